@@ -1,0 +1,614 @@
+"""Every frozen record that crosses a module boundary, and the JSON of the Report.
+
+::
+
+    Source -> Document -> Outline -> (skills, achievements, competencies) -> Profile
+    Profile x Job -> Match              Profile x Matches -> Suggestions
+    all of it -> Report -> command line, app, files     (the only thing they see)
+
+`Document.text` is the one canonical text of a file. Everything that is later said about a person carries
+`Evidence` into it: `document.text[evidence.start:evidence.end] == evidence.text`, always.
+
+Offsets count characters (Python string indices), ends are exclusive. Boxes are in PDF points from the top
+left corner of the page, pages count from 1. Dates are `YYYY-MM`, `YYYY` or `present`.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+SectionKind = Literal[
+    "summary",
+    "experience",
+    "education",
+    "skills",
+    "projects",
+    "certifications",
+    "awards",
+    "publications",
+    "languages",
+    "interests",
+    "other",
+]
+PassageKind = Literal["bullet", "prose", "list", "entry", "heading", "contact"]
+Strength = Literal["E1", "E2", "E3", "E4", "E5"]
+Importance = Literal["required", "preferred", "responsibility"]
+Met = Literal["evidenced", "partly", "claimed", "missing", "unknown"]
+Band = Literal["little overlap", "weak", "partial", "good", "strong"]
+LevelFit = Literal["under", "at", "over"]
+Severity = Literal["critical", "high", "medium", "low", "info"]
+SuggestionKind = Literal["rephrase", "add-fact", "build"]
+CertificationStatus = Literal["held", "in_progress", "expired", "planned"]
+
+#: Kept in memory for marks on the page and for matching, left out of the JSON.
+_INTERNAL = Field(exclude=True)
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as the user gave it: its name without folders, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left corner."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word: where it stands in the text and on the page."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the canonical text. `size` is the usual font size in points, None for plain text."""
+
+    start: int
+    end: int
+    page: int
+    size: float | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the document, also one that exists only as an annotation."""
+
+    kind: Literal["linkedin", "github", "email", "phone", "portfolio", "other"]
+    url: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text that a person does not see but a machine reads. Never scored."""
+
+    text: str
+    page: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWarning:
+    """Something about the file that a reader, human or machine, may lose."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a claim: a slice of a document, and where it stands on the page."""
+
+    document: int
+    start: int
+    end: int
+    page: int
+    text: str
+    section: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file turned into one canonical text with places.
+
+    `index` is its number in the Report (0 is the resume). `lines` and `words` are in text order; `words` is
+    empty for formats without pages.
+    """
+
+    name: str
+    sha256: str
+    format: str
+    engine: str
+    text: str
+    pages: tuple[PageSize, ...] = ()
+    links: tuple[Link, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
+    index: Annotated[int, _INTERNAL] = 0
+    lines: Annotated[tuple[Line, ...], _INTERNAL] = ()
+    words: Annotated[tuple[Word, ...], _INTERNAL] = ()
+
+    def page_at(self, offset: int) -> int:
+        """Page on which the character at `offset` is printed; 1 for formats without pages."""
+        position = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[position].page if position >= 0 else 1
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box for each printed line that the slice touches."""
+        return tuple(_merge_line_boxes(self._words_in(start, end)))
+
+    def evidence(self, start: int, end: int, *, section: str = "") -> Evidence:
+        """The slice as Evidence; spaces at its ends are left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return Evidence(
+            document=self.index,
+            start=start,
+            end=end,
+            page=self.page_at(start),
+            text=self.text[start:end],
+            section=section,
+            boxes=self.boxes(start, end),
+        )
+
+    def _words_in(self, start: int, end: int) -> Iterator[Word]:
+        for position in range(bisect_right(self.words, start, key=lambda word: word.end), len(self.words)):
+            word = self.words[position]
+            if word.start >= end:
+                return
+            yield word
+
+
+def _merge_line_boxes(words: Iterator[Word]) -> Iterator[Box]:
+    current: Box | None = None
+    for word in words:
+        box = word.box
+        if current is None:
+            current = box
+        elif box.page == current.page and box.x0 >= current.x0 and _same_row(current, box):
+            current = Box(
+                box.page,
+                min(current.x0, box.x0),
+                min(current.top, box.top),
+                max(current.x1, box.x1),
+                max(current.bottom, box.bottom),
+            )
+        else:
+            yield current
+            current = box
+    if current is not None:
+        yield current
+
+
+def _same_row(one: Box, other: Box) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+# --- structure ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the resume; `start` is where its heading starts, `end` where the next one does."""
+
+    kind: SectionKind
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that the language stage reads: a bullet, a sentence group, a list of skills, an entry line.
+
+    `start` leaves out the bullet mark. `section`, `position` and `project` are indices into the Outline.
+    """
+
+    start: int
+    end: int
+    kind: PassageKind
+    section: int | None = None
+    position: int | None = None
+    project: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One bullet or paragraph of a position: a slice of the canonical text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One job. `start` and `end` are dates; `months` counts both end months; `header` is a slice."""
+
+    title: str | None
+    organization: str | None
+    start: str | None
+    end: str | None
+    months: int | None
+    bullets: tuple[Bullet, ...] = ()
+    location: Annotated[str | None, _INTERNAL] = None
+    header: Annotated[tuple[int, int], _INTERNAL] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project outside or inside a job: its title line as a slice, its link if one is given."""
+
+    title: str
+    link: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """One degree. The institution is kept for display and blind mode only; it never scores."""
+
+    degree_level: Literal["secondary", "associate", "bachelor", "master", "doctorate", "other"] | None
+    field: str | None
+    year: str | None
+    institution: Annotated[str | None, _INTERNAL] = None
+    start: Annotated[int, _INTERNAL] = 0
+    end: Annotated[int, _INTERNAL] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """One certificate line. `skill` is its canonical name, or the words as written when unknown."""
+
+    skill: str
+    status: CertificationStatus
+    text: Annotated[str, _INTERNAL] = ""
+    year: Annotated[str | None, _INTERNAL] = None
+    start: Annotated[int, _INTERNAL] = 0
+    end: Annotated[int, _INTERNAL] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """A link in the contact block."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the person. Never a feature of any score."""
+
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[ContactLink, ...] = ()
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The structure of one document.
+
+    `passages` are in text order, do not overlap, and together cover every word that is scored.
+    `years_experience` is None when no position has readable dates: unknown is not zero.
+    """
+
+    contact: Contact
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    positions: tuple[Position, ...]
+    projects: tuple[Project, ...]
+    education: tuple[Education, ...]
+    certifications: tuple[Certification, ...]
+    years_experience: float | None
+
+
+# --- understanding -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill the documents show, with its strongest mention first in `evidence`.
+
+    `strength`: E1 only listed or self-claimed; E2 course or credential; E3 used in described work; E4 with a
+    measured outcome or named scope; E5 led or owned, measured, and repeated or recent.
+    `hedged`: said with a reservation ("familiar with", "planned").
+    """
+
+    id: str
+    name: str
+    kind: str
+    competency: str
+    strength: Strength
+    hedged: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One figure of an achievement. `text` is the exact slice; `start` and `end` point into the document."""
+
+    text: str
+    value: float
+    unit: str
+    kind: str
+    direction: Literal["increase", "decrease", "achieve", "maintain", "none"]
+    role: Literal["outcome", "scope"]
+    baseline: float | None = None
+    target: float | None = None
+    start: Annotated[int, _INTERNAL] = 0
+    end: Annotated[int, _INTERNAL] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """One bullet or own-action sentence. `quantified` when a figure of it is a result or a scope.
+
+    `verb` is the lemma of the leading verb and `ownership` whose work it was, as far as the words tell.
+    """
+
+    text: str
+    quantified: bool
+    metrics: tuple[Metric, ...]
+    evidence: Evidence
+    verb: str | None = None
+    ownership: Literal["own", "led", "shared", "assisted", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    """A competency of the framework with the level 0-4 that the evidence supports."""
+
+    id: str
+    name: str
+    level: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person, from a resume and any portfolio documents.
+
+    `outlines[i]` belongs to `documents[i]`; positions, education, certifications and years are the resume's.
+    """
+
+    contact: Contact
+    years_experience: float | None
+    sections: tuple[Section, ...]
+    positions: tuple[Position, ...]
+    education: tuple[Education, ...]
+    certifications: tuple[Certification, ...]
+    documents: Annotated[tuple[Document, ...], _INTERNAL] = ()
+    outlines: Annotated[tuple[Outline, ...], _INTERNAL] = ()
+    skills: Annotated[tuple[Skill, ...], _INTERNAL] = ()
+    achievements: Annotated[tuple[Achievement, ...], _INTERNAL] = ()
+    competencies: Annotated[tuple[Competency, ...], _INTERNAL] = ()
+
+
+# --- jobs and matches --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing a posting asks for; `text` is an exact quote of the posting.
+
+    `skills` holds canonical skill ids. With `any_of` one of them is enough ("PMP or PRINCE2").
+    `min_years` is the floor in years when the line names one. `degree` is a degree level.
+    `scored` is False for what we show but never score (places, visas, languages, checks).
+    """
+
+    text: str
+    importance: Importance
+    skills: tuple[str, ...] = ()
+    any_of: bool = False
+    min_years: float | None = None
+    degree: str | None = None
+    degree_or_equivalent: bool = False
+    knockout: bool = False
+    scored: bool = True
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A role of the library or a posting, read into requirements.
+
+    `ladder` is the rung of the career ladder whose competency levels apply; `source` says where the text is
+    from ("role library", a file name, "pasted").
+    """
+
+    id: str
+    title: str
+    source: str
+    text: str
+    family: str
+    seniority: str
+    min_years: float | None
+    max_years: float | None
+    requirements: tuple[Requirement, ...]
+    ladder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JobRef:
+    """The job a Match is about."""
+
+    id: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementMatch:
+    """How one requirement is met, and the points it gives; all of them together are the first component."""
+
+    text: str
+    importance: Importance
+    skills: tuple[str, ...]
+    met: Met
+    points: float
+    max_points: float
+    evidence: tuple[Evidence, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One part of the score. The points of all components sum to the score exactly (in tenths)."""
+
+    name: str
+    points: float
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The fit of one profile to one job.
+
+    `score` 0-100 with the 90 % interval `low`-`high`; all three and `band` are None when `abstained`, and
+    `reason` then says why. `level_fit` compares the person's level with the job's and never lowers the score.
+    """
+
+    job: JobRef
+    score: float | None
+    low: float | None
+    high: float | None
+    band: Band | None
+    level_fit: LevelFit | None
+    abstained: bool
+    reason: str
+    requirements: tuple[RequirementMatch, ...]
+    components: tuple[Component, ...]
+
+
+# --- advice and report -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What a change is worth: at least `points` more for the job, found by scoring the changed profile."""
+
+    job: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing to change, with the words it is about.
+
+    `after` never holds a fact that is not in the document: open slots are written as `[...]`.
+    `evidence` is empty only when something is absent.
+    """
+
+    rule: str
+    severity: Severity
+    kind: SuggestionKind
+    message: str
+    why: str
+    before: str | None
+    after: str | None
+    evidence: tuple[Evidence, ...]
+    gain: Gain | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrityNote:
+    """Something that gains nothing and may cost trust: hidden text, a pasted ad, instructions to a reader.
+
+    `score_without` is the score of the first job with that text taken out, which is the score shown.
+    """
+
+    code: str
+    message: str
+    evidence: tuple[Evidence, ...]
+    score_without: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What made this Report. `generated_for` is the month (`YYYY-MM`) that counts as the present."""
+
+    version: str
+    model_version: str
+    data_hash: str
+    generated_for: str
+    purpose: str = "Advice for the candidate and their coach. Not for hiring decisions."
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known about one person and the jobs asked for. The only thing the doors see."""
+
+    documents: tuple[Document, ...]
+    profile: Profile
+    skills: tuple[Skill, ...]
+    achievements: tuple[Achievement, ...]
+    competencies: tuple[Competency, ...]
+    matches: tuple[Match, ...]
+    suggestions: tuple[Suggestion, ...]
+    integrity: tuple[IntegrityNote, ...]
+    meta: Meta
+    schema: Literal["aipm-report/1"] = "aipm-report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file of a batch that could not be analysed, and why. Takes the place of its Report."""
+
+    name: str
+    code: str
+    reason: str
+
+
+@cache
+def _report_adapter() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)
+
+
+def report_json(report: Report, *, indent: int | None = None) -> str:
+    """The Report as JSON text: the same Report gives the same bytes."""
+    return _report_adapter().dump_json(report, indent=indent).decode()
+
+
+def report_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the Report."""
+    schema = _report_adapter().json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

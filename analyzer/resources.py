@@ -1,0 +1,45 @@
+"""Where `data/` and `models/` live: in a checkout beside the package, in a wheel inside it."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PACKAGE = Path(__file__).parent
+_SHIPPED = _PACKAGE / "_shipped"
+_ROOT = _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def data_path(*parts: str) -> Path:
+    """Path of a file or folder of `data/`."""
+    return _ROOT.joinpath("data", *parts)
+
+
+def models_path(*parts: str) -> Path:
+    """Path of a file or folder of `models/`."""
+    return _ROOT.joinpath("models", *parts)
+
+
+@cache
+def data_hash() -> str:
+    """First 12 hex digits of the SHA-256 over every knowledge file that can change a Report.
+
+    Names and bytes both count. Line ends are normalised, so a Windows checkout gives the same hash.
+    Sample resumes are left out: they are input, not knowledge.
+    """
+    digest = hashlib.sha256()
+    root = data_path()
+    for path in sorted(root.rglob("*"), key=lambda found: found.relative_to(root).as_posix()):
+        relative = path.relative_to(root).as_posix()
+        if path.is_file() and not relative.startswith("samples/"):
+            digest.update(relative.encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+def read_yaml(path: Path) -> Any:
+    """Content of a YAML file of ours, read with the fast safe loader."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a safe loader, in C)
