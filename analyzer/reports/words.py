@@ -1,0 +1,362 @@
+"""The words every door uses for the same thing: the app, the terminal, Markdown and HTML.
+
+Plain text only: nothing here is markup, and each door escapes what it prints. Texts that come from a
+document pass through :func:`clean` or :func:`quote` first.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyzer.records import (
+        CertificationStatus,
+        Competency,
+        Evidence,
+        Gain,
+        Importance,
+        LevelFit,
+        Match,
+        Met,
+        Report,
+        RequirementMatch,
+        Severity,
+        Strength,
+        Suggestion,
+        SuggestionKind,
+    )
+
+#: Said in every report, the app and the README.
+ADVICE = (
+    "Advice for the candidate and their coach, not a hiring decision. "
+    "It reads the words in the files and nothing else about the person."
+)
+
+#: What the interval means, for a person who has not read the documentation.
+INTERVAL_HELP = "The interval says how sure we are: nine times in ten, careful readers would score inside it."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign with the word that says the same, because colour and sign alone exclude some readers.
+
+    `colour` reads on a light page and `dark` on a dark one, both at a contrast of 4.5:1 or better.
+    """
+
+    symbol: str
+    ascii: str
+    word: str
+    colour: str
+    dark: str
+
+
+_CLAIMED = ("#92600F", "#E0A94A")  # one step darker than the mark on the page: text needs 4.5:1
+
+#: How a requirement is met.
+MARKS: "dict[Met, Mark]" = {
+    "evidenced": Mark("✓", "+", "shown", "#2E7D5B", "#5FBF94"),
+    "partly": Mark("◐", "~", "partly shown", *_CLAIMED),
+    "claimed": Mark("◐", "~", "claimed only", *_CLAIMED),
+    "missing": Mark("✗", "-", "not found", "#A23B3B", "#E58A8A"),
+    "unknown": Mark("?", "?", "could not tell", "#626977", "#9CA3AF"),
+}
+
+STRENGTHS: "dict[Strength, str]" = {
+    "E1": "listed only",
+    "E2": "course or certificate",
+    "E3": "used in described work",
+    "E4": "with a result or scope",
+    "E5": "led, with results",
+}
+
+IMPORTANCES: "dict[Importance, str]" = {
+    "required": "Required",
+    "preferred": "Preferred",
+    "responsibility": "The work itself",
+}
+
+#: What a suggestion asks of the person, in order of effort.
+KINDS: "dict[SuggestionKind, str]" = {
+    "rephrase": "reword",
+    "add-fact": "add a fact",
+    "build": "build evidence",
+}
+
+SEVERITIES: "tuple[Severity, ...]" = ("critical", "high", "medium", "low", "info")
+
+LEVELS: "dict[LevelFit, str]" = {
+    "under": "the job asks for more seniority than the resume shows",
+    "at": "the seniority the job asks for",
+    "over": "more seniority than the job asks for",
+}
+
+#: Level of a competency, 0 to 4.
+COMPETENCY_LEVELS = ("not shown", "aware", "contributor", "lead", "strategic")
+
+CERTIFICATIONS: "dict[CertificationStatus, str]" = {
+    "held": "held",
+    "in_progress": "in progress, not held yet",
+    "expired": "expired",
+    "planned": "planned, not held yet",
+}
+
+#: Said when two scores lie inside each other's interval.
+NO_DIFFERENCE = "no real difference"
+
+_LABEL_WIDTH = 48
+
+#: Openings of a requirement that say nothing about what is asked, with the rest as the label.
+#: "Solid understanding of the machine learning life cycle" -> "machine learning life cycle"
+_LEAD_IN = re.compile(
+    r"^(?:(?:proven|strong|solid|excellent|demonstrated|deep|good|basic|working|prior|practical|hands-on)\s+)*"
+    r"(?:(?:experience|exposure|familiarity|knowledge|understanding|proficiency|expertise|background|skills?)\s+"
+    r"(?:with|of|in|to|on)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_LABEL_END = re.compile(r"\s*[:;(]|\s+[-–—]\s|\.(?:\s|$)")  # what follows explains, it does not name
+
+
+# --- text that came from a document -------------------------------------------------------------------
+
+#: CSI and OSC sequences of terminals, for example "\x1b[31m" or "\x1b]8;;http://...\x07".
+_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]?")
+#: Cc controls, Cf invisible and direction marks, Cs lone surrogates, Co private use (icon fonts).
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co"})
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without anything a terminal or a page could obey instead of print.
+
+    Escape sequences, control characters, direction overrides and private-use icons are taken out, runs of
+    white space become one space.
+    """
+    text = _ANSI.sub("", text)
+    spaced = "".join(" " if char.isspace() else char for char in text)
+    kept = (char for char in spaced if char == " " or unicodedata.category(char) not in _UNPRINTABLE)
+    return " ".join("".join(kept).split())
+
+
+def shorten(text: str, width: int) -> str:
+    """`text` cut at a word end to at most `width` characters, with "…" where something is left out."""
+    text = clean(text)
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    at_word = cut.rsplit(" ", 1)[0] if " " in cut else cut
+    kept = at_word if len(at_word) > width // 2 else cut
+    return kept.rstrip(" ,.;:") + "…"
+
+
+def quote(text: str, width: int = 90) -> str:
+    """`text` in quotation marks, cut to `width` characters in all."""
+    return f"“{shorten(text, width - 2)}”"
+
+
+# --- one match ----------------------------------------------------------------------------------------
+
+
+def mark(met: "Met") -> Mark:
+    """The sign and word for how a requirement is met."""
+    return MARKS[met]
+
+
+def score_text(match: "Match") -> str:
+    """The score as a whole number, "–" when there is none.
+
+    Rounded down, so that the number never stands in a higher band than the word beside it (59.7 is partial).
+    """
+    return "–" if match.score is None else str(math.floor(match.score))
+
+
+def interval_text(match: "Match") -> str:
+    """Like "61-74", the 90 % interval in whole points, rounded outwards; "" when nothing was scored."""
+    if match.low is None or match.high is None:
+        return ""
+    return f"{math.floor(match.low)}-{math.ceil(match.high)}"
+
+
+def headline(match: "Match") -> str:
+    """Like "68, good, interval 61-74", or why there is no score."""
+    if match.abstained or match.score is None:
+        return f"Not scored: {clean(match.reason) or 'no reason was given'}"
+    return f"{score_text(match)}, {match.band}, interval {interval_text(match)}"
+
+
+def level_text(match: "Match") -> str:
+    """How the person's seniority compares with the job's, as a phrase; "" when it is not known."""
+    return "" if match.level_fit is None else LEVELS[match.level_fit]
+
+
+def label(requirement: "RequirementMatch") -> str:
+    """The requirement in a few of its own words: "machine learning life cycle"."""
+    text = clean(requirement.text)
+    rest = _LEAD_IN.sub("", text, count=1)
+    named = _LABEL_END.split(rest or text, maxsplit=1)[0]
+    return shorten(named or text, _LABEL_WIDTH)
+
+
+def points_text(points: float, most: float) -> str:
+    """Like "4.5 of 9": points as far as they have decimals."""
+    return f"{_number(points)} of {_number(most)}"
+
+
+def explain(match: "Match", report: "Report") -> str:
+    """One plain sentence: how much of what is required is shown, the best of it, and the biggest gaps.
+
+    The names are the posting's own words. A match without a score is explained by its reason.
+    """
+    if match.abstained or match.score is None:
+        reason = clean(match.reason).rstrip(".")
+        return f"{reason or 'There is too little to score'}."
+    requirements = [one for one in match.requirements if one.max_points > 0]
+    if not requirements:
+        return "The job names no requirement that can be scored; the score rests on experience and level."
+    parts = [_shown(requirements) + _strongest(requirements), _gaps(requirements), _untold(requirements)]
+    found = [part for part in parts if part]
+    if report.integrity:
+        found.append("text that gains nothing was left out")
+    return "; ".join(found) + "."
+
+
+def _shown(requirements: "Sequence[RequirementMatch]") -> str:
+    required = [one for one in requirements if one.importance == "required"]
+    group = required or requirements
+    shown = sum(one.met == "evidenced" for one in group)
+    what = "requirements" if required else "things asked for"
+    return f"Shows {shown} of {len(group)} {what}"
+
+
+def _strongest(requirements: "Sequence[RequirementMatch]") -> str:
+    shown = [one for one in requirements if one.met == "evidenced"]
+    best = sorted(shown, key=lambda one: (-one.points, requirements.index(one)))[:2]
+    return f", strongest in {_join(quote(label(one)) for one in best)}" if best else ""
+
+
+def _gaps(requirements: "Sequence[RequirementMatch]") -> str:
+    gaps = biggest_gaps(requirements)
+    named = _join(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
+    if not gaps:
+        return ""
+    return f"the biggest gap is {named}" if len(gaps) == 1 else f"the biggest gaps are {named}"
+
+
+def _untold(requirements: "Sequence[RequirementMatch]") -> str:
+    untold = sum(one.met == "unknown" for one in requirements)
+    return f"{untold} could not be told from the text" if untold else ""
+
+
+def biggest_gaps(requirements: "Sequence[RequirementMatch]", n: int = 2) -> "tuple[RequirementMatch, ...]":
+    """The `n` requirements with most points still open; what could not be told is no gap."""
+    gaps = [one for one in requirements if one.met in ("missing", "claimed", "partly")]
+    gaps = [one for one in gaps if one.max_points > one.points]
+    return tuple(sorted(gaps, key=lambda one: (one.points - one.max_points, requirements.index(one)))[:n])
+
+
+def by_importance(
+    requirements: "Sequence[RequirementMatch]",
+) -> "tuple[tuple[str, tuple[RequirementMatch, ...]], ...]":
+    """Requirements under their headings, in the order of the posting; empty groups are left out."""
+    groups = (
+        (word, tuple(one for one in requirements if one.importance == key))
+        for key, word in IMPORTANCES.items()
+    )
+    return tuple((word, group) for word, group in groups if group)
+
+
+def really_different(one: "Match", other: "Match") -> bool:
+    """Whether two scores differ by more than their intervals: neither score lies in the other's interval."""
+    if one.score is None or other.score is None:
+        return False
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return not (one.low <= other.score <= one.high or other.low <= one.score <= other.high)
+
+
+# --- suggestions --------------------------------------------------------------------------------------
+
+
+def gain_text(gain: "Gain | None") -> str:
+    """Like "about 4 more points"; "" when the change does not move a score or was not measured."""
+    if gain is None or gain.points <= 0:
+        return ""
+    points = round(gain.points)
+    if points < 1:
+        return "under 1 more point"
+    return f"about {points} more {'point' if points == 1 else 'points'}"
+
+
+def gain_short(gain: "Gain | None") -> str:
+    """Like "+4", for narrow columns."""
+    if gain is None or gain.points <= 0:
+        return ""
+    return f"+{round(gain.points)}" if gain.points >= 0.5 else "<1"
+
+
+def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) -> "tuple[Suggestion, ...]":
+    """The `n` changes to make first.
+
+    Critical ones lead, then the largest gain, then severity, then the order of the Report. One rule and one
+    line of the resume are named once each as long as there are others: three changes of one kind read as one.
+    With `job`, gains for other jobs do not count.
+    """
+    ranked = sorted(report.suggestions, key=lambda one: _urgency(one, job))
+    first: list[Suggestion] = []
+    for one in ranked:
+        if not any(one.rule == other.rule or _same_line(one, other) for other in first):
+            first.append(one)
+    rest = [one for one in ranked if one not in first]
+    return tuple((first + rest)[:n])
+
+
+def _urgency(suggestion: "Suggestion", job: str | None) -> tuple[bool, float, int]:
+    gain = suggestion.gain
+    points = gain.points if gain and job in (None, gain.job) else 0.0
+    return suggestion.severity != "critical", -points, SEVERITIES.index(suggestion.severity)
+
+
+def _same_line(one: "Suggestion", other: "Suggestion") -> bool:
+    if not (one.evidence and other.evidence):
+        return False
+    first, second = one.evidence[0], other.evidence[0]
+    return (first.document, first.start) == (second.document, second.start)
+
+
+# --- small parts --------------------------------------------------------------------------------------
+
+
+def place(evidence: "Evidence", report: "Report") -> str:
+    """Where a quote stands: "p. 2", with the file's name when it is not the resume."""
+    where = f"p. {evidence.page}"
+    if evidence.document == 0 or evidence.document >= len(report.documents):
+        return where
+    return f"{clean(report.documents[evidence.document].name)}, {where}"
+
+
+def competency_text(competency: "Competency") -> str:
+    """Like "lead (3 of 4)"."""
+    level = max(0, min(competency.level, len(COMPETENCY_LEVELS) - 1))
+    return f"{COMPETENCY_LEVELS[level]} ({level} of {len(COMPETENCY_LEVELS) - 1})"
+
+
+def years_text(years: float | None) -> str:
+    """Like "9.2 years", or that the dates could not be read: unknown is not zero."""
+    if years is None:
+        return "could not tell the years of experience"
+    return f"{_number(round(years, 1))} {'year' if years == 1 else 'years'} of experience"
+
+
+def period_text(start: str | None, end: str | None) -> str:
+    """Like "2020-01 to 2022-02", "" when neither date was read."""
+    return " to ".join(date for date in (start, end) if date)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _join(parts: Iterable[str]) -> str:
+    *others, last = tuple(parts) or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
