@@ -116,7 +116,12 @@ _LEAD_IN = re.compile(
     r"(?:with|of|in|to|on)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-_LABEL_END = re.compile(r"\s*[:;(]|\s+[-–—]\s|\.(?:\s|$)")  # what follows explains, it does not name
+#: What follows explains, it does not name; a comma only after four words ("Budget, risk and more" is whole).
+_LABEL_END = re.compile(r"\s*[:;(]|\s+[-–—]\s|\.(?:\s|$)")
+_LABEL_COMMA = re.compile(r"^((?:[^\s,]+\s+){3,}[^\s,]+),.*$")
+_DANGLING = re.compile(
+    r"(?:\s+(?:a|an|and|as|at|by|for|from|in|including|of|on|or|that|the|to|which|with))+$"
+)
 
 
 # --- text that came from a document -------------------------------------------------------------------
@@ -147,7 +152,7 @@ def shorten(text: str, width: int) -> str:
     cut = text[: width - 1]
     at_word = cut.rsplit(" ", 1)[0] if " " in cut else cut
     kept = at_word if len(at_word) > width // 2 else cut
-    return kept.rstrip(" ,.;:") + "…"
+    return _DANGLING.sub("", kept.rstrip(" ,.;:")).rstrip(" ,.;:") + "…"
 
 
 def quote(text: str, width: int = 90) -> str:
@@ -194,7 +199,7 @@ def label(requirement: "RequirementMatch") -> str:
     """The requirement in a few of its own words: "machine learning life cycle"."""
     text = clean(requirement.text)
     rest = _LEAD_IN.sub("", text, count=1)
-    named = _LABEL_END.split(rest or text, maxsplit=1)[0]
+    named = _LABEL_COMMA.sub(r"\1", _LABEL_END.split(rest or text, maxsplit=1)[0])
     return shorten(named or text, _LABEL_WIDTH)
 
 
@@ -204,48 +209,37 @@ def points_text(points: float, most: float) -> str:
 
 
 def explain(match: "Match", report: "Report") -> str:
-    """One plain sentence: how much of what is required is shown, the best of it, and the biggest gaps.
+    """Why the score is what it is: how much of what is required is shown, the best of it, the biggest gaps.
 
-    The names are the posting's own words. A match without a score is explained by its reason.
+    Short sentences in the posting's own words. A match without a score is explained by its reason.
     """
     if match.abstained or match.score is None:
         reason = clean(match.reason).rstrip(".")
         return f"{reason or 'There is too little to score'}."
     requirements = [one for one in match.requirements if one.max_points > 0]
     if not requirements:
-        return "The job names no requirement that can be scored; the score rests on experience and level."
-    parts = [_shown(requirements) + _strongest(requirements), _gaps(requirements), _untold(requirements)]
-    found = [part for part in parts if part]
-    if report.integrity:
-        found.append("text that gains nothing was left out")
-    return "; ".join(found) + "."
+        return "The job names no requirement that can be scored. The score rests on experience and level."
+    aside = "Text that gains nothing was set aside." if report.integrity else ""
+    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside) if part)
 
 
 def _shown(requirements: "Sequence[RequirementMatch]") -> str:
     required = [one for one in requirements if one.importance == "required"]
     group = required or requirements
-    shown = sum(one.met == "evidenced" for one in group)
-    what = "requirements" if required else "things asked for"
-    return f"Shows {shown} of {len(group)} {what}"
-
-
-def _strongest(requirements: "Sequence[RequirementMatch]") -> str:
-    shown = [one for one in requirements if one.met == "evidenced"]
+    shown = [one for one in group if one.met == "evidenced"]
     best = sorted(shown, key=lambda one: (-one.points, requirements.index(one)))[:2]
-    return f", strongest in {_join(quote(label(one)) for one in best)}" if best else ""
+    strongest = f", best {_join(quote(label(one)) for one in best)}" if best else ""
+    return (
+        f"Shows {len(shown)} of {len(group)} {'requirements' if required else 'things asked for'}{strongest}."
+    )
 
 
 def _gaps(requirements: "Sequence[RequirementMatch]") -> str:
     gaps = biggest_gaps(requirements)
-    named = _join(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
     if not gaps:
         return ""
-    return f"the biggest gap is {named}" if len(gaps) == 1 else f"the biggest gaps are {named}"
-
-
-def _untold(requirements: "Sequence[RequirementMatch]") -> str:
-    untold = sum(one.met == "unknown" for one in requirements)
-    return f"{untold} could not be told from the text" if untold else ""
+    named = _join(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
+    return f"Biggest {'gap' if len(gaps) == 1 else 'gaps'}: {named}."
 
 
 def biggest_gaps(requirements: "Sequence[RequirementMatch]", n: int = 2) -> "tuple[RequirementMatch, ...]":
@@ -278,6 +272,13 @@ def really_different(one: "Match", other: "Match") -> bool:
 # --- suggestions --------------------------------------------------------------------------------------
 
 
+def first_heading(count: int) -> str:
+    """The heading above the changes to make first."""
+    return {0: "Nothing to change was found", 1: "Do this first", 2: "Do these two first"}.get(
+        count, "Do these three first" if count == 3 else "Do these first"
+    )
+
+
 def gain_text(gain: "Gain | None") -> str:
     """Like "about 4 more points"; "" when the change does not move a score or was not measured."""
     if gain is None or gain.points <= 0:
@@ -295,14 +296,21 @@ def gain_short(gain: "Gain | None") -> str:
     return f"+{round(gain.points)}" if gain.points >= 0.5 else "<1"
 
 
+def ranked_suggestions(report: "Report", *, job: str | None = None) -> "tuple[Suggestion, ...]":
+    """All changes, the most useful first: critical ones, then by gain, severity and the order of the Report.
+
+    With `job`, gains for other jobs do not count.
+    """
+    return tuple(sorted(report.suggestions, key=lambda one: _urgency(one, job)))
+
+
 def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) -> "tuple[Suggestion, ...]":
     """The `n` changes to make first.
 
-    Critical ones lead, then the largest gain, then severity, then the order of the Report. One rule and one
-    line of the resume are named once each as long as there are others: three changes of one kind read as one.
-    With `job`, gains for other jobs do not count.
+    One rule and one line of the resume are named once each as long as there are others: three changes of
+    one kind read as one.
     """
-    ranked = sorted(report.suggestions, key=lambda one: _urgency(one, job))
+    ranked = ranked_suggestions(report, job=job)
     first: list[Suggestion] = []
     for one in ranked:
         if not any(one.rule == other.rule or _same_line(one, other) for other in first):

@@ -1,0 +1,381 @@
+"""A Report for a terminal: one screen first, everything with `verbose`.
+
+Reads without colour, fits the width it is given, and falls back to ASCII where the terminal's encoding
+cannot print the signs. Nothing from a document is read as markup or obeyed as an escape sequence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from analyzer.records import Evidence, Match, Report, RequirementMatch, Suggestion
+from analyzer.reports import words
+
+#: Lines longer than this are hard to read, narrower ones cannot hold the columns.
+NARROWEST, WIDEST = 40, 100
+
+#: Colours of the user's own terminal theme, so that they fit dark and light ones.
+MARK_STYLES = {
+    "evidenced": "green",
+    "partly": "yellow",
+    "claimed": "yellow",
+    "missing": "red",
+    "unknown": "dim",
+}
+
+#: What stands in for a sign that the terminal's encoding does not have.
+ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "─": "-", "━": "=",
+     "├": "|", "┤": "|", "●": "o", "█": "#", "░": "."}
+)  # fmt: skip
+_SIGNS = "“”…–·─━├┤●█░✓◐✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to print: columns, colour or not, and what the terminal's encoding can hold."""
+
+    width: int = 80
+    colour: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def signs(self) -> bool:
+        """Whether the encoding has the signs we print."""
+        try:
+            _SIGNS.encode(self.encoding)
+        except (UnicodeEncodeError, LookupError):
+            return False
+        return True
+
+    @property
+    def columns(self) -> int:
+        """The columns we use of those there are."""
+        return max(NARROWEST, min(self.width, WIDEST))
+
+    def say(self, text: str, style: str = "") -> Text:
+        """`text` as it can be printed here; never read as markup."""
+        return Text(text if self.signs else text.translate(ASCII), style=style, overflow="fold")
+
+    def print(self, *parts: RenderableType) -> str:
+        """What the parts look like here, without blanks at line ends."""
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=self.columns,
+            color_system="standard" if self.colour else None,
+            force_terminal=self.colour,
+            no_color=not self.colour,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        console.print(Group(*parts))
+        text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        return text.encode(self.encoding, "replace").decode(self.encoding) if not self.signs else text
+
+
+def render(report: Report, look: Look | None = None, *, verbose: bool = False) -> str:
+    """The Report as text: scores, three changes and the requirements; all of it with `verbose`."""
+    look = look or Look()
+    parts = [_files(report, look)]
+    for match in report.matches:
+        parts += _score(match, report, look)
+    parts += _first_changes(report, look)
+    for match in report.matches:
+        parts += _requirements(match, report, look, verbose=verbose)
+    parts += _notes(report, look, verbose=verbose)
+    if verbose:
+        parts += _details(report, look)
+    parts += ["", look.say(words.ADVICE, "dim")]
+    return look.print(*parts)
+
+
+# --- first screen -------------------------------------------------------------------------------------
+
+
+def _files(report: Report, look: Look) -> RenderableType:
+    resume, *others = (words.clean(document.name) for document in report.documents)
+    text = look.say(resume, "bold")
+    if others:
+        text.append_text(look.say(f"  with {', '.join(others)}"))
+    return text
+
+
+def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
+    title = look.say(words.shorten(match.job.title, 60), "bold")
+    title.append_text(look.say(f"  ({words.shorten(match.job.source, 40)})", "dim"))
+    parts: list[RenderableType] = ["", title]
+    if match.score is not None:
+        line = look.say(f"{words.score_text(match)}  {match.band}", "bold")
+        line.append_text(look.say(f"   interval {words.interval_text(match)}   "))
+        line.append_text(look.say(_scale(match)))
+        parts.append(line)
+        level = words.level_text(match)
+        parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
+    else:
+        parts.append(look.say(words.headline(match)))
+    return parts
+
+
+def _scale(match: Match, cells: int = 24) -> str:
+    """0 to 100 as a line, the interval as a thick stretch, the score as a dot."""
+    if match.score is None or match.low is None or match.high is None:
+        return ""
+    low, dot, high = (
+        min(cells - 1, int(value * cells / 100)) for value in (match.low, match.score, match.high)
+    )
+    line = ["─"] * cells
+    line[low : high + 1] = "━" * (high + 1 - low)
+    line[low], line[high], line[dot] = "├", "┤", "●"
+    return "".join(line)
+
+
+def _first_changes(report: Report, look: Look) -> list[RenderableType]:
+    changes = words.best_suggestions(report)
+    parts: list[RenderableType] = ["", look.say(words.first_heading(len(changes)), "bold")]
+    parts += [_change(number, change, report, look) for number, change in enumerate(changes, start=1)]
+    return parts
+
+
+def _change(number: int, change: Suggestion, report: Report, look: Look) -> RenderableType:
+    worth = " · ".join(part for part in (words.gain_text(change.gain), words.KINDS[change.kind]) if part)
+    body = look.say(words.clean(change.message) + "\n")
+    body.append_text(look.say(worth, "cyan"))
+    if change.evidence:
+        body.append("  ")
+        body.append_text(_quoted(change.evidence[0], report, look, width=look.columns - 8 - len(worth)))
+    return _columns((f"{number}", body), look)
+
+
+def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for heading, group in words.by_importance(match.requirements):
+        title = heading if len(report.matches) == 1 else f"{heading} for {words.shorten(match.job.title, 50)}"
+        brief = group[0].importance == "responsibility" and not verbose
+        if brief:
+            shown = sum(one.met == "evidenced" for one in group)
+            line = look.say(title, "bold")
+            line.append_text(look.say(f"  {shown} of {len(group)} shown", "not bold"))
+            parts += ["", line]
+            continue
+        table = _grid(2, 0, 9)
+        for one in group:
+            _add_requirement(table, one, report, look, verbose=verbose)
+        parts += ["", look.say(title, "bold"), table]
+    return parts
+
+
+def _add_requirement(
+    table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
+) -> None:
+    sign, style, room = words.mark(one.met), MARK_STYLES[one.met], look.columns - 13
+    if one.evidence:
+        body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room))
+        body.append("\n")
+    else:
+        body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room - 17))
+        body.append_text(look.say(" – "))
+    body.append_text(look.say(sign.word, style))
+    body.append_text(_proof(one, report, look, room=room, most=3 if verbose else 1))
+    points = words.points_text(one.points, one.max_points) if one.max_points else ""
+    symbol = sign.symbol if look.signs else sign.ascii
+    table.add_row(Text(f" {symbol}", style), body, Text(points, justify="right"))
+
+
+def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most: int) -> Text:
+    """The note and the quotes that follow the word: on its line where they fit, below it otherwise."""
+    word, note = words.mark(one.met).word, words.clean(one.note)
+    fits = bool(note) and len(word) + len(note) <= room - 36
+    text = look.say(f", {note}" if fits else "", "dim")
+    for number, evidence in enumerate(one.evidence[:most]):
+        taken = 0 if number else len(word) + 2 + (len(note) + 2 if fits else 0)
+        text.append_text(look.say("\n" if number else ": ", "dim"))
+        text.append_text(_quoted(evidence, report, look, width=room - taken))
+    if note and not fits:
+        text.append_text(look.say(f"\n{note}", "dim"))
+    return text
+
+
+def _notes(report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
+    """What was set aside, always; what a machine may lose, counted."""
+    parts: list[RenderableType] = []
+    for note in report.integrity:
+        parts += ["", _columns(("!", look.say(words.clean(note.message))), look)]
+    warnings = sum(len(document.warnings) for document in report.documents)
+    if verbose:
+        return parts
+    more = f"{len(report.suggestions)} suggestions, {len(report.achievements)} lines of work"
+    if warnings:
+        more += f", {warnings} {'note' if warnings == 1 else 'notes'} on what a machine reads"
+    parts += ["", look.say(f"--verbose shows all of it: {more}, skills and sources.", "dim")]
+    return parts
+
+
+# --- everything ---------------------------------------------------------------------------------------
+
+
+def _details(report: Report, look: Look) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    for match in report.matches:
+        parts += _components(match, look)
+    parts += _all_suggestions(report, look)
+    parts += _achievements(report, look)
+    parts += _skills(report, look)
+    parts += _competencies(report, look)
+    parts += _person(report, look)
+    parts += _reading(report, look)
+    meta = report.meta
+    parts += [
+        "",
+        look.say(
+            f"Version {meta.version}, model {meta.model_version}, data {meta.data_hash}, "
+            f"present month {meta.generated_for}",
+            "dim",
+        ),
+    ]
+    return parts
+
+
+def _components(match: Match, look: Look) -> list[RenderableType]:
+    if not match.components:
+        return []
+    table = _grid(0, 14, 12)
+    for part in match.components:
+        cells = 12
+        filled = round(cells * part.points / part.max_points) if part.max_points > 0 else 0
+        filled = max(0, min(cells, filled))
+        points = Text(words.points_text(part.points, part.max_points), justify="right")
+        table.add_row(
+            look.say(words.clean(part.name)), look.say("█" * filled + "░" * (cells - filled)), points
+        )
+    return ["", look.say(f"Where the points come from: {words.shorten(match.job.title, 60)}", "bold"), table]
+
+
+def _all_suggestions(report: Report, look: Look) -> list[RenderableType]:
+    if not report.suggestions:
+        return []
+    parts: list[RenderableType] = ["", look.say(f"All suggestions ({len(report.suggestions)})", "bold")]
+    for number, one in enumerate(words.ranked_suggestions(report), start=1):
+        facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain), one.rule)
+        body = look.say(words.clean(one.message))
+        body.append_text(look.say(f"\n{' · '.join(fact for fact in facts if fact)}", "dim"))
+        body.append_text(look.say(f"\nWhy: {words.clean(one.why)}"))
+        if one.before:
+            body.append_text(look.say(f"\nNow: {words.clean(one.before)}"))
+        if one.after:
+            body.append_text(look.say(f"\nTry: {words.clean(one.after)}", "cyan"))
+        parts.append(_columns((str(number), body), look))
+    return parts
+
+
+def _achievements(report: Report, look: Look) -> list[RenderableType]:
+    if not report.achievements:
+        return []
+    measured = sum(one.quantified for one in report.achievements)
+    title = f"Work described in {len(report.achievements)} lines, {measured} with a figure"
+    table = _grid(2, 0, 24)
+    for one in report.achievements:
+        sign = words.mark("evidenced" if one.quantified else "missing")
+        figures = ", ".join(words.clean(metric.text) for metric in one.metrics) or "no figure"
+        table.add_row(
+            Text(f" {sign.symbol if look.signs else sign.ascii}"),
+            look.say(words.clean(one.text)),
+            look.say(words.shorten(figures, 60), "green" if one.quantified else "dim"),
+        )
+    return ["", look.say(title, "bold"), table]
+
+
+def _skills(report: Report, look: Look) -> list[RenderableType]:
+    if not report.skills:
+        return ["", look.say("No skill was found", "bold")]
+    table = _grid(24, 0)
+    for strength, word in reversed(words.STRENGTHS.items()):
+        names = [words.clean(skill.name) for skill in report.skills if skill.strength == strength]
+        if names:
+            table.add_row(look.say(word, "dim"), look.say(", ".join(names)))
+    return ["", look.say("Skills, by how they are shown", "bold"), table]
+
+
+def _competencies(report: Report, look: Look) -> list[RenderableType]:
+    if not report.competencies:
+        return []
+    table = _grid(0, 22)
+    for one in report.competencies:
+        table.add_row(look.say(words.clean(one.name)), look.say(words.competency_text(one)))
+    return ["", look.say("Competencies", "bold"), table]
+
+
+def _person(report: Report, look: Look) -> list[RenderableType]:
+    profile = report.profile
+    table = _grid(20, 0)
+    for position in profile.positions:
+        what = ", ".join(words.clean(part) for part in (position.title, position.organization) if part)
+        period = words.period_text(position.start, position.end)
+        table.add_row(look.say(period or "no dates read", "dim"), look.say(what or "title not read"))
+    for degree in profile.education:
+        what = ", ".join(words.clean(part) for part in (degree.degree_level, degree.field) if part)
+        table.add_row(look.say(degree.year or "", "dim"), look.say(what or "degree not read"))
+    for certificate in profile.certifications:
+        status = words.CERTIFICATIONS[certificate.status]
+        table.add_row(look.say("certificate", "dim"), look.say(f"{words.clean(certificate.skill)}, {status}"))
+    return ["", look.say(f"As read: {words.years_text(profile.years_experience)}", "bold"), table]
+
+
+def _reading(report: Report, look: Look) -> list[RenderableType]:
+    parts: list[RenderableType] = ["", look.say("What a machine reads", "bold")]
+    for document in report.documents:
+        pages = f", {len(document.pages)} {'page' if len(document.pages) == 1 else 'pages'}"
+        name = f"{words.clean(document.name)}  {document.format}{pages if document.pages else ''}"
+        parts.append(look.say(f" {name}"))
+        parts += [
+            _columns(("!", look.say(words.clean(warning.message))), look) for warning in document.warnings
+        ]
+        for hidden in document.hidden:
+            what = f"Not seen by people ({words.clean(hidden.reason)}): {words.quote(hidden.text, 60)}"
+            parts.append(_columns(("!", look.say(what)), look))
+    return parts
+
+
+# --- small parts --------------------------------------------------------------------------------------
+
+
+def _quoted(evidence: Evidence, report: Report, look: Look, *, width: int) -> Text:
+    where = words.place(evidence, report)
+    return look.say(f"{words.quote(evidence.text, max(12, width - len(where) - 1))} {where}", "dim")
+
+
+def _grid(*widths: int) -> Table:
+    """A table without lines; a width of 0 takes what is left."""
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    for width in widths:
+        table.add_column(width=width or None, ratio=None if width else 1, overflow="fold")
+    return table
+
+
+def _columns(row: "tuple[str, Text]", look: Look) -> RenderableType:
+    table = _grid(3, 0)
+    table.add_row(look.say(f" {row[0]}"), row[1])
+    return Padding(table, 0)
+
+
+def table(rows: Sequence[Sequence[str]], look: Look, *, right: Sequence[int] = ()) -> str:
+    """Rows of plain text as an aligned table, the first row as its head; `right` columns align right."""
+    grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+    head, *body = rows
+    for number, title in enumerate(head):
+        grid.add_column(
+            look.say(title),
+            justify="right" if number in right else "left",
+            overflow="fold",
+            no_wrap=number in right,
+        )
+    for row in body:
+        grid.add_row(*(look.say(words.clean(cell)) for cell in row))
+    return look.print(grid)
