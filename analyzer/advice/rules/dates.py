@@ -1,0 +1,190 @@
+"""Rules about dates and order."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analyzer.advice.rule import Case, Finding, rule
+from analyzer.records import Position
+
+#: A break of this many months is worth a neutral line. Basis: rule DAT-03.
+GAP_MONTHS = 6
+
+#: Roles that ended this many years ago need little room. Basis: rule DAT-06.
+OLD_YEARS = 15
+
+_FORMATS = (
+    (
+        "month name and year",
+        re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?'?\d{2,4}"),
+    ),
+    ("MM/YYYY", re.compile(r"\b(?:0?[1-9]|1[0-2])[/.]\d{4}\b")),
+    ("YYYY-MM", re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")),
+)
+_YEAR_ONLY = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@rule("dates/undated-role", code="DAT-01", severity="high", kind="add-fact", basis="B")
+def undated_role(case: Case) -> Iterator[Finding]:
+    """A role has no dates.
+
+    Why: readers look for dates first, and machines count no experience without them.
+    Instead of: Project Manager, Example Ltd
+    Try: Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    Source: eye-tracking studies of first readings; an applicant-tracking vendor's help page
+    """
+    for position in case.outline.positions:
+        if position.start is None and position.end is None:
+            yield Finding(
+                message=f"Add month and year for {_name(position)}.",
+                evidence=(case.evidence(*position.header),),
+            )
+
+
+@rule("dates/mixed-formats", code="DAT-02", severity="low", kind="rephrase", basis="B")
+def mixed_formats(case: Case) -> Iterator[Finding]:
+    """Dates are written in more than one way.
+
+    Why: one format is easier to compare, for people and machines.
+    Instead of: | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    | Analyst, Sample GmbH, 03/2018 - 02/2021
+    Try: | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    | Analyst, Sample GmbH, Mar 2018 - Feb 2021
+    Source: an applicant-tracking vendor's help page
+    """
+    used: dict[str, Position] = {}
+    for position in case.outline.positions:
+        header = case.document.text[slice(*position.header)]
+        for name, pattern in _FORMATS:
+            if pattern.search(header):
+                used.setdefault(name, position)
+    if len(used) > 1:
+        yield Finding(
+            message=f"Dates are written in {len(used)} ways ({', '.join(used)}). Use one everywhere.",
+            evidence=tuple(case.evidence(*position.header) for position in used.values()),
+        )
+
+
+@rule("dates/unexplained-gap", code="DAT-03", severity="info", kind="add-fact", basis="A")
+def unexplained_gap(case: Case) -> Iterator[Finding]:
+    """A break of six months or more between roles.
+
+    Why: a neutral line keeps readers from guessing. In one trial (9,022 applications) tenure in years beside
+        the dates raised call-backs by 8 %. A break never lowers your score here.
+    Instead of: | Project Manager, Example Ltd, Mar 2022 - Feb 2024
+    | Analyst, Sample GmbH, Mar 2018 - Feb 2020
+    Try: | Project Manager, Example Ltd, Mar 2020 - Feb 2024
+    | Analyst, Sample GmbH, Mar 2018 - Feb 2020
+    Source: Kristal and others, Nature Human Behaviour 2022
+    """
+    spans = [
+        (_month(position.start), end, position)
+        for position in case.outline.positions
+        if position.start
+        and "-" in position.start
+        and (end := _last_month(position))
+        and _has_month(position)
+    ]
+    latest = None
+    for start, end, position in sorted(spans, key=lambda span: span[:2]):
+        if latest is not None and start - latest > GAP_MONTHS:
+            yield Finding(
+                message=f"About {start - latest - 1} months before {_name(position)} are not accounted for. "
+                "If you like, one neutral line says why (study, family, freelance).",
+                evidence=(case.evidence(*position.header),),
+            )
+        latest = end if latest is None else max(latest, end)
+
+
+@rule("dates/not-newest-first", code="DAT-04", severity="medium", kind="rephrase", basis="C")
+def not_newest_first(case: Case) -> Iterator[Finding]:
+    """Roles do not run from new to old.
+
+    Why: the first role on the page is taken for the present one.
+    Instead of: | Analyst, Sample GmbH, Mar 2016 - Feb 2018
+    | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    Try: | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    | Analyst, Sample GmbH, Mar 2016 - Feb 2018
+    Source: career-centre agreement
+    """
+    ends = [(end, position) for position in case.outline.positions if (end := _last_month(position))]
+    for (before, _), (after, position) in pairwise(ends):
+        if after > before + 12:
+            yield Finding(
+                message=f"{_name(position)} is newer than the role above it. Put the newest first.",
+                evidence=(case.evidence(*position.header),),
+            )
+            return
+
+
+@rule("dates/impossible-range", code="DAT-05", severity="medium", kind="add-fact", basis="D")
+def impossible_range(case: Case) -> Iterator[Finding]:
+    """A role ends before it starts.
+
+    Why: a slip of a digit costs trust and years of experience.
+    Instead of: Project Manager, Example Ltd, Mar 2024 - Feb 2021
+    Try: Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    Source: convention
+    """
+    for position in case.outline.positions:
+        if (
+            position.start
+            and position.end
+            and position.end != "present"
+            and position.end[:4] < position.start[:4]
+        ):
+            yield Finding(
+                message=f"{_name(position)} ends ({position.end}) before it starts ({position.start}).",
+                evidence=(case.evidence(*position.header),),
+            )
+
+
+@rule("dates/detailed-old-role", code="DAT-06", severity="info", kind="rephrase", basis="C")
+def detailed_old_role(case: Case) -> Iterator[Finding]:
+    """A role of long ago takes much room.
+
+    Why: readers weigh the last ten years; old details push them down.
+    Instead of: | Project Manager, Example Ltd, Mar 2016 - present
+    | Analyst, Sample GmbH, Mar 2001 - Feb 2005
+    | - Wrote monthly reports for the sales office.
+    | - Kept the parts catalogue in order.
+    | - Answered letters from dealers.
+    Try: | Project Manager, Example Ltd, Mar 2016 - present
+    | Analyst, Sample GmbH, Mar 2001 - Feb 2005
+    | - Wrote monthly reports for the sales office.
+    Source: career-centre agreement
+    """
+    ends = [end for position in case.outline.positions if (end := _last_month(position))]
+    for position in case.outline.positions:
+        end = _last_month(position)
+        if end and max(ends) - end > OLD_YEARS * 12 and len(position.bullets) >= 3:
+            yield Finding(
+                message=f"{_name(position)} ended more than {OLD_YEARS} years before your latest role and has "
+                f"{len(position.bullets)} lines. One or two are enough.",
+                evidence=(case.evidence(*position.header),),
+            )
+
+
+def _month(date: str) -> int:
+    """Months since the year 0; a bare year counts as its December."""
+    year, _, month = date.partition("-")
+    return int(year) * 12 + int(month or 12)
+
+
+def _last_month(position: Position) -> int | None:
+    """The month a role ended in; for an open end the present month, as its length tells."""
+    if position.end is None:
+        return None
+    if position.end != "present":
+        return _month(position.end)
+    if position.start is None or position.months is None:
+        return None
+    return _month(position.start) + position.months - 1
+
+
+def _has_month(position: Position) -> bool:
+    return position.end == "present" or "-" in (position.end or "")
+
+
+def _name(position: Position) -> str:
+    return f"“{position.title or position.organization or 'this role'}”"

@@ -1,0 +1,170 @@
+"""Rules about claims and their proof: lists, repeats, copied text, certificates."""
+
+from collections.abc import Iterator
+
+from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.integrity import copied_note
+from analyzer.language import load_skills
+from analyzer.records import Certification, Evidence, Skill
+
+#: Below this share of listed skills with a described use, the list weakens the rest. Rule SEC-06; less is
+#: asked of people at the start of their career.
+_PROVEN_SHARE = 0.4
+_PROVEN_SHARE_ENTRY = 0.2
+_ENTRY_YEARS = 3
+
+_BARE_LIST = 30
+_BARE_SHARE = 0.25
+
+#: A skill named more often than this is repeated for a machine, not for a reader. Rule STF-01.
+_REPEATS = 5
+
+#: Share of the document's words that may be the ad's own. Rule STF-03.
+_COPIED_SHARE = 0.12
+
+
+@rule("evidence/unproven-skills", code="SEC-06", severity="medium", kind="add-fact", basis="C")
+def unproven_skills(case: Case) -> Iterator[Finding]:
+    """Most listed skills appear in no described work.
+
+    Why: a list is a claim; a line that shows the skill at work is proof.
+    Instead of: | SKILLS
+    | Jira, Python, SQL, Tableau, risk management
+    | EXPERIENCE
+    | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    | - Planned the move to a new office.
+    Try: | SKILLS
+    | Jira
+    | EXPERIENCE
+    | Project Manager, Example Ltd, Mar 2021 - Feb 2024
+    | - Tracked a 12-month rollout in Jira and kept its risk register.
+    Source: the article this product started from; tests of stuffed resumes
+    """
+    skills = case.profile.skills
+    listed = [skill for skill in skills if skill.strength == "E1"]
+    years = case.profile.years_experience
+    enough = _PROVEN_SHARE_ENTRY if years is not None and years < _ENTRY_YEARS else _PROVEN_SHARE
+    if len(listed) < 5 or 1 - len(listed) / len(skills) >= enough:
+        return
+    names = ", ".join(skill.name for skill in listed[:5])
+    yield Finding(
+        message=f"{len(listed)} of {len(skills)} skills are listed but not shown at work, such as {names}. "
+        "Show the ones that matter in a line, and drop those you could not explain.",
+        evidence=tuple(skill.evidence[0] for skill in listed[:10] if skill.evidence),
+    )
+
+
+@rule("evidence/bare-list", code="STF-02", severity="high", kind="add-fact", basis="C")
+def bare_list(case: Case) -> Iterator[Finding]:
+    """A long list of skills with hardly any described work.
+
+    Why: readers take it for padding, and it counts for little here.
+    Instead of: a list of forty tools above a resume without projects
+    Try: three projects that show ten of them
+    Source: the article this product started from
+    """
+    listed = [skill for skill in case.profile.skills if skill.strength == "E1"]
+    total = len(case.profile.skills)
+    if len(listed) > _BARE_LIST and 1 - len(listed) / total < _BARE_SHARE:
+        yield Finding(
+            message=f"{len(listed)} skills are listed and {total - len(listed)} are shown at work. "
+            "Replace the list by two or three described projects.",
+            evidence=tuple(skill.evidence[0] for skill in listed[:10] if skill.evidence),
+        )
+
+
+@rule("evidence/repeated-skill", code="STF-01", severity="medium", kind="rephrase", basis="B")
+def repeated_skill(case: Case) -> Iterator[Finding]:
+    """One skill is named again and again.
+
+    Why: each mention after the second adds nothing, here or in a reader's mind.
+    Instead of: Machine learning, machine learning, machine learning, machine learning, machine learning,
+        machine learning, machine learning.
+    Try: Machine learning: shipped two forecasting models.
+    Source: tests of stuffed resumes
+    """
+    text = case.document.text.casefold()
+    for skill in case.profile.skills:
+        name = skill.evidence[0].text.casefold() if skill.evidence else ""
+        count = text.count(name) if len(name) > 4 and " " in name else 0
+        if count > _REPEATS and count > len(case.profile.positions) + 2:
+            yield Finding(
+                message=f"“{skill.evidence[0].text}” stands {count} times. Once in the skills and once or twice as "
+                "proof is enough.",
+                evidence=skill.evidence[:1],
+            )
+
+
+@rule("evidence/copied-ad", code="STF-03", severity="high", kind="rephrase", basis="D")
+def copied_ad(case: Case) -> Iterator[Finding]:
+    """Parts of the resume repeat the job ad word for word.
+
+    Why: copied words gain nothing here, and readers know their own ad.
+    Instead of: the ad's list of duties, pasted
+    Try: the same duty in your words, with what came of it
+    Source: convention; our own tests of pasted ads
+    """
+    if case.job is None:
+        return
+    note = copied_note(case.document, case.outline, case.job.text, case.job.title)
+    if note is None:
+        return
+    copied = sum(len(place.text.split()) for place in note.evidence)
+    if copied > _COPIED_SHARE * len(case.document.text.split()):
+        yield Finding(
+            message=f"{copied} words are the ad's own. Say it in your words, with your facts.",
+            evidence=note.evidence,
+        )
+
+
+@rule("evidence/unfinished-certificate", code="CER-01", severity="info", kind="add-fact", basis="D")
+def unfinished_certificate(case: Case) -> Iterator[Finding]:
+    """A certificate that is planned or in progress, without its date.
+
+    Why: it counts as not yet earned; with a date readers know when it will be.
+    Instead of: | CERTIFICATIONS
+    | PMP (preparing)
+    Try: | CERTIFICATIONS
+    | PMP, exam in March 2027
+    Source: convention
+    """
+    for certification in case.profile.certifications:
+        if certification.status in ("planned", "in_progress") and certification.year is None:
+            yield Finding(
+                message=f"“{certification.text}” counts as not yet earned. Give the month of the exam.",
+                evidence=_place(case, certification),
+                change=_once_held(case, certification),
+            )
+
+
+@rule("evidence/retired-certificate", code="CER-02", severity="low", kind="build", basis="B")
+def retired_certificate(case: Case) -> Iterator[Finding]:
+    """A certificate that its issuer no longer offers.
+
+    Why: you keep it, but readers look for its successor by name.
+    Instead of: | CERTIFICATIONS
+    | Azure AI Fundamentals AI-900, 2023
+    Try: | CERTIFICATIONS
+    | PRINCE2 Practitioner, 2023
+    Source: issuers' retirement notices, read 2026-11-22; check them again each year
+    """
+    statuses = {skill.name: skill.status for skill in load_skills().skills.values() if skill.status}
+    for certification in case.profile.certifications:
+        status = statuses.get(certification.skill, "")
+        if "retired" in status or "discontinued" in status:
+            yield Finding(
+                message=f"{certification.skill}: {status}. Keep it with its year; add the successor when you "
+                "renew.",
+                evidence=_place(case, certification),
+            )
+
+
+def _place(case: Case, certification: Certification) -> tuple[Evidence, ...]:
+    return (case.evidence(certification.start, certification.end),) if certification.end else ()
+
+
+def _once_held(case: Case, certification: Certification) -> Change | None:
+    found: Skill | None = next(
+        (skill for skill in case.profile.skills if skill.name == certification.skill), None
+    )
+    return Change((found.id,), "E2") if found else None
