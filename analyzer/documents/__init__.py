@@ -10,6 +10,7 @@ the right margin), an empty line for clear space between blocks, and `•` opens
 """
 
 from .limits import Limits
+from .marks import Mark
 from .reader import Reader, read_in_process
 
-__all__ = ["Limits", "Reader", "read_in_process"]
+__all__ = ["Limits", "Mark", "Reader", "read_in_process"]

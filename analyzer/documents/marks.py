@@ -1,0 +1,18 @@
+"""Marks that are drawn on the image of a page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzer.records import Box
+
+Style = Literal["underline", "box", "wavy", "hatch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One box to mark: style carries the meaning with the colour (`#RRGGBB`); the chosen one gets a ring."""
+
+    box: Box
+    style: Style = "underline"
+    colour: str = "#0B6E99"
+    chosen: bool = False
