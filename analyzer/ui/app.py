@@ -1,0 +1,36 @@
+"""The entry of the app: settings of the page, navigation, and nothing else."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from analyzer import __version__
+from analyzer.reports import words
+from analyzer.ui import about, compare, review, start
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def main() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(
+        page_title="Resume review for AI project managers",
+        page_icon="📄",
+        layout="wide",
+        initial_sidebar_state="collapsed",
+        # An entry of ours is what makes Streamlit show its menu, with the switch for light and dark.
+        menu_items={"About": f"Version {__version__}. {words.ADVICE}"},
+    )
+    st.html(STYLE)
+    pages = {
+        "start": st.Page(start.page, title="Start", url_path="start", default=True),
+        "review": st.Page(review.page, title="Review", url_path="review"),
+        "compare": st.Page(compare.page, title="Compare", url_path="compare"),
+        "about": st.Page(about.page, title="About", url_path="about"),
+    }
+    st.session_state["pages"] = pages
+    st.navigation(list(pages.values()), position="top").run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The Skills tab: competency levels against what the role asks for, then the skills by how they are shown."""
+
+from analyzer.records import Competency, Match, Report, Skill, Strength
+from analyzer.reports import words
+from analyzer.ui.markup import Html, details, element, join, place, quoted, show
+from analyzer.ui.session import asked_levels
+
+STEPS = len(words.COMPETENCY_LEVELS) - 1
+
+#: Strongest first; what is only listed comes last and closed.
+STRENGTHS: tuple[Strength, ...] = ("E5", "E4", "E3", "E2", "E1")
+
+
+def show_competencies(report: Report, match: Match) -> None:
+    """A line of steps for each competency, and the skills below."""
+    asked = asked_levels(match.job.id)
+    if report.competencies:
+        show(element("h3", "Competencies"), _legend(asked), _chart(report, asked))
+    show(element("h3", "Skills by how they are shown"))
+    if not report.skills:
+        show(element("p", "We found no skill of our list in these documents."))
+    for strength in STRENGTHS:
+        group = [skill for skill in report.skills if skill.strength == strength]
+        if group:
+            show(_group(strength, group, report))
+
+
+def _legend(asked: dict[str, int]) -> Html:
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+    target = "The frame marks the level that the role asks for. " if asked else ""
+    return element("p", f"Filled steps are shown in the documents. {target}{levels}.", class_="muted")
+
+
+def _chart(report: Report, asked: dict[str, int]) -> Html:
+    """Rows in the order of what is asked: the largest gap is the first thing a person sees."""
+    rows = sorted(
+        report.competencies,
+        key=lambda one: (one.level - asked.get(one.id, 0), -asked.get(one.id, 0), one.name),
+    )
+    head = element(
+        "tr",
+        *(element("th", title, scope="col") for title in ("Competency", "Shown", "In words", "Proof")),
+    )
+    body = [_row(one, asked.get(one.id), report) for one in rows]
+    return element(
+        "table", element("thead", head, class_="unseen"), element("tbody", *body), class_="table levels"
+    )
+
+
+def _row(competency: Competency, asked: int | None, report: Report) -> Html:
+    steps = [
+        element(
+            "i",
+            class_=f"step{' full' if step <= competency.level else ''}{' asked' if step == asked else ''}",
+        )
+        for step in range(1, STEPS + 1)
+    ]
+    first = competency.evidence[:1]
+    return element(
+        "tr",
+        element("th", competency.name, scope="row"),
+        element("td", element("span", *steps, class_="steps", aria_hidden="true")),
+        element("td", _in_words(competency, asked)),
+        element("td", *(place(one, words.place(one, report), about=one.text) for one in first)),
+    )
+
+
+def _in_words(competency: Competency, asked: int | None) -> Html:
+    shown = words.COMPETENCY_LEVELS[competency.level]
+    if not asked:
+        return join(shown)
+    short = asked - competency.level
+    if short <= 0:
+        return join(element("span", "✓", class_="met-evidenced", aria_hidden="true"), f" {shown}")
+    return join(shown, element("span", f", asked: {words.COMPETENCY_LEVELS[asked]}", class_="muted"))
+
+
+def _group(strength: Strength, group: list[Skill], report: Report) -> Html:
+    heading = f"{words.STRENGTHS[strength]} ({len(group)})"
+    rows = [element("li", *_skill(skill, report)) for skill in group]
+    return details(heading, element("ul", *rows, class_="plain"), open_=strength in ("E5", "E4"))
+
+
+def _skill(skill: Skill, report: Report) -> tuple[Html, ...]:
+    name = element("strong", skill.name)
+    hedged = [element("span", " said with a reservation", class_="muted")] if skill.hedged else []
+    return (name, *hedged, *(quoted(one, words.place(one, report), width=120) for one in skill.evidence[:1]))

@@ -1,0 +1,67 @@
+"""The Fit tab: each thing the job asks for, how it is met, the words that prove it, the points it gives."""
+
+from analyzer.records import Match, Report, RequirementMatch
+from analyzer.reports import words
+from analyzer.ui.markup import Html, details, element, quoted, show, sign
+
+#: Quotes shown at once; more open on a click.
+FIRST_QUOTES = 1
+
+
+def show_fit(report: Report, match: Match) -> None:
+    """Requirements under their headings, then the parts of the score."""
+    if not match.requirements:
+        show(element("p", "The job names no requirement that we could read."))
+    for heading, group in words.by_importance(match.requirements):
+        rows = [_requirement(one, report) for one in group]
+        show(element("h3", heading), element("ul", *rows, class_="requirements"))
+    if match.components:
+        show(element("h3", "How the score adds up"), _components(match))
+
+
+def _requirement(requirement: RequirementMatch, report: Report) -> Html:
+    first, more = requirement.evidence[:FIRST_QUOTES], requirement.evidence[FIRST_QUOTES:]
+    return element(
+        "li",
+        element(
+            "div",
+            sign(requirement.met),
+            element("span", requirement.text, class_="asked"),
+            _points(requirement),
+            class_="row",
+        ),
+        *(quoted(one, words.place(one, report)) for one in first),
+        element("span", requirement.note, class_="muted note") if requirement.note else None,
+        details(
+            f"{len(more)} more {'quote' if len(more) == 1 else 'quotes'}",
+            *(element("p", quoted(one, words.place(one, report))) for one in more),
+        )
+        if more
+        else None,
+    )
+
+
+def _points(requirement: RequirementMatch) -> Html:
+    if not requirement.max_points:
+        return element("span", "not scored", class_="points muted")
+    return element("span", words.points_text(requirement.points, requirement.max_points), class_="points")
+
+
+def _components(match: Match) -> Html:
+    rows = [
+        element(
+            "tr",
+            element("th", one.name, scope="row"),
+            element("td", words.points_text(one.points, one.max_points), class_="points"),
+        )
+        for one in match.components
+    ]
+    total = element(
+        "tr",
+        element("th", "Together", scope="row"),
+        element(
+            "td", "–" if match.score is None else f"{match.score:.1f}".removesuffix(".0"), class_="points"
+        ),
+        class_="total",
+    )
+    return element("table", element("tbody", *rows, total), class_="table")

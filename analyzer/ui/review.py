@@ -1,0 +1,182 @@
+"""Review: the answer first, then the three changes, then everything else; the document beside it."""
+
+from pathlib import PurePath
+
+import streamlit as st
+
+from analyzer.records import Match, Report, Suggestion
+from analyzer.reports import to_html, words
+from analyzer.records import report_json
+from analyzer.ui import achievements, competencies, fit, reading, suggestions
+from analyzer.ui.document_view import show_documents
+from analyzer.ui.markup import details, element, join, notice, place, quoted, show
+from analyzer.ui.session import Request, Work, analyse, go, role_titles, samples, work
+
+#: What the role selector says when the target is the visitor's own job ad.
+OWN_AD = "own-ad"
+
+
+def page() -> None:
+    """The review of the last request, or an invitation to make one."""
+    done = work()
+    if done.report is None or done.request is None:
+        _empty()
+        return
+    report, match = done.report, done.report.matches[0]
+    with st.container(key="review"):
+        _bar(done.request, report)
+        left, right = st.columns([11, 9], gap="large")
+        with left:
+            _headline(report, match)
+            _first_three(report, match)
+            _tabs(report, match)
+        with right, st.container(key="document"):
+            show_documents(report)
+
+
+def _empty() -> None:
+    with st.container(key="empty"):
+        notice(
+            element("strong", "Nothing to review yet."),
+            element("p", "Give a resume and choose a job, or look at an invented person first."),
+        )
+        with st.container(horizontal=True):
+            if st.button("Choose a resume", type="primary"):
+                go("start")
+            found = samples()
+            if found and st.button("Try the sample"):
+                analyse(Request(next(iter(found.values()))))
+                st.rerun()
+
+
+def _bar(request: Request, report: Report) -> None:
+    """Which file, for which job, and how to take the report along."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
+        show(
+            element(
+                "div",
+                element("span", "Resume", class_="label"),
+                element("strong", request.resume.name),
+                class_="file",
+            )
+        )
+        _target(request)
+        with st.popover("Download", key="download"):
+            _downloads(request, report)
+
+
+def _target(request: Request) -> None:
+    titles = role_titles()
+    if request.job:
+        titles = {OWN_AD: f"Your ad: {words.shorten(request.job.name, 40)}", **titles}
+    now = OWN_AD if request.job else request.role
+    chosen = st.selectbox(
+        "Target", tuple(titles), index=tuple(titles).index(now), format_func=titles.__getitem__, key="target"
+    )
+    if chosen not in (now, OWN_AD):
+        analyse(Request(request.resume, request.portfolio, chosen))
+        st.rerun()
+
+
+def _downloads(request: Request, report: Report) -> None:
+    stem = "".join(
+        char if char.isalnum() or char in "-_" else "-" for char in PurePath(request.resume.name).stem
+    )
+    st.download_button(
+        "Report as a page (HTML)",
+        lambda: to_html(report),
+        file_name=f"{stem}-review.html",
+        mime="text/html",
+        on_click="ignore",
+        key="html",
+    )
+    st.download_button(
+        "Everything as data (JSON)",
+        lambda: report_json(report, indent=2),
+        file_name=f"{stem}-review.json",
+        mime="application/json",
+        on_click="ignore",
+        key="json",
+    )
+
+
+def _headline(report: Report, match: Match) -> None:
+    if match.abstained or match.score is None:
+        show(
+            element("h1", "No score"),
+            element("p", words.explain(match, report), class_="why"),
+            element("p", "What was found is shown below; nothing is counted as zero.", class_="muted"),
+        )
+        return
+    spoken = f"Score {words.score_text(match)} of 100, {match.band}, interval {words.interval_text(match)}"
+    show(
+        element(
+            "div",
+            element("span", words.score_text(match), class_="number"),
+            element("span", match.band or "", class_="band"),
+            element(
+                "span", f"interval {words.interval_text(match)}", class_="interval", title=words.INTERVAL_HELP
+            ),
+            class_="score",
+            role="img",
+            aria_label=spoken,
+        ),
+        _track(match),
+        element("p", words.explain(match, report), class_="why"),
+        element("p", f"Seniority: {words.level_text(match)}.", class_="muted") if match.level_fit else None,
+    )
+
+
+def _track(match: Match) -> str | None:
+    """The interval and the score on a line from 0 to 100."""
+    if match.score is None or match.low is None or match.high is None:
+        return None
+    span = f"left:{match.low:.1f}%;width:{match.high - match.low:.1f}%"
+    return element(
+        "div",
+        element("i", class_="span", style=span),
+        element("i", class_="dot", style=f"left:{match.score:.1f}%"),
+        class_="track",
+        aria_hidden="true",
+    )
+
+
+def _first_three(report: Report, match: Match) -> None:
+    first = words.best_suggestions(report, job=match.job.id)
+    if not first:
+        show(element("p", "We have no change to propose for this job."))
+        return
+    heading = {1: "Do this first", 2: "Do these two first"}.get(len(first), "Do these three first")
+    show(element("h2", heading), element("ol", *(_change(one, report) for one in first), class_="first"))
+
+
+def _change(suggestion: Suggestion, report: Report) -> str:
+    gain = words.gain_text(suggestion.gain)
+    return element(
+        "li",
+        element("span", suggestion.message, class_="message"),
+        element(
+            "span",
+            element("span", gain, class_="gain") if gain else None,
+            element("span", words.KINDS[suggestion.kind], class_="chip"),
+            *(place(one, words.place(one, report), about=one.text) for one in suggestion.evidence[:1]),
+            class_="facts",
+        ),
+        details("Why, and how", *suggestions.how(suggestion)),
+    )
+
+
+def _tabs(report: Report, match: Match) -> None:
+    fit_tab, results_tab, changes_tab, skills_tab, reading_tab = st.tabs(
+        ["Fit", "Achievements", f"Suggestions ({len(report.suggestions)})", "Skills", "What a machine reads"]
+    )
+    with fit_tab:
+        fit.show_fit(report, match)
+    with results_tab:
+        achievements.show_achievements(report)
+    with changes_tab:
+        suggestions.show_suggestions(report, match)
+    with skills_tab:
+        competencies.show_competencies(report, match)
+    with reading_tab:
+        reading.show_reading(report)

@@ -1,0 +1,162 @@
+"""What one visitor's session holds, and the one place where the app asks the service for work.
+
+Files, reports and page images live in this visitor's `st.session_state` and nowhere else. Only the loaded
+knowledge and model, which hold no one's data, are shared between visitors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from threading import RLock
+from typing import Literal, cast
+
+import streamlit as st
+
+from analyzer.errors import AipmError
+from analyzer.records import Failure, Report, Source
+from analyzer.resources import data_path, read_yaml
+from analyzer.service import DEFAULT_ROLE, Analyzer
+
+Page = Literal["start", "review", "compare", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the visitor asks: whose files, and for which job. With `job`, the role is not used."""
+
+    resume: Source
+    portfolio: tuple[Source, ...] = ()
+    role: str = DEFAULT_ROLE
+    job: Source | None = None
+
+
+@dataclass(slots=True)
+class Work:
+    """What the visitor has done so far. `images` holds page images by document and page."""
+
+    request: Request | None = None
+    report: Report | None = None
+    images: dict[tuple[int, int], str] = field(default_factory=dict)
+    problem: AipmError | None = None
+    compared: tuple[tuple[Source, Report | Failure], ...] = ()
+    compared_role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The analyser that all visitors share, and the lock that lets one of them use it at a time."""
+
+    analyzer: Analyzer
+    lock: RLock
+
+
+def load_analyzer() -> Engine:
+    """The analyser with its knowledge loaded. A new month loads it anew: open-ended jobs end then."""
+    return _engine(f"{date.today():%Y-%m}")
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda engine: engine.analyzer.close())
+def _engine(today: str) -> Engine:
+    analyzer = Analyzer(today=today)
+    # Touched here, so that the first visitor does not wait and two at once do not load everything twice.
+    _ = analyzer.annotator, analyzer.matcher, analyzer.roles, analyzer.reader
+    return Engine(analyzer, RLock())
+
+
+def work() -> Work:
+    """This visitor's work."""
+    if "work" not in st.session_state:
+        st.session_state["work"] = Work()
+    return cast(Work, st.session_state["work"])
+
+
+def go(page: Page) -> None:
+    """Open another page."""
+    st.switch_page(st.session_state["pages"][page])
+
+
+def role_titles() -> dict[str, str]:
+    """Titles of the role library by id, in the order of the career ladder."""
+    return {role.id: role.title for role in load_analyzer().analyzer.roles}
+
+
+@st.cache_data(show_spinner=False)
+def samples() -> dict[str, Source]:
+    """The invented resumes that ship with the app, by the words on their buttons."""
+    paths = sorted(data_path("samples").glob("*.pdf"))
+    return {_sample_title(path.stem): Source(path.name, path.read_bytes()) for path in paths}
+
+
+def _sample_title(stem: str) -> str:
+    return stem.removeprefix("sample-").replace("-", " ").replace("ai pm", "AI PM")
+
+
+def analyse(request: Request) -> bool:
+    """Do the work of a request, telling what is being done. False when it failed: `work().problem` says why.
+
+    Nothing of an earlier report is lost when a new one fails.
+    """
+    done = work()
+    engine = load_analyzer()
+    with st.status("Reading the pages", expanded=False) as status:
+        try:
+            with engine.lock:
+                report = engine.analyzer.analyze(
+                    request.resume,
+                    portfolio=request.portfolio,
+                    roles=() if request.job else (request.role,),
+                    jobs=(request.job,) if request.job else (),
+                    on_stage=lambda stage: status.update(label=stage),
+                )
+        except AipmError as problem:
+            status.update(label="Stopped", state="error")
+            done.problem = problem
+            return False
+        status.update(label="Done", state="complete")
+    if done.request is None or _files(done.request) != _files(request):
+        done.images.clear()
+    done.request, done.report, done.problem = request, report, None
+    return True
+
+
+def _files(request: Request) -> tuple[Source, ...]:
+    return (request.resume, *request.portfolio)
+
+
+def compare(sources: Sequence[Source], role: str) -> None:
+    """Analyse several people's resumes for one role; a file that fails becomes a Failure with its reason."""
+    engine = load_analyzer()
+    found: list[tuple[Source, Report | Failure]] = []
+    with st.status("Reading", expanded=False) as status:
+        for number, source in enumerate(sources, start=1):
+            status.update(label=f"Reading {number} of {len(sources)}")
+            try:
+                with engine.lock:
+                    report = engine.analyzer.analyze(source, roles=(role,))
+                found.append((source, report))
+            except AipmError as problem:
+                found.append((source, Failure(source.name, problem.code, str(problem))))
+        status.update(label="Done", state="complete")
+    done = work()
+    done.compared, done.compared_role = tuple(found), role
+
+
+def page_image(document: int, page: int, *, scale: float) -> bytes | None:
+    """A page of this visitor's files as PNG; None when it cannot be drawn."""
+    request = work().request
+    if request is None:
+        return None
+    engine = load_analyzer()
+    try:
+        with engine.lock:
+            return engine.analyzer.render_page(_files(request)[document], page, scale=scale)
+    except AipmError:
+        return None  # the text beside it still stands, and the page says that there is no image
+
+
+def asked_levels(job: str) -> dict[str, int]:
+    """The level, 0 to 4, that a role of the library asks for in each competency; empty for a job ad."""
+    rungs = {role.id: role.ladder for role in load_analyzer().analyzer.roles}
+    ladder = read_yaml(data_path("ladder.yaml"))["roles"]
+    competencies = ladder.get(rungs.get(job), {}).get("competencies", {})
+    return {name: int(asked["level"]) for name, asked in competencies.items()}

@@ -1,0 +1,150 @@
+"""Start: a resume, a job, one button. Or the sample, one click away."""
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from analyzer.errors import AipmError
+from analyzer.records import Source
+from analyzer.service import DEFAULT_ROLE
+from analyzer.ui.markup import element, notice, show
+from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
+
+#: Addresses that only this machine can reach.
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+FORMATS = "PDF, text or Markdown, up to 10 MB"
+
+
+def page() -> None:
+    """Ask for a resume and a job, then open the review."""
+    with st.container(key="start"):
+        _heading()
+        _problem()
+        left, right = st.columns(2, gap="large")
+        with left:
+            resume, portfolio = _ask_resume()
+        with right:
+            role, job = _ask_job()
+        _act(resume, portfolio, role, job)
+        _samples()
+
+
+def _heading() -> None:
+    show(
+        element("h1", "Where does this resume stand?"),
+        element(
+            "p",
+            "See how a resume fits an AI project management job, which words prove it, "
+            "and which changes are worth making first.",
+            class_="lead",
+        ),
+    )
+
+
+def _problem() -> None:
+    problem = work().problem
+    if problem is None:
+        return
+    notice(
+        element("strong", "We could not review this."),
+        element("p", str(problem)),
+        element("p", _remedy(problem), class_="muted"),
+        kind="problem",
+        role="alert",
+    )
+
+
+def _remedy(problem: AipmError) -> str:
+    if problem.code in ("bad-job", "unknown-role"):
+        return "Choose a role of the library instead, or paste the whole text of the ad."
+    return "You can paste the text instead, or try the sample below. Nothing of the file was kept."
+
+
+def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
+    st.subheader("1  Resume", anchor=False)
+    pasted = _switch("resume_from", "How do you give the resume?", "A file", "Pasted text")
+    if pasted:
+        text = st.text_area("Text of the resume", height=220, key="resume_text")
+        resume = _typed(text, "pasted-resume.txt")
+    else:
+        file = st.file_uploader(f"Resume: {FORMATS}", key="resume_file")
+        resume = _source(file)
+    show(element("p", _privacy(), class_="muted"))
+    with st.expander("Add a portfolio (optional)"):
+        files = st.file_uploader(
+            "Project pages, case studies or a README of the same person",
+            accept_multiple_files=True,
+            key="portfolio_files",
+        )
+    return resume, tuple(Source(one.name, one.getvalue()) for one in files)
+
+
+def _ask_job() -> tuple[str, Source | None]:
+    st.subheader("2  Job", anchor=False)
+    titles = role_titles()
+    if not _switch("job_from", "Which job?", "A typical role", "A job ad"):
+        role = st.selectbox(
+            "Role",
+            tuple(titles),
+            index=tuple(titles).index(DEFAULT_ROLE),
+            format_func=titles.__getitem__,
+            key="role",
+        )
+        show(
+            element(
+                "p", "Ten invented, typical descriptions, from coordinator to head of AI.", class_="muted"
+            )
+        )
+        return role, None
+    text = st.text_area("Text of the ad", height=220, key="job_text", placeholder="Paste the whole ad here")
+    file = st.file_uploader("Or a file", key="job_file")
+    return DEFAULT_ROLE, _source(file) or _typed(text, "pasted-ad.txt")
+
+
+def _privacy() -> str:
+    if st.get_option("server.address") in LOCAL:
+        return "Your file stays on this computer."
+    return "Your file is read by the computer that runs this app, and sent no further."
+
+
+def _switch(key: str, label: str, first: str, second: str) -> bool:
+    """Whether the second of two ways is chosen."""
+    chosen = st.segmented_control(
+        label, (first, second), default=first, required=True, key=key, label_visibility="collapsed"
+    )
+    return chosen == second
+
+
+def _act(resume: Source | None, portfolio: tuple[Source, ...], role: str, job: Source | None) -> None:
+    needs_ad = st.session_state.get("job_from") == "A job ad" and job is None
+    missing = "a resume" if resume is None else "the job ad" if needs_ad else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button("Review this resume", type="primary", disabled=missing is not None, key="act")
+        if missing:
+            show(element("p", f"Add {missing} first.", class_="muted"))
+    if pressed and resume and analyse(Request(resume, portfolio, role, job)):
+        go("review")
+    elif pressed:
+        st.rerun()
+
+
+def _samples() -> None:
+    found = samples()
+    if not found:
+        return
+    show(element("p", "No file at hand? Try an invented person:", class_="muted"))
+    with st.container(horizontal=True):
+        for title, source in found.items():
+            pressed = st.button(f"Sample: {title}", key=f"sample_{source.name}")
+            if pressed and analyse(Request(source)):
+                go("review")
+            elif pressed:
+                st.rerun()
+
+
+def _typed(text: str, name: str) -> Source | None:
+    return Source(name, text.encode()) if text.strip() else None
+
+
+def _source(file: UploadedFile | None) -> Source | None:
+    return Source(file.name, file.getvalue()) if file else None

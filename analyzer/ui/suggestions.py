@@ -1,0 +1,75 @@
+"""The Suggestions tab: what to change, before and after, what it is worth, and why."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from analyzer.records import Match, Report, Suggestion
+from analyzer.reports import words
+from analyzer.ui.markup import Html, details, element, place, show
+
+
+def show_suggestions(report: Report, match: Match) -> None:
+    """Suggestions filtered by what they ask and how much they matter, the most valuable first."""
+    if not report.suggestions:
+        show(element("p", "No suggestion: none of our rules applies."))
+        return
+    kinds, severities = _filters(report)
+    ranked = words.best_suggestions(report, len(report.suggestions), job=match.job.id)
+    shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
+    count = f"{len(shown)} of {len(ranked)} suggestions"
+    show(element("p", count, class_="muted", role="status"))
+    show(element("ul", *(_card(one, report) for one in shown), class_="cards"))
+
+
+def _filters(report: Report) -> tuple[set[str], set[str]]:
+    """The kinds and severities to show; nothing chosen means all."""
+    kinds = [kind for kind in words.KINDS if any(one.kind == kind for one in report.suggestions)]
+    severities = [
+        severity
+        for severity in words.SEVERITIES
+        if any(one.severity == severity for one in report.suggestions)
+    ]
+    with st.container(horizontal=True, key="filters"):
+        kind = st.pills(
+            "What it asks of you",
+            kinds,
+            selection_mode="multi",
+            format_func=lambda one: words.KINDS[one],
+            key="kinds",
+        )
+        severity = st.pills("How much it matters", severities, selection_mode="multi", key="severities")
+    return set(kind or kinds), set(severity or severities)
+
+
+def _card(suggestion: Suggestion, report: Report) -> Html:
+    gain = words.gain_text(suggestion.gain)
+    return element(
+        "li",
+        element(
+            "div",
+            element("span", suggestion.severity, class_=f"chip severity-{suggestion.severity}"),
+            element("span", words.KINDS[suggestion.kind], class_="chip"),
+            element("span", gain, class_="gain") if gain else None,
+            *(place(one, words.place(one, report), about=one.text) for one in suggestion.evidence[:3]),
+            class_="facts",
+        ),
+        element("p", suggestion.message, class_="message"),
+        *change(suggestion),
+        details("Why?", element("p", suggestion.why)),
+        class_="card",
+    )
+
+
+def change(suggestion: Suggestion) -> Iterator[Html]:
+    """The line as it is and as it could be. Brackets in it are facts that only the person knows."""
+    if suggestion.before:
+        yield element("p", element("span", "Now", class_="label"), suggestion.before, class_="before")
+    if suggestion.after:
+        yield element("p", element("span", "Try", class_="label"), suggestion.after, class_="after")
+
+
+def how(suggestion: Suggestion) -> Iterator[Html]:
+    """Before, after and why, for the three changes at the top."""
+    yield from change(suggestion)
+    yield element("p", suggestion.why)
