@@ -452,7 +452,7 @@ class Job:
     """A role of the library or a posting, read into requirements.
 
     `ladder` is the rung of the career ladder whose competency levels apply; `source` says where the text is
-    from ("role library", a file name, "pasted").
+    from ("role library", a file name, "pasted"). `notes` says what was guessed or could not be read.
     """
 
     id: str
@@ -465,6 +465,7 @@ class Job:
     max_years: float | None
     requirements: tuple[Requirement, ...]
     ladder: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

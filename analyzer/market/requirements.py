@@ -1,0 +1,308 @@
+"""Blocks of a posting -> the lines that ask for something, each an exact slice with its importance."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from analyzer.market.blocks import Block, heading_kind
+from analyzer.market.details import degree, is_gate, is_knockout, is_language_line, years
+from analyzer.market.splitting import Span, clauses, sentences, trim
+from analyzer.market.words import cue, function_words, heading_phrases, plain, verb_forms
+from analyzer.records import Importance
+
+#: Kinds of parts whose every bullet asks for something.
+ASKING: dict[str, Importance] = {"duties": "responsibility", "required": "required", "preferred": "preferred"}
+#: Parts in which single sentences may ask for something, told by their own words.
+_FREE = frozenset({"free", "summary"})
+#: A label such as "Location: Dayton" speaks for its own line only; "Must haves: ..." opens a part.
+_ONE_LINE_KINDS = frozenset(
+    {"meta", "conditions", "benefits", "legal", "process", "company", "context", "not_asked"}
+)
+#: Labels whose value is a condition of the job, shown but never scored.
+_CONDITION_LABELS = frozenset(
+    {"travel", "travel required", "shift", "shifts", "work model", "security clearance", "clearance"}
+)
+#: A bullet up to this length is one thing to ask even when it holds two sentences ("Facilitation. Conflict
+#: doesn't scare you").
+_ONE_THING = 110
+#: A sentence longer than this asks for nothing single; it is a paragraph whose full stops were lost.
+_LONGEST = 600
+
+_LABEL = re.compile(r"[ \t*_-]*([^\W\d_][\w &/'’-]{1,40}?)[ ]?(?::|[ ]-[ ]|\?)[ \t]*(?=\S)")
+_OURS = re.compile(
+    r"(?:we|we['’](?:re|ve|ll|d)|our|us|the company|the (?:client|team|firm|bank|group)|my client|there (?:is|are))\b",
+    re.IGNORECASE,
+)
+_WE_ASK = re.compile(
+    r"\bwe (?:need|require|expect|look for|want|ask for|are looking|['’]re looking|seek)|['’]re looking for|client (?:needs|wants|requires|is looking)",
+    re.IGNORECASE,
+)
+_CAN_SPONSOR = re.compile(
+    r"(?:can|will|do|able to|happy to) sponsor|sponsorship (?:is )?(?:available|offered|provided|possible)",
+    re.IGNORECASE,
+)
+_NO_SPONSOR = re.compile(r"(?:not|n['’]t|cannot|unable to) (?:\w+ ){0,3}sponsor", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"[$€£]\s?\d|\b\d+(?!\d*\s*(?:days?|%|years? (?:old|ago)))\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+#: A block of at least this many words is held against the small words of other languages.
+_ENOUGH_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the kind of part it stands in. `after_bullets` is text that follows the list of its part."""
+
+    block: Block
+    kind: str
+    after_bullets: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One slice that asks for something. `counted` says that the line has counted years before it."""
+
+    start: int
+    end: int
+    importance: Importance
+    gate: bool = False
+    knockout: bool = False
+    counted: bool = False
+
+
+def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
+    """Every bullet and paragraph with the kind of the heading it stands under.
+
+    Text before the first heading is `free`. A heading we do not know leaves a list of duties or requirements
+    open ("Planning", "Data") and makes anything else `free`.
+    """
+    kind, placed = "free", []
+    bullets_seen = False
+    once: str | None = None
+    for number, block in enumerate(found):
+        if block.kind == "heading":
+            new = heading_kind(text[block.start : block.end])
+            after = found[number + 1] if number + 1 < len(found) else None
+            inline = after is not None and after.kind == "text" and "\n" not in text[block.end : after.start]
+            if inline and new in _ONE_LINE_KINDS:
+                once = _one_line_kind(text[block.start : block.end], new)
+                continue
+            kind = _next_kind(kind, new, first=number == 0)
+            bullets_seen = False
+            continue
+        placed.append(Part(block, once or kind, after_bullets=bullets_seen and block.kind == "text"))
+        bullets_seen = bullets_seen or (block.kind == "bullet" and once is None)
+        once = None
+    return tuple(placed)
+
+
+def _next_kind(kind: str, new: str | None, *, first: bool) -> str:
+    if new is not None and not (first and new in ASKING):
+        return new
+    return kind if kind in ASKING and not first else "free"
+
+
+def _one_line_kind(label: str, kind: str) -> str:
+    return "condition_label" if plain(label) in _CONDITION_LABELS else kind
+
+
+def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
+    """Everything the parts ask for, in text order and without overlaps."""
+    has_duties = any(part.kind == "duties" for part in placed)
+    found: list[Asked] = []
+    for part in placed:
+        found.extend(_of_part(text, part, has_duties=has_duties))
+    return tuple(item for item in found if item.end - item.start > 2)
+
+
+def foreign_language(text: str) -> str | None:
+    """The language of a slice when its small words are of another language than English, else None."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    counts = {language: sum(word in small for word in words) for language, small in function_words().items()}
+    best = max(counts, key=lambda language: counts[language])
+    enough = counts[best] >= max(2, len(words) // 10) and counts[best] >= 2 * counts["English"]
+    return best if best != "English" and enough else None
+
+
+def _of_part(text: str, part: Part, *, has_duties: bool) -> Iterator[Asked]:
+    start, end = part.block.start, part.block.end
+    if part.kind == "condition_label":
+        yield Asked(start, end, "required", gate=True)
+    elif part.kind in ASKING and not part.after_bullets:
+        yield from _listed(text, part)
+    elif part.kind in ASKING or part.kind in _FREE:
+        strict = part.kind == "summary" and has_duties
+        yield from _free(text, start, end, bullet=part.block.kind == "bullet", strict=strict)
+    elif part.kind == "conditions":
+        yield from _gates(text, start, end)
+    elif part.kind not in ("not_asked", "meta"):
+        yield from _gates(text, start, end)
+
+
+def _listed(text: str, part: Part) -> Iterator[Asked]:
+    """A bullet or paragraph under a heading that asks."""
+    start, end = part.block.start, part.block.end
+    spans = sentences(text, start, end)
+    if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
+        spans = (trim(text, start, end),)
+    single = part.block.kind == "bullet" or len(spans) == 1
+    knockout = part.block.kind == "bullet" and bool(cue("knockout").search(text, start, end))
+    for number, (begin, finish) in enumerate(spans):
+        if (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
+            for item in _cut(text, begin, finish, ASKING[part.kind]):
+                yield replace(item, knockout=item.knockout or (knockout and number == 0))
+        elif is_gate(text[begin:finish]):
+            yield from _gates(text, begin, finish)
+
+
+def _speak_differently(text: str, spans: Sequence[Span]) -> bool:
+    """Whether sentences of one bullet must not be joined: one is negated, a gate, softer or harder."""
+    lines = [text[a:b] for a, b in spans]
+    if any(_asks_nothing(line) for line in lines[1:]):
+        return True
+    soft = {bool(cue("preferred").search(line)) for line in lines}
+    hard = [bool(re.search(r"\bmust\b", line, re.IGNORECASE)) for line in lines[1:]]
+    return len(soft) > 1 or any(hard)
+
+
+def _carries_on(line: str, kind: str) -> bool:
+    """Whether a later sentence of a part asks too: it opens with a verb, speaks to "you", or names a need."""
+    if _asks_nothing(line) or _is_boilerplate(line) or (_OURS.match(line) and not _WE_ASK.search(line)):
+        return False
+    opener = _WORD.match(line)
+    if kind == "duties":
+        return bool(cue("duty").search(line)) or (opener is not None and opener[0].lower() in verb_forms())
+    return bool(
+        cue("required").search(line) or cue("preferred").search(line) or years(line) or degree(line)[0]
+    )
+
+
+def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
+    """The single requirements of one line; a soft part keeps the rest of the line as it was."""
+    counted = False
+    for begin, finish in clauses(text, start, end, duty=importance == "responsibility"):
+        line = text[begin:finish]
+        if is_gate(line) and _is_condition(line):
+            yield Asked(begin, finish, _soften(importance, line), gate=True, knockout=is_knockout(line))
+        elif not _asks_nothing(line):
+            yield Asked(
+                begin,
+                finish,
+                _weigh(importance, line),
+                knockout=bool(cue("knockout").search(line)),
+                counted=counted,
+            )
+        counted = counted or years(line) is not None
+
+
+def _weigh(importance: Importance, line: str) -> Importance:
+    """Importance of a line: the heading's, unless the line itself says otherwise."""
+    if importance == "preferred":
+        return importance
+    if cue("preferred").search(line):
+        return "preferred"
+    if (
+        importance == "responsibility"
+        and (degree(line)[0] or re.search(r"experience", line, re.IGNORECASE))
+        and years(line)
+    ):
+        return "required"
+    return importance
+
+
+def _soften(importance: Importance, line: str) -> Importance:
+    return "preferred" if importance == "preferred" or cue("preferred").search(line) else "required"
+
+
+def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Iterator[Asked]:
+    """Sentences outside the lists: only those whose own words ask for something.
+
+    A label inside the paragraph ("Must have: ...") speaks for the sentences that follow it.
+    """
+    labelled: str | None = None
+    for begin, finish in sentences(text, start, end):
+        label = _LABEL.match(text, begin, finish)
+        kind = heading_phrases().get(plain(label[1])) if label else None
+        if label and kind:
+            labelled = kind if kind in ASKING else "closed"
+            begin = label.end()
+        line = text[begin:finish]
+        if is_gate(line) and not (labelled is None and _importance(line, bullet=bullet)):
+            yield from _gates(text, begin, finish)
+        elif labelled in ASKING and not _is_boilerplate(line) and not _asks_nothing(line):
+            for span in _short_list(text, begin, finish) if kind else ((begin, finish),):
+                yield from _cut(text, *span, ASKING[labelled])
+        elif labelled is None and (importance := _importance(line, bullet=bullet)):
+            if strict and importance == "responsibility" and not _QUANTITY.search(line):
+                continue
+            yield from _cut(text, begin, finish, importance)
+
+
+def _short_list(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """ "Must have: PMP, 5+ years, Jira" - three or more short entries are requirements of their own."""
+    edges = [start, *(start + match.end() for match in re.finditer(r",\s+|\s[/|•·]\s", text[start:end])), end]
+    spans = tuple(trim(text, a, b) for a, b in pairwise(edges))
+    words = [len(text[a:b].split()) for a, b in spans]
+    joined = any(re.match(r"(?:or|and)\b", text[a:b], re.IGNORECASE) for a, b in spans)
+    return (
+        spans if len(spans) >= 3 and max(words) <= 8 and min(words) >= 1 and not joined else ((start, end),)
+    )
+
+
+def _importance(line: str, *, bullet: bool) -> Importance | None:
+    """What a sentence without a heading asks, None when it asks nothing."""
+    if len(line) > _LONGEST or _asks_nothing(line):
+        return None
+    opener = _WORD.match(line)
+    form = verb_forms().get(opener[0].lower()) if opener else None
+    if _is_boilerplate(line) or (_OURS.match(line) and not _WE_ASK.search(line)):
+        return None
+    counted = years(line) is not None
+    if cue("preferred").search(line) and (counted or len(line.split()) <= 30):
+        return "preferred"
+    if counted or degree(line)[0]:
+        return "required"
+    if cue("duty").match(line) or (bullet and form):
+        return "responsibility"
+    if cue("required").search(line) and not cue("duty").search(line):
+        return "required"
+    if cue("duty").search(line) or _WE_ASK.search(line):
+        return "responsibility"
+    return None
+
+
+def _gates(text: str, start: int, end: int) -> Iterator[Asked]:
+    """Conditions of a slice: permits, checks, licences, hours, places. Never scored."""
+    for begin, finish in sentences(text, start, end):
+        for a, b in clauses(text, begin, finish, duty=False):
+            line = text[a:b]
+            if is_gate(line) and _is_condition(line):
+                yield Asked(a, b, _soften("required", line), gate=True, knockout=is_knockout(line))
+
+
+def _is_condition(line: str) -> bool:
+    """A gate that holds: not "we can sponsor a visa", not a notice about checks of others."""
+    if _CAN_SPONSOR.search(line) and not _NO_SPONSOR.search(line):
+        return False
+    return not cue("benefits").search(line)
+
+
+def _asks_nothing(line: str) -> bool:
+    if cue("empty").search(line):
+        return True
+    return bool(cue("negated").search(line)) and not cue("preferred").search(line) and not is_gate(line)
+
+
+def _is_boilerplate(line: str) -> bool:
+    return any(cue(name).search(line) for name in ("benefits", "legal", "process", "company"))
+
+
+def scored(text: str, item: Asked) -> bool:
+    """Whether the item can count in a score: no condition of work or place, no language alone."""
+    return not item.gate and not is_language_line(text[item.start : item.end])

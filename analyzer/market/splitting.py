@@ -1,0 +1,157 @@
+"""Sentences and single requirements in a block of a posting: slices, cut where a reader would cut.
+
+"7+ years of X, with at least 2 years on Y" asks for two things; so does "keep the log; chase defects" and
+"a degree; a master's is an advantage". A list of nouns is one thing.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.market.words import cue, verb_forms
+
+Span = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜ£€$•👉]|\s*$)")
+#: Full stops that end no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|yrs?|vs|no|nr|st|sr|jr|dr|mr|ms|mrs|inc|ltd|co|corp|dept|est|resp|"
+    r"bzw|z\.B|u\.s|u\.k|d\.c|ph\.d|b\.s|m\.s|b\.a|m\.a|a\.m|p\.m)|(?<!\w)[A-Z])\.$",
+    re.IGNORECASE,
+)
+_NUMBER = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:[ ]?\(\d{1,2}\))?"
+)
+_LEAST = r"(?:at least|a minimum of|minimum(?: of)?|min\.?|no less than|over|more than)"
+#: A second count of years, or "at least one of which", starts a requirement of its own.
+_MORE_YEARS = re.compile(
+    rf"(?:,|\(|;|–|—|-)?\s+(?:(?:with|including|incl\.?|of which|of these|of that|plus|and|ideally|preferably)[ ,]+)*"
+    rf"(?=(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
+    rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) )|at least one (?:of which|shipped))",
+    re.IGNORECASE,
+)
+_YEARS_BEFORE = re.compile(
+    rf"{_NUMBER}\s*(?:\+|plus|or more)?\s*(?:-|–|to\s)?\s*\S{{0,8}}\s*(?:years?|yrs?)\b", re.IGNORECASE
+)
+#: A softer or harder word opens a clause of its own.
+_TURN = re.compile(
+    r"(?:,|;| –| —| -)\s+(?=(?:and |but |or )?(?:ideally|preferably)\b|an? \w[\w' ’]{2,30} (?:is|would be|are) (?:an? )?"
+    r"(?:plus|advantage|bonus|asset|preferred|desirable))",
+    re.IGNORECASE,
+)
+_BRACKET_TURN = re.compile(
+    r"\((?=[^()]{3,60}(?:preferred|a plus|an advantage|desirable|ideally|nice to have)[^()]{0,12}\))",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r",?\s+and\s+(?=(?:at least |any )?(?:one|two)(?: or more)? (?:of\b|\w+ ))", re.IGNORECASE
+)
+_AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?=([A-Za-z-]+)\b)")
+_OPENING = re.compile(
+    r"(?:you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
+    re.IGNORECASE,
+)
+
+#: Fewest words on each side of an "and" that is followed by a verb of the same form. Counted on postings:
+#: shorter halves are mostly one duty ("Keep the log current and escalate early").
+LEFT_WORDS, RIGHT_WORDS, RIGHT_WORDS_AFTER_COMMA = 5, 6, 5
+
+
+def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Sentences of a slice, without the spaces around them."""
+    found: list[Span] = []
+    begin = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
+            continue
+        found.append((begin, match.end()))
+        begin = match.end()
+    found.append((begin, end))
+    return tuple(span for span in (trim(text, *span) for span in found) if span[0] < span[1])
+
+
+def clauses(text: str, start: int, end: int, *, duty: bool) -> tuple[Span, ...]:
+    """Single requirements of one sentence or bullet, in order; most often the whole of it."""
+    cuts = [(start, start)]
+    for begin, finish in _outside_brackets(text, start, end):
+        cuts += _cuts(text, begin, finish, duty=duty)
+    cuts += [(match.start(), match.end()) for match in _BRACKET_TURN.finditer(text, start, end)]
+    cuts.sort()
+    spans = []
+    for (_, begin), (finish, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
+        span = trim(text, begin, finish)
+        if span[0] < span[1]:
+            spans.append(span)
+    return tuple(spans)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The slice without spaces, closing signs and lost brackets at its ends."""
+    while start < end and (text[start].isspace() or text[start] in ",;:-–—*|"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!*|–—-…"):
+        end -= 1
+    if end > start and text[end - 1] == ")" and text[start:end].count("(") < text[start:end].count(")"):
+        end -= 1
+    if start < end and text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    return start, end
+
+
+def _cuts(text: str, start: int, end: int, *, duty: bool) -> Iterator[Span]:
+    """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
+    for match in re.finditer(";", text[start:end]):
+        yield start + match.start(), start + match.end()
+    for match in _MORE_YEARS.finditer(text, start, end):
+        if _YEARS_BEFORE.search(text, start, match.start()):
+            yield match.start(), match.end()
+    for match in _TURN.finditer(text, start, end):
+        yield match.start(), match.end()
+    if not duty:
+        for match in _CHOICE.finditer(text, start, end):
+            yield match.start(), match.end()
+        yield from _soft_tail(text, start, end)
+    else:
+        yield from _second_verb(text, start, end)
+
+
+def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
+    """ "Scrum certified, Python a plus": the part after a comma that carries its own soft word."""
+    parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
+    soft = [bool(cue("preferred").search(text[a:b])) for a, b in zip(parts, parts[1:], strict=False)]
+    if any(soft) and not all(soft):
+        for number in range(1, len(soft)):
+            if soft[number] != soft[number - 1] and not _belongs_back(
+                text[parts[number] : parts[number + 1]]
+            ):
+                yield parts[number] - 2, parts[number]
+
+
+def _belongs_back(part: str) -> bool:
+    """ "... in Java, preferred" says how much the part before it is wanted."""
+    return len(part.split()) <= 2
+
+
+def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
+    """ "Manage budgets of ... and report variance ...": two duties when both halves say enough."""
+    forms = verb_forms()
+    opening = _OPENING.match(text, start, end)
+    first = re.compile(r"[A-Za-z-]+").match(text, opening.end() if opening else start, end)
+    form = forms.get(first[0].lower()) if first else None
+    if form is None:
+        return
+    begin = start
+    for match in _AND_THEN.finditer(text, start, end):
+        needed = RIGHT_WORDS_AFTER_COMMA if match[1] else RIGHT_WORDS
+        left, right = text[begin : match.start()].split(), text[match.end() : end].split()
+        if forms.get(match[2].lower()) == form and len(left) >= LEFT_WORDS and len(right) >= needed:
+            yield match.start(), match.end()
+            begin = match.end()
+
+
+def _outside_brackets(text: str, start: int, end: int) -> Iterator[Span]:
+    """The slice with its bracketed parts left out, so that lists in brackets are never cut."""
+    begin = start
+    for match in re.finditer(r"\([^()]*\)", text[start:end]):
+        yield begin, start + match.start()
+        begin = start + match.end()
+    yield begin, end
