@@ -34,7 +34,15 @@ def installed(tmp_path_factory):
 def test_the_installed_command_analyses_a_resume_from_any_folder(installed, tmp_path):
     resume = shutil.copy(ROOT / "data" / "samples" / "sample-ai-pm.pdf", tmp_path)
     done = subprocess.run(
-        [installed / "aipm", "analyze", Path(resume).name, "--role", "ai-project-manager", "--format", "json"],
+        [
+            installed / "aipm",
+            "analyze",
+            Path(resume).name,
+            "--role",
+            "ai-project-manager",
+            "--format",
+            "json",
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -71,7 +79,9 @@ def test_the_installed_app_starts_and_answers(installed, tmp_path, free_port):
         end = monotonic() + 60
         while True:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/_stcore/health", timeout=2) as answer:  # noqa: S310
+                with urllib.request.urlopen(
+                    f"http://127.0.0.1:{free_port}/_stcore/health", timeout=2
+                ) as answer:  # noqa: S310
                     assert answer.read() == b"ok"
                 return
             except OSError:

@@ -27,9 +27,11 @@ _VAGUE = re.compile(
     r"substantial(?:ly)?|greatly|etc\.?|and more)(?=\W|$)"
 )
 
-#: Self-praise that nobody can check. Basis: rule LNG-04 (LinkedIn's yearly lists; a count over 160,000 resumes).
+#: Self-praise that nobody can check. Basis: rule LNG-04 (LinkedIn's yearly lists; a count over 160,000
+#: resumes).
 _PRAISE = re.compile(
-    r"(?i)\b(?:results?[- ]driven|results?[- ]oriented|go[- ]getter|team player|self[- ]starter|detail[- ]oriented|"
+    r"(?i)\b(?:results?[- ]driven|results?[- ]oriented|go[- ]getter|team player|self[- ]starter|"
+    r"detail[- ]oriented|"
     r"highly motivated|hard[- ]?working|passionate|visionary|gurus?|ninjas?|rock ?star|world[- ]class|"
     r"best[- ]of[- ]breed|synerg(?:y|ies|istic)|thought leader|think(?:ing)? outside the box|"
     r"hit the ground running|proven track record|excellent communication(?: skills)?|"
@@ -42,7 +44,18 @@ _PASSIVE = re.compile(
 )
 #: Passives that a person is right to be proud of.
 _PROUD = frozenset(
-    "promoted selected awarded invited appointed elected nominated recognised recognized named".split()
+    [
+        "promoted",
+        "selected",
+        "awarded",
+        "invited",
+        "appointed",
+        "elected",
+        "nominated",
+        "recognised",
+        "recognized",
+        "named",
+    ]
 )
 
 _FILLER = re.compile(
@@ -217,7 +230,8 @@ def repeated_verb(case: Case) -> Iterator[Finding]:
         if verb == "environment" or len(places) < 4 or len(places) * 5 < len(bullets):
             continue
         yield Finding(
-            message=f"{len(places)} lines open with “{verb.capitalize()}”. Vary the ones where another verb is truer.",
+            message=f"{len(places)} lines open with “{verb.capitalize()}”. Vary the ones where another "
+            "verb is truer.",
             evidence=tuple(case.evidence(place.start, place.start + len(verb)) for place in places),
         )
 
@@ -284,7 +298,8 @@ def mixed_spelling(case: Case) -> Iterator[Finding]:
     | - Analysed the results with finance.
     Source: convention
     """
-    british, american = [], []
+    british: list[tuple[str, int]] = []
+    american: list[tuple[str, int]] = []
     for passage in case.outline.passages:
         if passage.kind in ("bullet", "prose"):
             for pattern, found in ((_BRITISH, british), (_AMERICAN, american)):
@@ -295,19 +310,24 @@ def mixed_spelling(case: Case) -> Iterator[Finding]:
     if british and american:
         fewer = min(british, american, key=len)
         yield Finding(
-            message=f"British (“{british[0][0]}”) and American (“{american[0][0]}”) spelling are mixed. Choose one.",
+            message=f"British (“{british[0][0]}”) and American (“{american[0][0]}”) spelling are mixed. "
+            "Choose one.",
             evidence=tuple(case.evidence(start, start + len(word)) for word, start in fewer),
         )
 
 
-#: Word pairs that differ only by variety and are no names. `-ize` alone is no sign: Oxford spelling has it too.
+#: Word pairs that differ only by variety and are no names. `-ize` alone is no sign: Oxford spelling has it
+#: too.
 _BRITISH = re.compile(
-    r"\b(?:organis|analys|optimis|prioritis|utilis|standardis|summaris|recognis|minimis|maximis|digitis|moderniz?s)"
-    r"(?:e|ed|es|ing)\b|\b(?:colour|behaviour|favour|labour|centre|catalogue|labell(?:ed|ing)|modell(?:ed|ing)|"
+    r"\b(?:organis|analys|optimis|prioritis|utilis|standardis|summaris|recognis|minimis|maximis|digitis|"
+    r"moderniz?s)"
+    r"(?:e|ed|es|ing)\b|\b(?:colour|behaviour|favour|labour|centre|catalogue|labell(?:ed|ing)|modell(?:ed|"
+    r"ing)|"
     r"travell(?:ed|ing)|fulfil|enrol|licence)\w*\b"
 )
 _AMERICAN = re.compile(
-    r"\b(?:analyz)(?:e|ed|es|ing)\b|\b(?:color|behavior|favor|center|catalog(?!ue)|label(?:ed|ing)|model(?:ed|ing)|"
+    r"\b(?:analyz)(?:e|ed|es|ing)\b|\b(?:color|behavior|favor|center|catalog(?!ue)|label(?:ed|ing)|"
+    r"model(?:ed|ing)|"
     r"travel(?:ed|ing)|fulfill|enroll)(?:s|ed|ing|ment)?\b|"
     r"\b(?:organiz|optimiz|prioritiz|utiliz|standardiz|summariz|recogniz|minimiz|maximiz|digitiz|moderniz)"
     r"(?:e|ed|es|ing)\b"

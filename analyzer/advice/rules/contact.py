@@ -6,28 +6,34 @@ from collections.abc import Iterator
 from analyzer.advice.rule import Case, Finding, rule
 
 _STREET = re.compile(
-    r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w.'-]*\s+){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|Drive|Dr\.?|"
+    r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w.'-]*\s+){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|"
+    r"Drive|Dr\.?|"
     r"Boulevard|Blvd\.?|Court|Ct\.?|Way|Close|Terrace)\b|\b[A-Z]\w+(?:strasse|straße|weg|platz)\s+\d{1,4}\b"
 )
 
 #: Personal facts that invite bias. Basis: rule PRV-02; each with the words that must follow, to spare
 #: "single sign-on", "age bands" and "health data".
 _PERSONAL = re.compile(
-    r"(?im)^\W*(?:date of birth|d\.?o\.?b\.?|birth ?date|born(?: on)?|age|gender|sex|marital status|nationality|"
-    r"citizenship|religion|caste|height|weight|blood group|father'?s name|mother'?s name|spouse)\s*[:\-–]\s*\S.*$"
+    r"(?im)^\W*(?:date of birth|d\.?o\.?b\.?|birth ?date|born(?: on)?|age|gender|sex|marital status|"
+    r"nationality|"
+    r"citizenship|religion|caste|height|weight|blood group|father'?s name|mother'?s name|"
+    r"spouse)\s*[:\-–]\s*\S.*$"
     r"|\b(?:date of birth|marital status)\b\s*[:\-–]?\s*\w+"
     r"|\b(?:born|geboren)\s+(?:on\s+|am\s+)?\d{1,2}[./ ]\s?(?:\d{1,2}|[A-Z]\w+)[./ ]\s?(?:19|20)\d{2}\b"
 )
 _IDENTITY = re.compile(
     r"(?i)\b(?:ssn|social security(?: number| no\.?)?|passport(?: number| no\.?)?|aadhaar(?: number| no\.?)?|"
-    r"national id(?: number)?|driving licen[cs]e (?:number|no\.?)|pan (?:number|no\.?|card)|iban)\b\s*[:#-]?\s*"
+    r"national id(?: number)?|driving licen[cs]e (?:number|no\.?)|pan (?:number|no\.?|card)|"
+    r"iban)\b\s*[:#-]?\s*"
     r"(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{5,}|\b\d{3}-\d{2}-\d{4}\b"
 )
 _REFERENCES = re.compile(
-    r"(?i)\breferences?\s+(?:are\s+|will be\s+)?(?:available|furnished|provided|on request|upon request)[^\n.]*"
+    r"(?i)\breferences?\s+(?:are\s+|will be\s+)?(?:available|furnished|provided|on request|"
+    r"upon request)[^\n.]*"
 )
 _SALARY = re.compile(
-    r"(?i)\b(?:(?:current|expected|desired|last drawn)\s+(?:salary|ctc|compensation|pay)|salary expectations?|"
+    r"(?i)\b(?:(?:current|expected|desired|last drawn)\s+(?:salary|ctc|compensation|pay)|"
+    r"salary expectations?|"
     r"reason for leaving|notice period)\b[^\n]*"
 )
 
@@ -50,7 +56,8 @@ def no_name_or_email(case: Case) -> Iterator[Finding]:
     ]
     if missing:
         yield Finding(
-            message=f"We could not read a {' or an '.join(missing)}. Put it as text in the first lines of the page.",
+            message=f"We could not read a {' or an '.join(missing)}. Put it as text in the first lines of "
+            "the page.",
         )
 
 
@@ -108,7 +115,8 @@ def long_link(case: Case) -> Iterator[Finding]:
     for match in re.finditer(r"https?://\S{61,}", case.document.text):
         if "doi.org" not in match.group():
             yield Finding(
-                message="Shorten this link: leave out what follows the question mark, or use a short address.",
+                message="Shorten this link: leave out what follows the question mark, or use a short "
+                "address.",
                 evidence=(case.evidence(match.start(), match.end()),),
             )
 

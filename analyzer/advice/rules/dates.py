@@ -159,7 +159,8 @@ def detailed_old_role(case: Case) -> Iterator[Finding]:
         end = _last_month(position)
         if end and max(ends) - end > OLD_YEARS * 12 and len(position.bullets) >= 3:
             yield Finding(
-                message=f"{_name(position)} ended more than {OLD_YEARS} years before your latest role and has "
+                message=f"{_name(position)} ended more than {OLD_YEARS} years before your latest role and "
+                "has "
                 f"{len(position.bullets)} lines. One or two are enough.",
                 evidence=(case.evidence(*position.header),),
             )

@@ -89,7 +89,8 @@ def repeated_skill(case: Case) -> Iterator[Finding]:
         count = text.count(name) if len(name) > 4 and " " in name else 0
         if count > _REPEATS and count > len(case.profile.positions) + 2:
             yield Finding(
-                message=f"“{skill.evidence[0].text}” stands {count} times. Once in the skills and once or twice as "
+                message=f"“{skill.evidence[0].text}” stands {count} times. Once in the skills and once or "
+                "twice as "
                 "proof is enough.",
                 evidence=skill.evidence[:1],
             )

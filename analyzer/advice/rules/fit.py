@@ -10,7 +10,26 @@ from analyzer.integrity import words_of
 from analyzer.records import RequirementMatch
 
 #: Words of a title that say nothing about the kind of work.
-_RANKS = frozenset("senior junior lead principal associate chief staff sr jr i ii iii of the and for".split())
+_RANKS = frozenset(
+    (
+        "senior",
+        "junior",
+        "lead",
+        "principal",
+        "associate",
+        "chief",
+        "staff",
+        "sr",
+        "jr",
+        "i",
+        "ii",
+        "iii",
+        "of",
+        "the",
+        "and",
+        "for",
+    )
+)
 
 #: At least this share of the target title's words should stand in the headline or the latest title.
 TITLE_OVERLAP = 0.5
@@ -30,7 +49,8 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
     for requirement in _asked(case):
         if requirement.met == "claimed" and requirement.skills:
             yield Finding(
-                message=f"The job asks for “{_short(requirement.text)}”. You name it, but no line shows it at work. "
+                message=f"The job asks for “{_short(requirement.text)}”. You name it, but no line shows it "
+                "at work. "
                 "Where did you do it, and with what result?",
                 evidence=requirement.evidence,
                 before=requirement.evidence[0].text if requirement.evidence else None,
@@ -52,7 +72,8 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
     for requirement in _asked(case):
         if requirement.met == "missing" and requirement.importance != "preferred":
             yield Finding(
-                message=f"Not found: “{_short(requirement.text)}”. If you have done it, add the line that shows it. "
+                message=f"Not found: “{_short(requirement.text)}”. If you have done it, add the line that "
+                "shows it. "
                 "If not, this is worth building.",
                 change=Change(requirement.skills, "E3") if requirement.skills else None,
             )
@@ -97,7 +118,8 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
     levels = {found.id: found.level for found in case.profile.competencies}
     if not any(levels.get(competency, 0) >= 2 for competency in _AI_COMPETENCIES):
         yield Finding(
-            message="No line shows work with AI or data yet. Describe one project: data, method, measure, lesson.",
+            message="No line shows work with AI or data yet. Describe one project: data, method, measure, "
+            "lesson.",
         )
 
 

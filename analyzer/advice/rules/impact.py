@@ -10,12 +10,14 @@ from analyzer.records import Achievement, Passage
 #: Openings of a clause that says how a result came about. Basis: the action-problem-result and "by doing Z"
 #: formulas that career centres teach.
 _METHOD = re.compile(
-    r"(?i)\b(?:by|through|using|via|with|after|following|thanks to|based on|when|once|so that|because)\b|[;:–—]"
+    r"(?i)\b(?:by|through|using|via|with|after|following|thanks to|based on|when|once|so that|because)\b|"
+    r"[;:–—]"
 )
 
 #: Verbs of change that promise a size. `improve` and its kin say nothing without one.
 _CHANGE_VERBS = re.compile(
-    r"(?i)\b(improv\w+|increas\w+|boost\w*|enhanc\w+|optimi[sz]\w+|reduc\w+|decreas\w+|accelerat\w+|streamlin\w+|"
+    r"(?i)\b(improv\w+|increas\w+|boost\w*|enhanc\w+|optimi[sz]\w+|reduc\w+|decreas\w+|accelerat\w+|"
+    r"streamlin\w+|"
     r"cut|lower(?:ed|ing)?|rais(?:ed|ing)|grew|minimi[sz]\w+|maximi[sz]\w+)\b"
 )
 
@@ -171,7 +173,8 @@ def repeated_figure(case: Case) -> Iterator[Finding]:
         if count >= 3:
             same = [(metric, found) for metric, found in outcomes if metric.value == value]
             yield Finding(
-                message=f"“{same[0][0].text}” stands {count} times. Be ready to explain each; add what it was before.",
+                message=f"“{same[0][0].text}” stands {count} times. Be ready to explain each; add what it "
+                "was before.",
                 evidence=tuple(case.evidence(metric.start, metric.end) for metric, _ in same),
             )
 
@@ -196,7 +199,8 @@ def one_kind_of_figure(case: Case) -> Iterator[Finding]:
     metrics = [metric for found in case.achievements() for metric in found.metrics]
     if len(metrics) >= 5 and {metric.kind for metric in metrics} == {"percent"}:
         yield Finding(
-            message=f"All {len(metrics)} figures are percentages. Give the base for some: time, money, people.",
+            message=f"All {len(metrics)} figures are percentages. Give the base for some: time, money, "
+            "people.",
             evidence=tuple(case.evidence(metric.start, metric.end) for metric in metrics[:3]),
         )
 

@@ -10,7 +10,8 @@ _COLUMNS = frozenset({"two-columns", "three-columns", "columns"})
 _CHARACTERS = frozenset({"icon-font", "letter-spaced-heading", "broken-characters"})
 
 _FILE_NAME = re.compile(
-    r"(?i)(?:\b|_)(?:final|copy|new|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|[%#&@!?*]"
+    r"(?i)(?:\b|_)(?:final|copy|new|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|"
+    r"[%#&@!?*]"
 )
 
 
@@ -55,7 +56,8 @@ def hidden_text(case: Case) -> Iterator[Finding]:
     if case.document.hidden:
         count = sum(len(hidden.text.split()) for hidden in case.document.hidden)
         yield Finding(
-            message=f"{count} words in the file cannot be seen on the page. Remove them; a template may have left them.",
+            message=f"{count} words in the file cannot be seen on the page. Remove them; a template may "
+            "have left them.",
         )
 
 

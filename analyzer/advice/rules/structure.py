@@ -17,7 +17,8 @@ _SUMMARY_WORDS = 80
 _MANY_SKILLS = 45
 
 _OBJECTIVE = re.compile(
-    r"(?i)\b(?:objective\b|(?:seeking|looking for|to obtain) an? (?:challenging |suitable )?(?:position|role|job))"
+    r"(?i)\b(?:objective\b|(?:seeking|looking for|to obtain) an? (?:challenging |suitable )?(?:position|"
+    r"role|job))"
 )
 _WANTED: tuple[tuple[SectionKind, str], ...] = (
     ("experience", "Experience"),
@@ -45,7 +46,8 @@ def prose_role(case: Case) -> Iterator[Finding]:
         words = sum(len(case.text(passage).split()) for passage in inside if passage.kind == "prose")
         if words >= _ROLE_PROSE_WORDS and not any(passage.kind == "bullet" for passage in inside):
             yield Finding(
-                message=f"Turn the paragraph under “{position.title or position.organization}” into three to five bullets.",
+                message=f"Turn the paragraph under “{position.title or position.organization}” into three "
+                "to five bullets.",
                 evidence=(case.evidence(inside[0].start, inside[-1].end),),
             )
 
@@ -150,7 +152,8 @@ def long_summary(case: Case) -> Iterator[Finding]:
         count = sum(len(case.text(passage).split()) for passage in body)
         if body and count > _SUMMARY_WORDS:
             yield Finding(
-                message=f"The summary has {count} words. Keep two to four lines: target role, years, two proofs.",
+                message=f"The summary has {count} words. Keep two to four lines: target role, years, two "
+                "proofs.",
                 evidence=(case.evidence(body[0].start, body[-1].end),),
             )
 
@@ -177,7 +180,8 @@ def crowded_skills(case: Case) -> Iterator[Finding]:
         ]
         if len(items) > _MANY_SKILLS:
             yield Finding(
-                message=f"{len(items)} skills are listed. Group them, and drop those that no line of yours shows.",
+                message=f"{len(items)} skills are listed. Group them, and drop those that no line of yours "
+                "shows.",
                 evidence=(case.evidence(body[0].start, body[-1].end),),
             )
 
@@ -202,12 +206,14 @@ def word_count(case: Case) -> Iterator[Finding]:
     low, high = next((low, high) for start, end, low, high in _LENGTHS if start <= years < end)
     if count < low * (1 - _TOLERANCE):
         yield Finding(
-            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Add what is missing.",
+            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Add what "
+            "is missing.",
             kind="add-fact",
         )
     elif count > high * (1 + _TOLERANCE):
         yield Finding(
-            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Cut the oldest."
+            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Cut the "
+            "oldest."
         )
 
 
@@ -218,7 +224,7 @@ def too_many_pages(case: Case) -> Iterator[Finding]:
     Why: the third page is seldom read on a first look.
     Instead of: a resume of three pages
     Try: a resume of two pages
-    Source: ResumeGo's experiment (two pages preferred 2.3 to 1 over one); eye-tracking studies; career centres
+    Source: ResumeGo's experiment (two pages preferred 2.3 to 1 over one); eye tracking; career centres
     """
     pages = len(case.document.pages)
     if pages > 2 and not any(section.kind == "publications" for section in case.outline.sections):
