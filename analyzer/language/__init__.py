@@ -1,1 +1,18 @@
-"""Placeholder; replaced by its author."""
+"""Language: a Document and its Outline become skills with proof, achievements and competency levels."""
+
+from analyzer.language.annotator import Annotations, Annotator, SkillMention, merge_annotations
+from analyzer.language.competencies import CompetencyRecord, load_competencies
+from analyzer.language.knowledge import Alias, SkillBase, SkillRecord, load_skills
+
+__all__ = [
+    "Alias",
+    "Annotations",
+    "Annotator",
+    "CompetencyRecord",
+    "SkillBase",
+    "SkillMention",
+    "SkillRecord",
+    "load_competencies",
+    "load_skills",
+    "merge_annotations",
+]

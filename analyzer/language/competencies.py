@@ -1,0 +1,127 @@
+"""Levels 0-4 of the 18 competencies, each with the evidence that set it.
+
+The rule: a level needs two independent pieces of evidence at that level, or one at E5. A higher piece also counts
+for the levels below it. Self-claims and lists never exceed level 1 (aware).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from analyzer.language.knowledge import SkillBase
+from analyzer.language.strength import Mention, raised
+from analyzer.records import Competency, Evidence, Strength
+from analyzer.resources import data_path, read_yaml
+
+#: Level for which one piece of evidence speaks. Basis: E3 is taking part (contributor), E5 is leading (lead);
+#: E4 is leading when the person led or owned it, else contributing.
+_LEVEL: Mapping[Strength, int] = MappingProxyType({"E1": 1, "E2": 1, "E3": 2, "E4": 2, "E5": 3})
+_LEAD_LEVEL = 3
+#: Words of the fourth level: deciding for an organisation. Basis: the level texts of the framework.
+STRATEGIC = re.compile(
+    r"\b(?:board|portfolio|enterprise(?:-wide)?|organi[sz]ation-wide|group-wide|company-wide|investment|"
+    r"cent(?:re|er) of excellence|operating model|managers of|P&L|policy|regulators?|executive committee|"
+    r"(?:AI|data|product|digital)\s+strategy)\b"
+)
+_PIECES_NEEDED = 2
+_EVIDENCE_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRecord:
+    """One competency of the framework; `levels` are the texts of levels 1 to 4."""
+
+    id: str
+    name: str
+    group: str
+    definition: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePattern:
+    """Evidence that is a pattern of words and figures, not a term ("team of 12")."""
+
+    id: str
+    competency: str
+    level: int
+    regex: re.Pattern[str]
+
+
+@cache
+def load_competencies() -> tuple[CompetencyRecord, ...]:
+    """The competencies of `data/competencies.yaml`, in the order of the framework."""
+    content = read_yaml(data_path("competencies.yaml"))
+    return tuple(
+        CompetencyRecord(
+            id=entry["id"],
+            name=entry["name"],
+            group=entry["group"],
+            definition=entry["definition"],
+            levels=tuple(entry["levels"].values()),
+        )
+        for entry in content["competencies"]
+    )
+
+
+@cache
+def load_patterns() -> tuple[EvidencePattern, ...]:
+    """The evidence patterns of `data/competencies.yaml`."""
+    return tuple(
+        EvidencePattern(entry["id"], entry["competency"], entry["level"], re.compile(entry["regex"]))
+        for entry in read_yaml(data_path("competencies.yaml"))["patterns"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PatternMention:
+    """One place where an evidence pattern fires."""
+
+    pattern: str
+    competency: str
+    level: int
+    evidence: Evidence
+
+
+def competency_levels(
+    mentions: Sequence[Mention], patterns: Sequence[PatternMention], base: SkillBase
+) -> tuple[Competency, ...]:
+    """The level of every competency of the framework; 0 with no evidence when nothing speaks for it."""
+    pieces: dict[str, list[tuple[int, bool, Evidence]]] = {}
+    by_skill: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_skill.setdefault(mention.skill, []).append(mention)
+    for skill_id, found in by_skill.items():
+        record = base[skill_id]
+        for mention in raised(found):
+            pieces.setdefault(record.competency, []).append(
+                (_level(mention, discounted=record.transferable), mention.strength == "E5", mention.evidence)
+            )
+    for fired in patterns:
+        pieces.setdefault(fired.competency, []).append((fired.level, False, fired.evidence))
+    return tuple(_competency(record, pieces.get(record.id, [])) for record in load_competencies())
+
+
+def _level(mention: Mention, *, discounted: bool) -> int:
+    if mention.hedged or mention.strength in ("E1", "E2"):
+        return 1
+    level = _LEAD_LEVEL if mention.strength == "E4" and mention.lead else _LEVEL[mention.strength]
+    if level >= _LEAD_LEVEL and STRATEGIC.search(mention.evidence.text):
+        level += 1
+    return level - 1 if discounted else level
+
+
+def _competency(record: CompetencyRecord, pieces: Sequence[tuple[int, bool, Evidence]]) -> Competency:
+    """The highest level with two pieces from different words, or one at E5."""
+    ordered = sorted(pieces, key=lambda piece: (-piece[0], not piece[1], piece[2].document, piece[2].start))
+    for level in range(4, 0, -1):
+        reached = [piece for piece in ordered if piece[0] >= level]
+        words = dict.fromkeys(piece[2].text for piece in reached)
+        top = level < 4 and any(piece[1] for piece in reached)  # noqa: PLR2004  (four needs two pieces)
+        if len(words) >= _PIECES_NEEDED or top or (level == 1 and reached):
+            evidence = {piece[2].text: piece[2] for piece in reversed(reached)}
+            best = tuple(evidence[text] for text in words)[:_EVIDENCE_KEPT]
+            return Competency(record.id, record.name, level, best)
+    return Competency(record.id, record.name, 0, ())

@@ -1,0 +1,156 @@
+"""What we know about skills: their names, forms and the rules that decide what a form means.
+
+The knowledge lives in `data/skills/`, one YAML file for each competency of the framework plus `other-*` files for
+skills outside it. A file holds records sorted by id::
+
+    - id: apache-spark               # kebab-case, unique, never reused
+      name: Apache Spark             # canonical name
+      kind: tool                     # tool technique concept certification soft method standard
+      aliases:
+      - PySpark                      # any case, plural, hyphen and British or American spelling included
+      - {text: Spark, case: true, near: [apache, data, pipeline]}
+      not_when: [spark plug]         # phrases that cover the form and mean something else
+      implies: [sql]                 # whoever shows this skill shows those too
+      esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
+
+An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
+ordinary word that counts in lists and next to other tools; `figure`: a number), `generic` (an ordinary word that
+counts only inside a bullet of described work).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from analyzer.resources import data_path, read_yaml
+
+KINDS = ("tool", "technique", "concept", "certification", "soft", "method", "standard")
+_ALIAS_KEYS = frozenset(("text", "case", "near", "generic"))
+_SKILL_KEYS = frozenset(
+    "id name kind aliases not_when weak issuer status level subtype transferable esco implies notes".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One written form of a skill and the rules under which it counts."""
+
+    text: str
+    case: bool = False
+    near: tuple[str, ...] = ()
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRecord:
+    """One skill of the knowledge base. `aliases` begins with the form of its name."""
+
+    id: str
+    name: str
+    kind: str
+    competency: str
+    aliases: tuple[Alias, ...]
+    not_when: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    weak: str = ""
+    subtype: str = ""
+    status: str = ""
+    issuer: str = ""
+    transferable: bool = False
+    esco: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillBase:
+    """All skills we know, by id."""
+
+    skills: Mapping[str, SkillRecord]
+
+    def __getitem__(self, skill_id: str) -> SkillRecord:
+        """The skill with this id."""
+        return self.skills[skill_id]
+
+    def __contains__(self, skill_id: str) -> bool:
+        """Whether a skill with this id is known."""
+        return skill_id in self.skills
+
+    def __len__(self) -> int:
+        """Number of skills."""
+        return len(self.skills)
+
+    def search(self, query: str, *, limit: int = 10) -> tuple[SkillRecord, ...]:
+        """The skills whose name or form is most like `query`, best first. Spelling need not be exact."""
+        forms = {
+            (alias.text.casefold(), skill.id): alias.text.casefold()
+            for skill in self.skills.values()
+            for alias in skill.aliases
+        }
+        found = process.extract(query.casefold(), forms, scorer=fuzz.WRatio, limit=limit * 5, score_cutoff=70)
+        ranked = sorted(found, key=lambda hit: (-hit[1], abs(len(hit[0]) - len(query)), hit[2]))
+        return tuple(self.skills[one] for one in dict.fromkeys(skill_id for _, _, (_, skill_id) in ranked))[
+            :limit
+        ]
+
+
+@cache
+def load_skills() -> SkillBase:
+    """The knowledge base of `data/skills/`, read once."""
+    return SkillBase(
+        {
+            record.id: record
+            for path in sorted(data_path("skills").glob("*.yaml"))
+            for record in _read_file(path)
+        }
+    )
+
+
+def _read_file(path: Path) -> Iterable[SkillRecord]:
+    content = read_yaml(path)
+    for entry in content["skills"]:
+        yield _record(entry, content["competency"])
+
+
+def _record(entry: dict[str, Any], competency: str) -> SkillRecord:
+    unknown = entry.keys() - _SKILL_KEYS
+    if unknown:
+        raise ValueError(f"Unknown keys in skill {entry.get('id')!r}: {', '.join(sorted(unknown))}")
+    aliases = tuple(map(_alias, entry.get("aliases", ())))
+    name = entry["name"]
+    if not any(alias.text == name for alias in aliases):
+        aliases = (Alias(name), *aliases)
+    return SkillRecord(
+        id=entry["id"],
+        name=name,
+        kind=entry["kind"],
+        competency=competency,
+        aliases=aliases,
+        not_when=tuple(entry.get("not_when", ())),
+        implies=tuple(entry.get("implies", ())),
+        weak=entry.get("weak", ""),
+        subtype=entry.get("subtype", ""),
+        status=entry.get("status", ""),
+        issuer=entry.get("issuer", ""),
+        transferable=entry.get("transferable", False),
+        esco=entry.get("esco", ""),
+        notes=entry.get("notes", ""),
+    )
+
+
+def _alias(entry: str | dict[str, Any]) -> Alias:
+    if isinstance(entry, str):
+        return Alias(entry)
+    unknown = entry.keys() - _ALIAS_KEYS
+    if unknown:
+        raise ValueError(f"Unknown keys in alias {entry.get('text')!r}: {', '.join(sorted(unknown))}")
+    near = entry.get("near", ())
+    return Alias(
+        text=entry["text"],
+        case=entry.get("case", False),
+        near=(near,) if isinstance(near, str) else tuple(near),
+        generic=entry.get("generic", False),
+    )

@@ -1,0 +1,187 @@
+"""Finding skills in one Doc: forms by key, then the rules of each form, then the longest wins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
+from analyzer.language.tokens import core_length, key, tokenize
+
+#: Words before an ordinary word that make it a tool ("tracked in Linear").
+_TOOL_BEFORE = frozenset("in with using use via on into from through by of under knows tool and or".split())
+_NEAR_CHARACTERS = 120
+_FIGURE = re.compile(r"\d")
+_FIGURE_CHARACTERS = 30
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_JOINS = frozenset(("/", "and", "or", ","))
+_LONGEST_HEAD = 3
+
+
+class _Form(NamedTuple):
+    skill: SkillRecord
+    alias: Alias
+    bare: str  # the form without spaces and marks, for the comparison of case
+
+
+class SkillMatcher:
+    """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
+
+    The id of each span (`span.id_`) is a skill id. `doc.user_data["place"]` may be `list` or `bullet`, which
+    admits forms that count only there.
+    """
+
+    def __init__(self, vocab: Vocab, base: SkillBase) -> None:
+        self._vocab = vocab
+        self._forms: dict[str, _Form] = {}
+        self._by_key = PhraseMatcher(vocab, attr="NORM")
+        self._by_stem = PhraseMatcher(vocab, attr="LEMMA")
+        self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+        for skill in base.skills.values():
+            for number, alias in enumerate(skill.aliases):
+                self._learn(f"{skill.id}#{number}", skill, alias)
+
+    def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
+        form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
+        self._forms[label] = form
+        doc = tokenize(self._vocab, alias.text)
+        self._by_key.add(label, [doc, *(tokenize(self._vocab, text) for text in _variants(skill, alias))])
+        if len(doc) > 1:
+            self._by_stem.add(label, [doc])
+            if not alias.case and 2 <= len(doc) <= _LONGEST_HEAD:
+                self._shared[tuple(token.lemma_ for token in doc)].append(form)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc.spans["skills"]`, in text order."""
+        sure: list[Span] = []
+        doubtful: list[tuple[Span, _Form]] = []
+        for span, form in self._candidates(doc):
+            if "tool" in form.alias.near:
+                doubtful.append((span, form))
+            else:
+                sure.append(span)
+        tools = {index for span in sure for index in range(span.start, span.end)}
+        sure += [span for span, _ in doubtful if _stands_as_tool(doc, span, tools)]
+        chosen = filter_spans(sure)
+        chosen += self._shared_heads(doc, chosen)
+        doc.spans["skills"] = sorted(chosen, key=lambda span: (span.start, span.end, span.id_))
+        return doc
+
+    def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
+        seen = set()
+        for matcher in (self._by_key, self._by_stem):
+            for label, start, end in matcher(doc):
+                form = self._forms[self._vocab.strings[label]]
+                spot = (form.skill.id, start, end, form.alias.text)
+                if spot in seen:
+                    continue
+                seen.add(spot)
+                span = Span(doc, start, end, span_id=form.skill.id)
+                if _counts(doc, span, form):
+                    yield span, form
+
+    def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
+        """ "Azure ML/OpenAI" is also Azure OpenAI; "risk and issue log" is also a risk log."""
+        stems = [token.lemma_ for token in doc]
+        taken = {(span.start, span.end) for span in chosen}
+        found = set()
+        for index, word in enumerate(stems):
+            if word not in _JOINS or not 0 < index < len(stems) - 1:
+                continue
+            for start, end, words in _readings(stems, index):
+                for form in self._shared.get(words, ()):
+                    span = Span(doc, start, end, span_id=form.skill.id)
+                    if (start, end) in taken or span.id_ in found or not _counts(doc, span, form):
+                        continue
+                    found.add(span.id_)
+                    yield span
+
+
+def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
+    """Joined and parted spellings: "PowerBI" and "Power BI", "data set" and "dataset"."""
+    parts = re.split(r"[\s-]+", alias.text)
+    if len(parts) == 2 and (skill.kind in ("tool", "standard") or "-" in alias.text) and not alias.case:
+        joined = "".join(parts)
+        if len(joined) > 5:
+            yield joined
+    parted = _CAMEL.sub(" ", alias.text)
+    if parted != alias.text and " " not in alias.text and not alias.case:
+        yield parted
+
+
+def _readings(stems: list[str], join: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Two-word phrases that share a word around a joining word: (first token, end token, stems)."""
+    last = len(stems) - 1
+    if join + 2 <= last:  # A / B C  ->  A C
+        yield join - 1, join + 3, (stems[join - 1], stems[join + 2])
+    if join >= 2:  # A B / C  ->  A C
+        yield join - 2, join + 2, (stems[join - 2], stems[join + 1])
+
+
+def _counts(doc: Doc, span: Span, form: _Form) -> bool:
+    """Whether the rules of the form accept this place, but for the look of a tool."""
+    place = doc.user_data.get("place", "")
+    if form.alias.generic and place != "bullet":
+        return False
+    if form.alias.case and not _same_case(span, form.bare):
+        return False
+    if form.skill.not_when and _covered(doc.text, span, form.skill.not_when):
+        return False
+    return all(_near(doc, span, rule) for rule in (form.alias.near,) if rule and rule != ("tool",))
+
+
+def _same_case(span: Span, bare: str) -> bool:
+    seen = _NOT_ALNUM.sub("", "".join(token.text[: core_length(token.text)] for token in span))
+    return seen in (bare, bare + "s", bare + "'s")
+
+
+def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
+    lower = text.casefold()
+    for phrase in phrases:
+        wanted = phrase.casefold()
+        at = lower.find(wanted, max(0, span.start_char - len(wanted)), span.end_char + len(wanted))
+        if at >= 0 and at < span.end_char + 1 and at + len(wanted) > span.start_char - 1:
+            return True
+    return False
+
+
+def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
+    if words == ("figure",):
+        around = doc.text[max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS]
+        return _FIGURE.search(around) is not None
+    wanted = {key(word) for word in words}
+    return any(
+        token.norm_ in wanted
+        for token in doc
+        if abs(token.idx - span.start_char) <= _NEAR_CHARACTERS and not span.start <= token.i < span.end
+    )
+
+
+def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
+    """Whether an ordinary word is used as a name: in a list, next to a tool, or after "in", "with", "using"."""
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and after.text[0].isupper() and span.end not in tools and _touch(doc, span.end):
+        return False  # "Linear Studio" is another name
+    if doc.user_data.get("place") == "list":
+        return True
+    if span.start == 0:
+        return False
+    if doc[span.start - 1].norm_ in ("in", "with", "using", "via", "use"):
+        return True
+    return any(
+        doc[beside].norm_ in (",", "/", "and", "or", "(", "|") and beyond in tools
+        for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
+        if 0 <= beside < len(doc)
+    )
+
+
+def _touch(doc: Doc, index: int) -> bool:
+    """Whether nothing but a space stands between a token and the one before it."""
+    before = doc[index - 1].text
+    return before[core_length(before) :].strip() == "" and "\n" not in before

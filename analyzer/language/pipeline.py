@@ -1,0 +1,60 @@
+"""The one spaCy pipeline: a blank English language with our tokenizer and components, registered here and only here."""
+
+from functools import cache
+from typing import Any
+
+from spacy import blank
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from analyzer.language.hedges import scopes
+from analyzer.language.knowledge import load_skills
+from analyzer.language.matching import SkillMatcher
+from analyzer.language.tokens import tokenize
+
+
+class _Tokenizer:
+    """spaCy's tokenizer protocol around `tokenize`."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return tokenize(self.vocab, text)
+
+
+def _skill_matcher(nlp: Language, name: str) -> SkillMatcher:  # noqa: ARG001  (spaCy passes both)
+    return SkillMatcher(nlp.vocab, load_skills())
+
+
+def _reservations(doc: Doc) -> Doc:
+    """Label skills in a hedged scope `hedged`, take denied ones out."""
+    spans: list[Span] = list(doc.spans["skills"])
+    if not spans:
+        return doc
+    marked = scopes(doc.text)
+    kept = []
+    for span in spans:
+        verdicts = {scope.verdict for scope in marked if scope.start <= span.start_char < scope.end}
+        if "denied" not in verdicts:
+            span.label_ = "hedged" if verdicts else "plain"
+            kept.append(span)
+    doc.spans["skills"] = kept
+    return doc
+
+
+@cache
+def _register() -> None:
+    Language.factory("skill_matcher", func=_skill_matcher)
+    Language.component("reservations", func=_reservations)
+
+
+def build_pipeline() -> Language:
+    """A new pipeline: tokenizer, skill matcher, reservations. Takes well under a second."""
+    _register()
+    nlp: Any = blank("en")
+    nlp.tokenizer = _Tokenizer(nlp.vocab)
+    nlp.add_pipe("skill_matcher")
+    nlp.add_pipe("reservations")
+    return nlp  # type: ignore[no-any-return]

@@ -1,0 +1,64 @@
+"""Where in a resume a passage stands, and which stretches of text never show a skill."""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.language.strength import Place
+from analyzer.records import Document, Outline, Passage, SectionKind
+
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|ai|dev|app|edu|co|me|info|uk|de|fr|nl|in)(?:/\S*)?(?=[\s,;|)]|$)",
+    re.IGNORECASE,
+)
+_PLACE_OF_SECTION: dict[SectionKind, Place] = {
+    "summary": "claim",
+    "experience": "work",
+    "education": "study",
+    "skills": "list",
+    "projects": "work",
+    "certifications": "credential",
+    "awards": "credential",
+    "publications": "credential",
+    "languages": "claim",
+    "interests": "claim",
+    "other": "claim",
+}
+
+
+def section_kind(outline: Outline, passage: Passage) -> SectionKind:
+    """Kind of the section of a passage; text before the first section counts as a summary."""
+    return "summary" if passage.section is None else outline.sections[passage.section].kind
+
+
+def place_of(outline: Outline, passage: Passage) -> Place | None:
+    """The place of a passage; None where nothing may be read as a skill."""
+    if passage.kind in ("heading", "contact"):
+        return None
+    kind = section_kind(outline, passage)
+    if passage.kind == "entry":
+        return "title" if kind in ("experience", "projects") else _PLACE_OF_SECTION[kind]
+    if kind in ("other", "interests") and passage.kind == "bullet" and passage.position is not None:
+        return "work"
+    if kind in ("experience", "projects") and passage.kind == "list":
+        return "work"
+    return _PLACE_OF_SECTION[kind]
+
+
+def masks(document: Document, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """Stretches that never show a skill: employers, schools, addresses, web and mail addresses."""
+    return tuple(
+        sorted({*_names(document, outline), *((m.start(), m.end()) for m in _WEB.finditer(document.text))})
+    )
+
+
+def _names(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
+    names = {
+        *(position.organization for position in outline.positions),
+        *(position.location for position in outline.positions),
+        *(education.institution for education in outline.education),
+        outline.contact.name,
+    }
+    for name in sorted(name for name in names if name and len(name) > 2):  # noqa: PLR2004
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
+            yield found.span()

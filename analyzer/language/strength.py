@@ -1,0 +1,142 @@
+"""How strongly a mention proves a skill: by where it stands, whose work it was, and what came of it.
+
+======  ==========================================================================================
+E1      listed, or claimed of oneself in a summary; anything planned or in progress
+E2      a course, degree or certificate
+E3      used in described work
+E4      in described work with a figure: a measured outcome or a named scope
+E5      E4 that the person led or owned, and that is recent (5 years) or repeated
+======  ==========================================================================================
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analyzer.language.knowledge import SkillBase, SkillRecord
+from analyzer.records import Evidence, Skill, Strength
+
+#: Where a mention stands. Decides the strength it can reach.
+Place = Literal["work", "title", "claim", "list", "credential", "study"]
+
+#: Strength of an unhedged mention by place, before figures count. A title names a job that was held.
+BASE: dict[Place, Strength] = {
+    "work": "E3",
+    "title": "E3",
+    "claim": "E1",
+    "list": "E1",
+    "credential": "E2",
+    "study": "E2",
+}
+#: Leading verbs that say the work was the person's own to decide. Basis: the ownership scale of the framework.
+_LEAD = re.compile(
+    r"^\W*(?:(?:I|successfully|currently|also|then|personally)\s+)*"
+    r"(?:led|lead|leads|leading|own|owned|owns|owning|head|heads|headed|heading|direct|directs|directed|directing|"
+    r"manage|manages|managed|managing|run|runs|ran|running|chair|chairs|chaired|founded|established|launched|launch|"
+    r"built|build|created|set\s+up|introduced|delivered|deliver|designed|architected|spearhead\w*|drove|drive|"
+    r"grew|grow|accountable|responsible\s+for\s+(?:all|the\s+whole)|negotiated|cut|reduced|raised|took\s+over|"
+    r"turned|recovered|rescued|scaled|stood\s+up|oversaw|oversee\w*|supervis\w+|defined|planned|brought)\b",
+    re.IGNORECASE,
+)
+_RECENT_MONTHS = 60
+#: Pieces of described work that make a skill a repeated one.
+_REPEATED = 2
+#: A skill that is only listed never gets more evidence than this many pieces; the best come first.
+EVIDENCE_KEPT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document shows a skill. `lead`: led or owned, with a figure; `recent`: within 5 years."""
+
+    skill: str
+    strength: Strength
+    hedged: bool
+    evidence: Evidence
+    lead: bool = False
+    recent: bool = False
+    level: int = 1
+
+
+def led(sentence: str) -> bool:
+    """Whether a sentence begins with a verb of leading or owning."""
+    return _LEAD.match(sentence) is not None
+
+
+def months_between(earlier: str, later: str) -> int:
+    """Months from one `YYYY` or `YYYY-MM` to another; a year alone counts from its end."""
+    year, _, month = earlier.partition("-")
+    to_year, _, to_month = later.partition("-")
+    return (int(to_year) - int(year)) * 12 + int(to_month or 12) - int(month or 12)
+
+
+def is_recent(end: str | None, today: str) -> bool:
+    """Whether a job that ended then was held in the last five years."""
+    if end is None:
+        return False
+    return end == "present" or months_between(end, today) <= _RECENT_MONTHS
+
+
+def fold(mentions: Iterable[Mention], base: SkillBase) -> tuple[Skill, ...]:
+    """Mentions as Skills: one for each skill, its best mention first; the same words again count once.
+
+    A hedge stays only when the best mention is hedged.
+    """
+    grouped: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.skill, []).append(mention)
+    return tuple(
+        sorted(
+            (_skill(base[skill_id], raised(found)) for skill_id, found in grouped.items()),
+            key=lambda skill: (-int(skill.strength[1]), skill.hedged, skill.id),
+        )
+    )
+
+
+def _skill(record: SkillRecord, ranked: Sequence[Mention]) -> Skill:
+    return Skill(
+        id=record.id,
+        name=record.name,
+        kind=record.kind,
+        competency=record.competency,
+        strength=ranked[0].strength,
+        hedged=ranked[0].hedged,
+        evidence=tuple(mention.evidence for mention in ranked[:EVIDENCE_KEPT]),
+    )
+
+
+def raised(found: Sequence[Mention]) -> list[Mention]:
+    """The distinct mentions of one skill, best first, with E4 made E5 where it was led and is recent or repeated.
+
+    The same sentence pasted twice is one mention, so repeating words gains nothing.
+    """
+    distinct: dict[str, Mention] = {}
+    for mention in sorted(found, key=_rank):
+        distinct.setdefault(_words(mention), mention)
+    described = [one for one in distinct.values() if one.strength >= "E3" and not one.hedged]
+    recent = any(one.recent for one in described)
+    return [
+        replace(one, strength="E5") if one.strength == "E4" and _at_the_top(one, described, recent) else one
+        for one in distinct.values()
+    ]
+
+
+def _at_the_top(one: Mention, described: Sequence[Mention], recent: bool) -> bool:
+    return one.lead and not one.hedged and recent and len(described) >= _REPEATED
+
+
+def _words(mention: Mention) -> str:
+    return " ".join(mention.evidence.text.casefold().split())
+
+
+def _rank(mention: Mention) -> tuple[int, bool, bool, bool, int, int]:
+    evidence = mention.evidence
+    return (
+        -int(mention.strength[1]),
+        mention.hedged,
+        not mention.lead,
+        not mention.recent,
+        evidence.document,
+        evidence.start,
+    )

@@ -1,0 +1,142 @@
+"""From words to keys: the forms of a word that count as the same word.
+
+A key folds case, British and American spelling, possessives and plurals ("Risk-registers" -> "risk register").
+A stem also folds verb forms ("managed", "managing" -> "manag") and is used for phrases of two words or more only:
+single words would collide ("retail" and "retailing" are safe, "lean" and "leaning" are not).
+
+Hyphens between words, articles and line breaks are glue: they belong to the token before them and to no key, so
+one pattern finds "risk register", "risk-register" and "risk\\nregister", and offsets stay exact.
+"""
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+_WORD = r"[^\W_]+(?:['’][^\W\d_]+)?"
+#: A word and its glue, or one symbol and its glue. Glue of a word may hold a hyphen or an article.
+_TOKEN = re.compile(
+    rf"(?P<core>{_WORD}|[^\w\s]|_)"
+    rf"(?P<glue>(?:[-‐‑–\u00ad]\s*(?=[^\W_]))?(?:\s+(?:an?|the|our|my|their|its|his|her)(?=\s))?\s*)"
+)
+
+#: British endings and words with their American forms. Basis: the spellings that occur in skill names.
+_AMERICAN = (
+    (re.compile(r"isation(s?)$"), r"ization\1"),
+    (re.compile(r"(?<=[a-z]{3})is(e|ed|es|ing|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z])ys(e|ed|es|ing|er|ers)$"), r"yz\1"),
+    (re.compile(r"(lab|behavi|fav|col|harb|hon|neighb|end|endeav|flav|hum|rum)our"), r"\1or"),
+    (
+        re.compile(r"(label|model|cancel|travel|channel|fuel|signal|total|tunnel|level)l(ed|ing|er|ers)$"),
+        r"\1\2",
+    ),
+    (re.compile(r"^programme(s?)$"), r"program\1"),
+    (re.compile(r"centre(s?)$"), r"center\1"),
+    (re.compile(r"^(multi)?centred$"), r"\1centered"),
+    (re.compile(r"catalogue(s?)$"), r"catalog\1"),
+    (re.compile(r"^(licen|defen|offen)ce(s?)$"), r"\1se\2"),
+    (re.compile(r"^artefact(s?)$"), r"artifact\1"),
+    (re.compile(r"^fulfil(s|ment)?$"), r"fulfill\1"),
+    (re.compile(r"^enrol(s|ment)?$"), r"enroll\1"),
+    (re.compile(r"^judgement(s?)$"), r"judgment\1"),
+    (re.compile(r"^(dialogue|analogue)(s?)$"), r"\1\2"),
+)
+#: Words that end like a British verb and are none.
+_NOT_VERBS = frozenset(
+    "rise arise raise praise noise advise supervise exercise promise premise enterprise expertise precise wise "
+    "otherwise likewise comprise revise devise surprise franchise merchandise televise improvise compromise "
+    "concise disguise paradise".split()
+)
+#: Words that end in s in the singular, or that mean another thing without it.
+_NO_PLURAL = frozenset(
+    "analysis basis sales gps aws sas less kubernetes pandas ios jenkins windows news business access process "
+    "success progress class series lens devops mlops llmops finops gitops opex status bias canvas atlas campus "
+    "census virus focus bonus always keras cms tfs ios sms sss css rss gis bms wms mes lms dss sls ecs eks aks ops "
+    "logistics analytics economics physics mathematics statistics robotics ethics graphics dynamics genomics "
+    "basics electronics operations".split()
+)
+_IRREGULAR = {
+    "analyses": "analysis", "led": "lead", "built": "build", "ran": "run", "wrote": "write", "written": "write",
+    "held": "hold", "taught": "teach", "spoke": "speak", "grew": "grow", "sold": "sell", "brought": "bring",
+    "chose": "choose", "drove": "drive", "made": "make", "kept": "keep", "won": "win", "gave": "give",
+    "took": "take", "set": "set", "fell": "fall", "broke": "break", "broken": "break", "paid": "pay",
+    "criteria": "criterion", "people": "people", "data": "data", "indices": "index", "matrices": "matrix",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def key(word: str) -> str:
+    """The key of one word: lower case, American spelling, singular."""
+    word = word.casefold().replace("’", "'").removesuffix("'s")
+    if word == "&":
+        return "and"
+    if not word.isalpha() or len(word) < 4:
+        return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2].isdigit() else word
+    return _singular(_american(word))
+
+
+def _american(word: str) -> str:
+    if word in _NOT_VERBS or word.rstrip("sd") in _NOT_VERBS:
+        return word
+    for pattern, replacement in _AMERICAN:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word] if word.endswith(("s", "a")) else word
+    if word in _NO_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one word: its key without the ending of a verb form."""
+    base = key(word)
+    base = _IRREGULAR.get(base, base)
+    if not base.isalpha() or len(base) < 4:
+        return base
+    for ending in ("ing", "ed"):
+        rest = base.removesuffix(ending)
+        if rest != base and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
+            base = (
+                rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "sl" or rest.endswith("ell") else rest
+            )
+            break
+    return base[:-1] if base.endswith("e") and len(base) > 3 else base
+
+
+def tokenize(vocab: Vocab, text: str) -> Doc:
+    """A Doc whose text is `text` exactly and whose tokens carry a key (NORM) and a stem (LEMMA)."""
+    words: list[str] = []
+    lemmas: list[str] = []
+    lead = len(text) - len(text.lstrip())
+    if lead:
+        words.append(text[:lead])
+        lemmas.append(" ")
+    for match in _TOKEN.finditer(text, lead):
+        core, whole = match["core"], match.group()
+        words.append(whole)
+        lemmas.append(stem(core))
+        _set_key(vocab, whole, core)
+    return Doc(vocab, words=words, spaces=[False] * len(words), lemmas=lemmas)
+
+
+def _set_key(vocab: Vocab, whole: str, core: str) -> None:
+    lexeme = vocab[whole]
+    wanted = key(core)
+    if lexeme.norm_ != wanted:
+        lexeme.norm_ = wanted
+
+
+def core_length(token_text: str) -> int:
+    """Length of the word in a token, without its glue."""
+    match = _TOKEN.match(token_text)
+    return match.end("core") if match else len(token_text)
