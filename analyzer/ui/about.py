@@ -18,7 +18,7 @@ NEVER_READ = (
     "Hidden text, text copied from the job ad, and lines that speak to a screening program",
 )
 NEVER_SENT = (
-    "Nothing leaves this computer: no account, no tracking, no language model somewhere else",
+    "Nothing leaves the computer that runs it: no account, no tracking, no language model elsewhere",
     "Files and reports live in memory and are gone when you close the page",
 )
 LIMITS = (
@@ -27,6 +27,11 @@ LIMITS = (
     "It reads English. Other languages give few findings, and the report says so.",
     "Scanned pages hold no words. Export the file from your editor instead.",
     "A typical role is not your employer. Paste the ad to see what that job asks for.",
+)
+SCORE = (
+    "Each thing a job asks for is looked up in your documents. A skill that is only listed counts a little, "
+    "one used in described work counts more, and one with a result counts most.",
+    "The points of all parts add up to the score, and every point shows its quote.",
 )
 LEVELS = "Seniority is compared apart and never lowers the score."
 
@@ -38,12 +43,7 @@ def page() -> None:
             element("h1", "How this works"),
             element("p", words.ADVICE, class_="lead"),
             element("h2", "The score"),
-            element(
-                "p",
-                "Each thing a job asks for is looked up in your documents. A skill that is only listed counts a "
-                "little, one used in described work counts more, one with a result counts most. "
-                "The points of all parts add up to the score, and every point shows its quote.",
-            ),
+            *(element("p", line) for line in SCORE),
             element("p", words.INTERVAL_HELP, " ", LEVELS),
             element("ul", *(_meaning(met) for met in words.MARKS), class_="plain"),
             element("h2", "How good it is"),

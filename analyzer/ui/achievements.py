@@ -1,5 +1,7 @@
 """The Achievements tab: the figures as a table of facts, and the lines that have none."""
 
+from collections.abc import Iterator
+
 from analyzer.records import Achievement, Metric, Report
 from analyzer.reports import words
 from analyzer.ui.markup import Html, details, element, place, quoted, show
@@ -40,7 +42,7 @@ def _table(measured: list[Achievement], report: Report) -> Html:
         "tr",
         *(element("th", title, scope="col") for title in ("Figure", "What it is", "The line", "Where")),
     )
-    rows = [_row(achievement, metric, report) for achievement in measured for metric in achievement.metrics]
+    rows = [row for achievement in measured for row in _rows(achievement, report)]
     return element(
         "div",
         element("table", element("thead", head), element("tbody", *rows), class_="table facts-table"),
@@ -51,15 +53,17 @@ def _table(measured: list[Achievement], report: Report) -> Html:
     )
 
 
-def _row(achievement: Achievement, metric: Metric, report: Report) -> Html:
+def _rows(achievement: Achievement, report: Report) -> Iterator[Html]:
+    """A row for each figure; the line itself stands once, beside all of them."""
     where = words.place(achievement.evidence, report)
-    return element(
-        "tr",
-        element("td", element("strong", metric.text), class_="figure"),
-        element("td", _what(metric)),
-        element("td", words.shorten(achievement.text, 110)),
-        element("td", place(achievement.evidence, where, about=achievement.text)),
+    span = str(len(achievement.metrics))
+    line = (
+        element("td", words.shorten(achievement.text, 110), rowspan=span),
+        element("td", place(achievement.evidence, where, about=achievement.text), rowspan=span),
     )
+    for number, metric in enumerate(achievement.metrics):
+        figure = element("td", element("strong", metric.text), class_="figure")
+        yield element("tr", figure, element("td", _what(metric)), *(line if number == 0 else ()))
 
 
 def _what(metric: Metric) -> str:

@@ -14,15 +14,14 @@ STRENGTHS: tuple[Strength, ...] = ("E5", "E4", "E3", "E2", "E1")
 def show_competencies(report: Report, match: Match) -> None:
     """A line of steps for each competency, and the skills below."""
     asked = asked_levels(match.job.id)
-    if report.competencies:
-        show(element("h3", "Competencies"), _legend(asked), _chart(report, asked))
-    show(element("h3", "Skills by how they are shown"))
-    if not report.skills:
-        show(element("p", "We found no skill of our list in these documents."))
-    for strength in STRENGTHS:
-        group = [skill for skill in report.skills if skill.strength == strength]
-        if group:
-            show(_group(strength, group, report))
+    chart = join(element("h3", "Competencies"), _legend(asked), _chart(report, asked))
+    groups = {key: [one for one in report.skills if one.strength == key] for key in STRENGTHS}
+    show(
+        chart if report.competencies else None,
+        element("h3", "Skills by how they are shown"),
+        None if report.skills else element("p", "We found no skill of our list in these documents."),
+        *(_group(strength, group, report) for strength, group in groups.items() if group),
+    )
 
 
 def _legend(asked: dict[str, int]) -> Html:

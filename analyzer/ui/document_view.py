@@ -106,7 +106,8 @@ def show_documents(report: Report) -> None:
         for document in report.documents
     ]
     label = "The document with marks"
-    show(element("div", *shown, class_="pages", tabindex="0", role="region", aria_label=label))
+    back = element("a", "Back to the findings", href="#findings", class_="back")  # shown on narrow screens
+    show(element("div", *shown, back, class_="pages", tabindex="0", role="region", aria_label=label))
 
 
 def _document(document: Document, marked: list[Marked], targets: list[Evidence], *, titled: bool) -> Html:

@@ -2,7 +2,7 @@
 
 from analyzer.records import Match, Report, RequirementMatch
 from analyzer.reports import words
-from analyzer.ui.markup import Html, details, element, quoted, show, sign
+from analyzer.ui.markup import Html, details, element, join, quoted, show, sign
 
 #: Quotes shown at once; more open on a click.
 FIRST_QUOTES = 1
@@ -10,13 +10,15 @@ FIRST_QUOTES = 1
 
 def show_fit(report: Report, match: Match) -> None:
     """Requirements under their headings, then the parts of the score."""
-    if not match.requirements:
-        show(element("p", "The job names no requirement that we could read."))
-    for heading, group in words.by_importance(match.requirements):
-        rows = [_requirement(one, report) for one in group]
-        show(element("h3", heading), element("ul", *rows, class_="requirements"))
-    if match.components:
-        show(element("h3", "How the score adds up"), _components(match))
+    groups = [_group(heading, group, report) for heading, group in words.by_importance(match.requirements)]
+    nothing = element("p", "The job names no requirement that we could read.")
+    parts = join(element("h3", "How the score adds up"), _components(match)) if match.components else None
+    show(*(groups or [nothing]), parts)
+
+
+def _group(heading: str, group: tuple[RequirementMatch, ...], report: Report) -> Html:
+    rows = [_requirement(one, report) for one in group]
+    return join(element("h3", heading), element("ul", *rows, class_="requirements"))
 
 
 def _requirement(requirement: RequirementMatch, report: Report) -> Html:

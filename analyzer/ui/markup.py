@@ -13,7 +13,6 @@ import streamlit as st
 from analyzer.records import Evidence, Met
 from analyzer.reports import words
 
-
 #: Elements without content and end tag.
 _VOID = frozenset({"br", "hr", "img"})
 

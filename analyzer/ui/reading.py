@@ -17,11 +17,11 @@ def show_reading(report: Report) -> None:
 
 
 def _note(note: IntegrityNote, report: Report) -> Html:
-    kept = "" if note.score_without is None else f"The score shown, {note.score_without:.0f}, is without it."
+    without = None if note.score_without is None else "The score shown is without it."
     return element(
         "li",
         element("p", note.message, class_="message"),
-        element("p", kept, class_="muted") if kept else None,
+        element("p", without, class_="muted") if without else None,
         element("p", *(place(one, words.place(one, report), about=one.text) for one in note.evidence[:5])),
         class_="card",
     )

@@ -4,13 +4,12 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from analyzer.records import Match, Report, Suggestion
+from analyzer.records import Match, Report, Suggestion, report_json
 from analyzer.reports import to_html, words
-from analyzer.records import report_json
 from analyzer.ui import achievements, competencies, fit, reading, suggestions
 from analyzer.ui.document_view import show_documents
-from analyzer.ui.markup import details, element, join, notice, place, quoted, show
-from analyzer.ui.session import Request, Work, analyse, go, role_titles, samples, work
+from analyzer.ui.markup import details, element, notice, place, show
+from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
 
 #: What the role selector says when the target is the visitor's own job ad.
 OWN_AD = "own-ad"
@@ -27,6 +26,7 @@ def page() -> None:
         _bar(done.request, report)
         left, right = st.columns([11, 9], gap="large")
         with left:
+            show(element("span", id="findings"))
             _headline(report, match)
             _first_three(report, match)
             _tabs(report, match)
@@ -175,7 +175,7 @@ def _tabs(report: Report, match: Match) -> None:
     with results_tab:
         achievements.show_achievements(report)
     with changes_tab:
-        suggestions.show_suggestions(report, match)
+        suggestions.show_suggestions(report)
     with skills_tab:
         competencies.show_competencies(report, match)
     with reading_tab:

@@ -13,8 +13,9 @@ from typing import Literal, cast
 import streamlit as st
 
 from analyzer.errors import AipmError
+from analyzer.market.ladder import ladder
 from analyzer.records import Failure, Report, Source
-from analyzer.resources import data_path, read_yaml
+from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
 Page = Literal["start", "review", "compare", "about"]
@@ -146,17 +147,14 @@ def page_image(document: int, page: int, *, scale: float) -> bytes | None:
     request = work().request
     if request is None:
         return None
-    engine = load_analyzer()
     try:
-        with engine.lock:
-            return engine.analyzer.render_page(_files(request)[document], page, scale=scale)
+        return load_analyzer().analyzer.render_page(_files(request)[document], page, scale=scale)
     except AipmError:
         return None  # the text beside it still stands, and the page says that there is no image
 
 
 def asked_levels(job: str) -> dict[str, int]:
     """The level, 0 to 4, that a role of the library asks for in each competency; empty for a job ad."""
-    rungs = {role.id: role.ladder for role in load_analyzer().analyzer.roles}
-    ladder = read_yaml(data_path("ladder.yaml"))["roles"]
-    competencies = ladder.get(rungs.get(job), {}).get("competencies", {})
-    return {name: int(asked["level"]) for name, asked in competencies.items()}
+    ladder_id = next((role.ladder for role in load_analyzer().analyzer.roles if role.id == job), None)
+    rung = ladder().rung(ladder_id) if ladder_id else None
+    return {need.competency: need.level for need in rung.needs} if rung else {}

@@ -4,22 +4,23 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analyzer.records import Match, Report, Suggestion
+from analyzer.records import Report, Suggestion
 from analyzer.reports import words
 from analyzer.ui.markup import Html, details, element, place, show
 
 
-def show_suggestions(report: Report, match: Match) -> None:
+def show_suggestions(report: Report) -> None:
     """Suggestions filtered by what they ask and how much they matter, the most valuable first."""
     if not report.suggestions:
         show(element("p", "No suggestion: none of our rules applies."))
         return
     kinds, severities = _filters(report)
-    ranked = words.best_suggestions(report, len(report.suggestions), job=match.job.id)
-    shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
-    count = f"{len(shown)} of {len(ranked)} suggestions"
-    show(element("p", count, class_="muted", role="status"))
-    show(element("ul", *(_card(one, report) for one in shown), class_="cards"))
+    shown = [one for one in report.suggestions if one.kind in kinds and one.severity in severities]
+    count = f"{len(shown)} of {len(report.suggestions)} suggestions"
+    show(
+        element("p", count, class_="muted", role="status"),
+        element("ul", *(_card(one, report) for one in shown), class_="cards"),
+    )
 
 
 def _filters(report: Report) -> tuple[set[str], set[str]]:

@@ -7,7 +7,7 @@ from threading import RLock
 from PIL import Image, ImageDraw
 
 from analyzer.errors import NotAResume, UnsupportedFile
-from analyzer.records import Box, Document, Evidence, Job, Report, Source, Word
+from analyzer.records import Box, Document, Evidence, Job, Report, Word
 from analyzer.ui.session import Engine
 from tests.reports.sample import AI_PM, REPORT
 
@@ -88,7 +88,7 @@ class FakeAnalyzer:
     def __init__(self):
         self.asked = []
 
-    def analyze(self, resume, *, portfolio=(), roles=(), jobs=(), on_stage=lambda stage: None):
+    def analyze(self, resume, *, portfolio=(), roles=(), jobs=(), on_stage=str):
         self.asked.append((resume.name, tuple(one.name for one in portfolio), tuple(roles), len(jobs)))
         on_stage("Reading the pages")
         if resume.name.endswith(".docx"):
@@ -101,7 +101,7 @@ class FakeAnalyzer:
             report = replace(report, matches=(replace(AI_PM, score=31.0, low=25.0, high=38.0, band="weak"),))
         return replace(report, documents=documents)
 
-    def render_page(self, source: Source, page, marks=(), *, scale=1.5):
+    def render_page(self, source, page, marks=(), *, scale=1.5):  # noqa: ARG002  (the service's signature)
         image = Image.new("RGB", (int(595 * scale), int(842 * scale)), "white")
         draw = ImageDraw.Draw(image)
         for word in _DOCUMENTS[0].words:
