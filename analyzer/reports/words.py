@@ -178,9 +178,12 @@ def score_text(match: "Match") -> str:
 
 def interval_text(match: "Match") -> str:
     """Like "61-74", the 90 % interval in whole points, rounded outwards; "" when nothing was scored."""
-    if match.low is None or match.high is None:
-        return ""
-    return f"{math.floor(match.low)}-{math.ceil(match.high)}"
+    return span_text(match.low, match.high)
+
+
+def span_text(low: float | None, high: float | None) -> str:
+    """Like "61-74"; "" when an end is not known."""
+    return "" if low is None or high is None else f"{math.floor(low)}-{math.ceil(high)}"
 
 
 def headline(match: "Match") -> str:
@@ -228,7 +231,7 @@ def _shown(requirements: "Sequence[RequirementMatch]") -> str:
     group = required or requirements
     shown = [one for one in group if one.met == "evidenced"]
     best = sorted(shown, key=lambda one: (-one.points, requirements.index(one)))[:2]
-    strongest = f", best {_join(quote(label(one)) for one in best)}" if best else ""
+    strongest = f", best {listed(quote(label(one)) for one in best)}" if best else ""
     return (
         f"Shows {len(shown)} of {len(group)} {'requirements' if required else 'things asked for'}{strongest}."
     )
@@ -238,7 +241,7 @@ def _gaps(requirements: "Sequence[RequirementMatch]") -> str:
     gaps = biggest_gaps(requirements)
     if not gaps:
         return ""
-    named = _join(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
+    named = listed(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
     return f"Biggest {'gap' if len(gaps) == 1 else 'gaps'}: {named}."
 
 
@@ -365,6 +368,7 @@ def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _join(parts: Iterable[str]) -> str:
+def listed(parts: Iterable[str]) -> str:
+    """Like "A, B and C"."""
     *others, last = tuple(parts) or ("",)
     return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,59 @@
+"""What the product knows, listed for a terminal: roles, rules, skills."""
+
+from collections.abc import Iterable
+
+from analyzer.advice import RULES
+from analyzer.advice.rule import BASIS, Rule
+from analyzer.language.knowledge import SkillRecord
+from analyzer.records import Job
+from analyzer.reports import words
+from analyzer.reports.terminal import Look, table
+
+_MOST_FORMS = 6
+
+
+def roles(jobs: Iterable[Job], look: Look) -> str:
+    """The roles of the library with their ids, level, years and number of requirements."""
+    rows = [("id", "title", "level", "years", "asks for")]
+    rows += [
+        (one.id, one.title, one.seniority, _years(one), f"{len(one.requirements)} things") for one in jobs
+    ]
+    return table(rows, look)
+
+
+def _years(job: Job) -> str:
+    low, high = job.min_years, job.max_years
+    if low is None:
+        return "" if high is None else f"up to {high:g}"
+    return f"{low:g}+" if high is None else f"{low:g}-{high:g}"
+
+
+def rules(look: Look) -> str:
+    """Every rule with its severity and what it finds."""
+    rows = [("rule", "severity", "asks to", "what it finds")]
+    rows += [(one.name, one.severity, words.KINDS[one.kind], one.summary) for one in RULES]
+    return table(rows, look)
+
+
+def rule(one: Rule, look: Look) -> str:
+    """One rule as its author explains it."""
+    head = look.say(one.name, "bold")
+    head.append_text(look.say(f"  {one.severity} · {words.KINDS[one.kind]}", "dim"))
+    parts = (
+        ("Why", one.why),
+        ("Instead of", one.instead_of),
+        ("Try", one.try_),
+        ("Source", f"{one.source} (basis: {BASIS[one.basis]})"),
+    )
+    rows = [("", ""), *((title, text) for title, text in parts if text)]
+    return look.print(head, look.say(one.summary)) + table(rows, look)
+
+
+def skills(found: Iterable[SkillRecord], look: Look) -> str:
+    """Skills with the forms that are read as them."""
+    rows = [("id", "skill", "kind", "also written")]
+    for one in found:
+        forms = [form.text for form in one.aliases if form.text != one.name]
+        more = ", ..." if len(forms) > _MOST_FORMS else ""
+        rows.append((one.id, one.name, one.kind, ", ".join(forms[:_MOST_FORMS]) + more))
+    return table(rows, look)

@@ -1,0 +1,147 @@
+"""A Report as Markdown (CommonMark with tables): for a ticket, a wiki or an editor.
+
+Words of a document are escaped, so that none of them becomes a link, an image, a heading or markup.
+"""
+
+import re
+from collections.abc import Iterator
+
+from analyzer.records import Evidence, Match, Report, Suggestion
+from analyzer.reports import words
+
+#: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+#: Addresses that readers turn into links by themselves: a zero-width joiner is no letter of an address.
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto)(?=[:.])|(?<=\S)@(?=\S)")
+_LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
+
+
+def render(report: Report) -> str:
+    """The whole Report as Markdown."""
+    return "\n".join(_lines(report)).rstrip() + "\n"
+
+
+def escape(text: str) -> str:
+    """`text` on one line as plain words, whatever signs it holds."""
+    plain = _SPECIAL.sub(r"\\\1", words.clean(text))
+    plain = _ADDRESS.sub(lambda found: f"{found[0]}&#8288;", plain)
+    return _LIST_START.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", plain)
+
+
+def _lines(report: Report) -> Iterator[str]:
+    resume, *others = (escape(document.name) for document in report.documents)
+    yield f"# {resume}"
+    if others:
+        yield f"\nwith {', '.join(others)}"
+    for match in report.matches:
+        yield from _score(match, report)
+    first = words.best_suggestions(report)
+    yield f"\n## {words.first_heading(len(first))}\n"
+    for number, change in enumerate(first, start=1):
+        yield from _first_change(number, change, report)
+    for note in report.integrity:
+        yield f"\n> Note: {escape(note.message)}"
+    for match in report.matches:
+        yield from _requirements(match, report)
+    yield from _suggestions(report)
+    yield from _achievements(report)
+    yield from _skills(report)
+    yield from _reading(report)
+    yield f"\n---\n\n{words.ADVICE}\n"
+    meta = report.meta
+    yield (
+        f"Version {meta.version}, model {escape(meta.model_version)}, data {meta.data_hash}, "
+        f"present month {meta.generated_for}."
+    )
+
+
+def _score(match: Match, report: Report) -> Iterator[str]:
+    yield f"\n## {escape(match.job.title)} ({escape(match.job.source)})\n"
+    if match.score is None:
+        yield escape(words.headline(match))
+        return
+    yield f"**{words.score_text(match)}, {match.band}**, interval {words.interval_text(match)}\n"
+    yield escape(words.explain(match, report))
+    if match.level_fit:
+        yield f"\nLevel: {words.level_text(match)}."
+
+
+def _first_change(number: int, change: Suggestion, report: Report) -> Iterator[str]:
+    worth = ", ".join(part for part in (words.gain_text(change.gain), words.KINDS[change.kind]) if part)
+    quoted = f"  \n   {_quoted(change.evidence[0], report)}" if change.evidence else ""
+    yield f"{number}. {escape(change.message)} *{worth}*{quoted}"
+
+
+def _requirements(match: Match, report: Report) -> Iterator[str]:
+    for heading, group in words.by_importance(match.requirements):
+        yield f"\n## {heading}: {escape(match.job.title)}\n"
+        yield "| Found | Requirement | Points |"
+        yield "| --- | --- | ---: |"
+        for one in group:
+            sign = words.mark(one.met)
+            cell = [escape(one.text), escape(one.note), *(_quoted(item, report) for item in one.evidence)]
+            points = words.points_text(one.points, one.max_points) if one.max_points else ""
+            yield f"| {sign.symbol} {sign.word} | {'<br>'.join(part for part in cell if part)} | {points} |"
+    if match.components:
+        yield "\n| Where the points come from | Points |"
+        yield "| --- | ---: |"
+        for part in match.components:
+            yield f"| {escape(part.name)} | {words.points_text(part.points, part.max_points)} |"
+
+
+def _suggestions(report: Report) -> Iterator[str]:
+    if not report.suggestions:
+        return
+    yield f"\n## All suggestions ({len(report.suggestions)})\n"
+    for one in words.ranked_suggestions(report):
+        facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain), one.rule)
+        yield f"- {escape(one.message)} *({', '.join(fact for fact in facts if fact)})*"
+        yield f"  - Why: {escape(one.why)}"
+        if one.before:
+            yield f"  - Now: {escape(one.before)}"
+        if one.after:
+            yield f"  - Try: {escape(one.after)}"
+
+
+def _achievements(report: Report) -> Iterator[str]:
+    if not report.achievements:
+        return
+    yield "\n## Work described\n"
+    yield "| Figure | Line |"
+    yield "| --- | --- |"
+    for one in report.achievements:
+        figures = ", ".join(escape(metric.text) for metric in one.metrics) if one.quantified else "no figure"
+        yield f"| {figures} | {escape(one.text)} |"
+
+
+def _skills(report: Report) -> Iterator[str]:
+    yield "\n## Skills, by how they are shown\n"
+    if not report.skills:
+        yield "No skill was found."
+    for strength, word in reversed(words.STRENGTHS.items()):
+        names = [escape(skill.name) for skill in report.skills if skill.strength == strength]
+        if names:
+            yield f"- {word}: {', '.join(names)}"
+    if report.competencies:
+        yield "\n## Competencies\n"
+        for competency in report.competencies:
+            yield f"- {escape(competency.name)}: {words.competency_text(competency)}"
+
+
+def _reading(report: Report) -> Iterator[str]:
+    yield "\n## As a machine reads it\n"
+    yield f"- {words.years_text(report.profile.years_experience)}"
+    for position in report.profile.positions:
+        what = ", ".join(escape(part) for part in (position.title, position.organization) if part)
+        period = words.period_text(position.start, position.end) or "no dates read"
+        yield f"- {escape(period)}: {what or 'title not read'}"
+    for document in report.documents:
+        for warning in document.warnings:
+            yield f"- {escape(document.name)}: {escape(warning.message)}"
+        for hidden in document.hidden:
+            what = escape(words.quote(hidden.text, 200))
+            yield f"- {escape(document.name)}, not seen by people ({escape(hidden.reason)}): {what}"
+
+
+def _quoted(evidence: Evidence, report: Report) -> str:
+    return f"“{escape(evidence.text)}” {escape(words.place(evidence, report))}"
