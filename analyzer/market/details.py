@@ -29,7 +29,7 @@ _NOT_A_FLOOR = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NOT_A_FLOOR = re.compile(
-    r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|running|growth|roadmap|strategy|extension|fixed|engagement|ago)",
+    r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|running\b(?= ?[.,;)]|$)|growth|of (?:college|university|study|studies|education|school)|roadmap|strategy|extension|fixed|engagement|ago)",
     re.IGNORECASE,
 )
 _MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum)", re.IGNORECASE)
@@ -83,6 +83,11 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
             _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-12:])
         ) or _AFTER_NOT_A_FLOOR.match(after):
             continue
+        if (
+            re.search(r"\d-year|[a-z]-year", match[0], re.IGNORECASE)
+            and "experience" not in after[:40].lower()
+        ):
+            continue  # "a five-year plan"
         months = match["unit"].lower().startswith("mo")
         if months and not re.search("experience", after, re.IGNORECASE):
             continue

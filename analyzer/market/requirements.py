@@ -47,6 +47,11 @@ _QUANTITY = re.compile(
     r"[$€£]\s?\d|\b\d+(?!\d*\s*(?:days?|%|years? (?:old|ago)))\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b",
     re.IGNORECASE,
 )
+_SUBSTITUTE = re.compile(
+    r"substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
+    re.IGNORECASE,
+)
+_GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 #: A block of at least this many words is held against the small words of other languages.
@@ -112,10 +117,11 @@ def _one_line_kind(label: str, kind: str) -> str:
 
 def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
     """Everything the parts ask for, in text order and without overlaps."""
-    has_duties = any(part.kind == "duties" for part in placed)
+    kinds = {part.kind for part in placed}
+    listed = "duties" in kinds and bool(kinds & {"required", "preferred"})
     found: list[Asked] = []
     for part in placed:
-        found.extend(_of_part(text, part, has_duties=has_duties))
+        found.extend(_of_part(text, part, listed=listed))
     return tuple(item for item in found if item.end - item.start > 2)
 
 
@@ -130,15 +136,14 @@ def foreign_language(text: str) -> str | None:
     return best if best != "English" and enough else None
 
 
-def _of_part(text: str, part: Part, *, has_duties: bool) -> Iterator[Asked]:
+def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
     start, end = part.block.start, part.block.end
     if part.kind == "condition_label":
         yield Asked(start, end, "required", gate=True)
     elif part.kind in ASKING and not part.after_bullets:
         yield from _listed(text, part)
     elif part.kind in ASKING or part.kind in _FREE:
-        strict = part.kind == "summary" and has_duties
-        yield from _free(text, start, end, bullet=part.block.kind == "bullet", strict=strict)
+        yield from _free(text, start, end, bullet=part.block.kind == "bullet", strict=listed)
     elif part.kind == "conditions":
         yield from _gates(text, start, end)
     elif part.kind not in ("not_asked", "meta"):
@@ -151,6 +156,7 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     spans = sentences(text, start, end)
     if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
         spans = (trim(text, start, end),)
+    spans = _join_substitutes(text, spans)
     single = part.block.kind == "bullet" or len(spans) == 1
     knockout = part.block.kind == "bullet" and bool(cue("knockout").search(text, start, end))
     for number, (begin, finish) in enumerate(spans):
@@ -159,6 +165,17 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
                 yield replace(item, knockout=item.knockout or (knockout and number == 0))
         elif is_gate(text[begin:finish]):
             yield from _gates(text, begin, finish)
+
+
+def _join_substitutes(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """ "... degree. Four more years may be substituted." is one demand with its way out."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and _SUBSTITUTE.search(text, *span):
+            joined[-1] = trim(text, joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _speak_differently(text: str, spans: Sequence[Span]) -> bool:
@@ -188,7 +205,7 @@ def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[As
     counted = False
     for begin, finish in clauses(text, start, end, duty=importance == "responsibility"):
         line = text[begin:finish]
-        if is_gate(line) and _is_condition(line):
+        if is_gate(line) and _is_condition(line) and not (importance == "responsibility" and _is_work(line)):
             yield Asked(begin, finish, _soften(importance, line), gate=True, knockout=is_knockout(line))
         elif not _asks_nothing(line):
             yield Asked(
@@ -199,6 +216,12 @@ def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[As
                 counted=counted,
             )
         counted = counted or years(line) is not None
+
+
+def _is_work(line: str) -> bool:
+    """A duty that mentions hours or places ("manage the labs, with some evening calls")."""
+    opener = _WORD.match(line)
+    return bool(cue("duty").match(line)) or (opener is not None and opener[0].lower() in verb_forms())
 
 
 def _weigh(importance: Importance, line: str) -> Importance:
@@ -239,9 +262,16 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
             for span in _short_list(text, begin, finish) if kind else ((begin, finish),):
                 yield from _cut(text, *span, ASKING[labelled])
         elif labelled is None and (importance := _importance(line, bullet=bullet)):
-            if strict and importance == "responsibility" and not _QUANTITY.search(line):
+            if strict and not _is_plain(line, importance):
                 continue
             yield from _cut(text, begin, finish, importance)
+
+
+def _is_plain(line: str, importance: Importance) -> bool:
+    """Beside full lists, a sentence counts only when it names a size, years or a degree."""
+    if importance == "responsibility":
+        return bool(_QUANTITY.search(line))
+    return years(line) is not None or degree(line)[0] is not None
 
 
 def _short_list(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -280,10 +310,20 @@ def _importance(line: str, *, bullet: bool) -> Importance | None:
 def _gates(text: str, start: int, end: int) -> Iterator[Asked]:
     """Conditions of a slice: permits, checks, licences, hours, places. Never scored."""
     for begin, finish in sentences(text, start, end):
-        for a, b in clauses(text, begin, finish, duty=False):
+        for a, b in _gate_pieces(text, begin, finish):
             line = text[a:b]
             if is_gate(line) and _is_condition(line):
                 yield Asked(a, b, _soften("required", line), gate=True, knockout=is_knockout(line))
+
+
+def _gate_pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Clauses, cut at the signs of a header line and at "so" too."""
+    for begin, finish in clauses(text, start, end, duty=False):
+        edges = [begin, *(begin + one.end() for one in _GATE_CUT.finditer(text[begin:finish])), finish]
+        for a, b in pairwise(edges):
+            span = trim(text, a, b)
+            cut = _GATE_CUT.search(text, *span)
+            yield trim(text, span[0], cut.start()) if cut else span
 
 
 def _is_condition(line: str) -> bool:

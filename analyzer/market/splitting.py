@@ -5,7 +5,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from analyzer.market.words import cue, verb_forms
 
@@ -23,8 +24,9 @@ _NUMBER = (
 )
 _LEAST = r"(?:at least|a minimum of|minimum(?: of)?|min\.?|no less than|over|more than)"
 #: A second count of years, or "at least one of which", starts a requirement of its own.
+_CONNECTOR = r"(?:with|including|incl\.?|of which|of these|of that|plus|and|ideally|preferably)"
 _MORE_YEARS = re.compile(
-    rf"(?:,|\(|;|–|—|-)?\s+(?:(?:with|including|incl\.?|of which|of these|of that|plus|and|ideally|preferably)[ ,]+)*"
+    rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
     rf"(?=(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
     rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) )|at least one (?:of which|shipped))",
     re.IGNORECASE,
@@ -45,6 +47,12 @@ _BRACKET_TURN = re.compile(
 _CHOICE = re.compile(
     r",?\s+and\s+(?=(?:at least |any )?(?:one|two)(?: or more)? (?:of\b|\w+ ))", re.IGNORECASE
 )
+#: "Experience with agile delivery, and with scheduling tools" asks for both.
+_AND_WITH = re.compile(
+    r",\s+(?:and|plus)\s+(?=(?:with|in|of|knowledge|experience|an? (?:good|solid|strong|healthy|working))\b)",
+    re.IGNORECASE,
+)
+_AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
 _AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?=([A-Za-z-]+)\b)")
 _OPENING = re.compile(
     r"(?:you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
@@ -71,17 +79,20 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def clauses(text: str, start: int, end: int, *, duty: bool) -> tuple[Span, ...]:
     """Single requirements of one sentence or bullet, in order; most often the whole of it."""
-    cuts = [(start, start)]
+    cuts: list[Span] = [(match.start(), match.end()) for match in _BRACKET_TURN.finditer(text, start, end)]
     for begin, finish in _outside_brackets(text, start, end):
         cuts += _cuts(text, begin, finish, duty=duty)
-    cuts += [(match.start(), match.end()) for match in _BRACKET_TURN.finditer(text, start, end)]
-    cuts.sort()
-    spans = []
-    for (_, begin), (finish, _) in zip(cuts, [*cuts[1:], (end, end)], strict=True):
-        span = trim(text, begin, finish)
-        if span[0] < span[1]:
-            spans.append(span)
-    return tuple(spans)
+    spans = _pieces(text, start, end, cuts)
+    if duty:
+        return spans
+    return tuple(piece for a, b in spans for piece in _pieces(text, a, b, list(_soft_tail(text, a, b))))
+
+
+def _pieces(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of a slice between its cuts."""
+    edges = [(start, start), *sorted(cuts), (end, end)]
+    spans = (trim(text, a[1], b[0]) for a, b in pairwise(edges))
+    return tuple(span for span in spans if span[0] < span[1])
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -101,7 +112,10 @@ def _cuts(text: str, start: int, end: int, *, duty: bool) -> Iterator[Span]:
     """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
     for match in re.finditer(";", text[start:end]):
         yield start + match.start(), start + match.end()
-    for match in _MORE_YEARS.finditer(text, start, end):
+    routes = re.search(r",? or (?:an? |\w+['’]s )", text[start:end], re.IGNORECASE) and re.search(
+        "degree", text[start:end], re.IGNORECASE
+    )
+    for match in () if routes else _MORE_YEARS.finditer(text, start, end):
         if _YEARS_BEFORE.search(text, start, match.start()):
             yield match.start(), match.end()
     for match in _TURN.finditer(text, start, end):
@@ -109,8 +123,11 @@ def _cuts(text: str, start: int, end: int, *, duty: bool) -> Iterator[Span]:
     if not duty:
         for match in _CHOICE.finditer(text, start, end):
             yield match.start(), match.end()
-        yield from _soft_tail(text, start, end)
+        for match in _AND_WITH.finditer(text, start, end):
+            yield match.start(), match.end()
     else:
+        for match in _AND_YOU.finditer(text, start, end):
+            yield match.start(), match.end()
         yield from _second_verb(text, start, end)
 
 
@@ -143,6 +160,8 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _AND_THEN.finditer(text, start, end):
         needed = RIGHT_WORDS_AFTER_COMMA if match[1] else RIGHT_WORDS
         left, right = text[begin : match.start()].split(), text[match.end() : end].split()
+        if forms.get(left[-1].lower()) == form if left else True:  # "to find and rank"
+            continue
         if forms.get(match[2].lower()) == form and len(left) >= LEFT_WORDS and len(right) >= needed:
             yield match.start(), match.end()
             begin = match.end()
