@@ -1,0 +1,93 @@
+"""Certificates as written, with what the words say of their state."""
+
+import re
+from functools import cache
+
+from analyzer.parsing.body import Unit
+from analyzer.parsing.dates import find_points, month_index
+from analyzer.parsing.tables import table
+from analyzer.records import Certification, CertificationStatus
+
+_ENDS = re.compile(r"(?:valid|current)\s+(?:to|until|till|through|thru)|(?:expires?|expiring|exp\.?|expiry(?: date)?|renewal due|valid thru)\s*:?\s*(?:in|on)?\s*$", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"(?:valid|current|until|till|through|thru|to|renewed|recertified|re-certified|renewal(?: due)?|expired|expires?|expiry|exp|lapsed|since last)\.?\s*:?\s*(?:in|on|to|until)?\s*$", re.IGNORECASE
+)
+_VALID_YEARS = re.compile(r"valid (?:for )?(\d)\s*years?", re.IGNORECASE)
+_PASSED_END = re.compile(r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through)|renewal due)\s*:?\s*$", re.IGNORECASE)
+_LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
+_SHORT_ITEM = 5
+_LABEL = re.compile(r"^(?:certifications?|certificates?|licen[cs]es?|credentials|training|courses?)\s*:\s*", re.IGNORECASE)
+
+
+@cache
+def _states() -> list[tuple[CertificationStatus, re.Pattern[str]]]:
+    found = table("certifications")
+    order: tuple[CertificationStatus, ...] = ("expired", "in_progress", "planned")
+    return [(state, re.compile("|".join(re.escape(phrase) for phrase in found[state]), re.IGNORECASE)) for state in order]
+
+
+def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tuple[Certification, ...]:
+    """One record for each certificate in the units; a line that lists several short ones is divided."""
+    found: list[Certification] = []
+    for unit in units:
+        if unit.kind == "heading":
+            continue
+        for start, end in _items(unit, text):
+            found.append(_certification(text, start, end, today))
+    return tuple(found)
+
+
+def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
+    label = _LABEL.match(unit.text)
+    start = unit.start + (label.end() if label else 0)
+    cuts = [match for match in _LIST.finditer(text, start, unit.end)]
+    bounds = [start, *(edge for match in cuts for edge in match.span()), unit.end]
+    parts = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
+    parts = [(begin, end) for begin, end in parts if text[begin:end].strip()]
+    short = all(len(text[begin:end].split()) <= _SHORT_ITEM and not _detail(text[begin:end]) for begin, end in parts)
+    if short and (len(parts) >= 4 or (label and len(parts) >= 2)):
+        return parts
+    return [(start, unit.end)]
+
+
+def _detail(part: str) -> bool:
+    """A year, an issuer's note or a state: it belongs to the item before it."""
+    return bool(find_points(part) and len(part.split()) <= 3) or part.strip()[:1].islower()
+
+
+def _certification(text: str, start: int, end: int, today: str) -> Certification:
+    written = text[start:end].strip(" ,;")
+    return Certification(
+        skill=" ".join(written.split()),
+        status=status_of(written, today=today),
+        text=text[start:end],
+        year=year_of(written),
+        start=start,
+        end=end,
+    )
+
+
+def status_of(written: str, *, today: str) -> CertificationStatus:
+    """Held, in progress, expired or planned, by the words beside the name; held when nothing is said."""
+    for point in find_points(written):
+        if _PASSED_END.search(written, 0, point.start):
+            limit = month_index(point.text(), today=today) + (0 if point.month else 11)
+            if limit < month_index("present", today=today):
+                return "expired"
+    valid = _VALID_YEARS.search(written)
+    year = year_of(written)
+    if valid and year and int(year) + int(valid[1]) < int(today[:4]):
+        return "expired"
+    cleaned = re.sub(r"renewal due(?=\s*(?:in\s*)?\d)|exp(?:\.|ires?|iry)\s*:?\s*(?=[\d(]|[A-Z])", "", written, flags=re.IGNORECASE)
+    for state, pattern in _states():
+        if pattern.search(cleaned):
+            return state
+    return "held"
+
+
+def year_of(written: str) -> str | None:
+    """The year it was earned or is to be earned: the first one that is no renewal or expiry, else the first."""
+    points = find_points(written)
+    plain = [point for point in points if not _QUALIFIED.search(written, 0, point.start)]
+    chosen = (plain or list(points))[:1]
+    return str(chosen[0].year) if chosen else None

@@ -1,0 +1,170 @@
+"""Name, e-mail addresses, telephone numbers and links of the person."""
+
+import re
+from collections.abc import Sequence
+
+from analyzer.parsing.lexicon import is_place, is_title, location_points, organization_like
+from analyzer.parsing.rows import Row, joined_letters
+from analyzer.parsing.tables import fold
+from analyzer.records import Contact, ContactLink, Document
+
+_EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w@/.-])(?:\+|00|\()?\d[\d\s().\-–/\u00a0]{6,22}\d(?:\s*(?:ext\.?|x)\s*\d{1,5})?(?![\w@/])", re.IGNORECASE)
+_URL = re.compile(r"(?<![\w@.])(?:https?://)?(?:www\.)?[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*\.[a-z]{2,10}(?:/[^\s|,;()<>]*)?", re.IGNORECASE)
+_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|ai|dev|me|co|edu|info|app|page|site|design|tech|blog|xyz|uk|us|ca|de|fr|nl|ch|at|be|es|it|pt|pl|se|no|fi|dk|ie|in|au|nz|za|ng|ke|br|mx|sg|hk|jp|kr|cn|tr|gr|cz|ro|hu|ua|eu|gov|il|ae|cloud|online|website|work|link|name|pro)(?:/|$)", re.IGNORECASE)
+_HOSTS = (("linkedin.com", "linkedin"), ("lnkd.in", "linkedin"), ("github.com", "github"), ("gitlab.com", "github"), ("github.io", "portfolio"))
+_HEAD_ROWS = 12
+#: Regions tried for a number without a country code, after those that the places in the contact lines suggest.
+_USUAL_REGIONS = ("US", "GB", "IN", "AU")
+_REGION_OF = {
+    "usa": "US", "united states": "US", "canada": "CA", "ontario": "CA", "quebec": "CA", "on": "CA", "qc": "CA", "bc": "CA", "ab": "CA", "uk": "GB", "united kingdom": "GB",
+    "england": "GB", "scotland": "GB", "wales": "GB", "london": "GB", "manchester": "GB", "ireland": "IE", "india": "IN", "australia": "AU", "melbourne": "AU", "sydney": "AU",
+    "vic": "AU", "nsw": "AU", "new zealand": "NZ", "germany": "DE", "deutschland": "DE", "berlin": "DE", "france": "FR", "paris": "FR", "spain": "ES", "madrid": "ES", "italy": "IT",
+    "netherlands": "NL", "belgium": "BE", "switzerland": "CH", "austria": "AT", "poland": "PL", "portugal": "PT", "sweden": "SE", "norway": "NO", "denmark": "DK", "finland": "FI",
+    "singapore": "SG", "south africa": "ZA", "nigeria": "NG", "kenya": "KE", "brazil": "BR", "mexico": "MX", "japan": "JP", "israel": "IL", "united arab emirates": "AE", "dubai": "AE",
+    "turkey": "TR", "philippines": "PH", "malaysia": "MY", "vietnam": "VN", "estonia": "EE", "pakistan": "PK",
+}  # fmt: skip
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
+_PARTICLES = frozenset("van der de den von zu la le di da do dos del bin binti ibn al el ben y e ter ten af av of the".split())
+_NOT_NAMES = frozenset("resume résumé cv curriculum vitae lebenslauf profile contact page summary experience education skills objective".split())
+
+
+def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] = ()) -> Contact:
+    """Contact data in the rows above the first heading (`head`), in contact sections (`other`), and in links."""
+    rows = [*head[:_HEAD_ROWS], *other]
+    text = "\n".join(row.text for row in rows)
+    emails = _unique([match.group().replace(" ", "") for match in _EMAIL.finditer(text)] + _linked(document, "email"))
+    if not emails:
+        emails = _unique([match.group().replace(" ", "") for match in _EMAIL.finditer(document.text)])[:1]
+    return Contact(
+        emails=emails,
+        phones=_phones(_EMAIL.sub(" ", text), document),
+        links=_links(text, document),
+        name=find_name(head),
+    )
+
+
+def _unique(values: list[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for value in values:
+        seen.setdefault(value.casefold(), value)
+    return tuple(seen.values())
+
+
+def _linked(document: Document, kind: str) -> list[str]:
+    return [re.sub(r"^(?:mailto|tel):", "", link.url).split("?")[0] for link in document.links if link.kind == kind]
+
+
+def is_contact_row(text: str) -> bool:
+    """Whether a line holds an e-mail address, a telephone number or a profile link."""
+    return bool(_EMAIL.search(text) or _PHONE.search(text) or re.search(r"linkedin\.com|github\.com", text, re.IGNORECASE))
+
+
+def home_places(head: Sequence[Row]) -> frozenset[str]:
+    """Lower-case places named beside the contact data: they help to tell place from employer later."""
+    found: set[str] = set()
+    for row in head[:_HEAD_ROWS]:
+        if "@" not in row.text and not _PHONE.search(row.text) and location_points(row.text) < 2.0:
+            continue
+        for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s*\(|\)\s*|,\s*", row.text):
+            bare = part.strip(" .,")
+            if bare and len(bare) < 40 and not any(map(str.isdigit, bare)) and "@" not in bare and "." not in bare and bare[0].isupper() and len(bare.split()) <= 3:
+                found.add(bare.lower())
+    return frozenset(found)
+
+
+def find_name(head: Sequence[Row]) -> str | None:
+    """The person's name: the first line that can be one, the largest first when sizes are known."""
+    candidates = [row for row in head[:8] if name_in(row.text)]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda row: (row.size or 0.0, -row.number))
+    return name_in(best.text)
+
+
+def name_in(text: str) -> str | None:
+    """The name a header line starts with, or None: two to six capitalised words that are no title and no place."""
+    first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", joined_letters(text).strip())[0]
+    first = re.sub(r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE).strip()
+    bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)
+    words = bare.split()
+    if not 2 <= len(words) <= 6 or any(character.isdigit() for character in first) or "@" in first:
+        return None
+    if not all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word.lower() in _PARTICLES or not word[0].isascii()) for word in words):
+        return None
+    if any(word.lower().strip(".") in _NOT_NAMES for word in words) or is_place(bare) or _is_job(bare):
+        return None
+    return " ".join(first.split())
+
+
+def _is_job(text: str) -> bool:
+    last = text.split()[-1]
+    return is_title(last) or (is_title(text) and organization_like(text))
+
+
+def _phones(text: str, document: Document) -> tuple[str, ...]:
+    written = [match for match in _PHONE.finditer(text) if 7 <= sum(map(str.isdigit, match.group())) <= 17]
+    regions = _regions(text)
+    found = [" ".join(match.group().split()) for match in written if _is_phone(match.group(), regions)]
+    digits = {re.sub(r"\D", "", one)[-7:] for one in found}
+    found += [number for number in _linked(document, "phone") if re.sub(r"\D", "", number)[-7:] not in digits]
+    return _unique(found)
+
+
+def _regions(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    named = [region for place, region in _REGION_OF.items() if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", folded)]
+    return tuple(dict.fromkeys([*named, *_USUAL_REGIONS]))
+
+
+def _is_phone(written: str, regions: tuple[str, ...]) -> bool:
+    """Whether a number is possible in one of the regions. Years (2019 – 2021) and dates are not."""
+    if re.fullmatch(r"\(?(?:19|20)\d\d\s*[-–/.]\s*(?:(?:19|20)\d\d|\d\d(?:[-/.]\d\d)?)\)?", written.strip()):
+        return False
+    import phonenumbers  # noqa: PLC0415  (its tables take a tenth of a second: only when there is a number)
+
+    for region in (None,) if written.strip().startswith("+") else regions:
+        try:
+            number = phonenumbers.parse(written, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number):
+            return True
+    return False
+
+
+def link_kind(url: str) -> str:
+    """linkedin, github, portfolio."""
+    lowered = url.lower()
+    return next((kind for host, kind in _HOSTS if host in lowered), "portfolio")
+
+
+def bare_url(url: str) -> str:
+    """A link without scheme, www and closing slash, lower case: to compare two spellings."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip().lower()).rstrip("/.")
+
+
+def urls_in(text: str) -> tuple[str, ...]:
+    """Links printed in a text, e-mail addresses left out."""
+    cleaned = _EMAIL.sub(lambda match: " " * len(match.group()), text)
+    found = [match.group().rstrip(".") for match in _URL.finditer(cleaned)]
+    return tuple(url for url in found if _TOP_LEVEL.search(re.sub(r"^https?://", "", url, flags=re.IGNORECASE)) or url.lower().startswith(("http", "www.")))
+
+
+def _links(text: str, document: Document) -> tuple[ContactLink, ...]:
+    """Links in the contact lines; then profile links that exist only as annotations."""
+    printed = {bare_url(url): url for url in urls_in(text)}
+    found = {key: ContactLink(link_kind(url), url) for key, url in printed.items()}
+    written = document.text.lower()
+    for link in document.links:
+        key = bare_url(link.url)
+        if link.kind in ("email", "phone") or key in found or _covers(key, found):
+            continue
+        if link.kind in ("linkedin", "github", "portfolio") and key not in written and (link.page or 1) == 1:
+            found[key] = ContactLink(link.kind, link.url)
+    return tuple(found.values())
+
+
+def _covers(key: str, found: dict[str, ContactLink]) -> bool:
+    """Whether a printed link is the start of this one, or the other way round (`github.com/ann` and its project)."""
+    return any(key.startswith(f"{known}/") or known == key.split("/")[0] for known in found)

@@ -1,0 +1,311 @@
+"""Dates and ranges of dates in a line of a resume.
+
+A date is `YYYY-MM` or `YYYY`; the end of a range may be `present`. What cannot be told apart (03/04/2021,
+spring 2020) keeps its year only: a date may stay coarse but is never wrong.
+
+| written                                | read                  |
+|----------------------------------------|-----------------------|
+| Mar 2021 - Present, 3/2021 – heute     | 2021-03 .. present    |
+| 2019.08 -> 2022.02, VIII 2019 – II 2022| 2019-08 .. 2022-02    |
+| Jul'24 – now, since 07/2024            | 2024-07 .. present    |
+| March – August 2020                    | 2020-03 .. 2020-08    |
+| Summer 2018                            | 2018 .. 2018, 3 months|
+| 2019 – 21, 2019/21                     | 2019 .. 2021          |
+| 2020 (6 months)                        | 2020 .. 2020, 6 months|
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analyzer.parsing.tables import alternation, fold, table
+
+PRESENT = "present"
+#: Years a working life of a living person can hold. Later years: exams and degrees still to come.
+FIRST_YEAR, LAST_YEAR = 1940, 2049
+#: Months counted for a job that names a season, and for one that names a single year and nothing else:
+#: it lasted somewhere between one and twelve months.
+SEASON_MONTHS, SINGLE_YEAR_MONTHS = 3, 6
+_MONTHS_IN_YEAR = 12
+_TWO_DIGIT_PIVOT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date as written: year, month when it is certain, and where it stands."""
+
+    start: int
+    end: int
+    year: int
+    month: int | None = None
+    season: bool = False
+    weak: bool = False  # "May 20" or "5/10": a date inside a range only
+
+    def text(self) -> str:
+        """`YYYY-MM` or `YYYY`."""
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A stretch of time in a text. `months` is set when the words state a duration or a season.
+
+    `single` tells that only one date was written, so it may be a graduation or an award and no stretch.
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    months: int | None = None
+    single: bool = False
+
+
+@cache
+def _month_numbers() -> dict[str, int]:
+    found = table("dates")["months"]
+    return {fold(name): int(number) for number, names in found.items() for name in names}
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
+_MM = r"(?:1[0-2]|0?[1-9])"
+_DD = r"(?:3[01]|[12]\d|0?[1-9])"
+_DASHES = r"->|=>|–>|[-–—−‐‑‒―~→⇒›»]"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    found = table("dates")
+    names = alternation(name for months in found["months"].values() for name in months)
+    seasons = alternation([*found["seasons"], *found["quarters"]])
+    point = re.compile(
+        rf"""(?<![\w$€£])(?:
+          (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
+        | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
+        | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
+        | (?P<word>(?:(?P<wd>{_DD})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?P<wm>{names})[.,]?
+             (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
+             (?:\s*(?:of|de|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)|[\s-](?P<wy2b>\d\d)(?![\d%])))
+        | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
+        | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?(?:(?P<sy>{_YEAR})|['’‘](?P<sy2>\d\d)(?!\d)))
+        | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
+        | (?P<tiny>(?P<tm>{_MM})\s?/\s?['’‘]?(?P<ty>\d\d)(?![\d/%]))
+        | (?P<year>(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
+        )(?!\w)""",
+        re.IGNORECASE | re.VERBOSE,
+    )
+    present = re.compile(rf"(?:the\s+)?{alternation(found['present'])}\.?", re.IGNORECASE)
+    until = re.compile(
+        rf"\s*[,(]?\s*(?:{_DASHES}|{alternation(found['until'])}|(?<=\d)\s*/(?=\s*(?:19|20)\d\d))+\s*"
+        rf"(?:{_DASHES})?\s*",
+        re.IGNORECASE,
+    )
+    since = re.compile(rf"{alternation(found['since'])}\s*:?\s*$", re.IGNORECASE)
+    return point, present, until, since
+
+
+_BARE_MONTH_BEFORE = re.compile(r"(?<!\w)(?P<m>[^\W\d_]{3,10})\.?\s*(?:[-–—]|to|until|till)\s*$", re.IGNORECASE)
+_SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d./-]|\s?[%kKmM])")
+_DURATION = re.compile(
+    r"\s*[,;·|:–-]?\s*[(\[]?\s*(?:(?:about|approx\.?|ca\.?|~)\s*)?(?:(?P<y>\d{1,2})\+?\s*(?:years?|yrs?|y)\b\.?)?[\s,&]*(?:and\s+)?"
+    r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?\s*[)\]]?",
+    re.IGNORECASE,
+)
+_NEVER_DATED = re.compile(r"(?:iso|iec|bs|en|din|rfc|ieee|sql server|office|windows|project|exchange|release|r/3|edition)\s*$", re.IGNORECASE)
+
+
+def find_ranges(text: str, *, day_first: bool | None = None) -> tuple[Range, ...]:
+    """Every date and range of dates in the text, in order, without overlaps.
+
+    `day_first` settles 03/04/2021 when other dates of the document tell; with None the month stays unknown.
+    """
+    return tuple(_ranges(text, day_first))
+
+
+def find_points(text: str, *, day_first: bool | None = None) -> tuple[Point, ...]:
+    """Every single date in the text, in order."""
+    return tuple(point for point in _points(text, day_first) if not point.weak)
+
+
+def order_of_days(text: str) -> bool | None:
+    """Whether days stand before months in the numeric dates of a document; None when nothing tells."""
+    point = _patterns()[0]
+    votes = {(int(m["da"]) > _MONTHS_IN_YEAR) for m in point.finditer(text) if m["dmy"] and _one_is_day(m)}
+    return votes.pop() if len(votes) == 1 else None
+
+
+def _one_is_day(match: re.Match[str]) -> bool:
+    return (int(match["da"]) > _MONTHS_IN_YEAR) != (int(match["db"]) > _MONTHS_IN_YEAR)
+
+
+def _points(text: str, day_first: bool | None) -> Iterator[Point]:
+    for match in _patterns()[0].finditer(text):
+        found = _point(match, day_first)
+        if found and not (found.month is None and _NEVER_DATED.search(text, 0, match.start())):
+            yield found
+
+
+def _point(match: re.Match[str], day_first: bool | None) -> Point | None:
+    start, end = match.span()
+    groups = match.groupdict()
+    if groups["iso"]:
+        return Point(start, end, int(groups["iy"]), int(groups["im"]))
+    if groups["dmy"]:
+        year = _full_year(groups["dy"])
+        return Point(start, end, year, _month_of(int(groups["da"]), int(groups["db"]), day_first)) if year else None
+    if groups["my"]:
+        return Point(start, end, int(groups["my4"]), int(groups["mm"]))
+    if groups["word"]:
+        year = _full_year(groups["wy"] or groups["wy2"] or groups["wy2b"])
+        weak = groups["wy2b"] is not None
+        return Point(start, end, year, _month_numbers()[fold(groups["wm"])], weak=weak) if year else None
+    if groups["roman"]:
+        return Point(start, end, int(groups["ry"]), _ROMAN.index(groups["rm"].upper()) + 1)
+    if groups["season"]:
+        year = _full_year(groups["sy"] or groups["sy2"])
+        season = groups["sname"][0].lower() not in "qh"
+        return Point(start, end, year, season=season) if year else None
+    if groups["yq"]:
+        return Point(start, end, int(groups["qy"]))
+    if groups["tiny"]:
+        year = _full_year(groups["ty"])
+        return Point(start, end, year, int(groups["tm"]), weak=True) if year else None
+    year = _full_year(groups["y"] or groups["y2"])
+    return Point(start, end, year) if year else None
+
+
+def _full_year(written: str) -> int | None:
+    number = int(written)
+    if len(written) == 2:
+        number += 2000 if number < _TWO_DIGIT_PIVOT else 1900
+    return number if FIRST_YEAR <= number <= LAST_YEAR else None
+
+
+def _month_of(first: int, second: int, day_first: bool | None) -> int | None:
+    if first > _MONTHS_IN_YEAR:
+        return second if second <= _MONTHS_IN_YEAR else None
+    if second > _MONTHS_IN_YEAR or first == second:
+        return first
+    if day_first is None:
+        return None
+    return second if day_first else first
+
+
+def _ranges(text: str, day_first: bool | None) -> Iterator[Range]:
+    points = list(_points(text, day_first))
+    position = 0
+    while position < len(points):
+        point = points[position]
+        after = points[position + 1] if position + 1 < len(points) else None
+        found, used = _range_at(text, point, after)
+        if found:
+            yield found
+        position += used
+
+
+def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | None, int]:
+    _, present, until, since = _patterns()
+    opened = since.search(text, 0, point.start)
+    start = opened.start() if opened else point.start
+    joint = until.match(text, point.end)
+    if joint:
+        now = present.match(text, joint.end())
+        if now:
+            return _with_duration(text, Range(start, now.end(), point.text(), PRESENT)), 1
+        if after and after.start == joint.end():
+            return _between(text, start, point, after), 2
+    short = _SHORT_END_YEAR.match(text, point.end)
+    if short and point.month is None and not point.season:
+        year = point.year // 100 * 100 + int(short["y"])
+        if point.year < year <= point.year + 60 and year <= LAST_YEAR:
+            return _with_duration(text, Range(start, short.end(), point.text(), f"{year:04d}")), 1
+    return _one_sided(text, point, opened, joint), 1
+
+
+def _one_sided(
+    text: str, point: Point, opened: re.Match[str] | None, joint: re.Match[str] | None
+) -> Range | None:
+    """A range of which one end is written, or one date alone."""
+    bare = _BARE_MONTH_BEFORE.search(text, 0, point.start)
+    if bare and point.month and (month := _month_numbers().get(fold(bare["m"]))):
+        # March - August 2020: one year for both months
+        year = point.year if month <= point.month else point.year - 1
+        return _with_duration(text, Range(bare.start(), point.end, Point(0, 0, year, month).text(), point.text()))
+    if opened and opened.group().strip().lower() == "from":
+        return Range(opened.start(), point.end, point.text(), None)
+    if opened:
+        return _with_duration(text, Range(opened.start(), point.end, point.text(), PRESENT))
+    ended = _UNTIL_BEFORE.search(text, 0, point.start)
+    if ended:
+        return _with_duration(text, Range(ended.start(), point.end, None, point.text()))
+    if joint and joint.end() >= len(text.rstrip()) and any(dash in joint.group() for dash in "-–—"):
+        return Range(point.start, joint.end(), point.text(), None)
+    if point.weak:
+        return None
+    if point.month and point.month == (point.year + 1) % 100 and _SCHOOL_YEAR.fullmatch(text, point.start, point.end):
+        return Range(point.start, point.end, f"{point.year}", f"{point.year + 1}")
+    found = Range(point.start, point.end, point.text(), point.text(), single=True)
+    if point.season:
+        return Range(point.start, point.end, point.text(), point.text(), SEASON_MONTHS, single=True)
+    return _with_duration(text, found)
+
+
+#: 2009-10 alone is October 2009 or the school year 2009/10: the years are certain, the month is not.
+_SCHOOL_YEAR = re.compile(r"\d{4}[-/]\d{2}")
+_UNTIL_BEFORE = re.compile(r"(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)\s+$", re.IGNORECASE)
+
+
+def _between(text: str, start: int, point: Point, after: Point) -> Range:
+    first, last = point, after
+    if (last.year, last.month or 12) < (first.year, first.month or 1):
+        # Written backwards (to - from): turn it round when both ends are dates of the same kind
+        first, last = last, first
+    return _with_duration(text, Range(start, after.end, first.text(), last.text()))
+
+
+def _with_duration(text: str, found: Range) -> Range:
+    """The range with a duration in words behind it: `2020 (6 months)`, `(1 year 11 months)`."""
+    match = _DURATION.match(text, found.end)
+    if not match or not (match["y"] or match["m"]):
+        return found
+    stated = int(match["y"] or 0) * _MONTHS_IN_YEAR + int(match["m"] or 0)
+    exact = found.first and found.last and _exact(found.first) and _exact(found.last)
+    return Range(found.start, match.end(), found.first, found.last, None if exact else stated or None, found.single)
+
+
+def _exact(date: str) -> bool:
+    return date == PRESENT or len(date) == len("YYYY-MM")
+
+
+def month_index(date: str, *, today: str) -> int:
+    """Months since year 0 of a date; a year alone counts as its January."""
+    written = today if date == PRESENT else date
+    year, _, month = written.partition("-")
+    return int(year) * _MONTHS_IN_YEAR + (int(month) - 1 if month else 0)
+
+
+def interval(found: Range, *, today: str) -> tuple[int, int] | None:
+    """First month and the month after the last one, as `month_index`; None when an end is unknown.
+
+    Both end months count. A year alone at the start counts from January, at the end up to January of it (so
+    2015 – 2020 is five years); beside an exact start it counts to the middle of its year. Future ends stop at
+    `today`. A stated duration or season overrules a coarse pair of years.
+    """
+    if found.first is None or found.last is None:
+        return None
+    start = month_index(found.first, today=today)
+    limit = month_index(PRESENT, today=today) + 1
+    if found.months is not None:
+        stop = start + found.months
+    elif _exact(found.last):
+        stop = month_index(found.last, today=today) + 1
+    elif found.first[:4] == found.last:
+        stop = start + SINGLE_YEAR_MONTHS
+    elif _exact(found.first):
+        stop = month_index(found.last, today=today) + _MONTHS_IN_YEAR // 2
+    else:
+        stop = month_index(found.last, today=today)
+    stop = min(stop, limit)
+    return (start, stop) if start < stop else None

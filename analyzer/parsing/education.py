@@ -1,0 +1,270 @@
+"""Degrees: level, field, year, institution."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal, cast
+
+from analyzer.parsing.dates import PRESENT, find_ranges
+from analyzer.parsing.headers import pieces_of
+from analyzer.parsing.lexicon import is_place
+from analyzer.parsing.rows import Row
+from analyzer.parsing.tables import alternation, table
+from analyzer.records import Education
+
+Level = Literal["secondary", "associate", "bachelor", "master", "doctorate", "other"]
+#: Looked for in this order; short abbreviations only where a degree can stand (start of a piece, capital letter).
+_ORDER: tuple[Level, ...] = ("doctorate", "master", "bachelor", "associate", "secondary", "other")
+_SHORT = 4
+_DOTS = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)|(?<=[A-Za-z])\.(?=[A-Z])|\.(?=\s|$|,)")
+_EQUIVALENT = re.compile(r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:in|of|en|in de|für|em|de|:)?\s*",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|business|fine arts|letters|laws?))\b", re.IGNORECASE)
+_NOISE = re.compile(
+    r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b", re.IGNORECASE
+)
+_TRIM_FIELD = re.compile(r"\s*\((?:[^()]*)\)\s*|\s+(?:degree|expected|with|minor)\b.*$|\s*[-–—|,;:]\s*$", re.IGNORECASE)
+
+
+@cache
+def _levels() -> list[tuple[Level, re.Pattern[str], bool]]:
+    """(level, pattern, short) in the order of looking: long names before abbreviations."""
+    found = table("education")["levels"]
+    patterns: list[tuple[Level, re.Pattern[str], bool]] = []
+    for level in _ORDER:
+        long_names = [name for name in found[level] if len(name.replace(" ", "")) > _SHORT]
+        patterns.append((level, re.compile(alternation(long_names), re.IGNORECASE), False))
+    for level in _ORDER:
+        short = [name for name in found[level] if len(name.replace(" ", "")) <= _SHORT]
+        if short:
+            patterns.append((level, re.compile(alternation(short), re.IGNORECASE), True))
+    return patterns
+
+
+@cache
+def _schools() -> re.Pattern[str]:
+    return re.compile(alternation(table("education")["schools"]), re.IGNORECASE)
+
+
+@cache
+def _unfinished() -> re.Pattern[str]:
+    return re.compile(alternation(table("education")["unfinished"]), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Degree:
+    level: Level
+    start: int
+    end: int
+    name: str
+
+
+def has_degree(text: str) -> bool:
+    """Whether a line names a degree."""
+    return find_degree(text) is not None
+
+
+def has_school(text: str) -> bool:
+    """Whether a line names a school or university."""
+    return bool(_schools().search(text))
+
+
+def _plain(text: str) -> str:
+    """The text with the dots of abbreviations as spaces of the same length: `B.Tech.` -> `B Tech `."""
+    return re.sub(r"\.", " ", text)
+
+
+def find_degree(text: str) -> _Degree | None:
+    """The first degree named in a line, the higher level winning at the same place."""
+    equivalent = _EQUIVALENT.search(text)
+    if equivalent:
+        inner = _first_degree(text[equivalent.start() + 1 : equivalent.end() - 1])
+        outer = _first_degree(text[: equivalent.start()])
+        if inner and outer:
+            return _Degree(inner.level, outer.start, outer.end, outer.name)
+    return _first_degree(text)
+
+
+def _first_degree(text: str) -> _Degree | None:
+    plain = _plain(text)
+    found: list[_Degree] = []
+    for level, pattern, short in _levels():
+        for match in pattern.finditer(plain):
+            if short and not _may_be_short(text, match):
+                continue
+            if not short and not _may_be_long(text, match):
+                continue
+            found.append(_Degree(level, match.start(), match.end(), " ".join(match.group().lower().split())))
+            break
+    if not found:
+        return None
+    first = min(found, key=lambda one: (one.start, -(one.end - one.start), _ORDER.index(one.level)))
+    if first.name in ("diploma", "certificate in", "postgraduate"):
+        better = [one for one in found if one.start <= first.end + 2 and one.level != "other"]
+        first = better[0] if better else first
+    return first
+
+
+def _may_be_long(text: str, match: re.Match[str]) -> bool:
+    """`Scrum Master`, `Doctor`, `Web Master` and `Associate Director` are no degrees."""
+    word = match.group().lower()
+    before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
+    if word == "master":
+        return not before.endswith(("scrum", "web", "station", "quarter")) and not after.startswith(("data", "class", "scrum"))
+    if word == "associate":
+        return after.startswith(("degree", "of", "in", "'s", "’s")) and not before
+    if word == "doctor":
+        return after.startswith("of")
+    return True
+
+
+def _may_be_short(text: str, match: re.Match[str]) -> bool:
+    """An abbreviation counts at the start of a piece and with a capital: `MA, History` but not `Boston, MA`."""
+    if not text[match.start()].isupper():
+        return False
+    before = text[: match.start()].rstrip()
+    written = text[match.start() : match.end()]
+    opens = not before or before[-1] in ",;:|(–—-/•·" or before.endswith(("  ", " in", " of")) or text[match.start() - 2 : match.start()] == "  "
+    after = text[match.end() :].lstrip(". ")
+    if not opens and not (before.lower().endswith(("executive", "dual", "double", "integrated", "2019")) or before[-1:].isdigit()):
+        return False
+    if before.endswith(",") and written.isupper() and len(written) == 2 and (not after or after[0] in ",|(–—-0123456789"):
+        return False  # a state: Boston, MA
+    return not (written.isupper() and len(written) <= 2 and after[:1].islower() and not after.startswith(("in ", "of ", "en ", "and ", "degree")))
+
+
+@dataclass(slots=True)
+class _Entry:
+    rows: list[Row] = field(default_factory=list)
+    degree: bool = False
+    school: bool = False
+    dated: bool = False
+
+
+def find_education(rows: Sequence[Row], text: str, *, sure: bool = True) -> tuple[Education, ...]:
+    """The degrees of a section. With `sure` False (a section of mixed content) only lines that name a degree."""
+    entries: list[_Entry] = []
+    for row in rows:
+        _place(entries, row)
+    found = (_education(entry, text, sure=sure) for entry in entries)
+    return tuple(one for one in found if one is not None)
+
+
+def _place(entries: list[_Entry], row: Row) -> None:
+    """Give a row to the current entry, or open a new one when it would name a second degree or school."""
+    degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
+    detail = bool(row.mark) or bool(_NOISE.match(row.text)) or ":" in row.text[:25]
+    current = entries[-1] if entries else None
+    clash = current is not None and (
+        (degree and current.degree)
+        or (school and current.school and not (degree and not current.degree))
+        or (row.gap_before and (degree or school) and (current.degree or current.school) and not (degree and not current.degree and len(current.rows) == 1))
+    )
+    if row.mark and degree and current is not None and current.rows and current.rows[0].mark:
+        detail = False
+    if current is None or (clash and not detail):
+        entries.append(_Entry())
+    elif detail:
+        degree = school = False
+    entry = entries[-1]
+    entry.rows.append(row)
+    entry.degree |= degree
+    entry.school |= school
+    entry.dated |= dated
+
+
+def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
+    titled = next((row for row in entry.rows if has_degree(row.text)), None)
+    if titled is None and not (sure and entry.school):
+        return None
+    row = titled or entry.rows[0]
+    degree = find_degree(row.text)
+    whole = " ".join(one.text for one in entry.rows[:4])
+    level: Level | None = degree.level if degree else None
+    if level in ("bachelor", "master", "doctorate") and _unfinished().search(whole):
+        level = "other"
+    return Education(
+        degree_level=level,
+        field=_field(row.text, degree) if degree else None,
+        year=_year(entry.rows),
+        institution=_institution(entry.rows, degree, row),
+        start=entry.rows[0].start,
+        end=entry.rows[-1].end,
+    )
+
+
+def _year(rows: Sequence[Row]) -> str | None:
+    """The year the degree was or will be finished: the last year of the first dated line."""
+    for row in rows:
+        if row.mark and row is not rows[0]:
+            continue
+        found = find_ranges(row.text)
+        ends = [one.last for one in found if one.last and one.last != PRESENT]
+        if ends:
+            return max(end[:4] for end in ends)
+    return None
+
+
+def _field(text: str, degree: _Degree) -> str | None:
+    rest = text[degree.end :]
+    rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
+    again = True
+    while again:
+        again = False
+        of = _OF.match(rest.lstrip())
+        if of:
+            tail = rest.lstrip()[of.end() :]
+            if _names_field(tail):
+                rest, again = tail, True
+                continue
+            return _canonical(of["of"]) if of["of"].lower() not in ("science", "arts", "sciences", "philosophy", "letters", "applied science") else None
+        stripped = _FIELD.sub("", rest, count=1)
+        nested = _first_degree(stripped)
+        if nested and nested.start == 0 and nested.level != "secondary":
+            rest, again = stripped[nested.end :].lstrip("."), True
+            continue
+        rest = stripped
+    for piece in pieces_of(rest, [(0, len(rest))])[:2]:
+        named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
+        if not named or _schools().search(named) or is_place(named) or find_ranges(named) or _NOISE.match(named) or re.search(r"\d", named):
+            if named and _schools().search(named):
+                break
+            continue
+        return _canonical(named)
+    return table("education")["implied_fields"].get(degree.name.replace(" ", ""))
+
+
+def _names_field(rest: str) -> bool:
+    stripped = _FIELD.sub("", rest, count=1)
+    pieces = pieces_of(stripped, [(0, len(stripped))])
+    if not pieces:
+        return False
+    first = _TRIM_FIELD.sub(" ", pieces[0].text).strip()
+    return bool(first) and not (_schools().search(first) or find_ranges(first) or is_place(first) or _NOISE.match(first))
+
+
+@cache
+def _field_names() -> dict[str, str]:
+    return {other: name for name, others in table("education")["field_names"].items() for other in others}
+
+
+def _canonical(name: str) -> str:
+    cleaned = " ".join(name.split())
+    cleaned = re.sub(r"^(?:in|of|en|the)\s+", "", cleaned, flags=re.IGNORECASE)
+    return cast(str, _field_names().get(cleaned.casefold(), cleaned))
+
+
+def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> str | None:
+    for row in rows:
+        if row.mark and row is not rows[0]:
+            continue
+        skip = degree.end if degree and row is titled else 0
+        pieces = pieces_of(row.text, [(skip, len(row.text))] if skip else [(0, len(row.text))])
+        for piece in pieces:
+            if _schools().search(piece.text) and not find_ranges(piece.text):
+                return piece.text
+    return None

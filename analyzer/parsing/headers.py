@@ -1,0 +1,212 @@
+"""The header lines of a job: which words are the title, the employer, the place.
+
+The lines are cut into pieces at line breaks, wide gaps, pipes, dashes and commas. Each piece gets points as title,
+employer, place or note (`lexicon`), and the best division of the pieces into runs is chosen, each of the three
+at most one run. A cut inside a run costs more the stronger the separator; the order that most entries of a
+section share is preferred.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from analyzer.parsing.lexicon import is_note, location_points, organization_points, title_points
+
+Label = Literal["title", "organization", "location", "note"]
+Separator = Literal["line", "wide", "pipe", "dash", "at", "comma"]
+
+#: Cost of a separator inside one run, and between two runs. A comma belongs to both, a line break to neither.
+INSIDE: dict[Separator, float] = {"line": 3.0, "wide": 2.6, "pipe": 2.2, "dash": 0.5, "at": 4.0, "comma": 0.1}
+BETWEEN: dict[Separator, float] = {"line": 0.0, "wide": 0.0, "pipe": 0.0, "dash": 0.2, "at": 0.0, "comma": 0.4}
+#: Cost of an entry without title, without employer; gain of `title at employer`.
+NO_TITLE, NO_ORGANIZATION, AT_GAIN = 1.6, 1.0, 2.0
+#: Gain of an employer and place that stand side by side in another entry too, and of the section's usual order.
+REPEATED, USUAL_ORDER = 0.9, 0.8
+_MOST_PIECES = 12
+
+_CUT = re.compile(
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+)|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"|(?P<comma>\s*,\s+|\s*;\s+)"
+)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A few words of a header line; `before` is what separates them from the piece before."""
+
+    start: int
+    end: int
+    text: str
+    before: Separator
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says. The slices of title and employer are kept for tests and marks."""
+
+    title: str | None
+    organization: str | None
+    location: str | None
+    order: tuple[Label, ...]
+    points: float
+
+
+def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Pieces of the slices of a text; every slice after the first is set off by a line break or, on the same
+    line, by a wide gap (a date stood between).
+    """
+    pieces: list[Piece] = []
+    previous_end: int | None = None
+    for start, end in spans:
+        separator: Separator = "line"
+        if previous_end is not None and "\n" not in text[previous_end:start]:
+            separator = "wide"
+        pieces += _cut(text, start, end, separator)
+        previous_end = end
+    return tuple(pieces[:_MOST_PIECES])
+
+
+def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
+    slice_ = _PARENTHESES.sub(lambda match: "(" + "x" * (len(match.group()) - 2) + ")", text[start:end])
+    pieces: list[Piece] = []
+    begin, separator = 0, first
+    for match in _CUT.finditer(slice_):
+        _add(pieces, text, start + begin, start + match.start(), separator)
+        begin, separator = match.end(), _named(match)
+    _add(pieces, text, start + begin, end, separator)
+    return pieces
+
+
+def _named(match: re.Match[str]) -> Separator:
+    kinds: tuple[Separator, ...] = ("wide", "pipe", "at", "dash", "comma")
+    return next(kind for kind in kinds if match[kind])
+
+
+_TRIM = " \t,;|·•–—-*:→"
+
+
+def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separator) -> None:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    if start < end and any(map(str.isalnum, text[start:end])):
+        pieces.append(Piece(start, end, text[start:end], separator))
+
+
+_LABELS: tuple[Label, ...] = ("title", "organization", "location", "note")
+_Plan = tuple[Label, ...]
+
+
+def read_header(
+    text: str,
+    pieces: tuple[Piece, ...],
+    *,
+    home: frozenset[str] = frozenset(),
+    repeated: frozenset[str] = frozenset(),
+    usual: tuple[Label, ...] | None = None,
+) -> Header:
+    """The best division of the pieces into title, employer and place.
+
+    `home` are places named beside the contact data, `repeated` pieces that other entries of the section share,
+    `usual` the order of the other entries.
+    """
+    points = [_piece_points(piece, home, repeated) for piece in pieces]
+    best: tuple[float, _Plan] = (float("-inf"), ())
+    # state: (labels used so far, last label) -> (points, plan)
+    states: dict[tuple[frozenset[Label], Label | None], tuple[float, _Plan]] = {(frozenset(), None): (0.0, ())}
+    for piece, gain in zip(pieces, points, strict=True):
+        grown: dict[tuple[frozenset[Label], Label | None], tuple[float, _Plan]] = {}
+        for (used, last), (total, plan) in states.items():
+            for label in _LABELS:
+                if label != "note" and label in used and label != last:
+                    continue
+                score = total + gain[label] + _joint(piece, last, label)
+                key = (used | {label}, label)
+                if key not in grown or score > grown[key][0]:
+                    grown[key] = (score, (*plan, label))
+        states = grown
+    for (_, _), (total, plan) in sorted(states.items(), key=lambda item: item[1][1]):
+        score = total + _whole(plan, usual)
+        if score > best[0]:
+            best = (score, plan)
+    return _header(text, pieces, best)
+
+
+def _piece_points(piece: Piece, home: frozenset[str], repeated: frozenset[str]) -> dict[Label, float]:
+    again = REPEATED if piece.text in repeated else 0.0
+    return {
+        "title": title_points(piece.text),
+        "organization": organization_points(piece.text) + again,
+        "location": location_points(piece.text, home) + again,
+        "note": 3.4 if is_note(piece.text) else -4.0,
+    }
+
+
+def _joint(piece: Piece, last: Label | None, label: Label) -> float:
+    if last is None:
+        return 0.0
+    if last == label:
+        # "Acme, Inc." is one employer; "Berlin, Germany" one place
+        return -INSIDE[piece.before]
+    at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
+    return at - BETWEEN[piece.before]
+
+
+def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
+    points = 0.0 if "title" in plan else -NO_TITLE
+    points -= 0.0 if "organization" in plan else NO_ORGANIZATION
+    order = order_of(plan)
+    if usual and len(order) > 1 and order[:2] == usual[:2]:
+        points += USUAL_ORDER
+    # a place stands last or right after the employer; before the title only on another line
+    if "location" in plan and plan[0] == "location":
+        points -= 1.0
+    return points
+
+
+def order_of(plan: Sequence[Label]) -> tuple[Label, ...]:
+    """Order in which title, employer and place appear."""
+    kept = [label for label in plan if label != "note"]
+    return tuple(label for index, label in enumerate(kept) if label not in kept[:index])
+
+
+def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> Header:
+    points, plan = best
+    return Header(
+        title=_run(text, pieces, _with_notes(plan, pieces), "title"),
+        organization=_run(text, pieces, plan, "organization"),
+        location=_run(text, pieces, plan, "location"),
+        order=order_of(plan),
+        points=round(points, 3),
+    )
+
+
+def _with_notes(plan: _Plan, pieces: tuple[Piece, ...]) -> _Plan:
+    """`Product Manager, part-time` keeps its note: a comma binds it to the title."""
+    grown = list(plan)
+    for index, (before, label) in enumerate(pairwise(plan)):
+        if label == "note" and grown[index] == "title" == before and pieces[index + 1].before == "comma":
+            grown[index + 1] = "title"
+    return tuple(grown)
+
+
+def _run(text: str, pieces: tuple[Piece, ...], plan: _Plan, label: Label) -> str | None:
+    chosen = [piece for piece, given in zip(pieces, plan, strict=True) if given == label]
+    if not chosen:
+        return None
+    return " ".join(text[chosen[0].start : chosen[-1].end].split())
+
+
+@cache
+def _empty() -> Header:
+    return Header(None, None, None, (), 0.0)
+
+
+def empty_header() -> Header:
+    """A header that says nothing."""
+    return _empty()

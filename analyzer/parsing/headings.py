@@ -1,0 +1,234 @@
+"""Headings and sections, by a visible score.
+
+| evidence                                             | points |
+|------------------------------------------------------|--------|
+| the words are a known heading                        | 3      |
+| … with a slip of the pen                             | 2.5    |
+| … only its nouns are known                           | 1.2    |
+| capitals; bold; larger than the body (each)          | 1      |
+| empty line before                                    | 0.7    |
+| colon at the end; at most three words (each)         | 0.4    |
+| set like the headings that are certain               | 1.5    |
+| set unlike them                                      | -1.5   |
+| a word that is as often a skill (leadership, tools)  | -1     |
+| a comma, a lower-case start (each)                   | -1     |
+
+A line with 3 points or more opens a section. Then lines that are set exactly like the certain headings, when that
+setting is rare in the document, open sections of kind `other` (or what their content shows).
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from analyzer.parsing.dates import find_points, find_ranges
+from analyzer.parsing.education import has_degree
+from analyzer.parsing.lexicon import is_title, organization_like
+from analyzer.parsing.rows import Row, body_size, joined_letters
+from analyzer.parsing.tables import table
+from analyzer.records import SectionKind
+
+_LONGEST, _MOST_WORDS = 60, 8
+_ACCEPTED = 3.0
+#: Similarity in percent above which a heading is a misspelt known one ("Professional Experiance").
+_SLIP = 91
+#: Known headings that are as common as a skill, a label or a job word: they need the setting of a heading too.
+_SOFT = frozenset(
+    "leadership training tools software knowledge learning study teaching mentoring service activities community systems "
+    "platforms technology technologies methodologies strengths highlights roles portfolio other language languages speaking "
+    "writing research blog books press also details information personal grants availability qualification consent "
+    "nationality reference career jobs work school college university degree degrees project training courses "
+    "certification certificate award hobby patents workshops conferences presentations memberships membership "
+    "volunteer volunteering recognition capabilities expertise stack contact links profile statement hello hi".split()
+)
+_PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
+_CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
+_ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
+_INLINE = re.compile(r"^(?P<title>[^:]{3,40}):\s+(?P<rest>\S.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that opens a section, the points it got, and the title without punctuation."""
+
+    row: int
+    kind: SectionKind
+    title: str
+    score: float
+
+
+@cache
+def _phrases() -> dict[str, SectionKind]:
+    found = table("headings")["phrases"]
+    return {_key(phrase): kind for kind, phrases in found.items() for phrase in phrases}
+
+
+@cache
+def _nouns() -> dict[str, SectionKind]:
+    found = table("headings")["words"]
+    return {word: kind for kind, words in found.items() for word in words}
+
+
+@cache
+def _longer_phrases() -> list[str]:
+    return sorted(phrase for phrase in _phrases() if len(phrase) >= 7)
+
+
+def _key(text: str) -> str:
+    lowered = text.casefold().replace("&", " and ").replace("/", " and ").replace("+", " and ")
+    lowered = re.sub(r"['’‘`]", "", lowered)
+    return " ".join(re.sub(r"[^\w\s]|_", " ", lowered).split())
+
+
+def tidy_title(text: str) -> str:
+    """A heading without numbering, decoration, colon and `continued`, letter-spacing joined."""
+    stripped = text.strip(_PUNCTUATION)
+    stripped = _CONTINUED.sub("", _NUMBERED.sub("", stripped))
+    return " ".join(joined_letters(stripped.strip(_PUNCTUATION)).split())
+
+
+def known_kind(title: str) -> tuple[SectionKind, float] | None:
+    """Kind of a heading by its words, with the points for how well they are known; None when unknown."""
+    key = _key(title)
+    if not key or len(key) > _LONGEST:
+        return None
+    exact = _phrases().get(key)
+    if exact:
+        return exact, 3.0
+    if len(key) >= 7:
+        close = process.extractOne(key, _longer_phrases(), scorer=fuzz.ratio, score_cutoff=_SLIP)
+        if close:
+            return _phrases()[close[0]], 2.5
+    words = key.split()
+    if len(words) <= 5:
+        for word in reversed(words):
+            kind = _nouns().get(word)
+            if kind:
+                held_back = kind == "experience" and not set(words).isdisjoint(table("headings")["not_employment"])
+                return ("other" if held_back else kind), 1.2
+    return None
+
+
+def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
+    """The headings of a document in order."""
+    body = body_size(rows)
+    candidates = [row for row in rows if _could_be(row)]
+    first = {row.number: _score(row, body) for row in candidates}
+    certain = [row for row in candidates if (found := first[row.number]) and found.score >= _ACCEPTED + 0.6]
+    usual = _usual_setting(certain, body)
+    rare = usual is not None and _is_rare(usual, rows, certain, body)
+    headings: list[Heading] = []
+    for row in candidates:
+        found = first[row.number]
+        alike = usual is not None and _setting(row, body) == usual
+        if found:
+            score = found.score + (0.0 if usual is None or not rare else 1.5 if alike else -1.5)
+            if score >= _ACCEPTED:
+                headings.append(Heading(row.number, found.kind, found.title, round(score, 2)))
+        elif rare and alike and _may_be_unknown(row, rows, certain):
+            headings.append(Heading(row.number, "other", tidy_title(row.text), 2.0))
+    return tuple(heading for heading in headings if not _is_entry_line(heading, rows))
+
+
+def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind, str, int] | None:
+    """Kind, title and length of a heading that shares its line with the content: `Languages: English, French`.
+
+    Only after an empty line, and not inside a skills section, where such labels are the rule.
+    """
+    match = _INLINE.match(row.text)
+    if not match or row.mark or not row.gap_before or inside == "skills":
+        return None
+    kind = _phrases().get(_key(match["title"]))
+    if kind is None or (inside in ("experience", "projects") and not match["title"].isupper()):
+        return None
+    return kind, tidy_title(match["title"]), match.start("rest")
+
+
+def _could_be(row: Row) -> bool:
+    text = row.text
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1) or _ADDRESS.search(text):
+        return False
+    if row.mark and not row.mark[0].isdigit():
+        return False
+    return not text.endswith((".", ",", ";")) and not find_points(text) and any(map(str.isalpha, text))
+
+
+def _is_spaced(text: str) -> bool:
+    return joined_letters(text) != text
+
+
+def _score(row: Row, body: float | None) -> Heading | None:
+    title = tidy_title(row.text)
+    known = known_kind(title)
+    if known is None:
+        return None
+    kind, points = known
+    points += row.caps + row.bold + _is_large(row, body) + 0.7 * row.gap_before
+    points += 0.4 * row.text.rstrip().endswith(":") + 0.4 * (len(title.split()) <= 3)
+    points -= 1.0 * (_key(title) in _SOFT) + 1.0 * ("," in title) + 1.0 * title[:1].islower() + 2.0 * (row.number == 0)
+    return Heading(row.number, kind, title, points)
+
+
+def _is_large(row: Row, body: float | None) -> bool:
+    return row.size is not None and body is not None and row.size >= body * 1.08
+
+
+_Setting = tuple[bool, bool, float | None]
+
+
+def _setting(row: Row, body: float | None) -> _Setting:
+    size = None if row.size is None or body is None else round(row.size * 2) / 2
+    return row.caps, row.bold, size
+
+
+def _usual_setting(certain: list[Row], body: float | None) -> _Setting | None:
+    counted = Counter(_setting(row, body) for row in certain)
+    if not counted:
+        return None
+    setting, count = counted.most_common(1)[0]
+    return setting if count >= 2 and count * 2 > len(certain) else None
+
+
+def _is_rare(usual: _Setting, rows: tuple[Row, ...], certain: list[Row], body: float | None) -> bool:
+    """Whether hardly any other line is set like the headings."""
+    if not any((usual[0], usual[1], usual[2] is not None and usual[2] != _rounded(body))):
+        return False
+    known = {row.number for row in certain}
+    others = sum(1 for row in rows if row.number not in known and _setting(row, body) == usual)
+    return others <= max(3, 2 * len(certain))
+
+
+def _rounded(size: float | None) -> float | None:
+    return None if size is None else round(size * 2) / 2
+
+
+def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
+    """A line set like a heading, of unknown words: neither name nor job nor employer, with space before it."""
+    spaced = sum(one.gap_before for one in certain) * 2 > len(certain)
+    if row.number < certain[0].number or (spaced and not row.gap_before) or row.gap_after and row.number + 1 == len(rows):
+        return False
+    words = tidy_title(row.text).split()
+    if not words or len(words) > 6 or is_title(row.text) or organization_like(row.text) or "|" in row.text:
+        return False
+    if has_degree(row.text):
+        return False
+    following = rows[row.number + 1 : row.number + 3]
+    return not any(find_ranges(other.text) and not other.mark and len(other.text) < 40 for other in following[:1])
+
+
+def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
+    """A job or degree line that happens to hold a heading's noun: `Education Consultant` above its dates."""
+    row = rows[heading.row]
+    if heading.score >= 4.0 or known_exactly(heading.title):
+        return False
+    following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
+    return is_title(row.text) and following is not None and bool(find_ranges(following.text))
+
+
+def known_exactly(title: str) -> bool:
+    """Whether the words of a title are a known heading as they stand."""
+    return _key(title) in _phrases()

@@ -1,0 +1,175 @@
+"""Is it a job title, an employer, a place? Points for a few words of a header line, from the word tables.
+
+Points are small numbers to be compared with each other; nothing else depends on their size.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_names, table, words
+
+_PARENTHESES = re.compile(r"\([^()]*\)?")
+_DURATION = re.compile(
+    r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?", re.IGNORECASE
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
+_NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
+
+
+@cache
+def _nouns() -> Phrases:
+    return phrases(table("titles")["nouns"], plurals=True)
+
+
+@cache
+def _soft_words() -> frozenset[str]:
+    """Functions, levels and joiners: words of a title that name nobody."""
+    found = table("titles")
+    return frozenset(found["functions"]) | frozenset(found["joiners"]) | frozenset(found["levels"])
+
+
+@cache
+def _employers() -> Phrases:
+    return phrases(table("organizations")["nouns"])
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(form.strip(".") for form in table("organizations")["legal_forms"])
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    joined = "|".join(table("organizations")["leads"])
+    return re.compile(rf"^\s*(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    joined = "|".join(re.escape(note) for note in sorted(table("titles")["notes"], key=len, reverse=True))
+    return re.compile(rf"[(\[]?(?:{joined})(?:\s*(?:,|/|-|role|position|contract|employment|work|\d+\s?%)\s*(?:{joined})?)*[)\]]?", re.IGNORECASE)
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(alternation(table("titles")["breaks"]), re.IGNORECASE)
+
+
+def is_break(text: str) -> bool:
+    """Whether a title names an interruption (career break, parental leave) instead of a job."""
+    return bool(_breaks().search(text))
+
+
+def is_note(text: str) -> bool:
+    """Contract, full-time, a duration, a link: words in a header line that name nothing."""
+    stripped = text.strip(" ·|,-–—")
+    return bool(_notes().fullmatch(stripped) or _DURATION.fullmatch(stripped) or _URL.fullmatch(stripped))
+
+
+@lru_cache(maxsize=4096)
+def is_title(text: str) -> bool:
+    """Whether the words hold a title noun such as manager or engineer."""
+    return bool(_nouns().hits(words(_PARENTHESES.sub(" ", text))))
+
+
+@lru_cache(maxsize=4096)
+def organization_like(text: str) -> bool:
+    """Whether the words hold a legal form, or a noun of employers, or start with `Client:`."""
+    return bool(_leads().match(text) or _has_form(text) or _employers().hits(words(text)))
+
+
+def _has_form(text: str) -> bool:
+    """A legal form: it is no lower-case word such as `as` or `co`, and the name is not written in capitals."""
+    return any(
+        match.lower() in _forms() and (match[0].isupper() or "." in match) and len(match) > 1 and not (match in _CODES and len(text) == 2)
+        for match in _FORM_WORD.findall(text)
+    )
+
+
+_FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
+_CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
+
+
+def without_lead(text: str) -> str:
+    """`Client: Acme` without the lead."""
+    return _leads().sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def title_points(text: str) -> float:
+    """How much the words look like a job title or a part of one."""
+    tokens = words(_PARENTHESES.sub(" ", text))
+    found = _nouns().hits(tokens)
+    soft = _soft_words()
+    if found:
+        # the noun at the end or before a joiner is the head of the phrase; inside it is weaker
+        head = any(index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit() for index in found)
+        return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
+    share = sum(token in soft or token.isdigit() for token in tokens) / max(1, len(tokens))
+    if share == 1.0:
+        return 0.9
+    return -0.6 if share >= 0.5 else -1.4
+
+
+@lru_cache(maxsize=4096)
+def organization_points(text: str) -> float:
+    """How much the words look like an employer."""
+    if _leads().match(text):
+        return 5.0
+    bare = _PARENTHESES.sub(" ", text).strip()
+    tokens = words(bare)
+    soft, titled = _soft_words(), set(_nouns().hits(tokens))
+    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and not token.isdigit()]
+    employer = set(_employers().hits(tokens))
+    points = 4.0 if _has_form(bare) else 0.0
+    if employer:
+        points += 2.0 if set(unknown) - employer or len(tokens) > 1 else 0.6
+    points += 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
+    if titled:
+        points -= 1.2 if employer else 2.4
+    if _is_place(bare):
+        points -= 2.0
+    return points
+
+
+@lru_cache(maxsize=4096)
+def location_points(text: str, home: frozenset[str] = frozenset()) -> float:
+    """How much the words look like a place; `home` are lower-case places named beside the contact data."""
+    bare = _PARENTHESES.sub(" ", text).strip(" .,")
+    if not bare:
+        return -2.0
+    if _is_place(bare):
+        return 3.0
+    lowered = bare.lower()
+    if lowered in home:
+        return 2.6
+    parts = [part.strip() for part in re.split(r"\s*(?:/|,|-|–|\s{2,}|\bor\b)\s*", bare) if part.strip()]
+    if len(parts) > 1 and all(_is_place(part) or part.lower() in home for part in parts):
+        return 3.0
+    tail = bare.split()
+    if len(tail) in (2, 3) and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names):
+        return 2.6
+    if is_title(bare) or organization_like(bare) or any(character.isdigit() for character in bare):
+        return -2.5
+    if not bare[0].isupper() or len(tail) > 3:
+        return -2.0
+    return -0.4 if len(tail) == 1 else -0.8
+
+
+def _is_place(text: str) -> bool:
+    places = place_names()
+    bare = _NUMBER_TAIL.sub("", text.strip(" .,"))
+    lowered = bare.lower()
+    if bare in places.codes or lowered in places.names or lowered in places.cities or lowered in places.loose:
+        return True
+    first, _, rest = lowered.partition(" ")
+    if first in ("greater", "metro", "downtown", "north", "south", "east", "west", "central") and rest in places.cities:
+        return True
+    if first in places.loose and (not rest or rest.strip("()- ") in places.cities or rest.strip("()- ") in places.names):
+        return True
+    return fold(lowered) in places.cities
+
+
+def is_place(text: str) -> bool:
+    """Whether the words are a known place, `remote` and the like included."""
+    return _is_place(text)

@@ -1,0 +1,139 @@
+"""Lines of a document with what a reader sees of them: bullet, indent, capitals, weight, space around."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from analyzer.records import Document, Line
+
+#: Bullet marks; letters and dashes only count with a space behind them. Readers may leave icons of icon fonts.
+_MARK = re.compile(
+    r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[-–—*·+»›>]\s+|o\s{1,4}(?=[A-Z0-9])|\(?\d{1,2}[.)]\s+(?=\D))"
+)
+_SPACED_LETTERS = re.compile(r"(?:[^\W\d_&] ){3,}[^\W\d_]")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|p\.)?\s*\d{1,2}\s*(?:(?:of|/|von|\|)\s*\d{1,2})?|[-–—]\s*\d{1,2}\s*[-–—]", re.IGNORECASE
+)
+_PAGE_TAIL = re.compile(r"[\s·|–—-]*(?:page\s*)?\d{1,2}\s*(?:(?:of|/)\s*\d{1,2})?$", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:last )?updated (?:in|on)?\s*\w+[\w ,]*\d{4}", re.IGNORECASE)
+#: Share of the widest lines above which a line counts as full, so that the next one may continue it.
+_FULL = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: `text` is the slice [start:end] of the document, without the bullet mark and outer spaces."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    mark: str = ""
+    indent: int = 0
+    gap_before: bool = False
+    gap_after: bool = False
+    size: float | None = None
+    bold: bool = False
+    page: int = 1
+
+    @property
+    def caps(self) -> bool:
+        """Whether all letters are capitals, and there are at least three."""
+        letters = [character for character in self.text if character.isalpha()]
+        return len(letters) >= 3 and all(not character.islower() for character in letters)
+
+
+def rows_of(document: Document) -> tuple[Row, ...]:
+    """The non-empty lines of a document in text order, without page numbers and running heads."""
+    lines = {line.start: line for line in document.lines}
+    rows: list[Row] = []
+    offset, blank = 0, True
+    for written in document.text.split("\n"):
+        if written.strip():
+            rows.append(_row(len(rows), offset, written, lines.get(offset), blank))
+        blank = not written.strip()
+        offset += len(written) + 1
+    kept = [row for row in rows if not _is_running(row, rows)]
+    return tuple(
+        replace(row, number=number, gap_after=number + 1 == len(kept) or kept[number + 1].gap_before)
+        for number, row in enumerate(kept)
+    )
+
+
+def _row(number: int, offset: int, written: str, line: Line | None, blank: bool) -> Row:
+    indent = len(written) - len(written.lstrip())
+    mark = _MARK.match(written, indent)
+    start = mark.end() if mark and mark.end() < len(written.rstrip()) else indent
+    end = len(written.rstrip())
+    return Row(
+        number=number,
+        start=offset + start,
+        end=offset + end,
+        text=written[start:end],
+        mark=mark["mark"].strip() if mark and start != indent else "",
+        indent=indent,
+        gap_before=blank,
+        size=line.size if line else None,
+        bold=line.bold if line else False,
+        page=line.page if line else 1,
+    )
+
+
+def _is_running(row: Row, rows: list[Row]) -> bool:
+    """Page numbers, `updated` notes, and the name or contact line printed again on later pages."""
+    if _PAGE_NUMBER.fullmatch(row.text) or (_UPDATED.fullmatch(row.text) and row.number < 3):
+        return True
+    head = {other.text.casefold() for other in rows[:3]}
+    stripped = _PAGE_TAIL.sub("", row.text).casefold()
+    if not stripped or row.number < 3:
+        return False
+    again = row.text.casefold() in head or (stripped != row.text.casefold() and stripped in head)
+    return again and (row.page > 1 or stripped != row.text.casefold())
+
+
+def joined_letters(text: str) -> str:
+    """`E X P E R I E N C E` as one word; other texts unchanged."""
+    if not _SPACED_LETTERS.fullmatch(text.replace("  ", " & ").replace(" & ", " ")) and not _SPACED_LETTERS.fullmatch(text):
+        return text
+    return " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text))
+
+
+def body_size(rows: tuple[Row, ...]) -> float | None:
+    """The most frequent font size, weighed by text length; None for plain text."""
+    weights: Counter[float] = Counter()
+    for row in rows:
+        if row.size is not None:
+            weights[round(row.size, 1)] += len(row.text)
+    return max(weights, key=lambda size: (weights[size], -size)) if weights else None
+
+
+def full_width(rows: tuple[Row, ...]) -> int:
+    """Length in characters from which a line counts as full: wrapped text goes on in the next one."""
+    lengths = sorted(len(row.text) for row in rows)
+    widest = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    return max(40, int(widest * _FULL))
+
+
+_OPEN_END = re.compile(r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE)
+_CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
+
+
+def continues(previous: Row, row: Row, *, width: int, listed: Row | None = None) -> bool:
+    """Whether a line goes on with the sentence of the line before it.
+
+    `listed` is the marked row that opened the item the previous line belongs to, if any.
+    """
+    if row.gap_before or row.mark:
+        return False
+    if row.bold != previous.bold and (row.bold or not previous.mark):
+        return False
+    if row.size is not None and previous.size is not None and abs(row.size - previous.size) > 0.8:
+        return False
+    first = row.text[0]
+    if first.islower() or _OPEN_END.search(previous.text) or previous.text.endswith("-"):
+        return True
+    if listed is not None and row.indent > listed.indent and row.size is None:
+        return True
+    if _CLOSED_END.search(previous.text):
+        return False
+    return len(previous.text) >= width
