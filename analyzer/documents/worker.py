@@ -19,7 +19,8 @@ from analyzer.records import Box, Source
 from . import wire
 from .limits import Limits
 from .pdf import read_pdf
-from .render import Mark, render_page
+from .marks import Mark
+from .render import render_page
 
 resource: ModuleType | None
 try:

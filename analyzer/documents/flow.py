@@ -1,0 +1,214 @@
+"""Parts of pages -> rows in reading order: columns go on over page breaks, bullets get one mark, dates go home."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import quantiles
+
+from .characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
+from .layout import Row, Token
+from .order import DATE_CELL, Block, Columns, Part, is_title, lines_of
+
+#: Gutters of two pages are one when their middles are this near (points).
+_SAME_GUTTER = 24.0
+#: More white than usual between two lines, in shares of the size, that parts blocks.
+_CLEAR_WHITE = 0.35
+#: A gap in a line, in shares of the size, behind which a cell of its own stands.
+_CELL_GAP = 2.0
+#: An unreadable glyph at the start of this many lines is the list mark of the document, not an icon.
+_MARK_LINES = 3
+_LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
+#: Letters that are list marks in ordinary fonts too, when they open several lines.
+_PLAIN_LETTER_MARKS = frozenset(("o", "§"))
+
+_Line = list[Token]
+
+
+def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
+    """The rows of a document in reading order."""
+    blocks = [(block.page, lines_of(block.tokens)) for block in _blocks(_chained(pages))]
+    marks = _list_marks([line for _, lines in blocks for line in lines])
+    rows: list[Row] = []
+    for page, lines in blocks:
+        marked = [_without_icons(_marked(line, marks)) for line in lines]
+        block_rows = _rows(page, _titles_apart(_dates_to_headers([line for line in marked if line])))
+        if block_rows and rows and not _goes_on(rows[-1], block_rows[0]):
+            block_rows[0] = replace(block_rows[0], apart=True)
+        rows += block_rows
+    return rows
+
+
+def _goes_on(row: Row, following: Row) -> bool:
+    """A page break inside an entry: the text goes on without a blank line."""
+    return row.page != following.page and not is_title(following.text)
+
+
+# --- columns over page breaks ------------------------------------------------------------------------
+
+
+def _chained(pages: Sequence[tuple[Part, ...]]) -> list[Part]:
+    """All parts, with columns that go on at the top of the next page put together."""
+    chained: list[Part] = []
+    for parts in pages:
+        rest = list(parts)
+        if chained and rest and isinstance(chained[-1], Columns):
+            joined = _joined(chained[-1], rest[0])
+            if joined is not None:
+                chained[-1] = joined
+                rest = rest[1:]
+            elif isinstance(rest[0], Block):
+                chained[-1] = _wide_side_last(chained[-1], rest[0])
+        chained += rest
+    return chained
+
+
+def _joined(columns: Columns, part: Part) -> Columns | None:
+    if isinstance(part, Columns):
+        if abs(columns.gutter - part.gutter) > _SAME_GUTTER:
+            return None
+        return replace(columns, first=columns.first + part.first, second=columns.second + part.second)
+    if max(token.x1 for token in part.tokens) <= columns.gutter:
+        return replace(columns, first=(*columns.first, part))
+    if min(token.x0 for token in part.tokens) >= columns.gutter:
+        return replace(columns, second=(*columns.second, part))
+    return None
+
+
+def _wide_side_last(columns: Columns, following: Block) -> Columns:
+    """Read a narrow right side first when its wide left neighbour goes on over the full next page."""
+    narrow_right = columns.x1 - columns.gutter < 0.7 * (columns.gutter - columns.x0)
+    starts_new = is_title(" ".join(token.text for token in lines_of(following.tokens)[0]))
+    if narrow_right and not starts_new:
+        return replace(columns, first=columns.second, second=columns.first)
+    return columns
+
+
+def _blocks(parts: Sequence[Part]) -> Iterator[Block]:
+    for part in parts:
+        if isinstance(part, Block):
+            yield part
+        else:
+            yield from _blocks(part.first)
+            yield from _blocks(part.second)
+
+
+# --- list marks and icons ----------------------------------------------------------------------------
+
+
+def _list_marks(lines: Sequence[_Line]) -> frozenset[tuple[str, str]]:
+    """Glyphs (font, text) that open list items in this document although they are no bullet characters."""
+    opened: Counter[tuple[str, str]] = Counter()
+    dated: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        if len(line) > 1 and _could_mark(line[0]):
+            key = (line[0].font, line[0].text)
+            opened[key] += 1
+            dated[key] += bool(DATE_CELL.match(" ".join(token.text for token in line[1:4])))
+    return frozenset(key for key, count in opened.items() if count >= _MARK_LINES and dated[key] < 0.3 * count)
+
+
+def _could_mark(token: Token) -> bool:
+    if token.icon:
+        return True
+    if SYMBOL_FONT.search(token.font):
+        return token.text in _LETTER_MARKS
+    return token.text in _PLAIN_LETTER_MARKS
+
+
+def _marked(line: _Line, marks: frozenset[tuple[str, str]]) -> _Line:
+    """The line with the one bullet character in place of its list mark."""
+    if len(line) < 2:
+        return line
+    first, second = line[0], line[1]
+    near = second.x0 - first.x1 < 4 * second.size
+    strong = first.text in BULLETS or (first.font, first.text) in marks
+    dash = first.text in DASH_BULLETS and not DATE_CELL.match(" ".join(token.text for token in line))
+    if near and (strong or dash):
+        return [replace(first, text=BULLET, icon=False), *line[1:]]
+    return line
+
+
+def _without_icons(line: _Line) -> _Line:
+    return [token for token in line if not token.icon]
+
+
+# --- lines of a block --------------------------------------------------------------------------------
+
+
+def _dates_to_headers(lines: Sequence[_Line]) -> list[_Line]:
+    """Move date cells that stand beside bullets to the line above the list, where their entry begins."""
+    moved: list[_Line] = []
+    home = -1  # index in `moved` of the last line before the list that is being read
+    in_list = False
+    for line in lines:
+        body, cell = _date_cell(line)
+        bullet = body[0].text == BULLET
+        continues = in_list and home >= 0 and body[0].x0 > moved[home][0].x0 + 2
+        if (bullet or continues) and cell and home >= 0:
+            home += 1
+            moved.insert(home, cell)
+            moved.append(body)
+        else:
+            moved.append(line)
+        if bullet:
+            in_list = True
+        elif not continues:
+            in_list, home = False, len(moved) - 1
+    return moved
+
+
+def _date_cell(line: _Line) -> tuple[_Line, _Line]:
+    """A line without the dates at its right end, and those dates; empty when there are none."""
+    for position in range(len(line) - 1, 0, -1):
+        if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size:
+            cell = line[position:]
+            text = " ".join(token.text for token in cell)
+            if re.search(r"\d", text) and DATE_CELL.match(text):
+                return line[:position], cell
+            break
+    return line, []
+
+
+def _titles_apart(lines: Sequence[_Line]) -> list[_Line]:
+    """Give a section title in the left margin a line of its own, before the first line of its section."""
+    apart: list[_Line] = []
+    for line in lines:
+        gap = next(
+            (
+                position
+                for position in range(1, len(line))
+                if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size
+            ),
+            0,
+        )
+        title = line[:gap]
+        if title and title[0].text != BULLET and is_title(_text(title)) and _is_set_off(title, line[gap:]):
+            apart += [title, line[gap:]]
+        else:
+            apart.append(line)
+    return apart
+
+
+def _is_set_off(title: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """A title is set unlike the text beside it; "Languages   English, Dutch" in one style is a table row."""
+    capitals = _text(title).isupper() and not _text(rest).isupper()
+    return capitals or title[0].size > 1.1 * rest[0].size
+
+
+def _rows(page: int, lines: Sequence[_Line]) -> list[Row]:
+    rows = [Row(page, tuple(line)) for line in lines]
+    whites = [below.top - above.bottom for above, below in zip(rows, rows[1:], strict=False)]
+    usual = quantiles(whites, n=4)[0] if len(whites) > 1 else 0.0
+    return [
+        replace(row, apart=number > 0 and whites[number - 1] - usual > _CLEAR_WHITE * _size(row))
+        for number, row in enumerate(rows)
+    ]
+
+
+def _size(row: Row) -> float:
+    return min(token.size for token in row.tokens)
+
+
+def _text(line: Sequence[Token]) -> str:
+    return " ".join(token.text for token in line)

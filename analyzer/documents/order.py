@@ -1,0 +1,277 @@
+"""Words of a page -> the order a person reads them in.
+
+A guarded, recursive cut: the widest stretch of a page that an empty vertical gutter divides is read left side
+first, then right side; what is above and below it is read before and after. A gutter counts only when the
+guards agree, because dates at the right margin, labels of a table and indents leave empty stripes too.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from .characters import BULLETS
+from .layout import Token
+
+#: Least width of a gutter in points. Word gaps reach 6 in justified text; the tightest real gutters have 8.
+GUTTER = 7.0
+#: Fewer lines than this on a side are no column.
+_LEAST_LINES = 3
+#: A gutter without headings on both sides must part this many lines a side, and this share of the page height.
+_TALL_LINES = 8
+_TALL_SHARE = 0.3
+#: Share of lines with a partner at the same height across the gutter from which a side is a table, not a column.
+_ALIGNED = 0.75
+#: Share of date or place lines from which a side is the margin of entries.
+_MARGIN_LINES = 0.5
+#: A side is aligned to an edge when its lines end (or start) within this many points of each other.
+_EDGE = 3.0
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"
+#: A cell of the date column: "Jan 2020 - Present", "2019", "3 years 2 months".
+DATE_CELL = re.compile(
+    rf"^[(\[]?(?:(?:{_MONTH}|\d{{1,2}}[./-])?\s*'?(?:19|20)?\d{{2}}\b|present|current|now|today|ongoing|to|until|since|"
+    rf"expected|{_MONTH}|[-–—/|.,()~]|\d{{1,2}}[./]\d{{4}}|\d+\s*(?:years?|yrs?|months?|mos?)\.?|\s)+[)\]]?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"^[A-Z][\w.' -]+,\s*[A-Z][\w.' -]+$|^(?:remote|hybrid|on-?site)$", re.IGNORECASE)
+
+#: Words of section titles: enough to see that a side of a page has sections of its own. Parsing knows more.
+_TITLE = re.compile(
+    r"^(?:\W*)(?:(?:my|professional|work|career|employment|relevant|key|core|technical|personal|selected|other|"
+    r"additional|academic|executive|main|soft|hard|tech|digital|it|ai|and|&|of|the|about|in)\s+)*"
+    r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|educations?|"
+    r"qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
+    r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
+    r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"
+    r"activities|volunteer(?:ing)?|volunteer work|memberships?|affiliations?|references?|referees|contacts?|"
+    r"details|info(?:rmation)?|links?|social|highlights|background|involvement|leadership|life|areas)"
+    r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|data|"
+    r"details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words of one stretch of a page that no gutter divides."""
+
+    page: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two stretches side by side; `first` is read before `second`. `gutter` is the middle of the gap."""
+
+    first: tuple["Block | Columns", ...]
+    second: tuple["Block | Columns", ...]
+    gutter: float
+    x0: float
+    x1: float
+
+
+Part = Block | Columns
+
+
+def is_title(text: str) -> bool:
+    """True for a line that reads like the title of a section of a resume."""
+    return len(text) <= 45 and bool(_TITLE.match(text))
+
+
+def divide(tokens: Sequence[Token], *, page: int, height: float) -> tuple[Part, ...]:
+    """The parts of page number `page` from top to bottom; `height` is that of the page."""
+    if not tokens:
+        return ()
+    cut = _best_cut(tokens, height)
+    if cut is None:
+        return (Block(page, tuple(tokens)),)
+    above = [token for token in tokens if token.middle < cut.top]
+    below = [token for token in tokens if token.middle > cut.bottom]
+    columns = Columns(
+        divide(cut.left, page=page, height=height),
+        divide(cut.right, page=page, height=height),
+        (cut.x0 + cut.x1) / 2,
+        min(token.x0 for token in cut.left),
+        max(token.x1 for token in cut.right),
+    )
+    return (*divide(above, page=page, height=height), columns, *divide(below, page=page, height=height))
+
+
+# --- finding the gutter ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    left: tuple[Token, ...]
+    right: tuple[Token, ...]
+
+
+def _best_cut(tokens: Sequence[Token], height: float) -> _Cut | None:
+    """The accepted cut that parts the most words; the wider gutter when equal."""
+    best: _Cut | None = None
+    best_size = (0.0, 0.0)
+    for x1 in _gutter_edges(tokens):
+        for cut in _bands(tokens, x1):
+            size = (float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top), cut.x1 - cut.x0)
+            if size > best_size and _is_columns(cut, height):
+                best, best_size = cut, size
+    return best
+
+
+def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
+    """Right edges of possible gutters: where several lines start, and the stripes that fewest words cross."""
+    starts: dict[int, list[float]] = {}
+    for line in lines_of(tokens):
+        previous: Token | None = None
+        for token in line:
+            if previous is None or token.x0 - previous.x1 >= GUTTER:
+                starts.setdefault(round(token.x0 / 2), []).append(token.x0)
+            previous = token
+    left = min(token.x0 for token in tokens)
+    edges = {min(found) for key, found in starts.items() if len(found) + len(starts.get(key + 1, ())) >= _LEAST_LINES}
+    return sorted(edge for edge in (*edges, *_stripes(tokens)) if edge > left + GUTTER)
+
+
+def _stripes(tokens: Sequence[Token]) -> list[float]:
+    """Right edges of vertical stripes that at most a tenth of the words' lines cross, for centred columns."""
+    left, right = int(min(token.x0 for token in tokens)), int(max(token.x1 for token in tokens)) + 1
+    crossing = [0] * (right - left + 2)
+    for token in tokens:
+        for x in range(int(token.x0) - left, int(token.x1) - left + 1):
+            crossing[x] += 1
+    most = max(1, len(lines_of(tokens)) // 10)
+    edges = []
+    start: int | None = None
+    for x, count in enumerate(crossing):
+        if count <= most and start is None:
+            start = x
+        elif count > most and start is not None:
+            if x - start >= GUTTER:
+                edges.append(float(left + x))
+            start = None
+    return edges
+
+
+def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
+    """The stretches from top to bottom in which no word crosses the gutter that ends at `x1`."""
+    x0 = x1 - GUTTER
+    crossing = sorted((token.top, token.bottom) for token in tokens if token.x0 < x1 - 0.5 and token.x1 > x0)
+    edges = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
+    bands = []
+    lower = -1e9
+    for (_, bottom), (top, _) in zip(edges, edges[1:], strict=False):
+        lower = max(lower, bottom)
+        if top > lower:
+            inside = [token for token in tokens if lower <= token.middle <= top]
+            left = tuple(token for token in inside if token.x1 <= x0)
+            right = tuple(token for token in inside if token.x0 >= x1 - 0.5)
+            if left and right and len(left) + len(right) == len(inside):
+                bands.append(
+                    _Cut(
+                        max(token.x1 for token in left),
+                        min(token.x0 for token in right),
+                        min(token.top for token in inside),
+                        max(token.bottom for token in inside),
+                        left,
+                        right,
+                    )
+                )
+    return bands
+
+
+# --- the guards --------------------------------------------------------------------------------------
+
+
+def _is_columns(cut: _Cut, height: float) -> bool:
+    """Whether a person would read down the left side first."""
+    left, right = lines_of(cut.left), lines_of(cut.right)
+    if min(len(left), len(right)) < _LEAST_LINES:
+        return False
+    if not _stand_side_by_side(left, right):
+        return False
+    titles = (_titles(left), _titles(right))
+    for side, other, own_titles in ((left, right, titles[0]), (right, left, titles[1])):
+        if _is_margin(side) or _only_bullets(side):
+            return False
+        if not own_titles and _aligned(side, other) >= _ALIGNED:
+            return False
+    if all(titles):
+        return not (_heads_rows(left, right, titles[0]))
+    if any(titles) and _heads_rows(left, right, titles[0]):
+        return False
+    tall = cut.bottom - cut.top >= _TALL_SHARE * height
+    lines = min(len(left), len(right))
+    loose = min(_aligned(left, right), _aligned(right, left)) < _ALIGNED
+    if any(titles) and lines >= _LEAST_LINES + 2:
+        return loose
+    return tall and lines >= _TALL_LINES and loose
+
+
+def _stand_side_by_side(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
+    """The sides share at least half of the height of the lower one."""
+    spans = [(side[0][0].top, max(token.bottom for token in side[-1])) for side in (left, right)]
+    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
+    return shared >= 0.5 * min(bottom - top for top, bottom in spans)
+
+
+def _titles(side: Sequence[Sequence[Token]]) -> int:
+    return sum(1 for line in side if is_title(_text(line)))
+
+
+def _is_margin(side: Sequence[Sequence[Token]]) -> bool:
+    """Mostly dates and places: the right margin of the entries of one column, or a timeline."""
+    cells = [_text(line) for line in side]
+    marginal = sum(1 for cell in cells if DATE_CELL.match(cell) or (len(cell) < 32 and _PLACE.match(cell)))
+    return marginal >= _MARGIN_LINES * len(cells)
+
+
+def _only_bullets(side: Sequence[Sequence[Token]]) -> bool:
+    return all(token.icon or token.text in BULLETS or len(token.text) <= 1 for line in side for token in line)
+
+
+def _aligned(side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]]) -> float:
+    """Share of the lines of a side that have a line at the same height on the other."""
+    heights = sorted(line[0].bottom for line in other)
+    paired = sum(1 for line in side if any(abs(line[0].bottom - height) < 2 for height in heights))
+    return paired / len(side)
+
+
+def _heads_rows(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], titles: int) -> bool:
+    """The left side holds little but section titles, each beside the first line of its section."""
+    return titles >= 2 and titles >= 0.5 * len(left) and _titles(right) <= titles // 2
+
+
+# --- lines -------------------------------------------------------------------------------------------
+
+
+def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Words that stand in one line, top to bottom, left to right.
+
+    Words share a line when more than half of the smaller one's height lies within the line's tallest word.
+    """
+    lines: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda found: (found.middle, found.x0)):
+        for line in lines[-3:]:
+            if _shares_line(line, token):
+                line.append(token)
+                break
+        else:
+            lines.append([token])
+    for line in lines:
+        line.sort(key=lambda found: (found.x0, found.x1))
+    return sorted(lines, key=lambda line: (median(token.middle for token in line), line[0].x0))
+
+
+def _shares_line(line: Sequence[Token], token: Token) -> bool:
+    held = line[0]
+    shared = min(held.bottom, token.bottom) - max(held.top, token.top)
+    return shared > 0.55 * min(held.bottom - held.top, token.bottom - token.top)
+
+
+def _text(line: Sequence[Token]) -> str:
+    return " ".join(token.text for token in line if not token.icon)
