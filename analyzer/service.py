@@ -13,7 +13,7 @@ from typing import Self
 
 from analyzer import __version__
 from analyzer.advice import suggest
-from analyzer.documents import PageMark, Reader
+from analyzer.documents import Mark, Reader
 from analyzer.integrity import (
     bare_list_note,
     copied_note,
@@ -21,12 +21,12 @@ from analyzer.integrity import (
     repeats_note,
     set_aside_instructions,
 )
-from analyzer.language import Annotator
+from analyzer.language import Annotations, Annotator
 from analyzer.market import find_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
 from analyzer.profile import build_profile
-from analyzer.records import IntegrityNote, Job, Match, Meta, Profile, Report, Source
+from analyzer.records import Document, IntegrityNote, Job, Match, Meta, Outline, Profile, Report, Source
 from analyzer.resources import data_hash
 
 #: The role that is meant when none is named: the middle of the ladder this product is for.
@@ -120,7 +120,10 @@ class Analyzer:
 
     def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
-        documents, outlines, annotations, notes = [], [], [], []
+        documents: list[Document] = []
+        outlines: list[Outline] = []
+        annotations: list[Annotations] = []
+        notes: list[IntegrityNote] = []
         for index, source in enumerate(sources):
             document = self.reader.read(source, index=index)
             kept, found = set_aside_instructions(document, outline(document, today=self.today))
@@ -131,7 +134,7 @@ class Analyzer:
         return build_profile(documents, outlines, annotations), tuple(notes)
 
     def render_page(
-        self, source: Source, page: int, marks: Sequence[PageMark] = (), *, scale: float = 1.5
+        self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5
     ) -> bytes:
         """One page of a PDF as a PNG image with marks drawn on it."""
         return self.reader.render(source, page, marks, scale=scale)

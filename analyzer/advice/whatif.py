@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.advice.rule import Change
-from analyzer.language import competency_levels, load_skills
+from analyzer.language import load_skills
 from analyzer.matching import RoleMatcher
 from analyzer.records import Gain, Job, Match, Profile, Skill
 
@@ -18,7 +18,10 @@ def gain_of(change: Change, profile: Profile, job: Job, match: Match, matcher: R
 
 
 def changed(profile: Profile, change: Change) -> Profile:
-    """The profile as it would be once the change is true and written down."""
+    """The profile as it would be once the change is true and written down.
+
+    Competency levels stay as they are: one more line seldom lifts a level, and a gain is a promise of "at least".
+    """
     skills = _with_skills(profile.skills, change)
     places = {(place.document, place.start) for place in change.quantified}
     achievements = tuple(
@@ -27,8 +30,7 @@ def changed(profile: Profile, change: Change) -> Profile:
         else achievement
         for achievement in profile.achievements
     )
-    edited = replace(profile, skills=skills, achievements=achievements)
-    return replace(edited, competencies=competency_levels(edited))
+    return replace(profile, skills=skills, achievements=achievements)
 
 
 def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:
