@@ -343,7 +343,11 @@ def run_app(
         )
     entry = Path(__file__).parent / "ui" / "app.py"
     settings = {**_streamlit_settings(), "server.address": host, "server.port": port}
-    flags = [f"--{key}={_flag(value)}" for key, value in settings.items()]
+    if host in ("0.0.0.0", "::"):  # noqa: S104  (every address of the machine: its names are not known here)
+        settings["server.allowedHosts"] = ["*"]
+    elif host not in settings.get("server.allowedHosts", [host]):
+        settings["server.allowedHosts"] = [*settings["server.allowedHosts"], host]
+    flags = [f"--{key}={one}" for key, value in settings.items() for one in _flags(value)]
     command = [sys.executable, "-m", "streamlit", "run", str(entry), *flags]
     try:
         code = subprocess.run(command, check=False).returncode  # noqa: S603  (our own entry and settings)
@@ -370,8 +374,11 @@ def _dotted(tree: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]
             yield f"{prefix}{key}", value
 
 
-def _flag(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _flags(value: object) -> list[str]:
+    """A setting as Streamlit's command line takes it: a list as one flag for each of its items."""
+    if isinstance(value, list):
+        return [one for item in value for one in _flags(item)]
+    return [str(value).lower() if isinstance(value, bool) else str(value)]
 
 
 # --- small parts --------------------------------------------------------------------------------------
