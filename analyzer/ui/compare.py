@@ -4,6 +4,8 @@ import streamlit as st
 
 from analyzer.records import Failure, Match, Report, RequirementMatch, Source
 from analyzer.reports import words
+from analyzer.reports.comparison import Comparison, Line, Person, render_html
+from analyzer.reports.comparison import compare as side_by_side
 from analyzer.service import DEFAULT_ROLE
 from analyzer.ui.markup import Html, element, join, notice, show, sign
 from analyzer.ui.session import Request, analyse, compare, go, role_titles, work
@@ -73,14 +75,13 @@ def _failures(failed: list[Failure]) -> None:
 
 def _results(people: list[tuple[Source, Report]]) -> None:
     """The best fit first; resumes without a score last."""
-    ranked = sorted(people, key=lambda one: (-_score(one[1]), one[0].name))
-    matches = [report.matches[0] for _, report in ranked]
+    comparison = side_by_side([report for _, report in people])
     show(
-        element("h2", f"For {matches[0].job.title}"),
-        _no_difference(ranked, matches),
+        element("h2", f"For {comparison.title}"),
+        element("ul", *(element("li", line) for line in comparison.alike), class_="plain ties"),
         element(
             "div",
-            element("table", _head(ranked), _body(ranked, matches), class_="table compare"),
+            element("table", _head(comparison), _body(comparison), class_="table compare"),
             class_="scroll-x",
             tabindex="0",
             role="region",
@@ -88,73 +89,53 @@ def _results(people: list[tuple[Source, Report]]) -> None:
         ),
         element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted"),
     )
-    _open(ranked)
+    st.download_button(
+        "Take this table along (HTML)",
+        lambda: render_html(comparison),
+        file_name="comparison.html",
+        mime="text/html",
+        on_click="ignore",
+        key="comparison_html",
+    )
+    _open(comparison, people)
 
 
-def _score(report: Report) -> float:
-    score = report.matches[0].score
-    return -1.0 if score is None else score
-
-
-def _no_difference(ranked: list[tuple[Source, Report]], matches: list[Match]) -> Html | None:
-    """Neighbours in the ranking that the scores do not tell apart, in words."""
-    pairs = [
-        f"{_name(ranked[at][0])} and {_name(ranked[at + 1][0])}"
-        for at in range(len(matches) - 1)
-        if matches[at].score is not None
-        and matches[at + 1].score is not None
-        and not words.really_different(matches[at], matches[at + 1])
+def _head(comparison: Comparison) -> Html:
+    names = [
+        element(
+            "th",
+            element("strong", person.letter),
+            element("span", words.shorten(person.name, 32), class_="small muted"),
+            scope="col",
+            title=person.name,
+        )
+        for person in comparison.people
     ]
-    if not pairs:
-        return None
-    rows = [element("li", f"{pair}: {words.NO_DIFFERENCE}") for pair in pairs]
-    return element("ul", *rows, class_="plain ties")
-
-
-def _name(source: Source) -> str:
-    return words.shorten(source.name.rpartition(".")[0] or source.name, 28)
-
-
-def _head(ranked: list[tuple[Source, Report]]) -> Html:
-    names = [element("th", _name(source), scope="col", title=source.name) for source, _ in ranked]
     return element("thead", element("tr", element("td", element("span", "What", class_="unseen")), *names))
 
 
-def _body(ranked: list[tuple[Source, Report]], matches: list[Match]) -> Html:
+def _body(comparison: Comparison) -> Html:
+    people = comparison.people
     rows = [
-        _row("Fit", [_fit(match) for match in matches], class_="fit"),
-        _row("Seniority", [join(match.level_fit or "could not tell") for match in matches]),
+        _row("Fit", [_fit(person.match) for person in people], class_="fit"),
+        _row("Seniority", [join(person.match.level_fit or "could not tell") for person in people]),
     ]
-    groups = words.by_importance(matches[0].requirements)
-    for heading, group in groups:
-        rows.append(
-            element(
-                "tr", element("th", heading, scope="rowgroup", colspan=str(len(ranked) + 1)), class_="group"
-            )
-        )
-        rows += [
-            _row(
-                words.shorten(asked.text, 120),
-                [
-                    _met(_same(match, asked), report)
-                    for match, report in zip(matches, (one for _, one in ranked), strict=True)
-                ],
-            )
-            for asked in group
-        ]
-    rows.append(
-        _row(
-            "Most useful next",
-            [_next(report, match) for (_, report), match in zip(ranked, matches, strict=True)],
-        )
-    )
+    for heading, lines in comparison.groups:
+        title = element("th", heading, scope="rowgroup", colspan=str(len(people) + 1))
+        rows.append(element("tr", title, class_="group"))
+        rows += [_requirement(line, comparison) for line in lines]
+    rows.append(_row("Most useful next", [_next(person) for person in people], class_="next"))
     return element("tbody", *rows)
 
 
-def _row(heading: str, cells: list[Html], *, class_: str | None = None) -> Html:
-    return element(
-        "tr", element("th", heading, scope="row"), *(element("td", cell) for cell in cells), class_=class_
-    )
+def _requirement(line: Line, comparison: Comparison) -> Html:
+    cells = [_met(cell, person.report) for cell, person in zip(line.cells, comparison.people, strict=True)]
+    return _row(line.label, cells, title=line.text)
+
+
+def _row(heading: str, cells: list[Html], *, title: str | None = None, class_: str | None = None) -> Html:
+    head = element("th", heading, scope="row", title=title)
+    return element("tr", head, *(element("td", cell) for cell in cells), class_=class_)
 
 
 def _fit(match: Match) -> Html:
@@ -166,39 +147,33 @@ def _fit(match: Match) -> Html:
     )
 
 
-def _same(match: Match, asked: RequirementMatch) -> RequirementMatch | None:
-    """The same requirement in another person's match: one role asks everyone the same things."""
-    return next((one for one in match.requirements if one.text == asked.text), None)
-
-
-def _met(found: RequirementMatch | None, report: Report) -> Html:
-    if found is None:
-        return sign("unknown")
-    if not found.evidence:
-        return sign(found.met)
+def _met(cell: RequirementMatch, report: Report) -> Html:
+    """The mark, and on demand the words behind it."""
+    if not cell.evidence:
+        return sign(cell.met)
     quotes = [
         element("p", element("q", words.shorten(one.text, 140)), f" {words.place(one, report)}")
-        for one in found.evidence[:2]
+        for one in cell.evidence[:2]
     ]
-    return element("details", element("summary", sign(found.met)), *quotes)
+    return element("details", element("summary", sign(cell.met)), *quotes)
 
 
-def _next(report: Report, match: Match) -> Html:
-    best = words.best_suggestions(report, 1, job=match.job.id)
+def _next(person: Person) -> Html:
+    best = words.best_suggestions(person.report, 1, job=person.match.job.id)
     if not best:
         return join("–")
     gain = words.gain_text(best[0].gain)
-    return join(
-        words.shorten(best[0].message, 120), element("span", gain, class_="gain small") if gain else None
-    )
+    worth = element("span", gain, class_="gain small") if gain else None
+    return join(words.shorten(best[0].message, 120), " ", worth)
 
 
-def _open(ranked: list[tuple[Source, Report]]) -> None:
+def _open(comparison: Comparison, people: list[tuple[Source, Report]]) -> None:
     show(element("p", "Open one person's review:", class_="muted"))
     role = work().compared_role or DEFAULT_ROLE
     with st.container(horizontal=True):
-        for number, (source, _) in enumerate(ranked):
-            letters = "".join(char if char.isalnum() else " " for char in _name(source))
-            pressed = st.button(letters.strip() or f"Resume {number + 1}", key=f"open_{number}")
-            if pressed and analyse(Request(source, role=role)):
+        for person in comparison.people:
+            source = next(source for source, report in people if report is person.report)
+            if st.button(f"Review {person.letter}", key=f"open_{person.letter}") and analyse(
+                Request(source, role=role)
+            ):
                 go("review")

@@ -5,7 +5,8 @@ from pathlib import PurePath
 import streamlit as st
 
 from analyzer.records import Match, Report, Suggestion, report_json
-from analyzer.reports import to_html, words
+from analyzer.reports import words
+from analyzer.reports.html import render
 from analyzer.ui import achievements, competencies, fit, reading, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
@@ -84,7 +85,7 @@ def _downloads(request: Request, report: Report) -> None:
     )
     st.download_button(
         "Report as a page (HTML)",
-        lambda: to_html(report),
+        lambda: render(report),
         file_name=f"{stem}-review.html",
         mime="text/html",
         on_click="ignore",
@@ -143,11 +144,8 @@ def _track(match: Match) -> str | None:
 
 def _first_three(report: Report, match: Match) -> None:
     first = words.best_suggestions(report, job=match.job.id)
-    if not first:
-        show(element("p", "We have no change to propose for this job."))
-        return
-    heading = {1: "Do this first", 2: "Do these two first"}.get(len(first), "Do these three first")
-    show(element("h2", heading), element("ol", *(_change(one, report) for one in first), class_="first"))
+    heading = element("h2", words.first_heading(len(first)))
+    show(heading, element("ol", *(_change(one, report) for one in first), class_="first"))
 
 
 def _change(suggestion: Suggestion, report: Report) -> str:
@@ -175,7 +173,7 @@ def _tabs(report: Report, match: Match) -> None:
     with results_tab:
         achievements.show_achievements(report)
     with changes_tab:
-        suggestions.show_suggestions(report)
+        suggestions.show_suggestions(report, match)
     with skills_tab:
         competencies.show_competencies(report, match)
     with reading_tab:

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analyzer.records import Report, Suggestion
+from analyzer.records import Match, Report, Suggestion
 from analyzer.reports import words
 from analyzer.ui.markup import Html, details, element, place, show
 
 
-def show_suggestions(report: Report) -> None:
+def show_suggestions(report: Report, match: Match) -> None:
     """Suggestions filtered by what they ask and how much they matter, the most valuable first."""
     if not report.suggestions:
         show(element("p", "No suggestion: none of our rules applies."))
         return
     kinds, severities = _filters(report)
-    shown = [one for one in report.suggestions if one.kind in kinds and one.severity in severities]
+    ranked = words.ranked_suggestions(report, job=match.job.id)
+    shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
     count = f"{len(shown)} of {len(report.suggestions)} suggestions"
     show(
         element("p", count, class_="muted", role="status"),
