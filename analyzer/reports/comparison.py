@@ -1,7 +1,7 @@
 """Several people and one job, side by side: who shows what, and where the difference is real."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 
 from rich.text import Text
@@ -9,7 +9,7 @@ from rich.text import Text
 from analyzer.errors import AipmError
 from analyzer.records import Match, Met, Report, RequirementMatch
 from analyzer.reports import html, words
-from analyzer.reports.terminal import MARK_STYLES, Look, table
+from analyzer.reports.terminal import Look, sign, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +55,27 @@ def compare(reports: Sequence[Report]) -> Comparison:
         Person(_letter(number), words.clean(report.documents[0].name), report, report.matches[0])
         for number, report in enumerate(ordered)
     )
-    first = people[0].match
-    lines = [
-        (
-            one.importance,
-            Line(one.text, words.label(one), tuple(person.match.requirements[row] for person in people)),
-        )
-        for row, one in enumerate(first.requirements)
-    ]
+    asked = max((person.match.requirements for person in people), key=len)
+    lines = [(one.importance, _line(row, one, people)) for row, one in enumerate(asked)]
     groups = tuple(
         (word, tuple(line for key, line in lines if key == importance))
         for importance, word in words.IMPORTANCES.items()
     )
     return Comparison(
-        words.clean(first.job.title),
+        words.clean(people[0].match.job.title),
         people,
         tuple(group for group in groups if group[1]),
         tuple(_alike(people)),
     )
+
+
+def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
+    """One requirement for everyone; a match that was not scored may say nothing about it."""
+    unknown = replace(one, met="unknown", points=0.0, evidence=(), note="")
+    matches = (person.match.requirements for person in people)
+    cells = tuple(found[row] if row < len(found) else unknown for found in matches)
+    label = words.label(one)
+    return Line(one.text, label[:1].upper() + label[1:], cells)
 
 
 def _place(report: Report) -> tuple[bool, float, str]:
@@ -115,12 +118,15 @@ def render_text(comparison: Comparison, look: Look) -> str:
     blocks = [look.print(look.say(comparison.title, "bold")), table(rows, look, right=(1, 2))]
     if comparison.alike:
         blocks.append(look.print(*(look.say(line) for line in comparison.alike)))
-    letters = tuple(person.letter for person in comparison.people)
+    room = max(16, look.columns - 3 * len(comparison.people) - 4)
+    signs: list[tuple[str | Text, ...]] = [("", *(person.letter for person in comparison.people))]
     for heading, lines in comparison.groups:
-        signs = [(heading, *letters), *(_signs(line, look) for line in lines)]
-        blocks.append(table(signs, look))
-    blocks.append(look.print(_legend(look)))
-    blocks.append(_next_steps(comparison, look))
+        signs.append((look.say(heading, "bold"), *("" for _ in comparison.people)))
+        signs += [
+            (look.say(f"  {words.shorten(line.label, room)}"), *(sign(cell.met, look) for cell in line.cells))
+            for line in lines
+        ]
+    blocks += [table(signs, look), look.print(_legend(look)), _next_steps(comparison, look)]
     return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
 
 
@@ -131,26 +137,19 @@ def _person(person: Person) -> tuple[str, ...]:
     return person.letter, words.score_text(match), interval, match.band or "", match.level_fit or "", name
 
 
-def _signs(line: Line, look: Look) -> tuple[str, ...]:
-    marks = (words.mark(cell.met) for cell in line.cells)
-    return line.label, *(mark.symbol if look.signs else mark.ascii for mark in marks)
-
-
 def _legend(look: Look) -> Text:
     shown: tuple[Met, ...] = ("evidenced", "partly", "missing", "unknown")
     text = Text()
     for met in shown:
-        mark = words.mark(met)
-        word = "partly shown or claimed only" if met == "partly" else mark.word
-        text.append(f"{mark.symbol if look.signs else mark.ascii} ", MARK_STYLES[met])
-        text.append_text(look.say(f"{word}   "))
+        word = "partly shown or claimed only" if met == "partly" else words.mark(met).word
+        text.append_text(sign(met, look)).append_text(look.say(f" {word}   "))
     return text
 
 
 def _next_steps(comparison: Comparison, look: Look) -> str:
-    rows: list[tuple[str, ...]] = [("Most useful next", "")]
+    rows: list[tuple[str, ...]] = [("", "")]
     for person in comparison.people:
         for change in words.best_suggestions(person.report, 1):
             worth = words.gain_text(change.gain)
             rows.append((person.letter, f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
-    return table(rows, look) if len(rows) > 1 else ""
+    return look.print(look.say("Most useful next", "bold")) + table(rows, look)

@@ -11,9 +11,8 @@ from analyzer.reports import words
 
 #: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-#: Addresses that readers turn into links by themselves: a zero-width joiner is no letter of an address.
-_ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto)(?=[:.])|(?<=\S)@(?=\S)")
-_LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
+#: Starts of a line that would open a list: "1. ", "- ", "+ ".
+_LIST_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+])(?=\s|$)")
 
 
 def render(report: Report) -> str:
@@ -24,7 +23,6 @@ def render(report: Report) -> str:
 def escape(text: str) -> str:
     """`text` on one line as plain words, whatever signs it holds."""
     plain = _SPECIAL.sub(r"\\\1", words.clean(text))
-    plain = _ADDRESS.sub(lambda found: f"{found[0]}&#8288;", plain)
     return _LIST_START.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", plain)
 
 

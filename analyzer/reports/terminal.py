@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.records import Evidence, Match, Report, RequirementMatch, Suggestion
+from analyzer.records import Evidence, Match, Met, Report, RequirementMatch, Suggestion
 from analyzer.reports import words
 
 #: Lines longer than this are hard to read, narrower ones cannot hold the columns.
@@ -78,7 +78,13 @@ class Look:
         )
         console.print(Group(*parts))
         text = "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-        return text.encode(self.encoding, "replace").decode(self.encoding) if not self.signs else text
+        return text if self.signs else self._encodable(text)
+
+    def _encodable(self, text: str) -> str:
+        try:
+            return text.encode(self.encoding, "replace").decode(self.encoding)
+        except LookupError:
+            return text.encode("ascii", "replace").decode()
 
 
 def render(report: Report, look: Look | None = None, *, verbose: bool = False) -> str:
@@ -175,18 +181,17 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
 def _add_requirement(
     table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
 ) -> None:
-    sign, style, room = words.mark(one.met), MARK_STYLES[one.met], look.columns - 13
+    word, room = words.mark(one.met).word, look.columns - 13
     if one.evidence:
         body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room))
         body.append("\n")
     else:
         body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room - 17))
         body.append_text(look.say(" – "))
-    body.append_text(look.say(sign.word, style))
+    body.append_text(look.say(word, MARK_STYLES[one.met]))
     body.append_text(_proof(one, report, look, room=room, most=3 if verbose else 1))
     points = words.points_text(one.points, one.max_points) if one.max_points else ""
-    symbol = sign.symbol if look.signs else sign.ascii
-    table.add_row(Text(f" {symbol}", style), body, Text(points, justify="right"))
+    table.add_row(Text(" ").append_text(sign(one.met, look)), body, Text(points, justify="right"))
 
 
 def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most: int) -> Text:
@@ -282,10 +287,9 @@ def _achievements(report: Report, look: Look) -> list[RenderableType]:
     title = f"Work described in {len(report.achievements)} lines, {measured} with a figure"
     table = _grid(2, 0, 24)
     for one in report.achievements:
-        sign = words.mark("evidenced" if one.quantified else "missing")
         figures = ", ".join(words.clean(metric.text) for metric in one.metrics) or "no figure"
         table.add_row(
-            Text(f" {sign.symbol if look.signs else sign.ascii}"),
+            Text(" ").append_text(sign("evidenced", look)) if one.quantified else Text(),
             look.say(words.clean(one.text)),
             look.say(words.shorten(figures, 60), "green" if one.quantified else "dim"),
         )
@@ -365,17 +369,26 @@ def _columns(row: "tuple[str, Text]", look: Look) -> RenderableType:
     return Padding(table, 0)
 
 
-def table(rows: Sequence[Sequence[str]], look: Look, *, right: Sequence[int] = ()) -> str:
-    """Rows of plain text as an aligned table, the first row as its head; `right` columns align right."""
-    grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold")
+def table(rows: Sequence[Sequence[str | Text]], look: Look, *, right: Sequence[int] = ()) -> str:
+    """Rows as an aligned table, the first row as its head unless it is empty; `right` columns align right."""
     head, *body = rows
+    shown = any(head)
+    grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold", show_header=shown)
     for number, title in enumerate(head):
+        figures = number in right
         grid.add_column(
-            look.say(title),
-            justify="right" if number in right else "left",
-            overflow="fold",
-            no_wrap=number in right,
+            _cell(title, look), justify="right" if figures else "left", overflow="fold", no_wrap=figures
         )
     for row in body:
-        grid.add_row(*(look.say(words.clean(cell)) for cell in row))
+        grid.add_row(*(_cell(cell, look) for cell in row))
     return look.print(grid)
+
+
+def _cell(content: str | Text, look: Look) -> Text:
+    return content if isinstance(content, Text) else look.say(words.clean(content))
+
+
+def sign(met: Met, look: Look) -> Text:
+    """The sign for how a requirement is met, in its colour."""
+    mark = words.mark(met)
+    return Text(mark.symbol if look.signs else mark.ascii, MARK_STYLES[met])

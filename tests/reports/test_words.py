@@ -1,0 +1,190 @@
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analyzer.records import Gain, RequirementMatch
+from analyzer.reports import words
+from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, SUGGESTIONS, at
+
+#: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.
+OBEYED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def requirement(text, met="evidenced", points=1.0, most=1.0):
+    return RequirementMatch(text, "required", (), met, points, most, ())
+
+
+def test_a_headline_gives_score_band_and_interval():
+    assert words.headline(AI_PM) == "67, good, interval 61-74"
+
+
+def test_a_match_without_a_score_says_why_and_shows_no_number():
+    assert words.headline(ADVERT).startswith("Not scored: The advert names only two things")
+    assert words.score_text(ADVERT) == "–"
+    assert words.interval_text(ADVERT) == ""
+    assert words.explain(ADVERT, REPORT).startswith("The advert names")
+
+
+@pytest.mark.parametrize(("score", "shown"), [(59.9, "59"), (60.0, "60"), (0.0, "0"), (100.0, "100")])
+def test_the_number_never_stands_in_a_higher_band_than_its_word(score, shown):
+    assert words.score_text(replace(AI_PM, score=score)) == shown
+
+
+def test_the_explanation_counts_what_is_shown_and_names_the_biggest_gaps():
+    said = words.explain(AI_PM, replace(REPORT, integrity=()))
+    assert said == (
+        "Shows 2 of 5 requirements, best “4+ years managing technology projects” and “Budget, risk and vendor "
+        "management experience”. Biggest gaps: “agile and stage-gate delivery” (claimed only) and “machine "
+        "learning life cycle” (partly shown)."
+    )
+
+
+def test_what_could_not_be_told_is_no_gap():
+    gaps = words.biggest_gaps([requirement("Speaks well", "unknown", 0), requirement("HIPAA", "missing", 0)])
+    assert [gap.text for gap in gaps] == ["HIPAA"]
+
+
+def test_a_job_without_requirements_is_explained_without_numbers():
+    assert "names no requirement" in words.explain(replace(AI_PM, requirements=()), REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Solid understanding of the machine learning life cycle: data, drift.",
+            "machine learning life cycle",
+        ),
+        ("Budget, risk and vendor management experience.", "Budget, risk and vendor management experience"),
+        ("Experience with agile delivery (Scrum or Kanban)", "agile delivery"),
+        ("Familiarity with NIST AI RMF or similar", "NIST AI RMF or similar"),
+        ("PMP", "PMP"),
+        ("Skills", "Skills"),
+        ("Experience", "Experience"),
+    ],
+)
+def test_a_label_is_the_naming_part_of_a_requirement(text, label):
+    assert words.label(requirement(text)) == label
+
+
+@given(st.text())
+def test_a_label_is_short_and_never_empty_for_printable_text(text):
+    label = words.label(requirement(text))
+    assert len(label) <= 48
+    assert bool(label) == bool(words.clean(text))
+
+
+@given(st.text())
+def test_clean_leaves_nothing_that_a_terminal_obeys(text):
+    cleaned = words.clean(text)
+    assert not {unicodedata.category(char) for char in cleaned} & OBEYED
+    assert words.clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("\x1b[31mred\x1b[0m", "red"),
+        ("\x1b]8;;https://evil.example.com\x07here\x1b]8;;\x07", "here"),
+        ("\x9b31mred", "31mred"),
+        ("a\r\nb\tc\x00", "a b c"),
+        ("\u202egnp.exe", "gnp.exe"),
+        ("\ue0b7 icon", "icon"),
+        ("naïve café 東京", "naïve café 東京"),
+    ],
+)
+def test_clean_takes_escape_sequences_and_controls_out(raw, plain):
+    assert words.clean(raw) == plain
+
+
+@given(st.text(), st.integers(min_value=4, max_value=200))
+def test_a_shortened_text_fits(text, width):
+    assert len(words.shorten(text, width)) <= width
+
+
+def test_a_shortened_text_ends_at_a_word_that_means_something():
+    assert words.shorten("spoken and written communication with technical people", 40) == (
+        "spoken and written communication…"
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "said", "short"),
+    [
+        (4.6, "about 5 more points", "+5"),
+        (1.2, "about 1 more point", "+1"),
+        (0.3, "under 1 more point", "<1"),
+    ],
+)
+def test_gains_are_said_as_people_say_them(points, said, short):
+    gain = Gain("ai-project-manager", points)
+    assert words.gain_text(gain) == said
+    assert words.gain_short(gain) == short
+
+
+def test_no_gain_is_not_called_a_gain():
+    assert words.gain_text(None) == words.gain_text(Gain("x", 0.0)) == ""
+
+
+def test_first_changes_are_of_different_rules_and_the_most_useful_leads():
+    rules = [change.rule for change in words.best_suggestions(REPORT)]
+    assert rules == ["impact/unmeasured-bullet", "match/claimed-skill", "match/missing-requirement"]
+
+
+def test_more_of_the_same_rule_follow_when_there_is_nothing_else():
+    only = replace(REPORT, suggestions=SUGGESTIONS[:2])
+    assert words.best_suggestions(only) == SUGGESTIONS[:2]
+
+
+def test_a_critical_flaw_leads_whatever_the_gains():
+    critical = replace(SUGGESTIONS[4], severity="critical")
+    assert words.best_suggestions(replace(REPORT, suggestions=(*SUGGESTIONS[:4], critical)))[0] is critical
+
+
+def test_gains_for_another_job_do_not_order_the_changes():
+    first = words.ranked_suggestions(REPORT, job="another-job")[0]
+    assert first.severity == "high"
+    assert first is SUGGESTIONS[0]
+
+
+def test_a_quote_outside_the_resume_names_its_file():
+    assert words.place(at("PMP (preparing)"), REPORT) == "p. 2"
+    assert words.place(PORTFOLIO.evidence(0, 10), REPORT) == "case-study.md, p. 1"
+
+
+@pytest.mark.parametrize(("one", "other", "different"), [(74, 71, False), (74, 58, True), (31, 90, True)])
+def test_scores_inside_each_others_interval_are_no_real_difference(one, other, different):
+    def match(score):
+        return replace(AI_PM, score=float(score), low=score - 6.0, high=score + 6.0)
+
+    assert words.really_different(match(one), match(other)) is different
+    assert words.really_different(match(one), ADVERT) is False
+
+
+def test_unknown_years_are_not_zero_years():
+    assert words.years_text(None) == "could not tell the years of experience"
+    assert words.years_text(1.0) == "1 year of experience"
+
+
+def test_hostile_texts_stay_readable():
+    assert "<script>alert('x')</script>" in words.clean(HOSTILE)
+
+
+def contrast(one, other):
+    def light(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("met", words.MARKS)
+def test_marks_can_be_read_on_both_grounds_of_both_themes(met):
+    mark = words.mark(met)
+    assert all(contrast(mark.colour, ground) >= 4.5 for ground in ("#FFFFFF", "#F5F7FA"))
+    assert all(contrast(mark.dark, ground) >= 4.5 for ground in ("#151B22", "#1E2630"))
