@@ -20,7 +20,7 @@ def gain_of(change: Change, profile: Profile, job: Job, match: Match, matcher: R
 def changed(profile: Profile, change: Change) -> Profile:
     """The profile as it would be once the change is true and written down.
 
-    Competency levels stay as they are: one more line seldom lifts a level, and a gain is a promise of "at least".
+    Competency levels stay as they are: one more line seldom lifts a level, and a gain promises "at least".
     """
     skills = _with_skills(profile.skills, change)
     places = {(place.document, place.start) for place in change.quantified}

@@ -319,14 +319,14 @@ def mixed_spelling(case: Case) -> Iterator[Finding]:
 #: Word pairs that differ only by variety and are no names. `-ize` alone is no sign: Oxford spelling has it
 #: too.
 _BRITISH = re.compile(
-    r"\b(?:organis|analys|optimis|prioritis|utilis|standardis|summaris|recognis|minimis|maximis|digitis|"
+    r"(?i)\b(?:organis|analys|optimis|prioritis|utilis|standardis|summaris|recognis|minimis|maximis|digitis|"
     r"moderniz?s)"
     r"(?:e|ed|es|ing)\b|\b(?:colour|behaviour|favour|labour|centre|catalogue|labell(?:ed|ing)|modell(?:ed|"
     r"ing)|"
     r"travell(?:ed|ing)|fulfil|enrol|licence)\w*\b"
 )
 _AMERICAN = re.compile(
-    r"\b(?:analyz)(?:e|ed|es|ing)\b|\b(?:color|behavior|favor|center|catalog(?!ue)|label(?:ed|ing)|"
+    r"(?i)\b(?:analyz)(?:e|ed|es|ing)\b|\b(?:color|behavior|favor|center|catalog(?!ue)|label(?:ed|ing)|"
     r"model(?:ed|ing)|"
     r"travel(?:ed|ing)|fulfill|enroll)(?:s|ed|ing|ment)?\b|"
     r"\b(?:organiz|optimiz|prioritiz|utiliz|standardiz|summariz|recogniz|minimiz|maximiz|digitiz|moderniz)"

@@ -85,11 +85,10 @@ def repeated_skill(case: Case) -> Iterator[Finding]:
     """
     text = case.document.text.casefold()
     for skill in case.profile.skills:
-        name = skill.evidence[0].text.casefold() if skill.evidence else ""
-        count = text.count(name) if len(name) > 4 and " " in name else 0
+        count = text.count(skill.name.casefold()) if " " in skill.name else 0  # one word may mean many things
         if count > _REPEATS and count > len(case.profile.positions) + 2:
             yield Finding(
-                message=f"“{skill.evidence[0].text}” stands {count} times. Once in the skills and once or "
+                message=f"“{skill.name}” stands {count} times. Once in the skills and once or "
                 "twice as "
                 "proof is enough.",
                 evidence=skill.evidence[:1],

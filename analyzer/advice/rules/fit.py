@@ -115,8 +115,9 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
     Try: | - Planned the pilot of a document classifier with two data scientists; recall 0.84 on 900 letters.
     Source: the article this product started from; readings of real postings
     """
-    levels = {found.id: found.level for found in case.profile.competencies}
-    if not any(levels.get(competency, 0) >= 2 for competency in _AI_COMPETENCIES):
+    if not any(
+        skill.competency in _AI_COMPETENCIES and skill.strength >= "E3" for skill in case.profile.skills
+    ):
         yield Finding(
             message="No line shows work with AI or data yet. Describe one project: data, method, measure, "
             "lesson.",
