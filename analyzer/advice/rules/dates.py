@@ -21,7 +21,7 @@ _FORMATS = (
     ("MM/YYYY", re.compile(r"\b(?:0?[1-9]|1[0-2])[/.]\d{4}\b")),
     ("YYYY-MM", re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")),
 )
-_YEAR_ONLY = re.compile(r"\b(?:19|20)\d{2}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @rule("dates/undated-role", code="DAT-01", severity="high", kind="add-fact", basis="B")
@@ -127,14 +127,11 @@ def impossible_range(case: Case) -> Iterator[Finding]:
     Source: convention
     """
     for position in case.outline.positions:
-        if (
-            position.start
-            and position.end
-            and position.end != "present"
-            and position.end[:4] < position.start[:4]
-        ):
+        years = _YEAR.findall(case.document.text[slice(*position.header)])
+        if len(years) >= 2 and years[0] > years[-1] and position.end != "present":
             yield Finding(
-                message=f"{_name(position)} ends ({position.end}) before it starts ({position.start}).",
+                message=f"{_name(position)} ends ({years[-1]}) before it starts ({years[0]}). We read the dates "
+                "in the other order.",
                 evidence=(case.evidence(*position.header),),
             )
 
