@@ -29,6 +29,15 @@ from analyzer.records import (
     Strength,
 )
 
+#: How the words of a place are read by the matcher.
+_READING: dict[Place, str] = {
+    "work": "bullet",
+    "title": "title",
+    "claim": "claim",
+    "list": "list",
+    "credential": "list",
+    "study": "list",
+}
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'(])")
 #: Longest quote that is still read; longer sentences are cut around the skill.
 _QUOTE_CHARACTERS = 300
@@ -116,7 +125,7 @@ class Annotator:
         today: str,
     ) -> Iterator[Mention]:
         text = document.text[passage.start : passage.end]
-        reading = "bullet" if place == "work" else "list" if place in ("list", "credential") else "prose"
+        reading = _READING[place]
         section = section_kind(outline, passage)
         position = None if passage.position is None else outline.positions[passage.position]
         recent = position is not None and is_recent(position.end, today)

@@ -9,13 +9,15 @@ skills outside it. A file holds records sorted by id::
       aliases:
       - PySpark                      # any case, plural, hyphen and British or American spelling included
       - {text: Spark, case: true, near: [apache, data, pipeline]}
+      signs: [nightly batch]         # words of described work that show it
       not_when: [spark plug]         # phrases that cover the form and mean something else
       implies: [sql]                 # whoever shows this skill shows those too
       esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
 
 An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
-ordinary word that counts in lists and next to other tools; `figure`: a number), `generic` (an ordinary word that
-counts only inside a bullet of described work).
+ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts in
+job titles and in what people say of themselves, not where it is a colleague). `signs` are words of described work
+that show the skill without naming it; they count only in bullets of jobs and projects, and may be shared.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,9 +31,10 @@ from rapidfuzz import fuzz, process
 from analyzer.resources import data_path, read_yaml
 
 KINDS = ("tool", "technique", "concept", "certification", "soft", "method", "standard")
-_ALIAS_KEYS = frozenset(("text", "case", "near", "generic"))
+_ALIAS_KEYS = frozenset(("text", "case", "near", "title"))
 _SKILL_KEYS = frozenset(
-    "id name kind aliases not_when weak issuer status level subtype transferable esco implies notes".split()
+    ("id", "name", "kind", "aliases", "signs", "not_when", "weak", "issuer", "status", "level", "subtype")
+    + ("transferable", "esco", "implies", "notes")
 )
 
 
@@ -42,18 +45,19 @@ class Alias:
     text: str
     case: bool = False
     near: tuple[str, ...] = ()
-    generic: bool = False
+    title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SkillRecord:
-    """One skill of the knowledge base. `aliases` begins with the form of its name."""
+    """One skill of the knowledge base. One of the `aliases` is its name."""
 
     id: str
     name: str
     kind: str
     competency: str
     aliases: tuple[Alias, ...]
+    signs: tuple[str, ...] = ()
     not_when: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     weak: str = ""
@@ -129,6 +133,7 @@ def _record(entry: dict[str, Any], competency: str) -> SkillRecord:
         kind=entry["kind"],
         competency=competency,
         aliases=aliases,
+        signs=tuple(entry.get("signs", ())),
         not_when=tuple(entry.get("not_when", ())),
         implies=tuple(entry.get("implies", ())),
         weak=entry.get("weak", ""),
@@ -152,5 +157,5 @@ def _alias(entry: str | dict[str, Any]) -> Alias:
         text=entry["text"],
         case=entry.get("case", False),
         near=(near,) if isinstance(near, str) else tuple(near),
-        generic=entry.get("generic", False),
+        title=entry.get("title", False),
     )

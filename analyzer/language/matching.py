@@ -42,10 +42,13 @@ class SkillMatcher:
         self._forms: dict[str, _Form] = {}
         self._by_key = PhraseMatcher(vocab, attr="NORM")
         self._by_stem = PhraseMatcher(vocab, attr="LEMMA")
+        self._signs = PhraseMatcher(vocab, attr="LEMMA")
         self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
             for number, alias in enumerate(skill.aliases):
                 self._learn(f"{skill.id}#{number}", skill, alias)
+            if skill.signs:
+                self._signs.add(skill.id, [tokenize(vocab, sign) for sign in skill.signs])
 
     def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
         form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
@@ -70,6 +73,8 @@ class SkillMatcher:
         sure += [span for span, _ in doubtful if _stands_as_tool(doc, span, tools)]
         chosen = filter_spans(sure)
         chosen += self._shared_heads(doc, chosen)
+        if doc.user_data.get("place") == "bullet":
+            chosen += self._shown(doc, chosen)
         doc.spans["skills"] = sorted(chosen, key=lambda span: (span.start, span.end, span.id_))
         return doc
 
@@ -85,6 +90,19 @@ class SkillMatcher:
                 span = Span(doc, start, end, span_id=form.skill.id)
                 if _counts(doc, span, form):
                     yield span, form
+
+    def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
+        """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
+        found = []
+        for label, start, end in self._signs(doc):
+            span = Span(doc, start, end, span_id=self._vocab.strings[label])
+            inside = any(
+                name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
+                for name in named
+            )
+            if not inside:
+                found.append(span)
+        return found
 
     def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
         """ "Azure ML/OpenAI" is also Azure OpenAI; "risk and issue log" is also a risk log."""
@@ -127,7 +145,7 @@ def _readings(stems: list[str], join: int) -> Iterator[tuple[int, int, tuple[str
 def _counts(doc: Doc, span: Span, form: _Form) -> bool:
     """Whether the rules of the form accept this place, but for the look of a tool."""
     place = doc.user_data.get("place", "")
-    if form.alias.generic and place != "bullet":
+    if form.alias.title and place not in ("title", "claim"):
         return False
     if form.alias.case and not _same_case(span, form.bare):
         return False
