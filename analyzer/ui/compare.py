@@ -118,10 +118,10 @@ def _body(comparison: Comparison) -> Html:
     people = comparison.people
     rows = [
         _row("Fit", [_fit(person.match) for person in people], class_="fit"),
-        _row("Seniority", [join(person.match.level_fit or "could not tell") for person in people]),
+        _row("Seniority", [_level(person.match) for person in people]),
     ]
     for heading, lines in comparison.groups:
-        title = element("th", heading, scope="rowgroup", colspan=str(len(people) + 1))
+        title = element("th", element("span", heading), scope="rowgroup", colspan=str(len(people) + 1))
         rows.append(element("tr", title, class_="group"))
         rows += [_requirement(line, comparison) for line in lines]
     rows.append(_row("Most useful next", [_next(person) for person in people], class_="next"))
@@ -145,6 +145,10 @@ def _fit(match: Match) -> Html:
         element("span", words.score_text(match), class_="number"),
         element("span", f"{match.band}, {words.interval_text(match)}", class_="small"),
     )
+
+
+def _level(match: Match) -> Html:
+    return element("span", words.level_text(match) or "could not tell", class_="small")
 
 
 def _met(cell: RequirementMatch, report: Report) -> Html:

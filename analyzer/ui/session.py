@@ -14,7 +14,7 @@ import streamlit as st
 
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
-from analyzer.records import Failure, Report, Source
+from analyzer.records import Failure, Job, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -76,9 +76,14 @@ def go(page: Page) -> None:
     st.switch_page(st.session_state["pages"][page])
 
 
+def roles() -> tuple[Job, ...]:
+    """The role library, in the order of the career ladder."""
+    return load_analyzer().analyzer.roles
+
+
 def role_titles() -> dict[str, str]:
-    """Titles of the role library by id, in the order of the career ladder."""
-    return {role.id: role.title for role in load_analyzer().analyzer.roles}
+    """Titles of the role library by id."""
+    return {role.id: role.title for role in roles()}
 
 
 @st.cache_data(show_spinner=False)
@@ -155,6 +160,6 @@ def page_image(document: int, page: int, *, scale: float) -> bytes | None:
 
 def asked_levels(job: str) -> dict[str, int]:
     """The level, 0 to 4, that a role of the library asks for in each competency; empty for a job ad."""
-    ladder_id = next((role.ladder for role in load_analyzer().analyzer.roles if role.id == job), None)
+    ladder_id = next((role.ladder for role in roles() if role.id == job), None)
     rung = ladder().rung(ladder_id) if ladder_id else None
     return {need.competency: need.level for need in rung.needs} if rung else {}

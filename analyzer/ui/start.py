@@ -1,13 +1,16 @@
 """Start: a resume, a job, one button. Or the sample, one click away."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer.errors import AipmError
 from analyzer.records import Source
+from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
-from analyzer.ui.markup import element, notice, show
-from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
+from analyzer.ui.markup import Html, details, element, join, notice, show
+from analyzer.ui.session import Request, analyse, go, role_titles, roles, samples, work
 
 #: Addresses that only this machine can reach.
 LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -19,6 +22,7 @@ def page() -> None:
     """Ask for a resume and a job, then open the review."""
     with st.container(key="start"):
         _heading()
+        _samples()
         _problem()
         left, right = st.columns(2, gap="large")
         with left:
@@ -26,7 +30,6 @@ def page() -> None:
         with right:
             role, job = _ask_job()
         _act(resume, portfolio, role, job)
-        _samples()
 
 
 def _heading() -> None:
@@ -57,7 +60,7 @@ def _problem() -> None:
 def _remedy(problem: AipmError) -> str:
     if problem.code in ("bad-job", "unknown-role"):
         return "Choose a role of the library instead, or paste the whole text of the ad."
-    return "You can paste the text instead, or try the sample below. Nothing of the file was kept."
+    return "You can paste the text instead, or try a sample."
 
 
 def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
@@ -67,7 +70,7 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
         text = st.text_area("Text of the resume", height=220, key="resume_text")
         resume = _typed(text, "pasted-resume.txt")
     else:
-        file = st.file_uploader(f"Resume: {FORMATS}", key="resume_file")
+        file = st.file_uploader(f"Drop a resume here: {FORMATS}", key="resume_file")
         resume = _source(file)
     show(element("p", _privacy(), class_="muted"))
     with st.expander("Add a portfolio (optional)"):
@@ -91,14 +94,22 @@ def _ask_job() -> tuple[str, Source | None]:
             key="role",
         )
         show(
-            element(
-                "p", "Ten invented, typical descriptions, from coordinator to head of AI.", class_="muted"
-            )
+            element("p", f"{len(titles)} typical descriptions, written for this program.", class_="muted"),
+            details("What this role asks for", *_asks(role)),
         )
         return role, None
     text = st.text_area("Text of the ad", height=220, key="job_text", placeholder="Paste the whole ad here")
     file = st.file_uploader("Or a file", key="job_file")
     return DEFAULT_ROLE, _source(file) or _typed(text, "pasted-ad.txt")
+
+
+def _asks(role: str) -> Iterator[Html]:
+    """The requirements of a role of the library, in the words of its description."""
+    asked = next(one.requirements for one in roles() if one.id == role)
+    for importance, heading in words.IMPORTANCES.items():
+        lines = [element("li", one.text) for one in asked if one.importance == importance]
+        if lines:
+            yield join(element("h3", heading), element("ul", *lines))
 
 
 def _privacy() -> str:
@@ -132,8 +143,8 @@ def _samples() -> None:
     found = samples()
     if not found:
         return
-    show(element("p", "No file at hand? Try an invented person:", class_="muted"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center", key="samples"):
+        show(element("span", "No file at hand? Try an invented person:", class_="muted"))
         for title, source in found.items():
             pressed = st.button(f"Sample: {title}", key=f"sample_{source.name}")
             if pressed and analyse(Request(source)):
