@@ -46,6 +46,11 @@ def units_of(rows: Iterable[Row], *, width: int, text: str, unmarked: PassageKin
     return tuple(_unit(group, text, unmarked) for group in groups)
 
 
+def is_tool_list(text: str) -> bool:
+    """Whether a line inside a job lists what was used: `Environment: Jira, Confluence`."""
+    return bool(_USED.match(text))
+
+
 def _opens_label(text: str) -> bool:
     return bool(_LABEL.match(text)) and not text[0].islower()
 

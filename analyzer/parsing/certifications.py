@@ -14,6 +14,7 @@ _QUALIFIED = re.compile(
 )
 _VALID_YEARS = re.compile(r"valid (?:for )?(\d)\s*years?", re.IGNORECASE)
 _PASSED_END = re.compile(r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through)|renewal due)\s*:?\s*$", re.IGNORECASE)
+_PART_DONE = re.compile(r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units)|\b\d{1,2}\s?%", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
 _LABEL = re.compile(r"^(?:certifications?|certificates?|licen[cs]es?|credentials|training|courses?)\s*:\s*", re.IGNORECASE)
@@ -78,9 +79,9 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
     year = year_of(written)
     if valid and year and int(year) + int(valid[1]) < int(today[:4]):
         return "expired"
-    cleaned = re.sub(r"renewal due(?=\s*(?:in\s*)?\d)|exp(?:\.|ires?|iry)\s*:?\s*(?=[\d(]|[A-Z])", "", written, flags=re.IGNORECASE)
+    cleaned = re.sub(r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE)
     for state, pattern in _states():
-        if pattern.search(cleaned):
+        if pattern.search(cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
             return state
     return "held"
 

@@ -88,12 +88,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<word>(?:(?P<wd>{_DD})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)|[\s-](?P<wy2b>\d\d)(?![\d%])))
+        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
+        | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?(?:(?P<sy>{_YEAR})|['’‘](?P<sy2>\d\d)(?!\d)))
         | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
         | (?P<tiny>(?P<tm>{_MM})\s?/\s?['’‘]?(?P<ty>\d\d)(?![\d/%]))
         | (?P<year>(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
-        )(?!\w)""",
+        )(?![A-Za-z\d])""",
         re.IGNORECASE | re.VERBOSE,
     )
     present = re.compile(rf"(?:the\s+)?{alternation(found['present'])}\.?", re.IGNORECASE)
@@ -155,6 +157,10 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:
     if groups["dmy"]:
         year = _full_year(groups["dy"])
         return Point(start, end, year, _month_of(int(groups["da"]), int(groups["db"]), day_first)) if year else None
+    if groups["yword"]:
+        return Point(start, end, int(groups["ywy"]), _month_numbers()[fold(groups["ywm"])])
+    if groups["cjk"]:
+        return Point(start, end, int(groups["cy"]), int(groups["cm"]) if groups["cm"] else None)
     if groups["my"]:
         return Point(start, end, int(groups["my4"]), int(groups["mm"]))
     if groups["word"]:
@@ -233,6 +239,12 @@ def _one_sided(
         # March - August 2020: one year for both months
         year = point.year if month <= point.month else point.year - 1
         return _with_duration(text, Range(bare.start(), point.end, Point(0, 0, year, month).text(), point.text()))
+    onwards = _ONWARDS.match(text, point.end)
+    if onwards:
+        return Range(point.start, onwards.end(), point.text(), PRESENT)
+    reversed_ = _present_before().search(text, 0, point.start)
+    if reversed_:
+        return Range(reversed_.start(), point.end, point.text(), PRESENT)
     if opened and opened.group().strip().lower() == "from":
         return Range(opened.start(), point.end, point.text(), None)
     if opened:
@@ -254,7 +266,14 @@ def _one_sided(
 
 #: 2009-10 alone is October 2009 or the school year 2009/10: the years are certain, the month is not.
 _SCHOOL_YEAR = re.compile(r"\d{4}[-/]\d{2}")
+_ONWARDS = re.compile(r"\s*(?:onwards?|and (?:continuing|ongoing)|\+)(?!\w)", re.IGNORECASE)
 _UNTIL_BEFORE = re.compile(r"(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)\s+$", re.IGNORECASE)
+
+
+@cache
+def _present_before() -> re.Pattern[str]:
+    """`Present – 2021`: written backwards."""
+    return re.compile(rf"{alternation(table('dates')['present'])}\s*(?:{_DASHES})\s*$", re.IGNORECASE)
 
 
 def _between(text: str, start: int, point: Point, after: Point) -> Range:

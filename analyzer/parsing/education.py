@@ -20,10 +20,13 @@ _SHORT = 4
 _DOTS = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)|(?<=[A-Za-z])\.(?=[A-Z])|\.(?=\s|$|,)")
 _EQUIVALENT = re.compile(r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)", re.IGNORECASE)
 _FIELD = re.compile(
-    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:in|of|en|in de|für|em|de|:)?\s*",
+    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:(?:in|of|en|für|em|de|di)\b|:)?\s*",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|business|fine arts|letters|laws?))\b", re.IGNORECASE)
+_OF = re.compile(r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|fine arts|letters|laws?))\b", re.IGNORECASE)
+#: `Bachelor of Business Administration - BBA, Information Technology`: the field stands behind the abbreviation.
+_BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
+_PARENTHESISED = re.compile(r"^\.?\s*\((?!hons|honou?rs|part|full)(?P<field>[A-Z][^()\d]{3,40})\)", re.IGNORECASE)
 _NOISE = re.compile(
     r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b", re.IGNORECASE
 )
@@ -52,7 +55,8 @@ def _schools() -> re.Pattern[str]:
 
 @cache
 def _unfinished() -> re.Pattern[str]:
-    return re.compile(alternation(table("education")["unfinished"]), re.IGNORECASE)
+    named = alternation(table("education")["unfinished"])
+    return re.compile(rf"{named}|[,(]\s*(?:\d|one|two|three|four|five)\s+semesters?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def find_education(rows: Sequence[Row], text: str, *, sure: bool = True) -> tupl
 def _place(entries: list[_Entry], row: Row) -> None:
     """Give a row to the current entry, or open a new one when it would name a second degree or school."""
     degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
-    detail = bool(row.mark) or bool(_NOISE.match(row.text)) or ":" in row.text[:25]
+    detail = bool(row.mark) or bool(_NOISE.match(row.text)) or (":" in row.text[:25] and not degree)
     current = entries[-1] if entries else None
     clash = current is not None and (
         (degree and current.degree)
@@ -212,6 +216,8 @@ def _year(rows: Sequence[Row]) -> str | None:
 def _field(text: str, degree: _Degree) -> str | None:
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
+    behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
+    rest = behind["field"] if behind else f" {inside['field']}," if inside else rest
     again = True
     while again:
         again = False
@@ -224,7 +230,7 @@ def _field(text: str, degree: _Degree) -> str | None:
             return _canonical(of["of"]) if of["of"].lower() not in ("science", "arts", "sciences", "philosophy", "letters", "applied science") else None
         stripped = _FIELD.sub("", rest, count=1)
         nested = _first_degree(stripped)
-        if nested and nested.start == 0 and nested.level != "secondary":
+        if nested and nested.start == 0 and len(nested.name) <= 5 and nested.level != "secondary":
             rest, again = stripped[nested.end :].lstrip("."), True
             continue
         rest = stripped

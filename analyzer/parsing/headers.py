@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from analyzer.parsing.lexicon import is_note, location_points, organization_points, title_points
+from analyzer.parsing.lexicon import is_legal_form, is_note, location_points, organization_points, title_points
 
 Label = Literal["title", "organization", "location", "note"]
 Separator = Literal["line", "wide", "pipe", "dash", "at", "comma"]
@@ -25,6 +25,8 @@ BETWEEN: dict[Separator, float] = {"line": 0.0, "wide": 0.0, "pipe": 0.0, "dash"
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 1.6, 1.0, 2.0
 #: Gain of an employer and place that stand side by side in another entry too, and of the section's usual order.
 REPEATED, USUAL_ORDER = 0.9, 0.8
+#: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc.").
+ORGANIZATION_COMMA = 1.3
 _MOST_PIECES = 12
 
 _CUT = re.compile(
@@ -107,15 +109,16 @@ def read_header(
     pieces: tuple[Piece, ...],
     *,
     home: frozenset[str] = frozenset(),
+    ordinary: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
-    `home` are places named beside the contact data, `repeated` pieces that other entries of the section share,
+    `home` are places named beside the contact data, `ordinary` words the document writes in lower case, `repeated` pieces that other entries of the section share,
     `usual` the order of the other entries.
     """
-    points = [_piece_points(piece, home, repeated) for piece in pieces]
+    points = [_piece_points(piece, home, ordinary, repeated) for piece in pieces]
     best: tuple[float, _Plan] = (float("-inf"), ())
     # state: (labels used so far, last label) -> (points, plan)
     states: dict[tuple[frozenset[Label], Label | None], tuple[float, _Plan]] = {(frozenset(), None): (0.0, ())}
@@ -137,11 +140,13 @@ def read_header(
     return _header(text, pieces, best)
 
 
-def _piece_points(piece: Piece, home: frozenset[str], repeated: frozenset[str]) -> dict[Label, float]:
+def _piece_points(
+    piece: Piece, home: frozenset[str], ordinary: frozenset[str], repeated: frozenset[str]
+) -> dict[Label, float]:
     again = REPEATED if piece.text in repeated else 0.0
     return {
-        "title": title_points(piece.text),
-        "organization": organization_points(piece.text) + again,
+        "title": title_points(piece.text, ordinary),
+        "organization": organization_points(piece.text, ordinary) + again,
         "location": location_points(piece.text, home) + again,
         "note": 3.4 if is_note(piece.text) else -4.0,
     }
@@ -151,7 +156,8 @@ def _joint(piece: Piece, last: Label | None, label: Label) -> float:
     if last is None:
         return 0.0
     if last == label:
-        # "Acme, Inc." is one employer; "Berlin, Germany" one place
+        if label == "organization" and piece.before == "comma" and not is_legal_form(piece.text):
+            return -ORGANIZATION_COMMA
         return -INSIDE[piece.before]
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
     return at - BETWEEN[piece.before]

@@ -86,6 +86,11 @@ def _has_form(text: str) -> bool:
     )
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC`."""
+    return all(word.strip(".").lower() in _forms() for word in text.split())
+
+
 _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
@@ -96,8 +101,11 @@ def without_lead(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def title_points(text: str) -> float:
-    """How much the words look like a job title or a part of one."""
+def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
+    """How much the words look like a job title or a part of one.
+
+    `ordinary` are words that the same document writes in lower case: they name nobody.
+    """
     tokens = words(_PARENTHESES.sub(" ", text))
     found = _nouns().hits(tokens)
     soft = _soft_words()
@@ -105,25 +113,28 @@ def title_points(text: str) -> float:
         # the noun at the end or before a joiner is the head of the phrase; inside it is weaker
         head = any(index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit() for index in found)
         return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
-    share = sum(token in soft or token.isdigit() for token in tokens) / max(1, len(tokens))
-    if share == 1.0:
+    known = sum(token in soft or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    if known == 1.0:
         return 0.9
+    share = sum(token in soft or token in ordinary or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    if share == 1.0:
+        return 0.6
     return -0.6 if share >= 0.5 else -1.4
 
 
 @lru_cache(maxsize=4096)
-def organization_points(text: str) -> float:
-    """How much the words look like an employer."""
+def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
+    """How much the words look like an employer; `ordinary` as in `title_points`."""
     if _leads().match(text):
         return 5.0
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
     soft, titled = _soft_words(), set(_nouns().hits(tokens))
-    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and not token.isdigit()]
+    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and token not in ordinary and not token[0].isdigit()]
     employer = set(_employers().hits(tokens))
     points = 4.0 if _has_form(bare) else 0.0
     if employer:
-        points += 2.0 if set(unknown) - employer or len(tokens) > 1 else 0.6
+        points += 2.0 if set(unknown) - employer or len(employer) > 1 else 0.6
     points += 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
     if titled:
         points -= 1.2 if employer else 2.4

@@ -5,6 +5,7 @@
     rows -> headings -> sections -> contact, jobs, degrees, certificates, projects -> passages -> years
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,8 @@ _UNMARKED: dict[SectionKind, PassageKind] = {
     "other": "prose",
     "experience": "prose",
 }
+#: Words written in lower case somewhere in the document: they are no names.
+_LOWER_CASE = re.compile(r"(?<![\w.@/'’-])[a-zà-ÿ][a-zà-ÿ-]{3,}(?![\w.@/])|(?<= )[a-zà-ÿ]{4,}(?=\.\s)")
 _CONTACT_TITLES = ("contact", "details", "personal", "links", "social", "online")
 
 
@@ -66,7 +69,12 @@ def outline(document: Document, *, today: str) -> Outline:
     rows = rows_of(document)
     head, parts = _divide(rows, document)
     around = Surroundings(
-        text=document.text, today=today, width=full_width(rows), day_first=order_of_days(document.text), home=home_places(head)
+        text=document.text,
+        today=today,
+        width=full_width(rows),
+        day_first=order_of_days(document.text),
+        home=home_places(head),
+        ordinary=frozenset(_LOWER_CASE.findall(document.text)),
     )
     parts = _by_content(parts, around)
     jobs = {index: find_positions(part.rows, around) for index, part in enumerate(parts) if part.section.kind == "experience"}

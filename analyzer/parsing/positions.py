@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyzer.parsing.body import Unit, units_of
+from analyzer.parsing.body import Unit, is_tool_list, units_of
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval
 from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
@@ -27,7 +27,7 @@ from analyzer.parsing.rows import Row, continues
 from analyzer.records import Position
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
-_LONGEST, _MOST_WORDS, _MOST_LOWER = 130, 17, 0.45
+_LONGEST, _MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
 _MOST_ABOVE, _MOST_BELOW = 3, 3
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
@@ -47,6 +47,7 @@ class Surroundings:
     width: int
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def has_dated_jobs(rows: Sequence[Row], around: Surroundings) -> bool:
 def header_like(row: Row) -> bool:
     """Whether a line could belong to a header: short, no sentence, not a list item."""
     text = row.text
-    if row.mark or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
+    if row.mark or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or is_tool_list(text):
         return False
     if _SENTENCE_END.search(text) and not _LEGAL_END.search(text):
         return False
@@ -106,6 +107,8 @@ def header_like(row: Row) -> bool:
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "(['’‘<→" or text[0] not in "abcdefghijklmnopqrstuvwxyz"):
         return bool(find_ranges(text))
+    if len(text.split()) <= 7 and is_title(text):
+        return True
     plain = [word for word in re.sub(r"\([^()]*\)", "", text).split() if word[0].islower() and len(word) > 3 and word.isalpha()]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
 
@@ -200,7 +203,8 @@ def _above(
     index = at - 1
     while index >= 0 and len(found) < _MOST_ABOVE:
         row = rows[index]
-        if row.number in closed or row.mark or not header_like(row) or _SUBHEAD.search(row.text):
+        opens = alone and row.gap_before and not found and not _SENTENCE_END.search(row.text)
+        if row.number in closed or row.mark or not (header_like(row) or opens) or _SUBHEAD.search(row.text):
             break
         if index > 0 and rows[index - 1].number not in closed and continues(rows[index - 1], row, width=around.width):
             break
@@ -246,7 +250,7 @@ def _below(rows: Sequence[Row], at: int, draft: _Draft, anchors: set[int], aroun
         if row.gap_before and found:
             break
         pieces = _pieces([*draft.header_rows, *found], draft, around)
-        header = read_header(around.text, pieces, home=around.home)
+        header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
         if not _adds(row, header, rows, anchors, around):
             break
         found.append(row)
@@ -266,13 +270,15 @@ def _adds(row: Row, header: Header, rows: Sequence[Row], anchors: set[int], arou
     parts = [piece.text for piece in pieces_of(text, [(0, len(text))])]
     if not parts or len(text.split()) > 12:
         return False
-    if header.title is None and max(map(title_points, parts)) >= 2.0:
+    if not (header.title and is_title(header.title)) and max(title_points(part) for part in parts) >= 2.0:
         return True
     lacks = header.organization is None
-    return lacks and max(map(organization_points, parts)) >= 1.0 and _capitalised(text) and not _looks_done(text)
+    return lacks and max(organization_points(part, around.ordinary) for part in parts) >= 1.0 and _capitalised(text) and not _looks_done(text)
 
 
 def _capitalised(text: str) -> bool:
+    if len(text.split()) <= 7 and is_title(text):
+        return True
     plain = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
     return sum(word[0].isupper() for word in plain) * 2 >= len(plain)
 
@@ -293,7 +299,7 @@ def _with_undated(drafts: list[_Draft], rows: Sequence[Row], around: Surrounding
         if row.number in taken or row.mark or not (row.gap_before or position == 0) or not header_like(row):
             continue
         pieces = pieces_of(around.text, [(row.start, row.end)])
-        header = read_header(around.text, pieces, home=around.home)
+        header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
         if header.title and header.organization and header.points >= 4.0 and is_title(header.title):
             following = rows[position + 1] if position + 1 < len(rows) else None
             if following is None or following.mark or following.gap_before or not header_like(following):
@@ -330,13 +336,13 @@ def _pieces(rows: Sequence[Row], draft: _Draft, around: Surroundings) -> tuple[P
 def _read_headers(drafts: list[_Draft], around: Surroundings) -> None:
     for draft in drafts:
         draft.pieces = _pieces(draft.header_rows, draft, around)
-        draft.header = read_header(around.text, draft.pieces, home=around.home)
+        draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     orders = Counter(_first_two(draft.header.order) for draft in drafts if len(_first_two(draft.header.order)) > 1)
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
     for draft in drafts:
-        draft.header = read_header(around.text, draft.pieces, home=around.home, repeated=repeated, usual=usual)
+        draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary, repeated=repeated, usual=usual)
 
 
 def _first_two(order: tuple[Label, ...]) -> tuple[Label, ...]:
