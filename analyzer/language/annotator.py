@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -12,7 +13,9 @@ from analyzer.language.competencies import (
     competency_levels,
     load_patterns,
 )
+from analyzer.language.facts import fact_mentions
 from analyzer.language.knowledge import SkillBase, load_skills
+from analyzer.language.matching import SIGN
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.places import masks, place_of, section_kind
 from analyzer.language.strength import BASE, Mention, Place, fold, is_recent, led
@@ -20,6 +23,7 @@ from analyzer.language.tokens import core_length
 from analyzer.records import (
     Achievement,
     Certification,
+    CertificationStatus,
     Competency,
     Document,
     Evidence,
@@ -42,6 +46,20 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'(])")
 #: Longest quote that is still read; longer sentences are cut around the skill.
 _QUOTE_CHARACTERS = 300
 _AROUND = 120
+#: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C, D and E.").
+_LIST_SKILLS = 5
+_LIST_SHARE = 0.6
+_STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?(?: stack)?|stack|technologies used)\b[^:]{0,20}:", re.I)
+
+
+class _Found(NamedTuple):
+    """A skill in one passage: offsets in the passage; `named` unless only a sign shows it."""
+
+    skill: str
+    first: int
+    last: int
+    hedged: bool
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +106,15 @@ class Annotator:
         found = []
         for start, line in _lines(text):
             found += [
-                SkillMention(skill_id, start + first, start + last, hedged)
-                for skill_id, first, last, hedged in self._read(line, "prose")
+                SkillMention(one.skill, start + one.first, start + one.last, one.hedged)
+                for one in self._read(line, "posting")
             ]
         return tuple(found)
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
         hidden = masks(document, outline)
-        mentions: list[Mention] = []
+        mentions: list[Mention] = list(fact_mentions(document, outline))
         patterns: list[PatternMention] = []
         for passage in outline.passages:
             place = place_of(outline, passage)
@@ -108,12 +126,13 @@ class Annotator:
         certifications = tuple(self._canonical(one) for one in outline.certifications)
         return _annotations(mentions, patterns, (), certifications, self.skills)
 
-    def _read(self, text: str, place: str) -> Iterator[tuple[str, int, int, bool]]:
+    def _read(self, text: str, place: str) -> Iterator[_Found]:
         doc = self.nlp.make_doc(text)
         doc.user_data["place"] = place
         for span in self.nlp(doc).spans["skills"]:
             last = doc[span.end - 1]
-            yield span.id_, span.start_char, last.idx + core_length(last.text), span.label_ == "hedged"
+            end = last.idx + core_length(last.text)
+            yield _Found(span.id_, span.start_char, end, span.label_ == "hedged", span.kb_id_ != SIGN)
 
     def _mentions(
         self,
@@ -130,30 +149,37 @@ class Annotator:
         position = None if passage.position is None else outline.positions[passage.position]
         recent = position is not None and is_recent(position.end, today)
         sentences = _sentences(text)
-        for skill_id, first, last, hedged in self._read(text, reading):
+        proven = position is not None and any(_has_figure(bullet.text) for bullet in position.bullets)
+        found = tuple(self._read(text, reading))
+        for skill_id, first, last, hedged, _ in found:
             start, end = passage.start + first, passage.start + last
             if any(start < stop and begin < end for begin, stop in hidden):
                 continue
             sentence = next((one for one in sentences if one[0] <= first < one[1]), (first, last))
+            words = text[sentence[0] : sentence[1]]
             quote = _quote(sentence, first, last, whole=place == "work" or place == "claim")
-            measured = place == "work" and _has_figure(text[sentence[0] : sentence[1]])
+            status = _status(outline, start, end)
+            hedged = hedged if status is None else status in ("planned", "in_progress")
+            listed = place == "work" and _only_lists(words, sentence[0], found)
+            measured = proven if place == "title" else place == "work" and not _STACK.match(words) and _has_figure(words)
             yield Mention(
                 skill=skill_id,
-                strength=_strength(place, hedged=hedged, measured=measured),
+                strength=_strength("list" if listed else place, hedged=hedged, measured=measured),
                 hedged=hedged,
                 evidence=document.evidence(
                     passage.start + quote[0], passage.start + quote[1], section=section
                 ),
-                lead=measured and led(text[sentence[0] : sentence[1]]),
+                spot=f"{words} {position.start if position and place == 'title' else ''}",
+                lead=measured and (place == "title" or led(words)),
                 recent=recent,
             )
 
     def _canonical(self, certification: Certification) -> Certification:
         """The certificate under its canonical name, when we know it."""
         found = [
-            (last - first, -first, skill_id)
-            for skill_id, first, last, _ in self._read(certification.text or certification.skill, "list")
-            if self.skills[skill_id].kind == "certification"
+            (one.last - one.first, -one.first, one.skill)
+            for one in self._read(certification.text or certification.skill, "list")
+            if self.skills[one.skill].kind == "certification"
         ]
         if not found:
             return certification
@@ -194,7 +220,15 @@ def _annotations(
 def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:
     if hedged and place in ("credential", "list", "claim"):
         return "E1"
-    return "E4" if measured and place == "work" else BASE[place]
+    return "E4" if measured and place in ("work", "title") else BASE[place]
+
+
+def _status(outline: Outline, start: int, end: int) -> CertificationStatus | None:
+    """Status of the certificate line in which a mention stands; None outside of certificates."""
+    for certification in outline.certifications:
+        if certification.start < end and start < certification.end:
+            return certification.status
+    return None
 
 
 def _patterns(document: Document, outline: Outline, passage: Passage) -> Iterator[PatternMention]:
@@ -218,6 +252,18 @@ _NO_FIGURE = re.compile(r"\b(?:19|20)\d\d\b|\b[A-Z][\w/]*[- ]\d[\d.]*\b")
 
 def _has_figure(sentence: str) -> bool:
     return _FIGURE.search(_NO_FIGURE.sub("", sentence)) is not None
+
+
+def _only_lists(sentence: str, start: int, found: Sequence[_Found]) -> bool:
+    """Whether a sentence names many skills and says little else: a list in the clothes of a sentence.
+
+    The list of tools under a job ("Environment: ...") is not meant: it says where they were used.
+    """
+    end = start + len(sentence)
+    named = {(one.first, one.last) for one in found if one.named and start <= one.first < end}
+    covered = len({spot for first, last in named for spot in range(first, last)})
+    dense = len(named) >= _LIST_SKILLS and covered > _LIST_SHARE * len(sentence.strip())
+    return dense and not _STACK.match(sentence)
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

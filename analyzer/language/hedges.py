@@ -1,13 +1,13 @@
 """What is said with a reservation, and what is denied.
 
 A cue opens a scope: forward ("familiar with Python and R." up to the end of the clause) or backward ("CISSP -
-studying" from the start of the item). A skill inside a hedged scope is hedged; inside a denied one it is dropped.
+studying" from the start of the item). A skill inside a hedged scope is hedged; a denied or wished-for one is no skill.
 """
 
 import re
 from typing import Literal, NamedTuple
 
-Verdict = Literal["hedged", "denied"]
+Verdict = Literal["hedged", "denied", "wished"]
 
 
 class Scope(NamedTuple):
@@ -25,17 +25,24 @@ _HEDGE_BEFORE = (
     r"basic(?=\s)", r"beginner(?:\s+in|:)?", r"entry[- ]level\s+(?:knowledge|skills?)",
     r"(?:some|limited|working|conceptual|theoretical)\s+(?:knowledge|understanding|familiarity|exposure|experience)"
     r"(?:\s+(?:of|with|in|to))?",
-    r"(?:keen|eager|looking|hoping|want(?:ing)?|wish(?:ing)?|aim(?:ing)?|willing|seeking|plan(?:ning)?|intend(?:ing)?)"
-    r"\s+to\s+(?:\w+\s+){0,2}(?:learn|gain|move|work|grow|transition|build|get|deepen|develop|apply|bring|lead|take|"
-    r"step|join|become|use|study)",
+    r"(?:keen|eager|willing|want(?:ing)?|plan(?:ning)?)\s+to\s+(?:\w+\s+){0,2}(?:learn|deepen|study)",
     r"(?:currently|now|actively|presently)?\s*(?:learning|studying|upskilling\s+in|exploring|teaching\s+myself)",
-    r"interest(?:ed)?\s+in", r"curious\s+about", r"aspir(?:ing|e)(?:\s+to)?(?:\s+become)?", r"preparing\s+for",
+    r"curious\s+about", r"preparing\s+for",
     r"pursuing", r"working\s+towards?", r"enrolled\s+(?:in|on)", r"shadow(?:ed|ing)", r"assist(?:ed|ing)?(?:\s+with|"
     r"\s+in|\s+the)?", r"observed", r"under\s+(?:the\s+)?(?:supervision|guidance)", r"helped\s+out",
     r"aware(?:ness)?\s+of", r"introduct(?:ion|ory)\s+to", r"dabbl\w+\s+(?:in|with)",
     r"(?:planned|planning|scheduled|upcoming|next)\s*:", r"to\s+learn\s*:", r"learning\s*:", r"in\s+progress\s*:",
     r"(?:also\s+)?read(?:ing)?\s+about", r"following\s+(?:the\s+)?(?:news|developments)", r"candidate\s+for",
-    r"studied\s+on\s+my\s+own", r"have\s+not\s+yet", r"not\s+yet", r"target(?:ing)?\s+role",
+    r"studied\s+on\s+my\s+own", r"have\s+not\s+yet", r"not\s+yet",
+)  # fmt: skip
+#: Wishes: what somebody wants to do is neither shown nor claimed.
+_WISH = (
+    r"interest(?:ed)?\s+in", r"aspir(?:ing|ation|e|es)\b(?:\s+to)?", r"target(?:ing)?\s+(?:an?\s+)?(?:roles?)?",
+    r"(?:moving|heading|transition(?:ing)?|pivoting|stepping|changing)\s+(?:in)?(?:to|for|towards?)",
+    r"(?:keen|eager|looking|hop(?:e|ing)|want(?:ing)?|wish(?:ing)?|aim(?:ing)?|willing|seek(?:ing)?|ready|intend(?:ing)?|"
+    r"would\s+like|plan(?:ning)?)\s+(?:now\s+)?(?:to|for)\s+(?:\w+\s+){0,3}?"
+    r"(?:gain|move|work|grow|transition|get|develop|apply|bring|lead|take|step|join|become|use|evolve|a|the|my)\b",
+    r"seeking\s+(?:an?\s+)?", r"(?:next|career)\s+(?:step|goal|objective)\s*:?",
 )  # fmt: skip
 #: Reservations that stand after it, in the same item of a list or in brackets.
 _HEDGE_AFTER = (
@@ -70,6 +77,7 @@ def _any(parts: tuple[str, ...], *, before: str = r"\b", after: str = "") -> re.
 _HEDGE_BEFORE_RE = _any(_HEDGE_BEFORE, after=r"(?![\w-])")
 _HEDGE_AFTER_RE = _any(_HEDGE_AFTER, after=r"(?![\w-])")
 _DENY_BEFORE_RE = _any(_DENY_BEFORE)
+_WISH_RE = _any(_WISH)
 _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|\)|\bbut\b|\bwhile\b|\bwhere(?:as)?\b|\bwho\b|\bthen\b", re.IGNORECASE
 )
@@ -90,6 +98,7 @@ def scopes(text: str) -> tuple[Scope, ...]:
             Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "hedged")
             for cue in _HEDGE_BEFORE_RE.finditer(text)
         ),
+        *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH_RE.finditer(text)),
         *(
             scope
             for cue in _HEDGE_AFTER_RE.finditer(text)

@@ -15,6 +15,8 @@ from analyzer.language.tokens import core_length, key, tokenize
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = frozenset("in with using use via on into from through by of under knows tool and or".split())
+#: `span.kb_id_` of a span that shows a skill without naming it.
+SIGN = "sign"
 _NEAR_CHARACTERS = 120
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
@@ -33,7 +35,7 @@ class _Form(NamedTuple):
 class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
-    The id of each span (`span.id_`) is a skill id. `doc.user_data["place"]` may be `list` or `bullet`, which
+    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill. `doc.user_data["place"]` may be `list` or `bullet`, which
     admits forms that count only there.
     """
 
@@ -95,7 +97,7 @@ class SkillMatcher:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
         found = []
         for label, start, end in self._signs(doc):
-            span = Span(doc, start, end, span_id=self._vocab.strings[label])
+            span = Span(doc, start, end, kb_id=SIGN, span_id=self._vocab.strings[label])
             inside = any(
                 name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
                 for name in named
@@ -147,6 +149,8 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
     place = doc.user_data.get("place", "")
     if form.alias.title and place not in ("title", "claim"):
         return False
+    if form.skill.weak == "self_claim" and place == "bullet" and len(span) == 1:
+        return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
     if form.alias.case and not _same_case(span, form.bare):
         return False
     if form.skill.not_when and _covered(doc.text, span, form.skill.not_when):

@@ -34,12 +34,14 @@ def _reservations(doc: Doc) -> Doc:
     if not spans:
         return doc
     marked = scopes(doc.text)
+    place = doc.user_data.get("place")
     kept = []
     for span in spans:
         verdicts = {scope.verdict for scope in marked if scope.start <= span.start_char < scope.end}
-        if "denied" not in verdicts:
-            span.label_ = "hedged" if verdicts else "plain"
-            kept.append(span)
+        if "denied" in verdicts or ("wished" in verdicts and place != "posting"):
+            continue
+        span.label_ = "hedged" if "hedged" in verdicts else "plain"
+        kept.append(span)
     doc.spans["skills"] = kept
     return doc
 

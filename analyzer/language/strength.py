@@ -35,7 +35,7 @@ _LEAD = re.compile(
     r"(?:led|lead|leads|leading|own|owned|owns|owning|head|heads|headed|heading|direct|directs|directed|directing|"
     r"manage|manages|managed|managing|run|runs|ran|running|chair|chairs|chaired|founded|established|launched|launch|"
     r"built|build|created|set\s+up|introduced|delivered|deliver|designed|architected|spearhead\w*|drove|drive|"
-    r"grew|grow|accountable|responsible\s+for\s+(?:all|the\s+whole)|negotiated|cut|reduced|raised|took\s+over|"
+    r"grew|grow|accountable|responsible\s+for\s+(?:all|the\s+whole)|negotiated|cut|reduced|raised|took\s+over|renegotiat\w+|consolidat\w+|steer\w*|coordinat\w+|recruited|hired|chartered|"
     r"turned|recovered|rescued|scaled|stood\s+up|oversaw|oversee\w*|supervis\w+|defined|planned|brought)\b",
     re.IGNORECASE,
 )
@@ -48,12 +48,17 @@ EVIDENCE_KEPT = 5
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a document shows a skill. `lead`: led or owned, with a figure; `recent`: within 5 years."""
+    """One place where a document shows a skill.
+
+    `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`: in a
+    job of the last five years.
+    """
 
     skill: str
     strength: Strength
     hedged: bool
     evidence: Evidence
+    spot: str = ""
     lead: bool = False
     recent: bool = False
     level: int = 1
@@ -127,7 +132,7 @@ def _at_the_top(one: Mention, described: Sequence[Mention], recent: bool) -> boo
 
 
 def _words(mention: Mention) -> str:
-    return " ".join(mention.evidence.text.casefold().split())
+    return " ".join((mention.spot or mention.evidence.text).casefold().split())
 
 
 def _rank(mention: Mention) -> tuple[int, bool, bool, bool, int, int]:
