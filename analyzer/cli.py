@@ -442,9 +442,9 @@ def _deliver(text: str, output: str | None = None) -> None:
 
 def _write(path: Path, text: str) -> None:
     """The whole file or nothing: a reader never sees a half-written one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(text.encode("utf-8"))
         part.replace(path)
     except OSError as error:

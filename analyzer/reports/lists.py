@@ -18,7 +18,7 @@ def roles(jobs: Iterable[Job], look: Look) -> str:
     rows += [
         (one.id, one.title, one.seniority, _years(one), f"{len(one.requirements)} things") for one in jobs
     ]
-    return table(rows, look)
+    return table(rows, look, whole=(0,))
 
 
 def _years(job: Job) -> str:
@@ -30,9 +30,9 @@ def _years(job: Job) -> str:
 
 def rules(look: Look) -> str:
     """Every rule with its severity and what it finds."""
-    rows = [("rule", "severity", "asks to", "what it finds")]
-    rows += [(one.name, one.severity, words.KINDS[one.kind], one.summary) for one in RULES]
-    return table(rows, look)
+    rows = [("rule", "severity", "what it finds")]
+    rows += [(one.name, one.severity, one.summary) for one in RULES]
+    return table(rows, look, whole=(0,))
 
 
 def rule(one: Rule, look: Look) -> str:
@@ -46,7 +46,7 @@ def rule(one: Rule, look: Look) -> str:
         ("Source", f"{one.source} (basis: {BASIS[one.basis]})"),
     )
     rows = [("", ""), *((title, text) for title, text in parts if text)]
-    return look.print(head, look.say(one.summary)) + table(rows, look)
+    return look.print(head, look.say(one.summary), "") + table(rows, look)
 
 
 def skills(found: Iterable[SkillRecord], look: Look) -> str:
@@ -56,4 +56,4 @@ def skills(found: Iterable[SkillRecord], look: Look) -> str:
         forms = [form.text for form in one.aliases if form.text != one.name]
         more = ", ..." if len(forms) > _MOST_FORMS else ""
         rows.append((one.id, one.name, one.kind, ", ".join(forms[:_MOST_FORMS]) + more))
-    return table(rows, look)
+    return table(rows, look, whole=(0,))

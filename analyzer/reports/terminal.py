@@ -369,15 +369,21 @@ def _columns(row: "tuple[str, Text]", look: Look) -> RenderableType:
     return Padding(table, 0)
 
 
-def table(rows: Sequence[Sequence[str | Text]], look: Look, *, right: Sequence[int] = ()) -> str:
-    """Rows as an aligned table, the first row as its head unless it is empty; `right` columns align right."""
+def table(
+    rows: Sequence[Sequence[str | Text]], look: Look, *, right: Sequence[int] = (), whole: Sequence[int] = ()
+) -> str:
+    """Rows as an aligned table, the first row as its head unless it is empty.
+
+    Columns named in `right` align right; those and the ones in `whole` are never broken.
+    """
     head, *body = rows
-    shown = any(head)
-    grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold", show_header=shown)
+    grid = Table(box=None, padding=(0, 2, 0, 0), show_edge=False, header_style="bold", show_header=any(head))
     for number, title in enumerate(head):
-        figures = number in right
         grid.add_column(
-            _cell(title, look), justify="right" if figures else "left", overflow="fold", no_wrap=figures
+            _cell(title, look),
+            justify="right" if number in right else "left",
+            overflow="fold",
+            no_wrap=number in (*right, *whole),
         )
     for row in body:
         grid.add_row(*(_cell(cell, look) for cell in row))

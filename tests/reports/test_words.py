@@ -36,9 +36,9 @@ def test_the_number_never_stands_in_a_higher_band_than_its_word(score, shown):
 def test_the_explanation_counts_what_is_shown_and_names_the_biggest_gaps():
     said = words.explain(AI_PM, replace(REPORT, integrity=()))
     assert said == (
-        "Shows 2 of 5 requirements, best “4+ years managing technology projects” and “Budget, risk and vendor "
-        "management experience”. Biggest gaps: “agile and stage-gate delivery” (claimed only) and “machine "
-        "learning life cycle” (partly shown)."
+        "Shows 2 of 5 requirements, best “4+ years managing technology projects” and “Budget, risk and "
+        "vendor management experience”. Biggest gaps: “agile and stage-gate delivery” (claimed only) and "
+        "“machine learning life cycle” (partly shown)."
     )
 
 

@@ -1,0 +1,204 @@
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from reports.sample import named
+
+from analyzer import batch
+from analyzer.batch import Input, find, read_source, run
+from analyzer.errors import Encrypted, ReadError, TooLarge, UnknownRole
+from analyzer.records import Failure, Report, Source, report_json
+
+
+class StubAnalyzer:
+    """Answers by the content of the file, as the real one would."""
+
+    seen: list[str]
+
+    def __init__(self, **_):
+        self.seen = []
+
+    def jobs(self, roles, *_):
+        if "no-such-role" in roles:
+            raise UnknownRole("Unknown role 'no-such-role'. Known roles: ai-project-manager.")
+
+    def analyze(self, source, **_):
+        self.seen.append(source.name)
+        content = source.data.decode()
+        if content == "encrypted":
+            raise Encrypted(f"{source.name} asks for a password.")
+        if content == "bug":
+            raise TypeError("secret words of a resume")
+        return named(source.name, score=float(content))
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def stub(monkeypatch):
+    monkeypatch.setattr(batch, "Analyzer", StubAnalyzer)
+    batch._analyzer.cache_clear()
+    yield lambda: batch._analyzer("2026-11")
+    batch._analyzer.cache_clear()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Files by name and content; "sub/…" goes into a folder below."""
+
+    def make(**files):
+        for name, content in files.items():
+            path = tmp_path / name.replace("__", "/").replace("_", ".")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+        return tmp_path
+
+    return make
+
+
+def names(found):
+    return [Path(one.file).name for one in found.inputs]
+
+
+# --- finding files --------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_read_with_all_below_it_in_natural_order(folder):
+    root = folder(cv10_pdf="1", cv2_pdf="2", sub__cv1_txt="3")
+    assert names(find([str(root)])) == ["cv2.pdf", "cv10.pdf", "cv1.txt"]
+
+
+def test_files_that_no_resume_is_are_passed_over_and_counted(folder):
+    root = folder(cv_pdf="1", data_json="2", more_json="3", noise="4")
+    (root / ".hidden.pdf").write_text("5")
+    (root / "~$cv.docx").write_text("6")
+    found = find([str(root)])
+    assert names(found) == ["cv.pdf"]
+    assert found.passed_over == ((".json", 2), ("no suffix", 1))
+
+
+def test_a_named_file_is_always_tried(folder):
+    root = folder(data_json="1")
+    assert names(find([str(root / "data.json")])) == ["data.json"]
+
+
+def test_a_pattern_is_expanded_and_a_file_named_twice_counts_once(folder):
+    root = folder(cv1_pdf="1", cv2_pdf="2", cv3_txt="3")
+    assert names(find([str(root / "*.pdf"), str(root / "cv1.pdf"), str(root)])) == [
+        "cv1.pdf",
+        "cv2.pdf",
+        "cv3.txt",
+    ]
+
+
+def test_a_path_that_holds_nothing_ends_as_a_failure(stub, tmp_path):
+    found = find([str(tmp_path / "gone.pdf"), str(tmp_path / "*.none")])
+    rows = list(run(found.inputs, today="2026-11"))
+    assert [type(row.result) for row in rows] == [Failure, Failure]
+    assert "was not found. Check the path." in rows[0].result.reason
+
+
+# --- reading a file -------------------------------------------------------------------------------------
+
+
+def test_a_source_carries_no_folder_names(folder):
+    root = folder(sub__cv_txt="words")
+    assert read_source(root / "sub" / "cv.txt") == Source("cv.txt", b"words")
+
+
+@pytest.mark.parametrize("name", ["nowhere.pdf", "", "\0.pdf"])
+def test_a_path_that_is_no_file_is_a_read_error(tmp_path, name):
+    with pytest.raises(ReadError):
+        read_source(tmp_path / name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_says_so(folder):
+    path = folder(cv_pdf="1") / "cv.pdf"
+    path.chmod(stat.S_IWUSR)
+    with pytest.raises(ReadError, match="may not be read"):
+        read_source(path)
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "huge.pdf"
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)
+    with pytest.raises(TooLarge, match="5000 MB"):
+        read_source(path)
+
+
+# --- the run ----------------------------------------------------------------------------------------------
+
+
+def test_every_input_ends_as_one_row_in_the_order_of_the_inputs(stub, folder):
+    root = folder(a_txt="50", b_txt="encrypted", c_txt="70", d_txt="bug")
+    inputs = find([str(root)]).inputs
+    rows = list(run(inputs, today="2026-11", workers=1))
+    assert [row.file for row in rows] == [one.file for one in inputs]
+    assert [type(row.result) for row in rows] == [Report, Failure, Report, Failure]
+    assert rows[1].result.code == "encrypted"
+
+
+def test_a_mistake_of_ours_costs_one_file_and_quotes_nothing(stub, folder):
+    (row,) = run(find([str(folder(d_txt="bug"))]).inputs, today="2026-11")
+    assert row.result.code == "internal"
+    assert "TypeError" in row.result.reason
+    assert "secret" not in row.result.reason
+
+
+def test_equal_files_are_analysed_once_and_reported_as_the_same(stub, folder):
+    root = folder(a_txt="50", b_txt="50", c_txt="encrypted", d_txt="encrypted")
+    rows = list(run(find([str(root)]).inputs, today="2026-11", workers=1))
+    assert stub().seen == ["a.txt", "c.txt"]
+    assert [Path(row.same_as).name if row.same_as else None for row in rows] == [None, "a.txt", None, "c.txt"]
+    assert rows[1].result.documents[0].name == "b.txt"
+    assert rows[3].result.reason.startswith("d.txt asks")
+
+
+def test_an_unknown_role_ends_the_run_before_the_first_file(stub, folder):
+    root = folder(a_txt="50")
+    with pytest.raises(UnknownRole):
+        list(run(find([str(root)]).inputs, roles=["no-such-role"], today="2026-11"))
+    assert stub().seen == []
+
+
+def test_a_light_report_has_the_same_json():
+    report = named("cv.pdf")
+    assert report_json(batch._slim(report)) == report_json(report)
+    assert batch._slim(report).documents[0].lines == ()
+
+
+# --- processes --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DeadlyTask:
+    """Ends its process for files that say so; waits for some, so that they finish out of order."""
+
+    def run(self, one):
+        content = one.path.read_text()
+        if content == "die":
+            os._exit(1)
+        if content == "wait":
+            time.sleep(0.3)
+        return Failure(one.file, "seen", content)
+
+
+def test_a_worker_that_dies_costs_one_file_and_nothing_else(tmp_path):
+    contents = ["wait", "a", "die", "b", "c", "d", "e"]
+    inputs = []
+    for number, content in enumerate(contents):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(content)
+        inputs.append(Input(path.name, path))
+    results = list(batch._results(DeadlyTask(), inputs, 2))
+    assert [result.name for result in results] == [one.file for one in inputs]
+    assert [result.code for result in results] == [
+        "worker-stopped" if one == "die" else "seen" for one in contents
+    ]
+    assert "twice" in results[2].reason
