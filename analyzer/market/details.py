@@ -19,15 +19,16 @@ _YEARS = re.compile(
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})(?:\s?\+|\s?(?:or more|plus)\b)\s?(?:on|in|with|of|as|leading|managing|running|within)\b",
+    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)\s?(?:on|in|with|of|as|leading|managing|running|within)\b",
     re.IGNORECASE,
 )
 #: Years that are no floor: how long the job lasts, how old the firm is, how recent the work must be.
 _NOT_A_FLOOR = re.compile(
-    r"(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|additional|extra)"
+    r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|additional|extra|limited to|period of|term of|contract of|valid for)"
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
 _AFTER_NOT_A_FLOOR = re.compile(
     r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|running\b(?= ?[.,;)]|$)|growth|of (?:college|university|study|studies|education|school)|roadmap|strategy|extension|fixed|engagement|ago)",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ front matter, plain text -> blocks -> parts -> what is asked -> Job
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
+from itertools import pairwise
 from typing import Any, Protocol
 
 import yaml
@@ -13,7 +14,7 @@ import yaml
 from analyzer.errors import BadJob
 from analyzer.market.blocks import Block, blocks, heading_kind
 from analyzer.market.details import Years, degree, offers_choice, years
-from analyzer.market.requirements import Asked, Part, asked, foreign_language, parts, scored
+from analyzer.market.requirements import Asked, Part, asked, foreign_language, is_title_label, parts, scored
 from analyzer.market.splitting import Span
 from analyzer.market.titles import advertised_title, names_a_role, role
 from analyzer.records import Job, Requirement
@@ -51,9 +52,6 @@ _BREAKING_TAGS = frozenset(
     "p div br ul ol tr table section h1 h2 h3 h4 h5 h6 body html head header footer article".split()
 )
 _SILENT = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TITLE_LABELS = frozenset(
-    {"title", "job title", "position title", "role title", "position", "role", "subject", "job"}
-)
 _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)+", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:no|not|never|without|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OPEN_END = re.compile(
@@ -241,14 +239,11 @@ def _fact(facts: Mapping[str, Any], key: str, otherwise: float | None) -> float 
 
 def _title(text: str, found: Sequence[Block]) -> str | None:
     """The title: a labelled one, the first line that names a role, or the role the ad says it looks for."""
-    for block, after in zip(found, found[1:], strict=False):
-        label = " ".join(text[block.start : block.end].casefold().split()).strip(":")
-        if (
-            block.kind == "heading"
-            and label in _TITLE_LABELS
-            and "\n" not in text[block.end : after.start].strip("\n")
-        ):
-            return _MAIL_SIGNS.sub("", _one_line(text, (after.start, after.end)))
+    for block, after in pairwise(found):
+        if is_title_label(text[block.start : block.end]) and "\n" not in text[block.end : after.start]:
+            line = _MAIL_SIGNS.sub("", _one_line(text, (after.start, after.end)))
+            if names_a_role(line):
+                return line
     for block in found[:8]:
         line = _one_line(text, (block.start, block.end))
         if (

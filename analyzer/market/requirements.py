@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analyzer.market.blocks import Block, heading_kind
+from analyzer.market.blocks import Block, heading_kind, is_known_label
 from analyzer.market.details import degree, is_gate, is_knockout, is_language_line, years
-from analyzer.market.splitting import Span, clauses, sentences, trim
-from analyzer.market.words import cue, function_words, heading_phrases, plain, verb_forms
+from analyzer.market.splitting import Span, clauses, pieces, sentences, trim
+from analyzer.market.words import cue, function_words, plain, verb_forms
 from analyzer.records import Importance
 
 #: Kinds of parts whose every bullet asks for something.
@@ -21,7 +21,23 @@ _ONE_LINE_KINDS = frozenset(
 )
 #: Labels whose value is a condition of the job, shown but never scored.
 _CONDITION_LABELS = frozenset(
-    {"travel", "travel required", "shift", "shifts", "work model", "security clearance", "clearance"}
+    "travel|travel required|shift|shifts|shift timing|work model|security clearance|clearance|visa|visa status|work authorization|"
+    "work authorisation|citizenship|nationality|right to work".split("|")
+)
+_TITLE_LABELS = frozenset(
+    {
+        "title",
+        "job title",
+        "position title",
+        "role title",
+        "position",
+        "role",
+        "job",
+        "subject",
+        "subj",
+        "opening",
+        "vacancy",
+    }
 )
 #: A bullet up to this length is one thing to ask even when it holds two sentences ("Facilitation. Conflict
 #: doesn't scare you").
@@ -51,6 +67,22 @@ _SUBSTITUTE = re.compile(
     r"substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
     re.IGNORECASE,
 )
+_YOU_DO = re.compile(r"you (?:also )?([a-z-]+)", re.IGNORECASE)
+_HOLDER = re.compile(
+    r"(?:the|this|our) (?:[\w/&-]+ ){0,4}?(?:manager|lead|leader|head|director|master|owner|consultant|coordinator|officer|person|candidate|holder|incumbent|specialist|pm) (?:also )?([a-z-]+)",
+    re.IGNORECASE,
+)
+_NEXT_GATE = re.compile(
+    r",\s+(?:and\s+)?(?=[^,;]*\b(?:can['’]?t|cannot|no|not|must|needs?|needed|will|required|only)\b)",
+    re.IGNORECASE,
+)
+#: "We are looking for a project manager": news, no demand; what follows "with" or "who" may be one.
+_ANNOUNCED = re.compile(
+    r"(?:looking for|searching for|seeking|hiring|recruiting|needs?|require[sd]?|want(?:s|ed)?) (?:an? |our |the |two |several |someone|somebody)(?:[\w/&,().'’-]+ ){0,8}?"
+    r"(?:managers?|leads?|leaders?|heads?|directors?|masters?|owners?|consultants?|coordinators?|officers?|pms?|someone|somebody|person)\b",
+    re.IGNORECASE,
+)
+_WHO_HAS = re.compile(r"\b(?:with|who (?:has|have|can|is|are|brings?|knows?)|having)\s+", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -60,11 +92,14 @@ _ENOUGH_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block with the kind of part it stands in. `after_bullets` is text that follows the list of its part."""
+    """A block with the kind of part it stands in. `after_bullets` is text that follows the list of its part,
+    `labelled` text on the line of its heading ("Must have: PMP, Jira, SQL").
+    """
 
     block: Block
     kind: str
     after_bullets: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +122,20 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     """
     kind, placed = "free", []
     bullets_seen = False
-    once: str | None = None
+    labelled, once = False, None
     for number, block in enumerate(found):
         if block.kind == "heading":
             new = heading_kind(text[block.start : block.end])
             after = found[number + 1] if number + 1 < len(found) else None
             inline = after is not None and after.kind == "text" and "\n" not in text[block.end : after.start]
-            if inline and new in _ONE_LINE_KINDS:
+            if inline and (new in _ONE_LINE_KINDS or is_title_label(text[block.start : block.end])):
                 once = _one_line_kind(text[block.start : block.end], new)
                 continue
-            kind = _next_kind(kind, new, first=number == 0)
+            kind, labelled = _next_kind(kind, new, first=number == 0), inline
             bullets_seen = False
             continue
-        placed.append(Part(block, once or kind, after_bullets=bullets_seen and block.kind == "text"))
+        placed.append(Part(block, once or kind, bullets_seen and block.kind == "text", labelled))
+        labelled = False
         bullets_seen = bullets_seen or (block.kind == "bullet" and once is None)
         once = None
     return tuple(placed)
@@ -111,8 +147,15 @@ def _next_kind(kind: str, new: str | None, *, first: bool) -> str:
     return kind if kind in ASKING and not first else "free"
 
 
-def _one_line_kind(label: str, kind: str) -> str:
-    return "condition_label" if plain(label) in _CONDITION_LABELS else kind
+def is_title_label(label: str) -> bool:
+    """Whether a label announces the title: "Job title: ..."."""
+    return plain(label) in _TITLE_LABELS
+
+
+def _one_line_kind(label: str, kind: str | None) -> str:
+    if plain(label) in _CONDITION_LABELS:
+        return "condition_label"
+    return "meta" if kind is None or is_title_label(label) else kind
 
 
 def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
@@ -139,14 +182,13 @@ def foreign_language(text: str) -> str | None:
 def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
     start, end = part.block.start, part.block.end
     if part.kind == "condition_label":
-        yield Asked(start, end, "required", gate=True)
+        stop = text.rfind("\n", 0, start) + 1
+        yield Asked(start, end, "required", gate=True, knockout=is_knockout(text[stop:end]))
     elif part.kind in ASKING and not part.after_bullets:
         yield from _listed(text, part)
     elif part.kind in ASKING or part.kind in _FREE:
         yield from _free(text, start, end, bullet=part.block.kind == "bullet", strict=listed)
-    elif part.kind == "conditions":
-        yield from _gates(text, start, end)
-    elif part.kind not in ("not_asked", "meta"):
+    elif part.kind != "not_asked":
         yield from _gates(text, start, end)
 
 
@@ -157,10 +199,13 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
         spans = (trim(text, start, end),)
     spans = _join_substitutes(text, spans)
-    single = part.block.kind == "bullet" or len(spans) == 1
+    single = part.block.kind == "bullet" or (len(spans) == 1 and not _is_notice(text[start:end]))
     knockout = part.block.kind == "bullet" and bool(cue("knockout").search(text, start, end))
     for number, (begin, finish) in enumerate(spans):
-        if (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
+        if part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
+            for piece in entries:
+                yield from _labelled(text, *piece, ASKING[part.kind])
+        elif (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
             for item in _cut(text, begin, finish, ASKING[part.kind]):
                 yield replace(item, knockout=item.knockout or (knockout and number == 0))
         elif is_gate(text[begin:finish]):
@@ -194,10 +239,19 @@ def _carries_on(line: str, kind: str) -> bool:
         return False
     opener = _WORD.match(line)
     if kind == "duties":
-        return bool(cue("duty").search(line)) or (opener is not None and opener[0].lower() in verb_forms())
+        opens = opener is not None and opener[0].lower() in verb_forms()
+        return opens or bool(cue("duty").search(line)) or _tells_what_the_holder_does(line)
     return bool(
         cue("required").search(line) or cue("preferred").search(line) or years(line) or degree(line)[0]
     )
+
+
+def _tells_what_the_holder_does(line: str) -> bool:
+    """ "The project manager coordinates ...", "You lead ..."."""
+    forms = verb_forms()
+    if match := _YOU_DO.match(line):
+        return forms.get(match[1].lower()) == "base" and not cue("required").match(line)
+    return bool((match := _HOLDER.match(line)) and forms.get(match[1].lower()) == "s")
 
 
 def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
@@ -251,27 +305,74 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     labelled: str | None = None
     for begin, finish in sentences(text, start, end):
         label = _LABEL.match(text, begin, finish)
-        kind = heading_phrases().get(plain(label[1])) if label else None
+        kind = heading_kind(label[1]) if label and is_known_label(label[1]) else None
         if label and kind:
             labelled = kind if kind in ASKING else "closed"
             begin = label.end()
+        elif labelled is None:
+            begin = _after_announcement(text, begin, finish)
         line = text[begin:finish]
-        if is_gate(line) and not (labelled is None and _importance(line, bullet=bullet)):
-            yield from _gates(text, begin, finish)
-        elif labelled in ASKING and not _is_boilerplate(line) and not _asks_nothing(line):
+        importance = ASKING.get(labelled) if labelled else _importance(line, bullet=bullet)
+        if importance and labelled:
             for span in _short_list(text, begin, finish) if kind else ((begin, finish),):
-                yield from _cut(text, *span, ASKING[labelled])
-        elif labelled is None and (importance := _importance(line, bullet=bullet)):
-            if strict and not _is_plain(line, importance):
-                continue
-            yield from _cut(text, begin, finish, importance)
+                yield from _labelled(text, *span, importance)
+        elif is_gate(line) and not (importance and _is_work(line)):
+            yield from _with_gates(text, begin, finish, importance)
+        elif importance and not labelled and not (strict and not _is_plain(line, importance)):
+            yield from _cut_sentence(text, begin, finish, importance)
 
 
-def _is_plain(line: str, importance: Importance) -> bool:
-    """Beside full lists, a sentence counts only when it names a size, years or a degree."""
-    if importance == "responsibility":
-        return bool(_QUANTITY.search(line))
-    return years(line) is not None or degree(line)[0] is not None
+def _labelled(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
+    """A sentence or an entry after a label such as "Must have:"."""
+    line = text[start:end]
+    if is_gate(line):
+        yield from _with_gates(text, start, end, importance)
+    elif not _is_boilerplate(line) and not _asks_nothing(line):
+        yield from _cut(text, start, end, importance)
+
+
+def _after_announcement(text: str, start: int, end: int) -> int:
+    """Where a sentence begins to ask when it first says that somebody is wanted; its end when it never does."""
+    announced = _ANNOUNCED.search(text, start, end)
+    if not announced:
+        return start
+    asks = _WHO_HAS.search(text, announced.end(), end)
+    rest = text[asks.end() : end] if asks else ""
+    if asks and (years(rest) or degree(rest)[0] or cue("required").search(rest)):
+        return asks.end()
+    return start if cue("duty").search(text, announced.end(), end) or years(text[start:end]) else end
+
+
+def _with_gates(text: str, start: int, end: int, importance: Importance | None) -> Iterator[Asked]:
+    """A sentence that holds a condition: the condition, and what its other clauses ask."""
+    for a, b in _gate_pieces(text, start, end):
+        line = text[a:b]
+        if is_gate(line):
+            yield from _gates(text, a, b)
+        elif importance and not _is_boilerplate(line) and not _asks_nothing(line):
+            yield Asked(a, b, _weigh(importance, line))
+
+
+def _cut_sentence(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
+    """The single demands of a sentence; only the clause with the soft word is soft."""
+    spans = clauses(text, start, end, duty=importance == "responsibility")
+    if importance != "preferred" or len(spans) == 1:
+        yield from (item for item in _cut(text, start, end, importance) if not _is_aside(text, item))
+        return
+    for a, b in spans:
+        soft = bool(cue("preferred").search(text, a, b))
+        yield from (
+            item
+            for item in _cut(text, a, b, "preferred" if soft else "required")
+            if not _is_aside(text, item)
+        )
+
+
+def _is_aside(text: str, item: Asked) -> bool:
+    """ "... but we care more about curiosity"."""
+    return bool(
+        re.match(r"(?:but |and |as )?(?:we|i|our)\b", text[item.start : item.end], re.IGNORECASE)
+    ) and not _WE_ASK.search(text, item.start, item.end)
 
 
 def _short_list(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -283,6 +384,13 @@ def _short_list(text: str, start: int, end: int) -> tuple[Span, ...]:
     return (
         spans if len(spans) >= 3 and max(words) <= 8 and min(words) >= 1 and not joined else ((start, end),)
     )
+
+
+def _is_plain(line: str, importance: Importance) -> bool:
+    """Beside full lists, a sentence counts only when it names a size, years or a degree."""
+    if importance == "responsibility":
+        return bool(_QUANTITY.search(line))
+    return years(line) is not None or degree(line)[0] is not None
 
 
 def _importance(line: str, *, bullet: bool) -> Importance | None:
@@ -298,7 +406,7 @@ def _importance(line: str, *, bullet: bool) -> Importance | None:
         return "preferred"
     if counted or degree(line)[0]:
         return "required"
-    if cue("duty").match(line) or (bullet and form):
+    if cue("duty").match(line) or (bullet and form) or _tells_what_the_holder_does(line):
         return "responsibility"
     if cue("required").search(line) and not cue("duty").search(line):
         return "required"
@@ -317,13 +425,13 @@ def _gates(text: str, start: int, end: int) -> Iterator[Asked]:
 
 
 def _gate_pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Clauses, cut at the signs of a header line and at "so" too."""
+    """Clauses, cut also at the signs of a header line, at "so", and between two conditions."""
     for begin, finish in clauses(text, start, end, duty=False):
-        edges = [begin, *(begin + one.end() for one in _GATE_CUT.finditer(text[begin:finish])), finish]
-        for a, b in pairwise(edges):
-            span = trim(text, a, b)
-            cut = _GATE_CUT.search(text, *span)
-            yield trim(text, span[0], cut.start()) if cut else span
+        cuts = [match.span() for match in _GATE_CUT.finditer(text, begin, finish)]
+        for a, b in pieces(text, begin, finish, cuts):
+            commas = [match.span() for match in _NEXT_GATE.finditer(text, a, b)]
+            single = pieces(text, a, b, commas)
+            yield from single if all(is_gate(text[slice(*span)]) for span in single) else ((a, b),)
 
 
 def _is_condition(line: str) -> bool:
@@ -334,13 +442,21 @@ def _is_condition(line: str) -> bool:
 
 
 def _asks_nothing(line: str) -> bool:
+    """Whether every clause of a line is negated, or the line is a formula that asks for nothing."""
     if cue("empty").search(line):
         return True
-    return bool(cue("negated").search(line)) and not cue("preferred").search(line) and not is_gate(line)
+    return all(
+        cue("negated").search(part) and not cue("preferred").search(part) and not is_gate(part)
+        for part in re.split(r";|, but ", line)
+    )
 
 
 def _is_boilerplate(line: str) -> bool:
     return any(cue(name).search(line) for name in ("benefits", "legal", "process", "company"))
+
+
+def _is_notice(line: str) -> bool:
+    return bool(cue("process").search(line) or cue("legal").search(line))
 
 
 def scored(text: str, item: Asked) -> bool:

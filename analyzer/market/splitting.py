@@ -5,14 +5,15 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from analyzer.market.details import years
 from analyzer.market.words import cue, verb_forms
 
 Span = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜ£€$•👉]|\s*$)")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+\S|\s*$)")
 #: Full stops that end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|yrs?|vs|no|nr|st|sr|jr|dr|mr|ms|mrs|inc|ltd|co|corp|dept|est|resp|"
@@ -28,11 +29,8 @@ _CONNECTOR = r"(?:with|including|incl\.?|of which|of these|of that|plus|and|idea
 _MORE_YEARS = re.compile(
     rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
     rf"(?=(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
-    rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) )|at least one (?:of which|shipped))",
+    rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) |of (?:them|those|these|which|that)\b)|at least one (?:of which|shipped))",
     re.IGNORECASE,
-)
-_YEARS_BEFORE = re.compile(
-    rf"{_NUMBER}\s*(?:\+|plus|or more)?\s*(?:-|–|to\s)?\s*\S{{0,8}}\s*(?:years?|yrs?)\b", re.IGNORECASE
 )
 #: A softer or harder word opens a clause of its own.
 _TURN = re.compile(
@@ -49,7 +47,7 @@ _CHOICE = re.compile(
 )
 #: "Experience with agile delivery, and with scheduling tools" asks for both.
 _AND_WITH = re.compile(
-    r",\s+(?:and|plus)\s+(?=(?:with|in|of|knowledge|experience|an? (?:good|solid|strong|healthy|working))\b)",
+    r",\s+(?:and|plus)\s+(?=(?:with|in|of|knowledge|experience|an? (?:good|solid|strong|healthy|working|understanding|awareness|appreciation|ability|interest))\b)",
     re.IGNORECASE,
 )
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
@@ -61,7 +59,9 @@ _OPENING = re.compile(
 
 #: Fewest words on each side of an "and" that is followed by a verb of the same form. Counted on postings:
 #: shorter halves are mostly one duty ("Keep the log current and escalate early").
-LEFT_WORDS, RIGHT_WORDS, RIGHT_WORDS_AFTER_COMMA = 5, 6, 5
+LEAST_WORDS, LEAST_WORDS_AFTER_COMMA = (5, 6), (3, 5)
+#: "rank cases that pay and turn them ...", "ask Legal to read and sign": the second verb is not the holder's.
+_INNER = re.compile(r"\b(?:that|which|who|to)\s+[a-z-]+", re.IGNORECASE)
 
 
 def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -81,14 +81,14 @@ def clauses(text: str, start: int, end: int, *, duty: bool) -> tuple[Span, ...]:
     """Single requirements of one sentence or bullet, in order; most often the whole of it."""
     cuts: list[Span] = [(match.start(), match.end()) for match in _BRACKET_TURN.finditer(text, start, end)]
     for begin, finish in _outside_brackets(text, start, end):
-        cuts += _cuts(text, begin, finish, duty=duty)
-    spans = _pieces(text, start, end, cuts)
+        cuts += _cuts(text, begin, finish, line=start, duty=duty)
+    spans = pieces(text, start, end, cuts)
     if duty:
         return spans
-    return tuple(piece for a, b in spans for piece in _pieces(text, a, b, list(_soft_tail(text, a, b))))
+    return tuple(piece for a, b in spans for piece in pieces(text, a, b, list(_soft_tail(text, a, b))))
 
 
-def _pieces(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span, ...]:
+def pieces(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span, ...]:
     """What is left of a slice between its cuts."""
     edges = [(start, start), *sorted(cuts), (end, end)]
     spans = (trim(text, a[1], b[0]) for a, b in pairwise(edges))
@@ -108,7 +108,7 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _cuts(text: str, start: int, end: int, *, duty: bool) -> Iterator[Span]:
+def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator[Span]:
     """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
     for match in re.finditer(";", text[start:end]):
         yield start + match.start(), start + match.end()
@@ -116,7 +116,7 @@ def _cuts(text: str, start: int, end: int, *, duty: bool) -> Iterator[Span]:
         "degree", text[start:end], re.IGNORECASE
     )
     for match in () if routes else _MORE_YEARS.finditer(text, start, end):
-        if _YEARS_BEFORE.search(text, start, match.start()):
+        if years(text[line : match.start()]):
             yield match.start(), match.end()
     for match in _TURN.finditer(text, start, end):
         yield match.start(), match.end()
@@ -158,13 +158,18 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
         return
     begin = start
     for match in _AND_THEN.finditer(text, start, end):
-        needed = RIGHT_WORDS_AFTER_COMMA if match[1] else RIGHT_WORDS
-        left, right = text[begin : match.start()].split(), text[match.end() : end].split()
-        if forms.get(left[-1].lower()) == form if left else True:  # "to find and rank"
+        left, right = text[begin : match.start()], text[match.end() : end]
+        least = LEAST_WORDS_AFTER_COMMA if match[1] else LEAST_WORDS
+        if forms.get(match[2].lower()) != form or (not match[1] and _is_inner(left, forms)):
             continue
-        if forms.get(match[2].lower()) == form and len(left) >= LEFT_WORDS and len(right) >= needed:
+        if len(left.split()) >= least[0] and len(right.split()) >= least[1]:
             yield match.start(), match.end()
             begin = match.end()
+
+
+def _is_inner(left: str, forms: Mapping[str, str]) -> bool:
+    """Whether the verb after "and" may belong to a clause inside the left half."""
+    return any(match[0].split()[-1].lower() in forms for match in _INNER.finditer(left))
 
 
 def _outside_brackets(text: str, start: int, end: int) -> Iterator[Span]:

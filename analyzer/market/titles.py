@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyzer.market.details import years
+
 #: Words for AI work. Capital letters matter for the short ones: "ml" is a millilitre, "ai" a typing slip.
 _AI = re.compile(
     r"(?<![\w-])(?:A\.?I\.?|ML|GenAI|Gen[- ]AI|LLMs?|MLOps|NLP|KI|RAG|AI/ML)(?![\w])|(?<!\w)(?i:artificial intelligence|"
@@ -94,7 +96,7 @@ _ROLE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _ADVERTISED = re.compile(
-    r"(?:looking for|seeking|hiring|recruiting|need|role (?:of|as)|position of|as|for) (?:an? |the |our )?(?:\w+ly )?(?:experienced |new |talented |strong )?"
+    r"(?:looking for|seeking|hiring|recruiting|needs?|role (?:of|as)|position of|as|for) (?:an? |the |our )?(?:\w+ly )?(?:experienced |new |talented |strong )?"
     r"(?P<title>(?:[A-Z][\w/&.-]*[ ]?|of |and |for |in ){0,6}(?:Manager|Lead|Master|Owner|Director|Consultant|Coordinator|PM|TPM|Officer|Head)"
     r"(?:(?:,| -| –| of| for)? (?:[A-Z][\w/&-]*[ ]?){1,4})?)"
 )  # fmt: skip
@@ -112,11 +114,8 @@ class Role:
 
 def names_a_role(line: str) -> bool:
     """Whether a short line could be the title of a job."""
-    return (
-        bool(_ROLE_NOUN.search(line))
-        and len(line.split()) <= 16
-        and not line.rstrip().endswith((".", "!", "?"))
-    )
+    short = len(line.split()) <= 16 and not line.rstrip().endswith((".", "!", "?"))
+    return short and bool(_ROLE_NOUN.search(line)) and years(line) is None
 
 
 def advertised_title(text: str) -> str | None:
