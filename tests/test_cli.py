@@ -60,7 +60,7 @@ def stub(monkeypatch, tmp_path):
     monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
     monkeypatch.setattr(batch, "Analyzer", StubAnalyzer)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
     StubAnalyzer.calls = []
     batch._analyzer.cache_clear()
     yield StubAnalyzer
@@ -417,7 +417,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 
 
 def test_the_documentation_shows_the_help_texts_as_they_are(aipm):
-    names = re.findall(r"^  (\w+) ", aipm("--help")[1].partition("Commands:")[2], re.MULTILINE)
+    names = re.findall(r"^  (\w+)  ", aipm("--help")[1].partition("Commands:")[2], re.MULTILINE)
     assert len(names) == 10
     blocks = [("aipm", aipm("--help")[1])]
     blocks += [(f"aipm {name}", aipm(name, "--help")[1]) for name in names]

@@ -7,7 +7,7 @@ from analyzer.advice.rule import BASIS, Rule
 from analyzer.language.knowledge import SkillRecord
 from analyzer.records import Job
 from analyzer.reports import words
-from analyzer.reports.terminal import Look, table
+from analyzer.reports.terminal import Look, joined, table
 
 _MOST_FORMS = 6
 
@@ -37,8 +37,8 @@ def rules(look: Look) -> str:
 
 def rule(one: Rule, look: Look) -> str:
     """One rule as its author explains it."""
-    head = look.say(one.name, "bold")
-    head.append_text(look.say(f"  {one.severity} · {words.KINDS[one.kind]}", "dim"))
+    kind = look.say(f"  {one.severity} · {words.KINDS[one.kind]}", "dim")
+    head = joined(look.say(one.name, "bold"), kind)
     parts = (
         ("Why", one.why),
         ("Instead of", one.instead_of),

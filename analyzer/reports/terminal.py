@@ -108,21 +108,16 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
 
 def _files(report: Report, look: Look) -> RenderableType:
     resume, *others = (words.clean(document.name) for document in report.documents)
-    text = look.say(resume, "bold")
-    if others:
-        text.append_text(look.say(f"  with {', '.join(others)}"))
-    return text
+    return joined(look.say(resume, "bold"), look.say(f"  with {', '.join(others)}" if others else ""))
 
 
 def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
     title = look.say(words.shorten(match.job.title, 60), "bold")
-    title.append_text(look.say(f"  ({words.shorten(match.job.source, 40)})", "dim"))
-    parts: list[RenderableType] = ["", title]
+    source = look.say(f"  ({words.shorten(match.job.source, 40)})", "dim")
+    parts: list[RenderableType] = ["", joined(title, source)]
     if match.score is not None:
-        line = look.say(f"{words.score_text(match)}  {match.band}", "bold")
-        line.append_text(look.say(f"   interval {words.interval_text(match)}   "))
-        line.append_text(look.say(_scale(match)))
-        parts.append(line)
+        score = look.say(f"{words.score_text(match)}  {match.band}", "bold")
+        parts.append(joined(score, look.say(f"   interval {words.interval_text(match)}   {_scale(match)}")))
         level = words.level_text(match)
         parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
     else:
@@ -167,9 +162,7 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
         brief = group[0].importance == "responsibility" and not verbose
         if brief:
             shown = sum(one.met == "evidenced" for one in group)
-            line = look.say(title, "bold")
-            line.append_text(look.say(f"  {shown} of {len(group)} shown", "not bold"))
-            parts += ["", line]
+            parts += ["", joined(look.say(title, "bold"), look.say(f"  {shown} of {len(group)} shown"))]
             continue
         table = _grid(2, 0, 9)
         for one in group:
@@ -348,6 +341,14 @@ def _reading(report: Report, look: Look) -> list[RenderableType]:
 
 
 # --- small parts --------------------------------------------------------------------------------------
+
+
+def joined(*parts: Text) -> Text:
+    """Texts one after the other, each keeping its own style."""
+    whole = Text(overflow="fold")
+    for part in parts:
+        whole.append_text(part)
+    return whole
 
 
 def _quoted(evidence: Evidence, report: Report, look: Look, *, width: int) -> Text:
