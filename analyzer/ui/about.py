@@ -19,7 +19,7 @@ NEVER_READ = (
 )
 NEVER_SENT = (
     "Nothing leaves the computer that runs it: no account, no tracking, no language model elsewhere",
-    "Files and reports live in memory and are gone when you close the page",
+    "Files and reports live in memory and are gone a minute after you close the page",
 )
 LIMITS = (
     "It reads words. Work that the documents do not tell cannot be seen.",

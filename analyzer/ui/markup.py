@@ -6,6 +6,7 @@ trees, in which every plain string is escaped, and hand them to :func:`show`.
 """
 
 import html
+from typing import Literal
 from unicodedata import category
 
 import streamlit as st
@@ -60,11 +61,11 @@ def _printable(text: str) -> str:
     return "".join(char for char in text if char in "\n\t" or category(char) not in _UNPRINTABLE)
 
 
-def show(*children: str | None) -> None:
-    """Put elements on the page."""
+def show(*children: str | None, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Put elements on the page, over the whole width or over that of their content."""
     body = join(*children)
     if body:
-        st.html(body)
+        st.html(body, width=width)
 
 
 # --- small parts that every page uses -----------------------------------------------------------------

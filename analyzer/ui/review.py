@@ -54,6 +54,7 @@ def _bar(request: Request, report: Report) -> None:
     """Which file, for which job, and how to take the report along."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
         show(
+            element("h1", "Review", class_="unseen"),
             element(
                 "div",
                 element("span", "Resume", class_="label"),
@@ -104,7 +105,7 @@ def _downloads(request: Request, report: Report) -> None:
 def _headline(report: Report, match: Match) -> None:
     if match.abstained or match.score is None:
         show(
-            element("h1", "No score"),
+            element("h2", "No score"),
             element("p", words.explain(match, report), class_="why"),
             element("p", "What was found is shown below; nothing is counted as zero.", class_="muted"),
         )

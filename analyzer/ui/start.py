@@ -64,7 +64,7 @@ def _remedy(problem: AipmError) -> str:
 
 
 def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
-    st.subheader("1  Resume", anchor=False)
+    show(element("h2", "1  Resume"))
     pasted = _switch("resume_from", "How do you give the resume?", "A file", "Pasted text")
     if pasted:
         text = st.text_area("Text of the resume", height=220, key="resume_text")
@@ -83,7 +83,7 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
 
 
 def _ask_job() -> tuple[str, Source | None]:
-    st.subheader("2  Job", anchor=False)
+    show(element("h2", "2  Job"))
     titles = role_titles()
     if not _switch("job_from", "Which job?", "A typical role", "A job ad"):
         role = st.selectbox(
@@ -132,7 +132,7 @@ def _act(resume: Source | None, portfolio: tuple[Source, ...], role: str, job: S
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Review this resume", type="primary", disabled=missing is not None, key="act")
         if missing:
-            show(element("p", f"Add {missing} first.", class_="muted"))
+            show(element("span", f"Add {missing} first.", class_="muted"))
     if pressed and resume and analyse(Request(resume, portfolio, role, job)):
         go("review")
     elif pressed:
@@ -144,7 +144,7 @@ def _samples() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="samples"):
-        show(element("span", "No file at hand? Try an invented person:", class_="muted"))
+        show(element("span", "No file at hand? Try an invented person:", class_="muted"), width="content")
         for title, source in found.items():
             pressed = st.button(f"Sample: {title}", key=f"sample_{source.name}")
             if pressed and analyse(Request(source)):

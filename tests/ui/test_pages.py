@@ -219,6 +219,7 @@ def test_about_stands_without_a_model(page, tmp_path, monkeypatch):
     assert not at.exception
 
 
-@pytest.mark.parametrize("name", ["start", "compare", "about"])
+@pytest.mark.parametrize("name", ["start", "review", "compare", "about"])
 def test_pages_have_one_first_heading(page, name):
-    assert html(page(name).run()).count("<h1") == 1
+    at = reviewing(page(name)) if name == "review" else page(name).run()
+    assert html(at).count("<h1") == 1
