@@ -2,11 +2,12 @@
 
 ::
 
-    detect format -> check size, pages, encryption -> characters -> hidden set aside -> words -> reading order -> text
+    detect format -> check size, pages, encryption -> characters -> set hidden ones aside
+                  -> words -> reading order -> text
 
-`Reader` does the work on PDF files in a child process that can be stopped; `read_in_process` is what the child
-runs. In `Document.text` a line is a printed line, two spaces stand for a clear gap inside a line (a date at
-the right margin), an empty line for clear space between blocks, and `•` opens every list item.
+`Reader` does the work on PDF files in a child process that can be stopped; `read_in_process` is what the
+child runs. In `Document.text` a line is a printed line, two spaces stand for a clear gap inside a line
+(a date at the right margin), an empty line for clear space between blocks, and `•` opens every list item.
 """
 
 from .limits import Limits

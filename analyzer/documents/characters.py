@@ -67,12 +67,16 @@ UNKNOWN = "\ufffd"
 
 BULLET = "•"
 #: Marks that open a list item, in any font.
-BULLETS = frozenset("•●○◦▪▫■□▬▸▹►▻▶▷➢➤➔➜➝➞➣➥➧➨➡→⇒⇨‣⁌⁍∙⋅◆◇❖◈★☆✦✧✓✔✗✘☑☐✅⦁⦾⦿⚫⚬⬤◉◘◙❍❏❑❒🔹🔸▴◾◽⯈\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf075\uf06e\uf0e0\uf02d\uf020")
+BULLETS = frozenset(
+    "•●○◦▪▫■□▬▸▹►▻▶▷➢➤➔➜➝➞➣➥➧➨➡→⇒⇨‣⁌⁍∙⋅◆◇❖◈★☆✦✧✓✔✗✘☑☐✅⦁⦾⦿⚫⚬⬤◉◘◙❍❏❑❒🔹🔸▴◾◽⯈\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0a8\uf075\uf06e\uf0e0\uf02d\uf020"
+)
 #: Marks that open a list item only when a space follows, because they also open ordinary words.
 DASH_BULLETS = frozenset("-–—*·»›~+¤§")
 #: Symbol fonts: their letters are pictures.
 SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|^(?:[A-Z]{6}\+)?symbol", re.IGNORECASE)
-ICON_FONT = re.compile(r"awesome|icon|fontello|material.?(?:icon|symbol)|academicons|marvosym|ionic|glyphicon", re.IGNORECASE)
+ICON_FONT = re.compile(
+    r"awesome|icon|fontello|material.?(?:icon|symbol)|academicons|marvosym|ionic|glyphicon", re.IGNORECASE
+)
 
 
 def fold(text: str) -> str:
@@ -87,3 +91,8 @@ def fold(text: str) -> str:
 def is_unknown(text: str) -> bool:
     """True for one glyph that has no readable character: `(cid:12)`, private use, U+FFFD."""
     return bool(text == UNKNOWN or _CID.fullmatch(text) or PRIVATE.fullmatch(text))
+
+
+def is_unreadable(text: str) -> bool:
+    """True for a glyph that another engine may know: unknown, or a control character in place of letters."""
+    return is_unknown(text) or (len(text) == 1 and ord(text) < 32 and not text.isspace())

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analyzer.records import Box, Line, Word
 
@@ -12,25 +13,30 @@ from .layout import Row, Token
 
 #: A gap inside a line is clear when wider than this many times the font size: two spaces stand for it.
 CLEAR_GAP = 1.5
+#: From here a gap is clear when the words beside it stand much closer: skills set as chips.
+CHIP_GAP = 0.9
 
 #: A word cut at the end of a line, and how it goes on. "end-" + "to-end" keeps its hyphen.
 _CUT = re.compile(r"[^\W\d_]{2,}-$")
 _GOES_ON = re.compile(r"[^\W\d_][^\W\d_]+[.,;:!?)\]]*$|[^\W\d_]{2,}['-]")
 #: First and last parts that compounds of resumes have; other cuts are the work of a hyphenator.
 _COMPOUND_FIRST = frozenset(
-    "cross self non multi co pre post re-use end go to long short high low full part real large small data well "
-    "decision follow time cost client customer user vendor risk value on off in out up front back top bottom day "
-    "year month week half third first second one two three four five six ten mid open cloud machine model product "
-    "project people process business stake event rule test goal result award industry state world company team "
-    "hands problem detail fast all low mission award results health privacy semi ultra inter intra anti quasi "
-    "micro macro".split()
+    """
+    cross self non multi co pre post end go to long short high low full part real large small data well
+    decision follow time cost client customer user vendor risk value on off in out up front back top bottom day
+    year month week half third first second one two three four five six ten mid open cloud machine model product project
+    people process business stake event rule test goal result award industry state world company team hands
+    problem detail fast all mission health privacy semi ultra inter intra anti quasi micro macro
+    """.split()  # noqa: SIM905  (readable as words)
 )
 _COMPOUND_LAST = frozenset(
-    "based driven oriented functional level term time wide facing led ready friendly related specific making on "
-    "to end side first stage quality scale up off in house site centric centred centered aware intensive critical "
-    "focused learning trained built owned person year month week day hour minute page platform agnostic effective "
-    "efficient native powered enabled assisted augmented generated native party class winning speaking depth date "
-    "one two three yourself known established defined".split()
+    """
+    based driven oriented functional level term time wide facing led ready friendly related specific making on
+    to end side first stage quality scale up off in house site centric centred centered aware intensive critical
+    focused learning trained built owned person year month week day hour minute page platform agnostic
+    effective efficient native powered enabled assisted augmented generated party class winning speaking depth
+    date one two three known established defined
+    """.split()  # noqa: SIM905  (readable as words)
 )
 
 
@@ -39,40 +45,43 @@ def compose(rows: Sequence[Row]) -> tuple[str, tuple[Line, ...], tuple[Word, ...
 
     A word that is cut at a line end stands undivided on its first line, as two words with their own boxes.
     """
-    text = ""
     parts: list[str] = []
     lines: list[Line] = []
     words: list[Word] = []
     offset = 0
-    pending: list[tuple[int, tuple[Token, ...], bool]] = []
-    for position, (row, tail) in enumerate(_joined(rows)):
-        pending = [(row.page, row.tokens, False)]
-        if tail:
-            pending.append((tail.page, tail.tokens, True))
-        if position:
-            separator = "\n\n" if row.apart else "\n"
-            parts.append(separator)
-            offset += len(separator)
-        start = offset
-        previous: Token | None = None
-        for page, tokens, glued in pending:
-            for token in tokens:
-                space = "" if glued else _space(previous, token)
-                parts.append(space + token.text)
-                offset += len(space)
-                words.append(Word(offset, offset + len(token.text), _box(token, page)))
-                offset += len(token.text)
-                previous = token
+    for row, tail in _joined(rows):
+        separator = "" if not lines else "\n\n" if row.apart else "\n"
+        start = offset + len(separator)
+        for space, token, page in _placed(row, tail):
+            lead = separator or space
+            separator = ""
+            parts.append(lead + token.text)
+            offset += len(lead)
+            words.append(Word(offset, offset + len(token.text), _box(token, page)))
+            offset += len(token.text)
         lines.append(_line(row, start, offset))
-    text = "".join(parts)
-    return text, tuple(lines), tuple(words)
+    return "".join(parts), tuple(lines), tuple(words)
 
 
-def _space(previous: Token | None, token: Token) -> str:
-    if previous is None:
-        return ""
-    wide = token.x0 - previous.x1 > CLEAR_GAP * token.size
-    return "  " if wide and previous.text != BULLET else " "
+def _placed(row: Row, tail: Row | None) -> Iterator[tuple[str, Token, int]]:
+    """Each token of a line with the space before it and its page; the rest of a cut word has no space."""
+    narrow = min((right.x0 - left.x1 for left, right in pairwise(row.tokens)), default=0.0)
+    justified = _is_justified(row)
+    previous: Token | None = None
+    for token in row.tokens:
+        clear = previous is not None and previous.text != BULLET and not justified
+        gap = token.x0 - previous.x1 if previous is not None else 0.0
+        wide = gap > CLEAR_GAP * token.size or (gap > CHIP_GAP * token.size and gap > 2.5 * narrow)
+        yield ("" if previous is None else "  " if clear and wide else " "), token, row.page
+        previous = token
+    if tail is not None:
+        yield "", tail.tokens[0], tail.page
+
+
+def _is_justified(row: Row) -> bool:
+    """All gaps alike: a line stretched to the margin, whose gaps mean nothing."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row.tokens) if left.text != BULLET]
+    return len(gaps) >= 3 and max(gaps) - min(gaps) < 0.15 * row.tokens[0].size
 
 
 # --- words cut at line ends --------------------------------------------------------------------------
@@ -90,7 +99,7 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         tail: Row | None = None
         if following is not None and _is_cut(row, following):
             first, second = row.tokens[-1], following.tokens[0]
-            if not _keeps_hyphen(first.text, second.text, row, seen):
+            if not _keeps_hyphen(first.text, second.text, seen):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
             tail = Row(following.page, (second,))
             rest = following.tokens[1:]
@@ -112,7 +121,7 @@ def _is_cut(row: Row, following: Row) -> bool:
     return bool(_CUT.search(last) and _GOES_ON.match(first) and first[0].islower())
 
 
-def _keeps_hyphen(first: str, second: str, row: Row, seen: Counter[str]) -> bool:
+def _keeps_hyphen(first: str, second: str, seen: Counter[str]) -> bool:
     if _is_address(first):
         return True
     head = first[:-1].rsplit("-", 1)[-1].strip("(\"'/").lower()

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-import pdfplumber
 from pdfminer.layout import LTChar, LTItem
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from analyzer.errors import Encrypted, ReadError, TooLarge
@@ -51,7 +51,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled path or an image, as its bounding box."""
+    """A path or an image, as its bounding box."""
 
     kind: str
     x0: float
@@ -91,9 +91,9 @@ def raw_pages(source: Source, limits: Limits) -> Iterator[RawPage | None]:
             yield None
 
 
-def _opened(source: Source) -> pdfplumber.PDF:
+def _opened(source: Source) -> PDF:
     try:
-        return pdfplumber.open(BytesIO(source.data), password="", raise_unicode_errors=False)
+        return PDF.open(BytesIO(source.data), password="", raise_unicode_errors=False)
     except MemoryError:
         raise
     except Exception as error:
@@ -105,7 +105,7 @@ def _opened(source: Source) -> pdfplumber.PDF:
         raise damaged(source) from error
 
 
-def _page_objects(source: Source, pdf: pdfplumber.PDF, limits: Limits) -> list[PDFPage]:
+def _page_objects(source: Source, pdf: PDF, limits: Limits) -> list[PDFPage]:
     try:
         pages = list(itertools.islice(PDFPage.create_pages(pdf.doc), limits.max_pages + 1))
     except MemoryError:
@@ -116,7 +116,8 @@ def _page_objects(source: Source, pdf: pdfplumber.PDF, limits: Limits) -> list[P
         raise damaged(source)
     if len(pages) > limits.max_pages:
         raise TooLarge(
-            f"{source.name} has more than {limits.max_pages} pages. Keep the resume itself and leave out attachments."
+            f"{source.name} has more than {limits.max_pages} pages. "
+            "Keep the resume itself and leave out attachments."
         )
     return pages
 
@@ -137,10 +138,10 @@ class _InkDevice(PDFPageAggregatorWithMarkedContent):
 
     def tag_cur_item(self) -> None:
         if self._mode and self.cur_item._objs:
-            self.cur_item._objs[-1].mode = self._mode
+            self.cur_item._objs[-1].mode = self._mode  # type: ignore[attr-defined]
 
 
-class _InkPage(Page):  # type: ignore[misc]
+class _InkPage(Page):
     """A pdfplumber page that makes our records of characters, without the dictionaries in between."""
 
     @property
@@ -177,7 +178,9 @@ def _raw_page(page: _InkPage) -> RawPage:
             glyphs.append(page.glyph(item, left, upper))
         else:
             shapes += _shape(page, item, left, upper)
-    return RawPage(page.page_number, right - left, lower - upper, tuple(glyphs), tuple(shapes), _link_targets(page))
+    return RawPage(
+        page.page_number, right - left, lower - upper, tuple(glyphs), tuple(shapes), _link_targets(page)
+    )
 
 
 def _flat(container: Any) -> Iterator[LTItem]:
@@ -195,7 +198,7 @@ def _flat(container: Any) -> Iterator[LTItem]:
 
 def _shape(page: _InkPage, item: Any, left: float, upper: float) -> Iterator[Shape]:
     kind = type(item).__name__.removeprefix("LT").lower()
-    if kind not in ("rect", "curve", "image"):
+    if kind not in ("rect", "curve", "line", "image"):
         return
     bottom_edge = page.height + page.mediabox[1] - upper
     shift = page.mediabox[0] - left
@@ -220,7 +223,11 @@ def _link_targets(page: _InkPage) -> tuple[str, ...]:
         raise
     except Exception:  # noqa: BLE001  (a broken annotation must not cost the text; links in the text remain)
         return ()
-    return tuple(found["uri"].strip() for found in annotations if isinstance(found["uri"], str) and found["uri"].strip())
+    return tuple(
+        found["uri"].strip()
+        for found in annotations
+        if isinstance(found["uri"], str) and found["uri"].strip()
+    )
 
 
 def _rgb(space: Any, colour: Any) -> Colour | None:

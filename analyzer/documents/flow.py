@@ -1,9 +1,13 @@
-"""Parts of pages -> rows in reading order: columns go on over page breaks, bullets get one mark, dates go home."""
+"""Parts of pages -> rows in reading order.
+
+Columns go on over page breaks, list items get one mark, dates beside a list go to the line of their entry.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import quantiles
 
 from .characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
@@ -22,6 +26,13 @@ _LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
 #: Letters that are list marks in ordinary fonts too, when they open several lines.
 _PLAIN_LETTER_MARKS = frozenset(("o", "§"))
 
+_MAIN_TITLE = re.compile(
+    r"(?:.*\b)?(?:experience|employment|education|summary|profile|career|history)\b", re.IGNORECASE
+)
+
+#: What follows a telephone, pin, calendar or link icon.
+_ADDRESS = re.compile(r"@|^https?:|^www\.|\.(?:com|org|net|io|dev)\b|^\+?\d[\d() -]{5,}")
+
 _Line = list[Token]
 
 
@@ -32,7 +43,7 @@ def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
     rows: list[Row] = []
     for page, lines in blocks:
         marked = [_without_icons(_marked(line, marks)) for line in lines]
-        block_rows = _rows(page, _titles_apart(_dates_to_headers([line for line in marked if line])))
+        block_rows = _rows(page, _titles_apart(_dates_to_headers([line for line in marked if _says(line)])))
         if block_rows and rows and not _goes_on(rows[-1], block_rows[0]):
             block_rows[0] = replace(block_rows[0], apart=True)
         rows += block_rows
@@ -104,8 +115,10 @@ def _list_marks(lines: Sequence[_Line]) -> frozenset[tuple[str, str]]:
         if len(line) > 1 and _could_mark(line[0]):
             key = (line[0].font, line[0].text)
             opened[key] += 1
-            dated[key] += bool(DATE_CELL.match(" ".join(token.text for token in line[1:4])))
-    return frozenset(key for key, count in opened.items() if count >= _MARK_LINES and dated[key] < 0.3 * count)
+            dated[key] += bool(DATE_CELL.match(_text(line[1:4])) or _ADDRESS.search(line[1].text))
+    return frozenset(
+        key for key, count in opened.items() if count >= _MARK_LINES and dated[key] < 0.3 * count
+    )
 
 
 def _could_mark(token: Token) -> bool:
@@ -127,6 +140,11 @@ def _marked(line: _Line, marks: frozenset[tuple[str, str]]) -> _Line:
     if near and (strong or dash):
         return [replace(first, text=BULLET, icon=False), *line[1:]]
     return line
+
+
+def _says(line: _Line) -> bool:
+    """Something is left besides list marks: rows of stars and icons are gone."""
+    return any(token.text not in BULLETS for token in line)
 
 
 def _without_icons(line: _Line) -> _Line:
@@ -172,22 +190,30 @@ def _date_cell(line: _Line) -> tuple[_Line, _Line]:
 
 def _titles_apart(lines: Sequence[_Line]) -> list[_Line]:
     """Give a section title in the left margin a line of its own, before the first line of its section."""
+    split = [(line, _first_cell(line)) for line in lines]
+    titled = [line[len(cell)].x0 for line, cell in split if cell]
+    others = [line for line, cell in split if not cell]
+    margin = (
+        len(titled) >= 2
+        and any(_MAIN_TITLE.match(_text(cell)) for _, cell in split if cell)
+        and sum(1 for line in others if line[0].x0 > min(titled) - 4) >= 0.7 * len(others)
+    )
     apart: list[_Line] = []
-    for line in lines:
-        gap = next(
-            (
-                position
-                for position in range(1, len(line))
-                if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size
-            ),
-            0,
-        )
-        title = line[:gap]
-        if title and title[0].text != BULLET and is_title(_text(title)) and _is_set_off(title, line[gap:]):
-            apart += [title, line[gap:]]
+    for line, cell in split:
+        if cell and (margin or _is_set_off(cell, line[len(cell) :])):
+            apart += [cell, line[len(cell) :]]
         else:
             apart.append(line)
     return apart
+
+
+def _first_cell(line: _Line) -> _Line:
+    """The section title that a clear gap parts from the rest of its line; empty when there is none."""
+    for position in range(1, len(line)):
+        if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size:
+            cell = line[:position]
+            return cell if cell[0].text != BULLET and is_title(_text(cell)) else []
+    return []
 
 
 def _is_set_off(title: Sequence[Token], rest: Sequence[Token]) -> bool:
@@ -198,7 +224,7 @@ def _is_set_off(title: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 def _rows(page: int, lines: Sequence[_Line]) -> list[Row]:
     rows = [Row(page, tuple(line)) for line in lines]
-    whites = [below.top - above.bottom for above, below in zip(rows, rows[1:], strict=False)]
+    whites = [below.top - above.bottom for above, below in pairwise(rows)]
     usual = quantiles(whites, n=4)[0] if len(whites) > 1 else 0.0
     return [
         replace(row, apart=number > 0 and whites[number - 1] - usual > _CLEAR_WHITE * _size(row))

@@ -47,7 +47,9 @@ _ZIP_KINDS: tuple[tuple[str, str], ...] = (
     ("Index/Document.iwa", "a Pages document"),
 )
 _IMAGES_WITH_RIFF = b"WEBP"
-_HTML = re.compile(rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _REMEDY = "Open it in your editor, export it as PDF, and use that file."
 _OCR_REMEDY = (
     "Its words cannot be read without text recognition. "
@@ -123,7 +125,8 @@ def _refuse_known(source: Source) -> None:
             raise UnsupportedFile(f"{source.name} is {kind}, which is not read. {remedy}")
     if _HTML.match(data[:4096]):
         raise UnsupportedFile(
-            f"{source.name} is a web page (HTML), which is not read. Print it to PDF in your browser and use that."
+            f"{source.name} is a web page (HTML), which is not read. "
+            "Print it to PDF in your browser and use that file."
         )
 
 
@@ -140,10 +143,13 @@ def _decode(source: Source) -> str:
     text = _decoded(source.data)
     if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise UnsupportedFile(
-            f"{source.name} is neither a PDF nor text, or it is damaged. Export the resume as PDF and use that file."
+            f"{source.name} is neither a PDF nor text, or it is damaged. "
+            "Export the resume as PDF and use that file."
         )
     if len(text) > _MOST_CHARACTERS:
-        raise TooLarge(f"{source.name} holds more text than {_MOST_CHARACTERS:,} characters. Keep the resume itself.")
+        raise TooLarge(
+            f"{source.name} holds more than {_MOST_CHARACTERS:,} characters. Keep the resume itself."
+        )
     return text
 
 

@@ -6,21 +6,24 @@ drawn page decides, so white letters on a dark sidebar or on a photo stay visibl
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 import pypdfium2
 from PIL import Image
 
 from analyzer.records import HiddenText, Source
 
+from .characters import is_unreadable
 from .engine import Colour, Glyph, RawPage
 
 #: Below 2 points nobody reads; footnotes are 6 and more.
 SMALLEST_SIZE = 2.0
 #: Contrast ratio (WCAG) below which letters vanish: #F0F0F0 on white has 1.14, pale gray #CCCCCC 1.6.
 LEAST_CONTRAST = 1.2
-#: Difference between the darkest and the lightest pixel below which nothing is drawn. Over 22,000 words of real
-#: resumes, 12 words of one file fall below, all of them cut off.
+#: Difference between the darkest and the lightest pixel below which nothing is drawn. Of 22,000 words of real
+#: resumes 12 fall below, all in one file.
 LEAST_INK = 20
 #: Text render modes of PDF that draw nothing; scanners lay their recognised text over the image this way.
 _INVISIBLE_MODES = (3, 7)
@@ -34,8 +37,11 @@ _REASONS = {
 }
 
 
+_Area = tuple[float, float, float, float]
+
+
 class Paper:
-    """The pages of a file as they look, drawn on demand at one pixel a point. Empty when PDFium cannot draw."""
+    """The pages of a file as they look, at one pixel a point. Empty when PDFium cannot draw them."""
 
     def __init__(self, source: Source) -> None:
         try:
@@ -48,9 +54,27 @@ class Paper:
         if self._pdf is None or number > len(self._pdf):
             return None
         try:
-            return self._pdf[number - 1].render(scale=1, draw_annots=False, rev_byteorder=True).to_pil().convert("RGB")
+            bitmap = self._pdf[number - 1].render(scale=1, draw_annots=False, rev_byteorder=True)
         except pypdfium2.PdfiumError:
             return None
+        image: Image.Image = bitmap.to_pil().convert("RGB")
+        return image
+
+    def read(self, page: RawPage) -> RawPage:
+        """The page with the characters that pdfminer could not read, as PDFium reads them."""
+        unreadable = [number for number, glyph in enumerate(page.glyphs) if is_unreadable(glyph.text)]
+        if not unreadable or self._pdf is None or page.number > len(self._pdf):
+            return page
+        glyphs = list(page.glyphs)
+        text_page = self._pdf[page.number - 1].get_textpage()
+        for number in unreadable:
+            glyph = glyphs[number]
+            lower, upper = page.height - glyph.bottom, page.height - glyph.top
+            inset = 0.25 * (glyph.x1 - glyph.x0)
+            text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
+            if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
+                glyphs[number] = replace(glyph, text=text)
+        return replace(page, glyphs=tuple(glyphs))
 
     def close(self) -> None:
         """Free the memory of the file."""
@@ -95,40 +119,50 @@ def _continues(one: Glyph, other: Glyph) -> bool:
     )
 
 
-def _reason(run: Sequence[Glyph], page: RawPage, paper: Image.Image | None, gray: Image.Image | None) -> str | None:
-    first = run[0]
+def _reason(
+    run: Sequence[Glyph], page: RawPage, paper: Image.Image | None, gray: Image.Image | None
+) -> str | None:
+    """Why a person does not see these characters; None when they do."""
     if not any(glyph.text.strip() for glyph in run):
         return None
-    x0, x1 = min(glyph.x0 for glyph in run), max(glyph.x1 for glyph in run)
-    top, bottom = min(glyph.top for glyph in run), max(glyph.bottom for glyph in run)
-    if x1 <= 0 or bottom <= 0 or x0 >= page.width or top >= page.height:
-        return "outside"
-    if max(glyph.size for glyph in run) < SMALLEST_SIZE and (x1 - x0) < SMALLEST_SIZE * len(run):
-        return "tiny"
-    if first.mode in _INVISIBLE_MODES and not _on_scan(x0, top, x1, bottom, page):
-        return "covered"
-    if paper is None or gray is None:
-        return None
+    box = (
+        min(glyph.x0 for glyph in run),
+        min(glyph.top for glyph in run),
+        max(glyph.x1 for glyph in run),
+        max(glyph.bottom for glyph in run),
+    )
+    reason = None
+    if box[2] <= 0 or box[3] <= 0 or box[0] >= page.width or box[1] >= page.height:
+        reason = "outside"
+    elif max(glyph.size for glyph in run) < SMALLEST_SIZE and box[2] - box[0] < SMALLEST_SIZE * len(run):
+        reason = "tiny"
+    elif run[0].mode in _INVISIBLE_MODES and not _on_scan(box, page):
+        reason = "covered"
+    elif paper is not None and gray is not None:
+        reason = _drawn_reason(run[0], box, paper, gray)
+    return reason
+
+
+def _drawn_reason(glyph: Glyph, box: _Area, paper: Image.Image, gray: Image.Image) -> str | None:
     area = (
-        max(0, int(x0) - 1),
-        max(0, int(top) - 1),
-        min(paper.width, int(x1) + 2),
-        min(paper.height, int(bottom) + 2),
+        max(0, int(box[0]) - 1),
+        max(0, int(box[1]) - 1),
+        min(paper.width, int(box[2]) + 2),
+        min(paper.height, int(box[3]) + 2),
     )
     if area[2] <= area[0] or area[3] <= area[1]:
         return "outside"
-    darkest, lightest = gray.crop(area).getextrema()
-    if lightest - darkest >= LEAST_INK:
-        background = _background(paper, area) if _may_vanish(first, darkest, lightest) else None
-        if background is None or first.colour is None or contrast(first.colour, background) >= LEAST_CONTRAST:
-            return None
+    levels = [level for level, count in enumerate(gray.crop(area).histogram()) if count]
+    drawn = levels[-1] - levels[0] >= LEAST_INK
+    if drawn and not _may_vanish(glyph, levels[0], levels[-1]):
+        return None
+    if glyph.colour is not None and contrast(glyph.colour, _background(paper, area)) < LEAST_CONTRAST:
         return "colour"
-    same = first.colour is not None and contrast(first.colour, _background(paper, area)) < LEAST_CONTRAST
-    return "colour" if same else "covered"
+    return None if drawn else "covered"
 
 
-def _on_scan(x0: float, top: float, x1: float, bottom: float, page: RawPage) -> bool:
-    across, down = (x0 + x1) / 2, (top + bottom) / 2
+def _on_scan(box: _Area, page: RawPage) -> bool:
+    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     least = _SCAN_AREA * page.width * page.height
     return any(
         shape.x0 <= across <= shape.x1
@@ -149,7 +183,7 @@ def _may_vanish(glyph: Glyph, darkest: float, lightest: float) -> bool:
 
 def _background(paper: Image.Image, area: tuple[int, int, int, int]) -> Colour:
     """The most frequent colour of an area: letters cover less than half of their box."""
-    counted = paper.crop(area).getcolors(maxcolors=1 << 24) or [(1, (255, 255, 255))]
+    counted: list[tuple[int, Any]] = paper.crop(area).getcolors(maxcolors=1 << 24) or [(1, (255, 255, 255))]
     red, green, blue = max(counted)[1]
     return (red / 255, green / 255, blue / 255)
 

@@ -19,3 +19,6 @@ class Limits:
     seconds: float = 15.0
     cpu_seconds: int = 12
     memory_bytes: int = 1024 * MEGABYTE
+
+
+DEFAULT_LIMITS = Limits()

@@ -8,6 +8,7 @@ guards agree, because dates at the right margin, labels of a table and indents l
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from .characters import BULLETS
@@ -17,10 +18,12 @@ from .layout import Token
 GUTTER = 7.0
 #: Fewer lines than this on a side are no column.
 _LEAST_LINES = 3
-#: A gutter without headings on both sides must part this many lines a side, and this share of the page height.
+#: A gutter without headings beside it must part this many lines a side, and this share of the page height.
 _TALL_LINES = 8
 _TALL_SHARE = 0.3
-#: Share of lines with a partner at the same height across the gutter from which a side is a table, not a column.
+#: A wrapped sentence on each side makes columns: nobody reads sentences across a gutter.
+_LEAST_WRAPPED = 1
+#: Share of lines with a partner at the same height across the gutter from which a side is part of a table.
 _ALIGNED = 0.75
 #: Share of date or place lines from which a side is the margin of entries.
 _MARGIN_LINES = 0.5
@@ -40,14 +43,14 @@ _PLACE = re.compile(r"^[A-Z][\w.' -]+,\s*[A-Z][\w.' -]+$|^(?:remote|hybrid|on-?s
 _TITLE = re.compile(
     r"^(?:\W*)(?:(?:my|professional|work|career|employment|relevant|key|core|technical|personal|selected|other|"
     r"additional|academic|executive|main|soft|hard|tech|digital|it|ai|and|&|of|the|about|in)\s+)*"
-    r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|educations?|"
-    r"qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
+    r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|"
+    r"educations?|qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
     r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
     r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"
     r"activities|volunteer(?:ing)?|volunteer work|memberships?|affiliations?|references?|referees|contacts?|"
     r"details|info(?:rmation)?|links?|social|highlights|background|involvement|leadership|life|areas)"
-    r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|data|"
-    r"details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
+    r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|"
+    r"data|details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
     re.IGNORECASE,
 )
 
@@ -133,28 +136,32 @@ def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
                 starts.setdefault(round(token.x0 / 2), []).append(token.x0)
             previous = token
     left = min(token.x0 for token in tokens)
-    edges = {min(found) for key, found in starts.items() if len(found) + len(starts.get(key + 1, ())) >= _LEAST_LINES}
+    edges = {
+        min(found)
+        for key, found in starts.items()
+        if len(found) + len(starts.get(key + 1, ())) >= _LEAST_LINES
+    }
     return sorted(edge for edge in (*edges, *_stripes(tokens)) if edge > left + GUTTER)
 
 
 def _stripes(tokens: Sequence[Token]) -> list[float]:
-    """Right edges of vertical stripes that at most a tenth of the words' lines cross, for centred columns."""
+    """Right edges of gutters in vertical stripes that few words cross, for columns that are centred."""
     left, right = int(min(token.x0 for token in tokens)), int(max(token.x1 for token in tokens)) + 1
     crossing = [0] * (right - left + 2)
     for token in tokens:
         for x in range(int(token.x0) - left, int(token.x1) - left + 1):
             crossing[x] += 1
-    most = max(1, len(lines_of(tokens)) // 10)
-    edges = []
-    start: int | None = None
-    for x, count in enumerate(crossing):
-        if count <= most and start is None:
-            start = x
-        elif count > most and start is not None:
-            if x - start >= GUTTER:
-                edges.append(float(left + x))
-            start = None
-    return edges
+    edges: set[float] = set()
+    for most in (0, 1, 2, len(tokens) // 60):
+        start: int | None = None
+        for x, count in enumerate(crossing):
+            if count <= most and start is None:
+                start = x
+            elif count > most and start is not None:
+                if x - start > GUTTER:
+                    edges |= {float(left + x), left + start + 1 + GUTTER}
+                start = None
+    return sorted(edges)
 
 
 def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
@@ -164,7 +171,7 @@ def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
     edges = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
     bands = []
     lower = -1e9
-    for (_, bottom), (top, _) in zip(edges, edges[1:], strict=False):
+    for (_, bottom), (top, _) in pairwise(edges):
         lower = max(lower, bottom)
         if top > lower:
             inside = [token for token in tokens if lower <= token.middle <= top]
@@ -187,7 +194,7 @@ def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
 # --- the guards --------------------------------------------------------------------------------------
 
 
-def _is_columns(cut: _Cut, height: float) -> bool:
+def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return for each guard)
     """Whether a person would read down the left side first."""
     left, right = lines_of(cut.left), lines_of(cut.right)
     if min(len(left), len(right)) < _LEAST_LINES:
@@ -195,21 +202,23 @@ def _is_columns(cut: _Cut, height: float) -> bool:
     if not _stand_side_by_side(left, right):
         return False
     titles = (_titles(left), _titles(right))
-    for side, other, own_titles in ((left, right, titles[0]), (right, left, titles[1])):
-        if _is_margin(side) or _only_bullets(side):
-            return False
-        if not own_titles and _aligned(side, other) >= _ALIGNED:
-            return False
-    if all(titles):
-        return not (_heads_rows(left, right, titles[0]))
-    if any(titles) and _heads_rows(left, right, titles[0]):
+    if _is_margin(left) or _is_margin(right) or _only_bullets(left) or _only_bullets(right):
         return False
-    tall = cut.bottom - cut.top >= _TALL_SHARE * height
+    if _heads_rows(left, right, titles[0]):
+        return False
+    if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED:
+        return True
+    aligned = (_aligned(left, right), _aligned(right, left))
     lines = min(len(left), len(right))
-    loose = min(_aligned(left, right), _aligned(right, left)) < _ALIGNED
-    if any(titles) and lines >= _LEAST_LINES + 2:
-        return loose
-    return tall and lines >= _TALL_LINES and loose
+    if all(titles):
+        short_grid = lines < _LEAST_LINES + 3 and max(aligned) >= _ALIGNED
+        return not short_grid or _open_together(left, right)
+    if any(own >= _ALIGNED and not titled for own, titled in zip(aligned, titles, strict=True)):
+        return False
+    if any(titles):
+        return lines >= _LEAST_LINES + 2 and min(aligned) < _ALIGNED
+    tall = cut.bottom - cut.top >= _TALL_SHARE * height
+    return tall and lines >= _TALL_LINES and min(aligned) < _ALIGNED
 
 
 def _stand_side_by_side(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
@@ -217,6 +226,21 @@ def _stand_side_by_side(left: Sequence[Sequence[Token]], right: Sequence[Sequenc
     spans = [(side[0][0].top, max(token.bottom for token in side[-1])) for side in (left, right)]
     shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
     return shared >= 0.5 * min(bottom - top for top, bottom in spans)
+
+
+def _wrapped(side: Sequence[Sequence[Token]]) -> int:
+    """Lines that go on with a sentence begun above: they start with a small letter after a line of words."""
+    return sum(
+        1
+        for above, line in pairwise(side)
+        if len(above) >= 3 and line[0].text[:1].islower() and line[0].size == above[-1].size
+    )
+
+
+def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
+    """Both sides begin with a section title at the same height: two short sections side by side."""
+    level = abs(left[0][0].middle - right[0][0].middle) < left[0][0].size
+    return level and is_title(_text(left[0])) and is_title(_text(right[0]))
 
 
 def _titles(side: Sequence[Sequence[Token]]) -> int:

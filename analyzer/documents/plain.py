@@ -37,7 +37,9 @@ class _Written:
 
 def read_plain(source: Source, detected: Detected, *, index: int) -> Document:
     """Turn decoded text into a Document without pages."""
-    raw = detected.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
+    raw = (
+        detected.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
+    )
     hidden: tuple[HiddenText, ...] = ()
     links: tuple[Link, ...] = ()
     if detected.format == "markdown":
@@ -140,13 +142,20 @@ def _inline(line: str) -> str:
 def _warnings(raw: str, text: str, hidden: tuple[HiddenText, ...]) -> tuple[ReadWarning, ...]:
     warnings: list[ReadWarning] = []
     if hidden:
-        warnings.append(ReadWarning("hidden-text", "The file holds text that a reader does not see. It was not scored."))
+        warnings.append(
+            ReadWarning("hidden-text", "The file holds text that a reader does not see. It was not scored.")
+        )
     if len(INVISIBLE.findall(raw)) > 3:
         warnings.append(
-            ReadWarning("invisible-characters", "The file holds invisible characters between letters. They were removed.")
+            ReadWarning(
+                "invisible-characters",
+                "The file holds invisible characters between letters. They were removed.",
+            )
         )
     if "\ufffd" in text:
         warnings.append(
-            ReadWarning("broken-characters", "Some characters could not be read. Save the file as UTF-8 or PDF.")
+            ReadWarning(
+                "broken-characters", "Some characters could not be read. Save the file as UTF-8 or PDF."
+            )
         )
     return tuple(warnings)

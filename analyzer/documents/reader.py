@@ -15,7 +15,7 @@ from analyzer.records import Document, Source
 
 from . import wire
 from .formats import detect
-from .limits import Limits
+from .limits import DEFAULT_LIMITS, Limits
 from .marks import Mark
 from .plain import read_plain
 
@@ -28,7 +28,7 @@ _START = (
 )
 
 
-def read_in_process(source: Source, *, index: int = 0, limits: Limits = Limits()) -> Document:
+def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a file in this process: no guard against files that hang or kill their reader.
 
     Raises:
@@ -37,7 +37,7 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = Limits()
     detected = detect(source, limits)
     if detected.format != "pdf":
         return read_plain(source, detected, index=index)
-    from .pdf import read_pdf  # its libraries are loaded only where a PDF is parsed
+    from .pdf import read_pdf  # noqa: PLC0415  (its libraries are loaded only where a PDF is parsed)
 
     return read_pdf(source, limits, index=index)
 
@@ -49,7 +49,7 @@ class Reader:
     processor time, and is ended when `limits.seconds` are over; the next file gets a new one.
     """
 
-    def __init__(self, limits: Limits = Limits()) -> None:
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._lock = threading.Lock()
         self._child: _Child | None = None
@@ -96,7 +96,12 @@ class Reader:
         """
         if detect(source, self._limits).format != "pdf":
             raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
-        request = {"do": "render", "page": page, "scale": scale, "marks": [_mark_message(mark) for mark in marks]}
+        request = {
+            "do": "render",
+            "page": page,
+            "scale": scale,
+            "marks": [_mark_message(mark) for mark in marks],
+        }
         _, image = self._ask(source, request)
         return image
 
@@ -111,8 +116,8 @@ class Reader:
                 self._child.stop()
                 self._child = None
                 raise ReadTimeout(
-                    f"{source.name} stopped its reader: it needs more than {self._limits.seconds:g} seconds or is "
-                    "damaged. Export the resume from your editor as PDF once more."
+                    f"{source.name} stopped its reader: it takes more than {self._limits.seconds:g} seconds or "
+                    "is damaged. Export the resume from your editor as PDF once more."
                 ) from error
         wire.raise_error(answer)
         return answer, payload
@@ -149,7 +154,7 @@ class _Child:
             EOFError, OSError: the process ended, or was ended because the time was over.
         """
         process = self._process
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  (both are pipes)
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101  (both are pipes)
         if not self._ready:
             with _Deadline(process, _START_SECONDS):
                 self._await_ready()

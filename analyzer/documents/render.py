@@ -28,7 +28,9 @@ def render_page(source: Source, page: int, marks: Sequence[Mark], *, scale: floa
     if own:
         image = _drawn(image, own, scale)
     target = io.BytesIO()
-    image.convert("RGB").save(target, "PNG", compress_level=1)  # three times faster than the default, a little larger
+    image.convert("RGB").save(
+        target, "PNG", compress_level=1
+    )  # three times faster than the default, a little larger
     return target.getvalue()
 
 
@@ -39,13 +41,16 @@ def page_image(source: Source, page: int, *, scale: float) -> Image.Image:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Encrypted(f"{source.name} asks for a password. Save a copy without a password.") from error
-        raise ReadError(f"{source.name} is damaged: its pages cannot be shown. Export it as PDF once more.") from error
+        raise ReadError(
+            f"{source.name} is damaged: its pages cannot be shown. Export it as PDF once more."
+        ) from error
     try:
         if not 1 <= page <= len(pdf):
             raise ReadError(f"{source.name} has no page {page}; it has {len(pdf)}.")
         opened = pdf[page - 1]
         scale = min(scale, _LONGEST / max(1.0, *opened.get_size()))
-        return opened.render(scale=scale, draw_annots=True).to_pil().copy()
+        image: Image.Image = opened.render(scale=scale, draw_annots=True).to_pil().copy()
+        return image
     except pypdfium2.PdfiumError as error:
         raise ReadError(f"Page {page} of {source.name} cannot be shown: it is damaged.") from error
     finally:
@@ -90,7 +95,10 @@ def _draw_mark(draw: ImageDraw.ImageDraw, mark: Mark, scale: float) -> None:
 def _wave(left: float, right: float, middle: float, scale: float) -> list[tuple[float, float]]:
     step = 2 * scale
     count = max(2, int((right - left) / step) + 1)
-    return [(left + number * step, middle + (0.8 * scale if number % 2 else -0.8 * scale)) for number in range(count)]
+    return [
+        (left + number * step, middle + (0.8 * scale if number % 2 else -0.8 * scale))
+        for number in range(count)
+    ]
 
 
 def _hatch(
@@ -102,5 +110,9 @@ def _hatch(
     while start < right:
         near, far = max(start, left), min(start + height, right)
         if far > near:
-            draw.line((near, bottom - (near - start), far, bottom - (far - start)), fill=fill, width=max(1, round(scale / 2)))
+            draw.line(
+                (near, bottom - (near - start), far, bottom - (far - start)),
+                fill=fill,
+                width=max(1, round(scale / 2)),
+            )
         start += 4 * scale

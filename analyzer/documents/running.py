@@ -10,7 +10,8 @@ from .order import lines_of
 #: Headers and footers stand in this share of the page height at its top and bottom.
 _MARGIN = 0.1
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—|]\s*)?(?:page|pg\.?|p\.|seite)?\s*\d{1,2}(?:\s*(?:/|of|von|\|)\s*\d{1,2})?(?:\s*[-–—|])?$", re.IGNORECASE
+    r"^(?:[-–—|]\s*)?(?:page|pg\.?|p\.|seite)?\s*\d{1,2}(?:\s*(?:/|of|von|\|)\s*\d{1,2})?(?:\s*[-–—|])?$",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"@|https?:|www\.|linkedin|github|\+?\d[\d ().-]{7,}\d", re.IGNORECASE)
 
@@ -43,7 +44,11 @@ def without_running(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
 
 def _margin_lines(page: PageContent) -> list[list[Token]]:
     height = page.size.height
-    edge = [token for token in page.tokens if token.middle < _MARGIN * height or token.middle > (1 - _MARGIN) * height]
+    edge = [
+        token
+        for token in page.tokens
+        if token.middle < _MARGIN * height or token.middle > (1 - _MARGIN) * height
+    ]
     return lines_of(edge)
 
 

@@ -1,7 +1,6 @@
 """Visible characters -> words: gaps, doubled letters, icons, bullets, letter-spaced headings."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -30,7 +29,7 @@ _DOT_SIDE = (0.12, 0.7)
 _DOT_REACH = 2.2
 
 
-def tokens_of(glyphs: Iterable[Glyph], shapes: Iterable[Shape] = ()) -> tuple[tuple[Token, ...], bool]:
+def tokens_of(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> tuple[tuple[Token, ...], bool]:
     """The words of a page, in no particular order, and whether letter-spaced words were put together."""
     upright = [glyph for glyph in glyphs if glyph.upright]
     words: list[Token] = []
@@ -40,14 +39,16 @@ def tokens_of(glyphs: Iterable[Glyph], shapes: Iterable[Shape] = ()) -> tuple[tu
         joined = _join_spaced(pieces)
         spaced = spaced or len(joined) < len(pieces)
         words += joined
-    return tuple([*_drawn_bullets(words, shapes), *words]), spaced
+    return (*_drawn_bullets(words, shapes), *words), spaced
 
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters on one baseline, left to right. A cluster does not drift: it is held by its first member."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda found: (found.baseline, found.x0)):
-        if lines and glyph.baseline - lines[-1][0].baseline <= _SAME_BASELINE * min(glyph.size, lines[-1][0].size):
+        if lines and glyph.baseline - lines[-1][0].baseline <= _SAME_BASELINE * min(
+            glyph.size, lines[-1][0].size
+        ):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -58,7 +59,10 @@ def _once(line: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in line:
         near = [other for other in kept[-2:] if other.text == glyph.text and glyph.x1 - glyph.x0 > 0]
-        if not any(abs(other.x0 - glyph.x0) < _DRAWN_TWICE * glyph.size for other in near) or glyph.text == " ":
+        if (
+            not any(abs(other.x0 - glyph.x0) < _DRAWN_TWICE * glyph.size for other in near)
+            or glyph.text == " "
+        ):
             kept.append(glyph)
     return kept
 
@@ -151,7 +155,11 @@ def _join_spaced(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_piece(token: Token) -> bool:
-    return len(token.text) <= _PIECE and not token.icon and all(char.isalpha() or char in "&'" for char in token.text)
+    return (
+        len(token.text) <= _PIECE
+        and not token.icon
+        and all(char.isalpha() or char in "&'" for char in token.text)
+    )
 
 
 def _same_rhythm(run: Sequence[Token], token: Token) -> bool:
@@ -187,28 +195,49 @@ def _merged(parts: Sequence[Token]) -> Token:
     )
 
 
-def _drawn_bullets(words: Sequence[Token], shapes: Iterable[Shape]) -> list[Token]:
+def _drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
     """Dots and small squares that are drawn just before a line: browsers draw list marks as paths."""
-    dots = [shape for shape in shapes if _is_dot(shape)]
-    beside = Counter(round((dot.top + dot.bottom) / 2) for dot in dots)
+    small = [shape for shape in shapes if _is_small(shape)]
+    rules = [shape for shape in shapes if shape.x1 - shape.x0 < 3 and shape.bottom - shape.top > 18]
     bullets = []
-    for dot in dots:
-        middle = (dot.top + dot.bottom) / 2
+    for dot in small:
+        width, height, middle = dot.x1 - dot.x0, dot.bottom - dot.top, (dot.top + dot.bottom) / 2
         line = [word for word in words if word.top < middle < word.bottom]
-        after = min((word for word in line if word.x0 >= dot.x1 - 0.5), key=lambda word: word.x0, default=None)
+        after = min(
+            (word for word in line if word.x0 >= dot.x1 - 0.5), key=lambda word: word.x0, default=None
+        )
         if after is None or after.x0 - dot.x1 > _DOT_REACH * after.size or after.text in BULLETS:
             continue
-        side = max(dot.x1 - dot.x0, dot.bottom - dot.top)
+        fits = (
+            _DOT_SIDE[0] * after.size < max(width, height) < _DOT_SIDE[1] * after.size
+            and 0.7 < width / height < 1.4
+        )
         crowded = any(word.x1 > dot.x0 - 1.2 * after.size and word.x0 < dot.x1 for word in line)
-        fits = _DOT_SIDE[0] * after.size < side < _DOT_SIDE[1] * after.size
-        if fits and not crowded and beside[round(middle)] <= 2:  # a row of dots shows a level
+        if fits and not crowded and not _is_part(dot, small) and not _on_rule(dot, rules):
             bullets.append(Token(BULLET, dot.x0, after.top, dot.x1, after.bottom, after.size, False, "drawn"))
     return _without_twins(bullets)
 
 
-def _is_dot(shape: Shape) -> bool:
-    width, height = shape.x1 - shape.x0, shape.bottom - shape.top
-    return shape.kind != "image" and 0.8 < width < 9 and 0.8 < height < 9 and 0.7 < width / height < 1.4
+def _is_small(shape: Shape) -> bool:
+    return shape.kind != "image" and 0.8 < shape.x1 - shape.x0 < 16 and 0.8 < shape.bottom - shape.top < 16
+
+
+def _is_part(dot: Shape, small: Sequence[Shape]) -> bool:
+    """Part of an icon or of a row of dots that shows a level: other small shapes stand close by."""
+    return any(
+        abs(shape.x0 - dot.x0) + abs(shape.top - dot.top) > 1.5
+        and shape.x0 - 9 < dot.x1
+        and shape.x1 + 9 > dot.x0
+        and shape.top < dot.bottom + 1
+        and shape.bottom > dot.top - 1
+        for shape in small
+    )
+
+
+def _on_rule(dot: Shape, rules: Sequence[Shape]) -> bool:
+    """A dot on the line of a timeline marks an entry, not a list item."""
+    across, down = (dot.x0 + dot.x1) / 2, (dot.top + dot.bottom) / 2
+    return any(rule.x0 - 4 < across < rule.x1 + 4 and rule.top - 4 < down < rule.bottom + 4 for rule in rules)
 
 
 def _without_twins(bullets: Sequence[Token]) -> list[Token]:

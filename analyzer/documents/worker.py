@@ -10,7 +10,6 @@ import io
 import logging
 import os
 import signal
-import sys
 from types import ModuleType
 
 from analyzer.errors import ReadError, TooLarge
@@ -18,8 +17,8 @@ from analyzer.records import Box, Source
 
 from . import wire
 from .limits import Limits
-from .pdf import read_pdf
 from .marks import Mark
+from .pdf import read_pdf
 from .render import render_page
 
 resource: ModuleType | None
@@ -47,7 +46,7 @@ def main() -> None:
 
 
 def _take_over_pipes() -> tuple[io.BufferedReader, io.BufferedWriter]:
-    """Keep the pipes for messages and point the standard streams at nothing, so a stray print does no harm."""
+    """Keep the pipes for messages and point the standard streams at nothing: a stray print does no harm."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -68,11 +67,14 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     except ReadError as error:
         return wire.error_message(error), b""
     except MemoryError:
-        error = TooLarge(
-            f"{source.name} needs more memory than {limits.memory_bytes // 2**20} MB to read: it is damaged or hostile. "
-            "Export the resume from your editor as PDF once more."
-        )
-        return wire.error_message(error), b""
+        return wire.error_message(_too_large(source, limits)), b""
+
+
+def _too_large(source: Source, limits: Limits) -> TooLarge:
+    return TooLarge(
+        f"{source.name} needs more than {limits.memory_bytes // 2**20} MB of memory: it is damaged or "
+        "hostile. Export the resume from your editor as PDF once more."
+    )
 
 
 def _apply(limits: Limits) -> None:
@@ -97,4 +99,4 @@ def _no_core_dumps() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -24,7 +24,8 @@ def main(fonts: Path) -> None:
 
 def _faces(fonts: Path) -> str:
     return "".join(
-        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{path.as_uri()}"); }}'
+        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; '
+        f'src: url("{path.as_uri()}"); }}'
         for name, weight in FACES
         for path in sorted(fonts.resolve().rglob(f"SourceSansPro-{name}.ttf"))
     )
