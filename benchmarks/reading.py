@@ -1,7 +1,8 @@
 """How well files are read: `python benchmarks/reading.py DATA [--every N]`.
 
-DATA holds `data/resumes_pdf/**.pdf`, the YAML sources of some under `data/portfolios/rendercv_examples`, and hand-written `*.truth.json` beside others. Prints Markdown tables: what became of each file, seconds, word
-recall against pdfplumber's own text, and lines under their right heading beside pdftotext and pdfplumber.
+DATA holds `data/resumes_pdf/**.pdf`, the YAML sources of some in `data/portfolios/rendercv_examples`, and
+hand-written `*.truth.json` beside others. Prints Markdown tables: what became of each file, seconds, word
+recall against pdfplumber's own text, and lines under their right heading beside pdfplumber and pdftotext.
 """
 
 import argparse

@@ -10,8 +10,8 @@ child runs. In `Document.text` a line is a printed line, two spaces stand for a 
 (a date at the right margin), an empty line for clear space between blocks, and `•` opens every list item.
 """
 
-from .limits import Limits
-from .marks import Mark
-from .reader import Reader, read_in_process
+from analyzer.documents.limits import Limits
+from analyzer.documents.marks import Mark
+from analyzer.documents.reader import Reader, read_in_process
 
 __all__ = ["Limits", "Mark", "Reader", "read_in_process"]

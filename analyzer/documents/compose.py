@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from analyzer.documents.characters import BULLET
+from analyzer.documents.layout import Row, Token
 from analyzer.records import Box, Line, Word
-
-from .characters import BULLET
-from .layout import Row, Token
 
 #: A gap inside a line is clear when wider than this many times the font size: two spaces stand for it.
 CLEAR_GAP = 1.5
@@ -22,20 +21,21 @@ _GOES_ON = re.compile(r"[^\W\d_][^\W\d_]+[.,;:!?)\]]*$|[^\W\d_]{2,}['-]")
 #: First and last parts that compounds of resumes have; other cuts are the work of a hyphenator.
 _COMPOUND_FIRST = frozenset(
     """
-    cross self non multi co pre post end go to long short high low full part real large small data well
-    decision follow time cost client customer user vendor risk value on off in out up front back top bottom day
-    year month week half third first second one two three four five six ten mid open cloud machine model product project
-    people process business stake event rule test goal result award industry state world company team hands
-    problem detail fast all mission health privacy semi ultra inter intra anti quasi micro macro
+    cross self non multi co pre post end go to long short high low full part real large small data
+    well decision follow time cost client customer user vendor risk value on off in out up front
+    back top bottom day year month week half third first second one two three four five six ten mid
+    open cloud machine model product project people process business stake event rule test goal
+    result award industry state world company team hands problem detail fast all mission health
+    privacy semi ultra inter intra anti quasi micro macro
     """.split()  # noqa: SIM905  (readable as words)
 )
 _COMPOUND_LAST = frozenset(
     """
-    based driven oriented functional level term time wide facing led ready friendly related specific making on
-    to end side first stage quality scale up off in house site centric centred centered aware intensive critical
-    focused learning trained built owned person year month week day hour minute page platform agnostic
-    effective efficient native powered enabled assisted augmented generated party class winning speaking depth
-    date one two three known established defined
+    based driven oriented functional level term time wide facing led ready friendly related specific
+    making on to end side first stage quality scale up off in house site centric centred centered
+    aware intensive critical focused learning trained built owned person year month week day hour
+    minute page platform agnostic effective efficient native powered enabled assisted augmented
+    generated party class winning speaking depth date one two three known established defined
     """.split()  # noqa: SIM905  (readable as words)
 )
 

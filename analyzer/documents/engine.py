@@ -18,10 +18,9 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from analyzer.documents.limits import Limits
 from analyzer.errors import Encrypted, ReadError, TooLarge
 from analyzer.records import Source
-
-from .limits import Limits
 
 Colour = tuple[float, float, float]
 

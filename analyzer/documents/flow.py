@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import quantiles
 
-from .characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
-from .layout import Row, Token
-from .order import DATE_CELL, Block, Columns, Part, is_title, lines_of
+from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
+from analyzer.documents.layout import Row, Token
+from analyzer.documents.order import DATE_CELL, Block, Columns, Part, is_title, lines_of
 
 #: Gutters of two pages are one when their middles are this near (points).
 _SAME_GUTTER = 24.0

@@ -8,10 +8,9 @@ from typing import Literal
 
 from charset_normalizer import from_bytes
 
+from analyzer.documents.limits import MEGABYTE, Limits
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
-
-from .limits import MEGABYTE, Limits
 
 Format = Literal["pdf", "text", "markdown"]
 

@@ -13,10 +13,9 @@ from typing import Any
 import pypdfium2
 from PIL import Image
 
+from analyzer.documents.characters import is_unreadable
+from analyzer.documents.engine import Colour, Glyph, RawPage
 from analyzer.records import HiddenText, Source
-
-from .characters import is_unreadable
-from .engine import Colour, Glyph, RawPage
 
 #: Below 2 points nobody reads; footnotes are 6 and more.
 SMALLEST_SIZE = 2.0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from .characters import BULLETS
-from .layout import Token
+from analyzer.documents.characters import BULLETS
+from analyzer.documents.layout import Token
 
 #: Least width of a gutter in points. Word gaps reach 6 in justified text; the tightest real gutters have 8.
 GUTTER = 7.0

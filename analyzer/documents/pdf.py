@@ -3,20 +3,19 @@
 import hashlib
 from collections.abc import Sequence
 
+from analyzer.documents.compose import compose
+from analyzer.documents.engine import RawPage, damaged, raw_pages
+from analyzer.documents.flow import rows_of
+from analyzer.documents.hidden import Paper, split_hidden
+from analyzer.documents.layout import PageContent
+from analyzer.documents.limits import Limits
+from analyzer.documents.links import link_kind, links_in_text, merge_links
+from analyzer.documents.order import divide
+from analyzer.documents.risks import document_warnings, page_warnings, warning
+from analyzer.documents.running import without_running
+from analyzer.documents.tokens import tokens_of
 from analyzer.errors import NoText
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
-
-from .compose import compose
-from .engine import RawPage, damaged, raw_pages
-from .flow import rows_of
-from .hidden import Paper, split_hidden
-from .layout import PageContent
-from .limits import Limits
-from .links import link_kind, links_in_text, merge_links
-from .order import divide
-from .risks import document_warnings, page_warnings, warning
-from .running import without_running
-from .tokens import tokens_of
 
 
 def read_pdf(source: Source, limits: Limits, *, index: int) -> Document:

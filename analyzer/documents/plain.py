@@ -4,11 +4,10 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from analyzer.documents.characters import BULLET, BULLETS, INVISIBLE, fold
+from analyzer.documents.formats import Detected
+from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
-
-from .characters import BULLET, BULLETS, INVISIBLE, fold
-from .formats import Detected
-from .links import link_kind, links_in_text, merge_links
 
 #: A list item of plain text: its mark, then a space.
 _ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|[-–—*·»›~+]\s+)(?=\S)")

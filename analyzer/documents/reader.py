@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from types import TracebackType
 
+from analyzer.documents import wire
+from analyzer.documents.formats import detect
+from analyzer.documents.limits import DEFAULT_LIMITS, Limits
+from analyzer.documents.marks import Mark
+from analyzer.documents.plain import read_plain
 from analyzer.errors import ReadError, ReadTimeout, UnsupportedFile
 from analyzer.records import Document, Source
-
-from . import wire
-from .formats import detect
-from .limits import DEFAULT_LIMITS, Limits
-from .marks import Mark
-from .plain import read_plain
 
 #: A fresh interpreter on a busy machine takes a second or two; after this it will not come.
 _START_SECONDS = 60.0
@@ -37,7 +36,7 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
     detected = detect(source, limits)
     if detected.format != "pdf":
         return read_plain(source, detected, index=index)
-    from .pdf import read_pdf  # noqa: PLC0415  (its libraries are loaded only where a PDF is parsed)
+    from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries are loaded only where a PDF is parsed)
 
     return read_pdf(source, limits, index=index)
 
@@ -116,8 +115,8 @@ class Reader:
                 self._child.stop()
                 self._child = None
                 raise ReadTimeout(
-                    f"{source.name} stopped its reader: it takes more than {self._limits.seconds:g} seconds or "
-                    "is damaged. Export the resume from your editor as PDF once more."
+                    f"{source.name} stopped its reader: it is damaged, or takes more than "
+                    f"{self._limits.seconds:g} seconds. Export the resume from your editor as PDF once more."
                 ) from error
         wire.raise_error(answer)
         return answer, payload

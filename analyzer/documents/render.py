@@ -6,10 +6,9 @@ from collections.abc import Sequence
 import pypdfium2
 from PIL import Image, ImageColor, ImageDraw
 
+from analyzer.documents.marks import Mark
 from analyzer.errors import Encrypted, ReadError
 from analyzer.records import Source
-
-from .marks import Mark
 
 #: Longest side of an image in pixels: a 4K screen, and 64 MB of memory at most.
 _LONGEST = 4000

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from analyzer.documents.characters import INVISIBLE, UNKNOWN
+from analyzer.documents.engine import RawPage
+from analyzer.documents.layout import PageContent
+from analyzer.documents.links import link_target
+from analyzer.documents.order import Columns, Part
 from analyzer.records import Link, ReadWarning
-
-from .characters import INVISIBLE, UNKNOWN
-from .engine import RawPage
-from .layout import PageContent
-from .links import link_target
-from .order import Columns, Part
 
 #: Code -> what happened and what to do.
 MESSAGES = {
@@ -43,7 +42,7 @@ def warning(code: str, page: int | None = None) -> ReadWarning:
 
 
 def page_warnings(page: RawPage, content: PageContent, *, visible: int, spaced: bool) -> list[ReadWarning]:
-    """What may be lost on one page; `visible` counts its characters, `spaced` tells of letter-spaced words."""
+    """What may be lost on one page with `visible` characters; `spaced`: it has letter-spaced words."""
     found = []
     if content.images and not visible:
         found.append("image-only-page")

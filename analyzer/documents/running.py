@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .layout import PageContent, Token
-from .order import lines_of
+from analyzer.documents.layout import PageContent, Token
+from analyzer.documents.order import lines_of
 
 #: Headers and footers stand in this share of the page height at its top and bottom.
 _MARGIN = 0.1

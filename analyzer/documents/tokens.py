@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .characters import BULLET, BULLETS, ICON_FONT, SYMBOL_FONT, UNKNOWN, fold, is_unknown
-from .engine import Glyph, Shape
-from .layout import Token
+from analyzer.documents.characters import BULLET, BULLETS, ICON_FONT, SYMBOL_FONT, UNKNOWN, fold, is_unknown
+from analyzer.documents.engine import Glyph, Shape
+from analyzer.documents.layout import Token
 
 #: A gap wider than this share of the font size starts a word. pdfplumber's default of 3 points glues the
 #: words of LaTeX files; 0.15 reads .997 of the words of 20 resumes, worst .974.

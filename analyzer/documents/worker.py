@@ -12,14 +12,13 @@ import os
 import signal
 from types import ModuleType
 
+from analyzer.documents import wire
+from analyzer.documents.limits import Limits
+from analyzer.documents.marks import Mark
+from analyzer.documents.pdf import read_pdf
+from analyzer.documents.render import render_page
 from analyzer.errors import ReadError, TooLarge
 from analyzer.records import Box, Source
-
-from . import wire
-from .limits import Limits
-from .marks import Mark
-from .pdf import read_pdf
-from .render import render_page
 
 resource: ModuleType | None
 try:
