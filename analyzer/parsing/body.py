@@ -32,12 +32,12 @@ class Unit:
         return Bullet(self.start, self.end, self.text)
 
 
-def units_of(rows: Iterable[Row], *, width: int, text: str, unmarked: PassageKind = "prose") -> tuple[Unit, ...]:
+def units_of(rows: Iterable[Row], *, text: str, unmarked: PassageKind = "prose") -> tuple[Unit, ...]:
     """The lines of a body, wrapped ones joined; `unmarked` is the kind of lines without a bullet mark."""
     groups: list[list[Row]] = []
     opener: Row | None = None
     for row in rows:
-        joins = bool(groups) and continues(groups[-1][-1], row, width=width, listed=opener)
+        joins = bool(groups) and continues(groups[-1][-1], row, listed=opener)
         if joins and not (opener is None and _opens_label(row.text)):
             groups[-1].append(row)
         else:

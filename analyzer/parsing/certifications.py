@@ -57,9 +57,9 @@ def _detail(part: str) -> bool:
 
 
 def _certification(text: str, start: int, end: int, today: str) -> Certification:
-    written = text[start:end].strip(" ,;")
+    written = " ".join(text[start:end].strip(" ,;").split())
     return Certification(
-        skill=" ".join(written.split()),
+        skill=written,
         status=status_of(written, today=today),
         text=text[start:end],
         year=year_of(written),

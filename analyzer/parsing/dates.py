@@ -17,7 +17,7 @@ spring 2020) keeps its year only: a date may stay coarse but is never wrong.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analyzer.parsing.tables import alternation, fold, table
 
@@ -123,23 +123,37 @@ def find_ranges(text: str, *, day_first: bool | None = None) -> tuple[Range, ...
 
     `day_first` settles 03/04/2021 when other dates of the document tell; with None the month stays unknown.
     """
+    return _cached(text, day_first) if _HINT.search(text) else ()
+
+
+@lru_cache(maxsize=8192)
+def _cached(text: str, day_first: bool | None) -> tuple[Range, ...]:
     return tuple(_ranges(text, day_first))
+
+
+#: What every date has: a year in four digits, or two digits after a month, an apostrophe or a slash. Most lines
+#: have none of it and need no closer look.
+_HINT = re.compile(r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d")
 
 
 def find_points(text: str, *, day_first: bool | None = None) -> tuple[Point, ...]:
     """Every single date in the text, in order."""
+    if not _HINT.search(text):
+        return ()
     return tuple(point for point in _points(text, day_first) if not point.weak)
 
 
 def order_of_days(text: str) -> bool | None:
     """Whether days stand before months in the numeric dates of a document; None when nothing tells."""
-    point = _patterns()[0]
-    votes = {(int(m["da"]) > _MONTHS_IN_YEAR) for m in point.finditer(text) if m["dmy"] and _one_is_day(m)}
+    votes = set()
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        if (first > _MONTHS_IN_YEAR) != (second > _MONTHS_IN_YEAR):
+            votes.add(first > _MONTHS_IN_YEAR)
     return votes.pop() if len(votes) == 1 else None
 
 
-def _one_is_day(match: re.Match[str]) -> bool:
-    return (int(match["da"]) > _MONTHS_IN_YEAR) != (int(match["db"]) > _MONTHS_IN_YEAR)
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
 
 
 def _points(text: str, day_first: bool | None) -> Iterator[Point]:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Literal, cast
 
 from analyzer.parsing.dates import PRESENT, find_ranges
-from analyzer.parsing.headers import pieces_of
-from analyzer.parsing.lexicon import is_place
+from analyzer.parsing.headers import Piece, pieces_of
+from analyzer.parsing.lexicon import is_place, organization_points
 from analyzer.parsing.rows import Row
 from analyzer.parsing.tables import alternation, table
 from analyzer.records import Education
@@ -107,7 +107,8 @@ def _first_degree(text: str) -> _Degree | None:
     if not found:
         return None
     first = min(found, key=lambda one: (one.start, -(one.end - one.start), _ORDER.index(one.level)))
-    if first.name in ("diploma", "certificate in", "postgraduate"):
+    if first.level == "other":
+        # "Diploma, Bachelor of ..." and "Certificate of Higher Education" differ: a degree right behind decides
         better = [one for one in found if one.start <= first.end + 2 and one.level != "other"]
         first = better[0] if better else first
     return first
@@ -183,7 +184,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
 
 def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
     titled = next((row for row in entry.rows if has_degree(row.text)), None)
-    if titled is None and not (sure and entry.school):
+    if titled is None and not (sure and (entry.school or _is_course(entry))):
         return None
     row = titled or entry.rows[0]
     degree = find_degree(row.text)
@@ -199,6 +200,12 @@ def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
         start=entry.rows[0].start,
         end=entry.rows[-1].end,
     )
+
+
+def _is_course(entry: _Entry) -> bool:
+    """A dated line of an education section that names no known degree and no school."""
+    first = entry.rows[0]
+    return entry.dated and not first.mark and 2 <= len(first.text.split()) <= 16 and bool(find_ranges(first.text))
 
 
 def _year(rows: Sequence[Row]) -> str | None:
@@ -273,4 +280,19 @@ def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> st
         for piece in pieces:
             if _schools().search(piece.text) and not find_ranges(piece.text):
                 return piece.text
-    return None
+    return _unnamed_school(degree, titled)
+
+
+def _unnamed_school(degree: _Degree | None, titled: Row) -> str | None:
+    """The words behind degree and field: `BSc Physics, Oxbridge, 2014` (no noun of schools to go by)."""
+    if degree is None:
+        return None
+    pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
+    return next((piece.text for piece in pieces[1:] if _may_be_school(piece)), None)
+
+
+def _may_be_school(piece: Piece) -> bool:
+    text = piece.text
+    if find_ranges(text) or is_place(text) or _NOISE.search(text) or re.search(r"\d", text) or not text[0].isupper():
+        return False
+    return organization_points(text) >= 1.0 and len(text.split()) <= 9 and find_degree(text) is None

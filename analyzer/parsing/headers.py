@@ -100,7 +100,7 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         pieces.append(Piece(start, end, text[start:end], separator))
 
 
-_LABELS: tuple[Label, ...] = ("title", "organization", "location", "note")
+_BITS: dict[Label, int] = {"title": 1, "organization": 2, "location": 4, "note": 0}
 _Plan = tuple[Label, ...]
 
 
@@ -118,22 +118,24 @@ def read_header(
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case, `repeated` pieces that other entries of the section share,
     `usual` the order of the other entries.
     """
-    points = [_piece_points(piece, home, ordinary, repeated) for piece in pieces]
-    best: tuple[float, _Plan] = (float("-inf"), ())
-    # state: (labels used so far, last label) -> (points, plan)
-    states: dict[tuple[frozenset[Label], Label | None], tuple[float, _Plan]] = {(frozenset(), None): (0.0, ())}
-    for piece, gain in zip(pieces, points, strict=True):
-        grown: dict[tuple[frozenset[Label], Label | None], tuple[float, _Plan]] = {}
+    # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
+    states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
+    for piece in pieces:
+        gains = _piece_points(piece, home, ordinary, repeated)
+        grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
-            for label in _LABELS:
-                if label != "note" and label in used and label != last:
+            for label, gain in gains.items():
+                bit = _BITS[label]
+                if bit & used and label != last:
                     continue
-                score = total + gain[label] + _joint(piece, last, label)
-                key = (used | {label}, label)
-                if key not in grown or score > grown[key][0]:
+                score = total + gain + (_joint(piece, last, label) if last else 0.0)
+                key = (used | bit, label)
+                known = grown.get(key)
+                if known is None or score > known[0]:
                     grown[key] = (score, (*plan, label))
         states = grown
-    for (_, _), (total, plan) in sorted(states.items(), key=lambda item: item[1][1]):
+    best: tuple[float, _Plan] = (float("-inf"), ())
+    for total, plan in states.values():
         score = total + _whole(plan, usual)
         if score > best[0]:
             best = (score, plan)
@@ -152,9 +154,7 @@ def _piece_points(
     }
 
 
-def _joint(piece: Piece, last: Label | None, label: Label) -> float:
-    if last is None:
-        return 0.0
+def _joint(piece: Piece, last: Label, label: Label) -> float:
     if last == label:
         if label == "organization" and piece.before == "comma" and not is_legal_form(piece.text):
             return -ORGANIZATION_COMMA
@@ -177,8 +177,7 @@ def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
 
 def order_of(plan: Sequence[Label]) -> tuple[Label, ...]:
     """Order in which title, employer and place appear."""
-    kept = [label for label in plan if label != "note"]
-    return tuple(label for index, label in enumerate(kept) if label not in kept[:index])
+    return tuple(dict.fromkeys(label for label in plan if label != "note"))
 
 
 def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> Header:

@@ -53,12 +53,16 @@ _INLINE = re.compile(r"^(?P<title>[^:]{3,40}):\s+(?P<rest>\S.*)$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A row that opens a section, the points it got, and the title without punctuation."""
+    """A row that opens a section, the points it got, and the title without punctuation.
+
+    `rows` is 2 when the title is broken over two lines.
+    """
 
     row: int
     kind: SectionKind
     title: str
     score: float
+    rows: int = 1
 
 
 @cache
@@ -131,7 +135,29 @@ def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
                 headings.append(Heading(row.number, found.kind, found.title, round(score, 2)))
         elif rare and alike and _may_be_unknown(row, rows, certain):
             headings.append(Heading(row.number, "other", tidy_title(row.text), 2.0))
-    return tuple(heading for heading in headings if not _is_entry_line(heading, rows))
+    kept = [heading for heading in headings if not _is_entry_line(heading, rows)]
+    return tuple(_joined(kept, rows, body))
+
+
+def _joined(headings: list[Heading], rows: tuple[Row, ...], body: float | None) -> list[Heading]:
+    """Titles broken over two lines as one: `LICENSES &` and `CERTIFICATIONS` in a narrow column."""
+    found: list[Heading] = []
+    skip: set[int] = set()
+    for heading in headings:
+        if heading.row in skip:
+            continue
+        following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
+        row = rows[heading.row]
+        if following and row.size is not None and not following.gap_before and _could_be(following) and _setting(row, body) == _setting(following, body) != (False, False, _rounded(body)):
+            title = f"{heading.title} {tidy_title(following.text)}" if not row.text.rstrip().endswith("&") else f"{heading.title} & {tidy_title(following.text)}"
+            known = known_kind(title)
+            if following.number in {other.row for other in headings} or (known and known[1] >= 2.5):
+                skip.add(following.number)
+                kind = known[0] if known else heading.kind
+                found.append(Heading(heading.row, kind, title, heading.score, rows=2))
+                continue
+        found.append(heading)
+    return found
 
 
 def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind, str, int] | None:

@@ -60,6 +60,7 @@ def is_break(text: str) -> bool:
     return bool(_breaks().search(text))
 
 
+@lru_cache(maxsize=4096)
 def is_note(text: str) -> bool:
     """Contract, full-time, a duration, a link: words in a header line that name nothing."""
     stripped = text.strip(" ·|,-–—")
@@ -86,6 +87,7 @@ def _has_form(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_legal_form(text: str) -> bool:
     """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC`."""
     return all(word.strip(".").lower() in _forms() for word in text.split())
@@ -106,17 +108,22 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    tokens = words(_PARENTHESES.sub(" ", text))
+    bare = _PARENTHESES.sub(" ", text)
+    tokens = words(bare)
     found = _nouns().hits(tokens)
     soft = _soft_words()
+    if ":" in bare and _nouns().hits(words(bare.partition(":")[0])[-1:]):
+        return 3.2  # "Product Manager: Merchant Services"
     if found:
         # the noun at the end or before a joiner is the head of the phrase; inside it is weaker
         head = any(index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit() for index in found)
+        if not head and _employers().hits(tokens[-1:]):
+            return -0.5  # "Prompt Courier Labs"
         return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
-    known = sum(token in soft or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    known = sum(token in soft or len(token) == 1 or token[0].isdigit() for token in tokens) / max(1, len(tokens))
     if known == 1.0:
         return 0.9
-    share = sum(token in soft or token in ordinary or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    share = sum(token in soft or token in ordinary or len(token) == 1 or token[0].isdigit() for token in tokens) / max(1, len(tokens))
     if share == 1.0:
         return 0.6
     return -0.6 if share >= 0.5 else -1.4
@@ -130,7 +137,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
     soft, titled = _soft_words(), set(_nouns().hits(tokens))
-    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and token not in ordinary and not token[0].isdigit()]
+    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and token not in ordinary and len(token) > 1 and not token[0].isdigit()]
     employer = set(_employers().hits(tokens))
     points = 4.0 if _has_form(bare) else 0.0
     if employer:

@@ -19,7 +19,7 @@ from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.parsing.positions import Job, Surroundings, find_positions, has_dated_jobs, is_container, merged_months
 from analyzer.parsing.projects import find_projects
 from analyzer.parsing.refuse import check
-from analyzer.parsing.rows import Row, full_width, rows_of
+from analyzer.parsing.rows import Row, rows_of
 from analyzer.records import Document, Outline, Passage, PassageKind, Section, SectionKind
 
 #: How lines without a bullet mark are read, by section.
@@ -71,7 +71,6 @@ def outline(document: Document, *, today: str) -> Outline:
     around = Surroundings(
         text=document.text,
         today=today,
-        width=full_width(rows),
         day_first=order_of_days(document.text),
         home=home_places(head),
         ordinary=frozenset(_LOWER_CASE.findall(document.text)),
@@ -92,10 +91,15 @@ def _divide(rows: tuple[Row, ...], document: Document) -> tuple[tuple[Row, ...],
     headings = {heading.row: heading for heading in find_headings(rows)}
     opened: list[tuple[SectionKind, str, tuple[int, int], list[Row]]] = []
     head: list[Row] = []
+    second: set[int] = set()
     for row in rows:
         heading = headings.get(row.number)
+        if row.number in second:
+            continue
         if heading:
-            opened.append((heading.kind, heading.title, (row.start, row.end), []))
+            last = rows[row.number + heading.rows - 1]
+            second.add(last.number)
+            opened.append((heading.kind, heading.title, (row.start, last.end), []))
             continue
         inline = inline_heading(row, inside=opened[-1][0] if opened else None) if opened else None
         if inline:
@@ -120,10 +124,16 @@ def _by_content(parts: tuple[Part, ...], around: Surroundings) -> tuple[Part, ..
         kind = part.section.kind
         if kind == "other" and "experience" not in kinds and has_dated_jobs(part.rows, around):
             kind = "experience"
+        elif kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
+            kind = "education"  # "Qualifications" means degrees to some and certificates to others
         elif kind == "other" and "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
             kind = "education"
         found.append(replace(part, section=replace(part.section, kind=kind)))
     return tuple(found)
+
+
+def _mostly_degrees(rows: Sequence[Row]) -> bool:
+    return sum(has_degree(row.text) for row in rows) * 2 >= max(1, len(rows))
 
 
 def _stray_jobs(head: Sequence[Row], around: Surroundings) -> tuple[Job, ...]:
@@ -153,7 +163,7 @@ def _assemble(
         passages.append(Passage(*part.heading, "heading", section=index))
         if kind == "experience":
             found, lead = jobs[index]
-            _add_units(passages, units_of(lead, width=around.width, text=around.text), section=index)
+            _add_units(passages, units_of(lead, text=around.text), section=index)
             for job in found:
                 _add_job(passages, positions, job, section=index)
             continue
@@ -162,7 +172,7 @@ def _assemble(
             projects += some
             passages += more
             continue
-        units = units_of(part.rows, width=around.width, text=around.text, unmarked=_UNMARKED[kind])
+        units = units_of(part.rows, text=around.text, unmarked=_UNMARKED[kind])
         if kind == "education":
             education += find_education(part.rows, around.text)
             certifications += find_certifications(_certificates_in(units), around.text, today=around.today)
@@ -214,7 +224,7 @@ def _add_head(
     contact = {row.number for row in free if _is_contact(row, first=bool(head) and row.number == head[0].number)}
     passages += [Passage(row.start, row.end, "contact") for row in free if row.number in contact]
     _add_units(
-        passages, units_of([row for row in free if row.number not in contact], width=around.width, text=around.text), section=None
+        passages, units_of([row for row in free if row.number not in contact], text=around.text), section=None
     )
 
 

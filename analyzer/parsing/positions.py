@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analyzer.parsing.body import Unit, is_tool_list, units_of
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval
@@ -40,11 +41,10 @@ _AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rest of the document tells: its text, present month, usual line width, day order, home places."""
+    """What the rest of the document tells: its text, present month, day order, home places."""
 
     text: str
     today: str
-    width: int
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
@@ -118,9 +118,9 @@ def _range_of(row: Row, around: Surroundings) -> Range | None:
     found = find_ranges(row.text, day_first=around.day_first)
     if not found:
         return None
-    best = max(found, key=lambda one: (not one.single, one.end))
+    best = _widest(row.text, found)
     rest_before = row.text[: best.start].strip(" \t(|,;:·•–—-")
-    rest_after = _AFTER_RANGE.sub("", row.text[best.end :]).strip(" \t)|,;:·•–—-.")
+    rest_after = _IN_PARENTHESES.sub("", _AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
     alone = not rest_before and not rest_after or bool(_DATE_LABEL.match(row.text))
     if row.mark and not alone:
         return _marked_range(row, best, rest_before, rest_after)
@@ -131,6 +131,25 @@ def _range_of(row: Row, around: Surroundings) -> Range | None:
     if rest_before and rest_after and len((rest_before + rest_after).split()) > 10 and "  " not in row.text and "|" not in row.text:
         return None
     return best
+
+
+def _widest(text: str, found: Sequence[Range]) -> Range:
+    """The range a line stands for: stretches before single dates, outside parentheses before inside; two
+    stretches (`2015 – 2017, 2019 – present`) reach from the first start to the last end.
+    """
+    outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)] or list(found)
+    best = [one for one in outer if not one.single] or outer
+    if len(best) == 1 or best[0].single:
+        return best[-1] if best[0].single else best[0]
+    joint = all(_TOGETHER.fullmatch(text[one.end : other.start]) for one, other in pairwise(best))
+    starts, ends = [one.first for one in best if one.first], [one.last for one in best if one.last]
+    if not joint or not starts or not ends:
+        return best[0]
+    return Range(best[0].start, best[-1].end, min(starts), max(ends))
+
+
+_TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\([^()]*\)?")
 
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
@@ -184,7 +203,7 @@ def _extend(drafts: list[_Draft], rows: Sequence[Row], around: Surroundings) -> 
         at = index_of[draft.anchor.number]
         above = _above(rows, at, draft, anchors | taken, usual, around)
         if usual is None:
-            usual = len(above)
+            usual = sum(not (row.number and continues(rows[index_of[row.number] - 1], row)) for row in above)
         draft.above = len(above)
         draft.header_rows = [*above] if draft.tail else [*above, draft.anchor]
         below = [] if draft.tail else _below(rows, at, draft, anchors, around)
@@ -201,20 +220,31 @@ def _above(
         return found
     full = not alone and draft.tail is None and usual in (0, None) and _is_complete(draft)
     index = at - 1
-    while index >= 0 and len(found) < _MOST_ABOVE:
+    lines = 0  # printed lines that are broken at the column's edge count once
+    while index >= 0 and lines < _MOST_ABOVE:
         row = rows[index]
-        opens = alone and row.gap_before and not found and not _SENTENCE_END.search(row.text)
+        # whatever stands alone above a bare date and below an empty line names the job
+        opens = alone and row.gap_before and not found and len(row.text.split()) <= _MOST_WORDS
         if row.number in closed or row.mark or not (header_like(row) or opens) or _SUBHEAD.search(row.text):
             break
-        if index > 0 and rows[index - 1].number not in closed and continues(rows[index - 1], row, width=around.width):
+        if _wraps_body(rows, index, closed):
             break
-        if full or (usual is not None and len(found) >= usual and not _speaks(row, draft, found)):
+        if full or (usual is not None and lines >= usual and not _speaks(row, draft, found)):
             break
         found.insert(0, row)
         if row.gap_before:
             break
+        lines += not (index > 0 and continues(rows[index - 1], row))
         index -= 1
-    return found if usual is not None or index < 0 or found else found
+    return found
+
+
+def _wraps_body(rows: Sequence[Row], index: int, closed: set[int]) -> bool:
+    """Whether a line goes on with a list item or a sentence above it."""
+    top = index
+    while top > 0 and rows[top - 1].number not in closed and continues(rows[top - 1], rows[top]):
+        top -= 1
+    return top != index and (bool(rows[top].mark) or not header_like(rows[top]))
 
 
 def _is_complete(draft: _Draft) -> bool:
@@ -238,7 +268,7 @@ def _speaks(row: Row, draft: _Draft, found: list[Row]) -> bool:
 def _is_date_only(row: Row, found: Range | None) -> bool:
     if found is None:
         return False
-    rest = row.text[: found.start] + _AFTER_RANGE.sub("", row.text[found.end :])
+    rest = row.text[: found.start] + _IN_PARENTHESES.sub("", _AFTER_RANGE.sub("", row.text[found.end :]))
     return not re.sub(r"[\W_]", "", _DATE_LABEL.sub("", rest)) or is_note(rest)
 
 
@@ -321,7 +351,7 @@ def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tu
 
 def _pieces(rows: Sequence[Row], draft: _Draft, around: Surroundings) -> tuple[Piece, ...]:
     spans: list[tuple[int, int]] = []
-    for row in rows:
+    for previous, row in zip([None, *rows], rows, strict=False):
         label = _ROLE_LABEL.match(row.text) or _DATE_LABEL.match(row.text)
         start = row.start + (label.end() if label else 0)
         holes: list[tuple[int, int]] = []
@@ -329,8 +359,17 @@ def _pieces(rows: Sequence[Row], draft: _Draft, around: Surroundings) -> tuple[P
             after = _AFTER_RANGE.match(row.text, found.end)
             if row.start + found.start >= start:
                 holes.append((row.start + found.start, row.start + (after.end() if after else found.end)))
-        spans += [span for span in _without((start, row.end), holes) if not _DATE_LEFTOVER.fullmatch(around.text[span[0] : span[1]])]
+        parts = [span for span in _without((start, row.end), holes) if not _DATE_LEFTOVER.fullmatch(around.text[span[0] : span[1]])]
+        if previous is not None and spans and parts and spans[-1][1] == previous.end and _wraps(previous, row):
+            parts[0] = (spans.pop()[0], parts[0][1])
+        spans += parts
     return pieces_of(around.text, spans)
+
+
+def _wraps(previous: Row, row: Row) -> bool:
+    """Whether a header line is broken because its column ends, so that both lines say one thing."""
+    open_end = previous.text.endswith((",", "(", "&", "-", "/")) or previous.text.count("(") > previous.text.count(")")
+    return continues(previous, row) and (open_end or (previous.full and previous.x1 is not None))
 
 
 def _read_headers(drafts: list[_Draft], around: Surroundings) -> None:
@@ -396,7 +435,7 @@ def _is_container(draft: _Draft, following: _Draft | None) -> bool:
 
 
 def _job(draft: _Draft, around: Surroundings, header: Header, *, container: bool = False) -> Job:
-    units = units_of(draft.body, width=around.width, text=around.text)
+    units = units_of(draft.body, text=around.text)
     if draft.tail is not None:
         units = tuple(_cut_tail(unit, draft.tail, around.text) for unit in units)
     span = None if draft.found is None else interval(draft.found, today=around.today)

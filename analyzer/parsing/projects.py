@@ -27,7 +27,7 @@ def find_projects(
 
     def close() -> None:
         index = first + len(projects) - 1 if projects else None
-        units = units_of(pending, width=around.width, text=around.text)
+        units = units_of(pending, text=around.text)
         for unit in units:
             if not headed and (named := _inline(unit)):
                 projects.append(named)
@@ -52,7 +52,7 @@ def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
         return False
     before = rows[position - 1] if position else None
     after = rows[position + 1] if position + 1 < len(rows) else None
-    if before is not None and not row.gap_before and (continues(before, row, width=60) or not before.mark and header_like(before) and not row.bold):
+    if before is not None and not row.gap_before and (continues(before, row) or not before.mark and header_like(before) and not row.bold):
         return False
     starts = position == 0 or row.gap_before or row.bold or (before is not None and before.mark)
     return bool(starts and after is not None and (not after.gap_before or bool(find_ranges(after.text))))

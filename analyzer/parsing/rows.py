@@ -16,13 +16,17 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_TAIL = re.compile(r"[\s·|–—-]*(?:page\s*)?\d{1,2}\s*(?:(?:of|/)\s*\d{1,2})?$", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?updated (?:in|on)?\s*\w+[\w ,]*\d{4}", re.IGNORECASE)
-#: Share of the widest lines above which a line counts as full, so that the next one may continue it.
-_FULL = 0.72
+#: Lines around a line that show how wide its column is, in points how far their left edges may differ, and the
+#: longest line of a text that was wrapped by hand.
+_WINDOW, _SAME_COLUMN, _LONGEST_WRAPPED = 12, 60.0, 120
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: `text` is the slice [start:end] of the document, without the bullet mark and outer spaces."""
+    """One line: `text` is the slice [start:end] of the document, without the bullet mark and outer spaces.
+
+    `full` tells that the first word of the next line would not have fitted: the line may go on there.
+    """
 
     number: int
     start: int
@@ -35,12 +39,15 @@ class Row:
     size: float | None = None
     bold: bool = False
     page: int = 1
+    x0: float | None = None
+    x1: float | None = None
+    first_width: float = 0.0
+    full: bool = False
 
     @property
     def caps(self) -> bool:
         """Whether all letters are capitals, and there are at least three."""
-        letters = [character for character in self.text if character.isalpha()]
-        return len(letters) >= 3 and all(not character.islower() for character in letters)
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= 3
 
 
 def rows_of(document: Document) -> tuple[Row, ...]:
@@ -53,11 +60,47 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             rows.append(_row(len(rows), offset, written, lines.get(offset), blank))
         blank = not written.strip()
         offset += len(written) + 1
-    kept = [row for row in rows if not _is_running(row, rows)]
+    kept = _placed([row for row in rows if not _is_running(row, rows)], document)
     return tuple(
-        replace(row, number=number, gap_after=number + 1 == len(kept) or kept[number + 1].gap_before)
+        replace(
+            row,
+            number=number,
+            gap_after=number + 1 == len(kept) or kept[number + 1].gap_before,
+            full=number + 1 < len(kept) and _is_full(number, kept),
+        )
         for number, row in enumerate(kept)
     )
+
+
+def _placed(rows: list[Row], document: Document) -> list[Row]:
+    """The rows with their edges on the page; rows of documents without pages as they are."""
+    if not document.words:
+        return rows
+    placed, position, words = [], 0, document.words
+    for row in rows:
+        while position < len(words) and words[position].end <= row.start:
+            position += 1
+        last = position
+        while last + 1 < len(words) and words[last + 1].start < row.end:
+            last += 1
+        if position < len(words) and words[position].start < row.end:
+            first = words[position].box
+            row = replace(row, x0=first.x0, x1=words[last].box.x1, first_width=first.x1 - first.x0)  # noqa: PLW2901
+        placed.append(row)
+    return placed
+
+
+def _is_full(number: int, rows: list[Row]) -> bool:
+    row, following = rows[number], rows[number + 1]
+    near = rows[max(0, number - _WINDOW) : number + _WINDOW + 1]
+    if row.x0 is not None and row.x1 is not None:
+        x0 = row.x0
+        edge = max(one.x1 for one in near if one.x1 is not None and one.x0 is not None and one.page == row.page and abs(one.x0 - x0) <= _SAME_COLUMN)
+        return row.x1 + following.first_width + (row.size or 10.0) * 0.2 > edge
+    edge = max(one.indent + len(one.text) + len(one.mark) for one in near)
+    if edge > _LONGEST_WRAPPED or edge < 40:
+        return False
+    return row.indent + len(row.mark) + len(row.text) + 1 + len(following.text.split()[0]) > edge
 
 
 def _row(number: int, offset: int, written: str, line: Line | None, blank: bool) -> Row:
@@ -107,18 +150,11 @@ def body_size(rows: tuple[Row, ...]) -> float | None:
     return max(weights, key=lambda size: (weights[size], -size)) if weights else None
 
 
-def full_width(rows: tuple[Row, ...]) -> int:
-    """Length in characters from which a line counts as full: wrapped text goes on in the next one."""
-    lengths = sorted(len(row.text) for row in rows)
-    widest = lengths[int(len(lengths) * 0.9)] if lengths else 0
-    return max(40, int(widest * _FULL))
-
-
 _OPEN_END = re.compile(r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE)
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
 
 
-def continues(previous: Row, row: Row, *, width: int, listed: Row | None = None) -> bool:
+def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:
     """Whether a line goes on with the sentence of the line before it.
 
     `listed` is the marked row that opened the item the previous line belongs to, if any.
@@ -132,8 +168,10 @@ def continues(previous: Row, row: Row, *, width: int, listed: Row | None = None)
     first = row.text[0]
     if first.islower() or _OPEN_END.search(previous.text) or previous.text.endswith("-"):
         return True
+    if previous.text.count("(") > previous.text.count(")"):
+        return True
     if listed is not None and row.indent > listed.indent and row.size is None:
         return True
     if _CLOSED_END.search(previous.text):
         return False
-    return len(previous.text) >= width
+    return previous.full
