@@ -60,7 +60,7 @@ def _bar(request: Request, report: Report) -> None:
                 element("span", "Resume", class_="label"),
                 element("strong", request.resume.name),
                 class_="file",
-            )
+            ),
         )
         _target(request)
         with st.popover("Download", key="download"):

@@ -4,19 +4,24 @@ Files, reports and page images live in this visitor's `st.session_state` and now
 knowledge and model, which hold no one's data, are shared between visitors.
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
+from traceback import format_tb
 from typing import Literal, cast
 
 import streamlit as st
 
+from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
 from analyzer.records import Failure, Job, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
+
+logger = logging.getLogger(__name__)
 
 Page = Literal["start", "review", "compare", "about"]
 
@@ -38,7 +43,7 @@ class Work:
     request: Request | None = None
     report: Report | None = None
     images: dict[tuple[int, int], str] = field(default_factory=dict)
-    problem: AipmError | None = None
+    problem: Failure | None = None
     compared: tuple[tuple[Source, Report | Failure], ...] = ()
     compared_role: str | None = None
 
@@ -103,48 +108,58 @@ def analyse(request: Request) -> bool:
     Nothing of an earlier report is lost when a new one fails.
     """
     done = work()
-    engine = load_analyzer()
     with st.status("Reading the pages", expanded=False) as status:
-        try:
-            with engine.lock:
-                report = engine.analyzer.analyze(
-                    request.resume,
-                    portfolio=request.portfolio,
-                    roles=() if request.job else (request.role,),
-                    jobs=(request.job,) if request.job else (),
-                    on_stage=lambda stage: status.update(label=stage),
-                )
-        except AipmError as problem:
-            status.update(label="Stopped", state="error")
-            done.problem = problem
-            return False
-        status.update(label="Done", state="complete")
+        result = _attempt(request, on_stage=lambda stage: status.update(label=stage))
+        failed = isinstance(result, Failure)
+        status.update(label="Stopped" if failed else "Done", state="error" if failed else "complete")
+    if isinstance(result, Failure):
+        done.problem = result
+        return False
     if done.request is None or _files(done.request) != _files(request):
         done.images.clear()
-    done.request, done.report, done.problem = request, report, None
+    done.request, done.report, done.problem = request, result, None
     return True
-
-
-def _files(request: Request) -> tuple[Source, ...]:
-    return (request.resume, *request.portfolio)
 
 
 def compare(sources: Sequence[Source], role: str) -> None:
     """Analyse several people's resumes for one role; a file that fails becomes a Failure with its reason."""
-    engine = load_analyzer()
     found: list[tuple[Source, Report | Failure]] = []
     with st.status("Reading", expanded=False) as status:
         for number, source in enumerate(sources, start=1):
             status.update(label=f"Reading {number} of {len(sources)}")
-            try:
-                with engine.lock:
-                    report = engine.analyzer.analyze(source, roles=(role,))
-                found.append((source, report))
-            except AipmError as problem:
-                found.append((source, Failure(source.name, problem.code, str(problem))))
+            found.append((source, _attempt(Request(source, role=role))))
         status.update(label="Done", state="complete")
     done = work()
     done.compared, done.compared_role = tuple(found), role
+
+
+def _silent(stage: str) -> None:
+    """Hears what is being done and says nothing."""
+
+
+def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> Report | Failure:
+    """The Report, or why there is none: the one place where the app catches what can go wrong."""
+    engine = load_analyzer()
+    name = request.resume.name
+    try:
+        with engine.lock:
+            return engine.analyzer.analyze(
+                request.resume,
+                portfolio=request.portfolio,
+                roles=() if request.job else (request.role,),
+                jobs=(request.job,) if request.job else (),
+                on_stage=on_stage,
+            )
+    except AipmError as problem:
+        return Failure(name, problem.code, str(problem))
+    except Exception as mistake:  # noqa: BLE001  (a mistake of ours costs one file and is shown as a failure)
+        # Only places of the code are logged: the mistake's own text may quote a document.
+        logger.error("%s\n%s", type(mistake).__name__, "".join(format_tb(mistake.__traceback__)))
+        return Failure(name, "internal", internal_reason(mistake))
+
+
+def _files(request: Request) -> tuple[Source, ...]:
+    return (request.resume, *request.portfolio)
 
 
 def page_image(document: int, page: int, *, scale: float) -> bytes | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.errors import AipmError
-from analyzer.records import Source
+from analyzer.records import Failure, Source
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
 from analyzer.ui.markup import Html, details, element, join, notice, show
@@ -50,14 +49,14 @@ def _problem() -> None:
         return
     notice(
         element("strong", "We could not review this."),
-        element("p", str(problem)),
+        element("p", problem.reason),
         element("p", _remedy(problem), class_="muted"),
         kind="problem",
         role="alert",
     )
 
 
-def _remedy(problem: AipmError) -> str:
+def _remedy(problem: Failure) -> str:
     if problem.code in ("bad-job", "unknown-role"):
         return "Choose a role of the library instead, or paste the whole text of the ad."
     return "You can paste the text instead, or try a sample."

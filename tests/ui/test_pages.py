@@ -81,6 +81,20 @@ def test_a_bad_ad_points_to_the_role_library(app, engine, monkeypatch):
     assert "Choose a role of the library instead" in html(app)
 
 
+def test_a_mistake_of_ours_is_owned_and_quotes_nothing_of_the_file(app, engine, monkeypatch, caplog):
+    text = "Avery Lindqvist, 12 Harbour Street"
+
+    def stumble(*_, **__):
+        raise ValueError(text)
+
+    monkeypatch.setattr(engine.analyzer, "analyze", stumble)
+    app.file_uploader(key="resume_file").set_value(RESUME).run()
+    app.button(key="act").click().run()
+    assert not app.exception
+    assert "The program made a mistake (ValueError" in html(app)
+    assert "Harbour Street" not in html(app) + caplog.text
+
+
 # --- review -------------------------------------------------------------------------------------------
 
 
