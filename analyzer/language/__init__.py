@@ -1,6 +1,7 @@
 """Language: a Document and its Outline become skills with proof, achievements and competency levels."""
 
-from analyzer.language.annotator import Annotations, Annotator, SkillMention, merge_annotations
+from analyzer.language.annotations import Annotations, SkillMention, merge_annotations
+from analyzer.language.annotator import Annotator
 from analyzer.language.competencies import CompetencyRecord, load_competencies
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord, load_skills
 

@@ -42,12 +42,21 @@ class CompetencyRecord:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePattern:
-    """Evidence that is a pattern of words and figures, not a term ("team of 12")."""
+    """Evidence that is a pattern of words and figures, not a term ("team of 12").
+
+    `skills` are shown wherever it fires; one of `words` must stand in the passage (a quick test before `regex`).
+    """
 
     id: str
     competency: str
     level: int
+    skills: tuple[str, ...]
+    words: tuple[str, ...]
     regex: re.Pattern[str]
+
+    def search(self, text: str, lower: str) -> re.Match[str] | None:
+        """First place in a passage where it fires; `lower` is the passage in lower case."""
+        return self.regex.search(text) if any(word in lower for word in self.words) else None
 
 
 @cache
@@ -70,7 +79,14 @@ def load_competencies() -> tuple[CompetencyRecord, ...]:
 def load_patterns() -> tuple[EvidencePattern, ...]:
     """The evidence patterns of `data/competencies.yaml`."""
     return tuple(
-        EvidencePattern(entry["id"], entry["competency"], entry["level"], re.compile(entry["regex"]))
+        EvidencePattern(
+            id=entry["id"],
+            competency=entry["competency"],
+            level=entry["level"],
+            skills=tuple(entry.get("skills", ())),
+            words=tuple(entry["words"]),
+            regex=re.compile(entry["regex"]),
+        )
         for entry in read_yaml(data_path("competencies.yaml"))["patterns"]
     )
 
@@ -82,6 +98,7 @@ class PatternMention:
     pattern: str
     competency: str
     level: int
+    skills: tuple[str, ...]
     evidence: Evidence
 
 

@@ -1,6 +1,7 @@
 """Finding skills in one Doc: forms by key, then the rules of each form, then the longest wins."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,13 +9,12 @@ from typing import NamedTuple
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
-from spacy.vocab import Vocab
 
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
-from analyzer.language.tokens import core_length, key, tokenize
+from analyzer.language.tokens import Tokenizer, Words, core_length, key
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
-_TOOL_BEFORE = frozenset("in with using use via on into from through by of under knows tool and or".split())
+_TOOL_BEFORE = ("in", "with", "using", "via", "use")
 #: `span.kb_id_` of a span that shows a skill without naming it.
 SIGN = "sign"
 _NEAR_CHARACTERS = 120
@@ -39,28 +39,33 @@ class SkillMatcher:
     admits forms that count only there.
     """
 
-    def __init__(self, vocab: Vocab, base: SkillBase) -> None:
-        self._vocab = vocab
+    def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
+        self._tokenize = tokenizer
+        self._vocab = vocab = tokenizer.vocab
         self._forms: dict[str, _Form] = {}
         self._by_key = PhraseMatcher(vocab, attr="NORM")
-        self._by_stem = PhraseMatcher(vocab, attr="LEMMA")
-        self._signs = PhraseMatcher(vocab, attr="LEMMA")
+        self._by_stem = PhraseMatcher(vocab, attr="LOWER")
+        self._signs = PhraseMatcher(vocab, attr="LOWER")
         self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
             for number, alias in enumerate(skill.aliases):
                 self._learn(f"{skill.id}#{number}", skill, alias)
             if skill.signs:
-                self._signs.add(skill.id, [tokenize(vocab, sign) for sign in skill.signs])
+                self._signs.add(skill.id, [tokenizer(sign) for sign in skill.signs])
 
     def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
         form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
         self._forms[label] = form
-        doc = tokenize(self._vocab, alias.text)
-        self._by_key.add(label, [doc, *(tokenize(self._vocab, text) for text in _variants(skill, alias))])
-        if len(doc) > 1:
+        doc = self._tokenize(alias.text)
+        single = [self._tokenize(text) for text in _variants(skill, alias)]
+        if len(doc) == 1 or alias.case:
+            single.append(doc)
+        else:
             self._by_stem.add(label, [doc])
-            if not alias.case and 2 <= len(doc) <= _LONGEST_HEAD:
-                self._shared[tuple(token.lemma_ for token in doc)].append(form)
+            if len(doc) <= _LONGEST_HEAD:
+                self._shared[tuple(doc.user_data["words"].stems)].append(form)
+        if single:
+            self._by_key.add(label, single)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc.spans["skills"]`, in text order."""
@@ -81,14 +86,9 @@ class SkillMatcher:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
-        seen = set()
         for matcher in (self._by_key, self._by_stem):
             for label, start, end in matcher(doc):
                 form = self._forms[self._vocab.strings[label]]
-                spot = (form.skill.id, start, end, form.alias.text)
-                if spot in seen:
-                    continue
-                seen.add(spot)
                 span = Span(doc, start, end, span_id=form.skill.id)
                 if _counts(doc, span, form):
                     yield span, form
@@ -108,7 +108,7 @@ class SkillMatcher:
 
     def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
         """ "Azure ML/OpenAI" is also Azure OpenAI; "risk and issue log" is also a risk log."""
-        stems = [token.lemma_ for token in doc]
+        stems = _words(doc).stems
         taken = {(span.start, span.end) for span in chosen}
         found = set()
         for index, word in enumerate(stems):
@@ -121,6 +121,11 @@ class SkillMatcher:
                         continue
                     found.add(span.id_)
                     yield span
+
+
+def _words(doc: Doc) -> Words:
+    words: Words = doc.user_data["words"]
+    return words
 
 
 def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
@@ -153,7 +158,7 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
     if form.alias.case and not _same_case(span, form.bare):
         return False
-    if form.skill.not_when and _covered(doc.text, span, form.skill.not_when):
+    if form.skill.not_when and _covered(_words(doc).text, span, form.skill.not_when):
         return False
     return all(_near(doc, span, rule) for rule in (form.alias.near,) if rule and rule != ("tool",))
 
@@ -175,13 +180,16 @@ def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
 
 def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
     if words == ("figure",):
-        around = doc.text[max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS]
+        around = _words(doc).text[max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS]
         return _FIGURE.search(around) is not None
     wanted = {key(word) for word in words}
+    _, keys, _, starts = _words(doc)
     return any(
-        token.norm_ in wanted
-        for token in doc
-        if abs(token.idx - span.start_char) <= _NEAR_CHARACTERS and not span.start <= token.i < span.end
+        keys[index] in wanted and not span.start <= index < span.end
+        for index in range(
+            bisect_left(starts, span.start_char - _NEAR_CHARACTERS),
+            bisect_right(starts, span.start_char + _NEAR_CHARACTERS),
+        )
     )
 
 
@@ -194,10 +202,11 @@ def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
         return True
     if span.start == 0:
         return False
-    if doc[span.start - 1].norm_ in ("in", "with", "using", "via", "use"):
+    keys = _words(doc).keys
+    if keys[span.start - 1] in _TOOL_BEFORE:
         return True
     return any(
-        doc[beside].norm_ in (",", "/", "and", "or", "(", "|") and beyond in tools
+        keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
         for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
         if 0 <= beside < len(doc)
     )

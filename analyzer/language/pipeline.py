@@ -6,26 +6,15 @@ from typing import Any
 from spacy import blank
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
 
 from analyzer.language.hedges import scopes
 from analyzer.language.knowledge import load_skills
 from analyzer.language.matching import SkillMatcher
-from analyzer.language.tokens import tokenize
-
-
-class _Tokenizer:
-    """spaCy's tokenizer protocol around `tokenize`."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        return tokenize(self.vocab, text)
+from analyzer.language.tokens import Tokenizer
 
 
 def _skill_matcher(nlp: Language, name: str) -> SkillMatcher:  # noqa: ARG001  (spaCy passes both)
-    return SkillMatcher(nlp.vocab, load_skills())
+    return SkillMatcher(Tokenizer(nlp.vocab), load_skills())
 
 
 def _reservations(doc: Doc) -> Doc:
@@ -33,7 +22,7 @@ def _reservations(doc: Doc) -> Doc:
     spans: list[Span] = list(doc.spans["skills"])
     if not spans:
         return doc
-    marked = scopes(doc.text)
+    marked = scopes(doc.user_data["words"].text)
     place = doc.user_data.get("place")
     kept = []
     for span in spans:
@@ -56,7 +45,8 @@ def build_pipeline() -> Language:
     """A new pipeline: tokenizer, skill matcher, reservations. Takes well under a second."""
     _register()
     nlp: Any = blank("en")
-    nlp.tokenizer = _Tokenizer(nlp.vocab)
+    nlp.vocab.lex_attr_getters = {}  # shapes, number tests and the like, which nobody here asks for
+    nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.add_pipe("skill_matcher")
     nlp.add_pipe("reservations")
     return nlp  # type: ignore[no-any-return]

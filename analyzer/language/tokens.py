@@ -10,6 +10,7 @@ one pattern finds "risk register", "risk-register" and "risk\\nregister", and of
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -113,27 +114,49 @@ def stem(word: str) -> str:
     return base[:-1] if base.endswith("e") and len(base) > 3 else base
 
 
-def tokenize(vocab: Vocab, text: str) -> Doc:
-    """A Doc whose text is `text` exactly and whose tokens carry a key (NORM) and a stem (LEMMA)."""
-    words: list[str] = []
-    lemmas: list[str] = []
-    lead = len(text) - len(text.lstrip())
-    if lead:
-        words.append(text[:lead])
-        lemmas.append(" ")
-    for match in _TOKEN.finditer(text, lead):
-        core, whole = match["core"], match.group()
-        words.append(whole)
-        lemmas.append(stem(core))
-        _set_key(vocab, whole, core)
-    return Doc(vocab, words=words, spaces=[False] * len(words), lemmas=lemmas)
+class Words(NamedTuple):
+    """What the components need of a Doc, as plain values: much faster than asking its tokens."""
+
+    text: str
+    keys: list[str]
+    stems: list[str]
+    starts: list[int]
 
 
-def _set_key(vocab: Vocab, whole: str, core: str) -> None:
-    lexeme = vocab[whole]
-    wanted = key(core)
-    if lexeme.norm_ != wanted:
-        lexeme.norm_ = wanted
+class Tokenizer:
+    """spaCy's tokenizer protocol: a Doc whose text is the given text exactly.
+
+    Each word type carries its key as NORM and its stem as LOWER (attributes of the type need no copy in every
+    token, which LEMMA would); `doc.user_data["words"]` holds both for every token as `Words`.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._known: set[str] = set()
+
+    def __call__(self, text: str) -> Doc:
+        """Text to Doc."""
+        tokens: list[str] = []
+        words = Words(text, [], [], [])
+        lead = len(text) - len(text.lstrip())
+        if lead:
+            self._add(tokens, words, text[:lead], " ", 0)
+        for match in _TOKEN.finditer(text, lead):
+            self._add(tokens, words, match.group(), match["core"], match.start())
+        doc = Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
+        doc.user_data["words"] = words
+        return doc
+
+    def _add(self, tokens: list[str], words: Words, whole: str, core: str, start: int) -> None:
+        tokens.append(whole)
+        words.keys.append(key(core))
+        words.stems.append(stem(core))
+        words.starts.append(start)
+        if whole not in self._known:
+            self._known.add(whole)
+            lexeme = self.vocab[whole]
+            lexeme.norm_ = key(core)
+            lexeme.lower_ = stem(core)
 
 
 def core_length(token_text: str) -> int:

@@ -1,0 +1,209 @@
+"""From the passages of a resume to mentions of skills: what is said where, how strongly, and with which figure."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from analyzer.language.competencies import PatternMention, load_patterns
+from analyzer.language.places import masks, place_of, section_kind
+from analyzer.language.strength import BASE, Mention, Place, is_recent, led
+from analyzer.records import CertificationStatus, Document, Evidence, Outline, Passage, Strength
+
+#: How the words of a place are read by the matcher.
+READING: dict[Place, str] = {
+    "work": "bullet",
+    "title": "title",
+    "claim": "claim",
+    "list": "list",
+    "credential": "list",
+    "study": "list",
+}
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'(])")
+#: Longest quote that is still read; longer sentences are cut around the skill.
+_QUOTE_CHARACTERS = 300
+_AROUND = 120
+#: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C, D and E.").
+_LIST_SKILLS = 5
+_LIST_SHARE = 0.6
+#: The list of tools under a job says where they were used: it is described work, but its figures are versions.
+_STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[^:]{0,20}:", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"(?<![\w.-])(?:[$€£₹]\s?)?\d[\d,.]*\s?(?:%|[kKmM]\b|million|bn)?|\b(?:halved|doubled|tripled)\b"
+)
+_NO_FIGURE = re.compile(r"\b(?:19|20)\d\d\b|\b[A-Z][\w/]*[- ]\d[\d.]*\b")
+
+
+class Found(NamedTuple):
+    """A skill in one passage: offsets in the passage; `named` unless only a sign shows it."""
+
+    skill: str
+    first: int
+    last: int
+    hedged: bool
+    named: bool
+
+
+Reader = Callable[[str, str], Sequence[Found]]
+
+
+@dataclass(frozen=True)
+class ResumeText:
+    """A document with its structure, as the passages are read; `read` finds skills in (text, place)."""
+
+    document: Document
+    outline: Outline
+    today: str
+    read: Reader
+
+    @cached_property
+    def _hidden(self) -> tuple[tuple[int, int], ...]:
+        return masks(self.document, self.outline)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every mention of a skill in text order, passage by passage."""
+        for part in self._parts:
+            yield from part.mentions()
+
+    def patterns(self) -> Iterator[PatternMention]:
+        """Every evidence pattern that fires in described work."""
+        for part in self._parts:
+            if part.place == "work":
+                yield from part.patterns()
+
+    def shown_by_patterns(self, patterns: Sequence[PatternMention]) -> Iterator[Mention]:
+        """The skills that evidence patterns show."""
+        for part in self._parts:
+            if part.place == "work":
+                start, end = part.passage.start, part.passage.end
+                yield from part.shown([one for one in patterns if start <= one.evidence.start < end])
+
+    @cached_property
+    def _parts(self) -> tuple["_Sentences", ...]:
+        placed = ((passage, place_of(self.outline, passage)) for passage in self.outline.passages)
+        return tuple(_Sentences(self, passage, place) for passage, place in placed if place is not None)
+
+    def is_hidden(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a name or an address that never shows a skill."""
+        return any(start < stop and begin < end for begin, stop in self._hidden)
+
+    def status(self, start: int, end: int) -> CertificationStatus | None:
+        """Status of the certificate line in which a stretch stands; None outside of certificates."""
+        for certification in self.outline.certifications:
+            if certification.start < end and start < certification.end:
+                return certification.status
+        return None
+
+
+class _Sentences:
+    """One passage cut into sentences."""
+
+    def __init__(self, resume: ResumeText, passage: Passage, place: Place) -> None:
+        self.resume = resume
+        self.passage = passage
+        self.place = place
+        self.text = resume.document.text[passage.start : passage.end]
+        self.spans = _sentences(self.text)
+        self.section = section_kind(resume.outline, passage)
+        self.position = None if passage.position is None else resume.outline.positions[passage.position]
+
+    def mentions(self) -> Iterator[Mention]:
+        """The skills of the passage."""
+        found = self.resume.read(self.text, READING[self.place])
+        for one in found:
+            start, end = self.passage.start + one.first, self.passage.start + one.last
+            if not self.resume.is_hidden(start, end):
+                yield self._mention(one, found, self.resume.status(start, end))
+
+    def _mention(self, one: Found, found: Sequence[Found], status: CertificationStatus | None) -> Mention:
+        sentence = self._sentence(one.first)
+        words = self.text[sentence[0] : sentence[1]]
+        hedged = one.hedged if status is None else status in ("planned", "in_progress")
+        place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
+        measured = self._measured(words)
+        return Mention(
+            skill=one.skill,
+            strength=_strength(place, hedged=hedged, measured=measured),
+            hedged=hedged,
+            evidence=self._evidence(_quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))),
+            spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
+            lead=measured and (self.place == "title" or led(words)),
+            recent=self._recent,
+        )
+
+    def patterns(self) -> Iterator[PatternMention]:
+        """The evidence patterns that fire in the passage, each once."""
+        lower = self.text.casefold()
+        for pattern in load_patterns():
+            if found := pattern.search(self.text, lower):
+                evidence = self._evidence(self._sentence(found.start()))
+                yield PatternMention(pattern.id, pattern.competency, pattern.level, pattern.skills, evidence)
+
+    def shown(self, patterns: Sequence[PatternMention]) -> Iterator[Mention]:
+        """The skills of the patterns that fired in this passage."""
+        for fired in patterns:
+            words = fired.evidence.text
+            measured = self._measured(words)
+            for skill in fired.skills:
+                yield Mention(
+                    skill=skill,
+                    strength="E4" if measured else "E3",
+                    hedged=False,
+                    evidence=fired.evidence,
+                    spot=words,
+                    lead=measured and led(words),
+                    recent=self._recent,
+                )
+
+    @property
+    def _recent(self) -> bool:
+        return self.position is not None and is_recent(self.position.end, self.resume.today)
+
+    def _measured(self, words: str) -> bool:
+        """Whether a figure stands beside the skill; for a job title, in any bullet of the job."""
+        if self.place == "title":
+            return self.position is not None and any(_has_figure(one.text) for one in self.position.bullets)
+        return self.place == "work" and not _STACK.match(words) and _has_figure(words)
+
+    def _sentence(self, offset: int) -> tuple[int, int]:
+        return next((one for one in self.spans if one[0] <= offset < one[1]), (0, len(self.text)))
+
+    def _evidence(self, span: tuple[int, int]) -> Evidence:
+        start, end = self.passage.start + span[0], self.passage.start + span[1]
+        return self.resume.document.evidence(start, end, section=self.section)
+
+
+def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:
+    if hedged and place in ("credential", "study", "list", "claim"):
+        return "E1"
+    return "E4" if measured and place in ("work", "title") else BASE[place]
+
+
+def _has_figure(sentence: str) -> bool:
+    return _FIGURE.search(_NO_FIGURE.sub("", sentence)) is not None
+
+
+def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:
+    """Whether a sentence names many skills and says little else: a list in the clothes of a sentence."""
+    end = start + len(sentence)
+    named = {(one.first, one.last) for one in found if one.named and start <= one.first < end}
+    covered = len({spot for first, last in named for spot in range(first, last)})
+    dense = len(named) >= _LIST_SKILLS and covered > _LIST_SHARE * len(sentence.strip())
+    return dense and not _STACK.match(sentence)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Sentences as (start, end); together they cover the text."""
+    ends = [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def _quote(sentence: tuple[int, int], first: int, last: int, *, whole: bool) -> tuple[int, int]:
+    """The sentence as proof, or the words alone where there is no sentence; long ones are cut."""
+    if not whole:
+        return first, last
+    start, end = sentence
+    if end - start > _QUOTE_CHARACTERS:
+        start, end = max(start, first - _AROUND), min(end, last + _AROUND)
+    return start, max(end, last)
