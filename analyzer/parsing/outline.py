@@ -108,6 +108,8 @@ def _divide(rows: tuple[Row, ...], document: Document) -> tuple[tuple[Row, ...],
             opened.append((kind, title, (row.start, row.start + row.text.index(":") + 1), [rest]))
             continue
         (opened[-1][3] if opened else head).append(row)
+    if not opened:
+        return tuple(head), ()
     ends = [one[2][0] for one in opened[1:]] + [len(document.text)]
     parts = tuple(
         Part(Section(kind, title, place[0], end), place, tuple(content))
