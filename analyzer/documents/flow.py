@@ -224,12 +224,18 @@ def _is_set_off(title: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 def _rows(page: int, lines: Sequence[_Line]) -> list[Row]:
     rows = [Row(page, tuple(line)) for line in lines]
-    whites = [below.top - above.bottom for above, below in pairwise(rows)]
-    usual = quantiles(whites, n=4)[0] if len(whites) > 1 else 0.0
+    whites = [_white(above, below) for above, below in pairwise(rows)]
+    known = [white for white in whites if white is not None]
+    usual = quantiles(known, n=4)[0] if len(known) > 1 else 0.0
     return [
-        replace(row, apart=number > 0 and whites[number - 1] - usual > _CLEAR_WHITE * _size(row))
-        for number, row in enumerate(rows)
+        replace(row, apart=white is not None and white - usual > _CLEAR_WHITE * _size(row))
+        for row, white in zip(rows, [None, *whites], strict=True)
     ]
+
+
+def _white(above: Row, below: Row) -> float | None:
+    """Height of the white between two rows; None for rows that share a line of the page."""
+    return None if below.top < above.top + 0.5 * _size(above) else below.top - above.bottom
 
 
 def _size(row: Row) -> float:
