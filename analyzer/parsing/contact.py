@@ -160,7 +160,9 @@ def _links(text: str, document: Document) -> tuple[ContactLink, ...]:
         key = bare_url(link.url)
         if link.kind in ("email", "phone") or key in found or _covers(key, found):
             continue
-        if link.kind in ("linkedin", "github", "portfolio") and key not in written and (link.page or 1) == 1:
+        own = link.kind in ("linkedin", "github") and 1 <= key.count("/") <= 2
+        site = link.kind == "portfolio" and not any(one.kind == "portfolio" for one in found.values())
+        if (own or site) and key not in written and (link.page or 1) == 1:
             found[key] = ContactLink(link.kind, link.url)
     return tuple(found.values())
 

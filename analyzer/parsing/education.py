@@ -26,7 +26,12 @@ _FIELD = re.compile(
 _OF = re.compile(r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|fine arts|letters|laws?))\b", re.IGNORECASE)
 #: `Bachelor of Business Administration - BBA, Information Technology`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
-_PARENTHESISED = re.compile(r"^\.?\s*\((?!hons|honou?rs|part|full)(?P<field>[A-Z][^()\d]{3,40})\)", re.IGNORECASE)
+_PARENTHESISED = re.compile(r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{3,40})\)", re.IGNORECASE)
+#: Words that make a piece further back a field ("PhD, Princeton University, Computer Science").
+_FIELD_WORD = re.compile(
+    r"(?:ics|logy|graphy|nomy|istry|sophy|nce|ing|ture|law|arts?|business|design|history|studies|management|administration|music|health|languages?|literature|marketing|finance|education|communications?|analytics|technology|systems)\b",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b", re.IGNORECASE
 )
@@ -56,7 +61,7 @@ def _schools() -> re.Pattern[str]:
 @cache
 def _unfinished() -> re.Pattern[str]:
     named = alternation(table("education")["unfinished"])
-    return re.compile(rf"{named}|[,(]\s*(?:\d|one|two|three|four|five)\s+semesters?\b", re.IGNORECASE)
+    return re.compile(rf"{named}|[,(]\s*\d\s+semesters?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
-    opens = not before or before[-1] in ",;:|(–—-/•·" or before.endswith(("  ", " in", " of")) or text[match.start() - 2 : match.start()] == "  "
+    opens = not before or before[-1] in ",;:|(–—-/•·" or before.endswith(("  ", " in", " of", " to")) or text[match.start() - 2 : match.start()] == "  "
     after = text[match.end() :].lstrip(". ")
     if not opens and not (before.lower().endswith(("executive", "dual", "double", "integrated", "2019")) or before[-1:].isdigit()):
         return False
@@ -224,7 +229,10 @@ def _field(text: str, degree: _Degree) -> str | None:
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
-    rest = behind["field"] if behind else f" {inside['field']}," if inside else rest
+    if behind and not (_schools().search(behind["field"].partition(",")[0]) or is_place(behind["field"].partition(",")[0])):
+        rest = behind["field"]
+    elif inside and not _first_degree(inside["field"]):
+        rest = f" {inside['field']},"
     again = True
     while again:
         again = False
@@ -241,13 +249,16 @@ def _field(text: str, degree: _Degree) -> str | None:
             rest, again = stripped[nested.end :].lstrip("."), True
             continue
         rest = stripped
-    for piece in pieces_of(rest, [(0, len(rest))])[:2]:
+    for index, piece in enumerate(pieces_of(rest, [(0, len(rest))])[:3]):
         named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
-        if not named or _schools().search(named) or is_place(named) or find_ranges(named) or _NOISE.match(named) or re.search(r"\d", named):
-            if named and _schools().search(named):
-                break
+        if not named or _schools().search(named) or is_place(named) or find_ranges(named) or _NOISE.search(named) or re.search(r"\d", named):
+            continue
+        if index and not _FIELD_WORD.search(named):
             continue
         return _canonical(named)
+    ahead = text[: degree.start].strip(" ,;:-–—(")
+    if degree.level == "other" and ahead and "," not in ahead and not _schools().search(ahead) and not find_ranges(ahead):
+        return _canonical(ahead)  # "Business Administration coursework"
     return table("education")["implied_fields"].get(degree.name.replace(" ", ""))
 
 

@@ -103,7 +103,7 @@ def header_like(row: Row) -> bool:
         return False
     if _SENTENCE_END.search(text) and not _LEGAL_END.search(text):
         return False
-    if re.search(r"[a-z]{3,}[.!?] [A-Z]", text) or text.endswith((",", ";")):
+    if re.search(r"[a-z]{3,}[.!?] [A-Z]", text) or (text.endswith((",", ";")) and not row.full):
         return False
     if not (text[0].isupper() or text[0].isdigit() or text[0] in "(['’‘<→" or text[0] not in "abcdefghijklmnopqrstuvwxyz"):
         return bool(find_ranges(text))
@@ -222,29 +222,27 @@ def _above(
     index = at - 1
     lines = 0  # printed lines that are broken at the column's edge count once
     while index >= 0 and lines < _MOST_ABOVE:
-        row = rows[index]
+        top = _chain_top(rows, index, closed)
+        row = rows[top]
         # whatever stands alone above a bare date and below an empty line names the job
         opens = alone and row.gap_before and not found and len(row.text.split()) <= _MOST_WORDS
         if row.number in closed or row.mark or not (header_like(row) or opens) or _SUBHEAD.search(row.text):
             break
-        if _wraps_body(rows, index, closed):
-            break
         if full or (usual is not None and lines >= usual and not _speaks(row, draft, found)):
             break
-        found.insert(0, row)
+        found[:0] = rows[top : index + 1]
         if row.gap_before:
             break
-        lines += not (index > 0 and continues(rows[index - 1], row))
-        index -= 1
+        lines += 1
+        index = top - 1
     return found
 
 
-def _wraps_body(rows: Sequence[Row], index: int, closed: set[int]) -> bool:
-    """Whether a line goes on with a list item or a sentence above it."""
-    top = index
-    while top > 0 and rows[top - 1].number not in closed and continues(rows[top - 1], rows[top]):
-        top -= 1
-    return top != index and (bool(rows[top].mark) or not header_like(rows[top]))
+def _chain_top(rows: Sequence[Row], index: int, closed: set[int]) -> int:
+    """The first of the lines that a line goes on from; the line itself when it stands alone."""
+    while index > 0 and rows[index].number not in closed and rows[index - 1].number not in closed and continues(rows[index - 1], rows[index]):
+        index -= 1
+    return index
 
 
 def _is_complete(draft: _Draft) -> bool:
