@@ -16,7 +16,7 @@ from analyzer.market.words import cue, heading_phrases, plain
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—*+•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀➡️❖]️?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])[ \t]+(?=\S)"
+    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀➡️❖]️?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
 )
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]*(.+?)[ \t#]*$")
@@ -182,7 +182,9 @@ def _is_heading(line: _Line, number: int, lines: Sequence[_Line]) -> bool:
         return True
     if body.endswith((":", "...", "…")) and len(words) <= MOST_LEAD_WORDS:
         return next_full is not None and (
-            bool(_BULLET.match(next_full.text)) or len(words) <= MOST_HEADING_WORDS
+            bool(_BULLET.match(next_full.text))
+            or len(words) <= MOST_HEADING_WORDS
+            or cue("duty").search(body) is not None
         )
     if len(words) > MOST_HEADING_WORDS or body.endswith((".", ",", ";")):
         return False
@@ -194,7 +196,13 @@ def _is_heading(line: _Line, number: int, lines: Sequence[_Line]) -> bool:
     alone = number == 0 or lines[number - 1].blank
     if alone and next_full is not None and _BULLET.match(next_full.text):
         return True
-    return alone and len(words) <= 6 and below is not None and heading_kind(body) is not None
+    opens_text = alone and len(words) <= 6 and below is not None and not below.blank
+    capitals = len(words) > 1 and all(
+        word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()
+    )
+    return (opens_text and capitals and number > 0) or (
+        alone and len(words) <= 6 and below is not None and heading_kind(body) is not None
+    )
 
 
 def _is_label(match: re.Match[str]) -> bool:

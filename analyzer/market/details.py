@@ -12,14 +12,19 @@ _WORDS = {
 }  # fmt: skip
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
 _YEARS = re.compile(
-    rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?:\+|plus\b)?"
-    rf"(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?(?:\+|plus\b|or more\b)?\s?-?"
+    rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?(?:\+|plus\b)?"
+    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?(?:\+|plus\b|or more\b)?\s?-?"
     rf"(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos)\b(?!['’]? (?:old|ago|in business|lease))",
+    re.IGNORECASE,
+)
+#: "Experience: 8+", "Years of experience: 7".
+_LABELLED_YEARS = re.compile(
+    rf"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*(?P<low>{_NUMBER})\b(?!\s?%)",
     re.IGNORECASE,
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)\s?(?:on|in|with|of|as|leading|managing|running|within)\b",
+    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?(?:on|in|with|of|as|leading|managing|running|within)\b",
     re.IGNORECASE,
 )
 #: Years that are no floor: how long the job lasts, how old the firm is, how recent the work must be.
@@ -95,6 +100,8 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
         scale = 12 if months else 1
         high = _number(match["high"]) / scale if match["high"] else None
         found.append(Years(_number(match["low"]) / scale, high))
+    if not found and (labelled := _LABELLED_YEARS.match(line)):
+        found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
     return min(found, key=lambda one: one.low) if found else None

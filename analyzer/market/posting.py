@@ -17,6 +17,7 @@ from analyzer.market.details import Years, degree, offers_choice, years
 from analyzer.market.requirements import Asked, Part, asked, foreign_language, is_title_label, parts, scored
 from analyzer.market.splitting import Span
 from analyzer.market.titles import advertised_title, names_a_role, role
+from analyzer.market.words import plain
 from analyzer.records import Job, Requirement
 
 
@@ -54,6 +55,8 @@ _BREAKING_TAGS = frozenset(
 _SILENT = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)+", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:no|not|never|without|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+#: "One year at the GS-13 level" says how high the experience must be, not how long.
+_GRADE = re.compile(r"\bGS-?\s?\d|lower grade|grade level", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:\.{3}|…|\b(?:and|or|of|with|the|a|an|to|for|in|including)|[,&(-])\s*$|(?:show|read|see) more\W*$",
     re.IGNORECASE,
@@ -226,6 +229,7 @@ def _range(
         (found.low, found.high)
         for requirement in requirements
         if requirement.importance == "required" and requirement.scored and requirement.min_years is not None
+        if not _GRADE.search(requirement.text)
         for found in [years(requirement.text) or Years(requirement.min_years, None)]
     ]
     low, high = max(floors, key=lambda pair: pair[0]) if floors else (None, None)
@@ -239,11 +243,14 @@ def _fact(facts: Mapping[str, Any], key: str, otherwise: float | None) -> float 
 
 def _title(text: str, found: Sequence[Block]) -> str | None:
     """The title: a labelled one, the first line that names a role, or the role the ad says it looks for."""
-    for block, after in pairwise(found):
-        if is_title_label(text[block.start : block.end]) and "\n" not in text[block.end : after.start]:
-            line = _MAIL_SIGNS.sub("", _one_line(text, (after.start, after.end)))
-            if names_a_role(line):
-                return line
+    labelled = [
+        (plain(text[block.start : block.end]).startswith("subj"), _one_line(text, (after.start, after.end)))
+        for block, after in pairwise(found)
+        if is_title_label(text[block.start : block.end]) and "\n" not in text[block.end : after.start]
+    ]
+    for _, line in sorted(labelled, key=lambda one: one[0]):
+        if names_a_role(line):
+            return _MAIL_SIGNS.sub("", line)
     for block in found[:8]:
         line = _one_line(text, (block.start, block.end))
         if (

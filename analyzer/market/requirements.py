@@ -42,6 +42,7 @@ _TITLE_LABELS = frozenset(
 #: A bullet up to this length is one thing to ask even when it holds two sentences ("Facilitation. Conflict
 #: doesn't scare you").
 _ONE_THING = 110
+MOST_WORDS_OF_AN_ENTRY = 14
 #: A sentence longer than this asks for nothing single; it is a paragraph whose full stops were lost.
 _LONGEST = 600
 
@@ -78,11 +79,19 @@ _NEXT_GATE = re.compile(
 )
 #: "We are looking for a project manager": news, no demand; what follows "with" or "who" may be one.
 _ANNOUNCED = re.compile(
-    r"(?:looking for|searching for|seeking|hiring|recruiting|needs?|require[sd]?|want(?:s|ed)?) (?:an? |our |the |two |several |someone|somebody)(?:[\w/&,().'’-]+ ){0,8}?"
+    r"(?:looking for|searching for|seeking|hiring|recruiting|needs?|require[sd]?|want(?:s|ed)?) (?:an? |another |our |the |two |several |someone|somebody)(?:[\w/&,().'’-]+ ){0,8}?"
     r"(?:managers?|leads?|leaders?|heads?|directors?|masters?|owners?|consultants?|coordinators?|officers?|pms?|someone|somebody|person)\b",
     re.IGNORECASE,
 )
-_WHO_HAS = re.compile(r"\b(?:with|who (?:has|have|can|is|are|brings?|knows?)|having)\s+", re.IGNORECASE)
+_WHO_HAS = re.compile(
+    r"[ ,\w()/-]{0,60}?\b(?:with|who (?:has|have|can|is|are|brings?|knows?)|having)\s+", re.IGNORECASE
+)
+#: Short words of weight that stand behind a single entry.
+_OWN_WEIGHT = re.compile(
+    r"\b(?:must|mandatory|essential|required|needed|preferred|desirable|plus|bonus|nice to have|good to have)\b",
+    re.IGNORECASE,
+)
+_ENTRY_END = re.compile(r",\s+|\s[-–—]\s")
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -131,7 +140,8 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
             if inline and (new in _ONE_LINE_KINDS or is_title_label(text[block.start : block.end])):
                 once = _one_line_kind(text[block.start : block.end], new)
                 continue
-            kind, labelled = _next_kind(kind, new, first=number == 0), inline
+            listed = after is not None and after.kind == "bullet"
+            kind, labelled = _next_kind(kind, new, first=number == 0, listed=listed), inline
             bullets_seen = False
             continue
         placed.append(Part(block, once or kind, bullets_seen and block.kind == "text", labelled))
@@ -141,10 +151,10 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     return tuple(placed)
 
 
-def _next_kind(kind: str, new: str | None, *, first: bool) -> str:
+def _next_kind(kind: str, new: str | None, *, first: bool, listed: bool) -> str:
     if new is not None and not (first and new in ASKING):
         return new
-    return kind if kind in ASKING and not first else "free"
+    return kind if kind in ASKING and listed and not first else "free"
 
 
 def is_title_label(label: str) -> bool:
@@ -176,7 +186,8 @@ def foreign_language(text: str) -> str | None:
     counts = {language: sum(word in small for word in words) for language, small in function_words().items()}
     best = max(counts, key=lambda language: counts[language])
     enough = counts[best] >= max(2, len(words) // 10) and counts[best] >= 2 * counts["English"]
-    return best if best != "English" and enough else None
+    different = len({word for word in words if word in function_words()[best]}) >= 2
+    return best if best != "English" and enough and different else None
 
 
 def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
@@ -313,10 +324,16 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
             begin = _after_announcement(text, begin, finish)
         line = text[begin:finish]
         importance = ASKING.get(labelled) if labelled else _importance(line, bullet=bullet)
-        if importance and labelled:
+        if bullet and not importance and not labelled and not strict and _is_bare_entry(line):
+            importance = "required"
+        mixed = _mixed_list(text, begin, finish) if labelled is None else ()
+        if mixed:
+            for span in mixed:
+                yield from _entry(text, *span)
+        elif importance and labelled:
             for span in _short_list(text, begin, finish) if kind else ((begin, finish),):
                 yield from _labelled(text, *span, importance)
-        elif is_gate(line) and not (importance and _is_work(line)):
+        elif is_gate(line) and (cue("gates.legal").search(line) or not (importance and _is_work(line))):
             yield from _with_gates(text, begin, finish, importance)
         elif importance and not labelled and not (strict and not _is_plain(line, importance)):
             yield from _cut_sentence(text, begin, finish, importance)
@@ -336,11 +353,21 @@ def _after_announcement(text: str, start: int, end: int) -> int:
     announced = _ANNOUNCED.search(text, start, end)
     if not announced:
         return start
-    asks = _WHO_HAS.search(text, announced.end(), end)
-    rest = text[asks.end() : end] if asks else ""
-    if asks and (years(rest) or degree(rest)[0] or cue("required").search(rest)):
-        return asks.end()
-    return start if cue("duty").search(text, announced.end(), end) or years(text[start:end]) else end
+    asks = _WHO_HAS.match(text, announced.end(), end)
+    rest = text[announced.end() : end]
+    if cue("duty").search(rest):
+        return start
+    return asks.end() if asks and _asks_itself(rest) else announced.end() if _asks_itself(rest) else end
+
+
+def _asks_itself(part: str) -> bool:
+    """Whether a clause carries its own sign of a demand: years, a degree, a condition, a hard or soft word."""
+    return (
+        years(part) is not None
+        or degree(part)[0] is not None
+        or is_gate(part)
+        or any(cue(name).search(part) for name in ("required", "preferred"))
+    )
 
 
 def _with_gates(text: str, start: int, end: int, importance: Importance | None) -> Iterator[Asked]:
@@ -350,7 +377,11 @@ def _with_gates(text: str, start: int, end: int, importance: Importance | None) 
         if is_gate(line):
             yield from _gates(text, a, b)
         elif importance and not _is_boilerplate(line) and not _asks_nothing(line):
-            yield Asked(a, b, _weigh(importance, line))
+            yield Asked(
+                a,
+                b,
+                _importance(line, bullet=False) or ("required" if importance == "preferred" else importance),
+            )
 
 
 def _cut_sentence(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
@@ -365,6 +396,29 @@ def _cut_sentence(text: str, start: int, end: int, importance: Importance) -> It
             item
             for item in _cut(text, a, b, "preferred" if soft else "required")
             if not _is_aside(text, item)
+        )
+
+
+def _mixed_list(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """ "5 yrs exp, pmp a must, azure nice to have": entries that each say how much they are wanted."""
+    spans = pieces(text, start, end, [match.span() for match in _ENTRY_END.finditer(text, start, end)])
+    own = [bool(_OWN_WEIGHT.search(text[a:b]) or years(text[a:b]) or is_gate(text[a:b])) for a, b in spans]
+    return spans if len(spans) >= 3 and sum(own) >= 2 else ()
+
+
+def _entry(text: str, start: int, end: int) -> Iterator[Asked]:
+    """One entry of a mixed list."""
+    line = text[start:end]
+    if is_gate(line):
+        yield from _gates(text, start, end)
+    elif not _is_boilerplate(line) and not _asks_nothing(line):
+        soft = bool(cue("preferred").search(line))
+        yield Asked(
+            start,
+            end,
+            "preferred" if soft else "required",
+            knockout=bool(cue("knockout").search(line)),
+            counted=True,
         )
 
 
@@ -393,6 +447,12 @@ def _is_plain(line: str, importance: Importance) -> bool:
     return years(line) is not None or degree(line)[0] is not None
 
 
+def _is_bare_entry(line: str) -> bool:
+    """A short bullet under a heading we do not know, in an ad without known lists: taken as asked for."""
+    plain_line = not _is_boilerplate(line) and not _OURS.match(line) and not _asks_nothing(line)
+    return plain_line and len(line.split()) <= MOST_WORDS_OF_AN_ENTRY
+
+
 def _importance(line: str, *, bullet: bool) -> Importance | None:
     """What a sentence without a heading asks, None when it asks nothing."""
     if len(line) > _LONGEST or _asks_nothing(line):
@@ -407,6 +467,8 @@ def _importance(line: str, *, bullet: bool) -> Importance | None:
     if counted or degree(line)[0]:
         return "required"
     if cue("duty").match(line) or (bullet and form) or _tells_what_the_holder_does(line):
+        return "responsibility"
+    if re.search(r"\b(?:requires?|expects?|wants?|asks?) you to\b", line, re.IGNORECASE):
         return "responsibility"
     if cue("required").search(line) and not cue("duty").search(line):
         return "required"
@@ -437,6 +499,8 @@ def _gate_pieces(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_condition(line: str) -> bool:
     """A gate that holds: not "we can sponsor a visa", not a notice about checks of others."""
     if _CAN_SPONSOR.search(line) and not _NO_SPONSOR.search(line):
+        return False
+    if cue("process").search(line) and not cue("gates.legal").search(line):
         return False
     return not cue("benefits").search(line)
 

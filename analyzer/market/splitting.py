@@ -16,10 +16,12 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+\S|\s*$)")
 #: Full stops that end no sentence.
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|yrs?|vs|no|nr|st|sr|jr|dr|mr|ms|mrs|inc|ltd|co|corp|dept|est|resp|"
+    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|yrs?|vs|st|sr|jr|dr|mr|ms|mrs|inc|ltd|co|corp|dept|est|resp|"
     r"bzw|z\.B|u\.s|u\.k|d\.c|ph\.d|b\.s|m\.s|b\.a|m\.a|a\.m|p\.m)|(?<!\w)[A-Z])\.$",
     re.IGNORECASE,
 )
+#: These shorten a word only before a figure.
+_BEFORE_NUMBER = re.compile(r"\b(?:no|nr|min|max|art|sec)\.$", re.IGNORECASE)
 _NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:[ ]?\(\d{1,2}\))?"
 )
@@ -30,6 +32,11 @@ _MORE_YEARS = re.compile(
     rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
     rf"(?=(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
     rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) |of (?:them|those|these|which|that)\b)|at least one (?:of which|shipped))",
+    re.IGNORECASE,
+)
+#: "A degree and at least five years of ...", not "between 4 and 6 years".
+_AND_YEARS = re.compile(
+    rf"(?<!\d)(?:,\s+(?:and\s+|plus\s+|with\s+)?|\s+(?:and|plus)\s+)(?=(?:{_LEAST} )?{_NUMBER}\s?(?:\+|plus|or more)?\s?(?:years?|yrs?)\b)",
     re.IGNORECASE,
 )
 #: A softer or harder word opens a clause of its own.
@@ -69,7 +76,10 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
     found: list[Span] = []
     begin = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        if match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
+        if match[0] == "." and _BEFORE_NUMBER.search(text[begin : match.end()]):
+            if re.match(r"\s*\d", text[match.end() :][:4]):
+                continue
+        elif match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
             continue
         found.append((begin, match.end()))
         begin = match.end()
@@ -95,12 +105,18 @@ def pieces(text: str, start: int, end: int, cuts: Sequence[Span]) -> tuple[Span,
     return tuple(span for span in spans if span[0] < span[1])
 
 
+#: Words that tie a clause to the one before it.
+_LEADING = re.compile(r"(?:and|but|plus|also)\s+(?=\S)", re.IGNORECASE)
+
+
 def trim(text: str, start: int, end: int) -> Span:
     """The slice without spaces, closing signs and lost brackets at its ends."""
     while start < end and (text[start].isspace() or text[start] in ",;:-–—*|"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!*|–—-…"):
         end -= 1
+    if opener := _LEADING.match(text, start, end):
+        start = opener.end()
     if end > start and text[end - 1] == ")" and text[start:end].count("(") < text[start:end].count(")"):
         end -= 1
     if start < end and text[start] == "(" and ")" not in text[start:end]:
@@ -118,6 +134,8 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
     for match in () if routes else _MORE_YEARS.finditer(text, start, end):
         if years(text[line : match.start()]):
             yield match.start(), match.end()
+    for match in () if routes or duty else _AND_YEARS.finditer(text, start, end):
+        yield match.start(), match.end()
     for match in _TURN.finditer(text, start, end):
         yield match.start(), match.end()
     if not duty:

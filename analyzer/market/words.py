@@ -69,6 +69,12 @@ def participle(verb: str) -> str:
 
 
 @cache
+def title_words() -> Any:
+    """The tables of `titles.yaml`."""
+    return _read("titles")
+
+
+@cache
 def function_words() -> Mapping[str, frozenset[str]]:
     """Language -> its small words."""
     table: Mapping[str, list[str]] = _read("languages")["function_words"]
