@@ -14,7 +14,8 @@ import yaml
 from analyzer.errors import BadJob
 from analyzer.market.blocks import Block, blocks, heading_kind
 from analyzer.market.details import Years, degree, offers_choice, years
-from analyzer.market.requirements import Asked, Part, asked, foreign_language, is_title_label, parts, scored
+from analyzer.market.parts import Part, foreign_language, is_title_label, parts
+from analyzer.market.requirements import Asked, asked, scored
 from analyzer.market.splitting import Span
 from analyzer.market.titles import advertised_title, names_a_role, role
 from analyzer.market.words import plain
@@ -25,11 +26,19 @@ class SkillMention(Protocol):
     """A skill found in a plain text: its canonical id and its slice."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Canonical id."""
+        ...
+
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it starts."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        ...
 
 
 class SkillFinder(Protocol):
@@ -50,7 +59,25 @@ MOSTLY_FOREIGN = 0.6
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BREAKING_TAGS = frozenset(
-    "p div br ul ol tr table section h1 h2 h3 h4 h5 h6 body html head header footer article".split()
+    (
+        "p",
+        "div",
+        "br",
+        "ul",
+        "ol",
+        "tr",
+        "table",
+        "section",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "body",
+        "html",
+    )
+    + ("head", "header", "footer", "article")
 )
 _SILENT = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)+", re.IGNORECASE)

@@ -150,7 +150,7 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
 
 
 def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
-    """ "Scrum certified, Python a plus": the part after a comma that carries its own soft word."""
+    """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
     soft = [bool(cue("preferred").search(text[a:b])) for a, b in zip(parts, parts[1:], strict=False)]
     if any(soft) and not all(soft):
@@ -162,12 +162,12 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _belongs_back(part: str) -> bool:
-    """ "... in Java, preferred" says how much the part before it is wanted."""
+    """Whether a part only weighs the one before it: "... in Java, preferred"."""
     return len(part.split()) <= 2
 
 
 def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
-    """ "Manage budgets of ... and report variance ...": two duties when both halves say enough."""
+    """Two duties with one subject, when both halves say enough: "Manage budgets and report variance"."""
     forms = verb_forms()
     opening = _OPENING.match(text, start, end)
     first = re.compile(r"[A-Za-z-]+").match(text, opening.end() if opening else start, end)

@@ -1,0 +1,100 @@
+"""Which part of a posting a bullet or paragraph stands in: duties, required, benefits, about the company ..."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.market.blocks import Block, heading_kind
+from analyzer.market.words import function_words, plain
+from analyzer.records import Importance
+
+#: Kinds of parts whose every bullet asks for something.
+ASKING: dict[str, Importance] = {"duties": "responsibility", "required": "required", "preferred": "preferred"}
+#: A label such as "Location: Dayton" speaks for its own line only; "Must haves: ..." opens a part.
+_ONE_LINE_KINDS = frozenset(
+    ("meta", "conditions", "benefits", "legal", "process", "company", "context", "not_asked")
+)
+#: Labels whose value is a condition of the job, shown but never scored.
+_CONDITION_LABELS = frozenset(
+    ("travel", "travel required", "shift", "shifts", "shift timing", "work model", "security clearance")
+    + ("clearance", "visa", "visa status", "work authorization", "work authorisation", "citizenship")
+    + ("nationality", "right to work")
+)
+_TITLE_LABELS = frozenset(
+    ("title", "job title", "position title", "role title", "position", "role", "job", "subject", "subj")
+    + ("opening", "vacancy")
+)
+#: A block of at least this many words is held against the small words of other languages.
+_ENOUGH_WORDS = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block with the kind of part it stands in.
+
+    `after_bullets` is text that follows the list of its part, `labelled` text on the line of its heading
+    ("Must have: PMP, Jira, SQL").
+    """
+
+    block: Block
+    kind: str
+    after_bullets: bool = False
+    labelled: bool = False
+
+
+def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
+    """Every bullet and paragraph with the kind of the heading it stands under.
+
+    Text before the first heading is `free`. Bullets under a heading we do not know ("Planning", "Data") belong
+    to the list of duties or requirements before it; its prose is `free`.
+    """
+    kind, placed = "free", []
+    bullets_seen = False
+    labelled, once = False, None
+    for number, block in enumerate(found):
+        if block.kind == "heading":
+            new = heading_kind(text[block.start : block.end])
+            after = found[number + 1] if number + 1 < len(found) else None
+            inline = after is not None and after.kind == "text" and "\n" not in text[block.end : after.start]
+            if inline and (new in _ONE_LINE_KINDS or is_title_label(text[block.start : block.end])):
+                once = _one_line_kind(text[block.start : block.end], new)
+                continue
+            listed = after is not None and after.kind == "bullet"
+            kind, labelled = _next_kind(kind, new, first=number == 0, listed=listed), inline
+            bullets_seen = False
+            continue
+        placed.append(Part(block, once or kind, bullets_seen and block.kind == "text", labelled))
+        labelled = False
+        bullets_seen = bullets_seen or (block.kind == "bullet" and once is None)
+        once = None
+    return tuple(placed)
+
+
+def _next_kind(kind: str, new: str | None, *, first: bool, listed: bool) -> str:
+    if new is not None and not (first and new in ASKING):
+        return new
+    return kind if kind in ASKING and listed and not first else "free"
+
+
+def is_title_label(label: str) -> bool:
+    """Whether a label announces the title: "Job title: ..."."""
+    return plain(label) in _TITLE_LABELS
+
+
+def _one_line_kind(label: str, kind: str | None) -> str:
+    if plain(label) in _CONDITION_LABELS:
+        return "condition_label"
+    return "meta" if kind is None or is_title_label(label) else kind
+
+
+def foreign_language(text: str) -> str | None:
+    """The language of a slice when its small words are of another language than English, else None."""
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    counts = {language: sum(word in small for word in words) for language, small in function_words().items()}
+    best = max(counts, key=lambda language: counts[language])
+    enough = counts[best] >= max(2, len(words) // 10) and counts[best] >= 2 * counts["English"]
+    different = len({word for word in words if word in function_words()[best]}) >= 2
+    return best if best != "English" and enough and different else None
