@@ -63,8 +63,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-#: Encodings of Western resumes that are tried when the text is not UTF-8.
-_LEGACY_ENCODINGS = ["cp1252", "mac_roman", "cp1250", "utf_16_le", "utf_16_be"]
+#: Encodings of older Western editors, tried when the text is not UTF-8. The one that yields more of the
+#: characters that resumes have wins; the first when equal.
+_OLDER_ENCODINGS = ("cp1252", "mac_roman")
+_USUAL = re.compile("[àáâäãåæçèéêëìíîïñòóôöøùúûüßÀÁÄÅÇÉÈÑÖØÜ–—’‘“”•€£°·…]")
 #: Share of control characters above which bytes are no text. Real text has none but tabs and line ends.
 _MOST_CONTROL = 0.01
 #: More characters than any resume or portfolio page: 200 printed pages.
@@ -160,7 +162,13 @@ def _decoded(data: bytes) -> str | None:
         text = _decode_strictly(data, "utf-8")
         if text is not None:
             return text
-    best = from_bytes(data, cp_isolation=_LEGACY_ENCODINGS, enable_fallback=False).best()
+    if b"\x00" not in data:
+        older = [
+            text for text in (_decode_strictly(data, name) for name in _OLDER_ENCODINGS) if text is not None
+        ]
+        if older:
+            return max(older, key=lambda text: len(_USUAL.findall(text)))
+    best = from_bytes(data, enable_fallback=False).best()
     return None if best is None else str(best)
 
 

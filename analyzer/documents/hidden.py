@@ -182,7 +182,8 @@ def _may_vanish(glyph: Glyph, darkest: float, lightest: float) -> bool:
 
 def _background(paper: Image.Image, area: tuple[int, int, int, int]) -> Colour:
     """The most frequent colour of an area: letters cover less than half of their box."""
-    counted: list[tuple[int, Any]] = paper.crop(area).getcolors(maxcolors=1 << 24) or [(1, (255, 255, 255))]
+    crop = paper.crop(area)
+    counted: list[tuple[int, Any]] = crop.getcolors(maxcolors=crop.width * crop.height) or []
     red, green, blue = max(counted)[1]
     return (red / 255, green / 255, blue / 255)
 

@@ -1,5 +1,6 @@
 """Small PDF files made to hold or kill a reader."""
 
+import zlib
 from collections.abc import Sequence
 
 
@@ -40,16 +41,67 @@ def hostile_files() -> dict[str, bytes]:
     nested = [stream(calls, form.replace(b"5 0 R", b"%d 0 R" % (number + 1))) for number in range(5, 14)]
     return {
         "length-of-itself": pdf([CATALOG, PAGES, PAGE % FONT, stream(TEXT, length=b"4 0 R")]),
-        "form-calls-itself": pdf([CATALOG, PAGES, PAGE % b"/XObject << /X 5 0 R >>", stream(b"/X Do"), stream(b"/X Do", form)]),
+        "form-calls-itself": pdf(
+            [CATALOG, PAGES, PAGE % b"/XObject << /X 5 0 R >>", stream(b"/X Do"), stream(b"/X Do", form)]
+        ),
         "kids-hold-their-parent": pdf([CATALOG, b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"]),
-        "parent-of-itself": pdf([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>", b"<< /Type /Page /Parent 3 0 R /Contents 4 0 R >>", stream(TEXT)]),
+        "parent-of-itself": pdf(
+            [
+                CATALOG,
+                b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>",
+                b"<< /Type /Page /Parent 3 0 R /Contents 4 0 R >>",
+                stream(TEXT),
+            ]
+        ),
         "object-is-itself": pdf([CATALOG, b"2 0 R"]),
-        "previous-table-is-itself": pdf([CATALOG, PAGES, PAGE % FONT, stream(TEXT)], trailer=b"/Root 1 0 R /Prev 9"),
+        "previous-table-is-itself": pdf(
+            [CATALOG, PAGES, PAGE % FONT, stream(TEXT)], trailer=b"/Root 1 0 R /Prev 9"
+        ),
         "contents-of-itself": pdf([CATALOG, PAGES, PAGE % FONT, b"[4 0 R 4 0 R]"]),
-        "annotation-of-itself": pdf([CATALOG, PAGES, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << %s >> /Annots [5 0 R] >>" % FONT, stream(TEXT), b"<< /Subtype /Link /Rect [0 0 9 9] /A 5 0 R /Next 5 0 R /P 3 0 R >>"]),
-        "forms-ten-to-the-ninth": pdf([CATALOG, PAGES, PAGE % b"/XObject << /X 5 0 R >>", stream(b"/X Do"), *nested, stream(b"0 0 9 9 re f", form)]),
-        "many-pages": pdf([CATALOG, b"<< /Type /Pages /Kids [" + b"3 0 R " * 100_000 + b"] /Count 100000 >>", PAGE % FONT, stream(TEXT)]),
-        "no-media-box": pdf([CATALOG, PAGES, b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", stream(TEXT)]),
-        "huge-media-box": pdf([CATALOG, PAGES, b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1e9 1e9] /Contents 4 0 R /Resources << %s >> >>" % FONT, stream(TEXT)]),
+        "annotation-of-itself": pdf(
+            [
+                CATALOG,
+                PAGES,
+                PAGE.replace(b" >> >>", b" >> /Annots [5 0 R] >>") % FONT,
+                stream(TEXT),
+                b"<< /Subtype /Link /Rect [0 0 9 9] /A 5 0 R /Next 5 0 R /P 3 0 R >>",
+            ]
+        ),
+        "forms-ten-to-the-ninth": pdf(
+            [
+                CATALOG,
+                PAGES,
+                PAGE % b"/XObject << /X 5 0 R >>",
+                stream(b"/X Do"),
+                *nested,
+                stream(b"0 0 9 9 re f", form),
+            ]
+        ),
+        "many-pages": pdf(
+            [
+                CATALOG,
+                b"<< /Type /Pages /Kids [" + b"3 0 R " * 100_000 + b"] /Count 100000 >>",
+                PAGE % FONT,
+                stream(TEXT),
+            ]
+        ),
+        "no-media-box": pdf(
+            [CATALOG, PAGES, b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", stream(TEXT)]
+        ),
+        "huge-media-box": pdf(
+            [
+                CATALOG,
+                PAGES,
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 1e9 1e9] /Contents 4 0 R /Resources << %s >> >>"
+                % FONT,
+                stream(TEXT),
+            ]
+        ),
         "nested-arrays": pdf([CATALOG, PAGES, PAGE % FONT, stream(b"[" * 200_000 + TEXT)]),
     }
+
+
+def inflating_file(size: int) -> bytes:
+    """A small file whose page content becomes `size` bytes when it is decompressed."""
+    bomb = zlib.compress(b" " * size, 9)
+    return pdf([CATALOG, PAGES, PAGE % FONT, stream(bomb, b"/Filter /FlateDecode")])

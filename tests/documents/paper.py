@@ -26,7 +26,9 @@ def blank(**options) -> FPDF:
     return pdf
 
 
-def write(pdf: FPDF, x: float, y: float, text: str, *, size: float = 11, bold: bool = False, colour: int = 0) -> None:
+def write(
+    pdf: FPDF, x: float, y: float, text: str, *, size: float = 11, bold: bool = False, colour: int = 0
+) -> None:
     """Text with its baseline at (x, y)."""
     pdf.set_font("Helvetica", style="B" if bold else "", size=size)
     pdf.set_text_color(colour)
@@ -53,7 +55,9 @@ def right(pdf: FPDF, x1: float, y: float, text: str) -> None:
     pdf.text(x1 - pdf.get_string_width(text), y, text)
 
 
-def entries(pdf: FPDF, x: float, y: float, content: Sequence[tuple[str, str] | str] = EXPERIENCE, *, x1: float = 540) -> float:
+def entries(
+    pdf: FPDF, x: float, y: float, content: Sequence[tuple[str, str] | str] = EXPERIENCE, *, x1: float = 540
+) -> float:
     """Positions with their dates at the right margin."""
     for item in content:
         if isinstance(item, tuple):
@@ -75,7 +79,12 @@ def single_column() -> Source:
     """Name, summary, experience with dates at the right margin, skills."""
     pdf = blank()
     write(pdf, 60, 70, "Ada Winterbourne", size=20, bold=True)
-    write(pdf, 60, 90, "ada.winterbourne@example.com | +44 20 7946 0018 | linkedin.com/in/ada-winterbourne-example")
+    write(
+        pdf,
+        60,
+        90,
+        "ada.winterbourne@example.com | +44 20 7946 0018 | linkedin.com/in/ada-winterbourne-example",
+    )
     heading(pdf, 60, 125, "SUMMARY")
     lines(pdf, 60, 145, ["AI project manager with six years in health care."])
     heading(pdf, 60, 180, "EXPERIENCE")
@@ -117,11 +126,27 @@ def right_sidebar_over_two_pages() -> Source:
     """A wide left column that goes on over the page break, and a narrow right one on page 1 only."""
     pdf = blank()
     heading(pdf, 50, 80, "EXPERIENCE")
-    lines(pdf, 50, 100, [f"- Delivered release number {number} of the forecast for {number} depots." for number in range(1, 41)])
+    lines(
+        pdf,
+        50,
+        100,
+        [
+            f"- Delivered release number {number} of the forecast for {number} depots."
+            for number in range(1, 41)
+        ],
+    )
     heading(pdf, 420, 80, "SKILLS")
     lines(pdf, 420, 100, SKILLS)
     pdf.add_page()
-    lines(pdf, 50, 80, ["- Closed the programme below its budget of EUR 900K and on the planned date in May.", "- Trained 40 planners."])
+    lines(
+        pdf,
+        50,
+        80,
+        [
+            "- Closed the programme below its budget of EUR 900K and on the planned date in May.",
+            "- Trained 40 planners.",
+        ],
+    )
     heading(pdf, 50, 140, "EDUCATION")
     lines(pdf, 50, 160, ["MSc Information Systems, Alder University, 2018"])
     return source(pdf)

@@ -1,9 +1,9 @@
 """Lines stay under their own heading, whatever the layout; dates stay in their line."""
 
 import pytest
-from documents import paper
 
 from analyzer.documents import read_in_process
+from documents import paper
 
 
 def text_of(source):
@@ -58,7 +58,12 @@ def test_a_column_goes_on_over_the_page_break_before_its_neighbour():
 
 def test_a_table_of_labels_is_read_row_by_row():
     pdf = paper.blank()
-    rows = [("Delivery", "Scrum, Kanban"), ("Data", "SQL, Power BI"), ("Governance", "GDPR"), ("Spoken", "English")]
+    rows = [
+        ("Delivery", "Scrum, Kanban"),
+        ("Data", "SQL, Power BI"),
+        ("Governance", "GDPR"),
+        ("Spoken", "English"),
+    ]
     for number, (label, value) in enumerate(rows):
         paper.write(pdf, 60, 100 + 15 * number, label, bold=True)
         paper.write(pdf, 200, 100 + 15 * number, value)
