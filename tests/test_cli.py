@@ -3,6 +3,7 @@ import io
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -360,29 +361,34 @@ def test_version_is_the_package_version(aipm):
 
 
 @pytest.fixture
-def commands(monkeypatch):
-    """The commands that would have been run."""
+def started(monkeypatch):
+    """The arguments with which the app would have been started, and the pages opened."""
     seen = []
-
-    def run(command, **_):
-        seen.append(command)
-        return subprocess.CompletedProcess(command, 0)
-
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(sys, "argv", ["aipm"])
+    monkeypatch.setattr(runpy, "run_module", lambda name, **_: seen.append([name, *sys.argv]))
+    monkeypatch.setattr(cli, "_open_when_ready", seen.append)
+    monkeypatch.setattr(cli, "_has_screen", lambda: True)
     return seen
 
 
-def test_the_app_starts_with_the_shipped_settings_on_this_machine_only(aipm, commands):
+def test_the_app_starts_with_the_shipped_settings_on_this_machine_only(aipm, started):
     assert aipm("app", "--port", "9001") == (0, "", "")
-    (command,) = commands
-    assert command[1:4] == ["-m", "streamlit", "run"]
+    page, command = started
+    assert page == "http://127.0.0.1:9001"
+    assert command[:3] == ["streamlit", "streamlit", "run"]
+    assert Path(command[3]).parts[-2:] == ("ui", "app.py")
     assert "--server.address=127.0.0.1" in command
     assert "--server.port=9001" in command
     assert "--browser.gatherUsageStats=false" in command
     assert "--client.showErrorDetails=none" in command
 
 
-@pytest.mark.usefixtures("commands")
+def test_the_app_opens_no_browser_when_told_so(aipm, started):
+    aipm("app", "--no-browser")
+    assert len(started) == 1
+
+
+@pytest.mark.usefixtures("started")
 def test_the_app_says_what_listening_for_others_means(aipm):
     assert "everyone who can reach port 8501" in aipm("app", "--host", "0.0.0.0")[2]  # noqa: S104
 
