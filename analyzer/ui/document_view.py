@@ -81,6 +81,7 @@ def places(report: Report) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
+@st.fragment  # switching a mark draws this part only
 def show_documents(report: Report) -> None:
     """All documents one below the other in a frame that scrolls by itself on wide screens."""
     chosen = st.pills(

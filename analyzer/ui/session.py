@@ -23,6 +23,9 @@ from analyzer.service import DEFAULT_ROLE, Analyzer
 
 logger = logging.getLogger(__name__)
 
+#: Said where the first visitor after a start waits.
+LOADING = "Loading the roles and the model. This takes a few seconds, once."
+
 Page = Literal["start", "review", "compare", "about"]
 
 
@@ -61,7 +64,7 @@ def load_analyzer() -> Engine:
     return _engine(f"{date.today():%Y-%m}")
 
 
-@st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda engine: engine.analyzer.close())
+@st.cache_resource(max_entries=1, show_spinner=LOADING, on_release=lambda engine: engine.analyzer.close())
 def _engine(today: str) -> Engine:
     analyzer = Analyzer(today=today)
     # Touched here, so that the first visitor does not wait and two at once do not load everything twice.

@@ -9,6 +9,7 @@ from analyzer.reports import words
 from analyzer.ui.markup import Html, details, element, place, show
 
 
+@st.fragment  # a filter draws this part only
 def show_suggestions(report: Report, match: Match) -> None:
     """Suggestions filtered by what they ask and how much they matter, the most valuable first."""
     if not report.suggestions:
