@@ -236,7 +236,7 @@ def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tal
 
 COLUMNS = [
     "positions F1", "… title alone", "… dates alone", "organisation", "bullets", "sections", "other sections", "extra sections", "years error", "degrees F1", "degree level", "degree field",
-    "degree year", "institution", "certificate found", "certificate status", "e-mail", "phone", "links", "name", "ms",
+    "degree year", "institution", "certificate found", "certificate status", "refused", "e-mail", "phone", "links", "name", "ms",
 ]  # fmt: skip
 
 
@@ -258,8 +258,10 @@ def measure(data: Path, read: Callable[[str, dict[str, Any]], Document | None]) 
             found = outline(document, today=TODAY)
         except AipmError as error:
             tally.errors.append(f"refused: {name} {error}")
+            tally.numbers["refused"].append(1.0)
             tally.found("positions F1", 0, 0, len(truth.get("experience") or []))
             continue
+        tally.numbers["refused"].append(0.0)
         tally.numbers["ms"].append((time.perf_counter() - begun) * 1000)
         judge(name, truth, found, document, tally)
     return tallies

@@ -1,6 +1,7 @@
 """Certificates as written, with what the words say of their state."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from analyzer.parsing.body import Unit
@@ -34,8 +35,16 @@ def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tu
         if unit.kind == "heading":
             continue
         for start, end in _items(unit, text):
+            if found and _only_date(text[start:end]):
+                found[-1] = replace(found[-1], year=found[-1].year or year_of(text[start:end]))
+                continue
             found.append(_certification(text, start, end, today))
     return tuple(found)
+
+
+def _only_date(written: str) -> bool:
+    """A year on a line of its own belongs to the certificate above it."""
+    return bool(find_points(written)) and not re.sub(r"[\W\d_]|issued|expires?|to|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*", "", written.lower())
 
 
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:

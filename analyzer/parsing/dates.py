@@ -11,6 +11,7 @@ spring 2020) keeps its year only: a date may stay coarse but is never wrong.
 | March – August 2020                    | 2020-03 .. 2020-08    |
 | Summer 2018                            | 2018 .. 2018, 3 months|
 | 2019 – 21, 2019/21                     | 2019 .. 2021          |
+| 2019 –, from 2019                      | 2019 .. present       |
 | 2020 (6 months)                        | 2020 .. 2020, 6 months|
 """
 
@@ -72,7 +73,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _MM = r"(?:1[0-2]|0?[1-9])"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])"
-_DASHES = r"->|=>|–>|[-–—−‐‑‒―~→⇒›»]"
+_DASHES = r"->|=>|–>|[-–—−‐‑‒―~～〜→⇒›»]"
 
 
 @cache
@@ -91,17 +92,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
-        | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?(?:(?P<sy>{_YEAR})|['’‘](?P<sy2>\d\d)(?!\d)))
+        | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2]))
+        | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?(?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘](?P<sy2>\d\d)(?!\d)))
         | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
         | (?P<tiny>(?P<tm>{_MM})\s?/\s?['’‘]?(?P<ty>\d\d)(?![\d/%]))
-        | (?P<year>(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
+        | (?P<year>(?:FY\s?)?(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
         )(?![A-Za-z\d])""",
         re.IGNORECASE | re.VERBOSE,
     )
     present = re.compile(rf"(?:the\s+)?{alternation(found['present'])}\.?", re.IGNORECASE)
     until = re.compile(
         rf"\s*[,(]?\s*(?:{_DASHES}|{alternation(found['until'])}|(?<=\d)\s*/(?=\s*(?:19|20)\d\d))+\s*"
-        rf"(?:{_DASHES})?\s*",
+        rf"(?:{_DASHES})?\s*(?:(?:(?:the\s+)?(?:early|mid|late|end(?:\s+of)?|beginning(?:\s+of)?|start(?:\s+of)?|approx\.?|ca\.?|c\.|about|around)[\s-]+)?)",
         re.IGNORECASE,
     )
     since = re.compile(rf"{alternation(found['since'])}\s*:?\s*$", re.IGNORECASE)
@@ -181,6 +183,8 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:
         year = _full_year(groups["wy"] or groups["wy2"] or groups["wy2b"])
         weak = groups["wy2b"] is not None
         return Point(start, end, year, _month_numbers()[fold(groups["wm"])], weak=weak) if year else None
+    if groups["compact"]:
+        return Point(start, end, int(groups["xy"]), int(groups["xm"]), weak=True)
     if groups["roman"]:
         return Point(start, end, int(groups["ry"]), _ROMAN.index(groups["rm"].upper()) + 1)
     if groups["season"]:
@@ -229,6 +233,10 @@ def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | Non
     _, present, until, since = _patterns()
     opened = since.search(text, 0, point.start)
     start = opened.start() if opened else point.start
+    school = _SCHOOL_YEARS.match(text, point.start)
+    if school and _next(school[1]) == school[2] and _next(school[3]) == school[4]:
+        used = 2 if after and after.start < school.end() else 1
+        return Range(start, school.end(), school[1], school[3][:2] + school[4]), used
     joint = until.match(text, point.end)
     if joint:
         now = present.match(text, joint.end())
@@ -242,6 +250,14 @@ def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | Non
         if point.year < year <= point.year + 60 and year <= LAST_YEAR:
             return _with_duration(text, Range(start, short.end(), point.text(), f"{year:04d}")), 1
     return _one_sided(text, point, opened, joint), 1
+
+
+#: 2016/17 – 2018/19: school years, from the first to the last of the four.
+_SCHOOL_YEARS = re.compile(r"(\d{4})[/-](\d\d)\s*(?:-|–|—|to)\s*(\d{4})[/-](\d\d)(?!\d)")
+
+
+def _next(year: str) -> str:
+    return f"{(int(year) + 1) % 100:02d}"
 
 
 def _one_sided(
@@ -260,14 +276,14 @@ def _one_sided(
     if reversed_:
         return Range(reversed_.start(), point.end, point.text(), PRESENT)
     if opened and opened.group().strip().lower() == "from":
-        return Range(opened.start(), point.end, point.text(), None)
+        return Range(opened.start(), point.end, point.text(), PRESENT)
     if opened:
         return _with_duration(text, Range(opened.start(), point.end, point.text(), PRESENT))
     ended = _UNTIL_BEFORE.search(text, 0, point.start)
     if ended:
         return _with_duration(text, Range(ended.start(), point.end, None, point.text()))
     if joint and joint.end() >= len(text.rstrip()) and any(dash in joint.group() for dash in "-–—"):
-        return Range(point.start, joint.end(), point.text(), None)
+        return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
     if point.month and point.month == (point.year + 1) % 100 and _SCHOOL_YEAR.fullmatch(text, point.start, point.end):

@@ -147,6 +147,11 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     return not (written.isupper() and len(written) <= 2 and after[:1].islower() and not after.startswith(("in ", "of ", "en ", "and ", "degree")))
 
 
+#: Lines that tell more about the degree above them.
+_DETAIL = re.compile(r"(?:relevant|courses?|coursework|modules?|activities|awards?|dean|minor|major|speciali[sz]ation|focus|concentration|thesis|project|final|scholarship|certificates? in [a-z])\b", re.IGNORECASE)
+_MOST_WORDS = 24
+
+
 @dataclass(slots=True)
 class _Entry:
     rows: list[Row] = field(default_factory=list)
@@ -167,7 +172,7 @@ def find_education(rows: Sequence[Row], text: str, *, sure: bool = True) -> tupl
 def _place(entries: list[_Entry], row: Row) -> None:
     """Give a row to the current entry, or open a new one when it would name a second degree or school."""
     degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
-    detail = bool(row.mark) or bool(_NOISE.match(row.text)) or (":" in row.text[:25] and not degree)
+    detail = bool(row.mark) or bool(_DETAIL.match(row.text)) or bool(_NOISE.match(row.text)) or (":" in row.text[:25] and not degree)
     current = entries[-1] if entries else None
     clash = current is not None and (
         (degree and current.degree)
@@ -188,7 +193,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
 
 
 def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
-    titled = next((row for row in entry.rows if has_degree(row.text)), None)
+    titled = next((row for row in entry.rows if has_degree(row.text) and _is_line(row.text)), None)
     if titled is None and not (sure and (entry.school or _is_course(entry))):
         return None
     row = titled or entry.rows[0]
@@ -205,6 +210,11 @@ def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
         start=entry.rows[0].start,
         end=entry.rows[-1].end,
     )
+
+
+def _is_line(text: str) -> bool:
+    """Whether a line can name a degree: no sentence, no middle of one."""
+    return len(text.split()) <= _MOST_WORDS and not text[0].islower()
 
 
 def _is_course(entry: _Entry) -> bool:
@@ -299,7 +309,8 @@ def _unnamed_school(degree: _Degree | None, titled: Row) -> str | None:
     if degree is None:
         return None
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
-    return next((piece.text for piece in pieces[1:] if _may_be_school(piece)), None)
+    field_ = _field(titled.text, degree)
+    return next((piece.text for piece in pieces[1:] if _may_be_school(piece) and piece.text != field_ and field_ not in piece.text.split(",")), None)
 
 
 def _may_be_school(piece: Piece) -> bool:

@@ -22,9 +22,11 @@ Separator = Literal["line", "wide", "pipe", "dash", "at", "comma"]
 INSIDE: dict[Separator, float] = {"line": 3.0, "wide": 2.6, "pipe": 2.2, "dash": 0.5, "at": 4.0, "comma": 0.1}
 BETWEEN: dict[Separator, float] = {"line": 0.0, "wide": 0.0, "pipe": 0.0, "dash": 0.2, "at": 0.0, "comma": 0.4}
 #: Cost of an entry without title, without employer; gain of `title at employer`.
-NO_TITLE, NO_ORGANIZATION, AT_GAIN = 1.6, 1.0, 2.0
+NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
 #: Gain of an employer and place that stand side by side in another entry too, and of the section's usual order.
 REPEATED, USUAL_ORDER = 0.9, 0.8
+#: Where nothing else tells, the title stands first (three of four resumes in the development set).
+TITLE_FIRST = 0.3
 #: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc.").
 ORGANIZATION_COMMA = 1.3
 _MOST_PIECES = 12
@@ -169,6 +171,8 @@ def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
     order = order_of(plan)
     if usual and len(order) > 1 and order[:2] == usual[:2]:
         points += USUAL_ORDER
+    elif usual is None and order[:2] == ("title", "organization"):
+        points += TITLE_FIRST
     # a place stands last or right after the employer; before the title only on another line
     if "location" in plan and plan[0] == "location":
         points -= 1.0

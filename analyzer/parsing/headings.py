@@ -45,6 +45,8 @@ _SOFT = frozenset(
     "volunteer volunteering recognition capabilities expertise stack contact links profile statement hello hi".split()
 )
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
+#: Icons and signs before a title: `¥Skills` is what remains of an icon font.
+_DECORATION = re.compile(r"^[^\w(\"'“‘]+")
 _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
@@ -90,7 +92,7 @@ def _key(text: str) -> str:
 
 def tidy_title(text: str) -> str:
     """A heading without numbering, decoration, colon and `continued`, letter-spacing joined."""
-    stripped = text.strip(_PUNCTUATION)
+    stripped = _DECORATION.sub("", text.strip(_PUNCTUATION))
     stripped = _CONTINUED.sub("", _NUMBERED.sub("", stripped))
     return " ".join(joined_letters(stripped.strip(_PUNCTUATION)).split())
 
@@ -109,7 +111,8 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
             return _phrases()[close[0]], 2.5
     words = key.split()
     if len(words) <= 5:
-        for word in reversed(words):
+        # "Skills & Awards" is named for its first noun, "Selected Clinical Experience" for its last
+        for word in words if "and" in words else reversed(words):
             kind = _nouns().get(word)
             if kind:
                 held_back = kind == "experience" and not set(words).isdisjoint(table("headings")["not_employment"])

@@ -41,7 +41,7 @@ def _forms() -> frozenset[str]:
 @cache
 def _leads() -> re.Pattern[str]:
     joined = "|".join(table("organizations")["leads"])
-    return re.compile(rf"^\s*(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
+    return re.compile(rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
 
 
 @cache
@@ -143,7 +143,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     if employer:
         points += 2.0 if set(unknown) - employer or len(employer) > 1 else 0.6
     points += 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
-    if titled:
+    if titled and len(tokens) - 1 not in employer - titled:
         points -= 1.2 if employer else 2.4
     if _is_place(bare):
         points -= 2.0

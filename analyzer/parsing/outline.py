@@ -14,7 +14,7 @@ from analyzer.parsing.certifications import find_certifications
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_education, has_degree
-from analyzer.parsing.headings import find_headings, inline_heading
+from analyzer.parsing.headings import find_headings, inline_heading, known_exactly
 from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.parsing.positions import Job, Surroundings, find_positions, has_dated_jobs, is_container, merged_months
 from analyzer.parsing.projects import find_projects
@@ -38,6 +38,7 @@ _UNMARKED: dict[SectionKind, PassageKind] = {
 }
 #: Words written in lower case somewhere in the document: they are no names.
 _LOWER_CASE = re.compile(r"(?<![\w.@/'’-])[a-zà-ÿ][a-zà-ÿ-]{3,}(?![\w.@/])|(?<= )[a-zà-ÿ]{4,}(?=\.\s)")
+_FEW_WORDS = 7
 _CONTACT_TITLES = ("contact", "details", "personal", "links", "social", "online")
 
 
@@ -124,14 +125,22 @@ def _by_content(parts: tuple[Part, ...], around: Surroundings) -> tuple[Part, ..
     found: list[Part] = []
     for part in parts:
         kind = part.section.kind
-        if kind == "other" and "experience" not in kinds and has_dated_jobs(part.rows, around):
+        unknown = kind == "other" and not known_exactly(part.section.title)
+        if unknown and "experience" not in kinds and has_dated_jobs(part.rows, around):
             kind = "experience"
         elif kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
             kind = "education"  # "Qualifications" means degrees to some and certificates to others
-        elif kind == "other" and "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
+        elif kind == "summary" and part.section.title.lower().endswith("highlights") and _is_list(part.rows):
+            kind = "skills"
+        elif unknown and "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
             kind = "education"
         found.append(replace(part, section=replace(part.section, kind=kind)))
     return tuple(found)
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Whether most lines are a few words long."""
+    return bool(rows) and sum(len(row.text.split()) <= _FEW_WORDS for row in rows) * 3 >= 2 * len(rows)
 
 
 def _mostly_degrees(rows: Sequence[Row]) -> bool:

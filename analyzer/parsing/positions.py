@@ -8,11 +8,11 @@ they look like header lines; how many stand above is learned from the first entr
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analyzer.parsing.body import Unit, is_tool_list, units_of
-from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval
+from analyzer.parsing.dates import PRESENT, Range, find_points, find_ranges, interval
 from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
@@ -77,6 +77,7 @@ class _Draft:
 
 def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job, ...], tuple[Row, ...]]:
     """The jobs of a section, and the rows before the first one."""
+    rows = _with_joined_dates(rows, around.text)
     drafts = _drafts(rows, around)
     if not drafts:
         return (), tuple(rows)
@@ -165,6 +166,45 @@ def _is_margin(row: Row, found: Range) -> bool:
     return found.start >= 2 and row.text[found.start - 2 : found.start] == "  " and len(row.text[: found.start].split()) > 5
 
 
+_BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
+_HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
+
+
+def _with_joined_dates(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
+    """Ranges of dates that stand on two or three lines (`June 2015` / `to` / `May 2016`) as one row."""
+    joined: list[Row] = []
+    skip = 0
+    for index, row in enumerate(rows):
+        if skip:
+            skip -= 1
+            continue
+        points = find_points(row.text) if len(row.text) <= _LONGEST_DATE else ()
+        for size in (3, 2) if len(points) == 1 else ():
+            group = rows[index : index + size]
+            if len(group) == size and _is_range(group, text):
+                last = group[-1]
+                row = replace(row, end=last.end, text=text[row.start : last.end], gap_after=last.gap_after, full=False)  # noqa: PLW2901
+                skip = size - 1
+                break
+        joined.append(row)
+    return tuple(joined)
+
+
+_LONGEST_DATE = 24
+
+
+def _is_range(group: Sequence[Row], text: str) -> bool:
+    if any(len(row.text) > _LONGEST_DATE for row in group):
+        return False
+    if len(group) == 3 and not _BETWEEN_DATES.fullmatch(group[1].text):
+        return False
+    if len(group) == 2 and not (_HALF_RANGE.search(group[0].text) or _HALF_RANGE.match(group[1].text)):
+        return False
+    whole = text[group[0].start : group[-1].end]
+    found = find_ranges(whole)
+    return len(found) == 1 and not found[0].single and found[0].start == 0 and found[0].end == len(whole)
+
+
 def _drafts(rows: Sequence[Row], around: Surroundings) -> list[_Draft]:
     anchors: list[_Draft] = []
     for row in rows:
@@ -188,8 +228,10 @@ def _weak(draft: _Draft, anchors: list[_Draft]) -> bool:
         return stretches
     if draft.tail is not None:
         return any(other.tail is None and not other.anchor.mark and not other.found.single for other in anchors if other.found)
-    if draft.found.single and stretches:
-        return not (rest and (is_title(rest) or organization_like(rest)) and (row.gap_before or row.bold)) and bool(rest)
+    if draft.found.single and stretches and rest:
+        before = row.text[: draft.found.start]
+        apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        return not (apart and len(rest.split()) <= 10 and (is_title(rest) or organization_like(rest)))
     return False
 
 
@@ -225,7 +267,8 @@ def _above(
         top = _chain_top(rows, index, closed)
         row = rows[top]
         # whatever stands alone above a bare date and below an empty line names the job
-        opens = alone and row.gap_before and not found and len(row.text.split()) <= _MOST_WORDS
+        opens = alone and row.gap_before and not found and index - top <= 1 and len(row.text.split()) <= _MOST_WORDS
+        opens = opens and not (_SENTENCE_END.search(rows[index].text) and len(row.text.split()) > 12)
         if row.number in closed or row.mark or not (header_like(row) or opens) or _SUBHEAD.search(row.text):
             break
         if full or (usual is not None and lines >= usual and not _speaks(row, draft, found)):
@@ -251,7 +294,7 @@ def _is_complete(draft: _Draft) -> bool:
     assert draft.found is not None  # noqa: S101  (an anchor)
     pieces = pieces_of(text, _without((0, len(text)), [(draft.found.start, draft.found.end)]))
     header = read_header(text, pieces)
-    return header.title is not None and header.organization is not None and header.points > 3.0
+    return header.title is not None and is_title(header.title) and header.organization is not None and header.points > 3.0
 
 
 def _speaks(row: Row, draft: _Draft, found: list[Row]) -> bool:
@@ -301,7 +344,7 @@ def _adds(row: Row, header: Header, rows: Sequence[Row], anchors: set[int], arou
     if not (header.title and is_title(header.title)) and max(title_points(part) for part in parts) >= 2.0:
         return True
     lacks = header.organization is None
-    return lacks and max(organization_points(part, around.ordinary) for part in parts) >= 1.0 and _capitalised(text) and not _looks_done(text)
+    return lacks and max(organization_points(part, around.ordinary) for part in parts) >= 1.0 and _capitalised(text) and not looks_done(text)
 
 
 def _capitalised(text: str) -> bool:
@@ -311,10 +354,10 @@ def _capitalised(text: str) -> bool:
     return sum(word[0].isupper() for word in plain) * 2 >= len(plain)
 
 
-_DONE = re.compile(r"^(?:[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|Responsible)\b\s+[a-z\d]")
+_DONE = re.compile(r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|Responsible)\b\s+[a-z\d]")
 
 
-def _looks_done(text: str) -> bool:
+def looks_done(text: str) -> bool:
     """`Managed the rollout`, `Led 5 people`: an action, no employer."""
     return bool(_DONE.match(text))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.contact import urls_in
 from analyzer.parsing.dates import find_ranges
-from analyzer.parsing.positions import Surroundings, header_like
+from analyzer.parsing.positions import Surroundings, header_like, looks_done
 from analyzer.parsing.rows import Row, continues
 from analyzer.records import Passage, Project
 
@@ -48,7 +48,7 @@ def find_projects(
 
 def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
     """A header line that opens a project: set off by space, weight or a list under it."""
-    if not header_like(row) or _DETAIL.match(row.text) or _COLON_TITLE.match(row.text) and not row.text.rstrip().endswith(":") and len(row.text) > 70:
+    if not header_like(row) or looks_done(row.text) or not _title(row.text) or _DETAIL.match(row.text) or _COLON_TITLE.match(row.text) and not row.text.rstrip().endswith(":") and len(row.text) > 70:
         return False
     before = rows[position - 1] if position else None
     after = rows[position + 1] if position + 1 < len(rows) else None

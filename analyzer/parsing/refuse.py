@@ -1,7 +1,8 @@
 """Texts that are no resume: said so, not scored.
 
-Refusing a true resume is worse than scoring an odd text, so one signal is never enough, and any job with dates,
-or two ordinary sections, settles that it is one.
+Refusing a true resume is worse than scoring an odd text. So one signal is never enough, and a dated job beside
+contact data or an ordinary section settles that it is one, and so do contact data beside two sections, even when a
+job ad is pasted under them.
 """
 
 import re
@@ -14,7 +15,8 @@ from analyzer.records import Outline
 #: Words below which there is nothing to read, unless the few words are a resume's (contact or sections).
 _NEAR_EMPTY = 25
 _ORDINARY = frozenset({"experience", "education", "skills", "projects", "certifications", "summary"})
-_PARAGRAPH = 45
+#: Words that make a block of text a paragraph of prose, and phrases of ads that together make an ad.
+_PARAGRAPH, _ENOUGH_ASKS = 45, 4
 _OWN = re.compile(r"\b(?:I|my|me|I'm|I’m|I've|I’ve)\b")
 
 
@@ -34,16 +36,16 @@ def check(text: str, outline: Outline) -> None:
             f"The file holds only {words} words and nothing that a resume has (jobs, education, skills, contact data). "
             "Upload the resume itself, as PDF, Word or text."
         )
-    if (dated and contact) or len(kinds) >= 3:
-        if not _is_posting(text, contact=contact, dated=dated):
-            return
-        raise NotAResume(_POSTING)
+    if (dated and (contact or kinds)) or (contact and len(kinds) >= 2):
+        return
+    if len(kinds) >= 3 and not _is_posting(text):
+        return
     if _is_letter(text) and not (kinds and dated):
         raise NotAResume(
             "This reads like a cover letter: it greets someone and has no list of jobs. "
             "Upload the resume; the letter is not needed."
         )
-    if _is_posting(text, contact=contact, dated=dated):
+    if _is_posting(text):
         raise NotAResume(_POSTING)
     if not kinds and not dated and not contact and not outline.education and words > _NEAR_EMPTY:
         raise NotAResume(
@@ -74,12 +76,11 @@ def _is_letter(text: str) -> bool:
     return greeted + closed + (_count(lowered, "letter_phrases") > 0) >= 2
 
 
-def _is_posting(text: str, *, contact: bool, dated: bool) -> bool:
+def _is_posting(text: str) -> bool:
+    """An ad speaks to `you` and of what is asked; its writer seldom says `I`."""
     lowered = text.lower()
     asks = _count(lowered, "ad_phrases") + len(set(re.findall(r"\byou(?:'ll|’ll| will| have| are|r)\b", lowered)))
-    own = len(_OWN.findall(text))
-    needed = 4 if not dated else 6 if not contact else 9
-    return asks >= needed and own <= 3 and not (contact and dated and asks < 9)
+    return asks >= _ENOUGH_ASKS and len(_OWN.findall(text)) <= 3
 
 
 def _is_prose(text: str, words: int) -> bool:
