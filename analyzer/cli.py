@@ -192,6 +192,8 @@ def batch(
     if not found.inputs:
         raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: PDF, text, Markdown.")
     folder = _as_folder(output)
+    if output:
+        _check_output(folder / "ranking.csv" if folder else Path(output))
     wanted = _chosen(as_, None if folder else output, ListFormat.table)
     entries: list[ranking.Entry] = []
     lines: list[str] = []
@@ -473,9 +475,20 @@ def _write(path: Path, text: str) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise AipmError(
-            f"Could not write {path.as_posix()}: {error.strerror}. Choose another --output."
-        ) from None
+        raise _unwritable(path, error.strerror or type(error).__name__) from None
+
+
+def _unwritable(path: Path, why: str) -> AipmError:
+    return AipmError(f"Could not write {path.as_posix()}: {why}. Choose another --output.")
+
+
+def _check_output(path: Path) -> None:
+    """Say before a long run, not after it, that its output cannot be written."""
+    if path.is_dir():
+        raise _unwritable(path, "it is a folder")
+    parent = next(one for one in path.absolute().parents if one.exists())
+    if not (parent.is_dir() and os.access(parent, os.W_OK)):
+        raise _unwritable(path, f"{parent.name or parent} is no folder that may be written to")
 
 
 def _as_folder(output: str | None) -> Path | None:

@@ -306,6 +306,13 @@ def test_a_folder_as_output_gets_csv_and_json_lines(aipm, people):
     assert Path("results/ranking.csv").read_text(encoding="utf-8").startswith("rank,file,job")
 
 
+def test_output_that_cannot_be_written_is_said_before_the_run(aipm, people, stub):
+    code, out, err = aipm("batch", ".", "--output", "a.txt/ranking.csv")
+    assert (code, out) == (1, "")
+    assert "Could not write a.txt/ranking.csv: a.txt is no folder" in err
+    assert stub.calls == []
+
+
 def test_a_batch_for_an_unknown_role_fails_at_once(aipm, people):
     code, out, err = aipm("batch", ".", "--role", "no-such-role")
     assert (code, out) == (1, "")
