@@ -16,7 +16,7 @@ from analyzer.market.words import cue, heading_phrases, plain
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀➡️❖]️?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])[ \t]+(?=\S)"
+    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
 )
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]*(.+?)[ \t#]*$")
@@ -37,8 +37,12 @@ _HANGING = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|to|for|in|with|our|your|by|
 
 #: Short labels that name demands in words of their own: "Mandatory skills", "Cloud certifications".
 _DEMANDS = re.compile(
-    r"^(?:\w+ ){0,2}(?:skills?|requirements?|qualifications?|criteria|responsibilities|duties|haves?|certifications?)$"
+    r"^(?:\w+ ){0,2}(?:skills?|requirements?|qualifications?|criteria|responsibilities|duties|haves?|"
+    r"certifications?)$"
 )
+#: A heading in capitals, and one that is known by the text or list it opens, have at most this many words.
+_MOST_SHORT_WORDS = 6
+_UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
 Kind = Literal["heading", "bullet", "text"]
 
@@ -55,9 +59,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line with its neighbours: whether it stands after a blank line, and what comes below."""
+
     start: int
     end: int
     text: str
+    alone: bool = True
+    below: str = ""
+    next_full: str | None = None
 
     @property
     def blank(self) -> bool:
@@ -118,13 +127,13 @@ def blocks(text: str) -> tuple[Block, ...]:
         if open_block and _goes_on(found[-1], line, lines[number - 1]):
             found[-1] = replace(found[-1], end=_trim_end(text, line.start, line.end))
             continue
-        new = list(_read_line(line, number, lines))
+        new = list(_read_line(line))
         found.extend(new)
         open_block = bool(new) and new[-1].kind != "heading"
     return tuple(found)
 
 
-def _read_line(line: _Line, number: int, lines: Sequence[_Line]) -> Iterator[Block]:
+def _read_line(line: _Line) -> Iterator[Block]:
     start, end = _trimmed(line)
     if match := _HASHES.match(line.text):
         yield Block("heading", line.start + match.start(2), line.start + match.end(2), marked=True)
@@ -134,34 +143,33 @@ def _read_line(line: _Line, number: int, lines: Sequence[_Line]) -> Iterator[Blo
         yield Block("heading", line.start + match.start(1), line.start + match.end(1), marked=True)
         yield Block("text", line.start + match.end(), end)
     elif match := _BULLET.match(line.text):
-        yield from _bullet(line, match.end(), number, lines)
+        yield from _bullet(line, match.end())
     elif (match := _PLAIN_LEAD.match(line.text)) and _opens_part(match, line):
         yield Block("heading", line.start + match.start(1), line.start + match.end(1))
         yield Block("text", line.start + match.end(), end)
-    elif _is_heading(line, number, lines):
+    elif _is_heading(line):
         yield Block("heading", start, end)
     else:
         yield Block("text", start, end)
 
 
-def _bullet(line: _Line, offset: int, number: int, lines: Sequence[_Line]) -> Iterator[Block]:
+def _bullet(line: _Line, offset: int) -> Iterator[Block]:
     """A bullet, or the heading of a part that carries a sign or a number ("3. Qualifications")."""
     body = line.text[offset:].rstrip()
-    below = next((other for other in lines[number + 1 :] if not other.blank), None)
-    opens_list = below is not None and _sign(below) not in ("", _sign(line))
-    alone = number == 0 or lines[number - 1].blank
-    known = _whole(plain(body)) is not None and (body.endswith(":") or opens_list or _sign(line) == "1")
-    chapter = alone and _sign(line) == "1" and (below is None or _sign(below) != "1") and heading_kind(body)
+    own, next_sign = _sign(line.text), _sign(line.next_full or "")
+    opens_list = next_sign not in ("", own)
+    known = _whole(plain(body)) is not None and (body.endswith(":") or opens_list or own == "1")
+    chapter = line.alone and own == "1" and next_sign != "1" and heading_kind(body)
     heading = _short(body) and bool(known or chapter)
     start = line.start + offset
     yield Block("heading" if heading else "bullet", start, start + len(body))
 
 
-def _sign(line: _Line) -> str:
+def _sign(text: str) -> str:
     """The kind of bullet a line has: its sign, `1` for numbers, `a` for letters, nothing for none."""
-    if not _BULLET.match(line.text):
+    if not _BULLET.match(text):
         return ""
-    first = line.text.strip().lstrip("(")[0]
+    first = text.strip().lstrip("(")[0]
     return "1" if first.isdigit() else "a" if first.isalpha() else first
 
 
@@ -169,40 +177,44 @@ def _short(text: str) -> bool:
     return len(text.split()) <= MOST_WORDS_FOR_SLIPS + 1 and not text.rstrip().endswith(".")
 
 
-def _is_heading(line: _Line, number: int, lines: Sequence[_Line]) -> bool:
+def _is_heading(line: _Line) -> bool:
+    """Whether a plain line is a heading: underlined, a lead with a colon, known, in capitals, or alone."""
     body = line.text.strip()
     words = body.split()
-    below = lines[number + 1] if number + 1 < len(lines) else None
-    next_full = next((other for other in lines[number + 1 :] if not other.blank), None)
-    if (
-        below is not None
-        and re.fullmatch(r"[ \t]*[-=]{3,}[ \t]*", below.text)
-        and len(words) <= MOST_LEAD_WORDS
-    ):
+    if len(words) > MOST_LEAD_WORDS:
+        return False
+    if _UNDERLINE.fullmatch(line.below):
         return True
-    if body.endswith((":", "...", "…")) and len(words) <= MOST_LEAD_WORDS:
-        return next_full is not None and (
-            bool(_BULLET.match(next_full.text))
-            or len(words) <= MOST_HEADING_WORDS
-            or cue("duty").search(body) is not None
-        )
+    if body.endswith((":", "...", "…")):
+        return _leads(body, len(words), line.next_full)
     if len(words) > MOST_HEADING_WORDS or body.endswith((".", ",", ";")):
         return False
-    if _whole(plain(body)):
-        return True
+    return _whole(plain(body)) is not None or _stands_out(body, words, line)
+
+
+def _leads(body: str, words: int, next_full: str | None) -> bool:
+    """Whether a line with a colon leads to a list, is short, or speaks of duties ("In this role you will:")."""
+    if next_full is None:
+        return False
+    return words <= MOST_HEADING_WORDS or bool(_BULLET.match(next_full) or cue("duty").search(body))
+
+
+def _stands_out(body: str, words: Sequence[str], line: _Line) -> bool:
+    """Whether a short line of unknown words is a heading by its looks."""
+    if line.next_full is None or len(words) > MOST_HEADING_WORDS:
+        return False
     letters = [sign for sign in body if sign.isalpha()]
-    if len(letters) > 3 and all(sign.isupper() for sign in letters) and len(words) <= 6:
-        return next_full is not None
-    alone = number == 0 or lines[number - 1].blank
-    if alone and next_full is not None and _BULLET.match(next_full.text):
+    if len(letters) > 3 and all(sign.isupper() for sign in letters):
+        return len(words) <= _MOST_SHORT_WORDS
+    if not line.alone:
+        return False
+    if _BULLET.match(line.next_full):
         return True
-    opens_text = alone and len(words) <= 6 and below is not None and not below.blank
-    capitals = len(words) > 1 and all(
+    titled = len(words) > 1 and all(
         word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()
     )
-    return (opens_text and capitals and number > 0) or (
-        alone and len(words) <= 6 and below is not None and heading_kind(body) is not None
-    )
+    opens_text = bool(line.below.strip()) and len(words) <= _MOST_SHORT_WORDS
+    return opens_text and (heading_kind(body) is not None or (titled and line.start > 0))
 
 
 def _is_label(match: re.Match[str]) -> bool:
@@ -232,22 +244,27 @@ def _goes_on(block: Block, line: _Line, before: _Line) -> bool:
     last = before.text.rstrip()
     if block.kind == "bullet" and len(line.text) - len(body) >= 2:
         return True
-    if (label := _PLAIN_LEAD.match(line.text)) and is_known_label(label[1]):
+    label = _PLAIN_LEAD.match(line.text)
+    if (label and is_known_label(label[1])) or (body[0].isupper() and _whole(plain(body))):
         return False
-    if body[0].isupper() and _whole(plain(body)):
-        return False
-    if _HANGING.search(last):
-        return True
-    return not body[0].isupper() and len(last) >= WRAP_WIDTH and not last.endswith((":", "!", "?"))
+    wrapped = not body[0].isupper() and len(last) >= WRAP_WIDTH and not last.endswith((":", "!", "?"))
+    return wrapped or bool(_HANGING.search(last))
 
 
 def _lines(text: str) -> tuple[_Line, ...]:
-    found, start = [], 0
-    for raw in text.splitlines(keepends=True):
-        body = raw.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-        found.append(_Line(start, start + len(body), body))
-        start += len(raw)
-    return tuple(found)
+    """All lines, read from the last to the first so that each knows what follows it."""
+    raw = text.splitlines(keepends=True)
+    bodies = [line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029") for line in raw]
+    found: list[_Line] = []
+    end, below, next_full = len(text), "", None
+    for number in range(len(raw) - 1, -1, -1):
+        start = end - len(raw[number])
+        body = bodies[number]
+        alone = number == 0 or not bodies[number - 1].strip()
+        found.append(_Line(start, start + len(body), body, alone, below, next_full))
+        end, below = start, body
+        next_full = body if body.strip() else next_full
+    return tuple(reversed(found))
 
 
 def _trimmed(line: _Line) -> tuple[int, int]:

@@ -7,35 +7,47 @@ from analyzer.market.words import cue, language_names, words_around_languages
 
 #: Number words that postings use for years.
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-}  # fmt: skip
+    word: number
+    for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+} | {"fifteen": 15, "twenty": 20}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
+_MORE = r"(?:\+|plus\b|or more\b)?"
 _YEARS = re.compile(
-    rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?(?:\+|plus\b)?"
-    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?(?:\+|plus\b|or more\b)?\s?-?"
-    rf"(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos)\b(?!['’]? (?:old|ago|in business|lease))",
+    rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
+    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos)\b"
+    r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
+#: "a five-year plan" counts no experience, "a five-year experience" does.
+_HYPHENED = re.compile(r"-year", re.IGNORECASE)
 #: "Experience: 8+", "Years of experience: 7".
 _LABELLED_YEARS = re.compile(
-    rf"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*(?P<low>{_NUMBER})\b(?!\s?%)",
+    r"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*"
+    rf"(?P<low>{_NUMBER})\b(?!\s?%)",
     re.IGNORECASE,
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?(?:on|in|with|of|as|leading|managing|running|within)\b",
+    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})"
+    r"(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?"
+    r"(?:on|in|with|of|as|leading|managing|running|within)\b",
     re.IGNORECASE,
 )
 #: Years that are no floor: how long the job lasts, how old the firm is, how recent the work must be.
 _NOT_A_FLOOR = re.compile(
-    r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|additional|extra|limited to|period of|term of|contract of|valid for)"
+    r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|"
+    r"additional|extra|limited to|period of|term of|contract of|valid for)"
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
 _AFTER_NOT_A_FLOOR = re.compile(
-    r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|running\b(?= ?[.,;)]|$)|growth|of (?:college|university|study|studies|education|school)|roadmap|strategy|extension|fixed|engagement|ago)",
+    r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|growth|roadmap|strategy|"
+    r"running\b(?= ?[.,;)]|$)|of (?:college|university|study|studies|education|school)|extension|fixed|"
+    r"engagement|ago)",
     re.IGNORECASE,
 )
 _MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum)", re.IGNORECASE)
@@ -44,25 +56,38 @@ _MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum)", re.IGNORECASE)
 _DEGREES = (
     ("secondary", r"high[- ]school (?:diploma|degree|graduate)|\bged\b|a-levels|abitur"),
     ("associate", r"associate['’]?s? degree|\ba\.?a\.?s?\.? degree|two years of college|college diploma"),
-    ("bachelor", r"bachelor(?:['’]?s)?|\bb\.?\s?(?:a|s|sc|eng|tech|com)\b\.?|undergraduate degree|(?:university|college|first|four-year|4-year|technical|relevant|\w+ science) degree|\bdegree (?:in|or|level|qualified|educated)|educated to degree|^(?:a |an )?degree\b"),
-    ("master", r"master(?:['’]?s)?(?! data)\b(?: degree| of| in)?|\bm\.?\s?(?:sc|eng|phil)\b\.?|\bms(?= or mba|/phd| in (?!project|office|excel|teams))|\bmba\b|postgraduate|advanced (?:technical )?degree|graduate degree"),
+    (
+        "bachelor",
+        r"bachelor(?:['’]?s)?|\bb\.?\s?(?:a|s|sc|eng|tech|com)\b\.?|b\.e\b\.?|undergraduate degree|"
+        r"(?:university|college|first|four-year|4-year|technical|relevant|\w+ science) degree|"
+        r"\bdegree (?:in|or|from|level|qualified|educated)|educated to degree|^(?:an? )?degree\b",
+    ),
+    (
+        "master",
+        r"master(?:['’]?s)?\b(?: degree| of| in)?|\bm\.?\s?(?:sc|eng|phil)\b\.?|\bmba\b|postgraduate|"
+        r"\bms(?= or mba|/phd| in (?!project|office|excel|teams))|"
+        r"advanced (?:technical )?degree|graduate degree",
+    ),
     ("doctorate", r"ph\.?\s?d\b|doctora(?:te|l)"),
-)  # fmt: skip
+)
 _DEGREE_PATTERNS = tuple(
     (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for level, pattern in _DEGREES
 )
 #: Words that look like a degree and are none.
 _NO_DEGREE = re.compile(
-    r"scrum ?master|master(?:ing|ed|y)\b|master data|degrees? of|master (?:plan|schedule|service|knowledge)|ms[- ](?:project|office|excel|teams)|360[- ]degree",
+    r"scrum ?master|master(?:ing|ed|y)\b|master data|degrees? of|360[- ]degree|b&b|b2b|"
+    r"master (?:plan|schedule|service|knowledge)|ms[- ](?:project|office|excel|teams)",
     re.IGNORECASE,
 )
 _EQUIVALENT = re.compile(
-    r"equivalent|comparable (?:work |professional |practical )?experience|(?:or|in lieu|instead|substitut\w+)[^.;]{0,40}\bexperience"
-    r"|or (?:at least )?\w+ years|or (?:a )?similar (?:qualification|experience)|experience[^.;]{0,30}(?:in lieu|substitut)",
+    r"equivalent|comparable (?:work |professional |practical )?experience|or (?:at least )?\w+ years|"
+    r"(?:or|in lieu|instead|substitut\w+)[^.;]{0,40}\bexperience|or (?:a )?similar (?:qualification|experience)|"
+    r"experience[^.;]{0,30}(?:in lieu|substitut)",
     re.IGNORECASE,
 )
 _OR = re.compile(
-    r"(?<!\w)(?:or|and/or|either|any of|one of|one or more of|such as|e\.g\.?|for example|oder)(?!\w)|\w ?/ ?\w|\bat least one\b",
+    r"(?<!\w)(?:or|and/or|either|any of|one of|one or more of|such as|e\.g\.?|for example|oder)(?!\w)|"
+    r"\w ?/ ?\w|\bat least one\b",
     re.IGNORECASE,
 )
 _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or something like", re.IGNORECASE)
@@ -82,29 +107,29 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     `counted_before` says that the line continues one with years, so "3+ in risk" counts years too.
     Durations that are no floor (a contract, the age of the firm, "in the last 3 years") do not count.
     """
-    found = []
-    for match in _YEARS.finditer(line):
-        before, after = line[: match.start()], line[match.end() :]
-        if (
-            _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-12:])
-        ) or _AFTER_NOT_A_FLOOR.match(after):
-            continue
-        if (
-            re.search(r"\d-year|[a-z]-year", match[0], re.IGNORECASE)
-            and "experience" not in after[:40].lower()
-        ):
-            continue  # "a five-year plan"
-        months = match["unit"].lower().startswith("mo")
-        if months and not re.search("experience", after, re.IGNORECASE):
-            continue
-        scale = 12 if months else 1
-        high = _number(match["high"]) / scale if match["high"] else None
-        found.append(Years(_number(match["low"]) / scale, high))
+    found = [_measured(match) for match in _YEARS.finditer(line) if _is_floor(match, line)]
     if not found and (labelled := _LABELLED_YEARS.match(line)):
         found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
     return min(found, key=lambda one: one.low) if found else None
+
+
+def _is_floor(match: re.Match[str], line: str) -> bool:
+    """Whether a count of years says how much experience is asked."""
+    before, after = line[: match.start()], line[match.end() :]
+    experience = "experience" in after[:60].lower()
+    if _OVER.search(before) and experience:  # "over 10 years of experience", not "over three years we ..."
+        return True
+    if _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-12:]):
+        return False
+    needs_word = _HYPHENED.search(match[0]) or match["unit"].lower().startswith("mo")
+    return not _AFTER_NOT_A_FLOOR.match(after) and (experience or not needs_word)
+
+
+def _measured(match: re.Match[str]) -> Years:
+    scale = 12 if match["unit"].lower().startswith("mo") else 1
+    return Years(_number(match["low"]) / scale, _number(match["high"]) / scale if match["high"] else None)
 
 
 def degree(line: str) -> tuple[str | None, bool]:

@@ -1,4 +1,4 @@
-"""Which part of a posting a bullet or paragraph stands in: duties, required, benefits, about the company ..."""
+"""Which part of a posting a bullet or paragraph stands in: duties, required, benefits, the company ..."""
 
 import re
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ _ONE_LINE_KINDS = frozenset(
 )
 #: Labels whose value is a condition of the job, shown but never scored.
 _CONDITION_LABELS = frozenset(
-    ("travel", "travel required", "shift", "shifts", "shift timing", "work model", "security clearance")
-    + ("clearance", "visa", "visa status", "work authorization", "work authorisation", "citizenship")
-    + ("nationality", "right to work")
+    {"travel", "travel required", "shift", "shifts", "shift timing", "work model", "visa", "visa status"}
+    | {"security clearance", "clearance", "work authorization", "work authorisation", "right to work"}
+    | {"citizenship", "nationality"}
 )
 _TITLE_LABELS = frozenset(
-    ("title", "job title", "position title", "role title", "position", "role", "job", "subject", "subj")
-    + ("opening", "vacancy")
+    {"title", "job title", "position title", "role title", "position", "role", "job", "subject", "subj"}
+    | {"opening", "vacancy"}
 )
 #: A block of at least this many words is held against the small words of other languages.
 _ENOUGH_WORDS = 4
@@ -46,8 +46,8 @@ class Part:
 def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     """Every bullet and paragraph with the kind of the heading it stands under.
 
-    Text before the first heading is `free`. Bullets under a heading we do not know ("Planning", "Data") belong
-    to the list of duties or requirements before it; its prose is `free`.
+    Text before the first heading is `free`. Bullets under an unknown heading ("Planning", "Data") belong to the
+    list of duties or requirements before it; its prose is `free`.
     """
     kind, placed = "free", []
     bullets_seen = False

@@ -59,25 +59,8 @@ MOSTLY_FOREIGN = 0.6
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BREAKING_TAGS = frozenset(
-    (
-        "p",
-        "div",
-        "br",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "section",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "body",
-        "html",
-    )
-    + ("head", "header", "footer", "article")
+    {"p", "div", "br", "ul", "ol", "tr", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6", "body"}
+    | {"html", "head", "header", "footer", "article"}
 )
 _SILENT = re.compile(r"<(script|style|head)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)+", re.IGNORECASE)

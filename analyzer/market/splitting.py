@@ -26,23 +26,24 @@ _NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)(?:[ ]?\(\d{1,2}\))?"
 )
 _LEAST = r"(?:at least|a minimum of|minimum(?: of)?|min\.?|no less than|over|more than)"
-#: A second count of years, or "at least one of which", starts a requirement of its own.
 _CONNECTOR = r"(?:with|including|incl\.?|of which|of these|of that|plus|and|ideally|preferably)"
+_COUNT = rf"(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
+#: A second count of years, or "at least one of which", starts a requirement of its own.
 _MORE_YEARS = re.compile(
     rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
-    rf"(?=(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
-    rf"(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) |of (?:them|those|these|which|that)\b)|at least one (?:of which|shipped))",
+    rf"(?={_COUNT}(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) |"
+    r"of (?:them|those|these|which|that)\b)|at least one (?:of which|shipped))",
     re.IGNORECASE,
 )
 #: "A degree and at least five years of ...", not "between 4 and 6 years".
 _AND_YEARS = re.compile(
-    rf"(?<!\d)(?:,\s+(?:and\s+|plus\s+|with\s+)?|\s+(?:and|plus)\s+)(?=(?:{_LEAST} )?{_NUMBER}\s?(?:\+|plus|or more)?\s?(?:years?|yrs?)\b)",
+    rf"(?<!\d)(?:,\s+(?:and\s+|plus\s+|with\s+)?|\s+(?:and|plus)\s+)(?={_COUNT}(?:years?|yrs?)\b)",
     re.IGNORECASE,
 )
 #: A softer or harder word opens a clause of its own.
 _TURN = re.compile(
-    r"(?:,|;| –| —| -)\s+(?=(?:and |but |or )?(?:ideally|preferably)\b|an? \w[\w' ’]{2,30} (?:is|would be|are) (?:an? )?"
-    r"(?:plus|advantage|bonus|asset|preferred|desirable))",
+    r"(?:,|;| –| —| -)\s+(?=(?:and |but |or )?(?:ideally|preferably)\b|"
+    r"an? \w[\w' ’]{2,30} (?:is|would be|are) (?:an? )?(?:plus|advantage|bonus|asset|preferred|desirable))",
     re.IGNORECASE,
 )
 _BRACKET_TURN = re.compile(
@@ -54,7 +55,8 @@ _CHOICE = re.compile(
 )
 #: "Experience with agile delivery, and with scheduling tools" asks for both.
 _AND_WITH = re.compile(
-    r",\s+(?:and|plus)\s+(?=(?:with|in|of|knowledge|experience|an? (?:good|solid|strong|healthy|working|understanding|awareness|appreciation|ability|interest))\b)",
+    r",\s+(?:and|plus)\s+(?=(?:with|in|of|knowledge|experience|an? (?:good|solid|strong|healthy|working|"
+    r"understanding|awareness|appreciation|ability|interest))\b)",
     re.IGNORECASE,
 )
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
@@ -152,13 +154,12 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
 def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
     """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
-    soft = [bool(cue("preferred").search(text[a:b])) for a, b in zip(parts, parts[1:], strict=False)]
-    if any(soft) and not all(soft):
-        for number in range(1, len(soft)):
-            if soft[number] != soft[number - 1] and not _belongs_back(
-                text[parts[number] : parts[number + 1]]
-            ):
-                yield parts[number] - 2, parts[number]
+    soft = [bool(cue("preferred").search(text[a:b])) for a, b in pairwise(parts)]
+    if not any(soft) or all(soft):
+        return
+    for number in range(1, len(soft)):
+        if soft[number] != soft[number - 1] and not _belongs_back(text[parts[number] : parts[number + 1]]):
+            yield parts[number] - 2, parts[number]
 
 
 def _belongs_back(part: str) -> bool:
