@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analyzer.records import Failure, Match, Report, RequirementMatch, Source
+from analyzer.records import Evidence, Failure, Match, Report, RequirementMatch, Source
 from analyzer.reports import words
 from analyzer.reports.comparison import Comparison, Line, Person, render_html
 from analyzer.reports.comparison import compare as side_by_side
@@ -156,10 +156,14 @@ def _met(cell: RequirementMatch, report: Report) -> Html:
     if not cell.evidence:
         return sign(cell.met)
     quotes = [
-        element("p", element("q", words.shorten(one.text, 140)), f" {words.place(one, report)}")
+        element("p", element("q", words.shorten(one.text, 140)), " ", _place(one, report))
         for one in cell.evidence[:2]
     ]
     return element("details", element("summary", sign(cell.met)), *quotes)
+
+
+def _place(evidence: Evidence, report: Report) -> Html:
+    return element("span", words.place(evidence, report), class_="place")
 
 
 def _next(person: Person) -> Html:

@@ -62,15 +62,15 @@ def _bar(request: Request, report: Report) -> None:
                 class_="file",
             ),
         )
-        _target(request)
+        _target(request, report)
         with st.popover("Download", key="download"):
             _downloads(request, report)
 
 
-def _target(request: Request) -> None:
+def _target(request: Request, report: Report) -> None:
     titles = role_titles()
     if request.job:
-        titles = {OWN_AD: f"Your ad: {words.shorten(request.job.name, 40)}", **titles}
+        titles = {OWN_AD: f"Your ad: {words.shorten(report.matches[0].job.title, 40)}", **titles}
     now = OWN_AD if request.job else request.role
     chosen = st.selectbox(
         "Target", tuple(titles), index=tuple(titles).index(now), format_func=titles.__getitem__, key="target"
