@@ -1,7 +1,7 @@
 """Levels 0-4 of the 18 competencies, each with the evidence that set it.
 
-The rule: a level needs two independent pieces of evidence at that level, or one at E5. A higher piece also counts
-for the levels below it. Self-claims and lists never exceed level 1 (aware).
+The rule: a level needs two independent pieces of evidence at that level, or one at E5. A higher piece also
+counts for the levels below it. Self-claims and lists never exceed level 1 (aware).
 """
 
 import re
@@ -44,7 +44,8 @@ class CompetencyRecord:
 class EvidencePattern:
     """Evidence that is a pattern of words and figures, not a term ("team of 12").
 
-    `skills` are shown wherever it fires; one of `words` must stand in the passage (a quick test before `regex`).
+    `skills` are shown wherever it fires; one of `words` must stand in the passage, which is a quick test
+    before `regex`.
     """
 
     id: str
@@ -136,7 +137,7 @@ def _competency(record: CompetencyRecord, pieces: Sequence[tuple[int, bool, Evid
     for level in range(4, 0, -1):
         reached = [piece for piece in ordered if piece[0] >= level]
         words = dict.fromkeys(piece[2].text for piece in reached)
-        top = level < 4 and any(piece[1] for piece in reached)  # noqa: PLR2004  (four needs two pieces)
+        top = level < 4 and any(piece[1] for piece in reached)
         if len(words) >= _PIECES_NEEDED or top or (level == 1 and reached):
             evidence = {piece[2].text: piece[2] for piece in reversed(reached)}
             best = tuple(evidence[text] for text in words)[:_EVIDENCE_KEPT]

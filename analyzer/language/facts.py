@@ -1,7 +1,6 @@
-"""Skills that the structure of a resume proves without a matching word: degrees, certificates, links, languages.
+"""Skills that the structure of a resume proves without a word that names them: degrees, links, languages.
 
-A degree counts by its level and field, never by the school. A certificate counts as held only when its status says
-so; one in progress or planned is a hedged E1, an expired one stays a credential.
+A degree counts by its level and field, never by the school; one that was not finished is a hedged E1.
 """
 
 import re
@@ -10,44 +9,48 @@ from types import MappingProxyType
 
 from analyzer.language.strength import Mention
 from analyzer.records import Document, Education, Outline
+from analyzer.resources import data_path, read_yaml
 
 _DEGREES: Mapping[str, str] = MappingProxyType(
-    {"bachelor": "bachelors-degree", "master": "masters-degree", "doctorate": "doctorate", "associate": "associate-degree"}
+    {
+        "bachelor": "bachelors-degree",
+        "master": "masters-degree",
+        "doctorate": "doctorate",
+        "associate": "associate-degree",
+    }
 )
 #: Fields that job ads for technology projects call relevant. Basis: the degree lines of the role library.
 _RELEVANT_FIELD = re.compile(
-    r"comput|software|informati|data|statist|math|engineer|technolog|scien(?:ce|tific) of information|robot|"
-    r"artificial|machine|cyber|network|electronic|mechatron|operations research|analytics|physics|quantitative|"
+    r"comput|software|informati|data|statist|math|engineer|technolog|robot|artificial|"
+    r"machine|cyber|network|electronic|mechatron|operations research|analytics|physics|quantitative|"
     r"digital business|business informatics",
     re.IGNORECASE,
 )
-_COMPUTING_FIELD = re.compile(r"comput(?:er|ing|ers)\s+(?:sci|eng|app)|computing|software eng|^computers?$|informatics", re.IGNORECASE)
+_COMPUTING_FIELD = re.compile(
+    r"comput(?:er|ing|ers)\s+(?:sci|eng|app)|computing|software eng|^computers?$|informatics", re.IGNORECASE
+)
 _PROJECT_FIELD = re.compile(r"project management", re.IGNORECASE)
 _MBA = re.compile(r"\bE?MBA\b|business administration", re.IGNORECASE)
 _UNFINISHED = re.compile(
-    r"not (?:completed|finished|graduated)|unfinished|incomplete|left (?:after|before)|expected|in progress|ongoing|"
-    r"current(?:ly)?|units? (?:earned|completed)|semesters?,|part of|withdrew|on hold|to be completed|\d+ of \d+",
+    r"not (?:completed|finished|graduated)|unfinished|incomplete|left (?:after|before)|expected|in progress|"
+    r"ongoing|current(?:ly)?|units? (?:earned|completed)|semesters?,|part of|withdrew|on hold|"
+    r"to be completed|\d+ of \d+",
     re.IGNORECASE,
 )
 #: Web addresses that are evidence of presence, and the skill each shows.
 _PRESENCE = (
     (re.compile(r"(?:[\w-]+\.)?linkedin\.com/\S+", re.IGNORECASE), "linkedin-presence"),
-    (re.compile(r"(?:www\.)?(?:github|gitlab)\.com/\S+|[\w-]+\.github\.io\S*", re.IGNORECASE), "github-profile"),
+    (
+        re.compile(r"(?:www\.)?(?:github|gitlab)\.com/\S+|[\w-]+\.github\.io\S*", re.IGNORECASE),
+        "github-profile",
+    ),
     (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle"),
 )
-#: Languages by name, as far as they are common on resumes of this market.
-_LANGUAGES = (
-    "English Spanish French German Portuguese Italian Dutch Polish Russian Ukrainian Arabic Hebrew Turkish Hindi Tamil "
-    "Telugu Kannada Marathi Bengali Urdu Gujarati Malayalam Punjabi Mandarin Cantonese Chinese Japanese Korean Vietnamese "
-    "Thai Malay Indonesian Bahasa Tagalog Filipino Swedish Norwegian Danish Finnish Estonian Latvian Lithuanian Czech "
-    "Slovak Hungarian Romanian Moldovan Bulgarian Greek Serbian Croatian Slovenian Albanian Swahili Yoruba Hausa Igbo "
-    "Zulu isiZulu Xhosa isiXhosa Afrikaans Sesotho Amharic Persian Farsi Catalan Basque Galician Irish Welsh Māori Maori "
-    "Sinhala Nepali Khmer Hokkien Cebuano Kazakh Uzbek Georgian Armenian Frisian Luganda Shona Twi Wolof Taiwanese"
-).split()
+_LANGUAGES = read_yaml(data_path("language", "words.yaml"))["spoken"]
 _LANGUAGE = re.compile(rf"\b(?:{'|'.join(_LANGUAGES)})\b")
 _SPOKEN_LEVEL = re.compile(
-    r"native|fluent|mother tongue|bilingual|professional|proficien\w+|intermediate|advanced|conversational|basic|"
-    r"elementary|\b[ABC][12]\b|working|business|reading|spoken|languages?\b",
+    r"native|fluent|mother tongue|bilingual|professional|proficien\w+|intermediate|advanced|conversational|"
+    r"basic|elementary|\b[ABC][12]\b|working|business|reading|spoken|languages?\b",
     re.IGNORECASE,
 )
 _VOLUNTEER = re.compile(r"\b(?:volunt\w+|pro[- ]bono)\b", re.IGNORECASE)
@@ -92,19 +95,28 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
     for pattern, skill in _PRESENCE:
         if found := pattern.search(document.text):
             seen.add(skill)
-            yield Mention(skill, "E1", False, document.evidence(found.start(), found.end(), section="contact"))
+            yield Mention(
+                skill, "E1", False, document.evidence(found.start(), found.end(), section="contact")
+            )
     kinds = {"linkedin": "linkedin-presence", "github": "github-profile"}
     head = document.text.find("\n")
     for link in document.links:
         skill = kinds.get(link.kind, "")
         if skill and skill not in seen:
             seen.add(skill)
-            yield Mention(skill, "E1", False, document.evidence(0, max(head, 0) or len(document.text), section="contact"))
+            yield Mention(
+                skill,
+                "E1",
+                False,
+                document.evidence(0, max(head, 0) or len(document.text), section="contact"),
+            )
     if outline.contact.links and any(link.kind == "portfolio" for link in outline.contact.links):
         for one in outline.contact.links:
             at = document.text.find(one.url) if one.kind == "portfolio" else -1
             if at >= 0:
-                yield Mention("portfolio", "E1", False, document.evidence(at, at + len(one.url), section="contact"))
+                yield Mention(
+                    "portfolio", "E1", False, document.evidence(at, at + len(one.url), section="contact")
+                )
                 return
 
 
@@ -116,8 +128,10 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
         text = document.text[start:end]
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
-        if len(distinct) >= 2 and (titled or _SPOKEN_LEVEL.search(text)) and len(text) < 60 * len(distinct):  # noqa: PLR2004
-            evidence = document.evidence(start + found[0].start(), start + found[-1].end(), section="languages")
+        if len(distinct) >= 2 and (titled or _SPOKEN_LEVEL.search(text)) and len(text) < 60 * len(distinct):
+            evidence = document.evidence(
+                start + found[0].start(), start + found[-1].end(), section="languages"
+            )
             yield Mention("multilingual-communication", "E1", False, evidence)
             return
 

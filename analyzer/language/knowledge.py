@@ -1,7 +1,7 @@
 """What we know about skills: their names, forms and the rules that decide what a form means.
 
-The knowledge lives in `data/skills/`, one YAML file for each competency of the framework plus `other-*` files for
-skills outside it. A file holds records sorted by id::
+The knowledge lives in `data/skills/`, one YAML file for each competency of the framework plus `other-*` files
+for skills outside it. A file holds records sorted by id::
 
     - id: apache-spark               # kebab-case, unique, never reused
       name: Apache Spark             # canonical name
@@ -15,9 +15,9 @@ skills outside it. A file holds records sorted by id::
       esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
 
 An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
-ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts in
-job titles and in what people say of themselves, not where it is a colleague). `signs` are words of described work
-that show the skill without naming it; they count only in bullets of jobs and projects, and may be shared.
+ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts
+in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of described
+work that show the skill without naming it; they count only in bullets of jobs and projects, may be shared.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,8 +33,7 @@ from analyzer.resources import data_path, read_yaml
 KINDS = ("tool", "technique", "concept", "certification", "soft", "method", "standard")
 _ALIAS_KEYS = frozenset(("text", "case", "near", "title"))
 _SKILL_KEYS = frozenset(
-    ("id", "name", "kind", "aliases", "signs", "not_when", "weak", "issuer", "status", "level", "subtype")
-    + ("transferable", "esco", "implies", "notes")
+    "id name kind aliases signs not_when implies weak issuer status level subtype transferable esco notes".split()  # noqa: SIM905  (a list of words reads best as one)
 )
 
 

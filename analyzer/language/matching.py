@@ -18,6 +18,8 @@ _TOOL_BEFORE = ("in", "with", "using", "via", "use")
 #: `span.kb_id_` of a span that shows a skill without naming it.
 SIGN = "sign"
 _NEAR_CHARACTERS = 120
+#: A phrase of `not_when` may stand this many characters away: "neuro-linguistic programming (NLP)".
+_TOUCH = 3
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -35,8 +37,9 @@ class _Form(NamedTuple):
 class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
-    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill. `doc.user_data["place"]` may be `list` or `bullet`, which
-    admits forms that count only there.
+    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill.
+    `doc.user_data["place"]` says how to read (`bullet`, `list`, `title`, `claim`, `posting`): some forms count
+    only in some places.
     """
 
     def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
@@ -46,6 +49,7 @@ class SkillMatcher:
         self._by_key = PhraseMatcher(vocab, attr="NORM")
         self._by_stem = PhraseMatcher(vocab, attr="LOWER")
         self._signs = PhraseMatcher(vocab, attr="LOWER")
+        self._not_when = {skill.id: skill.not_when for skill in base.skills.values() if skill.not_when}
         self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
             for number, alias in enumerate(skill.aliases):
@@ -102,17 +106,19 @@ class SkillMatcher:
                 name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
                 for name in named
             )
-            if not inside:
+            phrases = self._not_when.get(span.id_, ())
+            if not inside and not (phrases and _covered(_words(doc).text, span, phrases)):
                 found.append(span)
         return found
 
     def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
-        """ "Azure ML/OpenAI" is also Azure OpenAI; "risk and issue log" is also a risk log."""
+        """Words shared around a joint: "Azure ML/OpenAI" is Azure OpenAI too."""
         stems = _words(doc).stems
         taken = {(span.start, span.end) for span in chosen}
+        inside = {index for span in chosen for index in range(span.start, span.end)}
         found = set()
         for index, word in enumerate(stems):
-            if word not in _JOINS or not 0 < index < len(stems) - 1:
+            if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
             for start, end, words in _readings(stems, index):
                 for form in self._shared.get(words, ()):
@@ -172,15 +178,19 @@ def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
     lower = text.casefold()
     for phrase in phrases:
         wanted = phrase.casefold()
-        at = lower.find(wanted, max(0, span.start_char - len(wanted)), span.end_char + len(wanted))
-        if at >= 0 and at < span.end_char + 1 and at + len(wanted) > span.start_char - 1:
+        at = lower.find(
+            wanted, max(0, span.start_char - len(wanted) - _TOUCH), span.end_char + len(wanted) + _TOUCH
+        )
+        if at >= 0 and at < span.end_char + _TOUCH and at + len(wanted) > span.start_char - _TOUCH:
             return True
     return False
 
 
 def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
     if words == ("figure",):
-        around = _words(doc).text[max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS]
+        around = _words(doc).text[
+            max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS
+        ]
         return _FIGURE.search(around) is not None
     wanted = {key(word) for word in words}
     _, keys, _, starts = _words(doc)
@@ -194,7 +204,7 @@ def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
 
 
 def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
-    """Whether an ordinary word is used as a name: in a list, next to a tool, or after "in", "with", "using"."""
+    """Whether an ordinary word is a name here: in a list, next to a tool, or after "in", "with", "using"."""
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.text[0].isupper() and span.end not in tools and _touch(doc, span.end):
         return False  # "Linear Studio" is another name

@@ -1,4 +1,4 @@
-"""From the passages of a resume to mentions of skills: what is said where, how strongly, and with which figure."""
+"""From the passages of a resume to mentions of skills: what is said where, and with which figure."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analyzer.language.competencies import PatternMention, load_patterns
-from analyzer.language.places import masks, place_of, section_kind
+from analyzer.language.places import name_masks, place_of, section_kind, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent, led
 from analyzer.records import CertificationStatus, Document, Evidence, Outline, Passage, Strength
 
@@ -24,15 +24,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'(])")
 #: Longest quote that is still read; longer sentences are cut around the skill.
 _QUOTE_CHARACTERS = 300
 _AROUND = 120
-#: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C, D and E.").
+#: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C and D.").
 _LIST_SKILLS = 5
 _LIST_SHARE = 0.6
-#: The list of tools under a job says where they were used: it is described work, but its figures are versions.
+#: The list of tools under a job says where they were used: described work, but its figures are versions.
 _STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[^:]{0,20}:", re.IGNORECASE)
 _FIGURE = re.compile(
     r"(?<![\w.-])(?:[$€£₹]\s?)?\d[\d,.]*\s?(?:%|[kKmM]\b|million|bn)?|\b(?:halved|doubled|tripled)\b"
 )
-_NO_FIGURE = re.compile(r"\b(?:19|20)\d\d\b|\b[A-Z][\w/]*[- ]\d[\d.]*\b")
+_NO_FIGURE = re.compile(r"\b(?:19|20)\d\d\b|(?<=\s)[A-Z][\w/]*[- ]\d[\d.]*\b")
 
 
 class Found(NamedTuple):
@@ -58,8 +58,12 @@ class ResumeText:
     read: Reader
 
     @cached_property
-    def _hidden(self) -> tuple[tuple[int, int], ...]:
-        return masks(self.document, self.outline)
+    def _names(self) -> tuple[tuple[int, int], ...]:
+        return name_masks(self.document, self.outline)
+
+    @cached_property
+    def _web(self) -> tuple[tuple[int, int], ...]:
+        return web_masks(self.document)
 
     def mentions(self) -> Iterator[Mention]:
         """Every mention of a skill in text order, passage by passage."""
@@ -85,8 +89,11 @@ class ResumeText:
         return tuple(_Sentences(self, passage, place) for passage, place in placed if place is not None)
 
     def is_hidden(self, start: int, end: int) -> bool:
-        """Whether a stretch touches a name or an address that never shows a skill."""
-        return any(start < stop and begin < end for begin, stop in self._hidden)
+        """Whether a stretch is part of a name or address; a product may be called like one (Monday.com)."""
+        named = any(start < stop and begin < end for begin, stop in self._names)
+        return named or any(
+            start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in self._web
+        )
 
     def status(self, start: int, end: int) -> CertificationStatus | None:
         """Status of the certificate line in which a stretch stands; None outside of certificates."""
@@ -126,7 +133,9 @@ class _Sentences:
             skill=one.skill,
             strength=_strength(place, hedged=hedged, measured=measured),
             hedged=hedged,
-            evidence=self._evidence(_quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))),
+            evidence=self._evidence(
+                _quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))
+            ),
             spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
             lead=measured and (self.place == "title" or led(words)),
             recent=self._recent,

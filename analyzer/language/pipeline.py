@@ -1,4 +1,4 @@
-"""The one spaCy pipeline: a blank English language with our tokenizer and components, registered here and only here."""
+"""The one spaCy pipeline: a blank English language with our tokenizer and components, registered here."""
 
 from functools import cache
 from typing import Any

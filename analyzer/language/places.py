@@ -45,11 +45,14 @@ def place_of(outline: Outline, passage: Passage) -> Place | None:
     return _PLACE_OF_SECTION[kind]
 
 
-def masks(document: Document, outline: Outline) -> tuple[tuple[int, int], ...]:
-    """Stretches that never show a skill: employers, schools, addresses, web and mail addresses."""
-    return tuple(
-        sorted({*_names(document, outline), *((m.start(), m.end()) for m in _WEB.finditer(document.text))})
-    )
+def web_masks(document: Document) -> tuple[tuple[int, int], ...]:
+    """Web and mail addresses."""
+    return tuple(found.span() for found in _WEB.finditer(document.text))
+
+
+def name_masks(document: Document, outline: Outline) -> tuple[tuple[int, int], ...]:
+    """Names of employers, schools, places and the person: they never show a skill."""
+    return tuple(sorted(set(_names(document, outline))))
 
 
 def _names(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
@@ -59,6 +62,6 @@ def _names(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
         *(education.institution for education in outline.education),
         outline.contact.name,
     }
-    for name in sorted(name for name in names if name and len(name) > 2):  # noqa: PLR2004
+    for name in sorted(name for name in names if name and len(name) > 2):
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
             yield found.span()

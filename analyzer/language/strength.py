@@ -29,7 +29,7 @@ BASE: dict[Place, Strength] = {
     "credential": "E2",
     "study": "E2",
 }
-#: Leading verbs that say the work was the person's own to decide. Basis: the ownership scale of the framework.
+#: Leading verbs that say the work was the person's own to decide. Basis: the level texts of the framework.
 _LEAD = re.compile(
     r"^\W*(?:(?:I|successfully|currently|also|then|personally)\s+)*"
     r"(?:led|lead|leads|leading|own|owned|owns|owning|head|heads|headed|heading|direct|directs|directed|directing|"
@@ -50,8 +50,8 @@ EVIDENCE_KEPT = 5
 class Mention:
     """One place where a document shows a skill.
 
-    `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`: in a
-    job of the last five years.
+    `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`:
+    in a job of the last five years.
     """
 
     skill: str
@@ -112,7 +112,7 @@ def _skill(record: SkillRecord, ranked: Sequence[Mention]) -> Skill:
 
 
 def raised(found: Sequence[Mention]) -> list[Mention]:
-    """The distinct mentions of one skill, best first, with E4 made E5 where it was led and is recent or repeated.
+    """The distinct mentions of one skill, best first; E4 becomes E5 where it was led, is recent and repeated.
 
     The same sentence pasted twice is one mention, so repeating words gains nothing.
     """

@@ -1,19 +1,23 @@
-"""From words to keys: the forms of a word that count as the same word.
+r"""From words to keys: the forms of a word that count as the same word.
 
-A key folds case, British and American spelling, possessives and plurals ("Risk-registers" -> "risk register").
-A stem also folds verb forms ("managed", "managing" -> "manag") and is used for phrases of two words or more only:
-single words would collide ("retail" and "retailing" are safe, "lean" and "leaning" are not).
+A key folds case, British and American spelling, possessives, plurals: "Risk-registers" gives "risk register".
+A stem also folds verb forms ("managed", "managing" give "manag") and is used for phrases of two words or more
+only: single words would collide ("retail" and "retailing" are safe, "lean" and "leaning" are not).
 
-Hyphens between words, articles and line breaks are glue: they belong to the token before them and to no key, so
-one pattern finds "risk register", "risk-register" and "risk\\nregister", and offsets stay exact.
+Hyphens between words, articles and line breaks are glue: they belong to the token before them and to no key,
+so one pattern finds "risk register" with a space, a hyphen or a line break, and offsets stay exact.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from analyzer.resources import data_path, read_yaml
 
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)?"
 #: A word and its glue, or one symbol and its glue. Glue of a word may hold a hyphen or an article.
@@ -43,27 +47,10 @@ _AMERICAN = (
     (re.compile(r"^judgement(s?)$"), r"judgment\1"),
     (re.compile(r"^(dialogue|analogue)(s?)$"), r"\1\2"),
 )
-#: Words that end like a British verb and are none.
-_NOT_VERBS = frozenset(
-    "rise arise raise praise noise advise supervise exercise promise premise enterprise expertise precise wise "
-    "otherwise likewise comprise revise devise surprise franchise merchandise televise improvise compromise "
-    "concise disguise paradise".split()
-)
-#: Words that end in s in the singular, or that mean another thing without it.
-_NO_PLURAL = frozenset(
-    "analysis basis sales gps aws sas less kubernetes pandas ios jenkins windows news business access process "
-    "success progress class series lens devops mlops llmops finops gitops opex status bias canvas atlas campus "
-    "census virus focus bonus always keras cms tfs ios sms sss css rss gis bms wms mes lms dss sls ecs eks aks ops "
-    "logistics analytics economics physics mathematics statistics robotics ethics graphics dynamics genomics "
-    "basics electronics operations".split()
-)
-_IRREGULAR = {
-    "analyses": "analysis", "led": "lead", "built": "build", "ran": "run", "wrote": "write", "written": "write",
-    "held": "hold", "taught": "teach", "spoke": "speak", "grew": "grow", "sold": "sell", "brought": "bring",
-    "chose": "choose", "drove": "drive", "made": "make", "kept": "keep", "won": "win", "gave": "give",
-    "took": "take", "set": "set", "fell": "fall", "broke": "break", "broken": "break", "paid": "pay",
-    "criteria": "criterion", "people": "people", "data": "data", "indices": "index", "matrices": "matrix",
-}  # fmt: skip
+_WORDS = read_yaml(data_path("language", "words.yaml"))
+_NOT_VERBS = frozenset(_WORDS["not_verbs"])
+_NO_PLURAL = frozenset(_WORDS["no_plural"])
+_IRREGULAR: Mapping[str, str] = MappingProxyType(_WORDS["irregular"])
 
 
 @lru_cache(maxsize=100_000)
@@ -74,7 +61,7 @@ def key(word: str) -> str:
         return "and"
     if not word.isalpha() or len(word) < 4:
         return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2].isdigit() else word
-    return _singular(_american(word))
+    return _singular(word if word in _IRREGULAR else _american(word))
 
 
 def _american(word: str) -> str:
@@ -107,11 +94,14 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         rest = base.removesuffix(ending)
         if rest != base and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
-            base = (
-                rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "sl" or rest.endswith("ell") else rest
-            )
+            base = rest[:-1] if _doubled(rest) else rest
             break
     return base[:-1] if base.endswith("e") and len(base) > 3 else base
+
+
+def _doubled(rest: str) -> bool:
+    """Whether the last consonant was doubled by an ending: "plann", but "pass" and "call" are words."""
+    return (rest[-1] == rest[-2] and rest[-1] not in "sl") or rest.endswith("ell")
 
 
 class Words(NamedTuple):
