@@ -2,9 +2,9 @@
 
     python -m benchmarks.postings DATA [--show AD ...]
 
-A found line and a labelled row are the same item when they share at least half of the shorter one; each line and
-each row is used once, the largest share of common characters first. "Covered" counts rows of which half the
-characters lie in any found line, so a row that shares its line with another is covered, not found.
+A found line and a labelled row are the same item when they share at least half of the shorter one; each line
+and each row is used once, the largest share of common characters first. "Covered" counts rows of which half
+the characters lie in any found line, so a row that shares its line with another is covered, not found.
 Baseline: every line with a bullet is a requirement, and all are required.
 """
 
@@ -233,7 +233,8 @@ def show(job: Job, ad: Ad) -> None:
     pairs = align(job, ad.rows)
     rows, lines = {a for a, _ in pairs}, {b for _, b in pairs}
     print(
-        f"\n### {ad.id} {job.title}: {job.family} {job.seniority} {job.ladder} {job.min_years}-{job.max_years}"
+        f"\n### {ad.id} {job.title}: {job.family} {job.seniority} {job.ladder} "
+        f"{job.min_years}-{job.max_years}"
     )
     print(
         "labelled", *(ad.labels.get(key) for key in ("title", "family", "seniority", "min_years")), *job.notes
@@ -263,7 +264,8 @@ def federal(data: Path, annotator: Annotator) -> None:
     """What is found in the federal postings, which have no labels."""
     folder = data / "data" / "job_postings" / "18f_positions" / "_positions"
     print(
-        "\n| federal posting | title | family | required | preferred | duties | not scored |\n|---|---|---|---|---|---|---|"
+        "\n| federal posting | title | family | required | preferred | duties | not scored |"
+        "\n|---|---|---|---|---|---|---|"
     )
     for path in sorted(folder.glob("*.md")):
         try:

@@ -16,7 +16,8 @@ from analyzer.market.words import cue, heading_phrases, plain
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])[ \t]+(?=\S)"
+    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])"
+    r"[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
 )
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]*(.+?)[ \t#]*$")
@@ -193,7 +194,7 @@ def _is_heading(line: _Line) -> bool:
 
 
 def _leads(body: str, words: int, next_full: str | None) -> bool:
-    """Whether a line with a colon leads to a list, is short, or speaks of duties ("In this role you will:")."""
+    """Whether a line with a colon leads to a list, is short, or speaks of duties ("You will:")."""
     if next_full is None:
         return False
     return words <= MOST_HEADING_WORDS or bool(_BULLET.match(next_full) or cue("duty").search(body))
@@ -237,7 +238,7 @@ def is_known_label(title: str) -> bool:
 
 
 def _goes_on(block: Block, line: _Line, before: _Line) -> bool:
-    """Whether a line continues the block above: broken by the width of a mail, or indented under its bullet."""
+    """Whether a line continues the block above: broken by a mail program, or indented under a bullet."""
     if _HASHES.match(line.text) or _BULLET.match(line.text) or _BOLD_LINE.match(line.text):
         return False
     body = line.text.lstrip()

@@ -58,9 +58,7 @@ _DEGREES = (
     ("associate", r"associate['’]?s? degree|\ba\.?a\.?s?\.? degree|two years of college|college diploma"),
     (
         "bachelor",
-        r"bachelor(?:['’]?s)?|\bb\.?\s?(?:a|s|sc|eng|tech|com)\b\.?|b\.e\b\.?|undergraduate degree|"
-        r"(?:university|college|first|four-year|4-year|technical|relevant|\w+ science) degree|"
-        r"\bdegree (?:in|or|from|level|qualified|educated)|educated to degree|^(?:an? )?degree\b",
+        r"bachelor(?:['’]?s)?|\bb\.?\s?(?:a|s|sc|eng|tech|com)\b\.?|b\.e\b\.?|undergraduate degree",
     ),
     (
         "master",
@@ -73,6 +71,12 @@ _DEGREES = (
 _DEGREE_PATTERNS = tuple(
     (level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for level, pattern in _DEGREES
 )
+#: A degree without its level is a first degree, unless the line names a level.
+_SOME_DEGREE = re.compile(
+    r"(?<!\w)(?:(?:university|college|first|four-year|4-year|technical|relevant|\w+ science) degree|"
+    r"degree (?:in|or|from|level|qualified|educated)|educated to degree|^(?:an? )?degree)(?!\w)",
+    re.IGNORECASE,
+)
 #: Words that look like a degree and are none.
 _NO_DEGREE = re.compile(
     r"scrum ?master|master(?:ing|ed|y)\b|master data|degrees? of|360[- ]degree|b&b|b2b|"
@@ -81,7 +85,8 @@ _NO_DEGREE = re.compile(
 )
 _EQUIVALENT = re.compile(
     r"equivalent|comparable (?:work |professional |practical )?experience|or (?:at least )?\w+ years|"
-    r"(?:or|in lieu|instead|substitut\w+)[^.;]{0,40}\bexperience|or (?:a )?similar (?:qualification|experience)|"
+    r"(?:or|in lieu|instead|substitut\w+)[^.;]{0,40}\bexperience|"
+    r"or (?:a )?similar (?:qualification|experience)|"
     r"experience[^.;]{0,30}(?:in lieu|substitut)",
     re.IGNORECASE,
 )
@@ -138,6 +143,8 @@ def degree(line: str) -> tuple[str | None, bool]:
     for level, pattern in _DEGREE_PATTERNS:
         if pattern.search(masked):
             return level, bool(_EQUIVALENT.search(line))
+    if _SOME_DEGREE.search(masked):
+        return "bachelor", bool(_EQUIVALENT.search(line))
     return None, False
 
 
@@ -147,7 +154,7 @@ def offers_choice(line: str) -> bool:
 
 
 def is_gate(line: str) -> bool:
-    """Whether a line sets a condition that is no skill: a permit, a check, a licence, the body, hours, places."""
+    """Whether a line sets a condition that is no skill: permits, checks, licences, hours, places."""
     return bool(cue("gates").search(line))
 
 

@@ -25,6 +25,8 @@ _WE_ASK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_YOU = re.compile(r"\b(?:requires?|expects?|wants?|asks?) you to\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_CLAUSE_END = re.compile(r";|, but ")
 _ASIDE = re.compile(r"(?:but |and |as )?(?:we|i|our)\b", re.IGNORECASE)
 _CAN_SPONSOR = re.compile(
     r"(?:can|will|do|able to|happy to) sponsor|sponsorship (?:is )?(?:available|offered|provided|possible)",
@@ -84,7 +86,7 @@ def soften(importance: Importance, line: str) -> Importance:
 
 
 def asks_itself(part: str) -> bool:
-    """Whether a clause carries its own sign of a demand: years, a degree, a condition, a hard or soft word."""
+    """Whether a clause carries its own sign of a demand: years, a degree, a condition, a word of weight."""
     return (
         years(part) is not None
         or degree(part)[0] is not None
@@ -147,7 +149,7 @@ def asks_nothing(line: str) -> bool:
         return True
     return all(
         cue("negated").search(part) and not cue("preferred").search(part) and not is_gate(part)
-        for part in re.split(r";|, but ", line)
+        for part in _CLAUSE_END.split(_BRACKETED.sub(" ", line))
     )
 
 

@@ -46,8 +46,8 @@ class Part:
 def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     """Every bullet and paragraph with the kind of the heading it stands under.
 
-    Text before the first heading is `free`. Bullets under an unknown heading ("Planning", "Data") belong to the
-    list of duties or requirements before it; its prose is `free`.
+    Text before the first heading is `free`. Bullets under an unknown heading ("Planning") belong to the list of
+    duties or requirements before it; its prose is `free`.
     """
     kind, placed = "free", []
     bullets_seen = False

@@ -219,7 +219,7 @@ def _requirement(text: str, item: Asked, mentions: Sequence[SkillMention]) -> Re
 
 
 def _any_of(text: str, item: Asked, mentions: Sequence[SkillMention]) -> bool:
-    """Whether one of the skills is enough: "or" stands between them, or opens or closes a list without "and"."""
+    """Whether one of the skills is enough: "or" stands between them, or it opens or closes a list."""
     first, last = mentions[0], max(mentions, key=lambda one: one.start)
     between = text[first.end : last.start]
     if offers_choice(between):
@@ -286,7 +286,7 @@ def _notes(text: str, found: Sequence[Block], placed: Sequence[Part]) -> tuple[s
 
 
 def _is_cut(text: str, found: Sequence[Block]) -> bool:
-    """Whether the text stops in mid-sentence: an open end, or no full stop where the other bullets have one."""
+    """Whether the text stops in mid-sentence: an open end, or no full stop where others have one."""
     if _OPEN_END.search(text[-60:]):
         return True
     bullets = [text[block.start : block.end] for block in found if block.kind == "bullet"]

@@ -173,8 +173,8 @@ def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[As
 def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Iterator[Asked]:
     """Sentences outside the lists: only those whose own words ask for something.
 
-    A label inside the paragraph ("Must have: ...") speaks for the sentences that follow it; a label of another
-    part ("Rate: ...") for its own sentence only.
+    A label inside the paragraph ("Must have: ...") speaks for the sentences that follow it; any other label
+    ("Rate: ...") for its own sentence only.
     """
     labelled: Importance | None = None
     for span in sentences(text, start, end):
@@ -193,7 +193,7 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
 
 
 def _own_words(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Iterator[Asked]:
-    """What a sentence without heading or label asks. Beside full lists (`strict`) only the plain ones count."""
+    """What a sentence without heading or label asks. Beside full lists (`strict`) only plain ones count."""
     start = _after_announcement(text, start, end)
     line = text[start:end]
     importance = importance_of(line, bullet=bullet)
@@ -218,7 +218,7 @@ def _labelled(text: str, start: int, end: int, importance: Importance) -> Iterat
 
 
 def _after_announcement(text: str, start: int, end: int) -> int:
-    """Where a sentence begins to ask when it first says that somebody is wanted; its end when it never does."""
+    """Where a sentence begins to ask after the news that somebody is wanted; its end when it never does."""
     announced = _ANNOUNCED.search(text, start, end)
     if not announced:
         return start

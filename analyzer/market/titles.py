@@ -2,8 +2,8 @@
 
 Families: ai_project_manager, ai_program_manager, ai_product_manager, tpm_ml, ai_consultant, ai_governance,
 head_of_ai, delivery_manager, data_science_manager, project_coordinator, it_project_manager, scrum_master,
-product_manager, construction_project_manager, other. The title decides (`data/market_words/titles.yaml`); where
-it says nothing about AI, or "AI PM" only, the requirements do, and a note says so.
+product_manager, construction_project_manager, other. The title decides, by `data/market_words/titles.yaml`;
+where it says nothing about AI, or "AI PM" only, the requirements do, and a note says so.
 """
 
 import re
@@ -53,7 +53,8 @@ _RUNGS = {
 
 _ADVERTISED = re.compile(
     r"(?:looking for|seeking|hiring|recruiting|needs?|role (?:of|as)|position of|as|for) (?:an? |the |our )?"
-    r"(?:\w+ly )?(?:experienced |new |talented |strong )?(?P<title>(?:[A-Z][\w/&.-]*[ ]?|of |and |for |in ){0,6}"
+    r"(?:\w+ly )?(?:experienced |new |talented |strong )?(?P<title>"
+    r"(?:[A-Z][\w/&.-]*[ ]?|of |and |for |in ){0,6}"
     r"(?:Manager|Lead|Master|Owner|Director|Consultant|Coordinator|PM|TPM|Officer|Head)"
     r"(?:(?:,| -| –| of| for)? (?:[A-Z][\w/&-]*[ ]?){1,4})?)"
 )
@@ -170,7 +171,7 @@ def _resolve_pm(asked: Sequence[str], *, ai: bool) -> tuple[str, str]:
     plain = {"product": "product_manager", "project": "it_project_manager"}[kind]
     counts = f"{max(product, project)} against {min(product, project)}"
     how = "equally many speak for both" if product == project else counts
-    note = f'"PM" can mean project or product manager: read as {kind} manager by the words of the duties ({how}).'
+    note = f'"PM" can mean project or product manager: read as {kind} manager by the duties ({how}).'
     return (f"ai_{kind}_manager" if ai else plain), note
 
 
