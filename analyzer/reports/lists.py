@@ -13,11 +13,9 @@ _MOST_FORMS = 6
 
 
 def roles(jobs: Iterable[Job], look: Look) -> str:
-    """The roles of the library with their ids, level, years and number of requirements."""
-    rows = [("id", "title", "level", "years", "asks for")]
-    rows += [
-        (one.id, one.title, one.seniority, _years(one), f"{len(one.requirements)} things") for one in jobs
-    ]
+    """The roles of the library with their ids, titles, level and years."""
+    rows = [("id", "level", "years", "title")]
+    rows += [(one.id, one.seniority, _years(one), one.title) for one in jobs]
     return table(rows, look, whole=(0,))
 
 

@@ -101,7 +101,7 @@ def render_table(found: Sequence[Entry], look: Look) -> str:
         rows += [
             _cells(rank, entry) for rank, entry in ranks if entry.job == job and entry.status == "scored"
         ]
-        blocks.append(f"{words.clean(job)}\n" + table(rows, look, right=(0, 1, 2)))
+        blocks.append(look.print(look.say(words.clean(job), "bold")) + table(rows, look, right=(0, 1, 2)))
         unscored = [entry for _, entry in ranks if entry.job == job and entry.status == "not scored"]
         if unscored:
             blocks.append(_reasons("Not scored", unscored, look))
@@ -118,8 +118,8 @@ def _cells(rank: int | None, entry: Entry) -> tuple[str, ...]:
 
 
 def _reasons(title: str, found: Sequence[Entry], look: Look) -> str:
-    rows = [(f"{title} ({len(found)})", ""), *((entry.file, entry.reason) for entry in found)]
-    return table(rows, look)
+    rows = [("", ""), *((entry.file, entry.reason) for entry in found)]
+    return look.print(look.say(f"{title} ({len(found)})", "bold")) + table(rows, look)
 
 
 #: Columns of the CSV file, in order: name -> value.
