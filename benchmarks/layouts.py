@@ -44,35 +44,57 @@ def _job(entry: dict[str, Any], layout: str) -> str:
     else:
         head = f"<div class=row><span class=b>{title}</span><span>{dates}</span></div><p>{', '.join(filter(None, (firm, place)))}</p>"
     paragraph = f"<p>{_text(entry['paragraph'])}</p>" if entry.get("paragraph") else ""
-    return f"<div class=job>{head}{paragraph}{_list([one['text'] for one in entry.get('bullets') or []])}</div>"
+    return (
+        f"<div class=job>{head}{paragraph}{_list([one['text'] for one in entry.get('bullets') or []])}</div>"
+    )
 
 
 def _blocks(truth: dict[str, Any], layout: str) -> dict[str, str]:
-    blocks = {"summary": _heading(truth, "summary", "Summary") + f"<p>{_text(truth['summary'])}</p>"} if truth.get("summary") else {}
-    blocks["experience"] = _heading(truth, "experience", "Experience") + "".join(_job(one, layout) for one in truth.get("experience") or [])
+    blocks = (
+        {"summary": _heading(truth, "summary", "Summary") + f"<p>{_text(truth['summary'])}</p>"}
+        if truth.get("summary")
+        else {}
+    )
+    blocks["experience"] = _heading(truth, "experience", "Experience") + "".join(
+        _job(one, layout) for one in truth.get("experience") or []
+    )
     if truth.get("projects"):
         rows = "".join(
-            f"<p class=b>{_text(one['name'])} {_text(one.get('link'))}</p>{_list([bullet['text'] for bullet in one.get('bullets') or []])}" for one in truth["projects"]
+            f"<p class=b>{_text(one['name'])} {_text(one.get('link'))}</p>{_list([bullet['text'] for bullet in one.get('bullets') or []])}"
+            for one in truth["projects"]
         )
         blocks["projects"] = _heading(truth, "projects", "Projects") + rows
     education = "".join(
-        f"<p>{_text(', '.join(str(one[key]) for key in ('degree', 'institution', 'year') if one.get(key)))}</p>" for one in truth.get("education") or []
+        f"<p>{_text(', '.join(str(one[key]) for key in ('degree', 'institution', 'year') if one.get(key)))}</p>"
+        for one in truth.get("education") or []
     )
     blocks["education"] = _heading(truth, "education", "Education") + education
     if truth.get("certifications"):
-        blocks["certifications"] = _heading(truth, "certifications", "Certifications") + _list([one["as_written"] for one in truth["certifications"]])
+        blocks["certifications"] = _heading(truth, "certifications", "Certifications") + _list(
+            [one["as_written"] for one in truth["certifications"]]
+        )
     skills = "".join(
-        f"<p>{'<b>' + _text(one['label']) + ':</b> ' if one.get('label') else ''}{_text(', '.join(map(str, one['items'])))}</p>" for one in truth.get("skills_section") or []
+        f"<p>{'<b>' + _text(one['label']) + ':</b> ' if one.get('label') else ''}{_text(', '.join(map(str, one['items'])))}</p>"
+        for one in truth.get("skills_section") or []
     )
     blocks["skills"] = _heading(truth, "skills_section", "Skills") + skills
-    blocks["other"] = "".join(f"<h2>{_text(one['heading'])}</h2>" + "".join(f"<p>{_text(line)}</p>" for line in one["lines"]) for one in truth.get("other") or [] if one.get("heading"))
+    blocks["other"] = "".join(
+        f"<h2>{_text(one['heading'])}</h2>" + "".join(f"<p>{_text(line)}</p>" for line in one["lines"])
+        for one in truth.get("other") or []
+        if one.get("heading")
+    )
     return blocks
 
 
 def page(truth: dict[str, Any], layout: str) -> str:
     """The resume as HTML."""
     contact = truth["contact"]
-    lines = [contact.get("email"), contact.get("phone"), contact.get("location"), *(contact.get("links") or [])]
+    lines = [
+        contact.get("email"),
+        contact.get("phone"),
+        contact.get("location"),
+        *(contact.get("links") or []),
+    ]
     blocks = _blocks(truth, layout)
     name = f"<h1>{_text(contact['name'])}</h1><p>{_text(truth.get('headline'))}</p>"
     if layout == "sidebar":
@@ -88,7 +110,9 @@ def page(truth: dict[str, Any], layout: str) -> str:
 
 
 @contextmanager
-def printed(layout: str, truths: dict[str, dict[str, Any]], folder: Path) -> Iterator[Callable[[str, dict[str, Any]], Document | None]]:
+def printed(
+    layout: str, truths: dict[str, dict[str, Any]], folder: Path
+) -> Iterator[Callable[[str, dict[str, Any]], Document | None]]:
     """A reader of the resumes in a layout: `read(name, truth)`."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])

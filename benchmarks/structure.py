@@ -111,12 +111,21 @@ def _dates_right(entry: dict[str, Any], start: str | None, end: str | None) -> b
     """Both dates as the truth has them, or with the year alone where only the year is printed."""
     written = str(entry.get("as_written") or "")
     pairs = ((_date(entry.get("start")), start), (_date(entry.get("end")), end))
-    return all(true == got or (bool(got) and str(true)[:4] == got and not _shows_month(written, true)) for true, got in pairs)
+    return all(
+        true == got or (bool(got) and str(true)[:4] == got and not _shows_month(written, true))
+        for true, got in pairs
+    )
 
 
 def _shows_month(written: str, date: str | None) -> bool:
-    return bool(written) and bool(re.search(r"[A-Za-z]{3,}\.?['’ ]?\s?(?:19|20)?\d\d|\d{1,2}[./]\d{4}|\d{4}[-./]\d{2}", written)) and not re.search(
-        r"^(?:\d{4})\s*(?:-|–|to)\s*(?:\d{4}|\w+)$|summer|spring|winter|autumn", written, re.IGNORECASE
+    return (
+        bool(written)
+        and bool(
+            re.search(r"[A-Za-z]{3,}\.?['’ ]?\s?(?:19|20)?\d\d|\d{1,2}[./]\d{4}|\d{4}[-./]\d{2}", written)
+        )
+        and not re.search(
+            r"^(?:\d{4})\s*(?:-|–|to)\s*(?:\d{4}|\w+)$|summer|spring|winter|autumn", written, re.IGNORECASE
+        )
     )
 
 
@@ -126,16 +135,29 @@ def _judge_positions(name: str, truth: dict[str, Any], found: Outline, tally: Ta
     hits = 0
     for entry in entries:
         match = next(
-            (one for one in left if _same(one.title, entry["title"]) and _dates_right(entry, one.start, one.end)), None
+            (
+                one
+                for one in left
+                if _same(one.title, entry["title"]) and _dates_right(entry, one.start, one.end)
+            ),
+            None,
         )
         if match:
             hits += 1
             left.remove(match)
-            organization = _contained(re.sub(r"^Client: ", "", str(entry["organization"])), match.organization)
-            tally.share("organisation", organization or entry["organization"] == "-", f"{name} {entry['organization']!r} got {match.organization!r}")
+            organization = _contained(
+                re.sub(r"^Client: ", "", str(entry["organization"])), match.organization
+            )
+            tally.share(
+                "organisation",
+                organization or entry["organization"] == "-",
+                f"{name} {entry['organization']!r} got {match.organization!r}",
+            )
         else:
             tally.errors.append(f"position: {name} missed {entry['title']!r} {entry['start']} {entry['end']}")
-    tally.errors += [f"position: {name} extra {one.title!r} | {one.organization!r} {one.start} {one.end}" for one in left]
+    tally.errors += [
+        f"position: {name} extra {one.title!r} | {one.organization!r} {one.start} {one.end}" for one in left
+    ]
     tally.found("positions F1", hits, len(found.positions), len(entries))
     titles = sum(any(_same(one.title, entry["title"]) for one in found.positions) for entry in entries)
     dates = sum(any(_dates_right(entry, one.start, one.end) for one in found.positions) for entry in entries)
@@ -143,8 +165,14 @@ def _judge_positions(name: str, truth: dict[str, Any], found: Outline, tally: Ta
     tally.found("… dates alone", dates, len(found.positions), len(entries))
 
 
-def _judge_bullets(name: str, truth: dict[str, Any], found: Outline, document: Document, tally: Tally) -> None:
-    texts = {_plain(document.text[one.start : one.end]).replace(" ", "") for one in found.passages if one.kind in ("bullet", "prose", "list")}
+def _judge_bullets(
+    name: str, truth: dict[str, Any], found: Outline, document: Document, tally: Tally
+) -> None:
+    texts = {
+        _plain(document.text[one.start : one.end]).replace(" ", "")
+        for one in found.passages
+        if one.kind in ("bullet", "prose", "list")
+    }
     for index, entry in enumerate(truth.get("experience") or []):
         for bullet in entry.get("bullets") or []:
             wanted = _plain(str(bullet["text"])).replace(" ", "")
@@ -165,20 +193,52 @@ def _judge_years(name: str, truth: dict[str, Any], found: Outline, tally: Tally)
 def _judge_education(name: str, truth: dict[str, Any], found: Outline, tally: Tally) -> None:
     left = list(found.education)
     for entry in truth.get("education") or []:
-        match = next((one for one in left if _year(entry) == one.year and _contained(one.institution, entry.get("institution"))), None)
-        match = match or next((one for one in left if _contained(one.institution, entry.get("institution"))), None)
+        match = next(
+            (
+                one
+                for one in left
+                if _year(entry) == one.year and _contained(one.institution, entry.get("institution"))
+            ),
+            None,
+        )
+        match = match or next(
+            (one for one in left if _contained(one.institution, entry.get("institution"))), None
+        )
         match = match or next((one for one in left if one.degree_level == entry.get("degree_level")), None)
         if match:
             left.remove(match)
         label = f"{name} {entry.get('degree')!r}"
-        level = {entry.get("degree_level")} | ({"secondary"} if entry.get("degree_level") == "other" else set())
-        tally.share("degree level", bool(match) and match.degree_level in level, f"{label} got {match.degree_level if match else None}")
-        tally.share("degree year", bool(match) and (match.year == _year(entry) or _year(entry) is None), f"{label} {_year(entry)} got {match.year if match else None}")
+        level = {entry.get("degree_level")} | (
+            {"secondary"} if entry.get("degree_level") == "other" else set()
+        )
+        tally.share(
+            "degree level",
+            bool(match) and match.degree_level in level,
+            f"{label} got {match.degree_level if match else None}",
+        )
+        tally.share(
+            "degree year",
+            bool(match) and (match.year == _year(entry) or _year(entry) is None),
+            f"{label} {_year(entry)} got {match.year if match else None}",
+        )
         wanted = entry.get("field")
         if wanted:
-            tally.share("degree field", bool(match) and _near(match.field, str(wanted)), f"{label} want {wanted!r} got {match.field if match else None!r}")
-        tally.share("institution", bool(match) and _contained(match.institution, entry.get("institution")), f"{label} {entry.get('institution')!r} got {match.institution if match else None!r}")
-    tally.found("degrees F1", len(found.education) - len(left), len(found.education), len(truth.get("education") or []))
+            tally.share(
+                "degree field",
+                bool(match) and _near(match.field, str(wanted)),
+                f"{label} want {wanted!r} got {match.field if match else None!r}",
+            )
+        tally.share(
+            "institution",
+            bool(match) and _contained(match.institution, entry.get("institution")),
+            f"{label} {entry.get('institution')!r} got {match.institution if match else None!r}",
+        )
+    tally.found(
+        "degrees F1",
+        len(found.education) - len(left),
+        len(found.education),
+        len(truth.get("education") or []),
+    )
 
 
 def _near(got: str | None, wanted: str) -> bool:
@@ -194,27 +254,50 @@ def _judge_certifications(name: str, truth: dict[str, Any], found: Outline, tall
     left = list(found.certifications)
     for entry in truth.get("certifications") or []:
         written = str(entry["as_written"])
-        match = next((one for one in left if _same(one.skill, written)), None) or next((one for one in left if _contained(one.skill, written)), None)
+        match = next((one for one in left if _same(one.skill, written)), None) or next(
+            (one for one in left if _contained(one.skill, written)), None
+        )
         if match:
             left.remove(match)
         tally.share("certificate found", bool(match), f"{name} {written!r}")
         if match:
-            tally.share("certificate status", match.status == entry["status"], f"{name} {written!r} {entry['status']} got {match.status}")
+            tally.share(
+                "certificate status",
+                match.status == entry["status"],
+                f"{name} {written!r} {entry['status']} got {match.status}",
+            )
 
 
 def _judge_contact(name: str, truth: dict[str, Any], found: Outline, tally: Tally) -> None:
     contact = truth.get("contact") or {}
-    true_phone = re.sub(r"\D", "", re.split(r"\s*(?:ext|\()", str(contact.get("phone") or ""), flags=re.IGNORECASE)[0] or str(contact.get("phone") or ""))
+    true_phone = re.sub(
+        r"\D",
+        "",
+        re.split(r"\s*(?:ext|\()", str(contact.get("phone") or ""), flags=re.IGNORECASE)[0]
+        or str(contact.get("phone") or ""),
+    )
     phones = [re.sub(r"\D", "", phone) for phone in found.contact.phones]
     if contact.get("email"):
         tally.share("e-mail", contact["email"] in found.contact.emails, f"{name} {found.contact.emails}")
     if contact.get("phone"):
-        tally.share("phone", any(true_phone[-7:] in phone or phone[-7:] in true_phone for phone in phones), f"{name} {contact['phone']!r} got {found.contact.phones}")
+        tally.share(
+            "phone",
+            any(true_phone[-7:] in phone or phone[-7:] in true_phone for phone in phones),
+            f"{name} {contact['phone']!r} got {found.contact.phones}",
+        )
     for link in contact.get("links") or []:
         wanted = _bare(str(link).split(" ")[0])
-        tally.share("links", any(_bare(one.url) == wanted for one in found.contact.links), f"{name} {link} got {[one.url for one in found.contact.links]}")
+        tally.share(
+            "links",
+            any(_bare(one.url) == wanted for one in found.contact.links),
+            f"{name} {link} got {[one.url for one in found.contact.links]}",
+        )
     if contact.get("name"):
-        tally.share("name", _contained(found.contact.name, str(contact["name"])), f"{name} {contact['name']!r} got {found.contact.name!r}")
+        tally.share(
+            "name",
+            _contained(found.contact.name, str(contact["name"])),
+            f"{name} {contact['name']!r} got {found.contact.name!r}",
+        )
 
 
 def _bare(url: str) -> str:
@@ -225,7 +308,9 @@ def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tal
     wanted = {kind for key, kind in _KINDS.items() if truth.get(key)}
     got = {section.kind for section in found.sections}
     for kind in sorted(wanted):
-        tally.share("sections", kind in got, f"{name} {kind}: {[section.title for section in found.sections]}")
+        tally.share(
+            "sections", kind in got, f"{name} {kind}: {[section.title for section in found.sections]}"
+        )
     others = [str(other.get("heading")) for other in truth.get("other") or [] if other.get("heading")]
     titles = {_plain(section.title) for section in found.sections}
     for heading in others:
@@ -277,7 +362,9 @@ def print_table(title: str, tallies: dict[str, Tally]) -> None:
 
 def main() -> None:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--pdf", action="store_true", help="also PDF files in several layouts")
     parser.add_argument("--errors", action="store_true", help="list what was missed in the development part")

@@ -7,9 +7,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_LONG = "January February March April May June July August September October November December".split()
-_ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_LONG = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 
 Entry = dict[str, Any]
 
@@ -93,9 +106,17 @@ def _header(entry: Entry, style: Style) -> list[str]:
     form, now, to = DATES[style.dates]
     start = _dated(form, str(entry["start"]), now)
     end = _dated(form, str(entry["end"]), now)
-    values = {"t": entry["title"], "o": entry["organization"], "l": entry.get("location") or "", "d": f"{start}{to}{end}"}
+    values = {
+        "t": entry["title"],
+        "o": entry["organization"],
+        "l": entry.get("location") or "",
+        "d": f"{start}{to}{end}",
+    }
     lines = [line.format(**values) for line in HEADERS[style.header]]
-    tidy = [line.replace(", ,", ",").replace(" ()", "").replace("|  |", "|").replace("·  ·", "·").strip(" ,|·") for line in lines]
+    tidy = [
+        line.replace(", ,", ",").replace(" ()", "").replace("|  |", "|").replace("·  ·", "·").strip(" ,|·")
+        for line in lines
+    ]
     return [line.replace(",  ", "  ") for line in tidy if line]
 
 
@@ -106,7 +127,20 @@ def _heading(text: str, style: Style) -> str:
 def written(truth: dict[str, Any], style: Style) -> str:
     """The resume as plain text in a style."""
     contact = truth["contact"]
-    lines = [contact["name"], " | ".join(str(part) for part in (contact.get("email"), contact.get("phone"), contact.get("location"), *(contact.get("links") or [])) if part), ""]
+    lines = [
+        contact["name"],
+        " | ".join(
+            str(part)
+            for part in (
+                contact.get("email"),
+                contact.get("phone"),
+                contact.get("location"),
+                *(contact.get("links") or []),
+            )
+            if part
+        ),
+        "",
+    ]
     if truth.get("summary"):
         lines += [_heading("Professional Summary", style), truth["summary"], ""]
     lines += [_heading("Work Experience", style)]
@@ -116,9 +150,15 @@ def written(truth: dict[str, Any], style: Style) -> str:
         lines += [style.bullet + bullet["text"] for bullet in entry.get("bullets") or []]
     lines += ["", _heading("Education", style)]
     for entry in truth.get("education") or []:
-        lines.append(", ".join(str(entry[key]) for key in ("degree", "institution", "year") if entry.get(key)))
+        lines.append(
+            ", ".join(str(entry[key]) for key in ("degree", "institution", "year") if entry.get(key))
+        )
     if truth.get("certifications"):
-        lines += ["", _heading("Certifications", style), *(style.bullet + str(one["as_written"]) for one in truth["certifications"])]
+        lines += [
+            "",
+            _heading("Certifications", style),
+            *(style.bullet + str(one["as_written"]) for one in truth["certifications"]),
+        ]
     lines += ["", _heading("Skills", style)]
     for group in truth.get("skills_section") or []:
         label = f"{group['label']}: " if group.get("label") else ""

@@ -9,23 +9,37 @@ from analyzer.parsing.dates import find_points, month_index
 from analyzer.parsing.tables import table
 from analyzer.records import Certification, CertificationStatus
 
-_ENDS = re.compile(r"(?:valid|current)\s+(?:to|until|till|through|thru)|(?:expires?|expiring|exp\.?|expiry(?: date)?|renewal due|valid thru)\s*:?\s*(?:in|on)?\s*$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?:valid|current)\s+(?:to|until|till|through|thru)|(?:expires?|expiring|exp\.?|expiry(?: date)?|renewal due|valid thru)\s*:?\s*(?:in|on)?\s*$",
+    re.IGNORECASE,
+)
 _QUALIFIED = re.compile(
-    r"(?:valid|current|until|till|through|thru|to|renewed|recertified|re-certified|renewal(?: due)?|expired|expires?|expiry|exp|lapsed|since last)\.?\s*:?\s*(?:in|on|to|until)?\s*$", re.IGNORECASE
+    r"(?:valid|current|until|till|through|thru|to|renewed|recertified|re-certified|renewal(?: due)?|expired|expires?|expiry|exp|lapsed|since last)\.?\s*:?\s*(?:in|on|to|until)?\s*$",
+    re.IGNORECASE,
 )
 _VALID_YEARS = re.compile(r"valid (?:for )?(\d)\s*years?", re.IGNORECASE)
-_PASSED_END = re.compile(r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through)|renewal due)\s*:?\s*$", re.IGNORECASE)
-_PART_DONE = re.compile(r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units)|\b\d{1,2}\s?%", re.IGNORECASE)
+_PASSED_END = re.compile(
+    r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through)|renewal due)\s*:?\s*$", re.IGNORECASE
+)
+_PART_DONE = re.compile(
+    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units)|\b\d{1,2}\s?%",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
-_LABEL = re.compile(r"^(?:certifications?|certificates?|licen[cs]es?|credentials|training|courses?)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:certifications?|certificates?|licen[cs]es?|credentials|training|courses?)\s*:\s*", re.IGNORECASE
+)
 
 
 @cache
 def _states() -> list[tuple[CertificationStatus, re.Pattern[str]]]:
     found = table("certifications")
     order: tuple[CertificationStatus, ...] = ("expired", "in_progress", "planned")
-    return [(state, re.compile("|".join(re.escape(phrase) for phrase in found[state]), re.IGNORECASE)) for state in order]
+    return [
+        (state, re.compile("|".join(re.escape(phrase) for phrase in found[state]), re.IGNORECASE))
+        for state in order
+    ]
 
 
 def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tuple[Certification, ...]:
@@ -44,17 +58,23 @@ def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tu
 
 def _only_date(written: str) -> bool:
     """A year on a line of its own belongs to the certificate above it."""
-    return bool(find_points(written)) and not re.sub(r"[\W\d_]|issued|expires?|to|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*", "", written.lower())
+    return bool(find_points(written)) and not re.sub(
+        r"[\W\d_]|issued|expires?|to|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*",
+        "",
+        written.lower(),
+    )
 
 
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
     label = _LABEL.match(unit.text)
     start = unit.start + (label.end() if label else 0)
-    cuts = [match for match in _LIST.finditer(text, start, unit.end)]
+    cuts = list(_LIST.finditer(text, start, unit.end))
     bounds = [start, *(edge for match in cuts for edge in match.span()), unit.end]
     parts = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
     parts = [(begin, end) for begin, end in parts if text[begin:end].strip()]
-    short = all(len(text[begin:end].split()) <= _SHORT_ITEM and not _detail(text[begin:end]) for begin, end in parts)
+    short = all(
+        len(text[begin:end].split()) <= _SHORT_ITEM and not _detail(text[begin:end]) for begin, end in parts
+    )
     if short and (len(parts) >= 4 or (label and len(parts) >= 2)):
         return parts
     return [(start, unit.end)]
@@ -88,7 +108,9 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
     year = year_of(written)
     if valid and year and int(year) + int(valid[1]) < int(today[:4]):
         return "expired"
-    cleaned = re.sub(r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE)
+    cleaned = re.sub(
+        r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE
+    )
     for state, pattern in _states():
         if pattern.search(cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
             return state
@@ -96,7 +118,7 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
 
 
 def year_of(written: str) -> str | None:
-    """The year it was earned or is to be earned: the first one that is no renewal or expiry, else the first."""
+    """The year it was or will be earned: the first one that is no renewal or expiry, else the first."""
     points = find_points(written)
     plain = [point for point in points if not _QUALIFIED.search(written, 0, point.start)]
     chosen = (plain or list(points))[:1]

@@ -2,38 +2,63 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from analyzer.parsing.lexicon import is_place, is_title, location_points, organization_like
 from analyzer.parsing.rows import Row, joined_letters
-from analyzer.parsing.tables import fold
+from analyzer.parsing.tables import alternation, fold, table
 from analyzer.records import Contact, ContactLink, Document
 
 _EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w@/.-])(?:\+|00|\()?\d[\d\s().\-–/\u00a0]{6,22}\d(?:\s*(?:ext\.?|x)\s*\d{1,5})?(?![\w@/])", re.IGNORECASE)
-_URL = re.compile(r"(?<![\w@.])(?:https?://)?(?:www\.)?[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*\.[a-z]{2,10}(?:/[^\s|,;()<>]*)?", re.IGNORECASE)
-_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|ai|dev|me|co|edu|info|app|page|site|design|tech|blog|xyz|uk|us|ca|de|fr|nl|ch|at|be|es|it|pt|pl|se|no|fi|dk|ie|in|au|nz|za|ng|ke|br|mx|sg|hk|jp|kr|cn|tr|gr|cz|ro|hu|ua|eu|gov|il|ae|cloud|online|website|work|link|name|pro)(?:/|$)", re.IGNORECASE)
-_HOSTS = (("linkedin.com", "linkedin"), ("lnkd.in", "linkedin"), ("github.com", "github"), ("gitlab.com", "github"), ("github.io", "portfolio"))
+_PHONE = re.compile(
+    r"(?<![\w@/.-])(?:\+|00|\()?\d[\d\s().\-–/\u00a0]{6,22}\d(?:\s*(?:ext\.?|x)\s*\d{1,5})?(?![\w@/])",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?:www\.)?[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*\.[a-z]{2,10}(?:/[^\s|,;()<>]*)?",
+    re.IGNORECASE,
+)
+_HOSTS = (
+    ("linkedin.com", "linkedin"),
+    ("lnkd.in", "linkedin"),
+    ("github.com", "github"),
+    ("gitlab.com", "github"),
+    ("github.io", "portfolio"),
+)
 _HEAD_ROWS = 12
-#: Regions tried for a number without a country code, after those that the places in the contact lines suggest.
+#: Regions tried for a number without a country code, after those that the places beside it suggest.
 _USUAL_REGIONS = ("US", "GB", "IN", "AU")
-_REGION_OF = {
-    "usa": "US", "united states": "US", "canada": "CA", "ontario": "CA", "quebec": "CA", "on": "CA", "qc": "CA", "bc": "CA", "ab": "CA", "uk": "GB", "united kingdom": "GB",
-    "england": "GB", "scotland": "GB", "wales": "GB", "london": "GB", "manchester": "GB", "ireland": "IE", "india": "IN", "australia": "AU", "melbourne": "AU", "sydney": "AU",
-    "vic": "AU", "nsw": "AU", "new zealand": "NZ", "germany": "DE", "deutschland": "DE", "berlin": "DE", "france": "FR", "paris": "FR", "spain": "ES", "madrid": "ES", "italy": "IT",
-    "netherlands": "NL", "belgium": "BE", "switzerland": "CH", "austria": "AT", "poland": "PL", "portugal": "PT", "sweden": "SE", "norway": "NO", "denmark": "DK", "finland": "FI",
-    "singapore": "SG", "south africa": "ZA", "nigeria": "NG", "kenya": "KE", "brazil": "BR", "mexico": "MX", "japan": "JP", "israel": "IL", "united arab emirates": "AE", "dubai": "AE",
-    "turkey": "TR", "philippines": "PH", "malaysia": "MY", "vietnam": "VN", "estonia": "EE", "pakistan": "PK",
-}  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
-_PARTICLES = frozenset("van der de den von zu la le di da do dos del bin binti ibn al el ben y e ter ten af av of the".split())
-_NOT_NAMES = frozenset("resume résumé cv curriculum vitae lebenslauf profile contact page summary experience education skills objective".split())
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(table("contact")["particles"])
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(table("contact")["not_names"])
+
+
+@cache
+def _region_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    regions = table("contact")["regions"]
+    return tuple((region, re.compile(alternation(places))) for region, places in regions.items())
+
+
+@cache
+def _top_level() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{'|'.join(table('contact')['top_level'])})(?:/|$)", re.IGNORECASE)
 
 
 def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] = ()) -> Contact:
-    """Contact data in the rows above the first heading (`head`), in contact sections (`other`), and in links."""
+    """Contact data in the rows above the first heading (`head`), in contact sections (`other`), in links."""
     rows = [*head[:_HEAD_ROWS], *other]
     text = "\n".join(row.text for row in rows)
-    emails = _unique([match.group().replace(" ", "") for match in _EMAIL.finditer(text)] + _linked(document, "email"))
+    emails = _unique(
+        [match.group().replace(" ", "") for match in _EMAIL.finditer(text)] + _linked(document, "email")
+    )
     if not emails:
         emails = _unique([match.group().replace(" ", "") for match in _EMAIL.finditer(document.text)])[:1]
     return Contact(
@@ -52,12 +77,20 @@ def _unique(values: list[str]) -> tuple[str, ...]:
 
 
 def _linked(document: Document, kind: str) -> list[str]:
-    return [re.sub(r"^(?:mailto|tel):", "", link.url).split("?")[0] for link in document.links if link.kind == kind]
+    return [
+        re.sub(r"^(?:mailto|tel):", "", link.url).split("?")[0]
+        for link in document.links
+        if link.kind == kind
+    ]
 
 
 def is_contact_row(text: str) -> bool:
     """Whether a line holds an e-mail address, a telephone number or a profile link."""
-    return bool(_EMAIL.search(text) or _PHONE.search(text) or re.search(r"linkedin\.com|github\.com", text, re.IGNORECASE))
+    return bool(
+        _EMAIL.search(text)
+        or _PHONE.search(text)
+        or re.search(r"linkedin\.com|github\.com", text, re.IGNORECASE)
+    )
 
 
 def home_places(head: Sequence[Row]) -> frozenset[str]:
@@ -68,7 +101,15 @@ def home_places(head: Sequence[Row]) -> frozenset[str]:
             continue
         for part in re.split(r"\s*[|•·]\s*|\s{2,}|\s*\(|\)\s*|,\s*", row.text):
             bare = part.strip(" .,")
-            if bare and len(bare) < 40 and not any(map(str.isdigit, bare)) and "@" not in bare and "." not in bare and bare[0].isupper() and len(bare.split()) <= 3:
+            if (
+                bare
+                and len(bare) < 40
+                and not any(map(str.isdigit, bare))
+                and "@" not in bare
+                and "." not in bare
+                and bare[0].isupper()
+                and len(bare.split()) <= 3
+            ):
                 found.add(bare.lower())
     return frozenset(found)
 
@@ -83,22 +124,28 @@ def find_name(head: Sequence[Row]) -> str | None:
 
 
 def name_in(text: str) -> str | None:
-    """The name a header line starts with, or None: two to six capitalised words that are no title and no place."""
+    """The name a line starts with, or None: two to six capitalised words that are no title and no place."""
     first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", joined_letters(text).strip())[0]
-    first = re.sub(r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE).strip()
+    first = re.sub(
+        r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE
+    ).strip()
     bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)
     words = bare.split()
     if not 2 <= len(words) <= 6 or any(character.isdigit() for character in first) or "@" in first:
         return None
-    if not all(_NAME_WORD.fullmatch(word) and (word[0].isupper() or word.lower() in _PARTICLES or not word[0].isascii()) for word in words):
+    if not all(
+        _NAME_WORD.fullmatch(word)
+        and (word[0].isupper() or word.lower() in _particles() or not word[0].isascii())
+        for word in words
+    ):
         return None
-    if any(word.lower().strip(".") in _NOT_NAMES for word in words) or is_place(bare) or _is_job(bare):
+    if any(word.lower().strip(".") in _not_names() for word in words) or is_place(bare) or _is_job(bare):
         return None
     return " ".join(first.split())
 
 
 def _is_job(text: str) -> bool:
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     return is_title(last) or (is_title(text) and organization_like(text))
 
 
@@ -113,7 +160,7 @@ def _phones(text: str, document: Document) -> tuple[str, ...]:
 
 def _regions(text: str) -> tuple[str, ...]:
     folded = fold(text)
-    named = [region for place, region in _REGION_OF.items() if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", folded)]
+    named = [region for region, pattern in _region_patterns() if pattern.search(folded)]
     return tuple(dict.fromkeys([*named, *_USUAL_REGIONS]))
 
 
@@ -148,7 +195,12 @@ def urls_in(text: str) -> tuple[str, ...]:
     """Links printed in a text, e-mail addresses left out."""
     cleaned = _EMAIL.sub(lambda match: " " * len(match.group()), text)
     found = [match.group().rstrip(".") for match in _URL.finditer(cleaned)]
-    return tuple(url for url in found if _TOP_LEVEL.search(re.sub(r"^https?://", "", url, flags=re.IGNORECASE)) or url.lower().startswith(("http", "www.")))
+    return tuple(
+        url
+        for url in found
+        if _top_level().search(re.sub(r"^https?://", "", url, flags=re.IGNORECASE))
+        or url.lower().startswith(("http", "www."))
+    )
 
 
 def _links(text: str, document: Document) -> tuple[ContactLink, ...]:
@@ -168,5 +220,5 @@ def _links(text: str, document: Document) -> tuple[ContactLink, ...]:
 
 
 def _covers(key: str, found: dict[str, ContactLink]) -> bool:
-    """Whether a printed link is the start of this one, or the other way round (`github.com/ann` and its project)."""
-    return any(key.startswith(f"{known}/") or known == key.split("/")[0] for known in found)
+    """Whether a printed link is the start of this one (`github.com/ann` and a project of hers)."""
+    return any(key.startswith(f"{known}/") or known == key.split("/", maxsplit=1)[0] for known in found)

@@ -110,14 +110,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     return point, present, until, since
 
 
-_BARE_MONTH_BEFORE = re.compile(r"(?<!\w)(?P<m>[^\W\d_]{3,10})\.?\s*(?:[-–—]|to|until|till)\s*$", re.IGNORECASE)
+_BARE_MONTH_BEFORE = re.compile(
+    r"(?<!\w)(?P<m>[^\W\d_]{3,10})\.?\s*(?:[-–—]|to|until|till)\s*$", re.IGNORECASE
+)
 _SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d./-]|\s?[%kKmM])")
 _DURATION = re.compile(
     r"\s*[,;·|:–-]?\s*[(\[]?\s*(?:(?:about|approx\.?|ca\.?|~)\s*)?(?:(?P<y>\d{1,2})\+?\s*(?:years?|yrs?|y)\b\.?)?[\s,&]*(?:and\s+)?"
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?\s*[)\]]?",
     re.IGNORECASE,
 )
-_NEVER_DATED = re.compile(r"(?:iso|iec|bs|en|din|rfc|ieee|sql server|office|windows|project|exchange|release|r/3|edition)\s*$", re.IGNORECASE)
+_NEVER_DATED = re.compile(
+    r"(?:iso|iec|bs|en|din|rfc|ieee|sql server|office|windows|project|exchange|release|r/3|edition)\s*$",
+    re.IGNORECASE,
+)
 
 
 def find_ranges(text: str, *, day_first: bool | None = None) -> tuple[Range, ...]:
@@ -133,9 +138,11 @@ def _cached(text: str, day_first: bool | None) -> tuple[Range, ...]:
     return tuple(_ranges(text, day_first))
 
 
-#: What every date has: a year in four digits, or two digits after a month, an apostrophe or a slash. Most lines
-#: have none of it and need no closer look.
-_HINT = re.compile(r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d")
+#: What every date has: a year in four digits, or two digits after a month, an apostrophe or a slash. Most
+#: lines have none of it and need no closer look.
+_HINT = re.compile(
+    r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d"
+)
 
 
 def find_points(text: str, *, day_first: bool | None = None) -> tuple[Point, ...]:
@@ -172,7 +179,11 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:
         return Point(start, end, int(groups["iy"]), int(groups["im"]))
     if groups["dmy"]:
         year = _full_year(groups["dy"])
-        return Point(start, end, year, _month_of(int(groups["da"]), int(groups["db"]), day_first)) if year else None
+        return (
+            Point(start, end, year, _month_of(int(groups["da"]), int(groups["db"]), day_first))
+            if year
+            else None
+        )
     if groups["yword"]:
         return Point(start, end, int(groups["ywy"]), _month_numbers()[fold(groups["ywm"])])
     if groups["cjk"]:
@@ -268,7 +279,9 @@ def _one_sided(
     if bare and point.month and (month := _month_numbers().get(fold(bare["m"]))):
         # March - August 2020: one year for both months
         year = point.year if month <= point.month else point.year - 1
-        return _with_duration(text, Range(bare.start(), point.end, Point(0, 0, year, month).text(), point.text()))
+        return _with_duration(
+            text, Range(bare.start(), point.end, Point(0, 0, year, month).text(), point.text())
+        )
     onwards = _ONWARDS.match(text, point.end)
     if onwards:
         return Range(point.start, onwards.end(), point.text(), PRESENT)
@@ -286,7 +299,11 @@ def _one_sided(
         return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
-    if point.month and point.month == (point.year + 1) % 100 and _SCHOOL_YEAR.fullmatch(text, point.start, point.end):
+    if (
+        point.month
+        and point.month == (point.year + 1) % 100
+        and _SCHOOL_YEAR.fullmatch(text, point.start, point.end)
+    ):
         return Range(point.start, point.end, f"{point.year}", f"{point.year + 1}")
     found = Range(point.start, point.end, point.text(), point.text(), single=True)
     if point.season:
@@ -321,7 +338,9 @@ def _with_duration(text: str, found: Range) -> Range:
         return found
     stated = int(match["y"] or 0) * _MONTHS_IN_YEAR + int(match["m"] or 0)
     exact = found.first and found.last and _exact(found.first) and _exact(found.last)
-    return Range(found.start, match.end(), found.first, found.last, None if exact else stated or None, found.single)
+    return Range(
+        found.start, match.end(), found.first, found.last, None if exact else stated or None, found.single
+    )
 
 
 def _exact(date: str) -> bool:

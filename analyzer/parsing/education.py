@@ -14,28 +14,40 @@ from analyzer.parsing.tables import alternation, table
 from analyzer.records import Education
 
 Level = Literal["secondary", "associate", "bachelor", "master", "doctorate", "other"]
-#: Looked for in this order; short abbreviations only where a degree can stand (start of a piece, capital letter).
+#: Looked for in this order; abbreviations only where a degree can stand (start of a piece, capital letter).
 _ORDER: tuple[Level, ...] = ("doctorate", "master", "bachelor", "associate", "secondary", "other")
 _SHORT = 4
 _DOTS = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)|(?<=[A-Za-z])\.(?=[A-Z])|\.(?=\s|$|,)")
-_EQUIVALENT = re.compile(r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)", re.IGNORECASE)
+_EQUIVALENT = re.compile(
+    r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:(?:in|of|en|für|em|de|di)\b|:)?\s*",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|fine arts|letters|laws?))\b", re.IGNORECASE)
-#: `Bachelor of Business Administration - BBA, Information Technology`: the field stands behind the abbreviation.
+_OF = re.compile(
+    r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|fine arts|letters|laws?))\b",
+    re.IGNORECASE,
+)
+#: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
-_PARENTHESISED = re.compile(r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{3,40})\)", re.IGNORECASE)
+_PARENTHESISED = re.compile(
+    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{3,40})\)",
+    re.IGNORECASE,
+)
 #: Words that make a piece further back a field ("PhD, Princeton University, Computer Science").
 _FIELD_WORD = re.compile(
     r"(?:ics|logy|graphy|nomy|istry|sophy|nce|ing|ture|law|arts?|business|design|history|studies|management|administration|music|health|languages?|literature|marketing|finance|education|communications?|analytics|technology|systems)\b",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b", re.IGNORECASE
+    r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b",
+    re.IGNORECASE,
 )
-_TRIM_FIELD = re.compile(r"\s*\((?:[^()]*)\)\s*|\s+(?:degree|expected|with|minor)\b.*$|\s*[-–—|,;:]\s*$", re.IGNORECASE)
+_TRIM_FIELD = re.compile(
+    r"\s*\((?:[^()]*)\)\s*|\s+(?:degree|expected|with|minor)\b.*$|\s*[-–—|,;:]\s*$", re.IGNORECASE
+)
 
 
 @cache
@@ -113,7 +125,7 @@ def _first_degree(text: str) -> _Degree | None:
         return None
     first = min(found, key=lambda one: (one.start, -(one.end - one.start), _ORDER.index(one.level)))
     if first.level == "other":
-        # "Diploma, Bachelor of ..." and "Certificate of Higher Education" differ: a degree right behind decides
+        # "Diploma, Bachelor of ..." is no "Certificate of Attendance": a degree right behind decides
         better = [one for one in found if one.start <= first.end + 2 and one.level != "other"]
         first = better[0] if better else first
     return first
@@ -124,7 +136,9 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
     word = match.group().lower()
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
     if word == "master":
-        return not before.endswith(("scrum", "web", "station", "quarter")) and not after.startswith(("data", "class", "scrum"))
+        return not before.endswith(("scrum", "web", "station", "quarter")) and not after.startswith(
+            ("data", "class", "scrum")
+        )
     if word == "associate":
         return after.startswith(("degree", "of", "in", "'s", "’s")) and not before
     if word == "doctor":
@@ -133,22 +147,43 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
 
 
 def _may_be_short(text: str, match: re.Match[str]) -> bool:
-    """An abbreviation counts at the start of a piece and with a capital: `MA, History` but not `Boston, MA`."""
+    """Abbreviations count at the start of a piece and with a capital: `MA, History`, not `Boston, MA`."""
     if not text[match.start()].isupper():
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
-    opens = not before or before[-1] in ",;:|(–—-/•·" or before.endswith(("  ", " in", " of", " to")) or text[match.start() - 2 : match.start()] == "  "
+    opens = (
+        not before
+        or before[-1] in ",;:|(–—-/•·"
+        or before.endswith(("  ", " in", " of", " to"))
+        or text[match.start() - 2 : match.start()] == "  "
+    )
     after = text[match.end() :].lstrip(". ")
-    if not opens and not (before.lower().endswith(("executive", "dual", "double", "integrated", "2019")) or before[-1:].isdigit()):
+    if not opens and not (
+        before.lower().endswith(("executive", "dual", "double", "integrated", "2019"))
+        or before[-1:].isdigit()
+    ):
         return False
-    if before.endswith(",") and written.isupper() and len(written) == 2 and (not after or after[0] in ",|(–—-0123456789"):
+    if (
+        before.endswith(",")
+        and written.isupper()
+        and len(written) == 2
+        and (not after or after[0] in ",|(–—-0123456789")
+    ):
         return False  # a state: Boston, MA
-    return not (written.isupper() and len(written) <= 2 and after[:1].islower() and not after.startswith(("in ", "of ", "en ", "and ", "degree")))
+    return not (
+        written.isupper()
+        and len(written) <= 2
+        and after[:1].islower()
+        and not after.startswith(("in ", "of ", "en ", "and ", "degree"))
+    )
 
 
 #: Lines that tell more about the degree above them.
-_DETAIL = re.compile(r"(?:relevant|courses?|coursework|modules?|activities|awards?|dean|minor|major|speciali[sz]ation|focus|concentration|thesis|project|final|scholarship|certificates? in [a-z])\b", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"(?:relevant|courses?|coursework|modules?|activities|awards?|dean|minor|major|speciali[sz]ation|focus|concentration|thesis|project|final|scholarship|certificates? in [a-z])\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 24
 
 
@@ -160,24 +195,34 @@ class _Entry:
     dated: bool = False
 
 
-def find_education(rows: Sequence[Row], text: str, *, sure: bool = True) -> tuple[Education, ...]:
-    """The degrees of a section. With `sure` False (a section of mixed content) only lines that name a degree."""
+def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education, ...]:
+    """The degrees of a section; with `sure` False (mixed content) only lines that name a degree."""
     entries: list[_Entry] = []
     for row in rows:
         _place(entries, row)
-    found = (_education(entry, text, sure=sure) for entry in entries)
+    found = (_education(entry, sure=sure) for entry in entries)
     return tuple(one for one in found if one is not None)
 
 
 def _place(entries: list[_Entry], row: Row) -> None:
     """Give a row to the current entry, or open a new one when it would name a second degree or school."""
     degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
-    detail = bool(row.mark) or bool(_DETAIL.match(row.text)) or bool(_NOISE.match(row.text)) or (":" in row.text[:25] and not degree)
+    detail = (
+        bool(row.mark)
+        or bool(_DETAIL.match(row.text))
+        or bool(_NOISE.match(row.text))
+        or (":" in row.text[:25] and not degree)
+    )
     current = entries[-1] if entries else None
     clash = current is not None and (
         (degree and current.degree)
         or (school and current.school and not (degree and not current.degree))
-        or (row.gap_before and (degree or school) and (current.degree or current.school) and not (degree and not current.degree and len(current.rows) == 1))
+        or (
+            row.gap_before
+            and (degree or school)
+            and (current.degree or current.school)
+            and not (degree and not current.degree and len(current.rows) == 1)
+        )
     )
     if row.mark and degree and current is not None and current.rows and current.rows[0].mark:
         detail = False
@@ -192,7 +237,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
     entry.dated |= dated
 
 
-def _education(entry: _Entry, text: str, *, sure: bool) -> Education | None:
+def _education(entry: _Entry, *, sure: bool) -> Education | None:
     titled = next((row for row in entry.rows if has_degree(row.text) and _is_line(row.text)), None)
     if titled is None and not (sure and (entry.school or _is_course(entry))):
         return None
@@ -220,7 +265,12 @@ def _is_line(text: str) -> bool:
 def _is_course(entry: _Entry) -> bool:
     """A dated line of an education section that names no known degree and no school."""
     first = entry.rows[0]
-    return entry.dated and not first.mark and 2 <= len(first.text.split()) <= 16 and bool(find_ranges(first.text))
+    return (
+        entry.dated
+        and not first.mark
+        and 2 <= len(first.text.split()) <= 16
+        and bool(find_ranges(first.text))
+    )
 
 
 def _year(rows: Sequence[Row]) -> str | None:
@@ -239,7 +289,9 @@ def _field(text: str, degree: _Degree) -> str | None:
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
-    if behind and not (_schools().search(behind["field"].partition(",")[0]) or is_place(behind["field"].partition(",")[0])):
+    if behind and not (
+        _schools().search(behind["field"].partition(",")[0]) or is_place(behind["field"].partition(",")[0])
+    ):
         rest = behind["field"]
     elif inside and not _first_degree(inside["field"]):
         rest = f" {inside['field']},"
@@ -252,7 +304,12 @@ def _field(text: str, degree: _Degree) -> str | None:
             if _names_field(tail):
                 rest, again = tail, True
                 continue
-            return _canonical(of["of"]) if of["of"].lower() not in ("science", "arts", "sciences", "philosophy", "letters", "applied science") else None
+            return (
+                _canonical(of["of"])
+                if of["of"].lower()
+                not in ("science", "arts", "sciences", "philosophy", "letters", "applied science")
+                else None
+            )
         stripped = _FIELD.sub("", rest, count=1)
         nested = _first_degree(stripped)
         if nested and nested.start == 0 and len(nested.name) <= 5 and nested.level != "secondary":
@@ -261,13 +318,26 @@ def _field(text: str, degree: _Degree) -> str | None:
         rest = stripped
     for index, piece in enumerate(pieces_of(rest, [(0, len(rest))])[:3]):
         named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
-        if not named or _schools().search(named) or is_place(named) or find_ranges(named) or _NOISE.search(named) or re.search(r"\d", named):
+        if (
+            not named
+            or _schools().search(named)
+            or is_place(named)
+            or find_ranges(named)
+            or _NOISE.search(named)
+            or re.search(r"\d", named)
+        ):
             continue
         if index and not _FIELD_WORD.search(named):
             continue
         return _canonical(named)
     ahead = text[: degree.start].strip(" ,;:-–—(")
-    if degree.level == "other" and ahead and "," not in ahead and not _schools().search(ahead) and not find_ranges(ahead):
+    if (
+        degree.level == "other"
+        and ahead
+        and "," not in ahead
+        and not _schools().search(ahead)
+        and not find_ranges(ahead)
+    ):
         return _canonical(ahead)  # "Business Administration coursework"
     return table("education")["implied_fields"].get(degree.name.replace(" ", ""))
 
@@ -278,7 +348,9 @@ def _names_field(rest: str) -> bool:
     if not pieces:
         return False
     first = _TRIM_FIELD.sub(" ", pieces[0].text).strip()
-    return bool(first) and not (_schools().search(first) or find_ranges(first) or is_place(first) or _NOISE.match(first))
+    return bool(first) and not (
+        _schools().search(first) or find_ranges(first) or is_place(first) or _NOISE.match(first)
+    )
 
 
 @cache
@@ -310,11 +382,24 @@ def _unnamed_school(degree: _Degree | None, titled: Row) -> str | None:
         return None
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = _field(titled.text, degree)
-    return next((piece.text for piece in pieces[1:] if _may_be_school(piece) and piece.text != field_ and field_ not in piece.text.split(",")), None)
+    return next(
+        (
+            piece.text
+            for piece in pieces[1:]
+            if _may_be_school(piece) and piece.text != field_ and field_ not in piece.text.split(",")
+        ),
+        None,
+    )
 
 
 def _may_be_school(piece: Piece) -> bool:
     text = piece.text
-    if find_ranges(text) or is_place(text) or _NOISE.search(text) or re.search(r"\d", text) or not text[0].isupper():
+    if (
+        find_ranges(text)
+        or is_place(text)
+        or _NOISE.search(text)
+        or re.search(r"\d", text)
+        or not text[0].isupper()
+    ):
         return False
     return organization_points(text) >= 1.0 and len(text.split()) <= 9 and find_degree(text) is None

@@ -1,9 +1,9 @@
 """The header lines of a job: which words are the title, the employer, the place.
 
-The lines are cut into pieces at line breaks, wide gaps, pipes, dashes and commas. Each piece gets points as title,
-employer, place or note (`lexicon`), and the best division of the pieces into runs is chosen, each of the three
-at most one run. A cut inside a run costs more the stronger the separator; the order that most entries of a
-section share is preferred.
+The lines are cut into pieces at line breaks, wide gaps, pipes, dashes and commas. Each piece gets points as
+title, employer, place or note (`lexicon`), and the best division of the pieces into runs is chosen, each of
+the three at most one run. A cut inside a run costs more the stronger the separator; the order that most entries
+of a section share is preferred.
 """
 
 import re
@@ -13,14 +13,27 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from analyzer.parsing.lexicon import is_legal_form, is_note, location_points, organization_points, title_points
+from analyzer.parsing.lexicon import (
+    is_legal_form,
+    is_note,
+    location_points,
+    organization_points,
+    title_points,
+)
 
 Label = Literal["title", "organization", "location", "note"]
 Separator = Literal["line", "wide", "pipe", "dash", "at", "comma"]
 
 #: Cost of a separator inside one run, and between two runs. A comma belongs to both, a line break to neither.
 INSIDE: dict[Separator, float] = {"line": 3.0, "wide": 2.6, "pipe": 2.2, "dash": 0.5, "at": 4.0, "comma": 0.1}
-BETWEEN: dict[Separator, float] = {"line": 0.0, "wide": 0.0, "pipe": 0.0, "dash": 0.2, "at": 0.0, "comma": 0.4}
+BETWEEN: dict[Separator, float] = {
+    "line": 0.0,
+    "wide": 0.0,
+    "pipe": 0.0,
+    "dash": 0.2,
+    "at": 0.0,
+    "comma": 0.4,
+}
 #: Cost of an entry without title, without employer; gain of `title at employer`.
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
 #: Gain of an employer and place that stand side by side in another entry too, and of the section's usual order.
@@ -60,8 +73,10 @@ class Header:
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
-    """Pieces of the slices of a text; every slice after the first is set off by a line break or, on the same
-    line, by a wide gap (a date stood between).
+    """Pieces of the slices of a text.
+
+    Every slice after the first is set off by a line break or, on the same line, by a wide gap (a date stood
+    between).
     """
     pieces: list[Piece] = []
     previous_end: int | None = None

@@ -13,8 +13,8 @@
 | a word that is as often a skill (leadership, tools)  | -1     |
 | a comma, a lower-case start (each)                   | -1     |
 
-A line with 3 points or more opens a section. Then lines that are set exactly like the certain headings, when that
-setting is rare in the document, open sections of kind `other` (or what their content shows).
+A line with 3 points or more opens a section. Then lines that are set exactly like the certain headings, when
+that setting is rare in the document, open sections of kind `other` (or what their content shows).
 """
 
 import re
@@ -33,17 +33,8 @@ from analyzer.records import SectionKind
 
 _LONGEST, _MOST_WORDS = 60, 8
 _ACCEPTED = 3.0
-#: Similarity in percent above which a heading is a misspelt known one ("Professional Experiance").
+#: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
-#: Known headings that are as common as a skill, a label or a job word: they need the setting of a heading too.
-_SOFT = frozenset(
-    "leadership training tools software knowledge learning study teaching mentoring service activities community systems "
-    "platforms technology technologies methodologies strengths highlights roles portfolio other language languages speaking "
-    "writing research blog books press also details information personal grants availability qualification consent "
-    "nationality reference career jobs work school college university degree degrees project training courses "
-    "certification certificate award hobby patents workshops conferences presentations memberships membership "
-    "volunteer volunteering recognition capabilities expertise stack contact links profile statement hello hi".split()
-)
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
@@ -77,6 +68,12 @@ def _phrases() -> dict[str, SectionKind]:
 def _nouns() -> dict[str, SectionKind]:
     found = table("headings")["words"]
     return {word: kind for kind, words in found.items() for word in words}
+
+
+@cache
+def _soft() -> frozenset[str]:
+    """Known headings that are as often a skill or a label."""
+    return frozenset(table("headings")["soft"])
 
 
 @cache
@@ -115,7 +112,9 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
         for word in words if "and" in words else reversed(words):
             kind = _nouns().get(word)
             if kind:
-                held_back = kind == "experience" and not set(words).isdisjoint(table("headings")["not_employment"])
+                held_back = kind == "experience" and not set(words).isdisjoint(
+                    table("headings")["not_employment"]
+                )
                 return ("other" if held_back else kind), 1.2
     return None
 
@@ -151,8 +150,18 @@ def _joined(headings: list[Heading], rows: tuple[Row, ...], body: float | None) 
             continue
         following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
         row = rows[heading.row]
-        if following and row.size is not None and not following.gap_before and _could_be(following) and _setting(row, body) == _setting(following, body) != (False, False, _rounded(body)):
-            title = f"{heading.title} {tidy_title(following.text)}" if not row.text.rstrip().endswith("&") else f"{heading.title} & {tidy_title(following.text)}"
+        if (
+            following
+            and row.size is not None
+            and not following.gap_before
+            and _could_be(following)
+            and _setting(row, body) == _setting(following, body) != (False, False, _rounded(body))
+        ):
+            title = (
+                f"{heading.title} {tidy_title(following.text)}"
+                if not row.text.rstrip().endswith("&")
+                else f"{heading.title} & {tidy_title(following.text)}"
+            )
             known = known_kind(title)
             if following.number in {other.row for other in headings} or (known and known[1] >= 2.5):
                 skip.add(following.number)
@@ -174,12 +183,16 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     kind = _phrases().get(_key(match["title"]))
     if kind in (None, "other") or (inside in ("experience", "projects") and not match["title"].isupper()):
         return None
-    return kind, tidy_title(match["title"]), match.start("rest")  # type: ignore[return-value]  # None is out
+    return kind, tidy_title(match["title"]), match.start("rest")
 
 
 def _could_be(row: Row) -> bool:
     text = row.text
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1) or _ADDRESS.search(text):
+    if (
+        len(text) > _LONGEST
+        or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1)
+        or _ADDRESS.search(text)
+    ):
         return False
     if row.mark and not row.mark[0].isdigit():
         return False
@@ -198,7 +211,12 @@ def _score(row: Row, body: float | None) -> Heading | None:
     kind, points = known
     points += row.caps + row.bold + _is_large(row, body) + 0.7 * row.gap_before
     points += 0.4 * row.text.rstrip().endswith(":") + 0.4 * (len(title.split()) <= 3)
-    points -= 1.0 * (_key(title) in _SOFT) + 1.0 * ("," in title) + 1.0 * title[:1].islower() + 2.0 * (row.number == 0)
+    points -= (
+        1.0 * (_key(title) in _soft())
+        + 1.0 * ("," in title)
+        + 1.0 * title[:1].islower()
+        + 2.0 * (row.number == 0)
+    )
     return Heading(row.number, kind, title, points)
 
 
@@ -238,7 +256,11 @@ def _rounded(size: float | None) -> float | None:
 def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     """A line set like a heading, of unknown words: neither name nor job nor employer, with space before it."""
     spaced = sum(one.gap_before for one in certain) * 2 > len(certain)
-    if row.number < certain[0].number or (spaced and not row.gap_before) or row.gap_after and row.number + 1 == len(rows):
+    if (
+        row.number < certain[0].number
+        or (spaced and not row.gap_before)
+        or (row.gap_after and row.number + 1 == len(rows))
+    ):
         return False
     words = tidy_title(row.text).split()
     if not words or len(words) > 6 or is_title(row.text) or organization_like(row.text) or "|" in row.text:
@@ -246,7 +268,9 @@ def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool
     if has_degree(row.text):
         return False
     following = rows[row.number + 1 : row.number + 3]
-    return not any(find_ranges(other.text) and not other.mark and len(other.text) < 40 for other in following[:1])
+    return not any(
+        find_ranges(other.text) and not other.mark and len(other.text) < 40 for other in following[:1]
+    )
 
 
 def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:

@@ -10,7 +10,8 @@ from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_n
 
 _PARENTHESES = re.compile(r"\([^()]*\)?")
 _DURATION = re.compile(
-    r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?", re.IGNORECASE
+    r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
 _NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
@@ -41,13 +42,18 @@ def _forms() -> frozenset[str]:
 @cache
 def _leads() -> re.Pattern[str]:
     joined = "|".join(table("organizations")["leads"])
-    return re.compile(rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE)
+    return re.compile(
+        rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE
+    )
 
 
 @cache
 def _notes() -> re.Pattern[str]:
     joined = "|".join(re.escape(note) for note in sorted(table("titles")["notes"], key=len, reverse=True))
-    return re.compile(rf"[(\[]?(?:{joined})(?:\s*(?:,|/|-|role|position|contract|employment|work|\d+\s?%)\s*(?:{joined})?)*[)\]]?", re.IGNORECASE)
+    return re.compile(
+        rf"[(\[]?(?:{joined})(?:\s*(?:,|/|-|role|position|contract|employment|work|\d+\s?%)\s*(?:{joined})?)*[)\]]?",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -82,7 +88,10 @@ def organization_like(text: str) -> bool:
 def _has_form(text: str) -> bool:
     """A legal form: it is no lower-case word such as `as` or `co`, and the name is not written in capitals."""
     return any(
-        match.lower() in _forms() and (match[0].isupper() or "." in match) and len(match) > 1 and not (match in _CODES and len(text) == 2)
+        match.lower() in _forms()
+        and (match[0].isupper() or "." in match)
+        and len(match) > 1
+        and not (match in _CODES and len(text) == 2)
         for match in _FORM_WORD.findall(text)
     )
 
@@ -116,14 +125,21 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
         return 3.2  # "Product Manager: Merchant Services"
     if found:
         # the noun at the end or before a joiner is the head of the phrase; inside it is weaker
-        head = any(index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit() for index in found)
+        head = any(
+            index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit()
+            for index in found
+        )
         if not head and _employers().hits(tokens[-1:]):
             return -0.5  # "Prompt Courier Labs"
         return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
-    known = sum(token in soft or len(token) == 1 or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    known = sum(token in soft or len(token) == 1 or token[0].isdigit() for token in tokens) / max(
+        1, len(tokens)
+    )
     if known == 1.0:
         return 0.9
-    share = sum(token in soft or token in ordinary or len(token) == 1 or token[0].isdigit() for token in tokens) / max(1, len(tokens))
+    share = sum(
+        token in soft or token in ordinary or len(token) == 1 or token[0].isdigit() for token in tokens
+    ) / max(1, len(tokens))
     if share == 1.0:
         return 0.6
     return -0.6 if share >= 0.5 else -1.4
@@ -137,7 +153,15 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
     soft, titled = _soft_words(), set(_nouns().hits(tokens))
-    unknown = [index for index, token in enumerate(tokens) if index not in titled and token not in soft and token not in ordinary and len(token) > 1 and not token[0].isdigit()]
+    unknown = [
+        index
+        for index, token in enumerate(tokens)
+        if index not in titled
+        and token not in soft
+        and token not in ordinary
+        and len(token) > 1
+        and not token[0].isdigit()
+    ]
     employer = set(_employers().hits(tokens))
     points = 4.0 if _has_form(bare) else 0.0
     if employer:
@@ -152,7 +176,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
 
 @lru_cache(maxsize=4096)
 def location_points(text: str, home: frozenset[str] = frozenset()) -> float:
-    """How much the words look like a place; `home` are lower-case places named beside the contact data."""
+    """How much the words look like a place; `home` are lower-case places beside the contact data."""
     bare = _PARENTHESES.sub(" ", text).strip(" .,")
     if not bare:
         return -2.0
@@ -181,9 +205,14 @@ def _is_place(text: str) -> bool:
     if bare in places.codes or lowered in places.names or lowered in places.cities or lowered in places.loose:
         return True
     first, _, rest = lowered.partition(" ")
-    if first in ("greater", "metro", "downtown", "north", "south", "east", "west", "central") and rest in places.cities:
+    if (
+        first in ("greater", "metro", "downtown", "north", "south", "east", "west", "central")
+        and rest in places.cities
+    ):
         return True
-    if first in places.loose and (not rest or rest.strip("()- ") in places.cities or rest.strip("()- ") in places.names):
+    if first in places.loose and (
+        not rest or rest.strip("()- ") in places.cities or rest.strip("()- ") in places.names
+    ):
         return True
     return fold(lowered) in places.cities
 

@@ -16,7 +16,14 @@ from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_education, has_degree
 from analyzer.parsing.headings import find_headings, inline_heading, known_exactly
 from analyzer.parsing.lexicon import is_title, location_points
-from analyzer.parsing.positions import Job, Surroundings, find_positions, has_dated_jobs, is_container, merged_months
+from analyzer.parsing.positions import (
+    Job,
+    Surroundings,
+    find_positions,
+    has_dated_jobs,
+    is_container,
+    merged_months,
+)
 from analyzer.parsing.projects import find_projects
 from analyzer.parsing.refuse import check
 from analyzer.parsing.rows import Row, rows_of
@@ -77,7 +84,11 @@ def outline(document: Document, *, today: str) -> Outline:
         ordinary=frozenset(_LOWER_CASE.findall(document.text)),
     )
     parts = _by_content(parts, around)
-    jobs = {index: find_positions(part.rows, around) for index, part in enumerate(parts) if part.section.kind == "experience"}
+    jobs = {
+        index: find_positions(part.rows, around)
+        for index, part in enumerate(parts)
+        if part.section.kind == "experience"
+    }
     stray = () if jobs or not head else _stray_jobs(head, around)
     found = _assemble(document, head, parts, jobs, stray, around)
     check(document.text, found)
@@ -132,7 +143,11 @@ def _by_content(parts: tuple[Part, ...], around: Surroundings) -> tuple[Part, ..
             kind = "education"  # "Qualifications" means degrees to some and certificates to others
         elif kind == "summary" and part.section.title.lower().endswith("highlights") and _is_list(part.rows):
             kind = "skills"
-        elif unknown and "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
+        elif (
+            unknown
+            and "education" not in kinds
+            and any(has_degree(row.text) and not row.mark for row in part.rows[:3])
+        ):
             kind = "education"
         found.append(replace(part, section=replace(part.section, kind=kind)))
     return tuple(found)
@@ -150,7 +165,9 @@ def _mostly_degrees(rows: Sequence[Row]) -> bool:
 def _stray_jobs(head: Sequence[Row], around: Surroundings) -> tuple[Job, ...]:
     """Jobs of a resume without headings."""
     jobs, _ = find_positions(head, around)
-    return tuple(job for job in jobs if job.position.title and is_title(job.position.title) and job.position.start)
+    return tuple(
+        job for job in jobs if job.position.title and is_title(job.position.title) and job.position.start
+    )
 
 
 # --- assembling --------------------------------------------------------------------------------------
@@ -185,18 +202,24 @@ def _assemble(
             continue
         units = units_of(part.rows, text=around.text, unmarked=_UNMARKED[kind])
         if kind == "education":
-            education += find_education(part.rows, around.text)
+            education += find_education(part.rows)
             certifications += find_certifications(_certificates_in(units), around.text, today=around.today)
         elif kind == "certifications":
-            education += find_education([row for row in part.rows if has_degree(row.text)], around.text, sure=False) if not any(
-                other.section.kind == "education" for other in parts
-            ) else ()
+            education += (
+                find_education([row for row in part.rows if has_degree(row.text)], sure=False)
+                if not any(other.section.kind == "education" for other in parts)
+                else ()
+            )
             certifications += find_certifications(units, around.text, today=around.today)
         elif kind == "skills":
-            certifications += find_certifications(_labelled_certificates(units), around.text, today=around.today)
+            certifications += find_certifications(
+                _labelled_certificates(units), around.text, today=around.today
+            )
         elif kind == "other" and part.section.title.lower().startswith(_CONTACT_TITLES):
             contact_rows += part.rows
-            units = tuple(replace(unit, kind="contact" if is_contact_row(unit.text) else unit.kind) for unit in units)
+            units = tuple(
+                replace(unit, kind="contact" if is_contact_row(unit.text) else unit.kind) for unit in units
+            )
         _add_units(passages, units, section=index)
     spans = [job.span for job in positions if job.span]
     return Outline(
@@ -211,13 +234,19 @@ def _assemble(
     )
 
 
-def _add_units(passages: list[Passage], units: Sequence[Unit], *, section: int | None, position: int | None = None) -> None:
-    passages += [Passage(unit.start, unit.end, unit.kind, section=section, position=position) for unit in units]
+def _add_units(
+    passages: list[Passage], units: Sequence[Unit], *, section: int | None, position: int | None = None
+) -> None:
+    passages += [
+        Passage(unit.start, unit.end, unit.kind, section=section, position=position) for unit in units
+    ]
 
 
 def _add_job(passages: list[Passage], positions: list[Job], job: Job, *, section: int | None) -> None:
     position = None if is_container(job) else len(positions)
-    passages += [Passage(row.start, row.end, "entry", section=section, position=position) for row in job.header_rows]
+    passages += [
+        Passage(row.start, row.end, "entry", section=section, position=position) for row in job.header_rows
+    ]
     _add_units(passages, job.units, section=section, position=position)
     passages += [Passage(start, end, "entry", section=section, position=position) for start, end in job.tails]
     if position is not None:
@@ -225,14 +254,20 @@ def _add_job(passages: list[Passage], positions: list[Job], job: Job, *, section
 
 
 def _add_head(
-    passages: list[Passage], head: tuple[Row, ...], stray: tuple[Job, ...], positions: list[Job], around: Surroundings
+    passages: list[Passage],
+    head: tuple[Row, ...],
+    stray: tuple[Job, ...],
+    positions: list[Job],
+    around: Surroundings,
 ) -> None:
     """Name and contact lines, then the headline and an untitled summary."""
     for job in stray:
         _add_job(passages, positions, job, section=None)
     taken = [(passage.start, passage.end) for passage in passages]
     free = [row for row in head if not any(start <= row.start < end for start, end in taken)]
-    contact = {row.number for row in free if _is_contact(row, first=bool(head) and row.number == head[0].number)}
+    contact = {
+        row.number for row in free if _is_contact(row, first=bool(head) and row.number == head[0].number)
+    }
     passages += [Passage(row.start, row.end, "contact") for row in free if row.number in contact]
     _add_units(
         passages, units_of([row for row in free if row.number not in contact], text=around.text), section=None
@@ -241,7 +276,11 @@ def _add_head(
 
 def _is_contact(row: Row, *, first: bool) -> bool:
     short = len(row.text.split()) <= 16
-    return short and (is_contact_row(row.text) or (first and name_in(row.text) is not None) or location_points(row.text) >= 2.0)
+    return short and (
+        is_contact_row(row.text)
+        or (first and name_in(row.text) is not None)
+        or location_points(row.text) >= 2.0
+    )
 
 
 def _certificates_in(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
@@ -251,4 +290,9 @@ def _certificates_in(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 def _labelled_certificates(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """`Certifications: PMP, CSM` inside a skills section."""
-    return tuple(unit for unit in units if unit.text.lower().startswith(("certification", "certificate", "licenses:", "licences:")) and ":" in unit.text)
+    return tuple(
+        unit
+        for unit in units
+        if unit.text.lower().startswith(("certification", "certificate", "licenses:", "licences:"))
+        and ":" in unit.text
+    )

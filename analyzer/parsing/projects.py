@@ -3,17 +3,21 @@
 import re
 from collections.abc import Sequence
 
+from analyzer.parsing.anchors import header_like, looks_done
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.contact import urls_in
 from analyzer.parsing.dates import find_ranges
-from analyzer.parsing.positions import Surroundings, header_like, looks_done
+from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.rows import Row, continues
 from analyzer.records import Passage, Project
 
 _TRIM = " \t|,;:·•–—-()[]"
 #: `Study-notes chatbot: retrieval-augmented assistant over ...`: the words before the colon are the title.
 _COLON_TITLE = re.compile(r"^(?P<title>[^:.]{3,70}):\s+\S")
-_DETAIL = re.compile(r"^(?:link|url|github|repo|demo|tech(?:nolog\w+)?|stack|tools?|role|team|environment|skills)\b[^:]{0,15}:", re.IGNORECASE)
+_DETAIL = re.compile(
+    r"^(?:link|url|github|repo|demo|tech(?:nolog\w+)?|stack|tools?|role|team|environment|skills)\b[^:]{0,15}:",
+    re.IGNORECASE,
+)
 
 
 def find_projects(
@@ -39,7 +43,9 @@ def find_projects(
         if headed and _is_title(row, rows, position):
             close()
             projects.append(_project(row, rows, position))
-            passages.append(Passage(row.start, row.end, "entry", section=section, project=first + len(projects) - 1))
+            passages.append(
+                Passage(row.start, row.end, "entry", section=section, project=first + len(projects) - 1)
+            )
         else:
             pending.append(row)
     close()
@@ -48,11 +54,21 @@ def find_projects(
 
 def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
     """A header line that opens a project: set off by space, weight or a list under it."""
-    if not header_like(row) or looks_done(row.text) or not _title(row.text) or _DETAIL.match(row.text) or _COLON_TITLE.match(row.text) and not row.text.rstrip().endswith(":") and len(row.text) > 70:
+    if (
+        not header_like(row)
+        or looks_done(row.text)
+        or not _title(row.text)
+        or _DETAIL.match(row.text)
+        or (_COLON_TITLE.match(row.text) and not row.text.rstrip().endswith(":") and len(row.text) > 70)
+    ):
         return False
     before = rows[position - 1] if position else None
     after = rows[position + 1] if position + 1 < len(rows) else None
-    if before is not None and not row.gap_before and (continues(before, row) or not before.mark and header_like(before) and not row.bold):
+    if (
+        before is not None
+        and not row.gap_before
+        and (continues(before, row) or (not before.mark and header_like(before) and not row.bold))
+    ):
         return False
     starts = position == 0 or row.gap_before or row.bold or (before is not None and before.mark)
     return bool(starts and after is not None and (not after.gap_before or bool(find_ranges(after.text))))
@@ -60,7 +76,12 @@ def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
 
 def _project(row: Row, rows: Sequence[Row], position: int) -> Project:
     near = [row, *rows[position + 1 : position + 3]]
-    links = [url for one in near if one is row or not header_like(one) or len(one.text.split()) == 1 for url in urls_in(one.text)]
+    links = [
+        url
+        for one in near
+        if one is row or not header_like(one) or len(one.text.split()) == 1
+        for url in urls_in(one.text)
+    ]
     return Project(_title(row.text), links[0] if links else None, row.start, row.end)
 
 
@@ -79,4 +100,6 @@ def _inline(unit: Unit) -> Project | None:
     if not match or _DETAIL.match(unit.text):
         return None
     links = urls_in(unit.text)
-    return Project(_title(match["title"]), links[0] if links else None, unit.start, unit.start + match.end("title"))
+    return Project(
+        _title(match["title"]), links[0] if links else None, unit.start, unit.start + match.end("title")
+    )

@@ -1,8 +1,8 @@
 """Texts that are no resume: said so, not scored.
 
 Refusing a true resume is worse than scoring an odd text. So one signal is never enough, and a dated job beside
-contact data or an ordinary section settles that it is one, and so do contact data beside two sections, even when a
-job ad is pasted under them.
+contact data or an ordinary section settles that it is one; so do contact data beside two sections, even when
+a job ad is pasted under them.
 """
 
 import re
@@ -71,15 +71,21 @@ def _count(lowered: str, name: str) -> int:
 
 def _is_letter(text: str) -> bool:
     lowered = text.lower()
-    greeted = any(re.search(rf"^\s*{re.escape(word)}", lowered, re.MULTILINE) for word in _letter_words()["salutations"])
-    closed = any(re.search(rf"^\s*{re.escape(word)}", lowered, re.MULTILINE) for word in _letter_words()["closings"])
+    greeted = any(
+        re.search(rf"^\s*{re.escape(word)}", lowered, re.MULTILINE) for word in _letter_words()["salutations"]
+    )
+    closed = any(
+        re.search(rf"^\s*{re.escape(word)}", lowered, re.MULTILINE) for word in _letter_words()["closings"]
+    )
     return greeted + closed + (_count(lowered, "letter_phrases") > 0) >= 2
 
 
 def _is_posting(text: str) -> bool:
     """An ad speaks to `you` and of what is asked; its writer seldom says `I`."""
     lowered = text.lower()
-    asks = _count(lowered, "ad_phrases") + len(set(re.findall(r"\byou(?:'ll|’ll| will| have| are|r)\b", lowered)))
+    asks = _count(lowered, "ad_phrases") + len(
+        set(re.findall(r"\byou(?:'ll|’ll| will| have| are|r)\b", lowered))
+    )
     return asks >= _ENOUGH_ASKS and len(_OWN.findall(text)) <= 3
 
 

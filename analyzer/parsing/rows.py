@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.records import Document, Line
 
-#: Bullet marks; letters and dashes only count with a space behind them. Readers may leave icons of icon fonts.
+#: Bullet marks; letters and dashes only count with a space behind them. Readers may leave icon fonts.
 _MARK = re.compile(
     r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[-–—*·+»›>]\s+|o\s{1,4}(?=[A-Z0-9])|\(?\d{1,2}[.)]\s+(?=\D))"
 )
@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_TAIL = re.compile(r"[\s·|–—-]*(?:page\s*)?\d{1,2}\s*(?:(?:of|/)\s*\d{1,2})?$", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last )?updated (?:in|on)?\s*\w+[\w ,]*\d{4}", re.IGNORECASE)
-#: Lines around a line that show how wide its column is, in points how far their left edges may differ, and the
+#: Lines around a line that show how wide its column is, how far (points) their left edges may differ, and the
 #: longest line of a text that was wrapped by hand.
 _WINDOW, _SAME_COLUMN, _LONGEST_WRAPPED = 12, 60.0, 120
 
@@ -95,7 +95,14 @@ def _is_full(number: int, rows: list[Row]) -> bool:
     near = rows[max(0, number - _WINDOW) : number + _WINDOW + 1]
     if row.x0 is not None and row.x1 is not None:
         x0 = row.x0
-        edge = max(one.x1 for one in near if one.x1 is not None and one.x0 is not None and one.page == row.page and abs(one.x0 - x0) <= _SAME_COLUMN)
+        edge = max(
+            one.x1
+            for one in near
+            if one.x1 is not None
+            and one.x0 is not None
+            and one.page == row.page
+            and abs(one.x0 - x0) <= _SAME_COLUMN
+        )
         return row.x1 + following.first_width + (row.size or 10.0) * 0.2 > edge
     edge = max(one.indent + len(one.text) + len(one.mark) for one in near)
     if edge > _LONGEST_WRAPPED or edge < 40:
@@ -136,7 +143,9 @@ def _is_running(row: Row, rows: list[Row]) -> bool:
 
 def joined_letters(text: str) -> str:
     """`E X P E R I E N C E` as one word; other texts unchanged."""
-    if not _SPACED_LETTERS.fullmatch(text.replace("  ", " & ").replace(" & ", " ")) and not _SPACED_LETTERS.fullmatch(text):
+    if not _SPACED_LETTERS.fullmatch(
+        text.replace("  ", " & ").replace(" & ", " ")
+    ) and not _SPACED_LETTERS.fullmatch(text):
         return text
     return " ".join(part.replace(" ", "") for part in re.split(r"\s{2,}", text))
 
@@ -150,7 +159,9 @@ def body_size(rows: tuple[Row, ...]) -> float | None:
     return max(weights, key=lambda size: (weights[size], -size)) if weights else None
 
 
-_OPEN_END = re.compile(r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE
+)
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
 
 

@@ -46,7 +46,11 @@ class Phrases:
         found = [index for index, token in enumerate(tokens) if token in self.single]
         if self.longer:
             for size in (2, 3):
-                found += [index + size - 1 for index in range(len(tokens) - size + 1) if tuple(tokens[index : index + size]) in self.longer]
+                found += [
+                    index + size - 1
+                    for index in range(len(tokens) - size + 1)
+                    if tuple(tokens[index : index + size]) in self.longer
+                ]
         return sorted(found)
 
 
@@ -56,7 +60,8 @@ def phrases(entries: Iterable[str], *, plurals: bool = False) -> Phrases:
     if plurals:
         split += [(*entry[:-1], entry[-1] + "s") for entry in split if entry]
     return Phrases(
-        frozenset(entry[0] for entry in split if len(entry) == 1), frozenset(entry for entry in split if len(entry) > 1)
+        frozenset(entry[0] for entry in split if len(entry) == 1),
+        frozenset(entry for entry in split if len(entry) > 1),
     )
 
 

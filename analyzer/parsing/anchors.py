@@ -1,0 +1,208 @@
+"""The lines of a section that carry a job's dates, and what a header line looks like."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from analyzer.parsing.body import is_tool_list
+from analyzer.parsing.dates import Range, find_points, find_ranges
+from analyzer.parsing.lexicon import is_note, is_title, organization_like
+from analyzer.parsing.rows import Row
+
+#: A header line is short; a line of more words, or mostly of lower-case words, is prose.
+_LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
+#: Abbreviations whose full stop ends no sentence.
+_LEGAL_END = re.compile(
+    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|z\.?o\.?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
+    r"s\.?p\.?a|e\.?v|st|u\.?s)\.$",
+    re.IGNORECASE,
+)
+DATE_LABEL = re.compile(
+    r"^(?:duration|period|dates?|tenure|from|time ?frame|zeitraum)\s*[:–-]\s*", re.IGNORECASE
+)
+#: What may follow a range and belongs to it: `/ today`, `(full-time)`.
+AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\([^()]*\)?")
+_BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
+_HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
+_LONGEST_DATE = 24
+#: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
+_DONE = re.compile(
+    r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
+    r"Responsible)\b\s+[a-z\d]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line with a job's dates. `tail` is set when the dates stand in the margin of a list item."""
+
+    row: Row
+    found: Range
+    tail: tuple[int, int] | None = None
+
+
+def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor, ...]:
+    """The lines that carry dates of jobs, in order."""
+    anchors: list[Anchor] = []
+    for row in rows:
+        found = _range_of(row, day_first)
+        if found is not None:
+            margin = bool(row.mark) and _is_margin(row, found)
+            anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
+    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors))
+
+
+def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
+    """A single year in a line that names no job, or a marked line among unmarked headers."""
+    row = anchor.row
+    rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
+    stretches = any(not other.found.single for other in anchors if not other.row.mark)
+    if row.mark and anchor.tail is None:
+        return stretches
+    if anchor.tail is not None:
+        return any(not other.row.mark and not other.found.single for other in anchors)
+    if anchor.found.single and stretches and rest:
+        before = row.text[: anchor.found.start]
+        apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        return not (apart and len(rest.split()) <= 10 and (is_title(rest) or organization_like(rest)))
+    return False
+
+
+def header_like(row: Row) -> bool:
+    """Whether a line could belong to a header: short, no sentence, not a list item."""
+    text = row.text
+    if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
+        return False
+    if ends_sentence(text):
+        return False
+    if re.search(r"[a-z]{3,}[.!?] [A-Z]", text) or (text.endswith((",", ";")) and not row.full):
+        return False
+    if not (
+        text[0].isupper()
+        or text[0].isdigit()
+        or text[0] in "(['’‘<→"
+        or text[0] not in "abcdefghijklmnopqrstuvwxyz"
+    ):
+        return bool(find_ranges(text))
+    if len(text.split()) <= 7 and is_title(text):
+        return True
+    plain = [
+        word
+        for word in re.sub(r"\([^()]*\)", "", text).split()
+        if word[0].islower() and len(word) > 3 and word.isalpha()
+    ]
+    return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the line ends with a full stop that is not the one of an abbreviation."""
+    return bool(_SENTENCE_END.search(text)) and not _LEGAL_END.search(text)
+
+
+def _range_of(row: Row, day_first: bool | None) -> Range | None:
+    """The range of dates that makes a row an anchor: at an edge of the line, or between its parts."""
+    found = find_ranges(row.text, day_first=day_first)
+    if not found:
+        return None
+    best = _widest(row.text, found)
+    rest_before = row.text[: best.start].strip(" \t(|,;:·•–—-")
+    rest_after = _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
+    alone = (not rest_before and not rest_after) or bool(DATE_LABEL.match(row.text))
+    if row.mark and not alone:
+        return _marked_range(row, best, rest_before, rest_after)
+    if not header_like(row):
+        return None
+    if best.single and rest_before and rest_after:
+        return None
+    if (
+        rest_before
+        and rest_after
+        and len((rest_before + rest_after).split()) > 10
+        and "  " not in row.text
+        and "|" not in row.text
+    ):
+        return None
+    return best
+
+
+def _widest(text: str, found: Sequence[Range]) -> Range:
+    """The range a line stands for: stretches before single dates, outside parentheses before inside; two
+    stretches (`2015 – 2017, 2019 – present`) reach from the first start to the last end.
+    """
+    outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)] or list(
+        found
+    )
+    best = [one for one in outer if not one.single] or outer
+    if len(best) == 1 or best[0].single:
+        return best[-1] if best[0].single else best[0]
+    joint = all(_TOGETHER.fullmatch(text[one.end : other.start]) for one, other in pairwise(best))
+    starts, ends = [one.first for one in best if one.first], [one.last for one in best if one.last]
+    if not joint or not starts or not ends:
+        return best[0]
+    return Range(best[0].start, best[-1].end, min(starts), max(ends))
+
+
+def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
+    """A list item is an anchor when it is itself a header (`• Engineer, Acme, 2019 - 2021`) or has a date in the margin."""
+    if best.single or (after and len(after.split()) > 6) or row.text.endswith("."):
+        return None
+    if _is_margin(row, best):
+        return best
+    return best if is_title(before or after) and len(before.split()) <= 12 else None
+
+
+def _is_margin(row: Row, found: Range) -> bool:
+    return (
+        found.start >= 2
+        and row.text[found.start - 2 : found.start] == "  "
+        and len(row.text[: found.start].split()) > 5
+    )
+
+
+def is_date_only(row: Row, found: Range) -> bool:
+    """Whether a line holds its dates and nothing else."""
+    rest = row.text[: found.start] + _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[found.end :]))
+    return not re.sub(r"[\W_]", "", DATE_LABEL.sub("", rest)) or is_note(rest)
+
+
+def looks_done(text: str) -> bool:
+    """`Managed the rollout`, `Led 5 people`: an action, no employer."""
+    return bool(_DONE.match(text))
+
+
+def with_joined_dates(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
+    """Ranges of dates that stand on two or three lines (`June 2015` / `to` / `May 2016`) as one row."""
+    joined: list[Row] = []
+    skip = 0
+    for index, row in enumerate(rows):
+        if skip:
+            skip -= 1
+            continue
+        points = find_points(row.text) if len(row.text) <= _LONGEST_DATE else ()
+        for size in (3, 2) if len(points) == 1 else ():
+            group = rows[index : index + size]
+            if len(group) == size and _is_range(group, text):
+                last = group[-1]
+                row = replace(
+                    row, end=last.end, text=text[row.start : last.end], gap_after=last.gap_after, full=False
+                )
+                skip = size - 1
+                break
+        joined.append(row)
+    return tuple(joined)
+
+
+def _is_range(group: Sequence[Row], text: str) -> bool:
+    if any(len(row.text) > _LONGEST_DATE for row in group):
+        return False
+    if len(group) == 3 and not _BETWEEN_DATES.fullmatch(group[1].text):
+        return False
+    if len(group) == 2 and not (_HALF_RANGE.search(group[0].text) or _HALF_RANGE.match(group[1].text)):
+        return False
+    whole = text[group[0].start : group[-1].end]
+    found = find_ranges(whole)
+    return len(found) == 1 and not found[0].single and found[0].start == 0 and found[0].end == len(whole)

@@ -1,0 +1,309 @@
+"""Anchors and the lines around them: which lines are a job's header, which its body."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.parsing.anchors import (
+    AFTER_RANGE,
+    DATE_LABEL,
+    MOST_WORDS,
+    Anchor,
+    ends_sentence,
+    find_anchors,
+    header_like,
+    is_date_only,
+    looks_done,
+    with_joined_dates,
+)
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
+from analyzer.parsing.lexicon import (
+    is_note,
+    is_title,
+    location_points,
+    organization_like,
+    organization_points,
+    title_points,
+)
+from analyzer.parsing.rows import Row, continues
+
+_MOST_ABOVE, _MOST_BELOW = 3, 3
+_DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
+_ROLE_LABEL = re.compile(r"^(?:role|title|position|designation|job title)\s*[:–-]\s*", re.IGNORECASE)
+#: Words of a header without a date that are enough to be one.
+_SURE_HEADER = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rest of the document tells: its text, present month, day order, home places."""
+
+    text: str
+    today: str
+    day_first: bool | None = None
+    home: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A job while it is being put together; `above` counts the header lines above the dates."""
+
+    anchor: Anchor | None
+    header_rows: list[Row] = field(default_factory=list)
+    above: int = 0
+    body: list[Row] = field(default_factory=list)
+    pieces: tuple[Piece, ...] = ()
+    header: Header = field(default_factory=empty_header)
+
+    @property
+    def first(self) -> int:
+        """Number of its first line, for putting entries in order."""
+        rows = self.header_rows or ([self.anchor.row] if self.anchor else [])
+        return rows[0].number
+
+
+def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft], tuple[Row, ...]]:
+    """The jobs of a section as header lines and body lines, and the rows before the first one."""
+    rows = with_joined_dates(rows, around.text)
+    drafts = [Draft(anchor) for anchor in find_anchors(rows, day_first=around.day_first)]
+    _extend(drafts, rows, around)
+    drafts = _with_undated(drafts, rows, around)
+    _read_headers(drafts, around)
+    return _settle(drafts, rows)
+
+
+def _extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> None:
+    """Give every anchor the header lines above and below it."""
+    index_of = {row.number: index for index, row in enumerate(rows)}
+    closed = {draft.anchor.row.number for draft in drafts if draft.anchor}
+    usual: int | None = None
+    for draft in drafts:
+        if draft.anchor is None:
+            continue
+        at = index_of[draft.anchor.row.number]
+        above, lines = _above(rows, at, draft.anchor, closed, usual)
+        usual = lines if usual is None else usual
+        draft.above = lines
+        draft.header_rows = list(above)
+        if draft.anchor.tail is None:
+            draft.header_rows.append(draft.anchor.row)
+            draft.header_rows += _below(rows, at, draft, closed, around)
+        closed |= {row.number for row in draft.header_rows}
+
+
+def _above(
+    rows: Sequence[Row], at: int, anchor: Anchor, closed: set[int], usual: int | None
+) -> tuple[list[Row], int]:
+    """Header lines above a date, and their number; a line broken at the column's edge counts once."""
+    found: list[Row] = []
+    lines = 0
+    bare = anchor.tail is None and is_date_only(anchor.row, anchor.found)
+    whole = anchor.tail is None and not bare
+    if whole and (anchor.row.gap_before or (usual in (0, None) and _is_complete(anchor))):
+        return found, lines
+    index = at - 1
+    while index >= 0 and lines < _MOST_ABOVE:
+        top = _chain_top(rows, index, closed)
+        row = rows[top]
+        opens = bare and not found and _opens_block(rows[top : index + 1])
+        if row.number in closed or row.mark or row.text.endswith(":") or not (header_like(row) or opens):
+            break
+        if usual is not None and lines >= usual and (found or not _speaks(row, anchor, bare=bare)):
+            break
+        found[:0] = rows[top : index + 1]
+        lines += 1
+        if row.gap_before:
+            break
+        index = top - 1
+    return found, lines
+
+
+def _opens_block(chain: Sequence[Row]) -> bool:
+    """Whatever stands alone between an empty line and a bare date names the job, even if it is long."""
+    words = len(chain[0].text.split())
+    sentence = words > MOST_WORDS // 2 and ends_sentence(chain[-1].text)
+    return chain[0].gap_before and len(chain) <= 2 and words <= MOST_WORDS and not sentence
+
+
+def _chain_top(rows: Sequence[Row], index: int, closed: set[int]) -> int:
+    """The first of the lines that a line goes on from; the line itself when it stands alone."""
+    while (
+        index > 0
+        and rows[index].number not in closed
+        and rows[index - 1].number not in closed
+        and continues(rows[index - 1], rows[index])
+    ):
+        index -= 1
+    return index
+
+
+def _is_complete(anchor: Anchor) -> bool:
+    """Whether the anchor line names both a title and an employer by itself."""
+    text = anchor.row.text
+    pieces = pieces_of(text, _without((0, len(text)), [(anchor.found.start, anchor.found.end)]))
+    header = read_header(text, pieces)
+    named = header.title is not None and is_title(header.title) and header.organization is not None
+    return named and header.points > 3.0
+
+
+def _speaks(row: Row, anchor: Anchor, *, bare: bool) -> bool:
+    """Whether a line above the usual number still has to belong: a bare date needs a name."""
+    names = is_title(row.text) or organization_like(row.text)
+    if bare:
+        return names or row.gap_before
+    return (row.gap_before or row.bold) and names and not (anchor.tail is None and _is_complete(anchor))
+
+
+def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around: Surroundings) -> list[Row]:
+    """Header lines below a date."""
+    found: list[Row] = []
+    anchor = draft.anchor
+    bare = anchor is not None and is_date_only(anchor.row, anchor.found)
+    for row in rows[at + 1 : at + 1 + _MOST_BELOW]:
+        if row.number in anchors or row.mark or not header_like(row):
+            break
+        if row.gap_before and (found or not bare):
+            break
+        header = read_header(
+            around.text,
+            _pieces([*draft.header_rows, *found], around),
+            home=around.home,
+            ordinary=around.ordinary,
+        )
+        if not _adds(row, header, around):
+            break
+        found.append(row)
+    return found
+
+
+def _adds(row: Row, header: Header, around: Surroundings) -> bool:
+    """Whether a line below the date says something the header lacks."""
+    text = _ROLE_LABEL.sub("", row.text)
+    if text.endswith(":"):
+        return False
+    if is_note(text) or location_points(text, around.home) >= 2.0:
+        return True
+    parts = [piece.text for piece in pieces_of(text, [(0, len(text))])]
+    if not parts or len(text.split()) > MOST_WORDS // 2:
+        return False
+    titled = header.title is not None and is_title(header.title)
+    if not titled and max(title_points(part) for part in parts) >= 2.0:
+        return True
+    employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
+    return header.organization is None and employer and _capitalised(text) and not looks_done(text)
+
+
+def _capitalised(text: str) -> bool:
+    if len(text.split()) <= 7 and is_title(text):
+        return True
+    plain = [word for word in text.split() if word[0].isalpha() and len(word) > 3]
+    return sum(word[0].isupper() for word in plain) * 2 >= len(plain)
+
+
+def _with_undated(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:
+    """Add headers without a date: set off by space, with a title and an employer in one line."""
+    taken = {row.number for draft in drafts for row in draft.header_rows}
+    extra = []
+    for position, row in enumerate(rows):
+        following = rows[position + 1] if position + 1 < len(rows) else None
+        if row.number in taken or row.mark or not (row.gap_before or position == 0) or not header_like(row):
+            continue
+        if following is not None and header_like(following) and not (following.mark or following.gap_before):
+            continue
+        if _is_sure(row, around):
+            extra.append(Draft(None, [row]))
+    return sorted([*drafts, *extra], key=lambda draft: draft.first)
+
+
+def _is_sure(row: Row, around: Surroundings) -> bool:
+    pieces = pieces_of(around.text, [(row.start, row.end)])
+    header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+    named = header.title is not None and is_title(header.title) and header.organization is not None
+    return named and header.points >= _SURE_HEADER
+
+
+def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    parts, start = [], span[0]
+    for hole in holes:
+        parts.append((start, hole[0]))
+        start = hole[1]
+    parts.append((start, span[1]))
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
+    spans: list[tuple[int, int]] = []
+    for previous, row in zip([None, *rows], rows, strict=False):
+        label = _ROLE_LABEL.match(row.text) or DATE_LABEL.match(row.text)
+        start = row.start + (label.end() if label else 0)
+        holes: list[tuple[int, int]] = []
+        for found in find_ranges(row.text, day_first=around.day_first):
+            after = AFTER_RANGE.match(row.text, found.end)
+            if row.start + found.start >= start:
+                holes.append((row.start + found.start, row.start + (after.end() if after else found.end)))
+        parts = [
+            span
+            for span in _without((start, row.end), holes)
+            if not _DATE_LEFTOVER.fullmatch(around.text[span[0] : span[1]])
+        ]
+        if (
+            previous is not None
+            and spans
+            and parts
+            and spans[-1][1] == previous.end
+            and _wraps(previous, row)
+        ):
+            parts[0] = (spans.pop()[0], parts[0][1])
+        spans += parts
+    return pieces_of(around.text, spans)
+
+
+def _wraps(previous: Row, row: Row) -> bool:
+    """Whether a header line is broken because its column ends, so that both lines say one thing."""
+    open_end = previous.text.endswith((",", "(", "&", "-", "/")) or previous.text.count(
+        "("
+    ) > previous.text.count(")")
+    return continues(previous, row) and (open_end or (previous.full and previous.x1 is not None))
+
+
+def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
+    for draft in drafts:
+        draft.pieces = _pieces(draft.header_rows, around)
+        draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
+    counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
+    repeated = frozenset(piece for piece, count in counted.items() if count > 1)
+    orders = Counter(
+        _first_two(draft.header.order) for draft in drafts if len(_first_two(draft.header.order)) > 1
+    )
+    usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
+    for draft in drafts:
+        draft.header = read_header(
+            around.text,
+            draft.pieces,
+            home=around.home,
+            ordinary=around.ordinary,
+            repeated=repeated,
+            usual=usual,
+        )
+
+
+def _first_two(order: tuple[Label, ...]) -> tuple[Label, ...]:
+    return tuple(label for label in order if label in ("title", "organization"))
+
+
+def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:
+    """Drop anchors that name nothing, and give every entry its body."""
+    kept = [draft for draft in drafts if draft.header.title or draft.header.organization]
+    starts = {draft.header_rows[0].number: draft for draft in kept if draft.header_rows}
+    headers = {row.number for draft in kept for row in draft.header_rows}
+    lead: list[Row] = []
+    current: Draft | None = None
+    for row in rows:
+        current = starts.get(row.number, current)
+        if row.number in headers:
+            continue
+        (current.body if current else lead).append(row)
+    return kept, tuple(lead)
