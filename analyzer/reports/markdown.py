@@ -142,4 +142,4 @@ def _reading(report: Report) -> Iterator[str]:
 
 
 def _quoted(evidence: Evidence, report: Report) -> str:
-    return f"“{escape(evidence.text)}” {escape(words.place(evidence, report))}"
+    return f"“{escape(words.in_context(evidence, report, 1000))}” {escape(words.place(evidence, report))}"

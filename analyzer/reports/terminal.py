@@ -353,7 +353,8 @@ def joined(*parts: Text) -> Text:
 
 def _quoted(evidence: Evidence, report: Report, look: Look, *, width: int) -> Text:
     where = words.place(evidence, report)
-    return look.say(f"{words.quote(evidence.text, max(12, width - len(where) - 1))} {where}", "dim")
+    words_shown = words.in_context(evidence, report, max(12, width - len(where) - 3))
+    return look.say(f"“{words_shown}” {where}", "dim")
 
 
 def _grid(*widths: int) -> Table:

@@ -111,14 +111,18 @@ _LABEL_WIDTH = 48
 #: Openings of a requirement that say nothing about what is asked, with the rest as the label.
 #: "Solid understanding of the machine learning life cycle" -> "machine learning life cycle"
 _LEAD_IN = re.compile(
-    r"^(?:(?:proven|strong|solid|excellent|demonstrated|deep|good|basic|working|prior|practical|hands-on)\s+)*"
+    r"^(?:(?:and|or|plus|with|including)\s+)*"
+    r"(?:(?:proven|strong|solid|excellent|demonstrated|deep|good|basic|working|prior|practical|hands-on)\s+)*"
     r"(?:(?:experience|exposure|familiarity|knowledge|understanding|proficiency|expertise|background|skills?)\s+"
     r"(?:with|of|in|to|on)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
-#: What follows explains, it does not name; a comma only after four words ("Budget, risk and more" is whole).
+#: What follows explains, it does not name.
 _LABEL_END = re.compile(r"\s*[:;(]|\s+[-–—]\s|\.(?:\s|$)")
-_LABEL_COMMA = re.compile(r"^((?:[^\s,]+\s+){3,}[^\s,]+),.*$")
+#: So does what follows a comma and such a word; other commas part a list ("Budget, risk and vendors").
+_LABEL_COMMA = re.compile(
+    r",\s+(?:and\s+with|as|at|for|from|in|including|ideally|on|preferably|such|to|which|while|who|with)\b"
+)
 _DANGLING = re.compile(
     r"(?:\s+(?:a|an|and|as|at|by|for|from|in|including|of|on|or|that|the|to|which|with))+$"
 )
@@ -202,7 +206,7 @@ def label(requirement: "RequirementMatch") -> str:
     """The requirement in a few of its own words: "machine learning life cycle"."""
     text = clean(requirement.text)
     rest = _LEAD_IN.sub("", text, count=1)
-    named = _LABEL_COMMA.sub(r"\1", _LABEL_END.split(rest or text, maxsplit=1)[0])
+    named = _LABEL_COMMA.split(_LABEL_END.split(rest or text, maxsplit=1)[0], maxsplit=1)[0]
     return shorten(named or text, _LABEL_WIDTH)
 
 
@@ -344,6 +348,37 @@ def place(evidence: "Evidence", report: "Report") -> str:
     if evidence.document == 0 or evidence.document >= len(report.documents):
         return where
     return f"{clean(report.documents[evidence.document].name)}, {where}"
+
+
+#: A mention shorter than this proves nothing by itself: it is shown in its line.
+_SPEAKS_FOR_ITSELF = 40
+
+
+def in_context(evidence: "Evidence", report: "Report", width: int = 200) -> str:
+    """The words of the evidence; a mention of a word or two with as much of its line as `width` holds.
+
+    "Jira" becomes "Ran sprints for two teams in Jira": always a piece of the document, cut with "…" only.
+    """
+    if len(evidence.text) >= _SPEAKS_FOR_ITSELF or evidence.document >= len(report.documents):
+        return shorten(evidence.text, width)
+    text = report.documents[evidence.document].text
+    start = text.rfind("\n", 0, evidence.start) + 1
+    end = text.find("\n", evidence.end)
+    line = clean(text[start : end if end >= 0 else len(text)].lstrip(" •"))
+    mention = clean(evidence.text)
+    at = line.find(mention)
+    if at < 0 or len(line) <= width or len(mention) >= width:
+        return shorten(line if at >= 0 else mention, width)
+    return _window(line, at, at + len(mention), width)
+
+
+def _window(line: str, start: int, end: int, width: int) -> str:
+    """At most `width` characters of the line around the mention, cut at words."""
+    before = max(0, min(start - (width - (end - start)) // 2, len(line) - width))
+    if before == 0:
+        return shorten(line, width)
+    before = min(start, line.find(" ", before + 1, start) + 1 or start)
+    return "…" + shorten(line[before:], width - 1)
 
 
 def competency_text(competency: "Competency") -> str:

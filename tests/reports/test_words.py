@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analyzer.records import Gain, RequirementMatch
 from analyzer.reports import words
-from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, SUGGESTIONS, at
+from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
 #: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.
 OBEYED = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -61,6 +61,9 @@ def test_a_job_without_requirements_is_explained_without_numbers():
         ("Budget, risk and vendor management experience.", "Budget, risk and vendor management experience"),
         ("Experience with agile delivery (Scrum or Kanban)", "agile delivery"),
         ("Familiarity with NIST AI RMF or similar", "NIST AI RMF or similar"),
+        ("with scheduling and tracking tools (Jira, MS Project)", "scheduling and tracking tools"),
+        ("4+ years in technology, at least one of which shipped", "4+ years in technology"),
+        ("Shipped a learning, data or analytics solution", "Shipped a learning, data or analytics solution"),
         ("PMP", "PMP"),
         ("Skills", "Skills"),
         ("Experience", "Experience"),
@@ -153,6 +156,33 @@ def test_gains_for_another_job_do_not_order_the_changes():
 def test_a_quote_outside_the_resume_names_its_file():
     assert words.place(at("PMP (preparing)"), REPORT) == "p. 2"
     assert words.place(PORTFOLIO.evidence(0, 10), REPORT) == "case-study.md, p. 1"
+
+
+@pytest.mark.parametrize(
+    ("words_of_it", "width", "shown"),
+    [
+        ("MLOps", 200, "Jira, Python, SQL, model evaluation, MLOps"),
+        ("SQL", 30, "…Python, SQL, model…"),
+        ("MLOps", 30, "…SQL, model evaluation, MLOps"),
+        ("planners", 60, "…thresholds with planners and raised recall from 0.71…"),
+        ("PMP (preparing)", 8, "PMP (pr…"),
+    ],
+)
+def test_a_mention_is_shown_in_its_line(words_of_it, width, shown):
+    assert words.in_context(at(words_of_it), REPORT, width) == shown
+
+
+@given(st.data(), st.integers(min_value=8, max_value=200))
+def test_a_mention_in_its_line_is_a_piece_of_the_document(data, width):
+    text = words.clean(RESUME.text)
+    start = data.draw(st.integers(0, len(RESUME.text) - 1))
+    end = data.draw(st.integers(start + 1, min(len(RESUME.text), start + 60)))
+    evidence = RESUME.evidence(start, end)
+    shown = words.in_context(evidence, REPORT, width)
+    assert len(shown) <= width
+    assert shown.strip("…") in text
+    if "\n" not in evidence.text.strip() and width >= len(evidence.text) + 40:
+        assert words.clean(evidence.text) in shown or len(evidence.text) >= 40
 
 
 @pytest.mark.parametrize(("one", "other", "different"), [(74, 71, False), (74, 58, True), (31, 90, True)])
