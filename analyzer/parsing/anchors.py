@@ -130,13 +130,12 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
 
 
 def _widest(text: str, found: Sequence[Range]) -> Range:
-    """The range a line stands for: stretches before single dates, outside parentheses before inside; two
-    stretches (`2015 – 2017, 2019 – present`) reach from the first start to the last end.
+    """The range a line stands for: stretches before single dates, outside parentheses before inside.
+
+    Two stretches (`2015 – 2017, 2019 – present`) reach from the first start to the last end.
     """
-    outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)] or list(
-        found
-    )
-    best = [one for one in outer if not one.single] or outer
+    outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)]
+    best = [one for one in outer or found if not one.single] or outer or list(found)
     if len(best) == 1 or best[0].single:
         return best[-1] if best[0].single else best[0]
     joint = all(_TOGETHER.fullmatch(text[one.end : other.start]) for one, other in pairwise(best))
@@ -147,7 +146,7 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
-    """A list item is an anchor when it is itself a header (`• Engineer, Acme, 2019 - 2021`) or has a date in the margin."""
+    """A list item is an anchor when it is a header itself (`• Engineer, 2019 - 2021`) or dated in the margin."""
     if best.single or (after and len(after.split()) > 6) or row.text.endswith("."):
         return None
     if _is_margin(row, best):
@@ -182,18 +181,23 @@ def with_joined_dates(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
         if skip:
             skip -= 1
             continue
-        points = find_points(row.text) if len(row.text) <= _LONGEST_DATE else ()
-        for size in (3, 2) if len(points) == 1 else ():
+        group = _date_lines(rows, index, text)
+        last = group[-1]
+        skip = len(group) - 1
+        whole = text[row.start : last.end]
+        joined.append(replace(row, end=last.end, text=whole, gap_after=last.gap_after) if skip else row)
+    return tuple(joined)
+
+
+def _date_lines(rows: Sequence[Row], index: int, text: str) -> Sequence[Row]:
+    """The two or three rows from `index` on that make one range of dates; else the row alone."""
+    row = rows[index]
+    if len(row.text) <= _LONGEST_DATE and len(find_points(row.text)) == 1:
+        for size in (3, 2):
             group = rows[index : index + size]
             if len(group) == size and _is_range(group, text):
-                last = group[-1]
-                row = replace(
-                    row, end=last.end, text=text[row.start : last.end], gap_after=last.gap_after, full=False
-                )
-                skip = size - 1
-                break
-        joined.append(row)
-    return tuple(joined)
+                return group
+    return rows[index : index + 1]
 
 
 def _is_range(group: Sequence[Row], text: str) -> bool:

@@ -10,8 +10,9 @@ from analyzer.records import Bullet, PassageKind
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w&/.,+()' -]{1,45}?)\s*:(?:\s|$)")
 #: Labels of lists inside a job: what was used, not what was done.
 _USED = re.compile(
-    r"^(?:environment|tech(?:nical|nology|nologies)?(?: stack| environment| used)?|tools?(?: used| and technologies)?|technologies(?: used)?|stack|skills(?: used)?|"
-    r"key ?words|keywords|languages|platforms?|software|methodologies|frameworks?|databases?)\s*(?:&[^:]{1,20})?[:–-]\s*\S",
+    r"^(?:environment|tech(?:nical|nology|nologies)?(?: stack| environment| used)?|"
+    r"tools?(?: used| and technologies)?|technologies(?: used)?|stack|skills(?: used)?|key ?words|keywords|"
+    r"languages|platforms?|software|methodologies|frameworks?|databases?)\s*(?:&[^:]{1,20})?[:–-]\s*\S",
     re.IGNORECASE,
 )
 _FEW_WORDS = 7

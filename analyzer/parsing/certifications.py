@@ -9,12 +9,10 @@ from analyzer.parsing.dates import find_points, month_index
 from analyzer.parsing.tables import table
 from analyzer.records import Certification, CertificationStatus
 
-_ENDS = re.compile(
-    r"(?:valid|current)\s+(?:to|until|till|through|thru)|(?:expires?|expiring|exp\.?|expiry(?: date)?|renewal due|valid thru)\s*:?\s*(?:in|on)?\s*$",
-    re.IGNORECASE,
-)
+#: Before a year: it is the one of a renewal or of the end.
 _QUALIFIED = re.compile(
-    r"(?:valid|current|until|till|through|thru|to|renewed|recertified|re-certified|renewal(?: due)?|expired|expires?|expiry|exp|lapsed|since last)\.?\s*:?\s*(?:in|on|to|until)?\s*$",
+    r"(?:valid|current|until|till|through|thru|to|renewed|recertified|re-certified|renewal(?: due)?|expired|"
+    r"expires?|expiry|exp|lapsed|since last)\.?\s*:?\s*(?:in|on|to|until)?\s*$",
     re.IGNORECASE,
 )
 _VALID_YEARS = re.compile(r"valid (?:for )?(\d)\s*years?", re.IGNORECASE)

@@ -93,7 +93,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2]))
-        | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?(?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘](?P<sy2>\d\d)(?!\d)))
+        | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
+             (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘](?P<sy2>\d\d)(?!\d)))
         | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
         | (?P<tiny>(?P<tm>{_MM})\s?/\s?['’‘]?(?P<ty>\d\d)(?![\d/%]))
         | (?P<year>(?:FY\s?)?(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
@@ -172,7 +173,7 @@ def _points(text: str, day_first: bool | None) -> Iterator[Point]:
             yield found
 
 
-def _point(match: re.Match[str], day_first: bool | None) -> Point | None:
+def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noqa: PLR0911  (one a form)
     start, end = match.span()
     groups = match.groupdict()
     if groups["iso"]:
@@ -271,7 +272,7 @@ def _next(year: str) -> str:
     return f"{(int(year) + 1) % 100:02d}"
 
 
-def _one_sided(
+def _one_sided(  # noqa: PLR0911  (one a form)
     text: str, point: Point, opened: re.Match[str] | None, joint: re.Match[str] | None
 ) -> Range | None:
     """A range of which one end is written, or one date alone."""

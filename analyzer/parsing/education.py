@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, cast
+from typing import Literal
 
 from analyzer.parsing.dates import PRESENT, find_ranges
 from analyzer.parsing.headers import Piece, pieces_of
@@ -23,26 +23,19 @@ _EQUIVALENT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:(?:in|of|en|für|em|de|di)\b|:)?\s*",
+    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?"
+    r"(?:hons\.?\s*|honours\s*|honors\s*)?(?:(?:in|of|en|für|em|de|di)\b|:)?\s*",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|philosophy|commerce|fine arts|letters|laws?))\b",
+    r"^(?:of|in|de|en)\s+(?P<of>(?:applied\s+)?(?:science|sciences|arts|technology|engineering|education|"
+    r"philosophy|commerce|fine arts|letters|laws?))\b",
     re.IGNORECASE,
 )
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
     r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{3,40})\)",
-    re.IGNORECASE,
-)
-#: Words that make a piece further back a field ("PhD, Princeton University, Computer Science").
-_FIELD_WORD = re.compile(
-    r"(?:ics|logy|graphy|nomy|istry|sophy|nce|ing|ture|law|arts?|business|design|history|studies|management|administration|music|health|languages?|literature|marketing|finance|education|communications?|analytics|technology|systems)\b",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(
-    r"\b(?:gpa|cgpa|grade|first class|second class|distinction|honou?rs|thesis|dissertation|minor|coursework|expected|cum laude|average|cap)\b",
     re.IGNORECASE,
 )
 _TRIM_FIELD = re.compile(
@@ -68,6 +61,24 @@ def _levels() -> list[tuple[Level, re.Pattern[str], bool]]:
 @cache
 def _schools() -> re.Pattern[str]:
     return re.compile(alternation(table("education")["schools"]), re.IGNORECASE)
+
+
+@cache
+def _noise() -> re.Pattern[str]:
+    """Grades, theses, honours: no field of study."""
+    return re.compile(alternation(table("education")["noise"]), re.IGNORECASE)
+
+
+@cache
+def _details() -> re.Pattern[str]:
+    """Openings of lines that tell more about the degree above them."""
+    return re.compile(alternation(table("education")["details"]), re.IGNORECASE)
+
+
+@cache
+def _field_ending() -> re.Pattern[str]:
+    """Ends of words that make a piece further back a field: `PhD, Princeton University, Physics`."""
+    return re.compile(rf"(?:{'|'.join(table('education')['field_endings'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -179,11 +190,7 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     )
 
 
-#: Lines that tell more about the degree above them.
-_DETAIL = re.compile(
-    r"(?:relevant|courses?|coursework|modules?|activities|awards?|dean|minor|major|speciali[sz]ation|focus|concentration|thesis|project|final|scholarship|certificates? in [a-z])\b",
-    re.IGNORECASE,
-)
+#: A line of more words is a sentence, no degree.
 _MOST_WORDS = 24
 
 
@@ -209,8 +216,8 @@ def _place(entries: list[_Entry], row: Row) -> None:
     degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
     detail = (
         bool(row.mark)
-        or bool(_DETAIL.match(row.text))
-        or bool(_NOISE.match(row.text))
+        or bool(_details().match(row.text))
+        or bool(_noise().match(row.text))
         or (":" in row.text[:25] and not degree)
     )
     current = entries[-1] if entries else None
@@ -323,11 +330,11 @@ def _field(text: str, degree: _Degree) -> str | None:
             or _schools().search(named)
             or is_place(named)
             or find_ranges(named)
-            or _NOISE.search(named)
+            or _noise().search(named)
             or re.search(r"\d", named)
         ):
             continue
-        if index and not _FIELD_WORD.search(named):
+        if index and not _field_ending().search(named):
             continue
         return _canonical(named)
     ahead = text[: degree.start].strip(" ,;:-–—(")
@@ -339,7 +346,8 @@ def _field(text: str, degree: _Degree) -> str | None:
         and not find_ranges(ahead)
     ):
         return _canonical(ahead)  # "Business Administration coursework"
-    return table("education")["implied_fields"].get(degree.name.replace(" ", ""))
+    implied: dict[str, str] = table("education")["implied_fields"]
+    return implied.get(degree.name.replace(" ", ""))
 
 
 def _names_field(rest: str) -> bool:
@@ -349,7 +357,7 @@ def _names_field(rest: str) -> bool:
         return False
     first = _TRIM_FIELD.sub(" ", pieces[0].text).strip()
     return bool(first) and not (
-        _schools().search(first) or find_ranges(first) or is_place(first) or _NOISE.match(first)
+        _schools().search(first) or find_ranges(first) or is_place(first) or _noise().match(first)
     )
 
 
@@ -361,7 +369,7 @@ def _field_names() -> dict[str, str]:
 def _canonical(name: str) -> str:
     cleaned = " ".join(name.split())
     cleaned = re.sub(r"^(?:in|of|en|the)\s+", "", cleaned, flags=re.IGNORECASE)
-    return cast(str, _field_names().get(cleaned.casefold(), cleaned))
+    return _field_names().get(cleaned.casefold(), cleaned)
 
 
 def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> str | None:
@@ -397,7 +405,7 @@ def _may_be_school(piece: Piece) -> bool:
     if (
         find_ranges(text)
         or is_place(text)
-        or _NOISE.search(text)
+        or _noise().search(text)
         or re.search(r"\d", text)
         or not text[0].isupper()
     ):

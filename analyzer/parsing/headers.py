@@ -2,8 +2,8 @@
 
 The lines are cut into pieces at line breaks, wide gaps, pipes, dashes and commas. Each piece gets points as
 title, employer, place or note (`lexicon`), and the best division of the pieces into runs is chosen, each of
-the three at most one run. A cut inside a run costs more the stronger the separator; the order that most entries
-of a section share is preferred.
+the three at most one run. A cut inside a run costs more the stronger the separator; the order that most
+entries of a section share is preferred.
 """
 
 import re
@@ -36,7 +36,7 @@ BETWEEN: dict[Separator, float] = {
 }
 #: Cost of an entry without title, without employer; gain of `title at employer`.
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
-#: Gain of an employer and place that stand side by side in another entry too, and of the section's usual order.
+#: Gain of an employer or place that stands in another entry too, and of the section's usual order.
 REPEATED, USUAL_ORDER = 0.9, 0.8
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
 TITLE_FIRST = 0.3
@@ -132,8 +132,8 @@ def read_header(
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
-    `home` are places named beside the contact data, `ordinary` words the document writes in lower case, `repeated` pieces that other entries of the section share,
-    `usual` the order of the other entries.
+    `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
+    `repeated` pieces that other entries of the section share, `usual` the order of the other entries.
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}

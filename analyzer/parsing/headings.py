@@ -173,7 +173,7 @@ def _joined(headings: list[Heading], rows: tuple[Row, ...], body: float | None) 
 
 
 def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind, str, int] | None:
-    """Kind, title and length of a heading that shares its line with the content: `Languages: English, French`.
+    """Kind, title and length of a heading that shares its line with content: `Languages: English, French`.
 
     Only after an empty line, and not inside a skills section, where such labels are the rule.
     """
@@ -254,7 +254,7 @@ def _rounded(size: float | None) -> float | None:
 
 
 def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
-    """A line set like a heading, of unknown words: neither name nor job nor employer, with space before it."""
+    """A line set like a heading, of unknown words: no name, job or employer, with space before it."""
     spaced = sum(one.gap_before for one in certain) * 2 > len(certain)
     if (
         row.number < certain[0].number

@@ -86,7 +86,7 @@ def organization_like(text: str) -> bool:
 
 
 def _has_form(text: str) -> bool:
-    """A legal form: it is no lower-case word such as `as` or `co`, and the name is not written in capitals."""
+    """A legal form; lower-case words such as `as` or `co` are none, nor is the code of a state alone."""
     return any(
         match.lower() in _forms()
         and (match[0].isupper() or "." in match)
@@ -175,7 +175,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
 
 
 @lru_cache(maxsize=4096)
-def location_points(text: str, home: frozenset[str] = frozenset()) -> float:
+def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a place; `home` are lower-case places beside the contact data."""
     bare = _PARENTHESES.sub(" ", text).strip(" .,")
     if not bare:

@@ -125,6 +125,12 @@ def _cut_tail(unit: Unit, tail: tuple[int, int], text: str) -> Unit:
     return Unit(unit.start, end, unit.kind, text[unit.start : end], unit.rows)
 
 
+def years(jobs: Sequence[Job]) -> float | None:
+    """Years of experience: months covered by the jobs, overlaps counted once; None without readable dates."""
+    spans = [job.span for job in jobs if job.span]
+    return round(merged_months(spans) / 12, 1) if spans else None
+
+
 def merged_months(spans: Sequence[tuple[int, int]]) -> int:
     """Months covered by the spans, overlaps counted once."""
     total, reached = 0, -1

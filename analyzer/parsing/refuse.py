@@ -1,8 +1,8 @@
 """Texts that are no resume: said so, not scored.
 
-Refusing a true resume is worse than scoring an odd text. So one signal is never enough, and a dated job beside
-contact data or an ordinary section settles that it is one; so do contact data beside two sections, even when
-a job ad is pasted under them.
+Refusing a true resume is worse than scoring an odd text. So one signal is never enough, and a dated job
+beside contact data or an ordinary section settles that it is one; so do contact data beside two sections,
+even when a job ad is pasted under them.
 """
 
 import re
@@ -33,8 +33,8 @@ def check(text: str, outline: Outline) -> None:
     contact = bool(outline.contact.emails or outline.contact.phones)
     if words < _NEAR_EMPTY and not (kinds or dated or (contact and words >= 8)):
         raise NotAResume(
-            f"The file holds only {words} words and nothing that a resume has (jobs, education, skills, contact data). "
-            "Upload the resume itself, as PDF, Word or text."
+            f"The file holds only {words} words and nothing that a resume has (jobs, education, skills, "
+            "contact data). Upload the resume itself, as PDF, Word or text."
         )
     if (dated and (contact or kinds)) or (contact and len(kinds) >= 2):
         return
@@ -49,13 +49,13 @@ def check(text: str, outline: Outline) -> None:
         raise NotAResume(_POSTING)
     if not kinds and not dated and not contact and not outline.education and words > _NEAR_EMPTY:
         raise NotAResume(
-            "No section of a resume was found in this text: no jobs with dates, no education, no skills, no contact data. "
-            "Upload a resume with headings such as Experience, Education and Skills."
+            "No section of a resume was found in this text: no jobs with dates, no education, no skills, no "
+            "contact data. Upload a resume with headings such as Experience, Education and Skills."
         )
     if not kinds and not dated and _is_prose(text, words):
         raise NotAResume(
-            "This reads like an article or a report: long paragraphs, no jobs with dates, no sections of a resume. "
-            "Upload the resume; articles of yours belong in the portfolio."
+            "This reads like an article or a report: long paragraphs, no jobs with dates, no sections of a "
+            "resume. Upload the resume; articles of yours belong in the portfolio."
         )
 
 

@@ -165,7 +165,7 @@ _OPEN_END = re.compile(
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
 
 
-def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:
+def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  # noqa: PLR0911  (a ladder)
     """Whether a line goes on with the sentence of the line before it.
 
     `listed` is the marked row that opened the item the previous line belongs to, if any.

@@ -1,0 +1,101 @@
+"""The lines above the first heading, and the sections with their lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.parsing.education import has_degree
+from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.headings import find_headings, inline_heading, known_exactly
+from analyzer.parsing.positions import has_dated_jobs
+from analyzer.parsing.rows import Row
+from analyzer.records import Section, SectionKind
+
+#: "Highlights" is a summary to some and a list of skills to others; lines of up to so many words are skills.
+_FEW_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, the slice of its heading, and its content rows."""
+
+    section: Section
+    heading: tuple[int, int]
+    rows: tuple[Row, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: SectionKind
+    title: str
+    heading: tuple[int, int]
+    rows: list[Row]
+
+
+def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
+    """The rows above the first heading, and the sections."""
+    headings = {heading.row: heading for heading in find_headings(rows)}
+    opened: list[_Open] = []
+    head: list[Row] = []
+    second: set[int] = set()  # rows that are the second line of a heading
+    for row in rows:
+        heading = headings.get(row.number)
+        if row.number in second:
+            continue
+        if heading:
+            last = rows[row.number + heading.rows - 1]
+            second.add(last.number)
+            opened.append(_Open(heading.kind, heading.title, (row.start, last.end), []))
+        elif opened and (begun := _inline(row, inside=opened[-1].kind)):
+            opened.append(begun)
+        else:
+            (opened[-1].rows if opened else head).append(row)
+    return tuple(head), _by_content(_closed(opened, len(around.text)), around)
+
+
+def _inline(row: Row, *, inside: SectionKind) -> _Open | None:
+    """A section whose heading shares its line with the content."""
+    found = inline_heading(row, inside=inside)
+    if found is None:
+        return None
+    kind, title, length = found
+    rest = replace(row, start=row.start + length, text=row.text[length:], gap_before=False)
+    return _Open(kind, title, (row.start, row.start + row.text.index(":") + 1), [rest])
+
+
+def _closed(opened: list[_Open], end: int) -> tuple[Part, ...]:
+    ends = [*(one.heading[0] for one in opened[1:]), end]
+    return tuple(
+        Part(Section(one.kind, one.title, one.heading[0], stop), one.heading, tuple(one.rows))
+        for one, stop in zip(opened, ends, strict=False)
+    )
+
+
+def _by_content(parts: tuple[Part, ...], around: Surroundings) -> tuple[Part, ...]:
+    """Give sections whose name leaves it open the kind that their content shows."""
+    kinds = frozenset(part.section.kind for part in parts)
+    return tuple(
+        replace(part, section=replace(part.section, kind=_kind(part, kinds, around))) for part in parts
+    )
+
+
+def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> SectionKind:
+    kind, title = part.section.kind, part.section.title
+    if kind == "summary" and title.lower().endswith("highlights") and _is_list(part.rows):
+        return "skills"
+    if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
+        return "education"  # "Qualifications" means degrees to some and certificates to others
+    if kind == "other" and not known_exactly(title):
+        if "experience" not in kinds and has_dated_jobs(part.rows, around):
+            return "experience"
+        if "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
+            return "education"
+    return kind
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Whether most lines are a few words long."""
+    return bool(rows) and sum(len(row.text.split()) <= _FEW_WORDS for row in rows) * 3 >= 2 * len(rows)
+
+
+def _mostly_degrees(rows: Sequence[Row]) -> bool:
+    return sum(has_degree(row.text) for row in rows) * 2 >= max(1, len(rows))
