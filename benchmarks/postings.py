@@ -216,7 +216,10 @@ def table(tallies: dict[str, Tally]) -> str:
         ("family", lambda t: ratio(t.family, t.ads)),
         ("seniority", lambda t: ratio(t.seniority, t.ads)),
         ("minimum years", lambda t: ratio(t.min_years, t.ads)),
-        ("ms per ad", lambda t: f"{1000 * sum(t.seconds) / len(t.seconds):.1f}" if t.seconds else "–"),
+        (
+            "CPU ms per ad, without skills",
+            lambda t: f"{1000 * sum(t.seconds) / len(t.seconds):.1f}" if t.seconds else "–",
+        ),
     ]
     head = f"| | {' | '.join(tallies)} |\n|---|{'---|' * len(tallies)}"
     body = [f"| {name} | {' | '.join(value(t) for t in tallies.values())} |" for name, value in rows]
@@ -290,13 +293,14 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[], help="ads of the development part to print in full")
     options = parser.parse_args()
     annotator, to_id = Annotator(), skill_ids()
+    read_job("Project manager\nDuties\n- Run the plan", id="first", source="first")  # loads the word lists
     tallies = {"dev": Tally(), "test": Tally(), "baseline dev": Tally(), "baseline test": Tally()}
     for ad in load_ads(options.data):
         part = "test" if ad.id in TEST_ADS else "dev"
-        job = read_job(ad.text, id=ad.id, source=ad.id, annotator=annotator)
-        began = time.perf_counter()
+        began = time.process_time()
         read_job(ad.text, id=ad.id, source=ad.id)
-        tallies[part].seconds.append(time.perf_counter() - began)
+        tallies[part].seconds.append(time.process_time() - began)
+        job = read_job(ad.text, id=ad.id, source=ad.id, annotator=annotator)
         count(tallies[part], job, ad, to_id)
         other = tallies[f"baseline {part}"]
         found = baseline(ad)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from analyzer.market.words import cue, heading_phrases, plain
+from analyzer.market.words import heading_phrases, plain, says
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
@@ -88,7 +88,7 @@ def heading_kind(title: str) -> str | None:
 def _kind_of(words: str) -> str | None:
     if kind := _whole(words):
         return kind
-    if cue("preferred").search(words):
+    if says("preferred", words):
         return "preferred"
     best = ""
     padded = f" {words} "
@@ -197,7 +197,7 @@ def _leads(body: str, words: int, next_full: str | None) -> bool:
     """Whether a line with a colon leads to a list, is short, or speaks of duties ("You will:")."""
     if next_full is None:
         return False
-    return words <= MOST_HEADING_WORDS or bool(_BULLET.match(next_full) or cue("duty").search(body))
+    return words <= MOST_HEADING_WORDS or bool(_BULLET.match(next_full) or says("duty", body))
 
 
 def _stands_out(body: str, words: Sequence[str], line: _Line) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from analyzer.market.words import cue, language_names, words_around_languages
+from analyzer.market.words import language_names, says, words_around_languages
 
 #: Number words that postings use for years.
 _WORDS = {
@@ -106,6 +107,7 @@ class Years:
     high: float | None
 
 
+@lru_cache(maxsize=4096)
 def years(line: str, *, counted_before: bool = False) -> Years | None:
     """Years of experience asked in a line; of several alternatives the smallest floor.
 
@@ -155,12 +157,12 @@ def offers_choice(line: str) -> bool:
 
 def is_gate(line: str) -> bool:
     """Whether a line sets a condition that is no skill: permits, checks, licences, hours, places."""
-    return bool(cue("gates").search(line))
+    return says("gates", line)
 
 
 def is_knockout(line: str) -> bool:
     """Whether failing the line ends the application: a legal gate, or the posting says so."""
-    return bool(cue("gates.legal").search(line) or cue("knockout").search(line))
+    return says("gates.legal", line) or says("knockout", line)
 
 
 def is_language_line(line: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from analyzer.market.details import degree, is_gate, years
-from analyzer.market.words import cue, verb_forms
+from analyzer.market.words import cue, says, verb_forms
 from analyzer.records import Importance
 
 #: A bullet under an unknown heading is taken as asked for up to this length.
@@ -74,7 +74,7 @@ def weigh(importance: Importance, line: str) -> Importance:
     """Importance of a line: the heading's, unless the line itself says otherwise."""
     if importance == "preferred":
         return importance
-    if cue("preferred").search(line):
+    if says("preferred", line):
         return "preferred"
     asks_career = degree(line)[0] is not None or "experience" in line.casefold()
     return "required" if importance == "responsibility" and asks_career and years(line) else importance
@@ -82,7 +82,7 @@ def weigh(importance: Importance, line: str) -> Importance:
 
 def soften(importance: Importance, line: str) -> Importance:
     """Preferred for a soft heading or a soft word, else required."""
-    return "preferred" if importance == "preferred" or cue("preferred").search(line) else "required"
+    return "preferred" if importance == "preferred" or says("preferred", line) else "required"
 
 
 def asks_itself(part: str) -> bool:
@@ -91,7 +91,7 @@ def asks_itself(part: str) -> bool:
         years(part) is not None
         or degree(part)[0] is not None
         or is_gate(part)
-        or any(cue(name).search(part) for name in ("required", "preferred"))
+        or any(says(name, part) for name in ("required", "preferred"))
     )
 
 
@@ -119,17 +119,14 @@ def importance_of(line: str, *, bullet: bool) -> Importance | None:
     if len(line) > _LONGEST or asks_nothing(line) or is_boilerplate(line) or is_ours(line):
         return None
     counted = years(line) is not None
-    duty = cue("duty")
+    wish = counted or len(line.split()) <= _MOST_WORDS_OF_A_WISH
     tests: tuple[tuple[Importance, object], ...] = (
-        (
-            "preferred",
-            cue("preferred").search(line) and (counted or len(line.split()) <= _MOST_WORDS_OF_A_WISH),
-        ),
+        ("preferred", wish and says("preferred", line)),
         ("required", counted or degree(line)[0]),
-        ("responsibility", duty.match(line) or (bullet and opens_with_verb(line))),
+        ("responsibility", cue("duty").match(line) or (bullet and opens_with_verb(line))),
         ("responsibility", tells_what_the_holder_does(line) or _ASKS_YOU.search(line)),
-        ("required", cue("required").search(line) and not duty.search(line)),
-        ("responsibility", duty.search(line) or _WE_ASK.search(line)),
+        ("required", says("required", line) and not says("duty", line)),
+        ("responsibility", says("duty", line) or _WE_ASK.search(line)),
     )
     return next((importance for importance, fits in tests if fits), None)
 
@@ -138,26 +135,26 @@ def is_condition(line: str) -> bool:
     """A gate that holds: not "we can sponsor a visa", not a notice about checks of others."""
     if _CAN_SPONSOR.search(line) and not _NO_SPONSOR.search(line):
         return False
-    if cue("process").search(line) and not cue("gates.legal").search(line):
+    if says("process", line) and not says("gates.legal", line):
         return False
-    return not cue("benefits").search(line)
+    return not says("benefits", line)
 
 
 def asks_nothing(line: str) -> bool:
     """Whether every clause of a line is negated, or the line is a formula that asks for nothing."""
-    if cue("empty").search(line):
+    if says("empty", line):
         return True
     return all(
-        cue("negated").search(part) and not cue("preferred").search(part) and not is_gate(part)
+        says("negated", part) and not says("preferred", part) and not is_gate(part)
         for part in _CLAUSE_END.split(_BRACKETED.sub(" ", line))
     )
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a line is about benefits, the law, the application or the company."""
-    return any(cue(name).search(line) for name in ("benefits", "legal", "process", "company"))
+    return any(says(name, line) for name in ("benefits", "legal", "process", "company"))
 
 
 def is_notice(line: str) -> bool:
     """Whether a line is about the law or the application."""
-    return bool(cue("process").search(line) or cue("legal").search(line))
+    return says("process", line) or says("legal", line)

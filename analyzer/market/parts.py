@@ -46,8 +46,8 @@ class Part:
 def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     """Every bullet and paragraph with the kind of the heading it stands under.
 
-    Text before the first heading is `free`. Bullets under an unknown heading ("Planning") belong to the list of
-    duties or requirements before it; its prose is `free`.
+    Text before the first heading is `free`. Bullets under an unknown heading ("Planning") belong to the list
+    of duties or requirements before it; its prose is `free`.
     """
     kind, placed = "free", []
     bullets_seen = False
@@ -60,7 +60,7 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
             if inline and (new in _ONE_LINE_KINDS or is_title_label(text[block.start : block.end])):
                 once = _one_line_kind(text[block.start : block.end], new)
                 continue
-            listed = after is not None and after.kind == "bullet"
+            listed = _opens_list(found, number)
             kind, labelled = _next_kind(kind, new, first=number == 0, listed=listed), inline
             bullets_seen = False
             continue
@@ -69,6 +69,12 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
         bullets_seen = bullets_seen or (block.kind == "bullet" and once is None)
         once = None
     return tuple(placed)
+
+
+def _opens_list(found: Sequence[Block], number: int) -> bool:
+    """Whether bullets follow a heading; under a marked one a line of text may come first."""
+    below = [block.kind for block in found[number + 1 : number + 3]]
+    return below[:1] == ["bullet"] or (found[number].marked and below == ["text", "bullet"])
 
 
 def _next_kind(kind: str, new: str | None, *, first: bool, listed: bool) -> str:

@@ -26,7 +26,7 @@ from analyzer.market.lines import (
 )
 from analyzer.market.parts import ASKING, Part
 from analyzer.market.splitting import Span, clauses, pieces, sentences, trim
-from analyzer.market.words import cue
+from analyzer.market.words import says
 from analyzer.records import Importance
 
 #: Parts in which single sentences may ask for something, told by their own words.
@@ -108,12 +108,14 @@ def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
 def _listed(text: str, part: Part) -> Iterator[Asked]:
     """A bullet or paragraph under a heading that asks."""
     start, end = part.block.start, part.block.end
+    if part.block.kind == "text" and text[start:end].endswith(":"):
+        return  # the lead of a list
     spans = sentences(text, start, end)
     if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
         spans = (trim(text, start, end),)
     spans = _join_substitutes(text, spans)
     single = part.block.kind == "bullet" or (len(spans) == 1 and not is_notice(text[start:end]))
-    knockout = part.block.kind == "bullet" and bool(cue("knockout").search(text, start, end))
+    knockout = part.block.kind == "bullet" and says("knockout", text[start:end])
     for number, (begin, finish) in enumerate(spans):
         if part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
             for piece in entries:
@@ -141,7 +143,7 @@ def _speak_differently(text: str, spans: Sequence[Span]) -> bool:
     lines = [text[a:b] for a, b in spans]
     if any(asks_nothing(line) for line in lines[1:]):
         return True
-    soft = {bool(cue("preferred").search(line)) for line in lines}
+    soft = {says("preferred", line) for line in lines}
     hard = [bool(re.search(r"\bmust\b", line, re.IGNORECASE)) for line in lines[1:]]
     return len(soft) > 1 or any(hard)
 
@@ -151,8 +153,8 @@ def _carries_on(line: str, kind: str) -> bool:
     if asks_nothing(line) or is_boilerplate(line) or is_ours(line):
         return False
     if kind == "duties":
-        return opens_with_verb(line) or bool(cue("duty").search(line)) or tells_what_the_holder_does(line)
-    told = cue("required").search(line) or cue("preferred").search(line)
+        return opens_with_verb(line) or says("duty", line) or tells_what_the_holder_does(line)
+    told = says("required", line) or says("preferred", line)
     return bool(told or years(line) or degree(line)[0])
 
 
@@ -165,7 +167,7 @@ def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[As
         if is_gate(line) and is_condition(line) and not (duty and is_work(line)):
             yield Asked(begin, finish, soften(importance, line), gate=True, knockout=is_knockout(line))
         elif not asks_nothing(line):
-            knockout = bool(cue("knockout").search(line))
+            knockout = says("knockout", line)
             yield Asked(begin, finish, weigh(importance, line), knockout=knockout, counted=counted)
         counted = counted or years(line) is not None
 
@@ -202,7 +204,7 @@ def _own_words(text: str, start: int, end: int, *, bullet: bool, strict: bool) -
     if mixed := _mixed_list(text, start, end):
         for entry in mixed:
             yield from _entry(text, *entry)
-    elif is_gate(line) and (cue("gates.legal").search(line) or not (importance and is_work(line))):
+    elif is_gate(line) and (says("gates.legal", line) or not (importance and is_work(line))):
         yield from _with_gates(text, start, end, importance)
     elif importance and (not strict or is_plain(line, importance)):
         yield from _cut_sentence(text, start, end, importance)
@@ -224,7 +226,7 @@ def _after_announcement(text: str, start: int, end: int) -> int:
         return start
     asks = _WHO_HAS.match(text, announced.end(), end)
     rest = text[announced.end() : end]
-    if cue("duty").search(rest):
+    if says("duty", rest):
         return start
     return asks.end() if asks and asks_itself(rest) else announced.end() if asks_itself(rest) else end
 
@@ -264,7 +266,7 @@ def _entry(text: str, start: int, end: int) -> Iterator[Asked]:
     if is_gate(line):
         yield from _gates(text, start, end)
     elif not is_boilerplate(line) and not asks_nothing(line):
-        knockout = bool(cue("knockout").search(line))
+        knockout = says("knockout", line)
         yield Asked(start, end, soften("required", line), knockout=knockout, counted=True)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from analyzer.market.details import years
-from analyzer.market.words import cue, verb_forms
+from analyzer.market.words import says, verb_forms
 
 Span = tuple[int, int]
 
@@ -60,7 +60,7 @@ _AND_WITH = re.compile(
     re.IGNORECASE,
 )
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
-_AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?=([A-Za-z-]+)\b)")
+_AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?!partner (?!with))(?=([A-Za-z-]+)\b)")
 _OPENING = re.compile(
     r"(?:you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
     re.IGNORECASE,
@@ -113,10 +113,13 @@ _LEADING = re.compile(r"(?:and|but|plus|also)\s+(?=\S)", re.IGNORECASE)
 
 def trim(text: str, start: int, end: int) -> Span:
     """The slice without spaces, closing signs and lost brackets at its ends."""
-    while start < end and (text[start].isspace() or text[start] in ",;:-–—*|"):
+    while start < end and (text[start].isspace() or text[start] in ",;:-–—|"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!*|–—-…"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.!|–—-…"):
         end -= 1
+    if text[start:end].count("**") == 1:  # one half of a bold pair
+        start += 2 * text.startswith("**", start, end)
+        end -= 2 * text.endswith("**", start, end)
     if opener := _LEADING.match(text, start, end):
         start = opener.end()
     if end > start and text[end - 1] == ")" and text[start:end].count("(") < text[start:end].count(")"):
@@ -154,7 +157,7 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
 def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
     """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
-    soft = [bool(cue("preferred").search(text[a:b])) for a, b in pairwise(parts)]
+    soft = [says("preferred", text[a:b]) for a, b in pairwise(parts)]
     if not any(soft) or all(soft):
         return
     for number in range(1, len(soft)):

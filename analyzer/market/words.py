@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analyzer.resources import data_path, read_yaml
@@ -32,6 +32,12 @@ def cue(name: str) -> re.Pattern[str]:
         table = table[step]
     patterns = table if isinstance(table, list) else [entry for part in table.values() for entry in part]
     return any_of(patterns)
+
+
+@lru_cache(maxsize=8192)
+def says(name: str, line: str) -> bool:
+    """Whether a line holds a cue of that list. Remembered: the same line is asked several times."""
+    return cue(name).search(line) is not None
 
 
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:

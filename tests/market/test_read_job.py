@@ -174,8 +174,9 @@ def test_text_that_is_no_ad_is_refused(text):
 
 def test_an_ad_in_another_language_is_refused_with_its_name():
     german = (
-        "Projektleitung KI (m/w/d)\n\nIhre Aufgaben\n- Sie planen und steuern die Einführung von Modellen in "
-        "der Produktion\n- Sie berichten an die Leitung und sind für das Budget verantwortlich\n\nIhr Profil\n"
+        "Projektleitung KI (m/w/d)\n\nIhre Aufgaben\n- Sie planen und steuern die Einführung von "
+        "Modellen in der Produktion\n- Sie berichten an die Leitung und sind für das Budget zuständig\n\n"
+        "Ihr Profil\n"
         "- Ein abgeschlossenes Studium und mindestens vier Jahre Erfahrung mit der Leitung von Projekten\n"
     )
     with pytest.raises(BadJob, match="German"):
