@@ -2,6 +2,7 @@
 
 import json
 import platform
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -33,6 +34,9 @@ SCORE = (
     "one used in described work counts more, and one with a result counts most.",
     "The points of all parts add up to the score, and every point shows its quote.",
 )
+#: Longer texts in the model's facts are hashes and lists of names.
+LONGEST_FACT = 200
+
 LEVELS = "Seniority is compared apart and never lowers the score."
 
 
@@ -87,10 +91,21 @@ def _accuracy() -> Html:
 
 def _facts(meta: dict[str, Any]) -> Html:
     rows = [
-        element("tr", element("th", key, scope="row"), element("td", str(value)))
-        for key, value in meta.items()
+        element("tr", element("th", name, scope="row"), element("td", value)) for name, value in _flat(meta)
     ]
     return element("table", element("tbody", *rows), class_="table")
+
+
+def _flat(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Figures and short texts of nested facts as rows; lists and fingerprints are for programs."""
+    for key, value in tree.items():
+        name = f"{above}{key.replace('_', ' ')}"
+        if isinstance(value, dict):
+            yield from _flat(value, f"{name}: ")
+        elif isinstance(value, float):
+            yield name, f"{value:.2f}"
+        elif isinstance(value, int | str) and len(str(value)) <= LONGEST_FACT:
+            yield name, str(value)
 
 
 def _versions() -> Html:
