@@ -1,4 +1,6 @@
+import json
 import os
+import shutil
 import stat
 import time
 from dataclasses import dataclass
@@ -11,6 +13,9 @@ from analyzer import batch
 from analyzer.batch import Input, find, read_source, run
 from analyzer.errors import Encrypted, ReadError, TooLarge, UnknownRole
 from analyzer.records import Failure, Report, Source, report_json
+from analyzer.reports import ranking
+from analyzer.resources import data_path
+from analyzer.service import Analyzer
 
 
 class StubAnalyzer:
@@ -202,3 +207,21 @@ def test_a_worker_that_dies_costs_one_file_and_nothing_else(tmp_path):
         "worker-stopped" if one == "die" else "seen" for one in contents
     ]
     assert "twice" in results[2].reason
+
+
+# --- the whole chain --------------------------------------------------------------------------------------
+
+
+def test_one_process_two_processes_and_a_single_analysis_give_the_same_bytes(tmp_path):
+    for name in ("sample-ai-pm.pdf", "sample-career-changer.pdf"):
+        shutil.copy(data_path("samples", name), tmp_path)
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    inputs = find([str(tmp_path)]).inputs
+    one, two = (
+        [ranking.line(row) for row in run(inputs, today="2026-11", workers=workers)] for workers in (1, 2)
+    )
+    assert one == two
+    assert Path(inputs[0].file).name == "broken.pdf"
+    assert json.loads(one[0]).keys() == {"name", "code", "reason"}
+    with Analyzer(today="2026-11") as analyzer:
+        assert report_json(analyzer.analyze(read_source(inputs[1].path))) == one[1]

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import StringIO
 from itertools import groupby
 
@@ -93,11 +93,11 @@ def _place(entry: Entry) -> tuple[bool, str, bool, float, str]:
 
 def render_table(found: Sequence[Entry], look: Look) -> str:
     """The ranking as a person reads it in a terminal, a table for each job, failures with their reasons."""
-    ranks = ranked(found)
+    ranks = ranked(_without_common_folder(found))
     blocks = []
     jobs = dict.fromkeys(entry.job for _, entry in ranks if entry.status != "failed")
     for job in jobs:
-        rows: list[tuple[str, ...]] = [("#", "fit", "interval", "band", "level", "file", "biggest gap")]
+        rows: list[tuple[str, ...]] = [("#", "fit", "interval", "band", "file", "biggest gap")]
         rows += [
             _cells(rank, entry) for rank, entry in ranks if entry.job == job and entry.status == "scored"
         ]
@@ -114,7 +114,18 @@ def render_table(found: Sequence[Entry], look: Look) -> str:
 def _cells(rank: int | None, entry: Entry) -> tuple[str, ...]:
     file = f"{entry.file} (same as {entry.same_as})" if entry.same_as else entry.file
     interval, gap = words.span_text(entry.low, entry.high), entry.gaps.split("; ")[0]
-    return str(rank), str(int(entry.score or 0)), interval, entry.band, entry.level, file, gap
+    return str(rank), str(int(entry.score or 0)), interval, entry.band, file, gap
+
+
+def _without_common_folder(found: Sequence[Entry]) -> list[Entry]:
+    """The entries with the folder that all files share left out of their names: the table is narrow."""
+    folders = {entry.file.rpartition("/")[0] for entry in found}
+    if len(folders) != 1 or not next(iter(folders)):
+        return list(found)
+    return [
+        replace(entry, file=entry.file.rpartition("/")[2], same_as=entry.same_as.rpartition("/")[2])
+        for entry in found
+    ]
 
 
 def _reasons(title: str, found: Sequence[Entry], look: Look) -> str:
