@@ -14,7 +14,7 @@ _WORDS = {
     )
 } | {"fifteen": 15, "twenty": 20}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
-_MORE = r"(?:\+|plus\b|or more\b)?"
+_MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"

@@ -20,13 +20,18 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WE_ASK = re.compile(
-    r"\bwe (?:need|require|expect|look for|want|ask for|are looking|['’]re looking|seek)|"
-    r"['’]re looking for|client (?:needs|wants|requires|is looking)",
+    r"\b(?:we|i) (?:need|require|expect|look for|want|ask for|seek)|\b(?:are|am|['’]re|['’]m) looking for|"
+    r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
 )
 _ASKS_YOU = re.compile(r"\b(?:requires?|expects?|wants?|asks?) you to\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r";|, but ")
+_SOMEONE_WHO = re.compile(
+    r"\b(?:someone|somebody|a person|people|candidates?|applicants?) "
+    r"(?:with|who (?:has|have|is|are|can|knows?|brings?|understands?))\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"(?:but |and |as )?(?:we|i|our)\b", re.IGNORECASE)
 _CAN_SPONSOR = re.compile(
     r"(?:can|will|do|able to|happy to) sponsor|sponsorship (?:is )?(?:available|offered|provided|possible)",
@@ -91,6 +96,7 @@ def asks_itself(part: str) -> bool:
         years(part) is not None
         or degree(part)[0] is not None
         or is_gate(part)
+        or _SOMEONE_WHO.search(part) is not None
         or any(says(name, part) for name in ("required", "preferred"))
     )
 
@@ -122,7 +128,7 @@ def importance_of(line: str, *, bullet: bool) -> Importance | None:
     wish = counted or len(line.split()) <= _MOST_WORDS_OF_A_WISH
     tests: tuple[tuple[Importance, object], ...] = (
         ("preferred", wish and says("preferred", line)),
-        ("required", counted or degree(line)[0]),
+        ("required", counted or degree(line)[0] or _SOMEONE_WHO.search(line)),
         ("responsibility", cue("duty").match(line) or (bullet and opens_with_verb(line))),
         ("responsibility", tells_what_the_holder_does(line) or _ASKS_YOU.search(line)),
         ("required", says("required", line) and not says("duty", line)),

@@ -224,11 +224,13 @@ def _after_announcement(text: str, start: int, end: int) -> int:
     announced = _ANNOUNCED.search(text, start, end)
     if not announced:
         return start
-    asks = _WHO_HAS.match(text, announced.end(), end)
     rest = text[announced.end() : end]
     if says("duty", rest):
         return start
-    return asks.end() if asks and asks_itself(rest) else announced.end() if asks_itself(rest) else end
+    asks = _WHO_HAS.match(text, announced.end(), end)
+    if asks and (asks_itself(rest) or asks_itself(text[announced.start() : end])):
+        return asks.end() if asks_itself(rest) else start
+    return announced.end() if asks_itself(rest) else end
 
 
 def _with_gates(text: str, start: int, end: int, importance: Importance | None) -> Iterator[Asked]:

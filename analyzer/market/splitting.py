@@ -27,7 +27,7 @@ _NUMBER = (
 )
 _LEAST = r"(?:at least|a minimum of|minimum(?: of)?|min\.?|no less than|over|more than)"
 _CONNECTOR = r"(?:with|including|incl\.?|of which|of these|of that|plus|and|ideally|preferably)"
-_COUNT = rf"(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|plus|or more|of which)?[ ]?"
+_COUNT = rf"(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\+|-?plus|or more|of which)?[ ]?"
 #: A second count of years, or "at least one of which", starts a requirement of its own.
 _MORE_YEARS = re.compile(
     rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
