@@ -5,6 +5,7 @@ nothing at all is drawn in its place, when it is too small to read, or when it s
 drawn page decides, so white letters on a dark sidebar or on a photo stay visible.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -24,6 +25,8 @@ LEAST_CONTRAST = 1.2
 #: Difference between the darkest and the lightest pixel below which nothing is drawn. Of 22,000 words of real
 #: resumes 12 fall below, all in one file.
 LEAST_INK = 20
+#: Fewer hidden letters than this say nothing: a page number cut off, the frame of a QR code.
+LEAST_LETTERS = 4
 #: Text render modes of PDF that draw nothing; scanners lay their recognised text over the image this way.
 _INVISIBLE_MODES = (3, 7)
 #: An image of this share of the page is a scan.
@@ -83,16 +86,33 @@ class Paper:
 
 def split_hidden(page: RawPage, paper: Image.Image | None) -> tuple[list[Glyph], tuple[HiddenText, ...]]:
     """The characters a person sees, and the rest as text with its reason."""
+    gray = paper.convert("L") if paper is not None else None
+    judged = [(_reason(run, page, paper, gray), run) for run in _runs(page.glyphs)]
+    cut = _cut_baselines(judged)
     visible: list[Glyph] = []
     hidden: list[tuple[str, Glyph]] = []
-    gray = paper.convert("L") if paper is not None else None
-    for run in _runs(page.glyphs):
-        reason = _reason(run, page, paper, gray)
-        if reason is None:
+    for reason, run in judged:
+        if reason is None or (reason == "covered" and run[0].baseline in cut):
             visible += run
         else:
             hidden += [(reason, glyph) for glyph in run]
     return visible, _as_text(hidden, page.number)
+
+
+def _cut_baselines(judged: Sequence[tuple[str | None, Sequence[Glyph]]]) -> set[float]:
+    """Baselines of a first or last line that a page break cuts in half, so that low words show no ink.
+
+    Some renderers draw such a line on both pages; most of its words show on each.
+    """
+    shown: Counter[float] = Counter()
+    drawn: Counter[float] = Counter()
+    for reason, run in judged:
+        drawn[run[0].baseline] += len(run)
+        shown[run[0].baseline] += len(run) if reason is None else 0
+    inside = [baseline for baseline in drawn if shown[baseline]]
+    return {
+        edge for edge in (min(inside, default=0.0), max(inside, default=0.0)) if shown[edge] > drawn[edge] / 2
+    }
 
 
 def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
@@ -207,7 +227,7 @@ def _as_text(hidden: Sequence[tuple[str, Glyph]], page: int) -> tuple[HiddenText
     entries = []
     for reason, group in groupby(hidden, key=lambda found: found[0]):
         text = _spaced([glyph for _, glyph in group])
-        if text:
+        if sum(char.isalnum() for char in text) >= LEAST_LETTERS:
             entries.append(HiddenText(text, page, _REASONS[reason]))
     return tuple(entries)
 

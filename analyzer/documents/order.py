@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from analyzer.documents.characters import BULLETS
+from analyzer.documents.characters import BULLETS, DASH_BULLETS
 from analyzer.documents.layout import Token
 
 #: Least width of a gutter in points. Word gaps reach 6 in justified text; the tightest real gutters have 8.
@@ -25,6 +25,8 @@ _TALL_SHARE = 0.3
 _LEAST_WRAPPED = 1
 #: Share of lines with a partner at the same height across the gutter from which a side is part of a table.
 _ALIGNED = 0.75
+#: A side without titles that is lower than this share of its neighbour belongs to one section of it.
+_SHORT_SIDE = 0.6
 #: Share of date or place lines from which a side is the margin of entries.
 _MARGIN_LINES = 0.5
 #: A side is aligned to an edge when its lines end (or start) within this many points of each other.
@@ -178,17 +180,37 @@ def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
             left = tuple(token for token in inside if token.x1 <= x0)
             right = tuple(token for token in inside if token.x0 >= x1 - 0.5)
             if left and right and len(left) + len(right) == len(inside):
-                bands.append(
-                    _Cut(
-                        max(token.x1 for token in left),
-                        min(token.x0 for token in right),
-                        min(token.top for token in inside),
-                        max(token.bottom for token in inside),
-                        left,
-                        right,
-                    )
-                )
+                bands.append(_trimmed(_cut(left, right)))
     return bands
+
+
+def _cut(left: tuple[Token, ...], right: tuple[Token, ...]) -> _Cut:
+    both = (*left, *right)
+    return _Cut(
+        max(token.x1 for token in left),
+        min(token.x0 for token in right),
+        min(token.top for token in both),
+        max(token.bottom for token in both),
+        left,
+        right,
+    )
+
+
+def _trimmed(cut: _Cut) -> _Cut:
+    """The cut without what stands above and below a short side that has no section of its own.
+
+    The second column of a list belongs to the section that the list is in, not behind the sections below it.
+    """
+    titles = (_titles(lines_of(cut.left)), _titles(lines_of(cut.right)))
+    if bool(titles[0]) == bool(titles[1]):
+        return cut
+    short = cut.right if titles[0] else cut.left
+    top, bottom = min(token.top for token in short), max(token.bottom for token in short)
+    if bottom - top > _SHORT_SIDE * (cut.bottom - cut.top):
+        return cut
+    left = tuple(token for token in cut.left if top <= token.middle <= bottom)
+    right = tuple(token for token in cut.right if top <= token.middle <= bottom)
+    return _cut(left, right) if left and right else cut
 
 
 # --- the guards --------------------------------------------------------------------------------------
@@ -206,7 +228,7 @@ def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return
         return False
     if _heads_rows(left, right, titles[0]):
         return False
-    if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED:
+    if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED or (_is_list(left) and _is_list(right)):
         return True
     aligned = (_aligned(left, right), _aligned(right, left))
     lines = min(len(left), len(right))
@@ -235,6 +257,12 @@ def _wrapped(side: Sequence[Sequence[Token]]) -> int:
         for above, line in pairwise(side)
         if len(above) >= 3 and line[0].text[:1].islower() and line[0].size == above[-1].size
     )
+
+
+def _is_list(side: Sequence[Sequence[Token]]) -> bool:
+    """Nearly every line is a list item with its mark."""
+    marked = sum(1 for line in side if len(line) > 1 and line[0].text in BULLETS | DASH_BULLETS)
+    return marked >= 0.8 * len(side)
 
 
 def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:

@@ -6,7 +6,7 @@ from analyzer.documents.characters import INVISIBLE, UNKNOWN
 from analyzer.documents.engine import RawPage
 from analyzer.documents.layout import PageContent
 from analyzer.documents.links import link_target
-from analyzer.documents.order import Columns, Part
+from analyzer.documents.order import Block, Columns, Part
 from analyzer.records import Link, ReadWarning
 
 #: Code -> what happened and what to do.
@@ -32,6 +32,8 @@ MESSAGES = {
 }
 #: A person would notice this many invisible characters as odd; single ones come from word processors.
 _MANY_INVISIBLE = 3
+#: Lines on both sides from which columns are a layout; fewer are a list that is set in two.
+_COLUMN_LINES = 8
 #: Share of unreadable characters from which words are lost.
 _MANY_BROKEN = 0.002
 
@@ -76,4 +78,18 @@ def document_warnings(
 
 
 def _has_columns(parts: Iterable[Part]) -> bool:
-    return any(isinstance(part, Columns) for part in parts)
+    """Columns that hold more than a short list in two columns."""
+    return any(
+        isinstance(part, Columns) and min(_heights(part.first), _heights(part.second)) >= _COLUMN_LINES
+        for part in parts
+    )
+
+
+def _heights(parts: Iterable[Part]) -> int:
+    """About how many lines stand in some parts: the different heights of their words."""
+    return sum(
+        len({round(token.bottom / 6) for token in part.tokens})
+        if isinstance(part, Block)
+        else _heights(part.first) + _heights(part.second)
+        for part in parts
+    )

@@ -1,14 +1,18 @@
-"""Page numbers, and headers and footers that repeat on every page: taken out of the way of the text."""
+"""What repeats at page edges: page numbers, headers, footers, and lines that a page break cuts in two."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from analyzer.documents.layout import PageContent, Token
 from analyzer.documents.order import lines_of
 
 #: Headers and footers stand in this share of the page height at its top and bottom.
 _MARGIN = 0.1
+#: A line of this many words is the same line when it stands at both sides of a page break.
+_CUT_WORDS = 4
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page|pg\.?|p\.|seite)?\s*\d{1,2}(?:\s*(?:/|of|von|\|)\s*\d{1,2})?(?:\s*[-–—|])?$",
     re.IGNORECASE,
@@ -24,6 +28,7 @@ def without_running(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
     """
     if len(pages) < 2:
         return tuple(pages)
+    pages = _without_cut_lines(pages)
     margins = [_margin_lines(page) for page in pages]
     counts = Counter(key for lines in margins for key in {_key(line) for line in lines})
     seen: set[str] = set()
@@ -37,9 +42,24 @@ def without_running(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
             if _PAGE_NUMBER.match(text) or counted or (repeated and key in seen):
                 dropped |= {id(token) for token in line}
             seen.add(key)
-        tokens = tuple(token for token in page.tokens if id(token) not in dropped)
-        kept_pages.append(PageContent(page.size, tokens, page.hidden, page.links, page.images))
+        kept_pages.append(_without(page, dropped))
     return tuple(kept_pages)
+
+
+def _without_cut_lines(pages: Sequence[PageContent]) -> list[PageContent]:
+    """A line that is drawn at the end of one page and again at the start of the next is kept once."""
+    kept = [pages[0]]
+    for above, page in pairwise(pages):
+        if above.tokens and page.tokens:
+            last, first = lines_of(above.tokens)[-1], lines_of(page.tokens)[0]
+            if len(first) >= _CUT_WORDS and _text(last) == _text(first):
+                page = _without(page, {id(token) for token in first})  # noqa: PLW2901  (the page as it is kept)
+        kept.append(page)
+    return kept
+
+
+def _without(page: PageContent, dropped: set[int]) -> PageContent:
+    return replace(page, tokens=tuple(token for token in page.tokens if id(token) not in dropped))
 
 
 def _margin_lines(page: PageContent) -> list[list[Token]]:
