@@ -130,7 +130,8 @@ def impossible_range(case: Case) -> Iterator[Finding]:
         years = _YEAR.findall(case.document.text[slice(*position.header)])
         if len(years) >= 2 and years[0] > years[-1] and position.end != "present":
             yield Finding(
-                message=f"{_name(position)} ends ({years[-1]}) before it starts ({years[0]}). We read the dates "
+                message=f"{_name(position)} ends ({years[-1]}) before it starts ({years[0]}). We read the "
+                "dates "
                 "in the other order.",
                 evidence=(case.evidence(*position.header),),
             )
