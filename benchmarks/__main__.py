@@ -2,8 +2,8 @@
 
     python -m benchmarks DATA [NAME ...]
 
-DATA is a folder with `devset/`, `domain/` and `data/` as docs/benchmarks.md describes. Exit code 1 when one of
-the benchmarks failed; the others still run.
+DATA is a folder with `devset/`, `domain/` and `data/` as docs/benchmarks.md describes. Exit code 1 when one
+of the benchmarks failed; the others still run.
 """
 
 import subprocess

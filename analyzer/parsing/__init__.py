@@ -4,6 +4,6 @@ One door: `outline(document, today="YYYY-MM")`. The order of the steps is in `ou
 in `data/parsing/`.
 """
 
-from .outline import outline
+from analyzer.parsing.outline import outline
 
 __all__ = ["outline"]
