@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed DATA [--files N]
 
-Every PDF under DATA/data/resumes_pdf goes through the same Analyzer as in the app. A file ends as a Report, as
-a clear refusal (one of our errors, with its code), or as a crash (anything else; there should be none).
+Every PDF under DATA/data/resumes_pdf goes through the same Analyzer as in the app. A file ends as a Report,
+as a clear refusal (one of our errors, with its code), or as a crash (anything else; there should be none).
 """
 
 import argparse
