@@ -34,8 +34,8 @@ RESUME_SUFFIXES = (
     *(".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 )
 
-#: Below this many files one process is faster: a worker takes seconds to start (libraries, knowledge, model), a
-#: resume about a twentieth of a second once they are loaded.
+#: Below this many files one process is faster: a worker takes seconds to start (libraries, knowledge, model),
+#: a resume about a twentieth of a second once they are loaded.
 SMALL = 100
 
 #: Tasks given out and not finished at any time, for each worker. The files to suspect when one dies.

@@ -192,7 +192,7 @@ def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most
     word, note = words.mark(one.met).word, words.clean(one.note)
     fits = bool(note) and len(word) + len(note) <= room - 36
     text = look.say(f", {note}" if fits else "", "dim")
-    for number, evidence in enumerate(one.evidence[:most]):
+    for number, evidence in enumerate(words.proofs(one.evidence, report, most)):
         taken = 0 if number else len(word) + 2 + (len(note) + 2 if fits else 0)
         text.append_text(look.say("\n" if number else ": ", "dim"))
         text.append_text(_quoted(evidence, report, look, width=room - taken))

@@ -372,6 +372,14 @@ def in_context(evidence: "Evidence", report: "Report", width: int = 200) -> str:
     return _window(line, at, at + len(mention), width)
 
 
+def proofs(found: "Sequence[Evidence]", report: "Report", most: int = 3) -> "tuple[Evidence, ...]":
+    """The first `most` pieces of evidence that read differently: two mentions in one line are one proof."""
+    firsts: dict[tuple[int, str], Evidence] = {}
+    for one in found:
+        firsts.setdefault((one.document, in_context(one, report, 1000)), one)
+    return tuple(firsts.values())[:most]
+
+
 def _window(line: str, start: int, end: int, width: int) -> str:
     """At most `width` characters of the line around the mention, cut at words."""
     before = max(0, min(start - (width - (end - start)) // 2, len(line) - width))

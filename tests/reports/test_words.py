@@ -172,6 +172,13 @@ def test_a_mention_is_shown_in_its_line(words_of_it, width, shown):
     assert words.in_context(at(words_of_it), REPORT, width) == shown
 
 
+def test_two_mentions_in_one_line_are_one_proof():
+    jira, sql, pmp = at("Jira"), at("SQL"), at("PMP (preparing)")
+    assert words.proofs([jira, sql, jira, pmp], REPORT) == (jira, pmp)
+    assert words.proofs([jira, sql, pmp], REPORT, 1) == (jira,)
+    assert words.proofs([], REPORT) == ()
+
+
 @given(st.data(), st.integers(min_value=8, max_value=200))
 def test_a_mention_in_its_line_is_a_piece_of_the_document(data, width):
     text = words.clean(RESUME.text)
