@@ -1,10 +1,10 @@
 """Skills against the labelled resumes: `python benchmarks/skills.py DATA` prints a Markdown table.
 
 DATA holds `devset/` (resumes as text with the truth beside them) and `domain/terms.yaml`. The truth names
-skills as `terms.yaml` does, bundles of several products included ("Asana" for Linear). Our knowledge base has one
-product a skill, so names are mapped: a found skill is right when the truth holds its name, one of its forms,
-or the bundle of `terms.yaml` that one of its forms belongs to; a true skill is found when any found skill maps
-to it.
+skills as `terms.yaml` does, bundles of several products included ("Asana" for Linear). Our knowledge base has
+one product a skill, so names are mapped: a found skill is right when the truth holds its name, one of its
+forms, or the bundle of `terms.yaml` that one of its forms belongs to; a true skill is found when any found
+skill maps to it.
 
 Rows: `terms` counts the skills that `terms.yaml` knows, `all` every skill of the truth. Development and test
 people stand apart; the plain gazetteer (every form of `terms.yaml`, any case, whole words) is the baseline.

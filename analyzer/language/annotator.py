@@ -1,6 +1,6 @@
 """The door of the language stage: from a Document and its Outline to what they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from analyzer.language.knowledge import SkillBase, load_skills
 from analyzer.language.matching import SIGN
 from analyzer.language.passages import Found, ResumeText
 from analyzer.language.pipeline import build_pipeline
+from analyzer.language.strength import Mention
 from analyzer.language.tokens import core_length
 from analyzer.records import Certification, Document, Outline
 
@@ -30,28 +31,37 @@ class Annotator:
     def find_skills(self, text: str) -> tuple[SkillMention, ...]:
         """The skills that a plain text names, in text order; for postings and any text that is no resume.
 
-        Lines are read one by one. Denied skills ("no coding required") are left out.
+        Lines are read one by one; signs count only in lines that name no skill. Denied skills ("no coding
+        required") are left out.
         """
         return tuple(
             SkillMention(one.skill, start + one.first, start + one.last, one.hedged)
             for start, line in _lines(text)
-            for one in self._read(line, "posting")
+            for one in _named_first(self._read(line, "posting"))
         )
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
         resume = ResumeText(document, outline, today, self._read)
         patterns = tuple(resume.patterns())
+        mentions = (
+            *fact_mentions(document, outline),
+            *resume.mentions(),
+            *resume.shown_by_patterns(patterns),
+        )
         return make_annotations(
-            mentions=(
-                *fact_mentions(document, outline),
-                *resume.mentions(),
-                *resume.shown_by_patterns(patterns),
-            ),
+            mentions=tuple(self._with_implied(mentions)),
             patterns=patterns,
             achievements=(),
             certifications=tuple(map(self._canonical, outline.certifications)),
         )
+
+    def _with_implied(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Each mention, and the same words as a mention of every skill that it implies."""
+        for mention in mentions:
+            yield mention
+            for skill in self.skills.implied(mention.skill):
+                yield replace(mention, skill=skill)
 
     def _read(self, text: str, place: str) -> tuple[Found, ...]:
         doc = self.nlp.make_doc(text)
@@ -78,6 +88,10 @@ class Annotator:
         if not found:
             return certification
         return replace(certification, skill=self.skills[max(found)[2]].name)
+
+
+def _named_first(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    return tuple(one for one in found if one.named) or found
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,9 @@ _COMPUTING_FIELD = re.compile(
     r"comput(?:er|ing|ers)\s+(?:sci|eng|app)|computing|software eng|^computers?$|informatics", re.IGNORECASE
 )
 _PROJECT_FIELD = re.compile(r"project management", re.IGNORECASE)
-_MBA = re.compile(r"\bE?MBA\b|business administration", re.IGNORECASE)
+_MBA = re.compile(r"\bE?MBA\b")
+_BUSINESS = re.compile(r"business administration", re.IGNORECASE)
+_LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"not (?:completed|finished|graduated)|unfinished|incomplete|left (?:after|before)|expected|in progress|"
     r"ongoing|current(?:ly)?|units? (?:earned|completed)|semesters?,|part of|withdrew|on hold|"
@@ -78,11 +80,11 @@ def _skills_of(education: Education, line: str) -> Iterator[str]:
     field = education.field or ""
     if degree:
         yield degree
-    if degree in ("masters-degree", None) and _MBA.search(line if not field else f"{field} {line}"):
+    if _MBA.search(line) or (degree == "masters-degree" and _BUSINESS.search(field)):
         yield "mba"
     if education.degree_level is None or education.degree_level == "secondary":
         return
-    if _RELEVANT_FIELD.search(field):
+    if _RELEVANT_FIELD.search(field) and not _LAW.search(field):
         yield "relevant-field-of-study"
     if degree and degree != "associate-degree" and _COMPUTING_FIELD.search(field):
         yield "computer-science-degree"

@@ -66,7 +66,7 @@ def scopes(text: str) -> tuple[Scope, ...]:
             if (scope := _backward(text, cue.start())) is not None
         ),
         *(
-            Scope(cue.end(), min(_end(_DENIAL_END, text, cue.end()), cue.end() + _DENIAL_REACH), "denied")
+            Scope(cue.start(), min(_end(_DENIAL_END, text, cue.end()), cue.end() + _DENIAL_REACH), "denied")
             for cue in _DENY.finditer(text)
             if not _NO_DENIAL.match(text, cue.start())
         ),

@@ -11,13 +11,16 @@ for skills outside it. A file holds records sorted by id::
       - {text: Spark, case: true, near: [apache, data, pipeline]}
       signs: [nightly batch]         # words of described work that show it
       not_when: [spark plug]         # phrases that cover the form and mean something else
-      implies: [sql]                 # whoever shows this skill shows those too
+      not_near: [car, engine]        # words in the same line that make it mean something else
+      implies: [data-pipelines]      # words that show this skill show those too
+      broader: [data-engineering]    # related, more general; evidence of this one is none of those
       esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
 
 An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
 ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts
-in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of described
-work that show the skill without naming it; they count only in bullets of jobs and projects, may be shared.
+in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of
+described work that show the skill without naming it; they count only in bullets of jobs and projects, and may
+be shared by several skills.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +36,10 @@ from analyzer.resources import data_path, read_yaml
 KINDS = ("tool", "technique", "concept", "certification", "soft", "method", "standard")
 _ALIAS_KEYS = frozenset(("text", "case", "near", "title"))
 _SKILL_KEYS = frozenset(
-    "id name kind aliases signs not_when implies weak issuer status level subtype transferable esco notes".split()  # noqa: SIM905  (a list of words reads best as one)
+    (
+        *("id", "name", "kind", "aliases", "signs", "not_when", "not_near", "implies", "broader", "weak"),
+        *("issuer", "status", "level", "subtype", "transferable", "esco", "notes"),
+    )
 )
 
 
@@ -58,7 +64,9 @@ class SkillRecord:
     aliases: tuple[Alias, ...]
     signs: tuple[str, ...] = ()
     not_when: tuple[str, ...] = ()
+    not_near: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
     weak: str = ""
     subtype: str = ""
     status: str = ""
@@ -85,6 +93,17 @@ class SkillBase:
     def __len__(self) -> int:
         """Number of skills."""
         return len(self.skills)
+
+    def implied(self, skill_id: str) -> tuple[str, ...]:
+        """All skills that this one implies, step by step, without itself."""
+        found: dict[str, None] = {}
+        open_ids = [skill_id]
+        while open_ids:
+            for one in self.skills[open_ids.pop()].implies:
+                if one not in found and one != skill_id:
+                    found[one] = None
+                    open_ids.append(one)
+        return tuple(found)
 
     def search(self, query: str, *, limit: int = 10) -> tuple[SkillRecord, ...]:
         """The skills whose name or form is most like `query`, best first. Spelling need not be exact."""
@@ -134,7 +153,9 @@ def _record(entry: dict[str, Any], competency: str) -> SkillRecord:
         aliases=aliases,
         signs=tuple(entry.get("signs", ())),
         not_when=tuple(entry.get("not_when", ())),
+        not_near=tuple(entry.get("not_near", ())),
         implies=tuple(entry.get("implies", ())),
+        broader=tuple(entry.get("broader", ())),
         weak=entry.get("weak", ""),
         subtype=entry.get("subtype", ""),
         status=entry.get("status", ""),

@@ -20,6 +20,8 @@ SIGN = "sign"
 _NEAR_CHARACTERS = 120
 #: A phrase of `not_when` may stand this many characters away: "neuro-linguistic programming (NLP)".
 _TOUCH = 3
+#: "Technical project manager, 11 years" stands at the start of a summary; colleagues come later.
+_HEADLINE_CHARACTERS = 60
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,8 +40,8 @@ class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
     The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill.
-    `doc.user_data["place"]` says how to read (`bullet`, `list`, `title`, `claim`, `posting`): some forms count
-    only in some places.
+    `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim`, `posting` ...): some
+    forms count only in some places.
     """
 
     def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
@@ -49,6 +51,7 @@ class SkillMatcher:
         self._by_key = PhraseMatcher(vocab, attr="NORM")
         self._by_stem = PhraseMatcher(vocab, attr="LOWER")
         self._signs = PhraseMatcher(vocab, attr="LOWER")
+        self._tools = {skill.id for skill in base.skills.values() if skill.kind in ("tool", "standard")}
         self._not_when = {skill.id: skill.not_when for skill in base.skills.values() if skill.not_when}
         self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
@@ -80,11 +83,11 @@ class SkillMatcher:
                 doubtful.append((span, form))
             else:
                 sure.append(span)
-        tools = {index for span in sure for index in range(span.start, span.end)}
+        tools = {index for span in sure if span.id_ in self._tools for index in range(span.start, span.end)}
         sure += [span for span, _ in doubtful if _stands_as_tool(doc, span, tools)]
         chosen = filter_spans(sure)
         chosen += self._shared_heads(doc, chosen)
-        if doc.user_data.get("place") == "bullet":
+        if doc.user_data.get("place") in ("bullet", "posting"):
             chosen += self._shown(doc, chosen)
         doc.spans["skills"] = sorted(chosen, key=lambda span: (span.start, span.end, span.id_))
         return doc
@@ -142,7 +145,8 @@ def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
         if len(joined) > 5:
             yield joined
     parted = _CAMEL.sub(" ", alias.text)
-    if parted != alias.text and " " not in alias.text and not alias.case:
+    ordinary = parted.startswith(("In ", "On ", "To "))  # "in design" is not InDesign
+    if parted != alias.text and " " not in alias.text and not alias.case and not ordinary:
         yield parted
 
 
@@ -158,7 +162,7 @@ def _readings(stems: list[str], join: int) -> Iterator[tuple[int, int, tuple[str
 def _counts(doc: Doc, span: Span, form: _Form) -> bool:
     """Whether the rules of the form accept this place, but for the look of a tool."""
     place = doc.user_data.get("place", "")
-    if form.alias.title and place not in ("title", "claim"):
+    if form.alias.title and not _names_a_job(doc, span):
         return False
     if form.skill.weak == "self_claim" and place == "bullet" and len(span) == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
@@ -166,7 +170,15 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
         return False
     if form.skill.not_when and _covered(_words(doc).text, span, form.skill.not_when):
         return False
-    return all(_near(doc, span, rule) for rule in (form.alias.near,) if rule and rule != ("tool",))
+    if form.skill.not_near and _near(doc, span, form.skill.not_near):
+        return False
+    return not form.alias.near or form.alias.near == ("tool",) or _near(doc, span, form.alias.near)
+
+
+def _names_a_job(doc: Doc, span: Span) -> bool:
+    """Whether a job word names the person's job: in a title, or at the start of a self-description."""
+    place = doc.user_data.get("place")
+    return place == "title" or (place == "claim" and span.start_char < _HEADLINE_CHARACTERS)
 
 
 def _same_case(span: Span, bare: str) -> bool:

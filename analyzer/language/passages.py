@@ -17,8 +17,8 @@ READING: dict[Place, str] = {
     "title": "title",
     "claim": "claim",
     "list": "list",
-    "credential": "list",
-    "study": "list",
+    "credential": "credential",
+    "study": "study",
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'(])")
 #: Longest quote that is still read; longer sentences are cut around the skill.

@@ -33,9 +33,9 @@ def section_kind(outline: Outline, passage: Passage) -> SectionKind:
 
 def place_of(outline: Outline, passage: Passage) -> Place | None:
     """The place of a passage; None where nothing may be read as a skill."""
-    if passage.kind in ("heading", "contact"):
-        return None
     kind = section_kind(outline, passage)
+    if passage.kind in ("heading", "contact") or kind == "interests":
+        return None
     if passage.kind == "entry":
         return "title" if kind in ("experience", "projects") else _PLACE_OF_SECTION[kind]
     if kind in ("other", "interests") and passage.kind == "bullet" and passage.position is not None:

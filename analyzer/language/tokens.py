@@ -91,7 +91,7 @@ def stem(word: str) -> str:
     base = _IRREGULAR.get(base, base)
     if not base.isalpha() or len(base) < 4:
         return base
-    for ending in ("ing", "ed"):
+    for ending in ("ing", "ed") if not base.endswith("eering") else ():  # an engineer is no engineering
         rest = base.removesuffix(ending)
         if rest != base and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
             base = rest[:-1] if _doubled(rest) else rest
