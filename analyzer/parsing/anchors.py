@@ -28,7 +28,8 @@ _TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECA
 _IN_PARENTHESES = re.compile(r"\([^()]*\)?")
 _BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
 _HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
-_LONGEST_DATE = 24
+#: Longest line that is half of a range; most letters beside a range in parentheses ("full time", "4 mos").
+_LONGEST_DATE, _FEW_LETTERS = 24, 12
 #: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
 _DONE = re.compile(
     r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
@@ -105,7 +106,8 @@ def ends_sentence(text: str) -> bool:
 
 def _range_of(row: Row, day_first: bool | None) -> Range | None:
     """The range of dates that makes a row an anchor: at an edge of the line, or between its parts."""
-    found = find_ranges(row.text, day_first=day_first)
+    dated = find_ranges(row.text, day_first=day_first)
+    found = [one for one in dated if stands_apart(row.text, one)]
     if not found:
         return None
     best = _widest(row.text, found)
@@ -129,6 +131,16 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
     return best
 
 
+def stands_apart(text: str, found: Range) -> bool:
+    """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
+    opening = text.rfind("(", 0, found.start)
+    if opening < 0 or ")" in text[opening : found.start]:
+        return True
+    closing = text.find(")", found.end)
+    remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
+    return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
+
+
 def _widest(text: str, found: Sequence[Range]) -> Range:
     """The range a line stands for: stretches before single dates, outside parentheses before inside.
 
@@ -146,7 +158,7 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
-    """A list item is an anchor when it is a header itself (`• Engineer, 2019 - 2021`) or dated in the margin."""
+    """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
     if best.single or (after and len(after.split()) > 6) or row.text.endswith("."):
         return None
     if _is_margin(row, best):

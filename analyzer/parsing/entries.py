@@ -15,6 +15,7 @@ from analyzer.parsing.anchors import (
     header_like,
     is_date_only,
     looks_done,
+    stands_apart,
     with_joined_dates,
 )
 from analyzer.parsing.dates import find_ranges
@@ -165,7 +166,7 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
     for row in rows[at + 1 : at + 1 + _MOST_BELOW]:
         if row.number in anchors or row.mark or not header_like(row):
             break
-        if row.gap_before and (found or not bare):
+        if row.gap_before and (found or draft.above or not bare):
             break
         header = read_header(
             around.text,
@@ -242,7 +243,7 @@ def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
         holes: list[tuple[int, int]] = []
         for found in find_ranges(row.text, day_first=around.day_first):
             after = AFTER_RANGE.match(row.text, found.end)
-            if row.start + found.start >= start:
+            if row.start + found.start >= start and stands_apart(row.text, found):
                 holes.append((row.start + found.start, row.start + (after.end() if after else found.end)))
         parts = [
             span

@@ -38,6 +38,8 @@ _SLIP = 91
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
+#: Signs that stand before headings as well as before list items.
+_ORNAMENTS = "●■◆❖➢➤►▶"
 _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
@@ -194,7 +196,7 @@ def _could_be(row: Row) -> bool:
         or _ADDRESS.search(text)
     ):
         return False
-    if row.mark and not row.mark[0].isdigit():
+    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and row.mark in _ORNAMENTS):
         return False
     return not text.endswith((".", ",", ";")) and not find_points(text) and any(map(str.isalpha, text))
 

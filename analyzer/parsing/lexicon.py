@@ -117,6 +117,8 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
+    if _leads().match(text):
+        return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
     found = _nouns().hits(tokens)
@@ -142,7 +144,7 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     ) / max(1, len(tokens))
     if share == 1.0:
         return 0.6
-    return -0.6 if share >= 0.5 else -1.4
+    return -1.0 if share >= 0.5 else -1.4
 
 
 @lru_cache(maxsize=4096)
@@ -195,7 +197,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
         return -2.5
     if not bare[0].isupper() or len(tail) > 3:
         return -2.0
-    return -0.4 if len(tail) == 1 else -0.8
+    return -0.3 if len(tail) == 1 else -0.7
 
 
 def _is_place(text: str) -> bool:
@@ -215,6 +217,12 @@ def _is_place(text: str) -> bool:
     ):
         return True
     return fold(lowered) in places.cities
+
+
+def is_region(text: str) -> bool:
+    """Whether the words are a state, a country or the code of one."""
+    bare = text.strip(" .")
+    return bare in place_names().codes or bare.lower() in place_names().names
 
 
 def is_place(text: str) -> bool:
