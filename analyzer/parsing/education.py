@@ -256,7 +256,7 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
         level = "other"
     return Education(
         degree_level=level,
-        field=_field(row.text, degree) if degree else None,
+        field=_field(row.text, degree) if degree and level != "secondary" else None,
         year=_year(entry.rows),
         institution=_institution(entry.rows, degree, row),
         start=entry.rows[0].start,

@@ -112,14 +112,43 @@ def _above(
         opens = bare and not found and _opens_block(rows[top : index + 1])
         if row.number in closed or row.mark or row.text.endswith(":") or not (header_like(row) or opens):
             break
-        if usual is not None and lines >= usual and (found or not _speaks(row, anchor, bare=bare)):
+        if (
+            usual is not None
+            and lines >= usual
+            and not (_names_employer(row, found) if found else _speaks(row, anchor, bare=bare))
+        ):
             break
         found[:0] = rows[top : index + 1]
         lines += 1
-        if row.gap_before:
-            break
         index = top - 1
+        if row.gap_before:
+            found[:0] = _shared_employer(rows, index, found, closed)
+            break
     return found, lines
+
+
+def _names_employer(row: Row, found: Sequence[Row]) -> bool:
+    """Whether a line can be the employer above lines that name only a title."""
+    titled = any(is_title(one.text) for one in found) and not any(
+        organization_like(one.text) for one in found
+    )
+    return (
+        titled and not is_title(row.text) and organization_points(row.text) >= 1.0 and _capitalised(row.text)
+    )
+
+
+def _shared_employer(
+    rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]
+) -> Sequence[Row]:
+    """`Acme` / `4 years 3 months` / an empty line / the first of several titles: the way one export writes it."""
+    last = index
+    while index >= 0 and is_note(rows[index].text) and not rows[index].mark:
+        index -= 1
+    if index < 0 or index == last or rows[index].number in closed:
+        return ()
+    row = rows[index]
+    opens = row.gap_before or index == 0
+    return rows[index : last + 1] if opens and header_like(row) and _names_employer(row, found) else ()
 
 
 def _opens_block(chain: Sequence[Row]) -> bool:

@@ -11,7 +11,7 @@
 | set like the headings that are certain               | 1.5    |
 | set unlike them                                      | -1.5   |
 | a word that is as often a skill (leadership, tools)  | -1     |
-| a comma, a lower-case start (each)                   | -1     |
+| a comma; a lower-case start, unless all is (each)    | -1     |
 
 A line with 3 points or more opens a section. Then lines that are set exactly like the certain headings, when
 that setting is rare in the document, open sections of kind `other` (or what their content shows).
@@ -125,7 +125,8 @@ def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
     """The headings of a document in order."""
     body = body_size(rows)
     candidates = [row for row in rows if _could_be(row)]
-    first = {row.number: _score(row, body) for row in candidates}
+    informal = sum(row.text[0].islower() for row in rows) * 3 > len(rows)
+    first = {row.number: _score(row, body, informal=informal) for row in candidates}
     certain = [row for row in candidates if (found := first[row.number]) and found.score >= _ACCEPTED + 0.6]
     usual = _usual_setting(certain, body)
     rare = usual is not None and _is_rare(usual, rows, certain, body)
@@ -205,7 +206,7 @@ def _is_spaced(text: str) -> bool:
     return joined_letters(text) != text
 
 
-def _score(row: Row, body: float | None) -> Heading | None:
+def _score(row: Row, body: float | None, *, informal: bool) -> Heading | None:
     title = tidy_title(row.text)
     known = known_kind(title)
     if known is None:
@@ -216,7 +217,7 @@ def _score(row: Row, body: float | None) -> Heading | None:
     points -= (
         1.0 * (_key(title) in _soft())
         + 1.0 * ("," in title)
-        + 1.0 * title[:1].islower()
+        + 1.0 * (title[:1].islower() and not informal)
         + 2.0 * (row.number == 0)
     )
     return Heading(row.number, kind, title, points)

@@ -112,7 +112,7 @@ def without_lead(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
+def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a job title or a part of one.
 
     `ordinary` are words that the same document writes in lower case: they name nobody.

@@ -75,10 +75,10 @@ def outline(document: Document, *, today: str) -> Outline:
         text=document.text,
         today=today,
         day_first=order_of_days(document.text),
-        home=home_places(rows),
         ordinary=frozenset(_LOWER_CASE.findall(document.text)),
     )
     head, parts = divide(rows, around)
+    around = replace(around, home=home_places(head))
     found = _Found()
     _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
     for index, part in enumerate(parts):

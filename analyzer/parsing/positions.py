@@ -50,17 +50,24 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer = (header.organization, header.location)
             jobs.append(_job(draft, around, header, container=True))
             continue
-        if header.organization is None and header.title is not None and employer[0] and draft.above == 0:
+        if header.organization is None and header.title is not None and employer[0]:
             header = Header(
                 header.title, employer[0], header.location or employer[1], header.order, header.points
             )
         elif header.organization is not None:
-            shared = draft.above > 0 or employer[0] == header.organization
+            shared = _on_own_line(draft, header)
             employer = (header.organization, header.location) if shared else (None, None)
         else:
             employer = (None, None)
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _on_own_line(draft: Draft, header: Header) -> bool:
+    """Whether the employer stands on a line without the title: more titles may follow under it."""
+    lines = [" ".join(row.text.split()) for row in draft.header_rows]
+    title, employer = header.title, header.organization or ""
+    return title is None or not any(employer in line and title in line for line in lines)
 
 
 def _is_container(draft: Draft, following: Draft | None) -> bool:

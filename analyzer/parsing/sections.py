@@ -1,17 +1,20 @@
 """The lines above the first heading, and the sections with their lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.parsing.contact import name_in
 from analyzer.parsing.education import has_degree
 from analyzer.parsing.entries import Surroundings
-from analyzer.parsing.headings import find_headings, inline_heading, known_exactly
+from analyzer.parsing.headings import Heading, find_headings, inline_heading, known_exactly
 from analyzer.parsing.positions import has_dated_jobs
 from analyzer.parsing.rows import Row
 from analyzer.records import Section, SectionKind
 
 #: "Highlights" is a summary to some and a list of skills to others; lines of up to so many words are skills.
 _FEW_WORDS = 7
+#: A name is printed so much larger than the headings.
+_LARGER_THAN_HEADINGS = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,35 @@ def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...]
     opened: list[_Open] = []
     head: list[Row] = []
     second: set[int] = set()  # rows that are the second line of a heading
+    named_later = _name_below_sidebar(rows, headings)
     for row in rows:
         heading = headings.get(row.number)
         if row.number in second:
             continue
         if heading:
+            named_later = named_later if named_later is not None and named_later > row.number else None
             last = rows[row.number + heading.rows - 1]
             second.add(last.number)
             opened.append(_Open(heading.kind, heading.title, (row.start, last.end), []))
+        elif named_later is not None and row.number >= named_later:
+            head.append(row)
         elif opened and (begun := _inline(row, inside=opened[-1].kind)):
             opened.append(begun)
         else:
             (opened[-1].rows if opened else head).append(row)
     return tuple(head), _by_content(_closed(opened, len(around.text)), around)
+
+
+def _name_below_sidebar(rows: tuple[Row, ...], headings: Mapping[int, Heading]) -> int | None:
+    """Number of the row with the name when a sidebar is read before it: by far the largest line."""
+    sized = [row for row in rows if row.size is not None]
+    largest = max(sized, key=lambda row: (row.size or 0.0, -row.number), default=None)
+    first = min(headings, default=len(rows))
+    if largest is None or largest.number < first or largest.number in headings:
+        return None
+    titles = [rows[number].size or 0.0 for number in headings]
+    big = (largest.size or 0.0) > _LARGER_THAN_HEADINGS * max(titles)
+    return largest.number if big and name_in(largest.text) else None
 
 
 def _inline(row: Row, *, inside: SectionKind) -> _Open | None:

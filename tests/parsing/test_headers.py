@@ -71,7 +71,9 @@ def test_a_job_without_dates_is_kept_with_unknown_dates():
 
 
 def test_a_career_break_is_an_entry_but_no_experience():
-    header = "Career break (family care)\n03/2024 – 04/2026\n\nData Analyst, Marsh Bank, Oslo\n03/2022 – 02/2024\n"
+    header = (
+        "Career break (family care)\n03/2024 – 04/2026\n\nData Analyst, Marsh Bank, Oslo\n03/2022 – 02/2024\n"
+    )
     found = outline(document(RESUME.format(header=header)), today=TODAY)
     assert found.positions[0].months == 26
     assert found.years_experience == 2.0
