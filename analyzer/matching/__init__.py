@@ -1,1 +1,6 @@
-"""Placeholder; replaced by its author."""
+"""Profile x Job -> Match: requirement by requirement, with points that sum to the score."""
+
+from analyzer.matching.matcher import RoleMatcher
+from analyzer.matching.store import BadModel, load_matcher
+
+__all__ = ["BadModel", "RoleMatcher", "load_matcher"]

@@ -1,0 +1,91 @@
+"""A sum of rising curves, one a feature: the only form of model here, so that every point has an owner.
+
+Each curve is piecewise linear and starts at 0 for a feature of 0; no weight is negative, so more of a feature
+never means less in the sum. `floor` is taken off the sum before it is cut at 0: thin evidence in every part
+together is still no match.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import nnls
+
+Array = NDArray[np.float64]
+
+#: How much more than one labelled example the wish weighs that full evidence everywhere gives the full score.
+_FULL_WEIGHT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Additive:
+    """The fitted curves: `weights[feature, knot]` is what the stretch from that knot to the next adds."""
+
+    knots: tuple[float, ...]
+    weights: Array
+    floor: float
+
+    def parts(self, features: Array) -> Array:
+        """What each feature adds, in the unit of the target; the same shape as `features`."""
+        return np.asarray((_stretches(features, self.knots) * self.weights).sum(axis=2))
+
+    def total(self, features: Array) -> Array:
+        """The sum of the parts, less the floor, never below 0."""
+        return np.asarray(np.maximum(self.parts(features).sum(axis=1) - self.floor, 0.0))
+
+    @property
+    def most(self) -> Array:
+        """What each feature adds at most."""
+        return np.asarray(self.weights.sum(axis=1))
+
+    def as_json(self) -> dict[str, Any]:
+        """The model as plain numbers."""
+        return {"knots": list(self.knots), "floor": self.floor, "weights": self.weights.tolist()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Additive":
+        """The model from plain numbers."""
+        return cls(tuple(data["knots"]), np.asarray(data["weights"], dtype=float), float(data["floor"]))
+
+
+def fit_additive(
+    features: Array,
+    target: Array,
+    *,
+    knots: Sequence[float],
+    ridge: float,
+    full: float | None = None,
+    digits: int = 4,
+) -> Additive:
+    """Fit by non-negative least squares with a ridge penalty.
+
+    `features` count from 0 to 1. With `full`, all features at 1 together give about that sum after the floor.
+    Weights are rounded, so that the same data gives the same file everywhere.
+    """
+    count = features.shape[1]
+    design = _stretches(features, knots).reshape(len(features), -1)
+    width = design.shape[1]
+    rows = [np.hstack([design, -np.ones((len(design), 1))])]
+    rows.append(np.hstack([np.sqrt(ridge) * np.eye(width), np.zeros((width, 1))]))
+    wanted = [target, np.zeros(width)]
+    if full is not None:
+        whole = np.ones((1, width + 1))
+        whole[0, -1] = -1
+        strength = np.sqrt(_FULL_WEIGHT * len(features) / 100)
+        rows.append(strength * whole)
+        wanted.append(np.array([strength * full]))
+    weights, _ = nnls(np.vstack(rows), np.concatenate(wanted), maxiter=20 * (width + 1))
+    return Additive(
+        tuple(float(knot) for knot in knots),
+        np.round(weights[:-1].reshape(count, len(knots)), digits),
+        round(float(weights[-1]), digits),
+    )
+
+
+def _stretches(features: Array, knots: Sequence[float]) -> Array:
+    """How far each stretch between knots is covered: shape (rows, features, knots). The last one ends at 1."""
+    starts = np.asarray(knots)
+    lengths = np.diff(np.append(starts, 1.0))
+    return np.asarray(np.clip((features[:, :, None] - starts) / lengths, 0.0, 1.0))

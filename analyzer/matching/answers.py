@@ -1,0 +1,290 @@
+"""One requirement, answered by one person: the signs of evidence, each 0-1, and the quotes behind them.
+
+Every sign can only rise when evidence is added. Lists and self-claims feed none of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.matching.career import NEARNESS, years
+from analyzer.matching.person import STRENGTH, Person, Told
+from analyzer.matching.target import Ask, Target
+from analyzer.records import Evidence, Skill
+
+#: Names of the signs, in the order in which the requirement model reads them.
+SIGNS = (
+    "skills",  # strength with which the skills are shown: all of them, or the best where one is enough
+    "best_skill",  # the best of them
+    "measured",  # share of them shown with a figure
+    "competency",  # level of the competencies they belong to
+    "cover",  # share of the requirement's telling words in one line of described work
+    "cover_all",  # the same, in the three best lines together
+    "likeness",  # cosine of the requirement and the nearest line
+    "years",  # years of that kind of work, as a share of the years asked
+    "degree",
+    "credential",
+    "career",  # years in this family of work, as a share of the usual years
+    "ai_career",  # years of AI work, as a share of the same
+    "outcomes",
+)
+#: What kind of thing is asked; says nothing about the person.
+KINDS = (
+    "asks_skills",
+    "asks_years",
+    "asks_degree",
+    "asks_credential",
+    "asks_ai",
+    "in_words_only",
+    "required",
+    "preferred",
+)
+
+_DEGREES: Mapping[str | None, int] = {
+    None: 0, "other": 0, "secondary": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 5,
+}  # fmt: skip
+#: A degree one step below the one asked, or none with "or equivalent" in the line.
+_DEGREE_BELOW, _EQUIVALENT = 0.5, 0.7
+_CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": 0.4, "planned": 0.15}
+_OUTCOMES_ENOUGH = 6
+_QUOTES = 3
+#: A line of described work is quoted from this share of the requirement's telling words on.
+_QUOTE_FROM = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person shows for one requirement."""
+
+    ask: Ask
+    signs: tuple[float, ...]
+    evidence: tuple[Evidence, ...]
+    claims: tuple[Evidence, ...]
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the skills asked for are at least listed."""
+        return bool(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for every requirement of the job: how the career stands to it."""
+
+    career: float
+    ai_career: float
+    outcomes: float
+
+
+def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Mapping[str, float]) -> Answer:
+    """The signs and quotes of one requirement."""
+    shown = [_shown(person.skills.get(skill)) for skill in ask.skills]
+    near = _nearest(ask, person, idf)
+    credential, proof = _credential(ask, person)
+    signs = (
+        _together(shown, any_of=ask.requirement.any_of),
+        max(shown, default=0.0),
+        _together([float(value >= STRENGTH["E4"]) for value in shown], any_of=ask.requirement.any_of),
+        _competency(ask, person),
+        near[0].cover if near else 0.0,
+        _cover(ask, [one.told for one in near], idf),
+        max((one.likeness for one in near), default=0.0),
+        _years(ask, person, target),
+        _degree(ask, person),
+        credential,
+        standing.career,
+        standing.ai_career if ask.years_of_ai else 0.0,
+        standing.outcomes,
+    )
+    evidence = tuple(_quotes(ask, person, near, proof))
+    return Answer(ask, signs, evidence, () if evidence else tuple(_claims(ask, person)))
+
+
+def standing(person: Person, target: Target) -> Standing:
+    """How the career stands to the job: family of work, AI work, measured outcomes."""
+    near = NEARNESS.get(target.job.family, NEARNESS["other"])
+    return Standing(
+        career=min(1.0, years(person.career, near) / target.years),
+        ai_career=min(1.0, years(person.career, ai=True) / max(1.0, target.years / 2)),
+        outcomes=min(1.0, person.outcomes / _OUTCOMES_ENOUGH),
+    )
+
+
+# --- signs -------------------------------------------------------------------------------------------
+
+
+def _shown(skill: Skill | None) -> float:
+    if skill is None:
+        return 0.0
+    value = STRENGTH[skill.strength]
+    return value / 2 if skill.hedged else value
+
+
+def _together(values: Sequence[float], *, any_of: bool) -> float:
+    if not values:
+        return 0.0
+    return max(values) if any_of else sum(values) / len(values)
+
+
+def _competency(ask: Ask, person: Person) -> float:
+    levels = [min(1.0, person.levels.get(competency, 0) / 3) for competency in ask.competencies]
+    return sum(levels) / len(levels) if levels else 0.0
+
+
+def _years(ask: Ask, person: Person, target: Target) -> float:
+    if not ask.years:
+        return 0.0
+    family = ask.years_in
+    near = NEARNESS[family] if family else None
+    return min(1.0, years(person.career, near) / ask.years)
+
+
+def _degree(ask: Ask, person: Person) -> float:
+    wanted = _DEGREES.get(ask.degree, 0)
+    if not wanted:
+        return 0.0
+    best = max((_DEGREES.get(one.degree_level, 0) for one in person.profile.education), default=0)
+    if best >= wanted:
+        return 1.0
+    if ask.requirement.degree_or_equivalent and person.career:
+        return _EQUIVALENT
+    return _DEGREE_BELOW if best == wanted - 1 else 0.0
+
+
+def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
+    found = []
+    status = {certification.skill: certification.status for certification in person.profile.certifications}
+    for wanted in ask.credentials:
+        skill = person.skills.get(wanted)
+        if skill is None:
+            continue
+        said = status.get(skill.name)
+        value = _CREDENTIAL[said] if said else (1.0 if skill.strength >= "E2" and not skill.hedged else 0.15)
+        found.append((value, skill.evidence[:1]))
+    if not found:
+        return 0.0, ()
+    value, proof = max(found, key=lambda one: one[0])
+    if not ask.requirement.any_of and len(ask.credentials) > 1:
+        value = sum(one[0] for one in found) / len(ask.credentials)
+    return value, proof if value >= _CREDENTIAL["in_progress"] else ()
+
+
+# --- words -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    told: Told
+    cover: float
+    likeness: float
+
+
+def _nearest(ask: Ask, person: Person, idf: Mapping[str, float]) -> list[_Near]:
+    """The three lines of described work that share most with the requirement."""
+    unseen = idf[""]
+    whole = sum(idf.get(term, unseen) for term in ask.terms)
+    if not whole:
+        return []
+    square = sum(idf.get(term, unseen) ** 2 for term in ask.terms) ** 0.5
+    found = []
+    for told in person.told:
+        shared = told.terms & ask.terms
+        if not shared or not told.telling:
+            continue
+        weights = [idf.get(term, unseen) for term in sorted(shared)]
+        length = sum(idf.get(term, unseen) ** 2 for term in told.terms) ** 0.5
+        found.append(_Near(told, sum(weights) / whole, sum(w * w for w in weights) / (square * length)))
+    found.sort(key=lambda one: (-one.cover, -one.likeness, one.told.document, one.told.start))
+    return found[:_QUOTES]
+
+
+def _cover(ask: Ask, told: Sequence[Told], idf: Mapping[str, float]) -> float:
+    unseen = idf[""]
+    whole = sum(idf.get(term, unseen) for term in ask.terms)
+    shared = {term for one in told for term in one.terms & ask.terms}
+    return sum(idf.get(term, unseen) for term in sorted(shared)) / whole if whole else 0.0
+
+
+# --- quotes ------------------------------------------------------------------------------------------
+
+
+def _quotes(
+    ask: Ask, person: Person, near: Sequence[_Near], proof: tuple[Evidence, ...]
+) -> Iterator[Evidence]:
+    """At most three quotes, the most telling first, no line twice."""
+    candidates: list[Evidence] = list(proof)
+    shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
+    shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
+    shown.sort(key=lambda skill: (-STRENGTH[skill.strength], skill.id))
+    candidates += [skill.evidence[0] for skill in shown]
+    candidates += [_line(person, one.told) for one in near if one.cover >= _QUOTE_FROM]
+    if ask.degree:
+        candidates += [
+            _at(person, 0, one.start, one.end, "education") for one in person.profile.education[:1]
+        ]
+    seen: list[Evidence] = []
+    for evidence in candidates:
+        if any(
+            other.document == evidence.document and other.start < evidence.end and evidence.start < other.end
+            for other in seen
+        ):
+            continue
+        seen.append(evidence)
+        yield evidence
+        if len(seen) == _QUOTES:
+            return
+
+
+def _line(person: Person, told: Told) -> Evidence:
+    return _at(person, told.document, told.start, told.end, told.section)
+
+
+def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
+    return person.profile.documents[document].evidence(start, end, section=section)
+
+
+def _claims(ask: Ask, person: Person) -> Iterator[Evidence]:
+    for name in (*ask.skills, *ask.credentials):
+        skill = person.skills.get(name)
+        if skill and skill.evidence:
+            yield skill.evidence[0]
+            return
+
+
+# --- the row that the judge reads --------------------------------------------------------------------
+
+
+def kinds_of(ask: Ask) -> tuple[float, ...]:
+    """What kind of thing is asked, in the order of `KINDS`, each 0 or 1."""
+    in_words = not (ask.skills or ask.years or ask.degree or ask.credentials)
+    importance = ask.requirement.importance
+    return tuple(
+        float(bool(one))
+        for one in (
+            ask.skills,
+            ask.years,
+            ask.degree,
+            ask.credentials,
+            ask.years_of_ai,
+            in_words,
+            importance == "required",
+            importance == "preferred",
+        )
+    )
+
+
+def judged_row(one: Answer) -> tuple[float, ...]:
+    """The signs, some of them once more for the kinds of requirement in which they say more, and products.
+
+    A product of two signs rises with both, so the row keeps the promise that evidence never lowers.
+    """
+    sign = dict(zip(SIGNS, one.signs, strict=True))
+    kind = dict(zip(KINDS, kinds_of(one.ask), strict=True))
+    return (
+        *one.signs,
+        *(sign[name] * kind["in_words_only"] for name in ("cover", "cover_all", "likeness", "career")),
+        *(
+            sign["career"] * kind[name]
+            for name in ("asks_skills", "asks_years", "asks_degree", "asks_credential")
+        ),
+        *(sign["career"] * sign[name] for name in ("cover", "cover_all", "likeness", "skills", "competency")),
+    )

@@ -1,0 +1,287 @@
+"""A Profile made ready for matching: described work as words, skills by id, the career as time.
+
+Names, contacts, schools, employers and places are masked before any word is compared, so they cannot count.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analyzer.integrity import words_of
+from analyzer.matching.career import Held, held
+from analyzer.matching.target import Target
+from analyzer.matching.words import terms
+from analyzer.records import Document, Evidence, Outline, Passage, Position, Profile, Skill
+
+#: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it is
+#: a claim and counted as one.
+STRENGTH: Mapping[str, float] = {"E1": 0.0, "E2": 0.45, "E3": 0.7, "E4": 0.9, "E5": 1.0}
+#: Competencies whose described skills make a job AI work.
+AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops"})
+#: This many different AI skills in one position make it AI work through and through.
+_AI_SKILLS = 3
+#: A position is fully described from this many telling lines on; one without any still counts in part, because
+#: early jobs are often only named.
+_TELLING_LINES = 3
+_NAMED_ONLY = 0.3
+#: A line tells something with a figure or with this many telling words.
+_TELLING_WORDS = 6
+#: A line of at least this many entries of this few words is a list, not a description.
+_LIST_ENTRIES, _ENTRY_WORDS = 4, 3.0
+#: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
+_COPIED_SHARE, _RUN = 0.6, 4
+
+_FIGURE = re.compile(r"\d")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One passage of described work: where it stands, its words, and whether it tells something."""
+
+    document: int
+    start: int
+    end: int
+    section: str
+    position: int | None
+    terms: frozenset[str]
+    words: tuple[str, ...]
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One profile as the matcher sees it, with what was copied from one job ad left out."""
+
+    profile: Profile
+    told: tuple[Told, ...]
+    skills: Mapping[str, Skill]
+    levels: Mapping[str, int]
+    career: tuple[Held, ...]
+    outcomes: int
+    words: int
+    copied: bool
+
+
+class _ByIdentity:
+    """Keeps the parsed texts of one person as a key: equal only to itself, so looking it up costs nothing."""
+
+    __slots__ = ("profile", "token")
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.token = tuple(id(outline) for outline in profile.outlines)
+
+    def __hash__(self) -> int:
+        return hash(self.token)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and self.token == other.token
+
+
+def person(profile: Profile, target: Target) -> Person:
+    """The profile made ready for one job."""
+    told, words = _told(_ByIdentity(profile))
+    copied = _copied(told, target)
+    kept = tuple(one for one in told if one not in copied) if copied else told
+    skills = _skills(profile.skills, copied)
+    return Person(
+        profile=profile,
+        told=kept,
+        skills={skill.id: skill for skill in skills},
+        levels=_levels(profile, skills, copied),
+        career=_career(profile, kept, skills),
+        outcomes=sum(
+            achievement.quantified and not _stands_in(achievement.evidence, copied)
+            for achievement in profile.achievements
+        ),
+        words=words,
+        copied=bool(copied),
+    )
+
+
+# --- described work ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def _told(key: _ByIdentity) -> tuple[tuple[Told, ...], int]:
+    """Every passage of described work, the same words once, and how many words the documents have."""
+    found: dict[tuple[str, ...], Told] = {}
+    size = 0
+    for document, outline in zip(key.profile.documents, key.profile.outlines, strict=True):
+        hidden = _masked(document, outline)
+        for passage in outline.passages:
+            text = _visible(document, passage, hidden)
+            words = tuple(words_of(text))
+            size += len(words)
+            if _is_work(outline, passage):
+                found.setdefault(words, _one(document, outline, passage, text, words))
+    return tuple(found.values()), size
+
+
+def _one(document: Document, outline: Outline, passage: Passage, text: str, words: tuple[str, ...]) -> Told:
+    listed = passage.kind == "list" or _is_list(text)
+    telling = terms(text)
+    return Told(
+        document=document.index,
+        start=passage.start,
+        end=passage.end,
+        section="summary" if passage.section is None else outline.sections[passage.section].kind,
+        position=passage.position,
+        terms=telling,
+        words=words,
+        telling=not listed and (len(telling) >= _TELLING_WORDS or bool(_FIGURE.search(text))),
+    )
+
+
+def _is_work(outline: Outline, passage: Passage) -> bool:
+    """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
+    if passage.kind not in ("bullet", "prose", "list") or passage.section is None:
+        return False
+    return outline.sections[passage.section].kind in ("experience", "projects")
+
+
+def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
+    """Stretches that must not count: employers, schools, places, the person's name, web and mail addresses."""
+    names = {
+        *(position.organization for position in outline.positions),
+        *(position.location for position in outline.positions),
+        *(education.institution for education in outline.education),
+        outline.contact.name,
+    }
+    spans = [found.span() for found in _WEB.finditer(document.text)]
+    for name in sorted(name for name in names if name and len(name) > 2):
+        spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
+    return spans
+
+
+def _is_list(text: str) -> bool:
+    entries = re.split(r"[,;|/•]|\band\b", text)
+    return len(entries) >= _LIST_ENTRIES and len(text.split()) / len(entries) < _ENTRY_WORDS
+
+
+def _visible(document: Document, passage: Passage, hidden: Sequence[tuple[int, int]]) -> str:
+    """The text of a passage with masked stretches blanked."""
+    text = document.text[passage.start : passage.end]
+    for start, end in hidden:
+        first, last = max(start, passage.start) - passage.start, min(end, passage.end) - passage.start
+        if first < last:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
+# --- copied from the ad ------------------------------------------------------------------------------
+
+
+def _copied(told: Sequence[Told], target: Target) -> frozenset[Told]:
+    """Passages that hold a long run of the ad's words, or consist of short ones."""
+    return frozenset(one for one in told if _is_copied(one, target))
+
+
+def _is_copied(one: Told, target: Target) -> bool:
+    words = one.words
+    if any(words[at : at + 8] in target.long_runs for at in range(len(words) - 7)):
+        return True
+    if len(words) < _RUN:
+        return False
+    covered = {
+        at + offset
+        for at in range(len(words) - _RUN + 1)
+        if words[at : at + _RUN] in target.short_runs
+        for offset in range(_RUN)
+    }
+    return len(covered) >= _COPIED_SHARE * len(words)
+
+
+def _stands_in(evidence: Evidence, copied: frozenset[Told]) -> bool:
+    return any(
+        one.document == evidence.document and one.start < evidence.end and evidence.start < one.end
+        for one in copied
+    )
+
+
+# --- skills and levels -------------------------------------------------------------------------------
+
+
+def _skills(skills: Sequence[Skill], copied: frozenset[Told]) -> tuple[Skill, ...]:
+    """The skills without evidence that was copied. What is left counts for what its place allows."""
+    return tuple(left for skill in skills if (left := _without(skill, copied))) if copied else tuple(skills)
+
+
+def _without(skill: Skill, copied: frozenset[Told]) -> Skill | None:
+    kept = tuple(evidence for evidence in skill.evidence if not _stands_in(evidence, copied))
+    if len(kept) == len(skill.evidence):
+        return skill
+    if not kept:
+        return None
+    untouched = kept[0] is skill.evidence[0]
+    strength = (
+        skill.strength if untouched else min(skill.strength, _STRENGTH_OF_SECTION.get(kept[0].section, "E1"))
+    )
+    return Skill(skill.id, skill.name, skill.kind, skill.competency, strength, skill.hedged, kept)
+
+
+_STRENGTH_OF_SECTION = {"experience": "E3", "projects": "E3", "education": "E2", "certifications": "E2"}
+
+
+def _levels(profile: Profile, skills: Sequence[Skill], copied: frozenset[Told]) -> dict[str, int]:
+    """Competency levels that described work or a course supports; a bare list supports none."""
+    shown: dict[str, int] = {}
+    for skill in skills:
+        if STRENGTH[skill.strength] > 0 and not skill.hedged:
+            level = {"E2": 1, "E3": 2, "E4": 2, "E5": 3}[skill.strength]
+            shown[skill.competency] = max(level, shown.get(skill.competency, 0))
+    levels = {}
+    for competency in profile.competencies:
+        level = competency.level
+        if level <= 1:
+            level = min(level, shown.get(competency.id, 0))
+        elif copied and any(_stands_in(evidence, copied) for evidence in competency.evidence):
+            level = min(level, shown.get(competency.id, 0))
+        levels[competency.id] = level
+    return levels
+
+
+# --- career ------------------------------------------------------------------------------------------
+
+
+def _career(profile: Profile, told: Sequence[Told], skills: Sequence[Skill]) -> tuple[Held, ...]:
+    return tuple(_held(profile, told, skills))
+
+
+def _held(profile: Profile, told: Sequence[Told], skills: Sequence[Skill]) -> Iterator[Held]:
+    for number, position in enumerate(profile.positions):
+        lines = [one for one in told if one.position == number and one.document == 0]
+        described = min(1.0, sum(one.telling for one in lines) / _TELLING_LINES)
+        one = held(
+            position,
+            ai=_ai_share(position, lines, skills),
+            described=_NAMED_ONLY + (1 - _NAMED_ONLY) * described,
+        )
+        if one is not None:
+            yield one
+
+
+def _ai_share(position: Position, lines: Sequence[Told], skills: Sequence[Skill]) -> float:
+    """How much of a position was AI work: by the different AI skills that its lines and its title show."""
+    spans = [(one.start, one.end) for one in lines]
+    if position.header != (0, 0):
+        spans.append(position.header)
+    found = sum(
+        any(
+            evidence.document == 0 and start <= evidence.start and evidence.end <= end
+            for evidence in skill.evidence
+            for start, end in spans
+        )
+        for skill in skills
+        if skill.competency in AI_COMPETENCIES
+        and STRENGTH[skill.strength] > STRENGTH["E2"]
+        and not skill.hedged
+    )
+    return min(1.0, found / _AI_SKILLS)
+
+
+def passages_of(profile: Profile) -> tuple[Told, ...]:
+    """The described work of a profile, passage by passage."""
+    return _told(_ByIdentity(profile))[0]

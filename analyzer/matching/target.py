@@ -1,0 +1,129 @@
+"""A Job made ready for matching: what each requirement asks, in the terms in which a Profile can answer."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analyzer.integrity import shingles
+from analyzer.language import load_skills
+from analyzer.market import Rung, ladder
+from analyzer.matching.words import terms
+from analyzer.records import Job, Requirement
+
+#: Years a job of this seniority usually asks when the ad names none. Basis: the ranges of the career ladder.
+USUAL_YEARS: Mapping[str, float] = {
+    "junior": 1,
+    "mid": 4,
+    "senior": 7,
+    "lead": 7,
+    "manager": 6,
+    "executive": 10,
+}
+#: Seniority words of an ad on the scale 1-6 of the ladder, where the job stands on none of its rungs.
+USUAL_RANK: Mapping[str, int] = {"junior": 1, "mid": 3, "senior": 4, "lead": 4, "manager": 4, "executive": 6}
+#: Skills that say how well a person studied, not what they can do; answered by the degree.
+DEGREES = frozenset(
+    {"bachelors-degree", "masters-degree", "doctorate", "associates-degree", "relevant-field-of-study"}
+)
+_AI_FAMILIES = ("ai_", "tpm_ml", "head_of_ai", "data_science")
+#: Share of the requirements that must name AI skills to make a job of no AI family an AI job.
+_AI_SHARE = 0.2
+_AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops"})
+
+#: Words of a line about years -> the family of jobs whose nearness table counts them.
+_YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (family, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE))
+    for family, words in (
+        ("construction_project_manager", r"construction"),
+        ("scrum_master", r"scrum|agile coach"),
+        ("product_manager", r"product (?:manage|owner)"),
+        ("tpm_ml", r"technical program"),
+        ("ai_program_manager", r"program(?:me)?s? (?:manage|lead)|leading (?:large )?program"),
+        ("ai_consultant", r"consult"),
+        ("ai_governance", r"governance|compliance|risk management|audit"),
+        ("delivery_manager", r"deliver"),
+        ("data_science_manager", r"data scien|machine learning engineer|engineering manage"),
+        ("it_project_manager", r"project|implementation"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One requirement, ready to be answered. `weights` of terms come from the matcher, not from here."""
+
+    requirement: Requirement
+    terms: frozenset[str]
+    skills: tuple[str, ...]
+    competencies: tuple[str, ...]
+    credentials: tuple[str, ...]
+    years: float | None
+    years_in: str | None
+    years_of_ai: bool
+    degree: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One job as the matcher sees it."""
+
+    job: Job
+    asks: tuple[Ask, ...]
+    rung: Rung | None
+    needs: Mapping[str, tuple[float, int]]
+    years: float
+    rank: int
+    ai: bool
+    title: frozenset[str]
+    long_runs: frozenset[tuple[str, ...]]
+    short_runs: frozenset[tuple[str, ...]]
+
+
+@lru_cache(maxsize=256)
+def target(job: Job) -> Target:
+    """The job made ready; kept, because many people are compared with few jobs."""
+    asks = tuple(_ask(requirement) for requirement in job.requirements if requirement.scored)
+    rung = ladder().rung(job.ladder) if job.ladder else None
+    named = sum(bool(_AI_COMPETENCIES & set(ask.competencies)) for ask in asks)
+    usual = rung.min_years if rung else USUAL_YEARS.get(job.seniority, 4.0)
+    return Target(
+        job=job,
+        asks=asks,
+        rung=rung,
+        needs=_needs(rung, asks),
+        years=max(1.0, usual if job.min_years is None else job.min_years),
+        rank=rung.seniority if rung else USUAL_RANK.get(job.seniority, 3),
+        ai=job.family.startswith(_AI_FAMILIES) or bool(asks and named / len(asks) >= _AI_SHARE),
+        title=terms(job.title),
+        long_runs=shingles(job.text, 8),
+        short_runs=shingles(job.text, 4),
+    )
+
+
+def _ask(requirement: Requirement) -> Ask:
+    known = load_skills().skills
+    records = [known[skill] for skill in requirement.skills if skill in known and skill not in DEGREES]
+    family = next((family for family, words in _YEARS_IN if words.search(requirement.text)), None)
+    return Ask(
+        requirement=requirement,
+        terms=terms(requirement.text),
+        skills=tuple(record.id for record in records if record.kind != "certification"),
+        competencies=tuple(dict.fromkeys(record.competency for record in records)),
+        credentials=tuple(record.id for record in records if record.kind == "certification"),
+        years=requirement.min_years,
+        years_in=family,
+        years_of_ai=any(record.competency in _AI_COMPETENCIES for record in records),
+        degree=requirement.degree,
+    )
+
+
+def _needs(rung: Rung | None, asks: tuple[Ask, ...]) -> Mapping[str, tuple[float, int]]:
+    """Weight and level asked of each competency: the rung's, else what the requirements name, at level 2."""
+    if rung:
+        return {need.competency: (float(need.weight), need.level) for need in rung.needs}
+    counts: dict[str, float] = {}
+    for ask in asks:
+        for competency in ask.competencies:
+            counts[competency] = counts.get(competency, 0.0) + 1.0
+    return {competency: (count, 2) for competency, count in counts.items()}
