@@ -1,133 +1,147 @@
-"""Resumes printed to PDF in three layouts by a browser, for measuring what a layout costs."""
+"""Prints resumes of known content in several layouts with Chromium, for benchmarks of reading.
 
-import html
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+Each layout is a page style over the same sections; the truth is which lines stand under which title.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+import yaml
+from playwright.sync_api import sync_playwright
 
-from analyzer.documents import read_in_process
-from analyzer.errors import AipmError
-from analyzer.records import Document, Source
+Section = tuple[str, list[str], str]  # title, lines as they are printed, HTML
 
-CHROMIUM = "/usr/bin/chromium"
-LAYOUTS = ("single column", "sidebar", "dates at the right")
-_CSS = """
-@page { size: A4; margin: 14mm 16mm } * { box-sizing: border-box } body { font: 10.5px/1.38 'DejaVu Sans', sans-serif; margin: 0 }
-h1 { font-size: 22px; margin: 0 0 2px } h2 { font-size: 13px; margin: 12px 0 4px; border-bottom: 1px solid #888 } ul { margin: 2px 0 8px; padding-left: 16px }
-p { margin: 2px 0 } .row { display: flex; justify-content: space-between } .job { margin-bottom: 8px } .b { font-weight: bold } .i { font-style: italic }
-.cols { display: flex; gap: 9mm } .side { width: 54mm; flex: none } .main { flex: 1 } .side h2, .caps h2 { text-transform: uppercase; letter-spacing: .5px }
+_BASE = """
+@page { size: A4; margin: 12mm } * { box-sizing: border-box }
+body { font: 9.6pt/1.35 "DejaVu Sans"; margin: 0 } h1 { font-size: 19pt; margin: 0 }
+h2 { font-size: 11.5pt; margin: 4mm 0 1.5mm; text-transform: uppercase }
+h3 { font-size: 10pt; margin: 2mm 0 0 } p, ul { margin: 0.6mm 0 } ul { padding-left: 4mm } time { color: #555 }
 """
+_RIGHT_DATES = "h3 { display: flex; justify-content: space-between } time { font-weight: normal }"
+_SIDE = "body > div { display: grid; gap: 7mm } aside { font-size: 8.8pt }"
+#: Layout -> (style, whether it has a side, whether the side is read first in the file).
+LAYOUTS: dict[str, tuple[str, bool, bool]] = {
+    "single, dates right": (_BASE + _RIGHT_DATES, False, False),
+    "left sidebar": (_BASE + _SIDE + "body > div { grid-template-columns: 58mm 1fr }", True, True),
+    "left sidebar, dark": (
+        _BASE
+        + _SIDE
+        + "body > div { grid-template-columns: 58mm 1fr } "
+        + "aside { background: #234; color: #fff; padding: 4mm }",
+        True,
+        True,
+    ),
+    "right sidebar, dates right": (
+        _BASE + _RIGHT_DATES + _SIDE + "body > div { grid-template-columns: 1fr 55mm }",
+        True,
+        False,
+    ),
+    "two equal columns": (
+        _BASE + "main { columns: 2; column-gap: 8mm } h1 { column-span: all }",
+        False,
+        False,
+    ),
+    "titles in the left margin": (
+        _BASE
+        + "section { display: grid; grid-template-columns: 36mm 1fr; margin-top: 4mm } h2 { margin: 0 }",
+        False,
+        False,
+    ),
+    "drawn headings first": (
+        _BASE + _RIGHT_DATES + "h2 { position: relative; z-index: -1 }",
+        False,
+        False,
+    ),
+}
+#: Sections that stand in the side column of layouts that have one.
+_IN_SIDE = frozenset({"Contact", "Skills", "Certifications", "Education"})
 
 
-def _text(value: Any) -> str:
-    return html.escape(str(value or ""))
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One resume in one layout: the PDF, and title -> lines."""
+
+    name: str
+    layout: str
+    data: bytes
+    truth: dict[str, tuple[str, ...]]
 
 
-def _list(lines: list[Any]) -> str:
-    return "<ul>" + "".join(f"<li>{_text(line)}</li>" for line in lines) + "</ul>" if lines else ""
-
-
-def _heading(truth: dict[str, Any], key: str, usual: str) -> str:
-    return f"<h2>{_text((truth.get('headings') or {}).get(key) or usual)}</h2>"
-
-
-def _job(entry: dict[str, Any], layout: str) -> str:
-    dates = _text(entry.get("as_written") or f"{entry['start']} - {entry['end']}")
-    title, firm, place = _text(entry["title"]), _text(entry["organization"]), _text(entry.get("location"))
-    if layout == "dates at the right":
-        head = f"<div class=row><span class=b>{firm}</span><span>{dates}</span></div><div class=row><span class=i>{title}</span><span>{place}</span></div>"
-    elif layout == "sidebar":
-        head = f"<p class=b>{title}</p><p>{', '.join(filter(None, (firm, place)))}</p><p>{dates}</p>"
-    else:
-        head = f"<div class=row><span class=b>{title}</span><span>{dates}</span></div><p>{', '.join(filter(None, (firm, place)))}</p>"
-    paragraph = f"<p>{_text(entry['paragraph'])}</p>" if entry.get("paragraph") else ""
-    return (
-        f"<div class=job>{head}{paragraph}{_list([one['text'] for one in entry.get('bullets') or []])}</div>"
-    )
-
-
-def _blocks(truth: dict[str, Any], layout: str) -> dict[str, str]:
-    blocks = (
-        {"summary": _heading(truth, "summary", "Summary") + f"<p>{_text(truth['summary'])}</p>"}
-        if truth.get("summary")
-        else {}
-    )
-    blocks["experience"] = _heading(truth, "experience", "Experience") + "".join(
-        _job(one, layout) for one in truth.get("experience") or []
-    )
-    if truth.get("projects"):
-        rows = "".join(
-            f"<p class=b>{_text(one['name'])} {_text(one.get('link'))}</p>{_list([bullet['text'] for bullet in one.get('bullets') or []])}"
-            for one in truth["projects"]
-        )
-        blocks["projects"] = _heading(truth, "projects", "Projects") + rows
-    education = "".join(
-        f"<p>{_text(', '.join(str(one[key]) for key in ('degree', 'institution', 'year') if one.get(key)))}</p>"
-        for one in truth.get("education") or []
-    )
-    blocks["education"] = _heading(truth, "education", "Education") + education
-    if truth.get("certifications"):
-        blocks["certifications"] = _heading(truth, "certifications", "Certifications") + _list(
-            [one["as_written"] for one in truth["certifications"]]
-        )
-    skills = "".join(
-        f"<p>{'<b>' + _text(one['label']) + ':</b> ' if one.get('label') else ''}{_text(', '.join(map(str, one['items'])))}</p>"
-        for one in truth.get("skills_section") or []
-    )
-    blocks["skills"] = _heading(truth, "skills_section", "Skills") + skills
-    blocks["other"] = "".join(
-        f"<h2>{_text(one['heading'])}</h2>" + "".join(f"<p>{_text(line)}</p>" for line in one["lines"])
-        for one in truth.get("other") or []
-        if one.get("heading")
-    )
-    return blocks
-
-
-def page(truth: dict[str, Any], layout: str) -> str:
-    """The resume as HTML."""
-    contact = truth["contact"]
-    lines = [
-        contact.get("email"),
-        contact.get("phone"),
-        contact.get("location"),
-        *(contact.get("links") or []),
-    ]
-    blocks = _blocks(truth, layout)
-    name = f"<h1>{_text(contact['name'])}</h1><p>{_text(truth.get('headline'))}</p>"
-    if layout == "sidebar":
-        side = "<h2>Contact</h2>" + "".join(f"<p>{_text(line)}</p>" for line in lines if line)
-        side += "".join(blocks.get(key, "") for key in ("skills", "certifications", "other"))
-        main = "".join(blocks.get(key, "") for key in ("summary", "experience", "projects", "education"))
-        body = f"{name}<div class=cols><div class=side>{side}</div><div class=main>{main}</div></div>"
-    else:
-        contact_line = _text(" | ".join(str(line) for line in lines if line))
-        order = ("summary", "experience", "projects", "education", "certifications", "skills", "other")
-        body = f"{name}<p>{contact_line}</p>" + "".join(blocks.get(key, "") for key in order)
-    return f"<html><head><meta charset=utf-8><style>{_CSS}</style></head><body class={'caps' if layout != 'single column' else 'plain'}>{body}</body></html>"
-
-
-@contextmanager
-def printed(
-    layout: str, truths: dict[str, dict[str, Any]], folder: Path
-) -> Iterator[Callable[[str, dict[str, Any]], Document | None]]:
-    """A reader of the resumes in a layout: `read(name, truth)`."""
+def print_layouts(devset: Path, names: list[str]) -> Iterator[Printed]:
+    """Every named resume of `devset` (p01.yaml ...) in every layout."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        sheet: Page = browser.new_page()
-
-        def read(name: str, truth: dict[str, Any]) -> Document | None:
-            if name not in truths:
-                return None
-            sheet.set_content(page(truth, layout))
-            path = folder / f"{name}.pdf"
-            sheet.pdf(path=str(path), prefer_css_page_size=True)
-            try:
-                return read_in_process(Source(path.name, path.read_bytes()))
-            except AipmError:
-                return None
-
-        yield read
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        for name in names:
+            person = yaml.safe_load((devset / f"{name}.yaml").read_text("utf-8"))
+            sections = list(_sections(person))
+            truth = {title: tuple(lines) for title, lines, _ in sections}
+            for layout in LAYOUTS:
+                page.set_content(_html(person, sections, layout))
+                yield Printed(name, layout, page.pdf(prefer_css_page_size=True), truth)
         browser.close()
+
+
+def _html(person: dict[str, Any], sections: list[Section], layout: str) -> str:
+    style, has_side, side_first = LAYOUTS[layout]
+    name = f"<h1>{escape(person['contact']['name'])}</h1>"
+    blocks = {
+        title: f"<section><h2>{escape(title)}</h2><div>{html}</div></section>" for title, _, html in sections
+    }
+    if not has_side:
+        body = f"<main>{name}{''.join(blocks.values())}</main>"
+    else:
+        side = "<aside>" + "".join(html for title, html in blocks.items() if title in _IN_SIDE) + "</aside>"
+        main = "<main>" + "".join(html for title, html in blocks.items() if title not in _IN_SIDE) + "</main>"
+        body = f"{name}<div>{side + main if side_first else main + side}</div>"
+    return f"<!doctype html><html><head><style>{style}</style></head><body>{body}</body></html>"
+
+
+def _sections(person: dict[str, Any]) -> Iterator[Section]:
+    contact = person["contact"]
+    lines = [str(contact[key]) for key in ("email", "phone", "location") if contact.get(key)]
+    yield "Contact", lines, _paragraphs(lines)
+    if person.get("summary"):
+        yield "Summary", [person["summary"]], _paragraphs([person["summary"]])
+    yield ("Experience", *_entries(person.get("experience") or ()))
+    if person.get("projects"):
+        yield ("Projects", *_entries(person["projects"]))
+    lines = [f"{entry['degree']}, {entry['institution']}" for entry in person.get("education") or ()]
+    if lines:
+        yield "Education", lines, _paragraphs(lines)
+    lines = [entry["as_written"] for entry in person.get("certifications") or ()]
+    if lines:
+        yield "Certifications", lines, _list(lines)
+    lines = [item for group in person.get("skills_section") or () for item in group["items"]]
+    if lines:
+        yield "Skills", lines, _list(lines)
+    for other in person.get("other") or ():
+        yield other["heading"], other["lines"], _list(other["lines"])
+
+
+def _entries(entries: Any) -> tuple[list[str], str]:
+    lines: list[str] = []
+    html = ""
+    for entry in entries:
+        head = entry.get("title") or entry["name"]
+        bullets = [bullet["text"] for bullet in entry.get("bullets") or ()]
+        lines += [head, *bullets]
+        html += f"<h3><span>{escape(head)}</span> <time>{escape(entry.get('as_written') or '')}</time></h3>"
+        if entry.get("organization"):
+            lines.append(entry["organization"])
+            html += _paragraphs([entry["organization"]])
+        html += _list(bullets)
+    return lines, html
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _list(lines: list[str]) -> str:
+    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"

@@ -1,4 +1,4 @@
-"""How well files are read: `python benchmarks/reading.py DATA [--every N]`.
+"""How well files are read: `python -m benchmarks.reading DATA [--every N]`.
 
 DATA holds `data/resumes_pdf/**.pdf`, the YAML sources of some in `data/portfolios/rendercv_examples`, and
 hand-written `*.truth.json` beside others. Prints Markdown tables: what became of each file, seconds, word
@@ -9,6 +9,7 @@ import argparse
 import json
 import re
 import subprocess
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from analyzer.documents import Reader
 from analyzer.documents.characters import fold
 from analyzer.errors import ReadError
 from analyzer.records import Document, Source
+from benchmarks.layouts import print_layouts
 
 Truth = dict[str, tuple[str, ...]]  # section title -> lines that stand under it
 WORD_GAP = 0.15
@@ -33,10 +35,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--every", type=int, default=1, help="read each Nth file only")
     parser.add_argument("--worst", type=int, default=8, help="files with the lowest recall to name")
+    parser.add_argument(
+        "--people", type=int, default=8, help="resumes of the devset to print in every layout"
+    )
     options = parser.parse_args()
     paths = sorted(options.data.glob("data/resumes_pdf/**/*.pdf"))[:: options.every]
     _outcomes(paths, options.worst)
     _headings(options.data)
+    _layouts(options.data, [f"p{number:02}" for number in range(1, 1 + options.people)])
 
 
 def _outcomes(paths: list[Path], worst: int) -> None:
@@ -122,6 +128,35 @@ def _headings(data: Path) -> None:
             shares.append(f"{share:.2f}")
         print(f"| {path.name} | {sum(map(len, truth.values()))} | " + " | ".join(shares) + " |")
     print("| **mean** | | " + " | ".join(f"{mean(found):.3f}" for found in totals.values()) + " |")
+
+
+def _layouts(data: Path, names: list[str]) -> None:
+    """Lines under their right heading in resumes that are printed in several layouts."""
+    readers: dict[str, Callable[[Path], str]] = {
+        "ours": _ours,
+        "pdfplumber": plumber_text,
+        "pdftotext": pdftotext,
+    }
+    shares: dict[str, dict[str, list[float]]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for printed in print_layouts(data / "devset", names):
+            path = Path(folder, "resume.pdf")
+            path.write_bytes(printed.data)
+            for name, read in readers.items():
+                share = under_right_heading(read(path), printed.truth)
+                shares.setdefault(printed.layout, {}).setdefault(name, []).append(share)
+    print(
+        f"\n| layout ({len(names)} resumes) | "
+        + " | ".join(f"{name} mean | worst" for name in readers)
+        + " |"
+    )
+    print("|---" * (1 + 2 * len(readers)) + "|")
+    for layout, found in shares.items():
+        print(
+            f"| {layout} | "
+            + " | ".join(f"{mean(found[name]):.3f} | {min(found[name]):.2f}" for name in readers)
+            + " |"
+        )
 
 
 def _ours(path: Path) -> str:

@@ -18,6 +18,12 @@ CHIP_GAP = 0.9
 #: A word cut at the end of a line, and how it goes on. "end-" + "to-end" keeps its hyphen.
 _CUT = re.compile(r"[^\W\d_]{2,}-$")
 _GOES_ON = re.compile(r"[^\W\d_][^\W\d_]+[.,;:!?)\]]*$|[^\W\d_]{2,}['-]")
+#: The rest of a word that only a hyphenator leaves: "imple-mentation", "deliv-ering".
+_ENDING = re.compile(
+    r"\w{0,6}(?:tion|sion|ment|ance|ence|ity|ness)s?$|\w{0,3}(?:ing|ed|ers?|ly|al|ous|ive|able|ible)$"
+)
+#: Lines end at one margin when their right edges differ by less than this (points).
+_FLUSH = 0.8
 #: First and last parts that compounds of resumes have; other cuts are the work of a hyphenator.
 _COMPOUND_FIRST = frozenset(
     """
@@ -99,7 +105,7 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         tail: Row | None = None
         if following is not None and _is_cut(row, following):
             first, second = row.tokens[-1], following.tokens[0]
-            if not _keeps_hyphen(first.text, second.text, seen):
+            if not _keeps_hyphen(first.text, second.text, seen, justified=_is_flush(queue, position)):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
             tail = Row(following.page, (second,))
             rest = following.tokens[1:]
@@ -121,7 +127,14 @@ def _is_cut(row: Row, following: Row) -> bool:
     return bool(_CUT.search(last) and _GOES_ON.match(first) and first[0].islower())
 
 
-def _keeps_hyphen(first: str, second: str, seen: Counter[str]) -> bool:
+def _is_flush(rows: Sequence[Row], position: int) -> bool:
+    """Lines near it end at the same margin: set by a program that hyphenates."""
+    edge = rows[position].x1
+    near = rows[max(0, position - 6) : position + 7]
+    return sum(1 for row in near if row.page == rows[position].page and abs(row.x1 - edge) < _FLUSH) > 2
+
+
+def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: bool) -> bool:
     if _is_address(first):
         return True
     head = first[:-1].rsplit("-", 1)[-1].strip("(\"'/").lower()
@@ -129,7 +142,9 @@ def _keeps_hyphen(first: str, second: str, seen: Counter[str]) -> bool:
     if seen[head + tail]:
         return False
     whole = f"{head}-{tail}"
-    return bool(seen[whole] or "-" in first[:-1] or head in _COMPOUND_FIRST or tail in _COMPOUND_LAST)
+    if seen[whole] or "-" in first[:-1] or head in _COMPOUND_FIRST or tail in _COMPOUND_LAST:
+        return True
+    return not justified and not _ENDING.match(tail)
 
 
 def _is_address(text: str) -> bool:

@@ -16,6 +16,8 @@ from analyzer.documents.order import DATE_CELL, Block, Columns, Part, is_title, 
 
 #: Gutters of two pages are one when their middles are this near (points).
 _SAME_GUTTER = 24.0
+#: Two columns are one text set in two when their widths differ by less than this.
+_EQUAL_WIDTHS = 0.8
 #: More white than usual between two lines, in shares of the size, that parts blocks.
 _CLEAR_WHITE = 0.35
 #: A gap in a line, in shares of the size, behind which a cell of its own stands.
@@ -75,6 +77,8 @@ def _chained(pages: Sequence[tuple[Part, ...]]) -> list[Part]:
 
 
 def _joined(columns: Columns, part: Part) -> Columns | None:
+    if _is_newspaper(columns):
+        return None
     if isinstance(part, Columns):
         if abs(columns.gutter - part.gutter) > _SAME_GUTTER:
             return None
@@ -84,6 +88,13 @@ def _joined(columns: Columns, part: Part) -> Columns | None:
     if min(token.x0 for token in part.tokens) >= columns.gutter:
         return replace(columns, second=(*columns.second, part))
     return None
+
+
+def _is_newspaper(columns: Columns) -> bool:
+    """One text in two equal columns: the second goes on where the first ends, page by page."""
+    widths = (columns.gutter - columns.x0, columns.x1 - columns.gutter)
+    first_line = lines_of(next(_blocks(columns.second)).tokens)[0]
+    return min(widths) > _EQUAL_WIDTHS * max(widths) and not is_title(_text(first_line))
 
 
 def _wide_side_last(columns: Columns, following: Block) -> Columns:
@@ -191,20 +202,43 @@ def _date_cell(line: _Line) -> tuple[_Line, _Line]:
 def _titles_apart(lines: Sequence[_Line]) -> list[_Line]:
     """Give a section title in the left margin a line of its own, before the first line of its section."""
     split = [(line, _first_cell(line)) for line in lines]
-    titled = [line[len(cell)].x0 for line, cell in split if cell]
-    others = [line for line, cell in split if not cell]
-    margin = (
-        len(titled) >= 2
-        and any(_MAIN_TITLE.match(_text(cell)) for _, cell in split if cell)
-        and sum(1 for line in others if line[0].x0 > min(titled) - 4) >= 0.7 * len(others)
-    )
+    margin = _title_margin(split)
     apart: list[_Line] = []
+    title: _Line | None = None
     for line, cell in split:
-        if cell and (margin or _is_set_off(cell, line[len(cell) :])):
-            apart += [cell, line[len(cell) :]]
+        place = _content_place(line, *margin) if margin else 0
+        if not place and cell and _is_set_off(cell, line[len(cell) :]):
+            place = len(cell)
+        if margin and title and not place and _ends_title(line, title, margin[1]):
+            title += line  # the second line of a title, beside the second line of its section
         else:
-            apart.append(line)
+            title = line[:place] if place else title
+            apart += [title, line[place:]] if place and title else [line]
     return apart
+
+
+def _ends_title(line: _Line, title: _Line, content: float) -> bool:
+    below = line[0].top - title[-1].top
+    return abs(line[0].x0 - title[0].x0) <= 3 and line[-1].x1 < content and 0 < below < 1.7 * title[-1].size
+
+
+def _title_margin(split: Sequence[tuple[_Line, _Line]]) -> tuple[float, float] | None:
+    """Left edges of the titles and of the text beside them, when a block has its titles in the margin."""
+    titled = [(line, cell) for line, cell in split if cell]
+    others = [line for line, cell in split if not cell]
+    if len(titled) < 2 or not any(_MAIN_TITLE.match(_text(cell)) for _, cell in titled):
+        return None
+    edge = min(line[0].x0 for line, _ in titled)
+    content = min(line[len(cell)].x0 for line, cell in titled)
+    inside = sum(1 for line in others if line[0].x0 > content - 4 or _content_place(line, edge, content))
+    return (edge, content) if inside >= 0.7 * len(others) else None
+
+
+def _content_place(line: _Line, edge: float, content: float) -> int:
+    """Where the text begins in a line that starts with a title in the margin; 0 in other lines."""
+    if abs(line[0].x0 - edge) > 3 or line[0].text == BULLET:
+        return 0
+    return next((place for place, token in enumerate(line) if place and -3 <= token.x0 - content <= 16), 0)
 
 
 def _first_cell(line: _Line) -> _Line:
