@@ -37,6 +37,10 @@ def _any(parts: Sequence[str], *, after: str = "") -> re.Pattern[str]:
 _CUES = read_yaml(data_path("language", "reservations.yaml"))
 _HEDGE_BEFORE = _any(_CUES["hedge_before"], after=r"(?![\w-])")
 _HEDGE_AFTER = _any(_CUES["hedge_after"], after=r"(?![\w-])")
+_HEDGE_DIRECTLY_AFTER = _any(_CUES["hedge_directly_after"], after=r"(?![\w-])")
+_HEDGE_LABEL = re.compile(
+    rf"^[^:\n]{{0,60}}?\b(?:{'|'.join(_CUES['hedge_label'])})[^:\n]{{0,40}}:", re.I | re.M
+)
 _DENY = _any(_CUES["deny"])
 _WISH = _any(_CUES["wish"])
 _CLAUSE_END = re.compile(
@@ -60,6 +64,11 @@ def scopes(text: str) -> tuple[Scope, ...]:
             for cue in _HEDGE_BEFORE.finditer(text)
         ),
         *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text)),
+        *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text)),
+        *(
+            Scope(_item_start(text, cue.start()), cue.start(), "hedged")
+            for cue in _HEDGE_DIRECTLY_AFTER.finditer(text)
+        ),
         *(
             scope
             for cue in _HEDGE_AFTER.finditer(text)
@@ -85,5 +94,15 @@ def _backward(text: str, cue: int) -> Scope | None:
     if link is None:
         return None
     end = cue - len(before) + link.start()
+    return Scope(_item_start(text, end), end, "hedged")
+
+
+def _item_start(text: str, end: int) -> int:
+    """Where the item of a list begins that ends there."""
     starts = [found.end() for found in _ITEM_START.finditer(text, max(0, end - _LOOK_BACK), end)]
-    return Scope(starts[-1] if starts else max(0, end - _LOOK_BACK), end, "hedged")
+    return starts[-1] if starts else max(0, end - _LOOK_BACK)
+
+
+def _line_end(text: str, start: int) -> int:
+    found = text.find("\n", start)
+    return found if found >= 0 else len(text)

@@ -126,7 +126,7 @@ class _Sentences:
     def _mention(self, one: Found, found: Sequence[Found], status: CertificationStatus | None) -> Mention:
         sentence = self._sentence(one.first)
         words = self.text[sentence[0] : sentence[1]]
-        hedged = one.hedged if status is None else status in ("planned", "in_progress")
+        hedged = one.hedged if status is None else status != "held"
         place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
         measured = self._measured(words)
         return Mention(

@@ -11,6 +11,8 @@ _WEB = re.compile(
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|ai|dev|app|edu|co|me|info|uk|de|fr|nl|in)(?:/\S*)?(?=[\s,;|)]|$)",
     re.IGNORECASE,
 )
+#: Shorter names are words too often ("IT", "-").
+_SHORTEST_NAME = 2
 _PLACE_OF_SECTION: dict[SectionKind, Place] = {
     "summary": "claim",
     "experience": "work",
@@ -62,6 +64,10 @@ def _names(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
         *(education.institution for education in outline.education),
         outline.contact.name,
     }
-    for name in sorted(name for name in names if name and len(name) > 2):
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
-            yield found.span()
+    for name in sorted(name for name in names if name and len(name) > _SHORTEST_NAME):
+        at = document.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not (document.text[at - 1 : at].isalnum() or document.text[end : end + 1].isalnum()):
+                yield at, end
+            at = document.text.find(name, end)
