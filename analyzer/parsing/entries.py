@@ -140,7 +140,7 @@ def _names_employer(row: Row, found: Sequence[Row]) -> bool:
 def _shared_employer(
     rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]
 ) -> Sequence[Row]:
-    """`Acme` / `4 years 3 months` / an empty line / the first of several titles: the way one export writes it."""
+    """`Acme` / `4 years 3 months` / an empty line / the first of several titles, as an export writes it."""
     last = index
     while index >= 0 and is_note(rows[index].text) and not rows[index].mark:
         index -= 1

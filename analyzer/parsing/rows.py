@@ -170,7 +170,7 @@ def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  #
 
     `listed` is the marked row that opened the item the previous line belongs to, if any.
     """
-    if row.gap_before or row.mark:
+    if row.gap_before or row.mark or row.number != previous.number + 1:
         return False
     if row.bold != previous.bold and (row.bold or not previous.mark):
         return False

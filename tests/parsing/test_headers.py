@@ -65,7 +65,8 @@ def test_an_employer_with_its_own_dates_above_the_roles_is_no_position():
 
 
 def test_a_job_without_dates_is_kept_with_unknown_dates():
-    header = "Data Analyst, Marsh Bank, Oslo\n2016 – 2020\n- Built reports.\n\nPorter, Hotel Lumen, Oslo\n- Carried."
+    first = "Data Analyst, Marsh Bank, Oslo\n2016 – 2020\n- Built reports."
+    header = first + "\n\nPorter, Hotel Lumen, Oslo\n- Carried."
     found = outline(document(RESUME.format(header=header)), today=TODAY)
     assert [(job.title, job.start) for job in found.positions] == [("Data Analyst", "2016"), ("Porter", None)]
 
