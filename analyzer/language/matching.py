@@ -40,8 +40,8 @@ class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
     The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill.
-    `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim`, `posting` ...): some
-    forms count only in some places.
+    `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim` ...): some forms
+    count only in some places.
     """
 
     def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
