@@ -35,7 +35,7 @@ SCORE = (
     "The points of all parts add up to the score, and every point shows its quote.",
 )
 #: Longer texts in the model's facts are hashes and lists of names.
-LONGEST_FACT = 200
+LONGEST_FACT = 60
 
 LEVELS = "Seniority is compared apart and never lowers the score."
 
