@@ -105,16 +105,19 @@ _STOP = frozenset(
     "while during against as or is are was were be been has have had a an the its their our his her my your this these "
     "those than but if when where using without between among around about up down out off not no so then both each "
     "every until since because including plus vs versus worth spread now still also only less more until later early "
-    "ahead late apart ago old all any such it they we i he she you them us against per".split()
+    "ahead late apart ago old all any such it they we i he she you them us against per became become went got grew fell "
+    "rose came made took won left ran run use used uses reached passed joined received stayed now".split()
 )
 _MODIFIER_STOPS = frozenset("less more".split())
-_PLURALS = frozenset("people children men women criteria indices media feet mice personnel staff crew data".split())
+_PLURALS = frozenset("people children men women criteria indices media feet mice personnel staff crew pis kpis apis guis pois okrs".split())
 #: Plural words that modify the noun after them: "sales managers", "operations centres".
 _PLURAL_MODIFIERS = frozenset(
     "sales operations systems communications logistics analytics works services claims goods parts news business customs "
     "savings accounts sports arts economics electronics human-resources payments graphics admissions collections "
     "robotics diagnostics retirement contracts".split()
 )
+#: "41 million subscriber base" counts subscribers.
+_MASSES = frozenset("base population workforce".split())
 _LONGEST_NOUN = 5
 
 
@@ -226,7 +229,7 @@ def _take_noun(text: str, amount: Amount, seen: list[tuple[str, int, int]]) -> N
     amount.noun, amount.noun_start, amount.end = word, start, end
     phrase = f"{seen[head - 1][0]} {word}" if head else word
     last = word.rsplit("-", 1)[-1]
-    if word in words.users or phrase in words.users:
+    if word in words.users or phrase in words.users or f"{word}s" in words.users:
         amount.kind, amount.unit = "scale", "users"
     elif word in words.people or phrase in words.people or last in words.people or f"{word}s" in words.people:
         amount.kind, amount.unit = "headcount", "people"
@@ -244,9 +247,9 @@ def _head(amount: Amount, seen: list[tuple[str, int, int]]) -> int | None:
         return 0 if seen and not amount.number.word else (0 if seen and _hyphen_person(seen[0][0]) else None)
     for index, (word, _, _) in enumerate(seen):
         if word in words.not_counted:
-            if index == 0:
-                return None
             continue
+        if index + 1 < len(seen) and seen[index + 1][0] in _MASSES and f"{word}s" in words.users | words.people:
+            return index
         if not (_is_plural(word) or word in words.collective or word in words.people):
             continue
         following = seen[index + 1][0] if index + 1 < len(seen) else ""

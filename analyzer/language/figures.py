@@ -74,7 +74,7 @@ _BASELINE = re.compile(
 )
 _TARGET = re.compile(
     rf"\b(?:below|above|against|versus|vs\.?|beating|exceeding|over|meeting|to|of|than)(?: the| an?| our| its)? "
-    rf"(?:agreed|required|target(?: of)?|goal(?: of)?|quota(?: of)?|threshold(?: of)?|contractual|committed|planned) {_APPROX}$"
+    rf"(?:agreed|required|target(?: of)?|goal(?: of)?|quota(?: of)?|threshold(?: of)?|contractual|committed) {_APPROX}$"
 )
 _CASE = re.compile(r"\bbusiness case\b|\btarget\b|\bgoal\b|\bquota\b")
 _INTO = re.compile(rf" (?:\w+ ){{0,3}}?(?:into|to) {_APPROX}$")
@@ -101,7 +101,7 @@ _SPECIAL = re.compile(
     r"|(?P<ratio>(?<![\w.,:])(?P<q1>\d+(?:\.\d+)?) ?: ?1\b)"
     r"|(?P<part>\b(?:two|three|four|one)[- ](?:thirds?|quarters?|fifths)\b(?! (?:later|of roadmap|via|after|ahead|in\b)))"
     r"|(?P<fraction>\b(?:(?P<by>by|in) )?(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |more than )?(?:an? |one )?)"
-    r"(?P<f>half|third|quarter|fifth|tenth|sixth|eighth)\b(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?)"
+    r"(?P<f>half|third|quarter|fifth|tenth|sixth|eighth)\b(?! an? (?:year|day|hour|dozen|million))(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?)"
     r"|(?P<multiple>\b(?P<m>doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b)"
     r"|(?P<fold>\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b)"
     r"|(?P<half_time>\bhalf an? (?P<ht>year|day|hour)\b)"
@@ -139,11 +139,50 @@ def find_figures(sentence: str, original: str) -> list[Figure]:
         if amount.noun and touches(blocked, amount.noun_start, amount.end):
             amount.kind = amount.unit = amount.noun = ""
             amount.end = amount.number.end
+        if _is_known_set(amount, before):
+            continue
+        _group_of(sentence, amount)
         plain.append(amount)
     figures = sorted([*special, *_link(sentence, plain)], key=lambda one: one.start)
     figures = _multiples_with_ends(figures)
     _subsets(sentence, figures)
-    return [one for one in figures if _counts(sentence, one)]
+    return [one for one in figures if _counts(sentence, one) and not _is_breakdown(sentence, one, figures)]
+
+
+_GROUP_OF = re.compile(
+    rf"\b(?:teams?|squads?|groups?|crews?|gangs?|troops?|class(?:es)?|cohorts?|departments?|divisions?|units?|functions?|panels?|committees?|"
+    rf"staff|workforce|pods?|tribes?|organi[sz]ations?) of {_APPROX}$"
+)
+_KNOWN = frozenset("the these those both its their our my your his her".split())
+
+
+def _group_of(sentence: str, amount: Amount) -> None:
+    """ "Team of 12", "classes of 60": people, though no word says so."""
+    if not amount.kind and not amount.number.scale and _GROUP_OF.search(sentence[max(0, amount.start - 45) : amount.start]):
+        amount.kind, amount.unit = "headcount", "people"
+
+
+def _is_known_set(amount: Amount, before: Word | None) -> bool:
+    """ "The merger of the two systems" counts nothing: which two is known already."""
+    counted = amount.kind in ("scale", "headcount") and amount.number.word
+    return counted and before is not None and before.text in _KNOWN and before.end + 1 == amount.start
+
+
+def _is_breakdown(sentence: str, figure: Figure, figures: list[Figure]) -> bool:
+    """Parts in brackets behind their sum: "11 people (four data scientists, three engineers ...)"."""
+    if figure.kind != "headcount" and not figure.bare:
+        return False
+    opening = sentence.rfind("(", 0, figure.start)
+    if opening < 0 or ")" in sentence[opening : figure.start]:
+        return False
+    total = next((one for one in reversed(figures) if one.end <= opening), None)
+    return (
+        total is not None
+        and total.kind == "headcount"
+        and opening - total.end < 25
+        and figure.value < total.value
+        and not sentence[total.end : opening].count(",")
+    )
 
 
 def _word_before(words: list[Word], position: int) -> Word | None:
@@ -290,7 +329,9 @@ def _sample(match: re.Match[str], sentence: str) -> Figure | None:
 
 
 def _none(match: re.Match[str], sentence: str) -> Figure | None:
-    return _figure(match, "none", 0.0, match["nn"].split()[-1], "scale", noun=match["nn"])
+    noun = match["nn"].split()[-1]
+    kind = "time" if noun == "days" else "scale"
+    return _figure(match, "none", 0.0, noun, kind, noun=noun)
 
 
 def _nobody(match: re.Match[str], sentence: str) -> Figure | None:
@@ -520,21 +561,25 @@ def _compared(sentence: str, figures: list[Figure], sources: list[Amount], amoun
     for figure, source in zip(reversed(figures), reversed(sources), strict=True):
         if amount.start - figure.end > 90 or ";" in sentence[figure.end : amount.start]:
             return False
-        if figure.change or not _same_measure(source, amount):
+        if figure.change or not _same_measure(sentence, source, amount):
             continue
         return _compare(sentence, figure, source, amount, is_target=bool(target) and not (amount.hyphen and amount.kind == "time"))
     return False
 
 
-def _same_measure(source: Amount, amount: Amount) -> bool:
+_EXTENT = re.compile(r"\b(?:in|within|over|during|after|for) (?:\w+ )?$")
+_EARLIER = re.compile(r" (?:the|a) (?:year|month|quarter|week) (?:before|earlier)\b| last \w+\b| (?:years|months) ago\b")
+
+
+def _same_measure(sentence: str, source: Amount, amount: Amount) -> bool:
     if source.kind == "time" and not amount.kind:
-        return True
+        return not _EXTENT.search(sentence[max(0, source.start - 20) : source.start]) or not _EARLIER.match(sentence[amount.end : amount.end + 20])
     if not source.kind and not amount.kind:
         return True
     if source.kind in ("scale", "headcount", "") and not amount.kind:
         return True
     if source.kind in ("scale", "headcount") and amount.noun:
-        return amount.noun == source.noun
+        return amount.noun.rstrip("s") == source.noun.rstrip("s")
     return bool(source.kind) and _comparable(source, amount) and source.kind == amount.kind
 
 
@@ -615,7 +660,7 @@ _LOOSE_ONE = re.compile(r" (?:person|low|critical|major|high|minor|medium)\b")
 
 def _counts(sentence: str, figure: Figure) -> bool:
     """Whether a figure stays: bare numbers only as a model's score, a rating or both ends of a change."""
-    if figure.word and figure.value == 1 and figure.kind in ("scale", "headcount", "time", "") and not figure.change:
+    if figure.word and figure.value == 1 and figure.high is None and figure.kind in ("scale", "headcount", "time", "") and not figure.change:
         return bool(_LOOSE_ONE.match(sentence[figure.end - len(figure.noun) - 1 : figure.end])) and figure.kind == "headcount"
     if figure.bare:
         return figure.change or figure.signed or 0 < figure.value <= 1 or _has_score_name(sentence, figure)

@@ -131,7 +131,8 @@ _SCALED = _alternatives(list(_SCALE_WORDS))
 _WORDS = (
     rf"half a (?:{_SCALED}|dozen)|(?:an?|two|three|four|five|six) dozen"
     rf"|(?:an? )(?:{_SCALED})(?: and (?:{_COUNTS})(?:[ -](?:{_COUNTS}))?)?"
-    rf"|(?:{_COUNTS})(?:[ -](?:(?:and )?(?:{_COUNTS})|{_SCALED})(?:(?: and|-)? (?:{_COUNTS})(?:-(?:{_COUNTS}))?)?)*"
+    rf"|(?:(?:{_alternatives(list(_TENS))})[ -](?:{_alternatives(list(_ONES))})|{_COUNTS})"
+    rf"(?:[ -](?:{_SCALED})(?:(?: and)? (?:{_COUNTS})(?:-(?:{_COUNTS}))?(?!\w))?)*"
 )
 _NUMBER = re.compile(
     rf"(?:(?<![\w$€£₹.])(?P<currency>{_BEFORE}) ?|(?<![\w.,/@#'-])(?P<sign>[+-](?=\d))?)"

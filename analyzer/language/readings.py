@@ -131,7 +131,7 @@ def _kind(clause: Clause, figure: Figure) -> tuple[str, str]:
         if kind == "percent" and (_SLA_RIGHT.match(clause.after(figure)) or _SLA_LEFT.search(clause.before(figure))):
             return "sla", unit
         return (kind, unit) if kind else ("scale", "count")
-    if kind == "time" and not figure.change and _SLA_TIME.match(clause.after(figure)):
+    if kind == "time" and not figure.change and figure.hyphen and _SLA_TIME.match(clause.after(figure)):
         return "sla", unit
     before = clause.text[max(0, figure.start - 90) : figure.start]
     if kind in ("headcount", "scale") and unit in ("people", "users"):
@@ -141,8 +141,6 @@ def _kind(clause: Clause, figure: Figure) -> tuple[str, str]:
             return "scale", "people"
         return kind, unit
     if kind == "scale" and figure.noun:
-        if (group := _GROUP_OF.search(before)) is not None:
-            return "headcount", "people"
         if figure.per and figure.value < _VOLUME and figure.unit == figure.noun:
             return "rate", unit
     return kind, unit
@@ -151,7 +149,6 @@ def _kind(clause: Clause, figure: Figure) -> tuple[str, str]:
 #: From here on a count per period is the size of a system ("2.1 million conversations per month"), not a work rate.
 _VOLUME = 100_000
 _RATED_NEAR = re.compile(r"\b(?:csat|satisfaction|rating|sus|engagement|happiness|survey|score)\b")
-_GROUP_OF = re.compile(r"$^")
 
 
 def _model_metric(clause: Clause, figure: Figure) -> str | None:
@@ -218,6 +215,9 @@ def _direction(clause: Clause, figure: Figure, kind: str) -> str:
         return _general_direction(clause, figure) if kind == "rating" and not figure.unit.startswith("of") else "achieve"
     if figure.kind in ("headcount", "scale") or kind == "rate":
         return _direction_of_count(clause, figure)
+    if kind == "sla":
+        cue = next((found for word in clause.words_before(figure)[:5] if (found := _cues().get(word.text)) and found.verb), None)
+        return "maintain" if cue and cue.sense == "hold" else "achieve"
     if figure.kind == "time":
         return _direction_of_time(clause, figure)
     if figure.kind == "money":
@@ -252,7 +252,7 @@ def _lower_is_better(clause: Clause, figure: Figure) -> bool:
 
 
 def _general_direction(clause: Clause, figure: Figure) -> str:
-    """For shares and scores: the words right behind, then the nearest word of direction before."""
+    """For shares and scores: the words right behind, then the words before, as near as their preposition allows."""
     for word in clause.words_after(figure, 3):
         cue = _cues().get(word.text)
         if word.text in _CONNECTIVES:
@@ -261,19 +261,35 @@ def _general_direction(clause: Clause, figure: Figure) -> str:
             return _sense(cue, clause, figure)
     if re.match(r" of\b", clause.after(figure)) and (found := _done_to(clause, figure)):
         return found
-    for word in clause.words_before(figure):
+    return _direction_before(clause, figure)
+
+
+#: How many words before a share may still say where it went, by the word right before it. "with an acceptance rate of
+#: 86%" belongs to no earlier verb; "reduced the cost of every call by 12%" does, however far.
+_REACH_OF = {"by": 40, "to": 12, "at": 8, "of": 2, "with": 1, "for": 1, "in": 2, "on": 3, "from": 2}
+
+
+def _direction_before(clause: Clause, figure: Figure) -> str:
+    most = 9
+    for index, word in enumerate(clause.words_before(figure)):
+        if index == 0 or word.text in _APPROX_WORDS:
+            most = _REACH_OF.get(word.text, most)
+        if index > most:
+            break
+        if word.text in ("with", "including", "plus") and index:
+            break
         cue = _cues().get(word.text)
-        if cue is not None and not (word.text in ("by", "over", "above", "more", "under", "below") and _is_bound(clause, word, figure)):
+        bound = word.text in _BOUNDS and figure.start - word.end < 12
+        if cue is not None and not bound:
             return _sense(cue, clause, figure)
     return "achieve"
 
 
+#: "over 40%", "less than 5%": these only bound the figure.
+_BOUNDS = frozenset("by over above more under below less fewer".split())
+
+
 _CONNECTIVES = frozenset("and but while which who that of by through with after in on for to across using from".split())
-
-
-def _is_bound(clause: Clause, word: Word, figure: Figure) -> bool:
-    """Whether "over", "under", "more than" only bound the figure they stand before."""
-    return figure.start - word.end < 12
 
 
 def _done_to(clause: Clause, figure: Figure) -> str | None:
@@ -294,37 +310,70 @@ def _direction_of_count(clause: Clause, figure: Figure) -> str:
     if figure.part:
         cue = _nearest_verb(clause, figure, 4)
         return "decrease" if cue and cue.sense == "down" else "achieve"
-    done = clause.words_after(figure, 3)
-    for word in done:
-        cue = _cues().get(word.text)
-        if word.text in _CONNECTIVES:
-            break
-        if cue and cue.verb and word.text.endswith(("ed", "n")) and cue.sense in ("up", "down", "reach"):
-            return _sense(cue, clause, figure)
+    if (found := _done_to_count(clause, figure)) is not None:
+        return found
     for word in clause.words_before(figure)[:6]:
-        if word.text in _APPROX_WORDS:
+        if not _APPROX_ONLY.fullmatch(clause.text, word.end, figure.start):
+            break
+        cue = _cues().get(word.text)
+        if cue and (cue.sense in ("up", "down") or word.text in _counted_results()):
+            return _sense(cue, clause, figure)
+    return _level_reached(clause, figure)
+
+
+@cache
+def _counted_results() -> frozenset[str]:
+    return frozenset(form for verb in lexicon().words["reach_counts"] for form in verb_forms(verb))
+
+
+_APPROX_ONLY = re.compile(
+    r" (?:(?:about|around|roughly|approximately|nearly|almost|over|just|only|more than|at least|an?|estimated|some|the|another|further|"
+    r"additional|total of|up to|well over|in excess of) )*"
+)
+#: What may follow a participle that ends its clause: "31 systems onboarded, ...", "12 sites added in 2024".
+_AFTER_PARTICIPLE = re.compile(
+    r"(?:$|[,;.)]| (?:before|by|in|after|within|since|at|and|during|through|via|so|last|per|until|into|for|ahead|out|over|across|on|this|from|to)\b)"
+)
+
+
+def _done_to_count(clause: Clause, figure: Figure) -> str | None:
+    """ "31 source systems onboarded", "14 fields were removed"."""
+    for word in clause.words_after(figure, 3):
+        if word.text in ("was", "were", "been", "have", "has", "had", "then", "also", "successfully"):
             continue
         cue = _cues().get(word.text)
-        if word.text in ("from", "with", "for", "across", "in", "of", "on", "over", "at", "and", "through", "between"):
-            return "none"
-        if cue and cue.verb and cue.sense in ("up", "down", "reach"):
+        if not (cue and cue.verb and word.text.endswith(("ed", "n", "t")) and _AFTER_PARTICIPLE.match(clause.text, word.end)):
+            return None
+        if cue.sense in ("up", "down") or word.text in _counted_results():
             return _sense(cue, clause, figure)
-        if cue and not cue.verb and word.text in ("up", "down"):
-            return _sense(cue, clause, figure)
-        return _level_reached(clause, figure)
-    return "none"
+        return None
+    return None
 
 
 def _level_reached(clause: Clause, figure: Figure) -> str:
-    """ "Scaled traffic to 2.1 million conversations", "signed off by 5 regulators"."""
+    """ "Scaled traffic to 2.1 million conversations", "cut spinning reserve by 90 MW", "sign-off from 5 regulators"."""
     before = clause.before(figure)
-    if re.search(r"\b(?:used|adopted|downloaded|attended) by (?:[a-z]+ ){0,2}$", before):
+    if _USED_BY.search(before):
         return "achieve"
-    if re.search(r"\bto (?:over |about |around |nearly |almost |more than |some )*$", before):
+    if _TO_LEVEL.search(before):
         cue = _nearest_verb(clause, figure, 8)
-        if cue and cue.sense in ("up", "down"):
+        if cue and (cue.sense in ("up", "down")):
             return _sense(cue, clause, figure)
+        if _cues().get(clause.words_before(figure)[-1].text, Cue("", verb=False)).sense == "up":
+            return "increase"
+    if _BY_AMOUNT.search(before) or _FROM_GIVERS.search(before):
+        cue = _nearest_verb(clause, figure, 9)
+        return _sense(cue, clause, figure) if cue else "none"
+    if figure.per and _RISING.match(clause.text):
+        return "achieve"
     return "none"
+
+
+_USED_BY = re.compile(r"\b(?:used|adopted|downloaded|attended|bought) by (?:[a-z]+ ){0,2}$")
+_TO_LEVEL = re.compile(r"\bto (?:over |about |around |nearly |almost |more than |some )*$")
+_BY_AMOUNT = re.compile(r"\bby (?:over |about |around |nearly |almost |more than |some |up to )*$")
+_FROM_GIVERS = re.compile(r"\b(?:sign-offs?|approvals?|funding|commitments?|buy-in|endorsements?|licences?|consent) (?:from|of|by) $")
+_RISING = re.compile(r"(?:tripl|doubl|quadrupl|increas|rais|lift|boost|gr[eo]w|accelerat)")
 
 
 def _nearest_verb(clause: Clause, figure: Figure, most: int) -> Cue | None:
@@ -348,7 +397,7 @@ def _direction_of_time(clause: Clause, figure: Figure) -> str:
         return "decrease"
     if set(near[:1]) & (_LATE - {"later"}):
         return "none" if re.search(r"\b(?:was|were|running|already|is) (?:over |about |almost )?$", clause.before(figure)) else "increase"
-    if any(word.text in ("less", "fewer", "shorter", "saved", "lower") for word in after):
+    if any(word.text in ("less", "fewer", "shorter", "saved", "lower", "faster", "quicker") for word in after):
         return "decrease"
     bound = _EXTENT_BEFORE.search(clause.before(figure))
     if bound and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", clause.before(figure)):
@@ -365,7 +414,7 @@ def _direction_of_time(clause: Clause, figure: Figure) -> str:
             return "maintain"
         if index and word.text in ("of", "in", "for", "with"):
             break
-    if re.search(r"\bby (?:\w+ ){0,2}$", clause.before(figure)):
+    if _BY_AMOUNT.search(clause.before(figure)):
         return _general_direction(clause, figure)
     if re.search(r"\bto (?:\w+ ){0,2}$", clause.before(figure)):
         cue = _nearest_verb(clause, figure, 10)
@@ -381,6 +430,12 @@ _WON = frozenset(
 )
 
 
+_INCOME_BEFORE = re.compile(
+    r"\b(revenues?|new business|sales|bookings|arr|benefits?|profit|(?:cost )?savings?|cost avoidance|pipeline|funding|donations) (?:of|worth|totall?ing|by|:) (?:over |about |around |nearly |almost |more than |some |up to |an? |estimated )*$"
+)
+_WON_BEFORE = re.compile(r"\b(?:won|secured|closed|sold|raised|landed)\b[^;.]*$")
+
+
 def _direction_of_money(clause: Clause, figure: Figure) -> str:
     lists = lexicon().words
     after = [word.text for word in clause.words_after(figure, 6)]
@@ -394,6 +449,12 @@ def _direction_of_money(clause: Clause, figure: Figure) -> str:
         return "decrease"
     if any(word in ("savings", "saved", "saving", "avoided", "avoidance", "reduction", "credit", "penalties") for word in near):
         return "decrease"
+    if (earned := _INCOME_BEFORE.search(clause.before(figure))) is not None:
+        return "decrease" if earned[1].startswith(("saving", "cost")) else "increase"
+    if (figure.start and clause.text[figure.start - 1] == "(") and _WON_BEFORE.search(clause.text[max(0, figure.start - 80) : figure.start]):
+        return "achieve"
+    if figure.unit == "ratio":
+        return "achieve"
     if any(word.text in _WON for word in before[:7]) and not (set(near[:2]) & {"budget", "portfolio"}):
         verb = next(word.text for word in before if word.text in _WON)
         return "increase" if verb.startswith(("generat", "earn")) else "achieve"
@@ -426,16 +487,16 @@ def _direction_of_money(clause: Clause, figure: Figure) -> str:
 # --- role ------------------------------------------------------------------------------------------------
 
 _BOUND = re.compile(r"\b(?:floor|threshold|target|targets|limit|ceiling|minimum|maximum|cap|bar|criteria|criterion|goal) (?:was |is |were )?(?:of |at |set at )?(?:\w+ )?$")
-_TARGETS_AFTER = re.compile(r" (?:\w+ )?(?:targets?|goals?|thresholds?)\b")
+_TARGETS_AFTER = re.compile(r" (?:\w+ ){0,2}(?:targets?|goals?|thresholds?)\b")
 _OUTCOME_TIME = re.compile(r"\b(?:within|inside|in|under) (?:just |only |under |less than )?$")
 _DESCRIBED = re.compile(r"\b(?:found|showed|revealed|discovered|noticed|turned out|carried|contain\w*)\b")
 _OBJECT_OF_REACH = frozenset(("achieve", "increase", "decrease", "maintain"))
 
 
 def _role(clause: Clause, figure: Figure, kind: str, direction: str) -> str:
-    if figure.change or figure.kind == "multiplier" or kind in ("rank", "rating", "sla"):
+    if figure.change or figure.kind == "multiplier" or kind in ("rank", "rating"):
         return "outcome"
-    if kind in ("percent", "model_metric"):
+    if kind in ("percent", "model_metric", "sla"):
         if _BOUND.search(clause.before(figure)) or _TARGETS_AFTER.match(clause.after(figure)) or (
             direction == "achieve" and re.match(r" of (?:them|the|these)\b", clause.after(figure)) and _DESCRIBED.search(clause.text)
         ):

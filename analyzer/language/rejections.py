@@ -122,6 +122,8 @@ def is_label(amount: Amount, before: Word | None, original: str) -> bool:
         return False
     if before.text in lexicon().words["labels"]:
         return True
+    if not amount.kind:
+        return False
     name = original[before.start : before.end]
     opens = before.start == 0 or original[: before.start].rstrip()[-1:] in (".", ":", ";", "•", "-", "(", '"', "|")
     return name[:1].isupper() and not opens and amount.value < 400 and "," not in original[amount.start : amount.end]
@@ -134,7 +136,8 @@ def is_attendance(opening: str) -> bool:
 
 def is_working_time(amount: Amount, before: Word | None) -> bool:
     """Hours and days worked or covered: "covered 2 weekends", "worked 60 hours a week"."""
-    return amount.kind == "time" and before is not None and before.text in _WORKED
+    short = amount.unit in ("hours", "days", "weekends")
+    return amount.kind == "time" and short and before is not None and before.text in _WORKED
 
 
 _WORKED = frozenset(form for verb in ("work", "cover", "spend") for form in verb_forms(verb))
