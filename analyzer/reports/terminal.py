@@ -164,7 +164,7 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
             shown = sum(one.met == "evidenced" for one in group)
             parts += ["", joined(look.say(title, "bold"), look.say(f"  {shown} of {len(group)} shown"))]
             continue
-        table = _grid(2, 0, 9)
+        table = _grid(2, 0, 10)
         for one in group:
             _add_requirement(table, one, report, look, verbose=verbose)
         parts += ["", look.say(title, "bold"), table]
@@ -174,7 +174,7 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
 def _add_requirement(
     table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
 ) -> None:
-    word, room = words.mark(one.met).word, look.columns - 13
+    word, room = words.mark(one.met).word, look.columns - 14
     if one.evidence:
         body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room))
         body.append("\n")
