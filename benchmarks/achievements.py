@@ -108,11 +108,23 @@ def _print_devset(folder: Path, *, show_errors: bool) -> None:
     print("| part | bullets | quantified P | R | F1 | digit-rule F1 | metrics | found | extra | value | kind | unit | direction |"
           " strict direction | role | baseline | target | all four | strict |")  # fmt: skip
     print("|" + "---|" * 19)
+    errors: dict[str, Score] = {}
     for part, rows in parts.items():
         score = _score(rows)
         _print_row(part, score)
-        if show_errors and part == "dev":
-            print("\n".join(score.errors))
+        errors[part] = score
+    for part, score in errors.items():
+        _print_kinds(part, score.metrics)
+    if show_errors:
+        print("\n".join(errors["dev"].errors))
+
+
+def _print_kinds(part: str, count: Counter[str]) -> None:
+    print(f"\n{part}, by labelled kind:\n\n| kind | labelled | found | value | kind | unit | direction | all four |")
+    print("|---|---|---|---|---|---|---|---|")
+    for kind in sorted({name.split(":")[0] for name in count if ":" in name}):
+        cells = (count[f"{kind}:{name}"] for name in ("gold", "found", "value", "kind", "unit", "direction", "all"))
+        print(f"| {kind} | " + " | ".join(map(str, cells)) + " |")
 
 
 def _print_row(part: str, score: Score) -> None:
@@ -157,14 +169,16 @@ def _score(rows: list[Labelled]) -> Score:
 def _score_line(row: Labelled, found: list[Metric], count: Counter[str]) -> list[str]:
     notes = []
     for gold in row.metrics:
-        count["gold"] += 1
+        count.update({"gold": 1, f"{gold['kind']}:gold": 1})
         hit = _matching(row.text, gold, found)
         if hit is None:
             notes.append(f"missed {gold['span']!r} {gold['value']} {gold['unit']} {gold['kind']}")
             continue
         found.remove(hit)
         same = _compare(hit, gold)
-        count.update(found=1, **{name: int(right) for name, right in same.items()})
+        same["found"] = True
+        count.update({name: int(right) for name, right in same.items()})
+        count.update({f"{gold['kind']}:{name}": int(right) for name, right in same.items()})
         wrong = [name for name in ("value", "kind", "unit", "direction", "role") if not same[name]]
         if wrong:
             notes.append(f"{hit.text!r}: {', '.join(f'{name} {getattr(hit, name)} for {gold[name]}' for name in wrong)}")

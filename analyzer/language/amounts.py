@@ -253,9 +253,8 @@ def _head(amount: Amount, seen: list[tuple[str, int, int]]) -> int | None:
         if not (_is_plural(word) or word in words.collective or word in words.people):
             continue
         following = seen[index + 1][0] if index + 1 < len(seen) else ""
-        if following and (_is_plural(following) or following in words.people) and (
-            word in _PLURAL_MODIFIERS or following in words.people and word not in words.people
-        ):
+        modifies = word in _PLURAL_MODIFIERS or word in words.collective or (following in words.people and word not in words.people)
+        if following and modifies and (_is_plural(following) or following in words.people):
             continue
         return index
     if amount.value == 1 and not amount.number.word and seen and seen[0][0] not in words.not_counted:

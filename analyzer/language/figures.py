@@ -89,7 +89,7 @@ _PARTS = {"two-thirds": 66.7, "two thirds": 66.7, "three-quarters": 75.0, "three
 _MULTIPLIERS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)"
 _SPECIAL = re.compile(
-    rf"(?P<oneinn>\b(?P<n1>{_SMALL}) in (?P<n2>two|three|four|five|six|seven|eight|nine|ten|twenty|\d[\d,]*)(?! ?%|[\d.]| \w+s\b(?! (?:to|after|before|by|now)\b)))"
+    rf"(?<!\w)(?:(?P<oneinn>\b(?P<n1>{_SMALL}) in (?P<n2>two|three|four|five|six|seven|eight|nine|ten|twenty|\d[\d,]*)(?! ?%|[\d.]| \w+s\b(?! (?:to|after|before|by|now)\b)))"
     r"|(?P<rank>(?:\b(?:rank(?:ed|ing)?|placed|place|came|finished|won|took) )?(?:in )?(?:the )?(?:(?:#|no\.? ?|number )(?P<r0>\d+)|"
     r"\b(?P<r1>\d+)(?:st|nd|rd|th)|\b(?P<r2>first|second|third|fourth|fifth)|(?<=rank )(?P<r4>\d+))"
     r"(?: place| rank| position| prize)?(?: out)? (?:of|among|from|in) (?:over |about |more than )?(?P<rn>\d[\d,]*)(?: [a-z]+){0,1})"
@@ -110,7 +110,7 @@ _SPECIAL = re.compile(
     r"|(?P<none>\b(?:no|without(?: an?y?)?) (?:(?:lost|missed|critical|major|severe|high|serious|unplanned|reported|material|repeat|p1|sev-1|data) )+"
     r"(?P<nn>incidents?|outages?|findings?|breach(?:es)?|objections|defects|escalations|accidents?|injuries|injury|interruptions|loss|losses|"
     r"days|deadlines?|releases?|non-?conformities|complaints|errors|downtime|shipping days|working days|violations|vulnerabilities))"
-    r"|(?P<nobody>\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b)"
+    r"|(?P<nobody>\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b))"
 )  # fmt: skip
 _RATED = re.compile(r"satisf|rating|rated|score|survey|csat|feedback|happiness|review|stars?|engagement|evaluation|nps|average|usability|sus\b")
 #: What a bare number after such a verb counts is the thing counted before: "ran 14 experiments and shipped the five".

@@ -86,7 +86,8 @@ _PATTERNS = (
     # lists of tools: versions only
     r"^(?:environment|tools?|tech(?:nolog(?:y|ies))?(?: stack)?|stack|skills?|programming|languages?)\b[^:]{0,25}:.*",
 )  # fmt: skip
-_REJECTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+#: All of them start where a word starts; to say so once spares trying them at every character.
+_REJECTED = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})")
 
 #: 9 plans and goals: from these words to the end of the clause there is intention, not achievement.
 _INTENTION = re.compile(
