@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.language import Language
 
+from analyzer.language.achievements import find_achievements
 from analyzer.language.annotations import Annotations, SkillMention, make_annotations
 from analyzer.language.facts import fact_mentions
 from analyzer.language.knowledge import SkillBase, load_skills
@@ -52,7 +53,7 @@ class Annotator:
         return make_annotations(
             mentions=tuple(self._with_implied(mentions)),
             patterns=patterns,
-            achievements=(),
+            achievements=find_achievements(document, outline),
             certifications=tuple(map(self._canonical, outline.certifications)),
         )
 

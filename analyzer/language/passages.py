@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analyzer.language.competencies import PatternMention, load_patterns
+from analyzer.language.metrics import find_metrics
 from analyzer.language.places import name_masks, place_of, section_kind, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent, led
-from analyzer.records import CertificationStatus, Document, Evidence, Outline, Passage, Strength
+from analyzer.records import CertificationStatus, Document, Evidence, Metric, Outline, Passage, Strength
 
 #: How the words of a place are read by the matcher.
 READING: dict[Place, str] = {
@@ -26,13 +27,9 @@ _QUOTE_CHARACTERS = 300
 _AROUND = 120
 #: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C and D.").
 _LIST_SKILLS = 5
-_LIST_SHARE = 0.6
+_LIST_SHARE = 0.7
 #: The list of tools under a job says where they were used: described work, but its figures are versions.
 _STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[^:]{0,20}:", re.IGNORECASE)
-_FIGURE = re.compile(
-    r"(?<![\w.-])(?:[$€£₹]\s?)?\d[\d,.]*\s?(?:%|[kKmM]\b|million|bn)?|\b(?:halved|doubled|tripled)\b"
-)
-_NO_FIGURE = re.compile(r"\b(?:19|20)\d\d\b|(?<=\s)[A-Z][\w/]*[- ]\d[\d.]*\b")
 
 
 class Found(NamedTuple):
@@ -128,7 +125,7 @@ class _Sentences:
         words = self.text[sentence[0] : sentence[1]]
         hedged = one.hedged if status is None else status != "held"
         place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
-        measured = self._measured(words)
+        measured = self._measured(sentence)
         return Mention(
             skill=one.skill,
             strength=_strength(place, hedged=hedged, measured=measured),
@@ -153,7 +150,7 @@ class _Sentences:
         """The skills of the patterns that fired in this passage."""
         for fired in patterns:
             words = fired.evidence.text
-            measured = self._measured(words)
+            measured = self._measured(self._sentence(fired.evidence.start - self.passage.start))
             for skill in fired.skills:
                 yield Mention(
                     skill=skill,
@@ -169,11 +166,17 @@ class _Sentences:
     def _recent(self) -> bool:
         return self.position is not None and is_recent(self.position.end, self.resume.today)
 
-    def _measured(self, words: str) -> bool:
+    def _measured(self, sentence: tuple[int, int]) -> bool:
         """Whether a figure stands beside the skill; for a job title, in any bullet of the job."""
         if self.place == "title":
-            return self.position is not None and any(_has_figure(one.text) for one in self.position.bullets)
-        return self.place == "work" and not _STACK.match(words) and _has_figure(words)
+            return self.position is not None and any(find_metrics(one.text) for one in self.position.bullets)
+        if self.place != "work" or _STACK.match(self.text[sentence[0] : sentence[1]]):
+            return False
+        return any(sentence[0] <= one.start < sentence[1] for one in self._metrics)
+
+    @cached_property
+    def _metrics(self) -> tuple[Metric, ...]:
+        return find_metrics(self.text)
 
     def _sentence(self, offset: int) -> tuple[int, int]:
         return next((one for one in self.spans if one[0] <= offset < one[1]), (0, len(self.text)))
@@ -187,10 +190,6 @@ def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:
     if hedged and place in ("credential", "study", "list", "claim"):
         return "E1"
     return "E4" if measured and place in ("work", "title") else BASE[place]
-
-
-def _has_figure(sentence: str) -> bool:
-    return _FIGURE.search(_NO_FIGURE.sub("", sentence)) is not None
 
 
 def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:

@@ -121,14 +121,11 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
         distinct.setdefault(_words(mention), mention)
     described = [one for one in distinct.values() if one.strength >= "E3" and not one.hedged]
     recent = any(one.recent for one in described)
+    top = recent and len(described) >= _REPEATED
     return [
-        replace(one, strength="E5") if one.strength == "E4" and _at_the_top(one, described, recent) else one
+        replace(one, strength="E5") if top and one.strength == "E4" and one.lead and not one.hedged else one
         for one in distinct.values()
     ]
-
-
-def _at_the_top(one: Mention, described: Sequence[Mention], recent: bool) -> bool:
-    return one.lead and not one.hedged and recent and len(described) >= _REPEATED
 
 
 def _words(mention: Mention) -> str:
