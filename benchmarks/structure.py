@@ -1,14 +1,16 @@
-"""How well the structure of a resume is found: jobs, dates, bullets, sections, degrees, certificates, contact.
+"""How well the structure of a resume is found: jobs, dates, bullets, sections, degrees, certificates.
 
-    python benchmarks/structure.py DATA [--pdf] [--errors]
+    python -m benchmarks.structure DATA [--pdf] [--errors]
 
-`DATA/devset/` holds resumes with their truth (`pNN.yaml`, `txt/pNN.txt`). The table prints the part that may be
-used for development and the part that is kept for testing apart. With `--pdf` the resumes are also printed into
-three layouts, and the PDF files of `DATA/data/resumes_pdf/layouts/` with a truth are measured. `--errors` lists what
-was missed in the development part only.
+`DATA/devset/` holds resumes with their truth (`pNN.yaml`, `txt/pNN.txt`). The tables print the part that may
+be used for development and the part that is kept for testing apart. The same resumes are written in fifteen
+other plain styles (a third of them each). With `--pdf` they are also printed into ten layouts, and the PDF
+files of `DATA/data/resumes_pdf/layouts/` that have a truth are measured. `--errors` lists what was missed, in
+the development part only.
 """
 
 import argparse
+import json
 import re
 import statistics
 import tempfile
@@ -25,7 +27,11 @@ from rapidfuzz import fuzz
 from analyzer.documents import read_in_process
 from analyzer.errors import AipmError
 from analyzer.parsing import outline
+from analyzer.parsing.dates import find_ranges
 from analyzer.records import Document, Outline, Source
+from benchmarks.layouts import print_layouts
+from benchmarks.sheets import LAYOUTS, printed
+from benchmarks.styles import styles, written
 
 TODAY = "2026-11"
 #: Resumes kept for testing: never looked at while developing.
@@ -112,12 +118,12 @@ def _dates_right(entry: dict[str, Any], start: str | None, end: str | None) -> b
     written = str(entry.get("as_written") or "")
     pairs = ((_date(entry.get("start")), start), (_date(entry.get("end")), end))
     return all(
-        true == got or (bool(got) and str(true)[:4] == got and not _shows_month(written, true))
+        true == got or (bool(got) and str(true)[:4] == got and not _shows_month(written))
         for true, got in pairs
     )
 
 
-def _shows_month(written: str, date: str | None) -> bool:
+def _shows_month(written: str) -> bool:
     return (
         bool(written)
         and bool(
@@ -320,9 +326,29 @@ def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tal
 
 
 COLUMNS = [
-    "positions F1", "… title alone", "… dates alone", "organisation", "bullets", "sections", "other sections", "extra sections", "years error", "degrees F1", "degree level", "degree field",
-    "degree year", "institution", "certificate found", "certificate status", "refused", "e-mail", "phone", "links", "name", "ms",
-]  # fmt: skip
+    "positions F1",
+    "… title alone",
+    "… dates alone",
+    "organisation",
+    "bullets",
+    "sections",
+    "other sections",
+    "extra sections",
+    "years error",
+    "degrees F1",
+    "degree level",
+    "degree field",
+    "degree year",
+    "institution",
+    "certificate found",
+    "certificate status",
+    "refused",
+    "e-mail",
+    "phone",
+    "links",
+    "name",
+    "ms",
+]
 
 
 def _truths(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -337,19 +363,22 @@ def measure(data: Path, read: Callable[[str, dict[str, Any]], Document | None]) 
         document = read(name, truth)
         if document is None:
             continue
-        tally = tallies["test" if name in TEST else "dev"]
-        begun = time.perf_counter()
-        try:
-            found = outline(document, today=TODAY)
-        except AipmError as error:
-            tally.errors.append(f"refused: {name} {error}")
-            tally.numbers["refused"].append(1.0)
-            tally.found("positions F1", 0, 0, len(truth.get("experience") or []))
-            continue
-        tally.numbers["refused"].append(0.0)
-        tally.numbers["ms"].append((time.perf_counter() - begun) * 1000)
-        judge(name, truth, found, document, tally)
+        _judge_one(name, truth, document, tallies["test" if name in TEST else "dev"])
     return tallies
+
+
+def _judge_one(name: str, truth: dict[str, Any], document: Document, tally: Tally) -> None:
+    begun = time.process_time()
+    try:
+        found = outline(document, today=TODAY)
+    except AipmError as error:
+        tally.errors.append(f"refused: {name} {error}")
+        tally.numbers["refused"].append(1.0)
+        tally.found("positions F1", 0, 0, len(truth.get("experience") or []))
+        return
+    tally.numbers["refused"].append(0.0)
+    tally.numbers["ms"].append((time.process_time() - begun) * 1000)
+    judge(name, truth, found, document, tally)
 
 
 def print_table(title: str, tallies: dict[str, Tally]) -> None:
@@ -358,6 +387,91 @@ def print_table(title: str, tallies: dict[str, Tally]) -> None:
     cells = {group: tally.row(COLUMNS) for group, tally in tallies.items()}
     for index, column in enumerate(COLUMNS):
         print(f"| {column} | {' | '.join(cells[group][index] for group in tallies)} |")
+
+
+def in_styles(data: Path) -> dict[str, Tally]:
+    """The resumes in other plain styles: each style on a third of them."""
+    tallies = {"dev": Tally(), "test": Tally()}
+    truths = list(_truths(data))
+    for index, style in enumerate(styles()):
+        for name, truth in truths[index % 3 :: 3]:
+            document = read_in_process(Source(f"{name}.txt", written(truth, style).encode()))
+            _judge_one(name, truth, document, tallies["test" if name in TEST else "dev"])
+    return tallies
+
+
+def in_layouts(data: Path) -> dict[str, Tally]:
+    """Every fourth resume in the layouts of the reading benchmark, which print no years of degrees."""
+    tallies = {"dev": Tally(), "test": Tally()}
+    truths = dict(list(_truths(data))[::4])
+    for sheet in print_layouts(data / "devset", list(truths)):
+        document = read_in_process(Source(f"{sheet.name}.pdf", sheet.data))
+        tally = tallies["test" if sheet.name in TEST else "dev"]
+        _judge_one(sheet.name, truths[sheet.name] | {"education": []}, document, tally)
+    return tallies
+
+
+def real_files(data: Path) -> dict[str, Tally]:
+    """PDF files of others with a truth: hand-written JSON, or the YAML they were made from."""
+    tallies = {"hand-written truth": Tally(), "rendercv": Tally()}
+    layouts = data / "data" / "resumes_pdf" / "layouts"
+    for path in sorted(layouts.rglob("*.truth.json")):
+        truth = _from_json(json.loads(path.read_text(encoding="utf-8")))
+        pdf = path.with_name(path.name.replace(".truth.json", ".pdf"))
+        document = read_in_process(Source(pdf.name, pdf.read_bytes()))
+        _judge_one(path.stem, truth, document, tallies["hand-written truth"])
+    sources = data / "data" / "portfolios" / "rendercv_examples" / "examples"
+    for path in sorted(sources.glob("*.yaml")):
+        source = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506  (a safe loader)
+        for pdf in sorted(layouts.rglob(f"{path.stem}.pdf")):
+            document = read_in_process(Source(pdf.name, pdf.read_bytes()))
+            _judge_one(path.stem, _from_rendercv(source["cv"]), document, tallies["rendercv"])
+    return tallies
+
+
+def _from_json(source: dict[str, Any]) -> dict[str, Any]:
+    """A hand-written truth in the keys of ours; placeholders such as 20XX are no dates."""
+    experience = []
+    for entry in source["experience"]:
+        found = find_ranges(entry["dates"])
+        dates = (found[0].first, found[0].last) if found and "XX" not in entry["dates"] else (None, None)
+        experience.append(
+            {"title": entry["title"], "organization": entry["company"], "start": dates[0], "end": dates[1]}
+        )
+    contact = source["contact"]
+    return {
+        "contact": {"name": contact["full_name"], "email": contact["email"], "phone": contact.get("phone")},
+        "experience": experience,
+    }
+
+
+def _from_rendercv(source: dict[str, Any]) -> dict[str, Any]:
+    experience = [
+        {
+            "title": entry["position"],
+            "organization": entry["company"],
+            "start": entry["start_date"],
+            "end": entry["end_date"],
+            "bullets": [{"text": re.sub(r"[*\[\]]|\(http\S*\)", "", text)} for text in entry["highlights"]],
+        }
+        for entry in source["sections"].get("experience", [])
+    ]
+    levels = {"PhD": "doctorate", "BS": "bachelor", "MS": "master"}
+    education = [
+        {
+            "degree": entry["degree"],
+            "degree_level": levels.get(entry["degree"]),
+            "field": entry["area"],
+            "institution": entry["institution"],
+            "year": entry["end_date"][:4],
+        }
+        for entry in source["sections"].get("education", [])
+    ]
+    return {
+        "contact": {"name": source["name"], "email": source["email"]},
+        "experience": experience,
+        "education": education,
+    }
 
 
 def main() -> None:
@@ -375,17 +489,19 @@ def main() -> None:
         return read_in_process(Source(path.name, path.read_bytes())) if path.exists() else None
 
     results = {"Plain text": measure(options.data, from_text)}
+    results["Fifteen other plain styles"] = in_styles(options.data)
     if options.pdf:
-        from benchmarks.layouts import LAYOUTS, printed  # noqa: PLC0415  (needs a browser)
-
         with tempfile.TemporaryDirectory() as folder:
             for layout in LAYOUTS:
                 with printed(layout, dict(_truths(options.data)), Path(folder)) as read:
                     results[f"PDF, {layout}"] = measure(options.data, read)
+        results["PDF, seven more layouts"] = in_layouts(options.data)
+        results["PDF files of others"] = real_files(options.data)
     for title, tallies in results.items():
         print_table(title, tallies)
         if options.errors:
-            print("\n" + "\n".join(f"- {line}" for line in tallies["dev"].errors))
+            shown = [line for name, tally in tallies.items() if name != "test" for line in tally.errors]
+            print("\n" + "\n".join(f"- {line}" for line in shown))
 
 
 if __name__ == "__main__":

@@ -88,18 +88,16 @@ class Style:
 def styles() -> list[Style]:
     """A sample in which every header and date form occurs."""
     headers, dates = list(HEADERS), list(DATES)
-    found = []
-    for index in range(max(len(headers), len(dates))):
-        found.append(
-            Style(
-                headers[index % len(headers)],
-                dates[(index * 5 + 1) % len(dates)],
-                bullet=("- ", "• ", "* ", "", "– ")[index % 5],
-                heading=("upper", "title", "colon")[index % 3],
-                gap=index % 4 != 3,
-            )
+    return [
+        Style(
+            headers[index % len(headers)],
+            dates[(index * 5 + 1) % len(dates)],
+            bullet=("- ", "• ", "* ", "", "– ")[index % 5],
+            heading=("upper", "title", "colon")[index % 3],
+            gap=index % 4 != 3,
         )
-    return found
+        for index in range(max(len(headers), len(dates)))
+    ]
 
 
 def _header(entry: Entry, style: Style) -> list[str]:

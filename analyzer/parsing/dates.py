@@ -96,7 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
              (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘](?P<sy2>\d\d)(?!\d)))
         | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
-        | (?P<tiny>(?P<tm>{_MM})\s?/\s?['’‘]?(?P<ty>\d\d)(?![\d/%]))
+        | (?P<tiny>(?P<tm>{_MM})(?:\s?/\s?['’‘]?|[.-])(?P<ty>[0-3]\d|[6-9]\d)(?![\d/%.]))
         | (?P<year>(?:FY\s?)?(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
         )(?![A-Za-z\d])""",
         re.IGNORECASE | re.VERBOSE,
@@ -142,7 +142,7 @@ def _cached(text: str, day_first: bool | None) -> tuple[Range, ...]:
 #: What every date has: a year in four digits, or two digits after a month, an apostrophe or a slash. Most
 #: lines have none of it and need no closer look.
 _HINT = re.compile(
-    r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d"
+    r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d|\d[.-]\d\d\s"
 )
 
 

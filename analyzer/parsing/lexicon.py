@@ -35,6 +35,12 @@ def _employers() -> Phrases:
 
 
 @cache
+def _sure_employers() -> frozenset[str]:
+    """Nouns of employers that name no function: `Trust` and `Hospital`, but not `Services` or `Systems`."""
+    return _employers().single - _soft_words()
+
+
+@cache
 def _forms() -> frozenset[str]:
     return frozenset(form.strip(".") for form in table("organizations")["legal_forms"])
 
@@ -134,6 +140,8 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         if not head and _employers().hits(tokens[-1:]):
             return -0.5  # "Prompt Courier Labs"
         return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
+    if len(tokens) > 1 and tokens[-1] in _sure_employers():
+        return -1.5  # "Community Health Trust"
     known = sum(token in soft or len(token) == 1 or token[0].isdigit() for token in tokens) / max(
         1, len(tokens)
     )
@@ -166,9 +174,12 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     ]
     employer = set(_employers().hits(tokens))
     points = 4.0 if _has_form(bare) else 0.0
+    sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
-        points += 2.0 if set(unknown) - employer or len(employer) > 1 else 0.6
-    points += 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
+        points += 2.0 if sure or set(unknown) - employer or len(employer) > 1 else 0.6
+    points += (
+        0.0 if sure and not unknown else 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
+    )
     if titled and len(tokens) - 1 not in employer - titled:
         points -= 1.2 if employer else 2.4
     if _is_place(bare):

@@ -5,6 +5,7 @@ employer and place. Here they become records: several roles at one employer shar
 jobs count once.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer = (header.organization, header.location)
             jobs.append(_job(draft, around, header, container=True))
             continue
-        if header.organization is None and header.title is not None and employer[0]:
+        if header.organization is None and header.title and employer[0] and not _is_own(header.title):
             header = Header(
                 header.title, employer[0], header.location or employer[1], header.order, header.points
             )
@@ -61,6 +62,11 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer = (None, None)
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _is_own(title: str) -> bool:
+    """Whether a title says that the person worked for nobody else."""
+    return re.search(r"freelanc|self[- ]employed|founder|owner|independent", title, re.IGNORECASE) is not None
 
 
 def _on_own_line(draft: Draft, header: Header) -> bool:
