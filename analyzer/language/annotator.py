@@ -43,7 +43,8 @@ class Annotator:
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
-        resume = ResumeText(document, outline, today, self._read)
+        achievements = find_achievements(document, outline)
+        resume = ResumeText(document, outline, achievements, today, self._read)
         patterns = tuple(resume.patterns())
         mentions = (
             *fact_mentions(document, outline),
@@ -53,7 +54,7 @@ class Annotator:
         return make_annotations(
             mentions=tuple(self._with_implied(mentions)),
             patterns=patterns,
-            achievements=find_achievements(document, outline),
+            achievements=achievements,
             certifications=tuple(map(self._canonical, outline.certifications)),
         )
 

@@ -1,16 +1,16 @@
 """From the passages of a resume to mentions of skills: what is said where, and with which figure."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from analyzer.language.competencies import PatternMention, load_patterns
-from analyzer.language.metrics import find_metrics
 from analyzer.language.places import name_masks, place_of, section_kind, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent, led
-from analyzer.records import CertificationStatus, Document, Evidence, Metric, Outline, Passage, Strength
+from analyzer.records import Achievement, CertificationStatus, Document, Evidence, Outline, Passage, Strength
 
 #: How the words of a place are read by the matcher.
 READING: dict[Place, str] = {
@@ -47,10 +47,11 @@ Reader = Callable[[str, str], Sequence[Found]]
 
 @dataclass(frozen=True)
 class ResumeText:
-    """A document with its structure, as the passages are read; `read` finds skills in (text, place)."""
+    """A document with its structure and achievements; `read` finds skills in (text, place)."""
 
     document: Document
     outline: Outline
+    achievements: tuple[Achievement, ...]
     today: str
     read: Reader
 
@@ -82,7 +83,7 @@ class ResumeText:
 
     @cached_property
     def _parts(self) -> tuple["_Sentences", ...]:
-        placed = ((passage, place_of(self.outline, passage)) for passage in self.outline.passages)
+        placed = ((one, place_of(self.document, self.outline, one)) for one in self.outline.passages)
         return tuple(_Sentences(self, passage, place) for passage, place in placed if place is not None)
 
     def is_hidden(self, start: int, end: int) -> bool:
@@ -90,6 +91,24 @@ class ResumeText:
         named = any(start < stop and begin < end for begin, stop in self._names)
         return named or any(
             start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in self._web
+        )
+
+    @cached_property
+    def _figures(self) -> tuple[int, ...]:
+        """Where the figures of achievements stand, in order."""
+        return tuple(sorted(metric.start for one in self.achievements for metric in one.metrics))
+
+    def has_figure(self, start: int, end: int) -> bool:
+        """Whether a figure of an achievement stands in a stretch of the document."""
+        return bisect_left(self._figures, start) < bisect_left(self._figures, end)
+
+    @cached_property
+    def measured_positions(self) -> frozenset[int]:
+        """Jobs with at least one figure."""
+        return frozenset(
+            one.position
+            for one in self.outline.passages
+            if one.position is not None and self.has_figure(one.start, one.end)
         )
 
     def status(self, start: int, end: int) -> CertificationStatus | None:
@@ -169,14 +188,9 @@ class _Sentences:
     def _measured(self, sentence: tuple[int, int]) -> bool:
         """Whether a figure stands beside the skill; for a job title, in any bullet of the job."""
         if self.place == "title":
-            return self.position is not None and any(find_metrics(one.text) for one in self.position.bullets)
-        if self.place != "work" or _STACK.match(self.text[sentence[0] : sentence[1]]):
-            return False
-        return any(sentence[0] <= one.start < sentence[1] for one in self._metrics)
-
-    @cached_property
-    def _metrics(self) -> tuple[Metric, ...]:
-        return find_metrics(self.text)
+            return self.passage.position in self.resume.measured_positions
+        start = self.passage.start
+        return self.place == "work" and self.resume.has_figure(start + sentence[0], start + sentence[1])
 
     def _sentence(self, offset: int) -> tuple[int, int]:
         return next((one for one in self.spans if one[0] <= offset < one[1]), (0, len(self.text)))

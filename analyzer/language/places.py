@@ -33,13 +33,18 @@ def section_kind(outline: Outline, passage: Passage) -> SectionKind:
     return "summary" if passage.section is None else outline.sections[passage.section].kind
 
 
-def place_of(outline: Outline, passage: Passage) -> Place | None:
-    """The place of a passage; None where nothing may be read as a skill."""
+def place_of(document: Document, outline: Outline, passage: Passage) -> Place | None:
+    """The place of a passage; None where nothing may be read as a skill.
+
+    In a portfolio page (any document but the first) sentences and bullets describe work wherever they stand.
+    """
     kind = section_kind(outline, passage)
     if passage.kind in ("heading", "contact") or kind == "interests":
         return None
     if passage.kind == "entry":
         return "title" if kind in ("experience", "projects") else _PLACE_OF_SECTION[kind]
+    if document.index > 0 and kind in ("summary", "other") and passage.kind in ("bullet", "prose"):
+        return "work"
     if kind in ("other", "interests") and passage.kind == "bullet" and passage.position is not None:
         return "work"
     if kind in ("experience", "projects") and passage.kind == "list":
