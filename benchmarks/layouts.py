@@ -19,7 +19,8 @@ _BASE = """
 @page { size: A4; margin: 12mm } * { box-sizing: border-box }
 body { font: 9.6pt/1.35 "DejaVu Sans"; margin: 0 } h1 { font-size: 19pt; margin: 0 }
 h2 { font-size: 11.5pt; margin: 4mm 0 1.5mm; text-transform: uppercase }
-h3 { font-size: 10pt; margin: 2mm 0 0 } p, ul { margin: 0.6mm 0 } ul { padding-left: 4mm } time { color: #555 }
+h3 { font-size: 10pt; margin: 2mm 0 0 } p, ul { margin: 0.6mm 0 } ul { padding-left: 4mm }
+time { color: #555 }
 """
 _RIGHT_DATES = "h3 { display: flex; justify-content: space-between } time { font-weight: normal }"
 _SIDE = "body > div { display: grid; gap: 7mm } aside { font-size: 8.8pt }"
