@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from analyzer.language.actions import classify_action
 from analyzer.language.competencies import PatternMention, load_patterns
 from analyzer.language.places import name_masks, place_of, section_kind, web_masks
-from analyzer.language.strength import BASE, Mention, Place, is_recent, led
+from analyzer.language.strength import BASE, Mention, Place, is_recent
 from analyzer.records import Achievement, CertificationStatus, Document, Evidence, Outline, Passage, Strength
 
 #: How the words of a place are read by the matcher.
@@ -153,7 +154,7 @@ class _Sentences:
                 _quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))
             ),
             spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
-            lead=measured and (self.place == "title" or led(words)),
+            lead=measured and (self.place == "title" or _led(words)),
             recent=self._recent,
         )
 
@@ -177,7 +178,7 @@ class _Sentences:
                     hedged=False,
                     evidence=fired.evidence,
                     spot=words,
-                    lead=measured and led(words),
+                    lead=measured and _led(words),
                     recent=self._recent,
                 )
 
@@ -204,6 +205,11 @@ def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:
     if hedged and place in ("credential", "study", "list", "claim"):
         return "E1"
     return "E4" if measured and place in ("work", "title") else BASE[place]
+
+
+def _led(sentence: str) -> bool:
+    """Whether the opening verb says that the person led or decided it."""
+    return classify_action(sentence).ownership == "led"
 
 
 def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:

@@ -9,7 +9,6 @@ E5      E4 that the person led or owned, and that is recent (5 years) or repeate
 ======  ==========================================================================================
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -29,16 +28,6 @@ BASE: dict[Place, Strength] = {
     "credential": "E2",
     "study": "E2",
 }
-#: Leading verbs that say the work was the person's own to decide. Basis: the level texts of the framework.
-_LEAD = re.compile(
-    r"^\W*(?:(?:I|successfully|currently|also|then|personally)\s+)*"
-    r"(?:led|lead|leads|leading|own|owned|owns|owning|head|heads|headed|heading|direct|directs|directed|directing|"
-    r"manage|manages|managed|managing|run|runs|ran|running|chair|chairs|chaired|founded|established|launched|launch|"
-    r"built|build|created|set\s+up|introduced|delivered|deliver|designed|architected|spearhead\w*|drove|drive|"
-    r"grew|grow|accountable|responsible\s+for\s+(?:all|the\s+whole)|negotiated|cut|reduced|raised|took\s+over|renegotiat\w+|consolidat\w+|steer\w*|coordinat\w+|recruited|hired|chartered|"
-    r"turned|recovered|rescued|scaled|stood\s+up|oversaw|oversee\w*|supervis\w+|defined|planned|brought)\b",
-    re.IGNORECASE,
-)
 _RECENT_MONTHS = 60
 #: Pieces of described work that make a skill a repeated one.
 _REPEATED = 2
@@ -62,11 +51,6 @@ class Mention:
     lead: bool = False
     recent: bool = False
     level: int = 1
-
-
-def led(sentence: str) -> bool:
-    """Whether a sentence begins with a verb of leading or owning."""
-    return _LEAD.match(sentence) is not None
 
 
 def months_between(earlier: str, later: str) -> int:
