@@ -10,7 +10,7 @@ from analyzer.language.achievements import find_achievements
 from analyzer.language.annotations import Annotations, SkillMention, make_annotations
 from analyzer.language.facts import fact_mentions
 from analyzer.language.knowledge import SkillBase, load_skills
-from analyzer.language.matching import SIGN
+from analyzer.language.matching import JOB, SIGN
 from analyzer.language.passages import Found, ResumeText
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.strength import Mention
@@ -76,6 +76,7 @@ class Annotator:
                 last=doc[span.end - 1].idx + core_length(doc[span.end - 1].text),
                 hedged=span.label_ == "hedged",
                 named=span.kb_id_ != SIGN,
+                job=span.kb_id_ == JOB,
             )
             for span in spans
         )

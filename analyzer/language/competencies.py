@@ -1,7 +1,8 @@
 """Levels 0-4 of the 18 competencies, each with the evidence that set it.
 
 The rule: a level needs two independent pieces of evidence at that level, or one at E5. A higher piece also
-counts for the levels below it. Self-claims and lists never exceed level 1 (aware).
+counts for the levels below it, so a single piece supports the level below its own. Self-claims and lists never
+exceed level 1 (aware).
 """
 
 import re
@@ -23,7 +24,8 @@ _LEAD_LEVEL = 3
 STRATEGIC = re.compile(
     r"\b(?:board|portfolio|enterprise(?:-wide)?|organi[sz]ation-wide|group-wide|company-wide|investment|"
     r"cent(?:re|er) of excellence|operating model|managers of|P&L|policy|regulators?|executive committee|"
-    r"(?:AI|data|product|digital)\s+strategy)\b"
+    r"(?:AI|data|product|digital)\s+strategy)\b",
+    re.IGNORECASE,
 )
 _PIECES_NEEDED = 2
 _EVIDENCE_KEPT = 3
@@ -138,7 +140,8 @@ def _competency(record: CompetencyRecord, pieces: Sequence[tuple[int, bool, Evid
         reached = [piece for piece in ordered if piece[0] >= level]
         words = dict.fromkeys(piece[2].text for piece in reached)
         top = level < 4 and any(piece[1] for piece in reached)
-        if len(words) >= _PIECES_NEEDED or top or (level == 1 and reached):
+        alone = bool(words) and (level == 1 or any(piece[0] > level for piece in reached))
+        if len(words) >= _PIECES_NEEDED or top or alone:
             evidence = {piece[2].text: piece[2] for piece in reversed(reached)}
             best = tuple(evidence[text] for text in words)[:_EVIDENCE_KEPT]
             return Competency(record.id, record.name, level, best)

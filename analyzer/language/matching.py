@@ -17,6 +17,8 @@ from analyzer.language.tokens import Tokenizer, Words, core_length, key
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
 #: `span.kb_id_` of a span that shows a skill without naming it.
 SIGN = "sign"
+#: The same of a span that names a job ("Scrum Master").
+JOB = "job"
 _NEAR_CHARACTERS = 120
 #: A phrase of `not_when` may stand this many characters away: "neuro-linguistic programming (NLP)".
 _TOUCH = 3
@@ -39,7 +41,7 @@ class _Form(NamedTuple):
 class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
-    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill.
+    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill, `job` where it names a job.
     `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim` ...): some forms
     count only in some places.
     """
@@ -96,7 +98,8 @@ class SkillMatcher:
         for matcher in (self._by_key, self._by_stem):
             for label, start, end in matcher(doc):
                 form = self._forms[self._vocab.strings[label]]
-                span = Span(doc, start, end, span_id=form.skill.id)
+                kind = JOB if form.alias.title else ""
+                span = Span(doc, start, end, kb_id=kind, span_id=form.skill.id)
                 if _counts(doc, span, form):
                     yield span, form
 

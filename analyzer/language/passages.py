@@ -34,13 +34,18 @@ _STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[
 
 
 class Found(NamedTuple):
-    """A skill in one passage: offsets in the passage; `named` unless only a sign shows it."""
+    """A skill in one passage: offsets in the passage; `named` unless only a sign shows it.
+
+    `job` when the words name a job: the figures of the job then speak for it, as they do not for the "AI" in
+    "AI-driven growth manager".
+    """
 
     skill: str
     first: int
     last: int
     hedged: bool
     named: bool
+    job: bool
 
 
 Reader = Callable[[str, str], Sequence[Found]]
@@ -145,7 +150,7 @@ class _Sentences:
         words = self.text[sentence[0] : sentence[1]]
         hedged = one.hedged if status is None else status != "held"
         place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
-        measured = self._measured(sentence)
+        measured = (one.job or self.place != "title") and self._measured(sentence)
         return Mention(
             skill=one.skill,
             strength=_strength(place, hedged=hedged, measured=measured),
