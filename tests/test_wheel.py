@@ -27,7 +27,7 @@ def installed(tmp_path_factory):
 
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", work, ROOT)
     run(sys.executable, "-m", "venv", work / "env")
-    python = next(work.glob("env/*/python*"))
+    python = work / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "constraints.txt")
     run(python, "-m", "pip", "install", "--quiet", "--no-deps", *work.glob("*.whl"))
     return python.parent
