@@ -18,6 +18,7 @@ from functools import cache
 from multiprocessing import util
 from pathlib import Path
 from traceback import extract_tb
+from typing import TYPE_CHECKING
 
 from joblib import Parallel, cpu_count, delayed
 from joblib.externals.loky.process_executor import BrokenProcessPool
@@ -25,7 +26,9 @@ from joblib.externals.loky.process_executor import BrokenProcessPool
 from analyzer.documents import Limits
 from analyzer.errors import AipmError, ReadError, TooLarge
 from analyzer.records import Failure, Report, Source
-from analyzer.service import Analyzer
+
+if TYPE_CHECKING:
+    from analyzer.service import Analyzer
 
 #: Files that are taken from a folder: what people send as a resume, also in formats that are refused with a
 #: reason. Anything else in a folder is counted as passed over; a file that is named is always tried.
@@ -208,8 +211,10 @@ def internal_reason(error: BaseException) -> str:
 
 
 @cache
-def _analyzer(today: str) -> Analyzer:
+def _analyzer(today: str) -> "Analyzer":
     """One Analyzer for a process, closed when the process ends."""
+    from analyzer.service import Analyzer  # noqa: PLC0415  (only who analyses pays for loading all of it)
+
     analyzer = Analyzer(today=today)
     util.Finalize(analyzer, analyzer.close, exitpriority=10)  # atexit does not run in worker processes
     return analyzer

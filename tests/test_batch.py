@@ -2,13 +2,13 @@ import json
 import os
 import shutil
 import stat
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from deadly_task import DeadlyTask
 from reports.sample import named
 
+import analyzer.service
 from analyzer import batch
 from analyzer.batch import Input, find, read_source, run
 from analyzer.errors import Encrypted, ReadError, TooLarge, UnknownRole
@@ -45,7 +45,7 @@ class StubAnalyzer:
 
 @pytest.fixture
 def stub(monkeypatch):
-    monkeypatch.setattr(batch, "Analyzer", StubAnalyzer)
+    monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
     batch._analyzer.cache_clear()
     yield lambda: batch._analyzer("2026-11")
     batch._analyzer.cache_clear()
@@ -181,19 +181,6 @@ def test_a_light_report_has_the_same_json():
 # --- processes --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class DeadlyTask:
-    """Ends its process for files that say so; waits for some, so that they finish out of order."""
-
-    def run(self, one):
-        content = one.path.read_text()
-        if content == "die":
-            os._exit(1)
-        if content == "wait":
-            time.sleep(0.3)
-        return Failure(one.file, "seen", content)
-
-
 def test_a_worker_that_dies_costs_one_file_and_nothing_else(tmp_path):
     contents = ["wait", "a", "die", "b", "c", "d", "e"]
     inputs = []
@@ -223,5 +210,5 @@ def test_one_process_two_processes_and_a_single_analysis_give_the_same_bytes(tmp
     assert one == two
     assert Path(inputs[0].file).name == "broken.pdf"
     assert json.loads(one[0]).keys() == {"name", "code", "reason"}
-    with Analyzer(today="2026-11") as analyzer:
-        assert report_json(analyzer.analyze(read_source(inputs[1].path))) == one[1]
+    with Analyzer(today="2026-11") as service:
+        assert report_json(service.analyze(read_source(inputs[1].path))) == one[1]

@@ -59,7 +59,6 @@ class StubAnalyzer:
 @pytest.fixture(autouse=True)
 def stub(monkeypatch, tmp_path):
     monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
-    monkeypatch.setattr(batch, "Analyzer", StubAnalyzer)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     StubAnalyzer.calls = []
