@@ -81,7 +81,7 @@ def _lines(document: Document, outline: Outline, passage: Passage) -> Iterator[_
     if work and passage.kind == "bullet":
         yield passage.start, passage.end, kind, find_metrics(text)
     elif work or kind in _PERHAPS or (document.index > 0 and kind == "summary"):
-        spans = [(0, len(text))] if passage.kind == "bullet" else list(sentences(normalise(text)))
+        spans = [(0, len(text))] if passage.kind == "bullet" else list(sentences(text))
         for start, end in spans:
             metrics = find_metrics(text[start:end])
             if _tells_a_deed(text[start:end], metrics, strict=not work):

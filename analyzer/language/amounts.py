@@ -87,11 +87,18 @@ _PERCENT = re.compile(
 _TIMES = re.compile(r" ?x(?![\w-])|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)")
 _COMPOUND = re.compile(r"(?<![\w.])(\d+) ?h(?:ours?|rs?)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b")
 _NEXT_WORD = re.compile(r"(?: |(?<=\d)-|(?<=[a-z])-)([a-z0-9&][\w&'/+]*(?:-[\w&'/]+)*(?:\.[a-z]+)*)")
+_AREA = re.compile(r" ?(sq\.? ?(?:ft|feet|foot|m|metres?|meters?|yards?|miles?|km)\b\.?|square[- ](?:feet|foot|met(?:re|er)s?|yards?|miles?|kilomet(?:re|er)s?))")
+#: "30 billion in deposits", "annual sales of 15 million": a sum without its currency.
+_MONEY_AFTER = re.compile(
+    r"(?: (?:in|of))?(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales))* "
+    r"(?:deposits|revenues?|sales|savings|assets|funding|budget|costs?|loans|donations|profits?|turnover|investments?|spend|bookings)\b"
+)
+_MONEY_BEFORE = re.compile(r"\b(?:revenues?|sales|budgets?|turnover|savings|profits?|funding|value|assets|spend) (?:of|worth|totall?ing|over|to|at|around|about) (?:about |around |over |nearly )?$")
 _ATTACHED = re.compile(r" ?([a-z²/]+)(?![\w'])")
 _PER = re.compile(
     r"(?: (?:done|read|handled|processed|served|answered))?"
     r" ?(?:/ ?| per | an? | each | every |, )(hour|hr|day|week|wk|month|mo|quarter|year|yr|annum|sprint|night|shift|minute|second)"
-    r"(?:s|ly)?\b(?! (?:of|before|ago|earlier|later|ahead|ready|after|early|long))|(?: in)? (month)\b(?= less|,|;|\.)"
+    r"(?:s|ly)?\b(?! (?:before|ago|earlier|later|ahead|ready|after|early|long))|(?: in)? (month)\b(?= less|,|;|\.)"
     r"| (annually|monthly|weekly|daily|yearly|nightly)\b"
 )
 _PERIODS = {
@@ -165,12 +172,28 @@ def _amount(text: str, number: Number) -> Amount | None:
             return amount
         amount.kind, amount.unit, amount.end = "multiplier", "x", found.end()
         return amount
+    if found := _AREA.match(text, end):
+        amount.kind, amount.unit, amount.end = "scale", _area_unit(found[1]), found.end()
+        return amount
+    if number.scale and not number.scale.startswith("k") and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, number.start - 40) : number.start])):
+        amount.kind, amount.unit = "money", "money"
+        return amount
     if _take_attached(text, amount):
         return amount
     if end < len(text) and (text[end].isalpha() or text[end] in "°ºª§²³_@\\="):
         return None  # part of a code: 3D, 5S, 2FA, 4o
     _take_unit(text, amount)
     return amount
+
+
+def _area_unit(written: str) -> str:
+    if "mile" in written:
+        return "sq mi"
+    if "yard" in written:
+        return "sq yd"
+    if "km" in written or "kilo" in written:
+        return "km2"
+    return "sq ft" if "f" in written else "m2"
 
 
 def _take_attached(text: str, amount: Amount) -> bool:

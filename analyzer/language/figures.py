@@ -21,7 +21,7 @@ from analyzer.language.amounts import (
     scale_is_minutes,
     words_of,
 )
-from analyzer.language.numbers import value_of_figure, value_of_words
+from analyzer.language.numbers import SCALES, value_of_figure, value_of_words
 from analyzer.language.rejections import is_attendance, is_label, is_working_time, rejected, touches
 
 
@@ -79,7 +79,6 @@ _TARGET = re.compile(
 _CASE = re.compile(r"\bbusiness case\b|\btarget\b|\bgoal\b|\bquota\b")
 _INTO = re.compile(rf" (?:\w+ ){{0,3}}?(?:into|to) {_APPROX}$")
 _OF = re.compile(r" (?:of|out of|from) (?:the |our |its |all |a |over |about )*$")
-_PAREN_CHANGE = re.compile(r" ?\($")
 
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _FRACTIONS = {"half": 50.0, "third": 33.3, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0, "sixth": 16.7, "eighth": 12.5}
@@ -89,7 +88,7 @@ _PARTS = {"two-thirds": 66.7, "two thirds": 66.7, "three-quarters": 75.0, "three
 _MULTIPLIERS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _SMALL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)"
 _SPECIAL = re.compile(
-    rf"(?<!\w)(?:(?P<oneinn>\b(?P<n1>{_SMALL}) in (?P<n2>two|three|four|five|six|seven|eight|nine|ten|twenty|\d[\d,]*)(?! ?%|[\d.]| \w+s\b(?! (?:to|after|before|by|now)\b)))"
+    rf"(?<!\w)(?:(?P<oneinn>\b(?P<n1>{_SMALL}) in (?P<n2>two|three|four|five|six|seven|eight|nine|ten|twenty|\d[\d,]*)(?! ?%|\.?\d| \w+s\b(?! (?:to|after|before|by|now)\b)))"
     r"|(?P<rank>(?:\b(?:rank(?:ed|ing)?|placed|place|came|finished|won|took) )?(?:in )?(?:the )?(?:(?:#|no\.? ?|number )(?P<r0>\d+)|"
     r"\b(?P<r1>\d+)(?:st|nd|rd|th)|\b(?P<r2>first|second|third|fourth|fifth)|(?<=rank )(?P<r4>\d+))"
     r"(?: place| rank| position| prize)?(?: out)? (?:of|among|from|in) (?:over |about |more than )?(?P<rn>\d[\d,]*)(?: [a-z]+){0,1})"
@@ -417,7 +416,7 @@ def _pair(sentence: str, first: Amount, second: Amount) -> Figure | None:
     between = sentence[first.end : second.start]
     if len(between) > 60 or ";" in between:
         return None
-    for reader in (_from_to, _to_from, _into, _share, _range, _parenthesis):
+    for reader in (_from_to, _to_from, _into, _share, _range):
         if (figure := reader(sentence, first, second, between)) is not None:
             return figure
     return None
@@ -503,6 +502,7 @@ def _range(sentence: str, first: Amount, second: Amount, between: str) -> Figure
     if not re.fullmatch(rf" (?:to|or) {_APPROX}| ?- ?", between):
         if not (between == " and " and re.search(r"\bbetween $", sentence[max(0, first.start - 10) : first.start])):
             return None
+    _inherit_scale(first, second)
     if not second.kind or not _comparable(first, second) or not first.value < second.value:
         return None
     if first.kind and first.kind != second.kind or first.noun:
@@ -512,8 +512,11 @@ def _range(sentence: str, first: Amount, second: Amount, between: str) -> Figure
     return figure
 
 
-def _parenthesis(sentence: str, first: Amount, second: Amount, between: str) -> Figure | None:
-    return None
+def _inherit_scale(first: Amount, second: Amount) -> None:
+    """ "$5 to $10 million": the first figure is in millions too."""
+    scale = SCALES.get(second.number.scale, 1.0)
+    if not first.number.scale and scale > 1 and first.value < second.value / scale:
+        first.value *= scale
 
 
 def _comparable(first: Amount, second: Amount) -> bool:
@@ -663,7 +666,7 @@ def _counts(sentence: str, figure: Figure) -> bool:
     if figure.word and figure.value == 1 and figure.high is None and figure.kind in ("scale", "headcount", "time", "") and not figure.change:
         return bool(_LOOSE_ONE.match(sentence[figure.end - len(figure.noun) - 1 : figure.end])) and figure.kind == "headcount"
     if figure.bare:
-        return figure.change or figure.signed or 0 < figure.value <= 1 or _has_score_name(sentence, figure)
+        return figure.change or figure.signed or 0 < figure.value < 1 or _has_score_name(sentence, figure)
     return True
 
 

@@ -36,7 +36,7 @@ def find_metrics(text: str) -> tuple[Metric, ...]:
     if HINT.search(words) is None:
         return ()
     found: list[Metric] = []
-    for start, end in sentences(words):
+    for start, end in sentences(text):
         for begin in range(start, end, _LONGEST):
             stop = min(begin + _LONGEST, end)
             if HINT.search(words, begin, stop) and _WORTH_READING.search(words, begin, stop):
@@ -51,6 +51,8 @@ def _metrics_of(text: str, offset: int, sentence: str) -> Iterator[Metric]:
     clause = Clause(sentence, figures)
     for figure in figures:
         reading = read_figure(clause, figure)
+        if reading is None:
+            continue
         yield _metric(text, offset, figure, reading.kind, reading.unit, reading.direction, reading.role)
 
 

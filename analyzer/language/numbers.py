@@ -42,8 +42,8 @@ _SCALE_WORDS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billio
 #: What follows a figure and multiplies it. `m` alone is a million only where the caller sees no minutes.
 SCALES: dict[str, float] = {
     **dict.fromkeys(("k", "tsd", "thousand"), 1e3),
-    **dict.fromkeys(("m", "mm", "mn", "mln", "mio", "million", "millions"), 1e6),
-    **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1e9),
+    **dict.fromkeys(("m", "mm", "mn", "mln", "mio", "mio.", "million", "millions", "millionen", "millones", "milhões"), 1e6),
+    **dict.fromkeys(("b", "bn", "mrd", "mrd.", "billion", "billions"), 1e9),
     **dict.fromkeys(("tn", "trillion"), 1e12),
     **dict.fromkeys(("lakh", "lakhs", "lac", "lacs"), 1e5),
     **dict.fromkeys(("cr", "crore", "crores"), 1e7),
@@ -72,18 +72,41 @@ CURRENCIES: dict[str, str] = {
     **dict.fromkeys(("zł", "pln"), "PLN"),
     **dict.fromkeys(("kč", "czk"), "CZK"),
     **dict.fromkeys(("rm", "myr"), "MYR"),
-    **dict.fromkeys(("zar",), "ZAR"),
-    **dict.fromkeys(("ksh", "kes"), "KES"),
+    **dict.fromkeys(("zar", "r"), "ZAR"),  # "R4.2 million"; a lone letter counts only right before a figure
+    **dict.fromkeys(("ksh", "kshs", "kes"), "KES"),
+    **dict.fromkeys(("nt$", "twd"), "TWD"),
+    **dict.fromkeys(("₽", "rub"), "RUB"),
+    **dict.fromkeys(("₴",), "UAH"),
+    **dict.fromkeys(("฿",), "THB"),
+    **dict.fromkeys(("₫",), "VND"),
+    **dict.fromkeys(("rp", "rp."), "IDR"),
+    **dict.fromkeys(("tk", "bdt"), "BDT"),
+    **dict.fromkeys(("huf",), "HUF"),
+    **dict.fromkeys(("lei", "ron"), "RON"),
+    **dict.fromkeys(("kr", "kr."), "kr"),
+    **dict.fromkeys(("fr.", "sfr", "sfr."), "CHF"),
+    **dict.fromkeys(("gh₵", "ghc"), "GHS"),
+    **dict.fromkeys(("dhs", "dirhams", "dirham"), "AED"),
+    **dict.fromkeys(("riyals", "riyal"), "SAR"),
+    **dict.fromkeys(("rand",), "ZAR"),
+    **dict.fromkeys(("shillings",), "KES"),
+    **dict.fromkeys(("francs",), "CHF"),
+    **dict.fromkeys(("pesos",), "pesos"),
+    **dict.fromkeys(("kronor", "kroner", "kronur"), "kr"),
     **{
         code: code.upper()
         for code in "chf sek nok dkk aed sar qar kwd bhd omr egp huf ron bgn uah thb idr vnd pkr bdt lkr ghs clp cop pen ars twd".split()
     },
 }
 
-#: Codes that are English words or too short to stand in front of any figure by themselves.
-_PREFIX_ONLY_UPPER = ("try", "nis", "php", "pen", "all", "rm", "rs", "cop", "ron", "lac", "cr")
+#: Codes that are words or names too ("PHP 7", "R 4.0", "try 3"): money only with a scale word or written-out thousands.
+_SHY = frozenset("try nis php pen rs cop ron r tk lei cad sek aed kr bob all".split())
 #: Written behind the figure without being a code for anything else.
-_POSTFIX = "€ $ £ ₹ zł kč eur usd gbp inr chf pln sek nok dkk aed czk ron huf dollars dollar euros euro pounds rupees reais yen naira".split()
+_POSTFIX = (
+    "€ $ £ ₹ zł kč ₽ ₴ ₫ kr kr. eur usd gbp inr chf pln sek nok dkk aed sar qar czk ron huf zar brl mxn jpy cny krw sgd myr thb idr "
+    "vnd php try rub uah ngn kes ghs egp cad aud nzd hkd dollars dollar euros euro pounds rupees reais yen naira dirhams dirham "
+    "riyals rand shillings francs pesos kronor kroner yuan lei"
+).split()
 
 
 class Number(NamedTuple):
@@ -124,6 +147,12 @@ _FIGURE = (
     r"|\d+(?:[.,]\d+)?)"
 )
 _BEFORE = _alternatives([one for one in CURRENCIES if one not in _POSTFIX or len(one) <= 3])
+#: "3.4 M€", "250 k€", "12 MSEK", "5 MEUR", "400 T€": scale and currency in one word.
+_JOINED = {
+    **{f"{scale}{money}": (factor, code) for money, code in (("€", "EUR"), ("eur", "EUR"), ("$", "USD"), ("usd", "USD"), ("£", "GBP"),
+       ("sek", "SEK"), ("nok", "NOK"), ("dkk", "DKK"), ("chf", "CHF"), ("kr", "kr"))
+       for scale, factor in (("k", 1e3), ("t", 1e3), ("m", 1e6), ("mio ", 1e6), ("mio. ", 1e6), ("mrd ", 1e9), ("mrd. ", 1e9))},
+}  # fmt: skip
 _AFTER = _alternatives(_POSTFIX)
 _SCALE = rf"(?:{_alternatives(list(SCALES))})(?![\w'])"
 _COUNTS = _alternatives([*_ONES, *_TENS])
@@ -139,7 +168,7 @@ _NUMBER = re.compile(
     rf"(?P<figure>{_FIGURE})"
     rf"(?:[ -]?(?P<scale>{_SCALE}))?"
     rf"(?: ?- ?(?:{_BEFORE})? ?(?P<high>{_FIGURE})(?![\w]*-\d)(?:[ -]?(?P<high_scale>{_SCALE}))?)?"
-    rf"\+?(?: ?(?P<after>{_AFTER})(?!\w))?"
+    rf"\+?(?: ?(?P<joined>{_alternatives(list(_JOINED))})(?!\w)|(?: of)? ?(?P<after>{_AFTER})(?!\w))?"
     rf"|(?<![\w-])(?P<words>{_WORDS})(?!\w)"
 )
 #: A cheap first look: without one of these there is no metric.
@@ -169,9 +198,16 @@ def _read_words(found: re.Match[str]) -> Number:
 def _read_figure(found: re.Match[str]) -> Number | None:
     scale, high_scale = found["scale"] or "", found["high_scale"] or ""
     sign = found["sign"] or ""
-    currency = CURRENCIES.get(found["currency"] or "", "") or CURRENCIES.get(found["after"] or "", "")
-    value = value_of_figure(found["figure"], money=bool(currency))
     start, end = found.start(), found.end()
+    currency = CURRENCIES.get(found["currency"] or "", "") or CURRENCIES.get(found["after"] or "", "")
+    if (found["currency"] in _SHY or found["after"] in _SHY) and not (scale or high_scale or _LARGE.search(found["figure"])):
+        currency = ""
+        start = found.start("figure")
+        end = found.end("figure")
+    joined, factor = found["joined"], 1.0
+    if joined:
+        factor, currency = _JOINED[joined]
+    value = value_of_figure(found["figure"], money=bool(currency)) * factor
     high = None
     if found["high"]:
         high = value_of_figure(found["high"], money=bool(currency)) * SCALES.get(high_scale, 1)
@@ -186,6 +222,10 @@ def _read_figure(found: re.Match[str]) -> Number | None:
     if sign == "-":
         value = -value
     return Number(start, end, value, high, currency, scale or high_scale, signed=bool(sign))
+
+
+#: A sum of money rather than a version ("PHP 7") or a name: thousands are written out.
+_LARGE = re.compile(r"\d[,. ']\d{3}|\d{4}")
 
 
 def value_of_figure(figure: str, *, money: bool = False) -> float:

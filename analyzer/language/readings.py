@@ -93,9 +93,11 @@ def _metric_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return pattern, MappingProxyType(names)
 
 
-def read_figure(clause: Clause, figure: Figure) -> Reading:
-    """Kind, unit, direction and role of a figure in its sentence."""
+def read_figure(clause: Clause, figure: Figure) -> Reading | None:
+    """Kind, unit, direction and role of a figure in its sentence; None for a bare number that nothing explains."""
     kind, unit = _kind(clause, figure)
+    if not figure.kind and kind == "scale" and not figure.change:
+        return None
     direction = _direction(clause, figure, kind)
     role = _role(clause, figure, kind, direction)
     if role == "scope":
@@ -113,7 +115,7 @@ _REACHED = re.compile(
     r"|\b(?:rolled|launched|released|live|rollout|roll-out|available|shipped|deployed|opened)\b[^;.]{0,75}?\b(?:to|for|with|across) (?:over |about |some |more than |around |nearly |almost |all )*$"
 )
 _ASKED = re.compile(
-    r"\b(?:train\w*|interview\w*|survey\w*|coach\w*|teach\w*|taught|onboard\w*|mentor\w*|support\w*|from|with|workshops? (?:for|with)|sessions? (?:for|with)) (?:over |about |some |more than |around |nearly |almost |up to )*$"
+    r"\b(?:train\w*|interview\w*|survey\w*|coach\w*|teach\w*|taught|onboard\w*|mentor\w*|from|by|workshops? (?:for|with)|sessions? (?:for|with)) (?:over |about |some |more than |around |nearly |almost |up to )*$"
 )
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(r"(?:\bwrong[\w-]*|hallucinat\w*|incorrect|unsupported|don't know\"?|unanswered|off-topic)[\" ]*(?:answers?|responses?|replies|outputs?)?[^;.]{0,20}$")
@@ -179,15 +181,24 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
 
 
 def _skip_word(text: str, position: int) -> int:
-    found = re.match(r" [a-z-]+ ", text[position : position + 30])
+    found = re.match(r" (?!and\b|or\b|with\b|at\b|on\b|but\b|for\b|by\b)[a-z-]+ ", text[position : position + 30])
     return position + found.end() if found else position + 1
 
 
 def _is_business(text: str, start: int, name: str) -> bool:
-    if name not in ("accuracy", "accurate", "precision"):
+    if name not in ("accuracy", "accurate", "precision", "recall"):
         return False
     words = text[:start].split()[-2:]
-    return any(word in lexicon().words["business_accuracy"] for word in words)
+    return any(word in lexicon().words["business_accuracy"] for word in words) or _MODELLING.search(text) is None
+
+
+#: Accuracy and precision are a model's only where a model is spoken of; a till is accurate too.
+_MODELLING = re.compile(
+    r"\b(?:models?|modell?ing|classif\w+|predict\w+|forecast\w*|detect\w*|recogni\w+|ocr|nlp|llms?|gpt\S*|rag|retrieval|chatbots?|bots?|assistants?|"
+    r"ml|ai|algorithm\w*|annotat\w+|label\w*|extract\w*|speech|intents?|machine learning|neural|deep learning|vision|cnn|bert\w*|xgboost|"
+    r"lightgbm|random forest|regression|pytorch|tensorflow|f1|recall|auc|precision and recall|translation|transcri\w+|embedding\w*|"
+    r"anomal\w+|segmentation|data science|scoring|fine-tun\w+|train(?:ed|ing) (?:on|data|set)|test set|held[- ]out|defect\w*)\b"
+)
 
 
 # --- direction -------------------------------------------------------------------------------------------
@@ -228,6 +239,8 @@ def _direction(clause: Clause, figure: Figure, kind: str) -> str:
 def _direction_of_multiple(clause: Clause, figure: Figure) -> str:
     if figure.value < 1:
         return "decrease"
+    if clause.text[figure.start].isalpha():
+        return "increase"  # "doubled" says it all; "3x" takes its direction from the words around
     after = {word.text for word in clause.words_after(figure, 2)}
     if after & {"less", "fewer", "lower", "reduction", "smaller", "cheaper"}:
         return "decrease"
@@ -270,17 +283,18 @@ _REACH_OF = {"by": 40, "to": 12, "at": 8, "of": 2, "with": 1, "for": 1, "in": 2,
 
 
 def _direction_before(clause: Clause, figure: Figure) -> str:
-    most = 9
+    most, leading = 9, True
     for index, word in enumerate(clause.words_before(figure)):
-        if index == 0 or word.text in _APPROX_WORDS:
+        if leading:
             most = _REACH_OF.get(word.text, most)
+            leading = word.text in _APPROX_WORDS and word.text not in _REACH_OF
         if index > most:
             break
         if word.text in ("with", "including", "plus") and index:
             break
         cue = _cues().get(word.text)
         bound = word.text in _BOUNDS and figure.start - word.end < 12
-        if cue is not None and not bound:
+        if cue is not None and not bound and (cue.sense != "reach" or index <= 2):
             return _sense(cue, clause, figure)
     return "achieve"
 
@@ -449,6 +463,8 @@ def _direction_of_money(clause: Clause, figure: Figure) -> str:
         return "decrease"
     if any(word in ("savings", "saved", "saving", "avoided", "avoidance", "reduction", "credit", "penalties") for word in near):
         return "decrease"
+    if _BY_AMOUNT.search(clause.before(figure)):
+        return _general_direction(clause, figure)
     if (earned := _INCOME_BEFORE.search(clause.before(figure))) is not None:
         return "decrease" if earned[1].startswith(("saving", "cost")) else "increase"
     if (figure.start and clause.text[figure.start - 1] == "(") and _WON_BEFORE.search(clause.text[max(0, figure.start - 80) : figure.start]):

@@ -28,7 +28,7 @@ _PATTERNS = (
     # 2 dates and times: "5 May 2024", "14/03/1994", "2019-2023", "FY24", "Q3 2021", "1998 IBM", "6 am", "1:52"
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} '?(?:19|20)?\d\d\b(?! ?%)(?:,? (?:19|20)\d\d\b)?",
     rf"\b\d{{1,2}} (?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b",
-    r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b",
+    r"\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\b[01]?\d[/.](?:19|20)\d\d\b",
     r"(?<![$€£₹¥\w.,])(?:19[5-9]\d|20[0-4]\d)(?: ?[-/] ?(?:(?:19|20)?\d\d|present|now|today|date))?\b(?![.,]?\d| ?(?:%|percent|x\b))"
     r"(?!(?<=00)(?<!\d\d\d\d\d) [a-z])",
     r"\bfy ?'?\d\d(?:\d\d)?\b|\bq[1-4]\b(?: ?'?\d{2,4}\b)?|\bh[12] ?(?:19|20)\d\d\b|\b(?:iso )?week \d+|\bkw ?\d+\b(?! )",
@@ -49,12 +49,13 @@ _PATTERNS = (
     r"|\b\d\.\d+ ?/ ?4(?:\.0+)?\b|\b\d[\d.]* ?(?:c?gpa|ects|credits)\b",
     r"\bh-index \d+|\bgrades? \d+(?:-\d+)?|\blevel \d+|\baged? \d+(?:-\d+)?|\b\d+(?:-| )years?(?:-| )old\b|\bunder-\d+",
     # 6 idioms: "24/7", "360-degree", "110%", "80/20 rule", "9 to 5", "one of", "10X results", "5K runs", "1:1"
-    r"\b24 ?[/x] ?7(?: ?[/x] ?365)?\b|\b360[- ]?(?:degrees?|°)|\b(?:1[1-9]0|200|1000) ?%|\b80 ?[/-] ?20\b|\b50 ?[/-] ?50\b",
-    r"\b9(?: |-)(?:to|-)(?: |-)?5\b.*|\bone of\b|\bone[- ](?:on|to)[- ]ones?\b|\b1[: -](?:1|on-1)s?\b|\bone-(?:off|stop|pager?|way)\w*",
+    r"\b24 ?[/x] ?7(?: ?[/x] ?365)?\b|\b360[- ]?(?:degrees?|°)|\b80 ?[/-] ?20\b|\b50 ?[/-] ?50\b",
+    r"\b(?:gave|giv(?:e|es|ing)|dedicat\w+|commit\w+|put|puts|putting) (?:\w+ )?1[0-9]0 ?%|\b1[0-9]0 ?% (?:effort|commit\w+|dedicat\w+|focus)",
+    r"\b9(?: |-)(?:to|-)(?: |-)?5\b.*|\bone of (?:(?:the|only|our) )*(?:two|three|four|five|six|seven|eight|nine|ten|\d+)?\b|\bone[- ](?:on|to)[- ]ones?\b|\b1[: -](?:1|on-1)s?\b|\bone-(?:off|stop|pager?|way)\w*",
     r"\b10x (?:results|engineer|developer|growth|thinking|mindset|better)\b|\b100 ?% (?:\w+ )?(?:satisfaction|commitment|effort)\b",
     r"\b\d+(?:\.\d+)?k (?:runs?|race|charity)\b|\b(?:half|full|ultra)[- ]?marathons?\b|\b(?:two|three|four)-(?:way|eyes|factor|tier)\b",
     r"\bzero-(?:trust|day|shot|knowledge|based|click|touch|sum|code|waste|defect|result)\b|\bzero (?:trust|knowledge|waste|code)\b",
-    r"\b(?:\d+|two|three|four|five) (?:whys|s|pillars|ps|cs)\b|\b(?:first|second|third)[- ](?:line|class|hand|level|party|rate)\b",
+    r"\b(?:\d+|two|three|four|five) (?:whys|pillars)\b|\b(?:first|second|third)[- ](?:line|class|hand|level|party|rate)\b",
     r"\b30[/, -]+60[/, -]+90\b(?:[- ]days?)?|\b101\b|\b5 ?whys\b|\b(?:six|6) sigma\b|\bbig (?:four|4|five|5)\b",
     # 7 tenure: "5+ years of experience", "12 years in project management", "(2 years 3 months)"
     rf"{_APPROX}\b{_NUM}(?: ?\+)?(?: |-)years?'?(?: of)?(?: (?!(?:to|from|by|through|using|via|saved)\b)[\w/&'-]+,?){{0,7}}? (?:experience|expertise|track record|background|"
@@ -151,7 +152,7 @@ def _attended() -> frozenset[str]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a normalised text as (start, end)."""
+    """The sentences of a text as (start, end); together they cover it."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
         yield start, found.end()
@@ -160,4 +161,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%\"][.!?]) +(?=[a-z0-9\"(])(?<!\bvs\. )(?<!\bapprox\. )(?<!\bno\. )(?<!\be\.g\. )(?<!\bi\.e\. )(?<!\brs\. )(?<!p\.p\. )")
+#: A full stop ends a sentence before a capital or a figure, unless it ends one of these short forms.
+_SHORT_FORMS = ("vs.", "ca.", "approx.", "no.", "nr.", "e.g.", "i.e.", "rs.", "fr.", "mio.", "mrd.", "sq.", "ft.", "p.p.", "st.", "inc.", "dr.")
+_NOT_SHORT = "".join(rf"(?<!(?i:\b{re.escape(short)}))" for short in _SHORT_FORMS)
+_SENTENCE_END = re.compile(rf"(?<=[\w)%\"'”’][.!?]){_NOT_SHORT}\s+(?=[A-ZÀ-Þ0-9\"(“£$€])")
