@@ -1,8 +1,8 @@
 """Levels 0-4 of the 18 competencies, each with the evidence that set it.
 
 The rule: a level needs two independent pieces of evidence at that level, or one at E5. A higher piece also
-counts for the levels below it, so a single piece supports the level below its own. Self-claims and lists never
-exceed level 1 (aware).
+counts for the levels below it, so a single piece supports the level below its own. Self-claims and lists
+never exceed level 1 (aware).
 """
 
 import re

@@ -41,7 +41,8 @@ class _Form(NamedTuple):
 class SkillMatcher:
     """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
 
-    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not name the skill, `job` where it names a job.
+    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not
+    name the skill, `job` where it names a job.
     `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim` ...): some forms
     count only in some places.
     """
