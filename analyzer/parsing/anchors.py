@@ -209,7 +209,27 @@ def _date_lines(rows: Sequence[Row], index: int, text: str) -> Sequence[Row]:
             group = rows[index : index + size]
             if len(group) == size and _is_range(group, text):
                 return group
-    return rows[index : index + 1]
+    pair = rows[index : index + 2]
+    return pair if len(pair) == 2 and _breaks_range(pair, text) else pair[:1]
+
+
+def _breaks_range(pair: Sequence[Row], text: str) -> bool:
+    """Whether a header line ends inside a range: `Scrum Master  June 2015 - May` / `2016`."""
+    row, following = pair
+    if row.mark or following.mark or following.gap_before or len(following.text) > _LONGEST_DATE * 2:
+        return False
+    if not _OPEN_RANGE.search(row.text) or not header_like(row):
+        return False
+    cut = row.end - row.start
+    found = find_ranges(text[row.start : following.end])
+    return any(one.start < cut < one.end and not one.single for one in found)
+
+
+#: The end of a line that may go on with the rest of a range.
+_OPEN_RANGE = re.compile(
+    r"\d\s*(?:[-–—→]|to|until|till)\s*[^\W\d]*\.?$|\b[A-Z][a-z]{2,8}\.?$|\d$|\(\d+ (?:years?|yrs?)[^()]*$",
+    re.IGNORECASE,
+)
 
 
 def _is_range(group: Sequence[Row], text: str) -> bool:

@@ -223,7 +223,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:
     if not titled and max(title_points(part) for part in parts) >= 2.0:
         return True
     employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
-    return header.organization is None and employer and _capitalised(text) and not looks_done(text)
+    named = _capitalised(text) or organization_like(text)
+    return header.organization is None and employer and named and not looks_done(text)
 
 
 def _capitalised(text: str) -> bool:

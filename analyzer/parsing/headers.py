@@ -116,7 +116,7 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         start += 1
     while end > start and text[end - 1] in _TRIM + "([":
         end -= 1
-    if start < end and any(map(str.isalnum, text[start:end])):
+    if start < end and any(map(str.isalpha, text[start:end])):
         pieces.append(Piece(start, end, text[start:end], separator))
 
 

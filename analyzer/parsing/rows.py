@@ -8,7 +8,7 @@ from analyzer.records import Document, Line
 
 #: Bullet marks; letters and dashes only count with a space behind them. Readers may leave icon fonts.
 _MARK = re.compile(
-    r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[-–—*·+»›>]\s+|o\s{1,4}(?=[A-Z0-9])|\(?\d{1,2}[.)]\s+(?=\D))"
+    r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[-–—](?!\s*(?:\d{1,2}[./])?(?:19|20)\d\d\b)\s+|[*·+»›>]\s+|o\s{1,4}(?=[A-Z0-9])|\(?\d{1,2}[.)]\s+(?=\D))"
 )
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_&] ){3,}[^\W\d_]")
 _PAGE_NUMBER = re.compile(

@@ -1,5 +1,6 @@
 """The lines above the first heading, and the sections with their lines."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -104,11 +105,36 @@ def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> Se
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
         return "education"  # "Qualifications" means degrees to some and certificates to others
     if kind == "other" and not known_exactly(title):
-        if "experience" not in kinds and has_dated_jobs(part.rows, around):
-            return "experience"
-        if "education" not in kinds and any(has_degree(row.text) and not row.mark for row in part.rows[:3]):
-            return "education"
+        return _kind_by_content(part, kinds, around)
     return kind
+
+
+def _kind_by_content(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> SectionKind:
+    """What a section of unknown name is, when a usual kind is missing and its lines show it."""
+    rows = part.rows
+    if "experience" not in kinds and has_dated_jobs(rows, around):
+        return "experience"
+    if "education" not in kinds and any(has_degree(row.text) and not row.mark for row in rows[:3]):
+        return "education"
+    if "certifications" not in kinds and rows and _share(rows, _CERTIFICATE) >= _MOST:
+        return "certifications"
+    if "skills" not in kinds and rows and _share(rows, _ENUMERATION) >= _MOST:
+        return "skills"
+    return "other"
+
+
+#: Share of lines that must show it; what a line of certificates and a line of skills looks like.
+_MOST = 0.6
+_CERTIFICATE = re.compile(
+    r"certif|\bPMP|PRINCE2|Scrum (?:Master|Product)|\bCSM\b|\bCSPO\b|\bPSM\b|\bITIL|\bAWS\b|\bAzure\b|"
+    r"licen[cs]e|diploma|badge|coursera|udemy|course\b|foundation\b|practitioner|\bcard\b",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"^(?:[^:]{2,40}:\s*)?[^.:;]{2,60}(?:,\s*[^.:;,]{1,60}){2,}$")
+
+
+def _share(rows: Sequence[Row], pattern: re.Pattern[str]) -> float:
+    return sum(pattern.search(row.text) is not None for row in rows) / len(rows)
 
 
 def _is_list(rows: Sequence[Row]) -> bool:
