@@ -8,7 +8,11 @@ from analyzer.records import Document, Line
 
 #: Bullet marks; letters and dashes only count with a space behind them. Readers may leave icon fonts.
 _MARK = re.compile(
-    r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[-–—](?!\s*(?:\d{1,2}[./])?(?:19|20)\d\d\b)\s+|[*·+»›>]\s+|o\s{1,4}(?=[A-Z0-9])|\(?\d{1,2}[.)]\s+(?=\D))"
+    r"(?P<mark>[•◦▪▫●○■□◆◇❖➢➤►▶▸‣⁃∙✓✔➔⮚\uf0b7\uf0a7\uf0d8\uf076]+\s*|[*·+»›>]\s+|"
+    # a dash before a date or "present" is the rest of a range
+    r"[-–—](?!\s*(?:(?:\d{1,2}[./])?(?:19|20)\d\d\b|(?:present|current|now|today|ongoing|heute|till)\b.{0,6}$))\s+|"
+    r"(?-i:o\s{1,4}(?=[A-Z0-9]))|\(?\d{1,2}[.)]\s+(?=\D))",
+    re.IGNORECASE,
 )
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_&] ){3,}[^\W\d_]")
 _PAGE_NUMBER = re.compile(
