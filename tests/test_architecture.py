@@ -8,10 +8,24 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "analyzer"
 
 #: A module may import only what stands before it.
-ORDER = (
-    "records errors resources documents parsing integrity language profile market matching advice service "
-    "batch reports cli ui"
-).split()
+ORDER = [
+    "records",
+    "errors",
+    "resources",
+    "documents",
+    "parsing",
+    "integrity",
+    "language",
+    "profile",
+    "market",
+    "matching",
+    "advice",
+    "service",
+    "batch",
+    "reports",
+    "cli",
+    "ui",
+]
 
 HOMES = {
     "pdfplumber": "documents",

@@ -56,7 +56,7 @@ AD = "Own budgets between $400k and $1.5M, including vendor statements of work a
 
 
 def test_copied_words_of_an_ad_are_found_and_own_words_are_not():
-    text = "Ran the vendor budget. Own budgets between $400k and $1.5M including vendor statements of work. Mine."
+    text = "Ran it. Own budgets between $400k and $1.5M including vendor statements of work."
     spans = list(copied_spans(text, 0, len(text), shingles(AD)))
     assert [text[start:end] for start, end in spans] == [
         "Own budgets between $400k and $1.5M including vendor statements of work"
