@@ -57,15 +57,18 @@ def fit_additive(
     knots: Sequence[float],
     ridge: float,
     full: float | None = None,
+    straight: int = 0,
     digits: int = 4,
 ) -> Additive:
     """Fit by non-negative least squares with a ridge penalty.
 
     `features` count from 0 to 1. With `full`, all features at 1 together give about that sum after the floor.
+    The curves of the first `straight` features have no bends.
     Weights are rounded, so that the same data gives the same file everywhere.
     """
     count = features.shape[1]
-    design = _stretches(features, knots).reshape(len(features), -1)
+    spread = _spread(count, knots, straight)
+    design = _stretches(features, knots).reshape(len(features), -1) @ spread
     width = design.shape[1]
     rows = [np.hstack([design, -np.ones((len(design), 1))])]
     rows.append(np.hstack([np.sqrt(ridge) * np.eye(width), np.zeros((width, 1))]))
@@ -79,9 +82,21 @@ def fit_additive(
     weights, _ = nnls(np.vstack(rows), np.concatenate(wanted), maxiter=20 * (width + 1))
     return Additive(
         tuple(float(knot) for knot in knots),
-        np.round(weights[:-1].reshape(count, len(knots)), digits),
+        np.round((spread @ weights[:-1]).reshape(count, len(knots)), digits),
         round(float(weights[-1]), digits),
     )
+
+
+def _spread(count: int, knots: Sequence[float], straight: int) -> Array:
+    """Which stretches each fitted weight is for: one each, or all stretches of a straight curve by their length."""
+    lengths = np.diff(np.append(np.asarray(knots), 1.0))
+    size = len(knots)
+    columns = []
+    for feature in range(count):
+        block = np.zeros((count * size, size))
+        block[feature * size : (feature + 1) * size] = np.eye(size)
+        columns.append(block @ lengths[:, None] if feature < straight else block)
+    return np.hstack(columns)
 
 
 def _stretches(features: Array, knots: Sequence[float]) -> Array:

@@ -6,10 +6,10 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.matching.career import NEARNESS, years
+from analyzer.matching.career import nearness, years
 from analyzer.matching.person import STRENGTH, Person, Told
-from analyzer.matching.target import Ask, Target
-from analyzer.records import Evidence, Skill
+from analyzer.matching.target import TECHNICAL, Ask, Target
+from analyzer.records import Education, Evidence, Skill
 
 #: Names of the signs, in the order in which the requirement model reads them.
 SIGNS = (
@@ -20,7 +20,11 @@ SIGNS = (
     "cover",  # share of the requirement's telling words in one line of described work
     "cover_all",  # the same, in the three best lines together
     "likeness",  # cosine of the requirement and the nearest line
+    "ideas",  # share of the requirement's ideas that one line of described work speaks of
+    "ideas_all",  # the same, in all described work
+    "words_and_ideas",  # words and ideas together, in the best line
     "years",  # years of that kind of work, as a share of the years asked
+    "years_strict",  # the same, of that very kind only
     "degree",
     "credential",
     "career",  # years in this family of work, as a share of the usual years
@@ -33,10 +37,8 @@ KINDS = (
     "asks_years",
     "asks_degree",
     "asks_credential",
-    "asks_ai",
+    "asks_little",  # "basic", "familiarity with", "interest in": a course is enough
     "in_words_only",
-    "required",
-    "preferred",
 )
 
 _DEGREES: Mapping[str | None, int] = {
@@ -44,8 +46,12 @@ _DEGREES: Mapping[str | None, int] = {
 }  # fmt: skip
 #: A degree one step below the one asked, or none with "or equivalent" in the line.
 _DEGREE_BELOW, _EQUIVALENT = 0.5, 0.7
+#: A degree in another field where a technical one is asked.
+_OTHER_FIELD = 0.4
 _CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": 0.4, "planned": 0.15}
 _OUTCOMES_ENOUGH = 6
+#: Families this near are the very kind of work that a line about years asks for.
+_VERY_NEAR = 0.75
 _QUOTES = 3
 #: A line of described work is quoted from this share of the requirement's telling words on.
 _QUOTE_FROM = 0.3
@@ -88,7 +94,10 @@ def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Ma
         near[0].cover if near else 0.0,
         _cover(ask, [one.told for one in near], idf),
         max((one.likeness for one in near), default=0.0),
-        _years(ask, person, target),
+        max((one.ideas for one in near), default=0.0),
+        _ideas_all(ask, person),
+        max((one.both for one in near), default=0.0),
+        *_years(ask, person),
         _degree(ask, person),
         credential,
         standing.career,
@@ -101,7 +110,7 @@ def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Ma
 
 def standing(person: Person, target: Target) -> Standing:
     """How the career stands to the job: family of work, AI work, measured outcomes."""
-    near = NEARNESS.get(target.job.family, NEARNESS["other"])
+    near = nearness(target.job.family)
     return Standing(
         career=min(1.0, years(person.career, near) / target.years),
         ai_career=min(1.0, years(person.career, ai=True) / max(1.0, target.years / 2)),
@@ -130,24 +139,29 @@ def _competency(ask: Ask, person: Person) -> float:
     return sum(levels) / len(levels) if levels else 0.0
 
 
-def _years(ask: Ask, person: Person, target: Target) -> float:
+def _years(ask: Ask, person: Person) -> tuple[float, float]:
     if not ask.years:
-        return 0.0
-    family = ask.years_in
-    near = NEARNESS[family] if family else None
-    return min(1.0, years(person.career, near) / ask.years)
+        return 0.0, 0.0
+    near = nearness(ask.years_in) if ask.years_in else None
+    very = {family: 1.0 for family, value in near.items() if value >= _VERY_NEAR} if near else None
+    return (
+        min(1.0, years(person.career, near) / ask.years),
+        min(1.0, years(person.career, very) / ask.years),
+    )
 
 
 def _degree(ask: Ask, person: Person) -> float:
     wanted = _DEGREES.get(ask.degree, 0)
     if not wanted:
         return 0.0
-    best = max((_DEGREES.get(one.degree_level, 0) for one in person.profile.education), default=0)
-    if best >= wanted:
-        return 1.0
-    if ask.requirement.degree_or_equivalent and person.career:
-        return _EQUIVALENT
-    return _DEGREE_BELOW if best == wanted - 1 else 0.0
+    best = max((_one_degree(ask, one, wanted) for one in person.profile.education), default=0.0)
+    return max(best, _EQUIVALENT) if ask.requirement.degree_or_equivalent and person.career else best
+
+
+def _one_degree(ask: Ask, one: Education, wanted: int) -> float:
+    level = _DEGREES.get(one.degree_level, 0)
+    value = 1.0 if level >= wanted else _DEGREE_BELOW if level == wanted - 1 else 0.0
+    return value * _OTHER_FIELD if ask.technical and not TECHNICAL.search(one.field or "") else value
 
 
 def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
@@ -176,6 +190,12 @@ class _Near:
     told: Told
     cover: float
     likeness: float
+    ideas: float
+
+    @property
+    def both(self) -> float:
+        """Words and ideas together, 0-1."""
+        return (self.cover + self.ideas) / 2
 
 
 def _nearest(ask: Ask, person: Person, idf: Mapping[str, float]) -> list[_Near]:
@@ -188,13 +208,21 @@ def _nearest(ask: Ask, person: Person, idf: Mapping[str, float]) -> list[_Near]:
     found = []
     for told in person.told:
         shared = told.terms & ask.terms
-        if not shared or not told.telling:
+        spoken = len(told.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
+        if not (shared or spoken) or not told.telling:
             continue
         weights = [idf.get(term, unseen) for term in sorted(shared)]
         length = sum(idf.get(term, unseen) ** 2 for term in told.terms) ** 0.5
-        found.append(_Near(told, sum(weights) / whole, sum(w * w for w in weights) / (square * length)))
-    found.sort(key=lambda one: (-one.cover, -one.likeness, one.told.document, one.told.start))
+        found.append(
+            _Near(told, sum(weights) / whole, sum(w * w for w in weights) / (square * length), spoken)
+        )
+    found.sort(key=lambda one: (-one.both, -one.likeness, one.told.document, one.told.start))
     return found[:_QUOTES]
+
+
+def _ideas_all(ask: Ask, person: Person) -> float:
+    spoken = {idea for told in person.told if told.telling for idea in told.ideas & ask.ideas}
+    return len(spoken) / len(ask.ideas) if ask.ideas else 0.0
 
 
 def _cover(ask: Ask, told: Sequence[Told], idf: Mapping[str, float]) -> float:
@@ -216,7 +244,7 @@ def _quotes(
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
     shown.sort(key=lambda skill: (-STRENGTH[skill.strength], skill.id))
     candidates += [skill.evidence[0] for skill in shown]
-    candidates += [_line(person, one.told) for one in near if one.cover >= _QUOTE_FROM]
+    candidates += [_line(person, one.told) for one in near if one.both >= _QUOTE_FROM]
     if ask.degree:
         candidates += [
             _at(person, 0, one.start, one.end, "education") for one in person.profile.education[:1]
@@ -256,20 +284,8 @@ def _claims(ask: Ask, person: Person) -> Iterator[Evidence]:
 def kinds_of(ask: Ask) -> tuple[float, ...]:
     """What kind of thing is asked, in the order of `KINDS`, each 0 or 1."""
     in_words = not (ask.skills or ask.years or ask.degree or ask.credentials)
-    importance = ask.requirement.importance
-    return tuple(
-        float(bool(one))
-        for one in (
-            ask.skills,
-            ask.years,
-            ask.degree,
-            ask.credentials,
-            ask.years_of_ai,
-            in_words,
-            importance == "required",
-            importance == "preferred",
-        )
-    )
+    kinds = (ask.skills, ask.years, ask.degree, ask.credentials, ask.little, in_words)
+    return tuple(float(bool(kind)) for kind in kinds)
 
 
 def judged_row(one: Answer) -> tuple[float, ...]:
@@ -279,12 +295,15 @@ def judged_row(one: Answer) -> tuple[float, ...]:
     """
     sign = dict(zip(SIGNS, one.signs, strict=True))
     kind = dict(zip(KINDS, kinds_of(one.ask), strict=True))
+    words = ("cover", "cover_all", "likeness", "ideas", "ideas_all", "words_and_ideas")
     return (
         *one.signs,
-        *(sign[name] * kind["in_words_only"] for name in ("cover", "cover_all", "likeness", "career")),
+        *(sign[name] * kind["in_words_only"] for name in (*words, "career")),
+        *(sign["career"] * kind[name] for name in KINDS[:4]),
+        *(sign["career"] * sign[name] for name in (*words, "skills", "competency", "best_skill")),
+        *(sign[name] * kind["asks_little"] for name in ("skills", "best_skill", "competency")),
         *(
-            sign["career"] * kind[name]
-            for name in ("asks_skills", "asks_years", "asks_degree", "asks_credential")
+            sign["words_and_ideas"] * sign[name]
+            for name in ("skills", "best_skill", "competency", "ideas_all")
         ),
-        *(sign["career"] * sign[name] for name in ("cover", "cover_all", "likeness", "skills", "competency")),
     )

@@ -1,75 +1,140 @@
 """A pair of a profile and a job as one row of features, each 0-1 and rising with evidence.
 
-The row is what the score is a sum of; each feature belongs to one component that a person can read.
+The row is what the score is a sum of; each feature belongs to one component that a person can read. Products of
+two features ("requirements x career") say that both together are worth more than each alone: what a requirement
+proves counts more in a career near the job. A product of rising things rises too.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
-from analyzer.matching.answers import Standing
-from analyzer.matching.career import NEARNESS, Held, years
-from analyzer.matching.person import AI_COMPETENCIES, Person
-from analyzer.matching.target import Target
+from analyzer.matching.answers import Answer, Standing
+from analyzer.matching.career import Held, nearness
+from analyzer.matching.person import STRENGTH, Person
+from analyzer.matching.target import Target, is_ai
 from analyzer.matching.words import terms
 
-#: (feature, component it is shown under), in the order of the model's columns.
-FEATURES: tuple[tuple[str, str], ...] = (
-    ("requirements", "Requirements"),
-    ("depth", "Competency depth"),
-    ("career", "Career"),
-    ("nearest", "Career"),
-    ("recent", "Career"),
-    ("title", "Career"),
-    ("rank", "Career"),
-    ("ai_years", "AI work"),
-    ("ai_skills", "AI work"),
-    ("substance", "Described work"),
-    ("outcomes", "Described work"),
-)
-COMPONENTS: tuple[str, ...] = tuple(dict.fromkeys(component for _, component in FEATURES))
+#: Component -> its features, in the order of the model's columns. The features of the first component are all
+#: the share of requirements met, alone and times something else: so its points can be told requirement by
+#: requirement.
+FEATURES: Mapping[str, tuple[str, ...]] = {
+    "Requirements": (
+        "requirements",
+        "requirements x nearest",
+        "requirements x recent",
+        "requirements x ai_career",
+        "requirements x ease",
+    ),
+    "Skills and words of the job": ("asked_skills", "asked_words"),
+    "Career": ("nearest", "recent", "career", "title", "rank", "nearest x ease", "recent x ease"),
+    "AI work": (
+        "ai_skills",
+        "ai_nearest",
+        "ai_career",
+        "ai_skills x nearest",
+        "ai_skills x ease",
+        "ai_nearest x ease",
+        "ai_career x ease",
+    ),
+    "Competency depth": ("depth", "depth x ease"),
+    "Measured outcomes": ("outcomes",),
+}
+#: Names of all features, as columns.
+COLUMNS: tuple[str, ...] = tuple(name for names in FEATURES.values() for name in names)
+#: The first so many columns are kept straight lines.
+STRAIGHT = len(FEATURES["Requirements"])
 
-#: This many different AI skills in described work are enough; so are this many skills of any kind.
-_AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 25
+#: This many different AI skills in described work are enough; so are this many skills of any kind for other jobs.
+_AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 20
 #: A year in a near role is enough to count as having held it.
 _MONTHS_HELD = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The features of one pair, in the order of `FEATURES`."""
-
-    values: tuple[float, ...]
+#: A job that asks this many years is not easy at all to reach; one that asks none is.
+_NO_EASE = 8.0
 
 
 def row(
-    person: Person, target: Target, standing: Standing, coverage: float, idf: Mapping[str, float]
+    person: Person,
+    target: Target,
+    standing: Standing,
+    coverage: float,
+    idf: Mapping[str, float],
+    rarity: Mapping[str, float],
 ) -> tuple[float, ...]:
     """The features of a pair. `coverage` is the weighted share of the requirements that is met."""
-    near = NEARNESS.get(target.job.family, NEARNESS["other"])
+    near = nearness(target.job.family)
     last = max((one.last for one in person.career), default=0)
-    described = [skill for skill in person.skills.values() if skill.strength >= "E3" and not skill.hedged]
-    ai_skills = sum(skill.competency in AI_COMPETENCIES for skill in described)
-    enough = min(1.0, len(described) / _SKILLS_ENOUGH)
-    return (
-        coverage,
-        _depth(person, target),
-        standing.career,
-        max(
-            (_near(one, near) * min(1.0, (one.last - one.first) / _MONTHS_HELD) for one in person.career),
-            default=0.0,
+    nearest = _best(person.career, near)
+    recent = max((_near(one, near) for one in person.career if one.last == last), default=0.0)
+    ai_nearest, ai_career = _ai(person.career, near, target) if target.ai else (nearest, standing.career)
+    plain = {
+        "requirements": coverage,
+        "ease": max(0.0, 1 - target.years / _NO_EASE),
+        "nearest": nearest,
+        "recent": recent,
+        "career": standing.career,
+        "title": max(
+            (_likeness(one.title, target, idf) * one.described for one in person.career), default=0.0
         ),
-        max((_near(one, near) for one in person.career if one.last == last), default=0.0),
-        max((_likeness(one.title, target, idf) * one.described for one in person.career), default=0.0),
-        min(1.0, max((one.rank * one.described for one in person.career), default=0.0) / target.rank),
-        standing.ai_career if target.ai else standing.career,
-        min(1.0, ai_skills / _AI_SKILLS_ENOUGH) if target.ai else enough,
-        enough,
-        standing.outcomes,
-    )
+        "rank": min(1.0, max((one.rank * one.described for one in person.career), default=0.0) / target.rank),
+        "ai_skills": _ai_skills(person, target),
+        "ai_nearest": ai_nearest,
+        "ai_career": ai_career,
+        "depth": _depth(person, target),
+        "outcomes": standing.outcomes,
+        "asked_skills": _asked_skills(person, target, rarity),
+        "asked_words": _asked_words(person, target, idf),
+    }
+    return tuple(_value(name, plain) for name in COLUMNS)
+
+
+def _value(name: str, plain: Mapping[str, float]) -> float:
+    first, _, second = name.partition(" x ")
+    return plain[first] * plain[second] if second else plain[first]
+
+
+# --- career ------------------------------------------------------------------------------------------
 
 
 def _near(one: Held, near: Mapping[str, float]) -> float:
-    return near.get(one.family, 0.0) * one.described * one.share
+    return one.near(near) * one.described * one.share
+
+
+def _best(career: Sequence[Held], near: Mapping[str, float]) -> float:
+    """The nearest role held; less than a year of it counts in part."""
+    return max(
+        (_near(one, near) * min(1.0, (one.last - one.first) / _MONTHS_HELD) for one in career), default=0.0
+    )
+
+
+def _ai(career: Sequence[Held], near: Mapping[str, float], target: Target) -> tuple[float, float]:
+    """The nearest role that was AI work, and the years of such work as a share of half the years asked."""
+    nearest = max((one.near(near) * one.described * one.ai for one in career), default=0.0)
+    edges = sorted({edge for one in career for edge in (one.first, one.last)})
+    months = sum(
+        (end - start)
+        * max(
+            (_near(one, near) * one.ai for one in career if one.first <= start and end <= one.last),
+            default=0.0,
+        )
+        for start, end in pairwise(edges)
+    )
+    return nearest, min(1.0, months / 12 / max(1.0, target.years / 2))
+
+
+def _likeness(title: str, target: Target, idf: Mapping[str, float]) -> float:
+    whole = sum(idf.get(term, idf[""]) for term in sorted(target.title))
+    shared = sum(idf.get(term, idf[""]) for term in sorted(terms(title) & target.title))
+    return shared / whole if whole else 0.0
+
+
+# --- skills ------------------------------------------------------------------------------------------
+
+
+def _ai_skills(person: Person, target: Target) -> float:
+    described = [skill for skill in person.skills.values() if skill.strength >= "E3" and not skill.hedged]
+    if not target.ai:
+        return min(1.0, len(described) / _SKILLS_ENOUGH)
+    return min(1.0, sum(is_ai(skill.id, skill.competency) for skill in described) / _AI_SKILLS_ENOUGH)
 
 
 def _depth(person: Person, target: Target) -> float:
@@ -82,10 +147,32 @@ def _depth(person: Person, target: Target) -> float:
     return reached / whole if whole else 0.0
 
 
-def _likeness(title: str, target: Target, idf: Mapping[str, float]) -> float:
-    whole = sum(idf.get(term, idf[""]) for term in sorted(target.title))
-    shared = sum(idf.get(term, idf[""]) for term in sorted(terms(title) & target.title))
-    return shared / whole if whole else 0.0
+def _asked_skills(person: Person, target: Target, rarity: Mapping[str, float]) -> float:
+    """Strength with which the skills the job names are shown; rare ones weigh more."""
+    whole = shown = 0.0
+    for name, times in target.skills.items():
+        weight = times * rarity.get(name, rarity[""])
+        whole += weight
+        skill = person.skills.get(name)
+        if skill is not None and not skill.hedged:
+            shown += weight * STRENGTH[skill.strength]
+    return shown / whole if whole else 0.0
+
+
+def _asked_words(person: Person, target: Target, idf: Mapping[str, float]) -> float:
+    """Share of the telling words of the requirements that described work uses; rare ones weigh more."""
+    whole = sum(idf.get(term, idf[""]) * times for term, times in target.terms.items())
+    used = sum(idf.get(term, idf[""]) * times for term, times in target.terms.items() if term in person.terms)
+    return used / whole if whole else 0.0
+
+
+# --- points ------------------------------------------------------------------------------------------
+
+
+def coverage_of(answers: Sequence[Answer], values: Sequence[float], weights: Sequence[float]) -> float:
+    """The weighted share of the requirements that is met, 0-1."""
+    met = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return met / sum(weights) if answers else 0.0
 
 
 def tenths(shares: Sequence[float], total: float) -> tuple[float, ...]:

@@ -1,9 +1,9 @@
 """RoleMatcher: how well a profile fits a job, requirement by requirement, with points that sum to the score.
 
-profile, job -> Person, Target -> answers -> row of features -> parts -> Match
+profile, job -> Pair (requirements answered) -> values -> row of features -> parts -> Match
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -11,14 +11,12 @@ from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from analyzer.matching.additive import Additive, Array, fit_additive
-from analyzer.matching.answers import Answer, answer, judged_row, standing
-from analyzer.matching.features import COMPONENTS, FEATURES, row, tenths
-from analyzer.matching.person import Person, person
-from analyzer.matching.target import Target, target
+from analyzer.matching.answers import Answer
+from analyzer.matching.features import FEATURES, STRAIGHT, tenths
+from analyzer.matching.pair import EVIDENCED, Pair, met_values, pair_of
 from analyzer.records import (
     Band,
     Component,
-    Importance,
     Job,
     JobRef,
     LevelFit,
@@ -29,9 +27,6 @@ from analyzer.records import (
     RequirementMatch,
 )
 
-#: Weight of a requirement by its importance. Basis: with these, a plain weighted sum of true requirement labels
-#: orders the rated pairs best.
-IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0, "preferred": 0.5}
 #: Upper end of each band. Basis: the scale of the raters (0-4) in fifths.
 BANDS: tuple[tuple[float, Band], ...] = (
     (20.0, "little overlap"),
@@ -40,13 +35,15 @@ BANDS: tuple[tuple[float, Band], ...] = (
     (80.0, "good"),
     (101.0, "strong"),
 )
-#: Value from which a requirement counts as partly met and as evidenced (chosen on the requirement labels).
-PARTLY, EVIDENCED = 0.32, 0.56
-#: All claims without described work together are worth at most this many points of 100.
-CLAIMS_MOST = 1.0
+#: Missing gates ("must be active at time of hire") cap the score: one at the top of "partial", more at "weak".
+GATE_CAPS = (100.0, 59.0, 39.0)
+#: Where the half width of the interval is learned; between these scores it is interpolated.
+WIDTH_AT = (0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 85.0, 100.0)
 #: Fewer words than this are no resume that can be scored; up to the second the interval is widened.
 LEAST_WORDS, THIN_WORDS = 60, 200
 _THIN_WIDER = 0.5
+#: A half width is learned from at least this many errors.
+_LEAST_ERRORS = 60
 
 
 class RoleMatcher(RegressorMixin, BaseEstimator):
@@ -58,21 +55,30 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
     Parameters:
         knots: where the curves may bend, between 0 and 1.
         ridge: penalty on the weights.
+        straight: how many of the first columns have curves without bends.
         interval: share of the scores that their interval should hold.
     """
 
     def __init__(
-        self, *, knots: Sequence[float] = (0.0, 0.25, 0.5, 0.75), ridge: float = 3.0, interval: float = 0.9
+        self,
+        *,
+        knots: Sequence[float] = (0.0, 0.25, 0.5, 0.75),
+        ridge: float = 5.0,
+        straight: int = STRAIGHT,
+        interval: float = 0.9,
     ) -> None:
         self.knots = knots
         self.ridge = ridge
+        self.straight = straight
         self.interval = interval
 
     def fit(self, X: Any, y: Any) -> Self:  # noqa: N803  (the names are scikit-learn's)
         """Learn from features `X` and scores `y` (0-100)."""
         X, y = validate_data(self, X, y, dtype=float, y_numeric=True)  # noqa: N806
-        self.model_ = fit_additive(X, y / 100, knots=self.knots, ridge=self.ridge, full=1.0)
-        self.width_ = float(np.quantile(np.abs(self.predict(X) - y), self.interval))
+        self.model_ = fit_additive(
+            X, y / 100, knots=self.knots, ridge=self.ridge, full=1.0, straight=self.straight
+        )
+        self.widths_ = half_widths(self.predict(X), y, self.interval)
         return self
 
     def predict(self, X: Any) -> Array:  # noqa: N803
@@ -96,129 +102,104 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
     def match(self, profile: Profile, job: Job) -> Match:
         """The fit of one profile to one job. Says why instead of scoring when there is nothing to score."""
         check_is_fitted(self, ("model_", "judge_"))
-        aim = target(job)
-        who = person(profile, aim)
-        answers = self._answers(who, aim)
-        if reason := _cannot_score(who, aim):
-            return _abstained(job, answers, reason)
-        return self._match(who, aim, answers)
+        pair = self.pair(profile, job)
+        if reason := _cannot_score(pair):
+            return _abstained(job, reason)
+        return self._match(pair, self.values(pair))
 
     def match_many(self, profiles: Sequence[Profile], jobs: Sequence[Job]) -> tuple[tuple[Match, ...], ...]:
         """For each profile its matches with all jobs, in the order given."""
         return tuple(tuple(self.match(profile, job) for job in jobs) for profile in profiles)
 
-    def features(self, profile: Profile, job: Job) -> tuple[float, ...]:
-        """The row of features of a pair, as `predict` reads it."""
-        aim = target(job)
-        who = person(profile, aim)
-        answers = self._answers(who, aim)
-        return self._row(who, aim, answers, self._values(answers))
+    def pair(self, profile: Profile, job: Job) -> Pair:
+        """A profile and a job side by side, each requirement answered. Needs the word weights only."""
+        return pair_of(profile, job, self.idf_, self.rarity_)
 
-    def _answers(self, who: Person, aim: Target) -> tuple[Answer, ...]:
-        stand = standing(who, aim)
-        return tuple(answer(ask, who, aim, stand, self.idf_) for ask in aim.asks)
+    def values(self, pair: Pair) -> Array:
+        """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is not at all."""
+        return met_values(self.judge_, pair)
 
-    def _values(self, answers: Sequence[Answer]) -> list[float]:
-        """How far each requirement is met by evidence, 0-1; without a quote it is not met."""
-        if not answers:
-            return []
-        rows = np.array([judged_row(one) for one in answers])
-        judged = np.clip(self.judge_.total(rows), 0.0, 1.0)
-        return [
-            float(value) if one.evidence and value >= PARTLY else 0.0
-            for one, value in zip(answers, judged, strict=True)
-        ]
-
-    def _row(
-        self, who: Person, aim: Target, answers: Sequence[Answer], values: Sequence[float]
-    ) -> tuple[float, ...]:
-        weights = [IMPORTANCE[one.ask.requirement.importance] for one in answers]
-        met = sum(weight * value for weight, value in zip(weights, values, strict=True))
-        return row(who, aim, standing(who, aim), met / sum(weights) if weights else 0.0, self.idf_)
-
-    def _match(self, who: Person, aim: Target, answers: Sequence[Answer]) -> Match:
-        values = self._values(answers)
-        features = np.array([self._row(who, aim, answers, values)])
-        parts = self.model_.parts(features)[0]
-        score = round(float(min(self.model_.total(features)[0], 1.0) * 100), 1)
+    def _match(self, pair: Pair, values: Array) -> Match:
+        features = pair.row(values)
+        parts = self.model_.parts(features[None, :])[0]
+        full = float(min(self.model_.total(features[None, :])[0], 1.0) * 100)
+        cap = GATE_CAPS[min(pair.gates_missed(values), len(GATE_CAPS) - 1)]
+        score = round(min(full, cap), 1)
         components, requirement_points = _components(self.model_, parts, score)
-        low, high = self._interval(score, who)
+        low, high = self._interval(score, pair)
         return Match(
-            job=JobRef(aim.job.id, aim.job.title, aim.job.source),
+            job=JobRef(pair.target.job.id, pair.target.job.title, pair.target.job.source),
             score=score,
             low=low,
             high=high,
             band=_band(score),
-            level_fit=level_fit(who, aim),
+            level_fit=level_fit(pair),
             abstained=False,
-            reason="",
-            requirements=_requirements(aim.job.requirements, answers, values, *requirement_points),
+            reason="" if full <= cap else f"Capped at {cap:.0f}: the ad makes a condition that is not shown.",
+            requirements=_requirements(pair, values, *requirement_points),
             components=components,
         )
 
-    def _interval(self, score: float, who: Person) -> tuple[float, float]:
-        thin = max(0.0, 1 - who.words / THIN_WORDS)
-        width = self.width_ * (1 + _THIN_WIDER * thin)
+    def _interval(self, score: float, pair: Pair) -> tuple[float, float]:
+        thin = max(0.0, 1 - pair.person.words / THIN_WORDS)
+        width = float(np.interp(score, WIDTH_AT, self.widths_)) * (1 + _THIN_WIDER * thin)
         return round(max(0.0, score - width), 1), round(min(100.0, score + width), 1)
+
+
+def half_widths(predicted: Array, true: Array, share: float) -> list[float]:
+    """Half widths at `WIDTH_AT` that hold this share of the errors made near each of these scores."""
+    errors = np.abs(np.asarray(predicted) - np.asarray(true))
+    widths = []
+    for score in WIDTH_AT:
+        distance = np.abs(np.asarray(predicted) - score)
+        near = errors[distance <= max(10.0, float(np.sort(distance)[min(_LEAST_ERRORS, len(errors)) - 1]))]
+        widths.append(round(float(np.quantile(near, share)), 1))
+    return widths
 
 
 def _components(
     model: Additive, parts: Array, score: float
 ) -> tuple[tuple[Component, ...], tuple[float, float]]:
     """The parts as components whose points sum to the score, and the points of the first with their most."""
-    shares = {name: 0.0 for name in COMPONENTS}
-    most = dict(shares)
-    for (_, component), part, top in zip(FEATURES, parts, model.most, strict=True):
+    owner = [component for component, names in FEATURES.items() for _ in names]
+    shares = dict.fromkeys(FEATURES, 0.0)
+    most = dict.fromkeys(FEATURES, 0.0)
+    for component, part, top in zip(owner, parts, model.most, strict=True):
         shares[component] += float(part)
         most[component] += float(top)
     points = tenths(tuple(shares.values()), score)
     highest = tenths(tuple(most.values()), 100.0)
     components = tuple(
-        Component(name, given, top) for name, given, top in zip(COMPONENTS, points, highest, strict=True)
+        Component(name, given, max(given, top))
+        for name, given, top in zip(FEATURES, points, highest, strict=True)
     )
     return components, (points[0], highest[0])
 
 
-def _requirements(
-    requirements: Sequence[Requirement],
-    answers: Sequence[Answer],
-    values: Sequence[float],
-    points: float,
-    most: float,
-) -> tuple[RequirementMatch, ...]:
-    weights = [IMPORTANCE[one.ask.requirement.importance] for one in answers]
-    given = tenths([weight * value for weight, value in zip(weights, values, strict=True)], points)
-    highest = tenths(weights, most)
-    by_requirement = {
-        one.ask.requirement: (one, value, got, top)
-        for one, value, got, top in zip(answers, values, given, highest, strict=True)
+def _requirements(pair: Pair, values: Array, points: float, most: float) -> tuple[RequirementMatch, ...]:
+    given = tenths([float(one) for one in pair.weights * values], points)
+    highest = tenths([float(one) for one in pair.weights], most)
+    told = {
+        id(one.ask.requirement): _requirement(one, float(value), got, top)
+        for one, value, got, top in zip(pair.answers, values, given, highest, strict=True)
     }
-    return tuple(
-        _requirement(*by_requirement[requirement])
-        if requirement in by_requirement
-        else _not_scored(requirement)
-        for requirement in requirements
-    )
+    return tuple(told.get(id(one)) or _not_scored(one) for one in pair.target.job.requirements)
 
 
 def _requirement(one: Answer, value: float, points: float, most: float) -> RequirementMatch:
-    met: Met = (
-        "evidenced"
-        if value >= EVIDENCED
-        else "partly"
-        if value > 0
-        else "claimed"
-        if one.claims
-        else "missing"
-    )
     requirement = one.ask.requirement
+    met: Met = "missing"
+    if value > 0:
+        met = "evidenced" if value >= EVIDENCED else "partly"
+    elif one.claims:
+        met = "claimed"
     return RequirementMatch(
         text=requirement.text,
         importance=requirement.importance,
         skills=requirement.skills,
         met=met,
         points=points,
-        max_points=most,
+        max_points=max(points, most),
         evidence=one.evidence if value > 0 else one.claims,
     )
 
@@ -240,24 +221,24 @@ def _band(score: float) -> Band:
     return next(band for end, band in BANDS if score < end)
 
 
-def level_fit(who: Person, aim: Target) -> LevelFit | None:
+def level_fit(pair: Pair) -> LevelFit | None:
     """Whether the person's years are under, at or over the job's; None when no dates can be read."""
-    years = who.profile.years_experience
+    years = pair.person.profile.years_experience
     if years is None:
         return None
-    most = aim.job.max_years or 2 * aim.years + 4
-    return "under" if years < 0.8 * aim.years else "over" if years > most else "at"
+    most = pair.target.job.max_years or 2 * pair.target.years + 4
+    return "under" if years < 0.8 * pair.target.years else "over" if years > most else "at"
 
 
-def _cannot_score(who: Person, aim: Target) -> str:
-    if not aim.asks:
+def _cannot_score(pair: Pair) -> str:
+    if not pair.answers:
         return "The job names no requirement that can be scored. Paste the whole ad."
-    if who.words < LEAST_WORDS:
-        return f"The text has {who.words} words, too few to judge. A resume needs at least {LEAST_WORDS}."
+    if pair.person.words < LEAST_WORDS:
+        return f"The text has {pair.person.words} words, too few to judge: at least {LEAST_WORDS} are needed."
     return ""
 
 
-def _abstained(job: Job, answers: Sequence[Answer], reason: str) -> Match:
+def _abstained(job: Job, reason: str) -> Match:
     return Match(
         job=JobRef(job.id, job.title, job.source),
         score=None,

@@ -10,15 +10,14 @@ from functools import lru_cache
 
 from analyzer.integrity import words_of
 from analyzer.matching.career import Held, held
-from analyzer.matching.target import Target
+from analyzer.matching.target import Target, is_ai
+from analyzer.matching.concepts import ideas
 from analyzer.matching.words import terms
 from analyzer.records import Document, Evidence, Outline, Passage, Position, Profile, Skill
 
 #: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it is
 #: a claim and counted as one.
 STRENGTH: Mapping[str, float] = {"E1": 0.0, "E2": 0.45, "E3": 0.7, "E4": 0.9, "E5": 1.0}
-#: Competencies whose described skills make a job AI work.
-AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops"})
 #: This many different AI skills in one position make it AI work through and through.
 _AI_SKILLS = 3
 #: A position is fully described from this many telling lines on; one without any still counts in part, because
@@ -46,6 +45,7 @@ class Told:
     section: str
     position: int | None
     terms: frozenset[str]
+    ideas: frozenset[str]
     words: tuple[str, ...]
     telling: bool
 
@@ -56,6 +56,7 @@ class Person:
 
     profile: Profile
     told: tuple[Told, ...]
+    terms: frozenset[str]
     skills: Mapping[str, Skill]
     levels: Mapping[str, int]
     career: tuple[Held, ...]
@@ -89,6 +90,7 @@ def person(profile: Profile, target: Target) -> Person:
     return Person(
         profile=profile,
         told=kept,
+        terms=frozenset().union(*(one.terms for one in kept if one.telling)),
         skills={skill.id: skill for skill in skills},
         levels=_levels(profile, skills, copied),
         career=_career(profile, kept, skills),
@@ -130,6 +132,7 @@ def _one(document: Document, outline: Outline, passage: Passage, text: str, word
         section="summary" if passage.section is None else outline.sections[passage.section].kind,
         position=passage.position,
         terms=telling,
+        ideas=ideas(text),
         words=words,
         telling=not listed and (len(telling) >= _TELLING_WORDS or bool(_FIGURE.search(text))),
     )
@@ -275,7 +278,7 @@ def _ai_share(position: Position, lines: Sequence[Told], skills: Sequence[Skill]
             for start, end in spans
         )
         for skill in skills
-        if skill.competency in AI_COMPETENCIES
+        if is_ai(skill.id, skill.competency)
         and STRENGTH[skill.strength] > STRENGTH["E2"]
         and not skill.hedged
     )

@@ -12,7 +12,7 @@ from analyzer.matching.matcher import RoleMatcher
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 1
+FORM = 2
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 
@@ -63,8 +63,9 @@ def _model(matcher: RoleMatcher) -> dict[str, Any]:
         "parameters": matcher.get_params(),
         "model": matcher.model_.as_json(),
         "judge": matcher.judge_.as_json(),
-        "width": matcher.width_,
+        "widths": matcher.widths_,
         "idf": matcher.idf_,
+        "rarity": matcher.rarity_,
     }
 
 
@@ -72,8 +73,9 @@ def _matcher(data: dict[str, Any], version: str) -> RoleMatcher:
     matcher = RoleMatcher(**data["parameters"])
     matcher.model_ = Additive.from_json(data["model"])
     matcher.judge_ = Additive.from_json(data["judge"])
-    matcher.width_ = data["width"]
+    matcher.widths_ = data["widths"]
     matcher.idf_ = data["idf"]
+    matcher.rarity_ = data["rarity"]
     matcher.n_features_in_ = len(matcher.model_.weights)
     matcher.version_ = version
     return matcher

@@ -1,13 +1,16 @@
 """A Job made ready for matching: what each requirement asks, in the terms in which a Profile can answer."""
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analyzer.integrity import shingles
 from analyzer.language import load_skills
 from analyzer.market import Rung, ladder
+from analyzer.matching.concepts import ideas
 from analyzer.matching.words import terms
 from analyzer.records import Job, Requirement
 
@@ -29,7 +32,25 @@ DEGREES = frozenset(
 _AI_FAMILIES = ("ai_", "tpm_ml", "head_of_ai", "data_science")
 #: Share of the requirements that must name AI skills to make a job of no AI family an AI job.
 _AI_SHARE = 0.2
-_AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops"})
+_AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm"})
+#: Skills of other competencies that are AI work all the same, told by a part of their id.
+_AI_SKILLS = re.compile(
+    r"(?:^|-)(?:ai|ml|mlops|llm|model|machine-learning|drift|tensorflow|pytorch|keras|sagemaker|kubeflow|mlflow|"
+    r"labelling|annotation|fairness|bias|data-science)(?:-|$)|feature-store|vertex-ai|scikit-learn|training-data"
+)
+
+#: Words that ask for a beginning only.
+LITTLE = re.compile(
+    r"(?<!\w)(?:basic|interest(?:ed)? in|familiar\w*|exposure|awareness|some|comfortable|curio\w+|willing\w*|appetite|"
+    r"understanding|knowledge of|grasp|literate)(?!\w)",
+    re.IGNORECASE,
+)
+#: Fields of study that count as technical, in ads and on degrees.
+TECHNICAL = re.compile(
+    r"(?<!\w)(?:comput\w*|informati\w+|software|engineer\w*|mathemati\w*|statisti\w*|physics|data|machine learning|"
+    r"artificial intelligence|technical|technology|STEM|science|electronics?|cybernetics|robotics|analytics)(?!\w)",
+    re.IGNORECASE,
+)
 
 #: Words of a line about years -> the family of jobs whose nearness table counts them.
 _YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -49,12 +70,19 @@ _YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+@cache
+def is_ai(skill: str, competency: str) -> bool:
+    """Whether a skill is one of AI work."""
+    return competency in _AI_COMPETENCIES or _AI_SKILLS.search(skill) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One requirement, ready to be answered. `weights` of terms come from the matcher, not from here."""
 
     requirement: Requirement
     terms: frozenset[str]
+    ideas: frozenset[str]
     skills: tuple[str, ...]
     competencies: tuple[str, ...]
     credentials: tuple[str, ...]
@@ -62,6 +90,8 @@ class Ask:
     years_in: str | None
     years_of_ai: bool
     degree: str | None
+    little: bool
+    technical: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +106,8 @@ class Target:
     rank: int
     ai: bool
     title: frozenset[str]
+    terms: Mapping[str, float]
+    skills: Mapping[str, int]
     long_runs: frozenset[tuple[str, ...]]
     short_runs: frozenset[tuple[str, ...]]
 
@@ -85,7 +117,7 @@ def target(job: Job) -> Target:
     """The job made ready; kept, because many people are compared with few jobs."""
     asks = tuple(_ask(requirement) for requirement in job.requirements if requirement.scored)
     rung = ladder().rung(job.ladder) if job.ladder else None
-    named = sum(bool(_AI_COMPETENCIES & set(ask.competencies)) for ask in asks)
+    named = sum(ask.years_of_ai for ask in asks)
     usual = rung.min_years if rung else USUAL_YEARS.get(job.seniority, 4.0)
     return Target(
         job=job,
@@ -96,9 +128,17 @@ def target(job: Job) -> Target:
         rank=rung.seniority if rung else USUAL_RANK.get(job.seniority, 3),
         ai=job.family.startswith(_AI_FAMILIES) or bool(asks and named / len(asks) >= _AI_SHARE),
         title=terms(job.title),
+        terms=_counted(asks),
+        skills=Counter(skill for ask in asks for skill in ask.skills),
         long_runs=shingles(job.text, 8),
         short_runs=shingles(job.text, 4),
     )
+
+
+def _counted(asks: tuple[Ask, ...]) -> Mapping[str, float]:
+    """The telling words of all requirements; a word said often counts a little more."""
+    counts = Counter(term for ask in asks for term in sorted(ask.terms))
+    return {term: 1 + math.log(count) for term, count in counts.items()}
 
 
 def _ask(requirement: Requirement) -> Ask:
@@ -108,13 +148,16 @@ def _ask(requirement: Requirement) -> Ask:
     return Ask(
         requirement=requirement,
         terms=terms(requirement.text),
+        ideas=ideas(requirement.text),
         skills=tuple(record.id for record in records if record.kind != "certification"),
         competencies=tuple(dict.fromkeys(record.competency for record in records)),
         credentials=tuple(record.id for record in records if record.kind == "certification"),
         years=requirement.min_years,
         years_in=family,
-        years_of_ai=any(record.competency in _AI_COMPETENCIES for record in records),
+        years_of_ai=any(is_ai(record.id, record.competency) for record in records),
         degree=requirement.degree,
+        little=bool(LITTLE.search(requirement.text)),
+        technical=bool(TECHNICAL.search(requirement.text)),
     )
 
 

@@ -1,0 +1,47 @@
+"""Ideas of project work in a text: the same idea may be said in many words. Used to find evidence only."""
+
+import re
+from functools import cache
+from typing import Any
+
+from analyzer.matching.words import stem
+from analyzer.resources import data_path, read_yaml
+
+_WORD = re.compile(r"[$€£]?[\w][\w&/+.'-]*[\w+]|[$€£]\w|\w")
+
+
+@cache
+def _forms() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Stem -> ideas; (beginning of a word, idea); (phrase of several words as stems, idea)."""
+    data: Any = read_yaml(data_path("matching", "concepts.yaml"))
+    single: dict[str, set[str]] = {}
+    beginnings, phrases = [], []
+    for idea, words in data.items():
+        for word in words:
+            folded = str(word).casefold()
+            if folded.endswith("*"):
+                beginnings.append((folded[:-1], idea))
+            elif " " in folded:
+                phrases.append((_stems(folded), idea))
+            else:
+                single.setdefault(stem(folded), set()).add(idea)
+    return {word: frozenset(ideas) for word, ideas in single.items()}, tuple(beginnings), tuple(phrases)
+
+
+def _stems(text: str) -> str:
+    return " " + " ".join(stem(word) for word in _WORD.findall(text.casefold())) + " "
+
+
+def ideas(text: str) -> frozenset[str]:
+    """The ideas that a text speaks of."""
+    single, beginnings, phrases = _forms()
+    folded = text.casefold()
+    found: set[str] = set()
+    for word in _WORD.findall(folded):
+        found |= single.get(stem(word), frozenset())
+        for part in re.split(r"[-/]", word) if "-" in word or "/" in word else ():
+            found |= single.get(stem(part), frozenset())
+        found.update(idea for beginning, idea in beginnings if word.startswith(beginning))
+    stems = _stems(folded)
+    found.update(idea for phrase, idea in phrases if phrase in stems)
+    return frozenset(found)

@@ -1,0 +1,73 @@
+"""A profile and a job side by side: every requirement answered, and the row of features that is scored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.matching.additive import Additive, Array
+from analyzer.matching.answers import Answer, answer, judged_row, standing
+from analyzer.matching.features import STRAIGHT, row
+from analyzer.matching.person import Person, person
+from analyzer.matching.target import Target, target
+from analyzer.records import Importance, Job, Profile
+
+#: Weight of a requirement by its importance. Basis: with these, a plain weighted sum of true requirement labels
+#: orders the rated pairs best.
+IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0, "preferred": 0.5}
+#: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best agreement
+#: with the requirement labels, cross-validated.
+PARTLY, EVIDENCED = 0.32, 0.6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """What the scoring needs of one profile and one job.
+
+    `judged` has a row for each answer; `full_row` is the row of features if every requirement were met.
+    """
+
+    person: Person
+    target: Target
+    answers: tuple[Answer, ...]
+    judged: Array
+    weights: Array
+    full_row: Array
+
+    def row(self, values: Array) -> Array:
+        """The row of features when the requirements are met this far: the first features are shares of them."""
+        features = self.full_row.copy()
+        features[:STRAIGHT] *= float(self.weights @ values / self.weights.sum())
+        return features
+
+    def gates_missed(self, values: Array) -> int:
+        """How many conditions that end an application are not shown at all."""
+        return sum(
+            one.ask.requirement.knockout and value == 0
+            for one, value in zip(self.answers, values, strict=True)
+        )
+
+
+def pair_of(profile: Profile, job: Job, idf: Mapping[str, float], rarity: Mapping[str, float]) -> Pair:
+    """The profile and the job side by side. `idf` weighs words and `rarity` skills by how rare they are."""
+    aim = target(job)
+    who = person(profile, aim)
+    stand = standing(who, aim)
+    answers = tuple(answer(ask, who, aim, stand, idf) for ask in aim.asks)
+    return Pair(
+        person=who,
+        target=aim,
+        answers=answers,
+        judged=np.array([judged_row(one) for one in answers]),
+        weights=np.array([IMPORTANCE[one.ask.requirement.importance] for one in answers]),
+        full_row=np.array(row(who, aim, stand, 1.0, idf, rarity)),
+    )
+
+
+def met_values(judge: Additive, pair: Pair) -> Array:
+    """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is not at all."""
+    if not pair.answers:
+        return np.zeros(0)
+    values = np.clip(judge.total(pair.judged), 0.0, 1.0)
+    shown = np.array([bool(one.evidence) for one in pair.answers])
+    return np.asarray(np.where(shown & (values >= PARTLY), values, 0.0))
