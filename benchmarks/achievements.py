@@ -125,6 +125,8 @@ def _print_kinds(part: str, count: Counter[str]) -> None:
     for kind in sorted({name.split(":")[0] for name in count if ":" in name}):
         cells = (count[f"{kind}:{name}"] for name in ("gold", "found", "value", "kind", "unit", "direction", "all"))
         print(f"| {kind} | " + " | ".join(map(str, cells)) + " |")
+    confused = [f"{name.removeprefix('confused ')} ({times})" for name, times in sorted(count.items()) if name.startswith("confused") and times]
+    print("\nTaken for another kind or unit: " + ("; ".join(confused) or "none") + ".")
 
 
 def _print_row(part: str, score: Score) -> None:
@@ -177,6 +179,7 @@ def _score_line(row: Labelled, found: list[Metric], count: Counter[str]) -> list
         found.remove(hit)
         same = _compare(hit, gold)
         same["found"] = True
+        count[f"confused {gold['kind']} {gold['unit']} -> {hit.kind} {hit.unit.split('/')[0]}"] += not (same["kind"] and same["unit"])
         count.update({name: int(right) for name, right in same.items()})
         count.update({f"{gold['kind']}:{name}": int(right) for name, right in same.items()})
         wrong = [name for name in ("value", "kind", "unit", "direction", "role") if not same[name]]

@@ -84,22 +84,22 @@ _PERCENT = re.compile(
     r"|(?P<basis>[ -](?:basis points|bps)\b| ?bps\b)"
     r"|[ -]?(?:%|percent\b|per cent\b|pct\b)"
 )
-_TIMES = re.compile(r" ?x(?![\w-])|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)")
+_TIMES = re.compile(r" ?x(?![\w-])(?! [a-z]{1,3}\d| gpus?\b| ?\d| (?:per|a|an|each|weekly|daily|monthly)\b|/)|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)")
 _COMPOUND = re.compile(r"(?<![\w.])(\d+) ?h(?:ours?|rs?)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b")
 _NEXT_WORD = re.compile(r"(?: |(?<=\d)-|(?<=[a-z])-)([a-z0-9&][\w&'/+]*(?:-[\w&'/]+)*(?:\.[a-z]+)*)")
 _AREA = re.compile(r" ?(sq\.? ?(?:ft|feet|foot|m|metres?|meters?|yards?|miles?|km)\b\.?|square[- ](?:feet|foot|met(?:re|er)s?|yards?|miles?|kilomet(?:re|er)s?))")
 #: "30 billion in deposits", "annual sales of 15 million": a sum without its currency.
 _MONEY_AFTER = re.compile(
-    r"(?: (?:in|of))?(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales))* "
+    r"(?: (?:in|of))?(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales|media|marketing|project))* "
     r"(?:deposits|revenues?|sales|savings|assets|funding|budget|costs?|loans|donations|profits?|turnover|investments?|spend|bookings)\b"
 )
-_MONEY_BEFORE = re.compile(r"\b(?:revenues?|sales|budgets?|turnover|savings|profits?|funding|value|assets|spend) (?:of|worth|totall?ing|over|to|at|around|about) (?:about |around |over |nearly )?$")
-_ATTACHED = re.compile(r" ?([a-z²/]+)(?![\w'])")
+_MONEY_BEFORE = re.compile(r"\b(?:revenues?|sales|budgets?|turnover|savings|profits?|funding|value|assets|spend|costs?) (?:by|of|worth|totall?ing|over|to|at|around|about) (?:about |around |over |nearly )?$")
+_ATTACHED = re.compile(r" ?(req/s|[a-z]+²?)(?![\w'])")
 _PER = re.compile(
     r"(?: (?:done|read|handled|processed|served|answered))?"
     r" ?(?:/ ?| per | an? | each | every |, )(hour|hr|day|week|wk|month|mo|quarter|year|yr|annum|sprint|night|shift|minute|second)"
     r"(?:s|ly)?\b(?! (?:before|ago|earlier|later|ahead|ready|after|early|long))|(?: in)? (month)\b(?= less|,|;|\.)"
-    r"| (annually|monthly|weekly|daily|yearly|nightly)\b"
+    r"| p\.?a\b(?P<annual>)\.?| (annually|monthly|weekly|daily|yearly|nightly)\b"
 )
 _PERIODS = {
     "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "annum": "year", "annually": "year", "yearly": "year",
@@ -175,7 +175,7 @@ def _amount(text: str, number: Number) -> Amount | None:
     if found := _AREA.match(text, end):
         amount.kind, amount.unit, amount.end = "scale", _area_unit(found[1]), found.end()
         return amount
-    if number.scale and not number.scale.startswith("k") and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, number.start - 40) : number.start])):
+    if number.scale and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, number.start - 40) : number.start])):
         amount.kind, amount.unit = "money", "money"
         return amount
     if _take_attached(text, amount):
@@ -221,8 +221,9 @@ def _take_unit(text: str, amount: Amount) -> None:
     amount.hyphen = text[position : position + 1] == "-"
     while len(seen) < _LONGEST_NOUN and (found := _NEXT_WORD.match(text, position)):
         word = found[1].removesuffix("'s").rstrip("'").rstrip(".")
-        if "/" in word and word.split("/")[0] in words.people | words.time.keys():
-            word = word.split("/")[0]
+        if "/" in word:
+            word, _, per = word.partition("/")
+            amount.per = _PER_SIGNS.get(per, "")
         if amount.hyphen and not seen and "-" in word:
             word = word.split("-")[0]
         start = found.start(1)
@@ -242,6 +243,13 @@ def _take_unit(text: str, amount: Amount) -> None:
     _take_noun(text, amount, seen)
 
 
+_PER_SIGNS = {"s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute", "h": "hour", "hr": "hour",
+              "hour": "hour", "day": "day", "week": "week", "wk": "week", "month": "month", "mo": "month", "quarter": "quarter",
+              "year": "year", "yr": "year"}  # fmt: skip
+#: Software that is named like people: "12 AI agents".
+_MACHINES = frozenset("ai llm virtual autonomous voice software digital smart chat bot rpa copilot genai conversational".split())
+
+
 def _take_noun(text: str, amount: Amount, seen: list[tuple[str, int, int]]) -> None:
     head = _head(amount, seen)
     if head is None:
@@ -252,9 +260,15 @@ def _take_noun(text: str, amount: Amount, seen: list[tuple[str, int, int]]) -> N
     amount.noun, amount.noun_start, amount.end = word, start, end
     phrase = f"{seen[head - 1][0]} {word}" if head else word
     last = word.rsplit("-", 1)[-1]
-    if word in words.users or phrase in words.users or f"{word}s" in words.users:
+    if amount.hyphen and (word in _PERSON_UNITS or f"{word}s" in words.people):
+        amount.kind, amount.unit = "headcount", "people"
+    elif amount.hyphen:
+        amount.kind, amount.unit = "scale", f"{word}s" if not word.endswith("s") else word
+    elif word in words.users or phrase in words.users or f"{word}s" in words.users:
         amount.kind, amount.unit = "scale", "users"
-    elif word in words.people or phrase in words.people or last in words.people or f"{word}s" in words.people:
+    elif any(before in _MACHINES for before, _, _ in seen[:head]):
+        amount.kind, amount.unit = "scale", word
+    elif _is_person(word) or phrase in words.people or last in words.people or f"{word}s" in words.people:
         amount.kind, amount.unit = "headcount", "people"
     else:
         amount.kind, amount.unit = "scale", word
@@ -267,7 +281,7 @@ def _head(amount: Amount, seen: list[tuple[str, int, int]]) -> int | None:
     """Index of the word that names the thing counted, None when nothing is counted."""
     words = lexicon()
     if amount.hyphen:
-        return 0 if seen and not amount.number.word else (0 if seen and _hyphen_person(seen[0][0]) else None)
+        return 0 if seen and not amount.number.word else (0 if seen and seen[0][0] in _WORD_UNITS else None)
     for index, (word, _, _) in enumerate(seen):
         if word in words.not_counted:
             continue
@@ -277,19 +291,37 @@ def _head(amount: Amount, seen: list[tuple[str, int, int]]) -> int | None:
             continue
         following = seen[index + 1][0] if index + 1 < len(seen) else ""
         modifies = word in _PLURAL_MODIFIERS or word in words.collective or (following in words.people and word not in words.people)
+        if following and word in _PLURAL_MODIFIERS and f"{following}s" in words.people:
+            continue
         if following and modifies and (_is_plural(following) or following in words.people):
             continue
         return index
+    for index, (word, _, _) in enumerate(seen):
+        if f"{word}s" in words.people and index == len(seen) - 1 and amount.value > 1:
+            return index  # "4 nursing assistant", as people write it in a second language
     if amount.value == 1 and not amount.number.word and seen and seen[0][0] not in words.not_counted:
         return min(len(seen) - 1, 1)
     return None
 
 
-def _hyphen_person(word: str) -> bool:
-    return word in ("person", "member", "people", "man", "strong", "engineer", "page", "site", "country")
+#: "12-person", "five-strong".
+_PERSON_UNITS = frozenset("person member people man strong engineer developer analyst nurse agent consultant".split())
+#: Of the words joined to a number word, these make a count; most make an idiom ("two-way", "four-eyes").
+_WORD_UNITS = _PERSON_UNITS | frozenset("page site country bed seat part hour team squad store plant".split())
+
+
+def _is_person(word: str) -> bool:
+    """Whether a plural names people: by the list, or by an ending that only people have."""
+    if word in lexicon().people:
+        return True
+    return word.endswith(("ologists", "icians", "arians", "ographers", "keepers")) or (
+        word.endswith("ists") and not word.endswith(("lists", "wrists", "twists", "mists", "gists"))
+    )
 
 
 def _is_plural(word: str) -> bool:
+    if "." in word:
+        return False
     if word in _PLURALS:
         return True
     return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
@@ -297,8 +329,8 @@ def _is_plural(word: str) -> bool:
 
 def _take_period(text: str, amount: Amount) -> None:
     """A rate's period: "per week", "a year", "/mo"."""
-    if found := _PER.match(text, amount.end):
-        period = found[1] or found[2] or found[3]
+    if not amount.per and (found := _PER.match(text, amount.end)):
+        period = found[1] or found[2] or found[4] or "year"
         amount.per = _PERIODS.get(period, period)
         amount.end = found.end()
 

@@ -102,6 +102,7 @@ _SPECIAL = re.compile(
     r"|(?P<fraction>\b(?:(?P<by>by|in) )?(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |more than )?(?:an? |one )?)"
     r"(?P<f>half|third|quarter|fifth|tenth|sixth|eighth)\b(?! an? (?:year|day|hour|dozen|million))(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?)"
     r"|(?P<multiple>\b(?P<m>doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b)"
+    r"|(?P<factor>\b(?:by )?a factor of (?P<fa>two|three|four|five|six|seven|eight|nine|ten|\d+(?:\.\d+)?))"
     r"|(?P<fold>\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b)"
     r"|(?P<half_time>\bhalf an? (?P<ht>year|day|hour)\b)"
     r"|(?P<a_time>\b(?:within|in|under|inside|less than) a (?P<at>year|month|week|day|quarter)\b(?! of| when| where|-))"
@@ -149,10 +150,12 @@ def find_figures(sentence: str, original: str) -> list[Figure]:
 
 
 _GROUP_OF = re.compile(
-    rf"\b(?:teams?|squads?|groups?|crews?|gangs?|troops?|class(?:es)?|cohorts?|departments?|divisions?|units?|functions?|panels?|committees?|"
-    rf"staff|workforce|pods?|tribes?|organi[sz]ations?) of {_APPROX}$"
+    rf"\b(?:teams?|squads?|groups?|crews?|gangs?|troops?|brigades?|platoons?|task forces?|class(?:es)?|cohorts?|departments?|divisions?|units?|functions?|panels?|committees?|"
+    rf"staff|workforce|pods?|tribes?|organi[sz]ations?|chapters?|shifts?|"
+    rf"(?:student|user|customer|client|member|subscriber|patient) base) of {_APPROX}$"
+    rf"|\b(?:team(?: size)?|headcount|staff(?:ing)?|ftes?|direct reports)(?: ?[:=] ?| \() ?{_APPROX}$"
 )
-_KNOWN = frozenset("the these those both its their our my your his her".split())
+_KNOWN = frozenset("the these those both its their our my your his her other".split())
 
 
 def _group_of(sentence: str, amount: Amount) -> None:
@@ -239,9 +242,14 @@ def _rank(match: re.Match[str], sentence: str) -> Figure | None:
     place = match["r0"] or match["r1"] or match["r4"]
     value = float(place) if place else float(_ORDINAL[match["r2"]])
     whole = value_of_figure(match["rn"])
+    if whole < _SMALL_FIELD and not re.search(r"rank|plac|came|finish|won|took|prize|position|#", match["rank"]):
+        return None  # "the first of 6 openings" is no rank
     if value > whole or 1900 <= whole <= 2100 and "," not in match["rn"]:
         return None
     return _figure(match, "rank", value, "rank", "rank")
+
+
+_SMALL_FIELD = 8
 
 
 def _place(match: re.Match[str], sentence: str) -> Figure | None:
@@ -292,6 +300,8 @@ def _fraction(match: re.Match[str], sentence: str) -> Figure | None:
     article = re.search(r"\b(?:an?|one) (?:half|third|quarter|fifth|tenth|sixth|eighth)", match["fraction"])
     start, end = match.span("fraction")
     end -= len(of or "")
+    if by and name == "half" and re.search(r"\b(?:up|grew|grown|rose|increased|raised|higher|more|expanded|boosted|lifted)\b[^,;.]{0,25}$", sentence[:start]):
+        return Figure(start, end, 50.0, "percent", "percent", amount_start=start)
     if by and name == "half":
         return Figure(start, end, 0.5, "x", "multiplier", amount_start=start)
     if by == "in" or (name != "half" and not article) or not (by or (of and (article or name == "half"))):
@@ -312,6 +322,10 @@ def _multiple(match: re.Match[str], sentence: str) -> Figure | None:
 
 def _fold(match: re.Match[str], sentence: str) -> Figure | None:
     return _figure(match, "fold", value_of_words(match["fd"]), "x", "multiplier")
+
+
+def _factor(match: re.Match[str], sentence: str) -> Figure | None:
+    return _figure(match, "factor", _small(match["fa"]), "x", "multiplier")
 
 
 def _half_time(match: re.Match[str], sentence: str) -> Figure | None:
@@ -348,6 +362,7 @@ _SPECIAL_READERS = {
     "part": _part,
     "fraction": _fraction,
     "multiple": _multiple,
+    "factor": _factor,
     "fold": _fold,
     "half_time": _half_time,
     "a_time": _a_time,
@@ -457,6 +472,8 @@ def _to_from(sentence: str, first: Amount, second: Amount, between: str) -> Figu
     """ "down to 180 ms from 640 ms"."""
     if not _TO_FROM.fullmatch(between) or not _comparable(second, first) or second.noun and not first.noun:
         return None
+    if first.kind == "time" and not second.kind and _EXTENT.search(sentence[max(0, first.start - 20) : first.start]):
+        return None
     lead = re.search(rf"\b(?:(?:down|up) )?to {_APPROX}$", sentence[max(0, first.start - 40) : first.start])
     if lead is None and first.kind not in ("percent", "time", "money", ""):
         return None
@@ -503,6 +520,10 @@ def _range(sentence: str, first: Amount, second: Amount, between: str) -> Figure
         if not (between == " and " and re.search(r"\bbetween $", sentence[max(0, first.start - 10) : first.start])):
             return None
     _inherit_scale(first, second)
+    if first.kind == "headcount" and not first.noun and not second.kind and first.value < second.value:
+        figure = _single(first)
+        figure.end, figure.high = second.end, second.value
+        return figure
     if not second.kind or not _comparable(first, second) or not first.value < second.value:
         return None
     if first.kind and first.kind != second.kind or first.noun:

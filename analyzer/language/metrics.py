@@ -61,6 +61,8 @@ def _metric(
 ) -> Metric:
     start, end = offset + figure.start, offset + figure.end
     value, target = figure.value, figure.target
+    if figure.signed and kind != "rating" and not figure.change:
+        value = abs(value)  # the sign is the direction
     if figure.high is not None:
         # a claimed result counts at its lower end, a scope as far as it went
         value, target = (figure.high, target) if role == "scope" else (value, figure.high)

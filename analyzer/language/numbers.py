@@ -100,7 +100,7 @@ CURRENCIES: dict[str, str] = {
 }
 
 #: Codes that are words or names too ("PHP 7", "R 4.0", "try 3"): money only with a scale word or written-out thousands.
-_SHY = frozenset("try nis php pen rs cop ron r tk lei cad sek aed kr bob all".split())
+_SHY = frozenset("try nis php pen rs cop ron r tk lei kr".split())
 #: Written behind the figure without being a code for anything else.
 _POSTFIX = (
     "€ $ £ ₹ zł kč ₽ ₴ ₫ kr kr. eur usd gbp inr chf pln sek nok dkk aed sar qar czk ron huf zar brl mxn jpy cny krw sgd myr thb idr "
@@ -166,10 +166,10 @@ _WORDS = (
 _NUMBER = re.compile(
     rf"(?:(?<![\w$€£₹.])(?P<currency>{_BEFORE}) ?|(?<![\w.,/@#'-])(?P<sign>[+-](?=\d))?)"
     rf"(?P<figure>{_FIGURE})"
-    rf"(?:[ -]?(?P<scale>{_SCALE}))?"
-    rf"(?: ?- ?(?:{_BEFORE})? ?(?P<high>{_FIGURE})(?![\w]*-\d)(?:[ -]?(?P<high_scale>{_SCALE}))?)?"
+    rf"(?:(?: ?|-(?=mill|bill|thou))(?P<scale>{_SCALE}))?"
+    rf"(?: ?- ?(?:{_BEFORE})? ?(?P<high>{_FIGURE})(?![\w]*-\d)(?: ?(?P<high_scale>{_SCALE}))?)?"
     rf"\+?(?: ?(?P<joined>{_alternatives(list(_JOINED))})(?!\w)|(?: of)? ?(?P<after>{_AFTER})(?!\w))?"
-    rf"|(?<![\w-])(?P<words>{_WORDS})(?!\w)"
+    rf"|(?<![\w-])(?P<words>{_WORDS})(?!\w)(?: ?\(\d+\))?"
 )
 #: A cheap first look: without one of these there is no metric.
 HINT = re.compile(
@@ -200,7 +200,8 @@ def _read_figure(found: re.Match[str]) -> Number | None:
     sign = found["sign"] or ""
     start, end = found.start(), found.end()
     currency = CURRENCIES.get(found["currency"] or "", "") or CURRENCIES.get(found["after"] or "", "")
-    if (found["currency"] in _SHY or found["after"] in _SHY) and not (scale or high_scale or _LARGE.search(found["figure"])):
+    large = _LARGE if found["currency"] != "r" else _GROUPED
+    if (found["currency"] in _SHY or found["after"] in _SHY) and not (scale or high_scale or large.search(found["figure"])):
         currency = ""
         start = found.start("figure")
         end = found.end("figure")
@@ -225,7 +226,8 @@ def _read_figure(found: re.Match[str]) -> Number | None:
 
 
 #: A sum of money rather than a version ("PHP 7") or a name: thousands are written out.
-_LARGE = re.compile(r"\d[,. ']\d{3}|\d{4}")
+_LARGE = re.compile(r"\d[,. ']\d{3}")
+_GROUPED = re.compile(r"\d,\d{3}")
 
 
 def value_of_figure(figure: str, *, money: bool = False) -> float:

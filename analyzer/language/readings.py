@@ -36,7 +36,7 @@ class Clause:
 
     def __init__(self, sentence: str, figures: list[Figure]) -> None:
         self.text = sentence
-        self.words = words_of(sentence)
+        self.words = [word for word in words_of(sentence) if not _BOUND_UP_TO.match(sentence, word.start)]
         self.figures = figures
 
     def before(self, figure: Figure) -> str:
@@ -61,11 +61,16 @@ class Clause:
     def _clause_start(self, position: int) -> int:
         start = 0
         for found in _HARD_BREAK.finditer(self.text, 0, position):
-            start = found.end()
+            # "Error rate: 0.3%": the label before a colon belongs to the figure
+            if not (found[0].startswith(":") and _LABELLED.fullmatch(self.text, found.end(), position)):
+                start = found.end()
         return start
 
 
+#: "up to 25 people" only bounds; "went up to 60%" rises.
+_BOUND_UP_TO = re.compile(r"(?<!went )(?<!moved )(?<!rose )(?<!gone )(?<!goes )(?<!brought )(?<!now )up to (?=[\d$€£₹a-z~])(?!the\b|date\b)")
 _BREAK = re.compile(r"[,;:.()](?!\d)|→")
+_LABELLED = re.compile(r"(?:about |around |roughly |approximately |approx\. |over |under |~ ?)?")
 _HARD_BREAK = re.compile(r"[;:()] ?| - | — |[.!?] ")
 
 
@@ -99,6 +104,8 @@ def read_figure(clause: Clause, figure: Figure) -> Reading | None:
     if not figure.kind and kind == "scale" and not figure.change:
         return None
     direction = _direction(clause, figure, kind)
+    if figure.per == "week" and unit == "hours" and direction == "none":
+        return None  # hours of a contract
     role = _role(clause, figure, kind, direction)
     if role == "scope":
         direction = "none"
@@ -115,7 +122,7 @@ _REACHED = re.compile(
     r"|\b(?:rolled|launched|released|live|rollout|roll-out|available|shipped|deployed|opened)\b[^;.]{0,75}?\b(?:to|for|with|across) (?:over |about |some |more than |around |nearly |almost |all )*$"
 )
 _ASKED = re.compile(
-    r"\b(?:train\w*|interview\w*|survey\w*|coach\w*|teach\w*|taught|onboard\w*|mentor\w*|from|by|workshops? (?:for|with)|sessions? (?:for|with)) (?:over |about |some |more than |around |nearly |almost |up to )*$"
+    r"\b(?:train\w*|interview\w*|survey\w*|coach\w*|teach\w*|taught|mentor\w*|(?:scores?|feedback|responses?|ratings?|input|answers|reviews?|requirements) from|workshops? (?:for|with)|sessions? (?:for|with)) (?:over |about |some |more than |around |nearly |almost |up to )*$"
 )
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(r"(?:\bwrong[\w-]*|hallucinat\w*|incorrect|unsupported|don't know\"?|unanswered|off-topic)[\" ]*(?:answers?|responses?|replies|outputs?)?[^;.]{0,20}$")
@@ -168,7 +175,7 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     for found in pattern.finditer(window, cut):
         if found[0] in shy and len(window[found.end() :].split()) > 5:
             continue
-        if found[0] in ("answers", "answer rate"):
+        if found[0] in ("answers", "answer rate") or _HELD.search(window, 0, found.start()):
             continue
         last = found
     if last is not None and not _is_business(window, last.start(), last[0]):
@@ -178,6 +185,10 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     if figure.kind == "percent" and _WRONG_ANSWERS.search(window):
         return "wrong answers"
     return None
+
+
+#: "recall at fixed precision": the precision did not move.
+_HELD = re.compile(r"\bat (?:a )?(?:fixed|constant|equal|unchanged|the same|given|high) $")
 
 
 def _skip_word(text: str, position: int) -> int:
@@ -197,7 +208,7 @@ _MODELLING = re.compile(
     r"\b(?:models?|modell?ing|classif\w+|predict\w+|forecast\w*|detect\w*|recogni\w+|ocr|nlp|llms?|gpt\S*|rag|retrieval|chatbots?|bots?|assistants?|"
     r"ml|ai|algorithm\w*|annotat\w+|label\w*|extract\w*|speech|intents?|machine learning|neural|deep learning|vision|cnn|bert\w*|xgboost|"
     r"lightgbm|random forest|regression|pytorch|tensorflow|f1|recall|auc|precision and recall|translation|transcri\w+|embedding\w*|"
-    r"anomal\w+|segmentation|data science|scoring|fine-tun\w+|train(?:ed|ing) (?:on|data|set)|test set|held[- ]out|defect\w*)\b"
+    r"anomal\w+|segmentation|data science|scoring|fine-tun\w+|train(?:ed|ing) (?:on|data|set)|test set|held[- ]out|top-\d)\b"
 )
 
 
@@ -247,6 +258,8 @@ def _direction_of_multiple(clause: Clause, figure: Figure) -> str:
     before = clause.words_before(figure)[:6]
     for word in before:
         cue = _cues().get(word.text)
+        if cue and cue.verb and cue.sense == "better":
+            return _sense(cue, clause, figure)
         if cue and cue.verb and cue.sense in ("up", "down"):
             return "decrease" if cue.sense == "down" and word.text not in ("accelerated", "accelerating", "sped") else "increase"
     return "increase"
@@ -259,9 +272,15 @@ def _sense(cue: Cue, clause: Clause, figure: Figure) -> str:
 
 
 def _lower_is_better(clause: Clause, figure: Figure) -> bool:
-    lower = lexicon().words["lower_is_better"]
-    near = clause.words_before(figure)[:9] + clause.words_after(figure, 4)
-    return any(word.text in lower or word.text.rsplit("-", 1)[-1] in lower for word in near)
+    """The sense of the measure nearest to the figure: "improved retention forecasting accuracy by 18%" went up."""
+    lists = lexicon().words
+    for word in clause.words_before(figure)[:9] + clause.words_after(figure, 4):
+        names = (word.text, word.text.rsplit("-", 1)[-1])
+        if any(name in lists["higher_is_better"] for name in names):
+            return False
+        if any(name in lists["lower_is_better"] for name in names):
+            return True
+    return False
 
 
 def _general_direction(clause: Clause, figure: Figure) -> str:
@@ -294,7 +313,7 @@ def _direction_before(clause: Clause, figure: Figure) -> str:
             break
         cue = _cues().get(word.text)
         bound = word.text in _BOUNDS and figure.start - word.end < 12
-        if cue is not None and not bound and (cue.sense != "reach" or index <= 2):
+        if cue is not None and not bound and not (cue.sense == "reach" and word.text.endswith("s")):
             return _sense(cue, clause, figure)
     return "achieve"
 
@@ -485,6 +504,8 @@ def _direction_of_money(clause: Clause, figure: Figure) -> str:
     if cue and cue.sense == "up":
         return "increase"
     gained = set(near[:4]) & lists["income"]
+    if gained and re.search(r"\b(?:led|leads?|leading|contribut\w+|result\w*|add\w*|amount\w*) (?:to|in|up to) (?:[a-z]+ ){0,2}$", clause.before(figure)):
+        return "increase"
     for word in before[:7]:
         cue = _cues().get(word.text)
         if cue and cue.verb and cue.sense == "down":
@@ -506,6 +527,8 @@ _BOUND = re.compile(r"\b(?:floor|threshold|target|targets|limit|ceiling|minimum|
 _TARGETS_AFTER = re.compile(r" (?:\w+ ){0,2}(?:targets?|goals?|thresholds?)\b")
 _OUTCOME_TIME = re.compile(r"\b(?:within|inside|in|under) (?:just |only |under |less than )?$")
 _DESCRIBED = re.compile(r"\b(?:found|showed|revealed|discovered|noticed|turned out|carried|contain\w*)\b")
+#: "found 7% duplicated readings" describes what was there.
+_FOUND = re.compile(r"\b(?:found|identified|discovered|revealed|detected|showed)(?: that)? (?:about |around |over |nearly |almost |up to )?$")
 _OBJECT_OF_REACH = frozenset(("achieve", "increase", "decrease", "maintain"))
 
 
@@ -515,7 +538,7 @@ def _role(clause: Clause, figure: Figure, kind: str, direction: str) -> str:
     if kind in ("percent", "model_metric", "sla"):
         if _BOUND.search(clause.before(figure)) or _TARGETS_AFTER.match(clause.after(figure)) or (
             direction == "achieve" and re.match(r" of (?:them|the|these)\b", clause.after(figure)) and _DESCRIBED.search(clause.text)
-        ):
+        ) or _FOUND.search(clause.before(figure)):
             return "scope"
         return "outcome"
     return "outcome" if direction in _OBJECT_OF_REACH else "scope"
