@@ -80,6 +80,10 @@ class Case:
         """The job in which a passage stands."""
         return None if passage.position is None else self.outline.positions[passage.position]
 
+    def bullet_at(self, offset: int) -> Passage | None:
+        """The bullet or paragraph of described work that holds a place of the resume."""
+        return next((one for one in self.bullets() if one.start <= offset < one.end), None)
+
     def achievements(self) -> Iterator[Achievement]:
         """The resume's achievements, quantified or not."""
         for achievement in self.profile.achievements:
@@ -107,7 +111,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a rule applies. `message` names the very words; `after` invents no fact."""
+    """One place where a rule applies, or several that read best together.
+
+    `message` names the very words. `after` invents no fact: what only the person knows is an open slot in
+    square brackets. `weight` says how much the place seems to matter, 0 and up, before it is measured: a
+    rule's places are measured and shown in this order. `label` names it where many are told in one sentence.
+    """
 
     message: str
     evidence: tuple[Evidence, ...] = ()
@@ -116,6 +125,8 @@ class Finding:
     change: Change | None = None
     severity: Severity | None = None
     kind: SuggestionKind | None = None
+    weight: float = 0.0
+    label: str = ""
 
 
 Check = Callable[[Case], Iterable[Finding]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from analyzer.advice.rule import Change
 from analyzer.language import load_skills
 from analyzer.matching import RoleMatcher
-from analyzer.records import Gain, Job, Match, Profile, Skill
+from analyzer.records import Evidence, Gain, Job, Match, Profile, Skill
 
 
 def gain_of(change: Change, profile: Profile, job: Job, match: Match, matcher: RoleMatcher) -> Gain | None:
@@ -44,7 +44,13 @@ def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:
     return raised + tuple(_assumed(name, change) for name in change.skills if name not in known)
 
 
+#: Stands for words that are not written yet, so that what they would prove can be scored. Never shown.
+_UNWRITTEN = Evidence(document=0, start=0, end=0, page=1, text="", section="experience")
+
+
 def _assumed(skill_id: str, change: Change) -> Skill:
-    """A skill that the change would add. It has no evidence yet, because its words are not written."""
+    """A skill that the change would add, with evidence that is not written yet."""
     record = load_skills()[skill_id]
-    return Skill(record.id, record.name, record.kind, record.competency, change.strength, False, ())
+    return Skill(
+        record.id, record.name, record.kind, record.competency, change.strength, False, (_UNWRITTEN,)
+    )

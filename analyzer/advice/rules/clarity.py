@@ -3,29 +3,41 @@
 import re
 from collections.abc import Iterator
 
-from analyzer.advice.rule import Case, Finding, rule
+from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.advice.rules.impact import skills_in, weight_of
+from analyzer.advice.wording import counted, flat, listed, opening, with_slot
+from analyzer.language.actions import classify_action, verb_form, verb_forms
 from analyzer.records import Passage
 
-#: Phrases that name a duty instead of a deed. Basis: rule LNG-02; each is named in career-centre lists.
+#: Phrases that name a duty instead of a deed, and the slot that asks for the deed. Basis: rule LNG-02; each
+#: is named in career-centre lists. The words before it may only lead in ("I was also").
 _DUTY = re.compile(
-    r"(?i)\b(?:(?:was |were )?responsible for|duties (?:included|include)|tasked with|in charge of|"
-    r"(?:worked|working) on|helped (?:with|to|in)|involved in|participated in|participating in|"
-    r"assisted (?:with|in)|(?:was )?part of the team)\b"
+    r"\W*(?:(?:i|also|currently|am|was|were|been|have|has|mainly|primarily|solely|jointly|directly|fully|"
+    r"closely|actively)"
+    r"\s+)*"
+    r"(?P<phrase>(?P<ran>responsible for|accountable for|in charge of|tasked with|entrusted with|"
+    r"(?:responsibilities|duties) (?:included?|were)|charged with)|(?P<made>work(?:ed|ing) on)|"
+    r"(?P<part>(?:involved|participat(?:ed|ing)|took part|assist(?:ed|ing)|help(?:ed|ing)) (?:with|in)))"
+    r"\b:?\s*",
+    re.IGNORECASE,
 )
+_DUTY_SLOTS = {"ran": "[What you did for]", "made": "[What you did on]", "part": "[Your own part in]"}
 
-#: The verbs that usually stand behind a duty phrase, to start the rewrite with.
-_DEEDS = (
-    (re.compile(r"(?i)responsible|charge"), "Ran"),
-    (re.compile(r"(?i)worked|working"), "Built, planned or wrote (whichever is true)"),
-    (re.compile(r"(?i)helped|assisted"), "Say your own part"),
-    (re.compile(r"(?i)involved|particip|part of"), "Say what you did in it"),
-)
+#: More verbs of the same form: "managing the plan and reporting on it" cannot be turned word by word.
+_MORE_DEEDS = re.compile(r"(?:^|,|\band|\bor|/) ?(?:\w+ly )?\w{3,}ing\b", re.IGNORECASE)
 
-#: Words that stand where a count or a name should. Basis: rule LNG-03.
+#: Words that stand where a count or a name should. Basis: rule LNG-03. Not "too many", "as many", "many of".
 _VAGUE = re.compile(
-    r"(?i)\b(?:various|several|many|numerous|multiple|a number of|a variety of|significant(?:ly)?|"
-    r"substantial(?:ly)?|greatly|etc\.?|and more)(?=\W|$)"
+    r"(?<!too )(?<!as )(?<!so )\b(?:various|several|many(?! of)|numerous|multiple|"
+    r"a (?:large |wide )?(?:number|variety|range) of)"
+    r"(?= [a-z])",
+    re.IGNORECASE,
 )
+#: Names that hold such a word, and lists that give the names after all.
+_VAGUE_NAMES = re.compile(r"sclerosis|choice|regression|myeloma|times|linear|imputation|tenan", re.IGNORECASE)
+_NAMED_AFTER_ALL = re.compile(r"[(:–—]|\b(?:such as|including|like|e\.g\.|namely|from)\b", re.IGNORECASE)
+#: How far from the vague word a figure or a list may stand to answer it, in characters.
+_NEAR_BEFORE, _NEAR_AFTER = 20, 70
 
 #: Self-praise that nobody can check. Basis: rule LNG-04 (LinkedIn's yearly lists; a count over 160,000
 #: resumes).
@@ -37,34 +49,35 @@ _PRAISE = re.compile(
     r"hit the ground running|proven track record|excellent communication(?: skills)?|"
     r"strong work ethic|dynamic (?:professional|leader|individual|manager)|seasoned professional)\b"
 )
+#: One such word is no habit. Basis: rule LNG-04 asks for a density.
+_PRAISE_FROM = 2
 
-_PRONOUN = re.compile(r"\b(?:I(?![/.&-]?\w)|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]yself|[Ww]e|[Oo]ur|[Mm]e)\b")
-_PASSIVE = re.compile(
-    r"(?i)\b(?:was|were|been|being)\s+(?:\w+ly\s+)?(\w+(?:ed|wn|ught|ilt|ade|ept|iven|et))\b"
+#: "I" and its kin. "AI", "I/O", "Phase I" and initials are no pronouns.
+_SUBJECT = re.compile(
+    r"(?<![A-Za-z.&/-] )(?<![\w&/.-])(?:I(?![\w/&-]|\.\w| *[-–] )|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Mm]yself)\b"
 )
-#: Passives that a person is right to be proud of.
-_PROUD = frozenset(
-    [
-        "promoted",
-        "selected",
-        "awarded",
-        "invited",
-        "appointed",
-        "elected",
-        "nominated",
-        "recognised",
-        "recognized",
-        "named",
-    ]
+_ROMAN = re.compile(
+    r"\b(?:[Pp]hase|[Ll]evel|[Pp]art|[Tt]ype|[Tt]ier|[Cc]lass|[Ss]tage|[A-Z][a-z]+(?:er|or|st|nt)) I\b"
 )
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 _FILLER = re.compile(
     r"(?i)\b(?:in order to|due to the fact that|at this point in time|on a daily basis|on a regular basis|"
-    r"very|really|basically|successfully|utili[sz](?:e|ed|ing))\b"
+    r"really|basically|successfully|utili[sz](?:e|ed|ing))\b"
 )
+_FILLER_FROM = 2
 
-_BULLET_WORDS = (6, 40)
-_MANY_IDEAS = 3
+#: The passive of the main clause: "Sessions were held". Not "Member of the group which was asked".
+_PASSIVE = re.compile(r"(?:(?!which|that|who)[\w-]+ ){1,8}(?:was|were|has been|have been)\b", re.IGNORECASE)
+#: A passive that tells its result, or is a duty phrase, is spoken about by other rules or by none.
+_ANSWERED = re.compile(rf"\d|\bby\b|^(?:{_DUTY.pattern})", re.IGNORECASE)
+
+#: Words in a bullet from which it is long. Basis: rule BUL-03 says 40; five more, to be quiet.
+_LONG = 45
+#: Lines that open with the same verb: at least so many, and at least this share of all.
+_SAME_VERB, _SAME_VERB_SHARE = 4, 0.2
+#: Verbs that a manager may well repeat.
+_TRUE_REPEATS = frozenset(("led", "lead"))
 
 
 @rule("clarity/duty-phrase", code="LNG-02", severity="medium", kind="rephrase", basis="C")
@@ -76,20 +89,54 @@ def duty_phrase(case: Case) -> Iterator[Finding]:
     Try: - Wrote the weekly status report that 14 site leads planned by.
     Source: career-centre agreement
     """
+    told = {found.evidence.start: found for found in case.achievements()}
     for passage in case.bullets():
         text = case.text(passage)
-        match = _DUTY.search(text)
-        if match and match.start() < 40:
-            start = passage.start + match.start()
-            verb = next(
-                deed for pattern, deed in _DEEDS if pattern.search(match.group()) or deed is _DEEDS[-1][1]
-            )
-            yield Finding(
-                message=f"“{match.group()}” hides what you did. {verb} … and what changed because of it?",
-                evidence=(case.evidence(start, start + len(match.group())),),
-                before=text,
-                after=f"[what you did]{text[match.end() :].rstrip('. ')}; [what changed].",
-            )
+        match = _DUTY.match(text)
+        found = told.get(passage.start)
+        if match is None or (found and any(metric.role == "outcome" for metric in found.metrics)):
+            continue
+        start = passage.start + match.start("phrase")
+        yield Finding(
+            message=f"{opening(text)} names a duty. What changed because of you?",
+            evidence=(case.evidence(start, start + len(match["phrase"])),),
+            before=flat(text),
+            after=with_slot(
+                _deed(text, match, ongoing=_is_ongoing(case, passage)), "[what changed because of it]"
+            ),
+            change=Change(skills_in(case, found), "E4", (found.evidence,))
+            if found and not found.quantified
+            else None,
+            severity="low" if found and found.quantified else "medium",
+            kind="add-fact",
+            weight=weight_of(case, found) if found else 0.0,
+        )
+
+
+def _deed(text: str, match: re.Match[str], *, ongoing: bool) -> str:
+    """The line without its duty phrase: a verb that is there takes the lead, else a slot asks for it.
+
+    "Responsible for preparing the plan" -> "Prepared the plan" ("Prepare the plan" in a present job).
+    """
+    rest = flat(text[match.end() :])
+    first, _, object_ = rest.partition(" ")
+    form = verb_form(first.casefold())
+    if match["ran"] and form and form.tense == "gerund" and object_ and not _MORE_DEEDS.search(object_):
+        verb = form.lemma if ongoing else _past(form.lemma)
+        return f"{verb.capitalize()} {object_}"
+    slot = next(_DUTY_SLOTS[kind] for kind in _DUTY_SLOTS if match[kind])
+    return f"{slot} {rest}"
+
+
+def _past(lemma: str) -> str:
+    return next(
+        (form for form in verb_forms(lemma) if (known := verb_form(form)) and known.tense == "past"), lemma
+    )
+
+
+def _is_ongoing(case: Case, passage: Passage) -> bool:
+    position = case.position_of(passage)
+    return position is not None and position.end == "present"
 
 
 @rule("clarity/vague-quantity", code="LNG-03", severity="low", kind="add-fact", basis="C")
@@ -101,19 +148,27 @@ def vague_quantity(case: Case) -> Iterator[Finding]:
     Try: - Managed four vendors at once.
     Source: career-centre agreement
     """
+    found = []
     for passage in case.bullets():
         text = case.text(passage)
         for match in _VAGUE.finditer(text):
-            near = text[max(0, match.start() - 20) : match.end() + 25]
-            if not re.search(r"\d|[Ss]clerosis|choice", near):
-                start = passage.start + match.start()
-                yield Finding(
-                    message=f"“{match.group()}”: how many, or which?",
-                    evidence=(case.evidence(start, start + len(match.group())),),
-                    before=text,
-                    after=text[: match.start()] + "[how many, or which]" + text[match.end() :],
-                )
-                break
+            after = text[match.end() : match.end() + _NEAR_AFTER]
+            near = text[max(0, match.start() - _NEAR_BEFORE) : match.end() + _NEAR_BEFORE]
+            if re.search(r"\d", near) or _VAGUE_NAMES.match(after.lstrip()) or _NAMED_AFTER_ALL.search(after):
+                continue
+            found.append((passage, match.start(), match.group()))
+            break
+    if found:
+        passage, at, word = found[0]
+        text = case.text(passage)
+        yield Finding(
+            message=f"{listed([word for _, _, word in found])}: how many, or which ones?",
+            evidence=tuple(
+                case.evidence(one.start + start, one.start + start + len(said)) for one, start, said in found
+            ),
+            before=flat(text),
+            after=flat(f"{text[:at]}[how many, or which]{text[at + len(word) :]}"),
+        )
 
 
 @rule("clarity/self-praise", code="LNG-04", severity="medium", kind="rephrase", basis="B")
@@ -132,34 +187,38 @@ def self_praise(case: Case) -> Iterator[Finding]:
                 (match.group(), passage.start + match.start())
                 for match in _PRAISE.finditer(case.text(passage))
             ]
-    if found:
-        words = ", ".join(f"“{word}”" for word, _ in found[:5])
+    if len(found) >= _PRAISE_FROM:
         yield Finding(
-            message=f"{words}: show it by one fact instead of saying it.",
+            message=f"{listed([word for word, _ in found])}: one fact shows it better than the word.",
             evidence=tuple(case.evidence(start, start + len(word)) for word, start in found),
-            severity="medium" if len(found) > 2 else "low",
+            severity="medium" if len(found) > _PRAISE_FROM else "low",
         )
 
 
-@rule("clarity/first-person", code="LNG-01", severity="medium", kind="rephrase", basis="C")
+@rule("clarity/first-person", code="LNG-01", severity="low", kind="rephrase", basis="C")
 def first_person(case: Case) -> Iterator[Finding]:
-    """First-person pronouns in a bullet.
+    """Lines say “I”, “we” or “my”.
 
     Why: the page is about you anyway; starting with the verb saves room and reads faster.
     Instead of: - I planned the pilot and my team ran it.
     Try: - Planned the pilot that a team of five ran.
     Source: career-centre agreement (US, UK); other countries are freer
     """
+    found = []
     for passage in case.bullets():
-        text = case.text(passage)
-        match = _PRONOUN.search(re.sub(r"[“\"][^”\"]*[”\"]", lambda quote: " " * len(quote.group()), text))
+        text = _QUOTED.sub(lambda quote: "_" * len(quote.group()), case.text(passage))
+        text = _ROMAN.sub(lambda numeral: "_" * len(numeral.group()), text)
+        match = _SUBJECT.search(text)
         if match:
-            start = passage.start + match.start()
-            yield Finding(
-                message=f"Leave out “{match.group()}”: start with the verb.",
-                evidence=(case.evidence(start, start + len(match.group())),),
-                before=text,
-            )
+            found.append((passage, match.group(), passage.start + match.start()))
+    # one aside ("I did not build the model myself") is honest, not a habit
+    if len(found) > 1 or any(start == passage.start for passage, _, start in found):
+        yield Finding(
+            message=f"{listed([word for _, word, _ in found])} in {counted(len(found), 'line')}. "
+            "Most readers expect lines that start with the verb.",
+            evidence=tuple(case.evidence(start, start + len(word)) for _, word, start in found),
+            before=flat(case.text(found[0][0])),
+        )
 
 
 @rule("clarity/passive-bullet", code="LNG-05", severity="low", kind="rephrase", basis="C")
@@ -171,16 +230,19 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
     Try: - Maintained the risk register and held weekly reviews.
     Source: career-centre agreement
     """
+    found = []
     for passage in case.bullets():
         text = case.text(passage)
-        match = _PASSIVE.search(text)
-        if passage.kind == "bullet" and match and match.group(1).lower() not in _PROUD and match.start() < 45:
-            start = passage.start + match.start()
-            yield Finding(
-                message=f"“{match.group()}”: by whom? If it was you, start with the verb.",
-                evidence=(case.evidence(start, start + len(match.group())),),
-                before=text,
-            )
+        action = classify_action(text)
+        passive = action.passive and not action.verb and _PASSIVE.match(text)
+        if passage.kind == "bullet" and passive and not _ANSWERED.search(text):
+            found.append(passage)
+    if found:
+        yield Finding(
+            message=f"{opening(case.text(found[0]))}: by whom? If it was you, start with the verb.",
+            evidence=tuple(case.evidence(passage.start, passage.end) for passage in found),
+            before=flat(case.text(found[0])),
+        )
 
 
 @rule("clarity/filler", code="LNG-06", severity="low", kind="rephrase", basis="C")
@@ -197,10 +259,9 @@ def filler(case: Case) -> Iterator[Finding]:
         for passage in case.bullets()
         for match in _FILLER.finditer(case.text(passage))
     ]
-    if found:
-        words = ", ".join(dict.fromkeys(f"“{word}”" for word, _ in found))
+    if len(found) >= _FILLER_FROM:
         yield Finding(
-            message=f"Leave out or shorten: {words}.",
+            message=f"Leave out or shorten: {listed([word for word, _ in found])}.",
             evidence=tuple(case.evidence(start, start + len(word)) for word, start in found),
         )
 
@@ -224,21 +285,21 @@ def repeated_verb(case: Case) -> Iterator[Finding]:
     openings: dict[str, list[Passage]] = {}
     for passage in bullets:
         first = re.match(r"[A-Za-z][\w-]*", case.text(passage))
-        if first:
+        if first and verb_form(first.group().lower()):
             openings.setdefault(first.group().lower(), []).append(passage)
     for verb, places in openings.items():
-        if verb == "environment" or len(places) < 4 or len(places) * 5 < len(bullets):
+        if len(places) < _SAME_VERB or len(places) < len(bullets) * _SAME_VERB_SHARE or verb in _TRUE_REPEATS:
             continue
         yield Finding(
-            message=f"{len(places)} lines open with “{verb.capitalize()}”. Vary the ones where another "
-            "verb is truer.",
+            message=f"{len(places)} of {len(bullets)} lines open with “{verb.capitalize()}”. "
+            "Vary the ones where another verb is truer.",
             evidence=tuple(case.evidence(place.start, place.start + len(verb)) for place in places),
         )
 
 
 @rule("clarity/long-bullet", code="BUL-03", severity="low", kind="rephrase", basis="C")
 def long_bullet(case: Case) -> Iterator[Finding]:
-    """A bullet of more than forty words.
+    """A bullet of more than forty-five words.
 
     Why: past two printed lines a first reading skips the rest, and with it the result.
     Instead of: - Coordinated the analysts, the engineers and the clinical staff of three sites over the
@@ -247,15 +308,19 @@ def long_bullet(case: Case) -> Iterator[Finding]:
     Try: - Coordinated analysts, engineers and clinical staff of three sites to label the model's data.
     Source: eye-tracking studies of first readings; career-centre agreement
     """
+    found = []
     for passage in case.bullets():
         text = case.text(passage)
         count = len(text.split())
-        if passage.kind == "bullet" and count > _BULLET_WORDS[1] and text.count(",") * 3 < count:
-            yield Finding(
-                message=f"{count} words in one bullet. Split it, the result first.",
-                evidence=(case.evidence(passage.start, passage.end),),
-                before=text,
-            )
+        if passage.kind == "bullet" and count > _LONG and text.count(",") * 3 < count:
+            found.append((count, passage))
+    if found:
+        count, longest = max(found, key=lambda one: one[0])
+        others = f" {counted(len(found) - 1, 'other')} also pass {_LONG} words." if len(found) > 1 else ""
+        yield Finding(
+            message=f"{opening(case.text(longest))} has {count} words. Split it, the result first.{others}",
+            evidence=tuple(case.evidence(passage.start, passage.end) for _, passage in found),
+        )
 
 
 @rule("clarity/mixed-full-stops", code="BUL-06", severity="low", kind="rephrase", basis="D")
@@ -283,7 +348,7 @@ def mixed_full_stops(case: Case) -> Iterator[Finding]:
     odd = [passage for passage, stop in zip(bullets, stops, strict=True) if stop != usual]
     yield Finding(
         message=f"{sum(stops)} of {len(stops)} bullets end with a full stop. Use it on all, or on none.",
-        evidence=tuple(case.evidence(passage.end - 1, passage.end) for passage in odd),
+        evidence=tuple(case.evidence(*_last_word(case, passage)) for passage in odd),
     )
 
 
@@ -298,15 +363,10 @@ def mixed_spelling(case: Case) -> Iterator[Finding]:
     | - Analysed the results with finance.
     Source: convention
     """
-    british: list[tuple[str, int]] = []
-    american: list[tuple[str, int]] = []
-    for passage in case.outline.passages:
-        if passage.kind in ("bullet", "prose"):
-            for pattern, found in ((_BRITISH, british), (_AMERICAN, american)):
-                found += [
-                    (match.group(), passage.start + match.start())
-                    for match in pattern.finditer(case.text(passage))
-                ]
+    words = {name: _varieties(case, pattern) for name, pattern in _VARIETIES.items()}
+    # Oxford spelling has -ize beside colour and analyse, so -ize is American only beside -ise
+    british = words["ise"] + words["british"]
+    american = words["american"] + (words["ize"] if words["ise"] else [])
     if british and american:
         fewer = min(british, american, key=len)
         yield Finding(
@@ -316,19 +376,33 @@ def mixed_spelling(case: Case) -> Iterator[Finding]:
         )
 
 
-#: Word pairs that differ only by variety and are no names. `-ize` alone is no sign: Oxford spelling has it
-#: too.
-_BRITISH = re.compile(
-    r"(?i)\b(?:organis|analys|optimis|prioritis|utilis|standardis|summaris|recognis|minimis|maximis|digitis|"
-    r"moderniz?s)"
-    r"(?:e|ed|es|ing)\b|\b(?:colour|behaviour|favour|labour|centre|catalogue|labell(?:ed|ing)|modell(?:ed|"
-    r"ing)|"
-    r"travell(?:ed|ing)|fulfil|enrol|licence)\w*\b"
-)
-_AMERICAN = re.compile(
-    r"(?i)\b(?:analyz)(?:e|ed|es|ing)\b|\b(?:color|behavior|favor|center|catalog(?!ue)|label(?:ed|ing)|"
-    r"model(?:ed|ing)|"
-    r"travel(?:ed|ing)|fulfill|enroll)(?:s|ed|ing|ment)?\b|"
-    r"\b(?:organiz|optimiz|prioritiz|utiliz|standardiz|summariz|recogniz|minimiz|maximiz|digitiz|moderniz)"
-    r"(?:e|ed|es|ing)\b"
-)
+def _last_word(case: Case, passage: Passage) -> tuple[int, int]:
+    text = case.text(passage).rstrip()
+    return passage.start + text.rfind(" ") + 1, passage.start + len(text)
+
+
+def _varieties(case: Case, pattern: re.Pattern[str]) -> list[tuple[str, int]]:
+    return [
+        (match.group(), passage.start + match.start())
+        for passage in case.outline.passages
+        if passage.kind in ("bullet", "prose")
+        for match in pattern.finditer(case.text(passage))
+    ]
+
+
+#: Words that differ only by variety. Nouns count in lower case only: "Trade Center" is a name.
+_VERBS = "organi{}|optimi{}|prioriti{}|utili{}|standardi{}|summari{}|recogni{}|minimi{}|maximi{}|digiti{}"
+_ENDINGS = "(?:e|ed|es|ing)"
+_VARIETIES = {
+    "ise": re.compile(rf"\b(?:{_VERBS.replace('{}', 's')}){_ENDINGS}\b", re.IGNORECASE),
+    "ize": re.compile(rf"\b(?:{_VERBS.replace('{}', 'z')}){_ENDINGS}\b", re.IGNORECASE),
+    "british": re.compile(
+        r"\b(?:[Aa]nalys(?:e|ed|ing)|colour\w*|behaviour\w*|favour\w*|labour\w*|centre[sd]?|"
+        r"[Ll]abell(?:ed|ing)|"
+        r"[Mm]odell(?:ed|ing)|[Tt]ravell(?:ed|ing)|fulfil(?:s|ment)?|enrol(?:s|ment)?)\b"
+    ),
+    "american": re.compile(
+        r"\b(?:[Aa]nalyz(?:e|ed|es|ing)|colors?|behaviors?|favor\w*|labor|centers?|[Ll]abel(?:ed|ing)|"
+        r"[Mm]odel(?:ed|ing)|[Tt]ravel(?:ed|ing)|fulfillment|enrollment)\b"
+    ),
+}

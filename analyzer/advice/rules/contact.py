@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Finding, rule
+from analyzer.advice.wording import listed
 
 _STREET = re.compile(
     r"\b\d{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w.'-]*\s+){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Lane|Ln\.?|"
@@ -32,9 +33,8 @@ _REFERENCES = re.compile(
     r"upon request)[^\n.]*"
 )
 _SALARY = re.compile(
-    r"(?i)\b(?:(?:current|expected|desired|last drawn)\s+(?:salary|ctc|compensation|pay)|"
-    r"salary expectations?|"
-    r"reason for leaving|notice period)\b[^\n]*"
+    r"(?i)\b(?:(?:current|expected|desired|last drawn|present)\s+(?:salary|ctc|compensation|pay)\b(?!roll)|"
+    r"(?:salary|pay|compensation) expectations?\b|reasons? for leaving\s*:)[^\n]*"
 )
 
 
@@ -52,16 +52,15 @@ def no_name_or_email(case: Case) -> Iterator[Finding]:
     """
     contact = case.profile.contact
     missing = [
-        word for word, found in (("name", contact.name), ("e-mail address", contact.emails)) if not found
+        word for word, found in (("a name", contact.name), ("an e-mail address", contact.emails)) if not found
     ]
     if missing:
         yield Finding(
-            message=f"We could not read a {' or an '.join(missing)}. Put it as text in the first lines of "
-            "the page.",
+            message=f"We could not read {' or '.join(missing)}. Put it as text at the top of the page.",
         )
 
 
-@rule("contact/phone-without-country-code", code="CON-02", severity="low", kind="rephrase", basis="C")
+@rule("contact/phone-without-country-code", code="CON-02", severity="info", kind="rephrase", basis="C")
 def phone_without_country_code(case: Case) -> Iterator[Finding]:
     """The phone number has no country code.
 
@@ -76,7 +75,7 @@ def phone_without_country_code(case: Case) -> Iterator[Finding]:
         start = case.document.text.find(phone)
         if not phone.strip().startswith(("+", "00")):
             yield Finding(
-                message=f"Write “{phone}” with its country code, such as +1 or +44.",
+                message=f"Applying abroad? Write “{phone}” with its country code.",
                 evidence=(case.evidence(start, start + len(phone)),) if start >= 0 else (),
             )
 
@@ -152,10 +151,12 @@ def personal_data(case: Case) -> Iterator[Finding]:
     | rosa@example.com
     Source: career-centre agreement (US, UK, Canada, Ireland)
     """
-    for match in _PERSONAL.finditer(case.document.text):
+    found = [case.evidence(*match.span()) for match in _PERSONAL.finditer(case.document.text)]
+    if found:
+        words = listed([re.split(r"\s*[:|–]", one.text)[0] for one in found])
         yield Finding(
-            message="Leave this line out. It is not needed for the job and invites bias.",
-            evidence=(case.evidence(match.start(), match.end()),),
+            message=f"{words}: no reader needs it, and it invites bias. Leave it out where custom allows.",
+            evidence=tuple(found),
         )
 
 
@@ -188,7 +189,7 @@ def references_line(case: Case) -> Iterator[Finding]:
     """
     for match in _REFERENCES.finditer(case.document.text):
         yield Finding(
-            message="Drop the line. Name your references when you are asked.",
+            message="“References on request” can go. Name them when you are asked.",
             evidence=(case.evidence(match.start(), match.end()),),
         )
 
@@ -204,7 +205,7 @@ def salary(case: Case) -> Iterator[Finding]:
     """
     for match in _SALARY.finditer(case.document.text):
         yield Finding(
-            message="Keep this for the interview.",
+            message="Keep pay and reasons for leaving for the interview.",
             evidence=(case.evidence(match.start(), match.end()),),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analyzer.advice.rule import Case, Finding, rule
+from analyzer.advice.wording import counted, position_name
 from analyzer.records import Position
 
 #: A break of this many months is worth a neutral line. Basis: rule DAT-03.
@@ -12,6 +13,12 @@ GAP_MONTHS = 6
 
 #: Roles that ended this many years ago need little room. Basis: rule DAT-06.
 OLD_YEARS = 15
+OLD_LINES = 3
+
+#: Only gaps that ended this recently are asked about, and only up to this many months: a longer hole is more
+#: often a role that was not read.
+RECENT_YEARS = 12
+LONGEST_GAP = 36
 
 _FORMATS = (
     (
@@ -22,6 +29,9 @@ _FORMATS = (
     ("YYYY-MM", re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")),
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_RANGE = re.compile(
+    r"\b((?:19|20)\d{2})\s*(?:-|–|—|to|until)\s*(?:[A-Z][a-z]{2,8}\.?\s*|\d{1,2}[./])?((?:19|20)\d{2})\b"
+)
 
 
 @rule("dates/undated-role", code="DAT-01", severity="high", kind="add-fact", basis="B")
@@ -35,10 +45,12 @@ def undated_role(case: Case) -> Iterator[Finding]:
     """
     for position in case.outline.positions:
         if position.start is None and position.end is None:
-            yield Finding(
-                message=f"Add month and year for {_name(position)}.",
-                evidence=(case.evidence(*position.header),),
-            )
+            header = case.document.text[slice(*position.header)]
+            if not _YEAR.search(header):
+                yield Finding(
+                    message=f"Add month and year for {position_name(position)}.",
+                    evidence=(case.evidence(*position.header),),
+                )
 
 
 @rule("dates/mixed-formats", code="DAT-02", severity="low", kind="rephrase", basis="B")
@@ -77,6 +89,7 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
     | Analyst, Sample GmbH, Mar 2018 - Feb 2020
     Source: Kristal and others, Nature Human Behaviour 2022
     """
+    studied = {int(one.year[:4]) for one in case.outline.education if one.year and one.year[:4].isdigit()}
     spans = [
         (_month(position.start), end, position)
         for position in case.outline.positions
@@ -85,15 +98,23 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         and (end := _last_month(position))
         and _has_month(position)
     ]
+    present = max((end for _, end, _ in spans), default=0)
+    gaps: list[tuple[int, Position]] = []
     latest = None
     for start, end, position in sorted(spans, key=lambda span: span[:2]):
-        if latest is not None and start - latest > GAP_MONTHS:
-            yield Finding(
-                message=f"About {start - latest - 1} months before {_name(position)} are not accounted for. "
-                "If you like, one neutral line says why (study, family, freelance).",
-                evidence=(case.evidence(*position.header),),
-            )
+        months = 0 if latest is None else start - latest - 1
+        if latest is not None and months >= GAP_MONTHS and latest > present - RECENT_YEARS * 12:
+            years = range((latest - 1) // 12, (start - 1) // 12 + 1)
+            if months <= LONGEST_GAP and studied.isdisjoint(years) and not _only_years(start, latest):
+                gaps.append((months, position))
         latest = end if latest is None else max(latest, end)
+    if gaps:
+        months, position = max(gaps, key=lambda gap: gap[0])
+        yield Finding(
+            message=f"About {months} months before {position_name(position)} are not accounted for. "
+            "If you like, one neutral line says why (study, family, freelance).",
+            evidence=tuple(case.evidence(*position.header) for _, position in gaps),
+        )
 
 
 @rule("dates/not-newest-first", code="DAT-04", severity="medium", kind="rephrase", basis="C")
@@ -107,14 +128,21 @@ def not_newest_first(case: Case) -> Iterator[Finding]:
     | Analyst, Sample GmbH, Mar 2016 - Feb 2018
     Source: career-centre agreement
     """
-    ends = [(end, position) for position in case.outline.positions if (end := _last_month(position))]
-    for (before, _), (after, position) in pairwise(ends):
-        if after > before + 12:
+    spans = [
+        (_month(position.start), end, position)
+        for position in case.outline.positions
+        if position.start and (end := _last_month(position))
+    ]
+    rising = [
+        later for earlier, later in pairwise(spans) if later[1] > earlier[1] + 12 and later[0] > earlier[0]
+    ]
+    # most of the list must rise: one job out of place is often a second list (volunteering, teaching)
+    if len(rising) * 2 >= len(spans) - 1:
+        for _, _, position in rising[:1]:
             yield Finding(
-                message=f"{_name(position)} is newer than the role above it. Put the newest first.",
+                message=f"{position_name(position)} is newer than the role above it. Put the newest first.",
                 evidence=(case.evidence(*position.header),),
             )
-            return
 
 
 @rule("dates/impossible-range", code="DAT-05", severity="medium", kind="add-fact", basis="D")
@@ -127,12 +155,11 @@ def impossible_range(case: Case) -> Iterator[Finding]:
     Source: convention
     """
     for position in case.outline.positions:
-        years = _YEAR.findall(case.document.text[slice(*position.header)])
-        if len(years) >= 2 and years[0] > years[-1] and position.end != "present":
+        years = _RANGE.search(case.document.text[slice(*position.header)])
+        if years and years[1] > years[2]:
             yield Finding(
-                message=f"{_name(position)} ends ({years[-1]}) before it starts ({years[0]}). We read the "
-                "dates "
-                "in the other order.",
+                message=f"{position_name(position)} ends ({years[2]}) before it starts ({years[1]}). "
+                "Which is right?",
                 evidence=(case.evidence(*position.header),),
             )
 
@@ -153,15 +180,21 @@ def detailed_old_role(case: Case) -> Iterator[Finding]:
     Source: career-centre agreement
     """
     ends = [end for position in case.outline.positions if (end := _last_month(position))]
-    for position in case.outline.positions:
-        end = _last_month(position)
-        if end and max(ends) - end > OLD_YEARS * 12 and len(position.bullets) >= 3:
-            yield Finding(
-                message=f"{_name(position)} ended more than {OLD_YEARS} years before your latest role and "
-                "has "
-                f"{len(position.bullets)} lines. One or two are enough.",
-                evidence=(case.evidence(*position.header),),
-            )
+    old = [
+        position
+        for position in case.outline.positions
+        if (end := _last_month(position))
+        and max(ends) - end > OLD_YEARS * 12
+        and len(position.bullets) >= OLD_LINES
+    ]
+    if old:
+        longest = max(old, key=lambda position: len(position.bullets))
+        others = f" The same holds for {counted(len(old) - 1, 'older role')}." if len(old) > 1 else ""
+        yield Finding(
+            message=f"{position_name(longest)} ended over {OLD_YEARS} years ago and has "
+            f"{len(longest.bullets)} lines. One or two are enough.{others}",
+            evidence=tuple(case.evidence(*position.header) for position in old),
+        )
 
 
 def _month(date: str) -> int:
@@ -185,5 +218,6 @@ def _has_month(position: Position) -> bool:
     return position.end == "present" or "-" in (position.end or "")
 
 
-def _name(position: Position) -> str:
-    return f"“{position.title or position.organization or 'this role'}”"
+def _only_years(start: int, latest: int) -> bool:
+    """Whether both ends are a January: many tools write a bare year so, and then there may be no gap."""
+    return start % 12 == 1 and latest % 12 == 1

@@ -1,11 +1,13 @@
 """Rules about claims and their proof: lists, repeats, copied text, certificates."""
 
+import re
 from collections.abc import Iterator
 
-from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.advice.rule import Case, Finding, rule
+from analyzer.advice.wording import flat
 from analyzer.integrity import copied_note
 from analyzer.language import load_skills
-from analyzer.records import Certification, Evidence, Skill
+from analyzer.records import Certification, Evidence
 
 #: Below this share of listed skills with a described use, the list weakens the rest. Rule SEC-06; less is
 #: asked of people at the start of their career.
@@ -18,6 +20,11 @@ _BARE_SHARE = 0.25
 
 #: A skill named more often than this is repeated for a machine, not for a reader. Rule STF-01.
 _REPEATS = 5
+
+#: Words that make a line of unknown name a course or an exam.
+_STUDY = re.compile(
+    r"certif|course|exam\b|speciali[sz]ation|nanodegree|diploma|badge|studying", re.IGNORECASE
+)
 
 #: Share of the document's words that may be the ad's own. Rule STF-03.
 _COPIED_SHARE = 0.12
@@ -49,7 +56,7 @@ def unproven_skills(case: Case) -> Iterator[Finding]:
     names = ", ".join(skill.name for skill in listed[:5])
     yield Finding(
         message=f"{len(listed)} of {len(skills)} skills are listed but not shown at work, such as {names}. "
-        "Show the ones that matter in a line, and drop those you could not explain.",
+        "Show the ones that matter in a line. Drop those you could not explain.",
         evidence=tuple(skill.evidence[0] for skill in listed[:10] if skill.evidence),
     )
 
@@ -84,13 +91,14 @@ def repeated_skill(case: Case) -> Iterator[Finding]:
     Source: tests of stuffed resumes
     """
     text = case.document.text.casefold()
+    titles = " ".join(position.title or "" for position in case.profile.positions).casefold()
     for skill in case.profile.skills:
+        if skill.name.casefold() in titles:
+            continue
         count = text.count(skill.name.casefold()) if " " in skill.name else 0  # one word may mean many things
         if count > _REPEATS and count > len(case.profile.positions) + 2:
             yield Finding(
-                message=f"“{skill.name}” stands {count} times. Once in the skills and once or "
-                "twice as "
-                "proof is enough.",
+                message=f"“{skill.name}” stands {count} times. Once in the skills, twice as proof: enough.",
                 evidence=skill.evidence[:1],
             )
 
@@ -128,12 +136,15 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
     | PMP, exam in March 2027
     Source: convention
     """
+    known = {skill.name for skill in load_skills().skills.values() if skill.kind == "certification"}
     for certification in case.profile.certifications:
-        if certification.status in ("planned", "in_progress") and certification.year is None:
+        if certification.status not in ("planned", "in_progress") or certification.year is not None:
+            continue
+        if certification.skill in known or _STUDY.search(certification.text):
             yield Finding(
-                message=f"“{certification.text}” counts as not yet earned. Give the month of the exam.",
+                message=f"“{flat(certification.text)}” does not count as earned yet. "
+                "Is an exam booked? Then give its month.",
                 evidence=_place(case, certification),
-                change=_once_held(case, certification),
             )
 
 
@@ -152,19 +163,18 @@ def retired_certificate(case: Case) -> Iterator[Finding]:
     for certification in case.profile.certifications:
         status = statuses.get(certification.skill, "")
         if "retired" in status or "discontinued" in status:
+            held = certification.status in ("held", "expired")
+            advice = (
+                "Keep it with its year; add the successor when you renew."
+                if held
+                else "Prepare for its successor."
+            )
             yield Finding(
-                message=f"{certification.skill}: {status}. Keep it with its year; add the successor when you "
-                "renew.",
+                message=f"{certification.skill}: {status.removesuffix(' (verify)')}. {advice}",
+                severity="low" if held else "medium",
                 evidence=_place(case, certification),
             )
 
 
 def _place(case: Case, certification: Certification) -> tuple[Evidence, ...]:
     return (case.evidence(certification.start, certification.end),) if certification.end else ()
-
-
-def _once_held(case: Case, certification: Certification) -> Change | None:
-    found: Skill | None = next(
-        (skill for skill in case.profile.skills if skill.name == certification.skill), None
-    )
-    return Change((found.id,), "E2") if found else None

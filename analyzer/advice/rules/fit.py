@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.advice.wording import flat, requirement_label, requirement_quote
 from analyzer.integrity import words_of
-from analyzer.records import RequirementMatch
+from analyzer.language import load_skills
+from analyzer.records import Requirement, RequirementMatch
 
 #: Words of a title that say nothing about the kind of work.
 _RANKS = frozenset(
@@ -34,48 +34,80 @@ _RANKS = frozenset(
 #: At least this share of the target title's words should stand in the headline or the latest title.
 TITLE_OVERLAP = 0.5
 
+#: Words of titles that mean the same kind of work. Basis: the transitions of the career ladder.
+_SAME_WORK = {
+    **dict.fromkeys(
+        ("ai", "ml", "genai", "llm", "llms", "mlops", "artificial intelligence", "machine learning"), "ai"
+    ),
+    **dict.fromkeys(
+        ("project", "projects", "program", "programme", "programs", "delivery", "implementation"), "project"
+    ),
+    **dict.fromkeys(
+        ("manager", "management", "lead", "head", "director", "owner", "coordinator", "pm"), "manager"
+    ),
+}
+_TWO_WORDS = re.compile(r"\bartificial intelligence\b|\bmachine learning\b", re.IGNORECASE)
+
+#: Kinds of skill that no line of work has to show: they have a line of their own, or cannot be shown so.
+_NOT_SHOWN_AT_WORK = frozenset(("certification", "soft"))
+#: A longer quote than this is a sentence, not the name of a skill.
+_SHORT_NAME = 32
+
 _AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops", "data_literacy"})
 
 
-@rule("fit/unproven-requirement", code="TLR-02", severity="high", kind="rephrase", basis="C")
+@rule("fit/unproven-requirement", code="TLR-02", severity="high", kind="add-fact", basis="C")
 def unproven_requirement(case: Case) -> Iterator[Finding]:
-    """The job asks for it, and the resume only claims it.
+    """The job asks for it, and the resume only names it.
 
     Why: a skill in a list is easy to write. A line that shows it at work is what convinces.
     Instead of: | Skills: risk management
     Try: | - Kept the risk register of a $2M programme; closed 14 of 17 risks before go-live.
     Source: recruiter search practice; career-centre agreement
     """
-    for requirement in _asked(case):
-        if requirement.met == "claimed" and requirement.skills:
-            yield Finding(
-                message=f"The job asks for “{_short(requirement.text)}”. You name it, but no line shows it "
-                "at work. "
-                "Where did you do it, and with what result?",
-                evidence=requirement.evidence,
-                before=requirement.evidence[0].text if requirement.evidence else None,
-                after=None,
-                change=Change(requirement.skills, "E3"),
-                kind="add-fact",
-            )
+    seen: set[int] = set()
+    for asked, match in sorted(_asked(case), key=lambda one: -one[1].max_points):
+        if match.met != "claimed" or not match.evidence or match.evidence[0].start in seen:
+            continue
+        named = [skill for skill in case.profile.skills if skill.id in match.skills]
+        if all(skill.kind in _NOT_SHOWN_AT_WORK for skill in named):
+            continue
+        seen.add(match.evidence[0].start)
+        said = flat(match.evidence[0].text)
+        word = said if len(said) <= _SHORT_NAME else named[0].name
+        yield Finding(
+            message=f"{_asks(match)} You name “{word}”, but no line shows it at work. "
+            "Where did you use it, and with what result?",
+            evidence=match.evidence,
+            before=said,
+            after=f"[What you did] with {word}; [what came of it]." if named[0].kind == "tool" else None,
+            change=Change(tuple(skill.id for skill in named), "E3"),
+            severity="high" if asked.importance == "required" else "medium",
+            weight=match.max_points,
+            label=requirement_label(match.text),
+        )
 
 
 @rule("fit/missing-requirement", code="TLR-02", severity="medium", kind="build", basis="C")
 def missing_requirement(case: Case) -> Iterator[Finding]:
-    """The job asks for it, and the resume does not mention it.
+    """The job asks for it, and no line shows it.
 
     Why: what is not on the page counts as not there, for people and for machines.
     Instead of: | Skills: Excel
     Try: | Skills: risk management
     Source: recruiter search practice; career-centre agreement
     """
-    for requirement in _asked(case):
-        if requirement.met == "missing" and requirement.importance != "preferred":
+    known = load_skills().skills
+    for asked, match in _asked(case):
+        kinds = {known[skill].kind for skill in match.skills if skill in known}
+        told_elsewhere = asked.min_years or asked.degree or kinds <= {"soft"}
+        if match.met == "missing" and match.importance != "preferred" and not told_elsewhere:
             yield Finding(
-                message=f"Not found: “{_short(requirement.text)}”. If you have done it, add the line that "
-                "shows it. "
-                "If not, this is worth building.",
-                change=Change(requirement.skills, "E3") if requirement.skills else None,
+                message=f"{_asks(match)} No line shows it yet. If you have done it, add that line. "
+                "If not, it is worth building.",
+                change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
+                weight=match.max_points,
+                label=requirement_label(match.text),
             )
 
 
@@ -92,17 +124,13 @@ def headline_off_target(case: Case) -> Iterator[Finding]:
     """
     if case.job is None:
         return
-    wanted = [word for word in words_of(case.job.title) if word not in _RANKS]
-    seen = words_of(_top_of(case)) + words_of(
-        (case.outline.positions[0].title or "") if case.outline.positions else ""
-    )
-    if not wanted or not seen:
-        return
-    found = sum(any(fuzz.ratio(word, other) >= 85 for other in seen) for word in wanted)
-    if found / len(wanted) < TITLE_OVERLAP:
+    wanted = _kind_of_work(case.job.title)
+    latest = case.outline.positions[0].title if case.outline.positions else None
+    seen = _kind_of_work(f"{_top_of(case)} {latest or ''}")
+    if wanted and seen and len(wanted & seen) / len(wanted) < TITLE_OVERLAP:
         yield Finding(
-            message=f"Your headline does not name the target. Put “{case.job.title}” there if it is true, "
-            f"or “moving into {case.job.title} work”.",
+            message=f"The headline does not name the target. If it is true, write “{case.job.title}” there. "
+            f"Else write “moving into {case.job.title} work”.",
         )
 
 
@@ -124,8 +152,23 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
         )
 
 
-def _asked(case: Case) -> tuple[RequirementMatch, ...]:
-    return case.match.requirements if case.match else ()
+def _asked(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
+    """Each requirement of the job with how it is met."""
+    if case.job is None or case.match is None or case.match.abstained:
+        return []
+    return list(zip(case.job.requirements, case.match.requirements, strict=True))
+
+
+def _asks(match: RequirementMatch) -> str:
+    """The sentence that names the requirement: a duty is what the work includes, all else is asked for."""
+    verb = "The work includes" if match.importance == "responsibility" else "The job asks for"
+    return f"{verb} {requirement_quote(match.text)}."
+
+
+def _kind_of_work(title: str) -> frozenset[str]:
+    """The words of a title, ranks left out and words for the same work made one."""
+    words = words_of(_TWO_WORDS.sub(lambda found: _SAME_WORK[found.group().casefold()], title))
+    return frozenset(_SAME_WORK.get(word, word) for word in words if word not in _RANKS)
 
 
 def _top_of(case: Case) -> str:
@@ -136,8 +179,3 @@ def _top_of(case: Case) -> str:
         return case.document.text[:400]
     end = first.end if first.kind == "summary" else first.start
     return case.document.text[:end]
-
-
-def _short(text: str, limit: int = 90) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" .;")
-    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit)] + " …"

@@ -5,77 +5,141 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Change, Finding, rule
-from analyzer.records import Achievement, Passage
+from analyzer.advice.wording import flat, listed, opening, with_slot
+from analyzer.language.actions import classify_action, verb_form
+from analyzer.records import Achievement
 
-#: Openings of a clause that says how a result came about. Basis: the action-problem-result and "by doing Z"
-#: formulas that career centres teach.
+#: Words that say how a result came about. Basis: the action-problem-result and "by doing Z" formulas that
+#: career centres teach.
 _METHOD = re.compile(
-    r"(?i)\b(?:by|through|using|via|with|after|following|thanks to|based on|when|once|so that|because)\b|"
-    r"[;:–—]"
+    r"\b(?:by|through|using|via|with|after|following|thanks to|based on|when|once|so that|because)\b|"
+    r"[;:–—]",
+    re.IGNORECASE,
 )
 
-#: Verbs of change that promise a size. `improve` and its kin say nothing without one.
-_CHANGE_VERBS = re.compile(
-    r"(?i)\b(improv\w+|increas\w+|boost\w*|enhanc\w+|optimi[sz]\w+|reduc\w+|decreas\w+|accelerat\w+|"
-    r"streamlin\w+|"
-    r"cut|lower(?:ed|ing)?|rais(?:ed|ing)|grew|minimi[sz]\w+|maximi[sz]\w+)\b"
+#: Verbs of change that promise a size; "improve" and its kin say nothing without one.
+_CHANGE = frozenset((
+    "improve", "increase", "boost", "enhance", "optimise", "optimize", "reduce", "decrease", "accelerate",
+    "streamline", "cut", "lower", "raise", "grow", "minimise", "minimize", "maximise", "maximize", "shorten",
+    "save", "trim", "lift", "speed", "strengthen", "expand", "double", "halve",
+))  # fmt: skip
+#: The same verbs where they follow the deed: "Rebuilt the form, improving response times".
+_CHANGE_AFTER = re.compile(
+    r"(?:, (?:thus |thereby |while )?|\band (?:thus |thereby )?)(?:significantly |greatly |substantially )?"
+    r"((?:improv|increas|boost|reduc|decreas|accelerat|streamlin)(?:ed|ing)|enhancing|cutting|raising)\b",
+    re.IGNORECASE,
 )
 
-#: Questions that help to remember a figure, by what the bullet talks about. First match wins.
-_QUESTIONS = (
-    (
-        re.compile(r"(?i)\b(?:train|onboard|workshop|coach|mentor|taught)"),
-        "How many people, and what could they do after?",
-    ),
-    (
-        re.compile(r"(?i)\b(?:model|predict|forecast|classif|accuracy|evaluat)"),
-        "Which measure, from what to what?",
-    ),
-    (
-        re.compile(r"(?i)\b(?:budget|cost|vendor|contract|invoice|spend)"),
-        "How large was the sum, and what was saved?",
-    ),
-    (re.compile(r"(?i)\b(?:team|staff|hire|recruit|lead|led|manage)"), "How many people, for how long?"),
-    (
-        re.compile(r"(?i)\b(?:launch|deploy|release|roll|ship|implement|deliver)"),
-        "How many people used it? What was it before?",
-    ),
-    (
-        re.compile(r"(?i)\b(?:report|status|steering|present|document)"),
-        "For how many projects or readers, how often?",
-    ),
-    (
-        re.compile(r"(?i)\b(?:process|workflow|automat|improv|streamlin)"),
-        "How long did it take before and after?",
-    ),
+#: A figure as a reader sees it: digits, or a number word. "One of" counts nothing.
+_FIGURE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    r"hundreds?|thousands?|millions?|dozens?|half|third|quarter(?!ly)|doubled?|tripled?|halved?|all|every|both|"
+    r"single)\b",
+    re.IGNORECASE,
 )
-_DEFAULT_QUESTION = "How many, how much, how often, or compared with what?"
 
-#: Shares of bullets with a figure: enough, and excellent. Start values of rule QNT-01.
+#: What to ask, by what the line is about, and the slot that stands for the answer. The earliest word decides.
+_QUESTIONS = tuple(
+    (re.compile(rf"\b(?:{words})", re.IGNORECASE), question, slot)
+    for words, question, slot in (
+        (
+            "train|onboard|workshop|coach|mentor|taught|teach",
+            "How many people, and what could they do afterwards?",
+            "[how many people, and what they could do afterwards]",
+        ),
+        (
+            r"predict|forecast|classif|accura|algorithm|machine learning|"
+            r"(?:ml|ai|nlp|language|churn|scor\w+|risk) models?",
+            "Which measure of quality, from what to what?",
+            "[the measure] went from [before] to [after]",
+        ),
+        (
+            "process|workflow|automat|improv|streamlin|standardi|optimi|reduc|efficien",
+            "How long did it take before and after?",
+            "it now takes [after], before [before]",
+        ),
+        (
+            r"launch|deploy|releas|roll|ship|implement|migrat|deliver|go-live|integrat|built|build|"
+            r"develop(?:ed|ing)?\b|chatbot|assistant\b",
+            "How many people use it? What was it before?",
+            "[how many people use it, and what it changed for them]",
+        ),
+        (
+            "budget|cost|vendor|supplier|contract|invoice|spend|procure|pric",
+            "How large was the sum, and what was saved?",
+            "[how large the sum was, and what was saved]",
+        ),
+        (
+            "test|defect|qualit|audit|complian|risk|incident",
+            "How many were there, and what did it prevent?",
+            "[how many there were, and what it prevented]",
+        ),
+        (
+            "report|status|dashboard|steering|present|document|minutes|analys|analyz|research",
+            "Who used it, how often, and for which decision?",
+            "[who used it, how often, and for which decision]",
+        ),
+        (
+            "stand-?up|sprint|scrum|retrospective|ceremon|agile",
+            "How many teams, and what became faster or better?",
+            "[how many teams, and what became faster or better]",
+        ),
+        (
+            "plan|schedul|timeline|milestone|roadmap|backlog",
+            "How many months or milestones, and how close to the plan?",
+            "[how many months or milestones, and how close to the plan]",
+        ),
+    )
+)
+#: Asked when nothing above fits: about people, else about anything.
+_PEOPLE = re.compile(
+    r"\b(?:team|staff|hir|recruit|stakeholder|supervis|lead\b|leads\b|led\b|client|customer|people)",
+    re.IGNORECASE,
+)
+_PEOPLE_QUESTION = ("How many people, and what came of it?", "[how many people, and what came of it]")
+_ANY_QUESTION = ("How many, how much or how often? What changed?", "[how many or how much, and what changed]")
+
+#: Share of lines with a figure that is enough. Start value of rule QNT-01.
 ENOUGH_FIGURES = 0.4
+#: Fewer lines than this say nothing about a share.
+_FEWEST_LINES = 3
+#: A shorter line is a label.
+_SHORTEST_LINE = 4
+#: Jobs from the top in which a figure matters most.
+_LATEST_JOBS = 2
+_DOING_VERBS = frozenset(("led", "owned", "delivered", "improved", "built"))
+#: A result in so few words holds no method.
+_SHORT_RESULT = 14
 
 
 @rule("impact/unmeasured-bullet", code="QNT-01", severity="high", kind="add-fact", basis="C")
 def unmeasured_bullet(case: Case) -> Iterator[Finding]:
-    """Bullet without a figure.
+    """A line of work has no figure.
 
     Why: without a size a reader cannot tell a large result from a small one.
-    Instead of: Launched an assistant for the support team.
-    Try: Launched an assistant for 140 support agents; handling time fell 38%.
+    Instead of: | - Launched an assistant for the support team.
+    | - Planned the pilot with the vendor.
+    | - Wrote the guide for new users.
+    Try: | - Launched an assistant for 140 support agents; handling time fell 38%.
+    | - Planned the pilot with two vendors.
+    | - Wrote the guide for new users.
     Source: agreement of career centres (MIT Communication Lab); "accomplished X, measured by Y, by doing Z"
     """
-    achievements = [found for found in case.achievements() if _describes_work(case, found)]
-    measured = sum(found.quantified for found in achievements)
-    if not achievements or measured / len(achievements) >= ENOUGH_FIGURES:
+    lines = [found for found in case.achievements() if case.bullet_at(found.evidence.start)]
+    measured = sum(found.quantified or bool(_FIGURE.search(found.text)) for found in lines)
+    if len(lines) < _FEWEST_LINES or measured / len(lines) >= ENOUGH_FIGURES:
         return
-    for found in achievements:
-        if not found.quantified:
+    for found in lines:
+        if not found.quantified and _asks_for_a_figure(found.text):
+            question, slot = question_for(found.text)
             yield Finding(
-                message=f"This line has no figure. {question_for(found.text)}",
+                message=f"{opening(found.text)} has no figure. {question}",
                 evidence=(found.evidence,),
-                before=found.text,
-                after=f"{found.text.rstrip('. ')}; [figure and what it was before].",
+                before=flat(found.text),
+                after=with_slot(found.text, slot),
                 change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                severity="high" if _is_recent(case, found) else "medium",
+                weight=weight_of(case, found),
             )
 
 
@@ -89,18 +153,22 @@ def scope_without_outcome(case: Case) -> Iterator[Finding]:
     Source: career-centre guidance on accomplishment statements
     """
     quantified = [found for found in case.achievements() if found.quantified]
-    outcomes = [found for found in quantified if any(metric.role == "outcome" for metric in found.metrics)]
+    outcomes = [found for found in quantified if _has_outcome(found)]
     if len(outcomes) * 2 >= len(quantified):
         return
     for found in quantified:
-        if found not in outcomes:
-            figures = ", ".join(f"“{metric.text}”" for metric in found.metrics)
+        figures = [
+            metric.text for metric in found.metrics if metric.kind != "time" and not _is_a_name(metric.text)
+        ]
+        if figures and found not in outcomes and _tells_a_deed(found.text):
             yield Finding(
-                message=f"{figures} tells the size. What changed because of you?",
+                message=f"{listed(figures, 3)} {'tells' if len(figures) == 1 else 'tell'} the size. "
+                "What changed because of you?",
                 evidence=(found.evidence,),
-                before=found.text,
-                after=f"{found.text.rstrip('. ')}; [what changed, from what to what].",
+                before=flat(found.text),
+                after=with_slot(found.text, "[what changed, from what to what]"),
                 change=Change(skills_in(case, found), "E4"),
+                weight=weight_of(case, found),
             )
 
 
@@ -114,13 +182,14 @@ def result_without_method(case: Case) -> Iterator[Finding]:
     Source: Princeton's action-problem-result scheme; career-centre guidance
     """
     for found in case.achievements():
-        outcome = any(metric.role == "outcome" for metric in found.metrics)
-        if outcome and len(found.text.split()) < 14 and not _METHOD.search(found.text):
+        short = len(found.text.split()) < _SHORT_RESULT
+        if _has_outcome(found) and short and found.verb in _CHANGE and not _METHOD.search(found.text):
             yield Finding(
-                message="The result is clear. Say how: by doing what?",
+                message=f"{opening(found.text)}: the result is clear. Say how: by doing what?",
                 evidence=(found.evidence,),
-                before=found.text,
-                after=f"{found.text.rstrip('. ')} by [what you did].",
+                before=flat(found.text),
+                after=f"{flat(found.text).rstrip('. ;')} by [what you did].",
+                weight=weight_of(case, found),
             )
 
 
@@ -134,19 +203,17 @@ def vague_gain(case: Case) -> Iterator[Finding]:
     Source: career-centre guidance on accomplishment statements
     """
     for found in case.achievements():
-        verb = _CHANGE_VERBS.search(found.text)
-        if (
-            verb
-            and not any(metric.role == "outcome" for metric in found.metrics)
-            and not _has_digit(found.text)
-        ):
-            start = found.evidence.start + verb.start()
+        place = _vague_gain(found.text)
+        if place and not found.quantified:
+            start = found.evidence.start + place[0]
+            word = found.text[slice(*place)]
             yield Finding(
-                message=f"“{verb.group()}”: by how much, from what to what?",
-                evidence=(case.evidence(start, start + len(verb.group())),),
-                before=found.text,
-                after=f"{found.text.rstrip('. ')}, from [before] to [after].",
+                message=f"“{word}” in {opening(found.text)}: by how much, from what to what?",
+                evidence=(case.evidence(start, start + len(word)),),
+                before=flat(found.text),
+                after=with_slot(found.text, "[the measure] went from [before] to [after]"),
                 change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                weight=weight_of(case, found) + 0.5,
             )
 
 
@@ -164,18 +231,18 @@ def repeated_figure(case: Case) -> Iterator[Finding]:
     Source: convention; CareerBuilder's survey on claims that employers doubted
     """
     outcomes = [
-        (metric, found)
+        metric
         for found in case.achievements()
         for metric in found.metrics
-        if metric.role == "outcome" and metric.kind == "percent"
+        if metric.role == "outcome" and metric.kind == "percent" and metric.value != 100
     ]
-    for value, count in Counter(metric.value for metric, _ in outcomes).items():
+    for value, count in Counter(metric.value for metric in outcomes).items():
         if count >= 3:
-            same = [(metric, found) for metric, found in outcomes if metric.value == value]
+            same = [metric for metric in outcomes if metric.value == value]
             yield Finding(
-                message=f"“{same[0][0].text}” stands {count} times. Be ready to explain each; add what it "
+                message=f"“{same[0].text}” stands {count} times. Be ready to explain each; add what it "
                 "was before.",
-                evidence=tuple(case.evidence(metric.start, metric.end) for metric, _ in same),
+                evidence=tuple(case.evidence(metric.start, metric.end) for metric in same),
             )
 
 
@@ -185,7 +252,7 @@ def one_kind_of_figure(case: Case) -> Iterator[Finding]:
 
     Why: a percentage hides the base; time, money and people show the scale.
     Instead of: | Cut cost 31% by renegotiating.
-    | Raised recall 12% with new labels.
+    | Raised output 12% with new machines.
     | Cut delays 22% by replanning.
     | Raised use 45% with training.
     | Cut defects 18% by testing earlier.
@@ -205,9 +272,16 @@ def one_kind_of_figure(case: Case) -> Iterator[Finding]:
         )
 
 
-def question_for(text: str) -> str:
-    """The question that helps most to find a figure for this line."""
-    return next((question for pattern, question in _QUESTIONS if pattern.search(text)), _DEFAULT_QUESTION)
+def question_for(text: str) -> tuple[str, str]:
+    """The question that helps most to find a figure for this line, and the slot for its answer."""
+    found = [
+        (match.start(), question, slot)
+        for pattern, question, slot in _QUESTIONS
+        if (match := pattern.search(text))
+    ]
+    if found:
+        return min(found)[1:]
+    return _PEOPLE_QUESTION if _PEOPLE.search(text) else _ANY_QUESTION
 
 
 def skills_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
@@ -223,14 +297,55 @@ def skills_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
     )
 
 
-def _describes_work(case: Case, achievement: Achievement) -> bool:
-    place = achievement.evidence
-    return any(_covers(passage, place.start) for passage in case.bullets())
+def weight_of(case: Case, achievement: Achievement) -> float:
+    """How much a line matters: the skills in it that the job asks for, a recent job, a deed of one's own."""
+    asked = {skill for one in case.match.requirements for skill in one.skills} if case.match else set()
+    named = sum(skill in asked for skill in skills_in(case, achievement))
+    own = classify_action(achievement.text).strength in _DOING_VERBS
+    return named + 0.5 * _is_recent(case, achievement) + 0.3 * own
 
 
-def _covers(passage: Passage, offset: int) -> bool:
-    return passage.start <= offset < passage.end
+def _is_recent(case: Case, achievement: Achievement) -> bool:
+    passage = case.bullet_at(achievement.evidence.start)
+    return passage is not None and passage.position is not None and passage.position < _LATEST_JOBS
 
 
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+def _asks_for_a_figure(text: str) -> bool:
+    """A deed in the person's own words, with no figure of any kind, that no sharper rule speaks about."""
+    return (
+        _tells_a_deed(text)
+        and not _FIGURE.search(text)
+        and not _vague_gain(text)
+        and not classify_action(text).duty
+        and len(text.split()) >= _SHORTEST_LINE
+    )
+
+
+def _tells_a_deed(text: str) -> bool:
+    return classify_action(text).strength not in ("", "stated", "learned")
+
+
+def _vague_gain(text: str) -> tuple[int, int] | None:
+    """Where a line claims a gain without any figure: the verb as a slice."""
+    if _FIGURE.search(text):
+        return None
+    lemma = classify_action(text).verb
+    if lemma in _CHANGE:
+        words = re.finditer(r"\w[\w-]*", text)
+        return next((word.span() for word in words if _is_form(word.group(), lemma)), None)
+    after = _CHANGE_AFTER.search(text)
+    return after.span(1) if after else None
+
+
+def _is_form(word: str, lemma: str) -> bool:
+    form = verb_form(word.casefold())
+    return form is not None and form.lemma == lemma
+
+
+def _has_outcome(achievement: Achievement) -> bool:
+    return any(metric.role == "outcome" for metric in achievement.metrics)
+
+
+def _is_a_name(figure: str) -> bool:
+    """A form or a standard, not a size: “10-K”, “ISO 27001”."""
+    return re.fullmatch(r"\d+-[A-Z]+|[A-Z]{2,} ?\d+", figure) is not None

@@ -10,7 +10,7 @@ _COLUMNS = frozenset({"two-columns", "three-columns", "columns"})
 _CHARACTERS = frozenset({"icon-font", "letter-spaced-heading", "broken-characters"})
 
 _FILE_NAME = re.compile(
-    r"(?i)(?:\b|_)(?:final|copy|new|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|"
+    r"(?i)(?:\b|_)(?:final|copy|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|"
     r"[%#&@!?*]"
 )
 
@@ -26,7 +26,10 @@ def columns(case: Case) -> Iterator[Finding]:
     """
     for warning in case.document.warnings:
         if warning.code in _COLUMNS:
-            yield Finding(message=f"{warning.message} One column is safer where you apply through a form.")
+            yield Finding(
+                message="The page has columns side by side, and many readers mix their lines. "
+                "One column is safer where you apply through a form."
+            )
             return
 
 
@@ -72,6 +75,5 @@ def file_name(case: Case) -> Iterator[Finding]:
     """
     name = case.document.name
     if _FILE_NAME.search(name.rpartition(".")[0]):
-        yield Finding(
-            message="Rename the file before you send it: Firstname-Lastname-AI-Project-Manager.pdf."
-        )
+        target = "-".join(re.findall(r"\w+", case.job.title)) if case.job else "AI-Project-Manager"
+        yield Finding(message=f"Rename the file before you send it: Firstname-Lastname-{target}.")

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Finding, rule
+from analyzer.advice.wording import counted, position_name
 from analyzer.records import Passage, Section, SectionKind
 
 #: Words in the body that suit a career of so many years: from, up to, words at least, words at most.
 #: Basis: rule LEN-01 (ResumeGo's experiment with 482 professionals; career centres).
-_LENGTHS = ((0, 5, 300, 650), (5, 12, 450, 900), (12, 99, 600, 1100))
+#: The floors are lower than the rule's: short resumes that prove every line are strong.
+_LENGTHS = ((1, 5, 200, 750), (5, 12, 300, 1000), (12, 99, 400, 1200))
 _TOLERANCE = 0.15
 
 _ROLE_PROSE_WORDS = 40
 _MOST_BULLETS = 9
-_SUMMARY_WORDS = 80
+_SUMMARY_WORDS = 90
 _MANY_SKILLS = 45
 
 _OBJECTIVE = re.compile(
@@ -46,8 +48,7 @@ def prose_role(case: Case) -> Iterator[Finding]:
         words = sum(len(case.text(passage).split()) for passage in inside if passage.kind == "prose")
         if words >= _ROLE_PROSE_WORDS and not any(passage.kind == "bullet" for passage in inside):
             yield Finding(
-                message=f"Turn the paragraph under “{position.title or position.organization}” into three "
-                "to five bullets.",
+                message=f"Turn the paragraph under {position_name(position)} into three to five bullets.",
                 evidence=(case.evidence(inside[0].start, inside[-1].end),),
             )
 
@@ -74,13 +75,15 @@ def crowded_role(case: Case) -> Iterator[Finding]:
     | - Hired two analysts.
     Source: career-centre agreement
     """
-    for position in case.outline.positions:
-        if len(position.bullets) > _MOST_BULLETS:
-            yield Finding(
-                message=f"“{position.title or position.organization}” has {len(position.bullets)} lines. "
-                "Keep the five to seven strongest.",
-                evidence=(case.evidence(*position.header),),
-            )
+    crowded = [position for position in case.outline.positions if len(position.bullets) > _MOST_BULLETS]
+    if crowded:
+        longest = max(crowded, key=lambda position: len(position.bullets))
+        others = f" {counted(len(crowded) - 1, 'other role')} as well." if len(crowded) > 1 else ""
+        yield Finding(
+            message=f"{position_name(longest)} has {len(longest.bullets)} lines. "
+            f"Keep the five to seven strongest.{others}",
+            evidence=tuple(case.evidence(*position.header) for position in crowded),
+        )
 
 
 @rule("structure/missing-section", code="SEC-01", severity="high", kind="rephrase", basis="B")
@@ -103,7 +106,10 @@ def missing_section(case: Case) -> Iterator[Finding]:
     present = {section.kind for section in case.outline.sections}
     for kind, name in _WANTED:
         if kind not in present:
-            yield Finding(message=f"There is no “{name}” heading. Add one, so that readers find that part.")
+            yield Finding(
+                message=f"We found no “{name}” heading. Add one, so that readers find that part.",
+                severity="high" if kind == "experience" else "medium",
+            )
 
 
 @rule("structure/outdated-objective", code="SEC-04", severity="low", kind="rephrase", basis="C")
@@ -131,7 +137,7 @@ def outdated_objective(case: Case) -> Iterator[Finding]:
 
 @rule("structure/long-summary", code="SEC-03", severity="low", kind="rephrase", basis="B")
 def long_summary(case: Case) -> Iterator[Finding]:
-    """The summary is longer than eighty words.
+    """The summary is longer than ninety words.
 
     Why: two to four lines are read; the rest pushes your latest role down the page.
     Instead of: | SUMMARY
@@ -140,7 +146,7 @@ def long_summary(case: Case) -> Iterator[Finding]:
       factories, who has worked with analysts, engineers, designers, testers, buyers, lawyers and clerks, who
       likes clear plans, short meetings, honest reports and quick decisions, who has seen projects succeed and
       fail and knows the signs of both, and who now wants to bring all of this to a team that builds useful
-      things with data.
+      things with data, and is glad to learn whatever is needed for it on the way.
     Try: | SUMMARY
     | Project manager for data services: nine years, four launches, budgets to $1.2M.
     Source: eye-tracking studies of first readings
@@ -200,20 +206,20 @@ def word_count(case: Case) -> Iterator[Finding]:
     Source: ResumeGo's experiment with 482 professionals (the firm sells resumes); career centres
     """
     years = case.profile.years_experience
-    if years is None:
+    if years is None or years < _LENGTHS[0][0]:
         return
     count = len(case.document.text.split())
     low, high = next((low, high) for start, end, low, high in _LENGTHS if start <= years < end)
     if count < low * (1 - _TOLERANCE):
         yield Finding(
-            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Add what "
-            "is missing.",
+            message=f"{count} words for about {years:.0f} years of work; {low} to {high} are usual. "
+            "Which results are not told yet?",
             kind="add-fact",
         )
     elif count > high * (1 + _TOLERANCE):
         yield Finding(
-            message=f"{count} words for about {years:g} years of work; {low} to {high} are usual. Cut the "
-            "oldest."
+            message=f"{count} words for about {years:.0f} years of work; {low} to {high} are usual. "
+            "Shorten the oldest roles first."
         )
 
 
