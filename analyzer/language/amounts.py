@@ -13,7 +13,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from analyzer.language.numbers import SCALES, Number, find_numbers
+from analyzer.language.numbers import Number, find_numbers, scale_of
 from analyzer.resources import data_path, read_yaml
 
 
@@ -46,17 +46,12 @@ class Amount:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The word lists of `data/metrics.yaml`, ready for look-up."""
+    """The word lists of `data/metrics.yaml`: units with their forms, and `words` by the name of the list."""
 
     time: Mapping[str, str]
     hours: Mapping[str, float]
-    modifiers: frozenset[str]
     sizes: Mapping[str, str]
     people: frozenset[str]
-    users: frozenset[str]
-    collective: frozenset[str]
-    not_counted: frozenset[str]
-    method_nouns: frozenset[str]
     words: Mapping[str, frozenset[str]] = field(repr=False)
 
 
@@ -68,72 +63,64 @@ def lexicon() -> Lexicon:
     return Lexicon(
         time=MappingProxyType({form: unit for unit, forms in data["time"].items() for form in forms}),
         hours=MappingProxyType(data["hours"]),
-        modifiers=lists["time_modifiers"],
         sizes=MappingProxyType({form: unit for unit, forms in data["sizes"].items() for form in forms}),
         people=lists["people"],
-        users=lists["users"],
-        collective=lists["collective"],
-        not_counted=lists["not_counted"],
-        method_nouns=lists["method_nouns"],
         words=MappingProxyType(lists),
     )
 
 
+_WORDS = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*(?:['&+-][a-z0-9\u00df-\u024f]+)*")
 _PERCENT = re.compile(
     r"(?P<points>[ -]?(?:percentage|percent|%)[ -]?points?\b| ?p\.p\.| ?pp\b| ?ppts?\b| ?pts\b| points?\b)"
     r"|(?P<basis>[ -](?:basis points|bps)\b| ?bps\b)"
     r"|[ -]?(?:%|percent\b|per cent\b|pct\b)"
 )
-_TIMES = re.compile(r" ?x(?![\w-])(?! [a-z]{1,3}\d| gpus?\b| ?\d| (?:per|a|an|each|weekly|daily|monthly)\b|/)|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)")
+#: "2.4x", "5-fold", "3 times faster"; not "8x H100", "3x weekly", "4 times a day".
+_TIMES = re.compile(
+    r" ?x(?![\w-])(?! [a-z]{1,3}\d| gpus?\b| ?\d| (?:per|a|an|each|weekly|daily|monthly)\b|/)"
+    r"|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)"
+)
+#: "5h 10m", "2 h 15 min".
 _COMPOUND = re.compile(r"(?<![\w.])(\d+) ?h(?:ours?|rs?)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b")
 _NEXT_WORD = re.compile(r"(?: |(?<=\d)-|(?<=[a-z])-)([a-z0-9&][\w&'/+]*(?:-[\w&'/]+)*(?:\.[a-z]+)*)")
-_AREA = re.compile(r" ?(sq\.? ?(?:ft|feet|foot|m|metres?|meters?|yards?|miles?|km)\b\.?|square[- ](?:feet|foot|met(?:re|er)s?|yards?|miles?|kilomet(?:re|er)s?))")
+_AREA = re.compile(
+    r" ?(sq\.? ?(?:ft|feet|foot|m|metres?|meters?|yards?|miles?|km)\b\.?|"
+    r"square[- ](?:feet|foot|met(?:re|er)s?|yards?|miles?|kilomet(?:re|er)s?))"
+)
+_ATTACHED = re.compile(r" ?(req/s|[a-z]+²?)(?![\w'])")
 #: "30 billion in deposits", "annual sales of 15 million": a sum without its currency.
 _MONEY_AFTER = re.compile(
-    r"(?: (?:in|of))?(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales|media|marketing|project))* "
-    r"(?:deposits|revenues?|sales|savings|assets|funding|budget|costs?|loans|donations|profits?|turnover|investments?|spend|bookings)\b"
+    r"(?: (?:in|of))?"
+    r"(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales|media|marketing))* "
+    r"(?:deposits|revenues?|sales|savings|assets|funding|budget|costs?|loans|donations|profits?|turnover|"
+    r"investments?|spend|bookings)\b"
 )
-_MONEY_BEFORE = re.compile(r"\b(?:revenues?|sales|budgets?|turnover|savings|profits?|funding|value|assets|spend|costs?) (?:by|of|worth|totall?ing|over|to|at|around|about) (?:about |around |over |nearly )?$")
-_ATTACHED = re.compile(r" ?(req/s|[a-z]+²?)(?![\w'])")
+_MONEY_BEFORE = re.compile(
+    r"\b(?:revenues?|sales|budgets?|turnover|savings|profits?|funding|value|assets|spend|costs?) "
+    r"(?:by|of|worth|totall?ing|over|to|at|around|about) (?:about |around |over |nearly )?$"
+)
 _PER = re.compile(
     r"(?: (?:done|read|handled|processed|served|answered))?"
-    r" ?(?:/ ?| per | an? | each | every |, )(hour|hr|day|week|wk|month|mo|quarter|year|yr|annum|sprint|night|shift|minute|second)"
-    r"(?:s|ly)?\b(?! (?:before|ago|earlier|later|ahead|ready|after|early|long))|(?: in)? (month)\b(?= less|,|;|\.)"
-    r"| p\.?a\b(?P<annual>)\.?| (annually|monthly|weekly|daily|yearly|nightly)\b"
+    r" ?(?:/ ?| per | an? | each | every |, )"
+    r"(hour|hr|day|week|wk|month|mo|quarter|year|yr|annum|sprint|night|shift|minute|second)"
+    r"(?:s|ly)?\b(?! (?:before|ago|earlier|later|ahead|ready|after|early|long))"
+    r"|(?: in)? (month)\b(?= less|,|;|\.)"
+    r"| p\.?a\b\.?| (annually|monthly|weekly|daily|yearly|nightly)\b"
 )
 _PERIODS = {
     "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "annum": "year", "annually": "year", "yearly": "year",
-    "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night",
+    "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night", "s": "second", "sec": "second",
+    "min": "minute", "h": "hour",
+    **{period: period for period in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")},
 }  # fmt: skip
-
-#: Words that end the thing counted: after them something else begins.
-_STOP = frozenset(
-    "of in to for with and by from at on per who whom which that over across after before within into under via through "
-    "while during against as or is are was were be been has have had a an the its their our his her my your this these "
-    "those than but if when where using without between among around about up down out off not no so then both each "
-    "every until since because including plus vs versus worth spread now still also only less more until later early "
-    "ahead late apart ago old all any such it they we i he she you them us against per became become went got grew fell "
-    "rose came made took won left ran run use used uses reached passed joined received stayed now".split()
-)
-_MODIFIER_STOPS = frozenset("less more".split())
-_PLURALS = frozenset("people children men women criteria indices media feet mice personnel staff crew pis kpis apis guis pois okrs".split())
-#: Plural words that modify the noun after them: "sales managers", "operations centres".
-_PLURAL_MODIFIERS = frozenset(
-    "sales operations systems communications logistics analytics works services claims goods parts news business customs "
-    "savings accounts sports arts economics electronics human-resources payments graphics admissions collections "
-    "robotics diagnostics retirement contracts".split()
-)
-#: "41 million subscriber base" counts subscribers.
-_MASSES = frozenset("base population workforce".split())
 _LONGEST_NOUN = 5
+#: Abbreviated units are this short; longer ones are words and need a space.
+_SHORT_UNIT = 4
 
 
 def words_of(sentence: str) -> list[Word]:
     """The words of a normalised sentence."""
     return [Word(found.start(), found.end(), found[0]) for found in _WORDS.finditer(sentence)]
-
-
-_WORDS = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*(?:['&+-][a-z0-9\u00df-\u024f]+)*")
 
 
 def find_amounts(sentence: str) -> Iterator[Amount]:
@@ -144,46 +131,67 @@ def find_amounts(sentence: str) -> Iterator[Amount]:
         if number.start < skip:
             continue
         if both := compound.get(number.start):
-            skip = both.end()
             minutes = int(both[1]) * 60 + int(both[2])
-            yield Amount(both.start(), both.end(), number, minutes, "minutes", "time")
-            continue
-        if (amount := _amount(sentence, number)) is not None:
+            amount: Amount | None = Amount(both.start(), both.end(), number, minutes, "minutes", "time")
+        else:
+            amount = _amount(sentence, number)
+        if amount is not None:
             skip = amount.end
             yield amount
 
 
+def in_hours(value: float, unit: str) -> float:
+    """A duration in hours; a day is 24 hours, a month 730."""
+    return value * lexicon().hours[unit]
+
+
+def scale_is_minutes(amount: Amount) -> bool:
+    """Whether "47m" may as well be minutes: no currency, nothing counted, a small "m"."""
+    number = amount.number
+    return number.scale == "m" and not (number.currency or amount.noun or number.word)
+
+
+def as_minutes(amount: Amount) -> Amount:
+    """The same figure read as minutes."""
+    amount.value = amount.value / scale_of("m")
+    amount.kind, amount.unit = "time", "minutes"
+    return amount
+
+
 def _amount(text: str, number: Number) -> Amount | None:
     amount = Amount(number.start, number.end, number, number.value)
-    end = number.end
     if number.currency:
         amount.kind, amount.unit = "money", number.currency
         _take_period(text, amount)
-        return amount
-    if found := _PERCENT.match(text, end):
-        amount.kind, amount.unit, amount.end = "percent", "percent", found.end()
-        if found["points"]:
-            amount.unit = "percentage_points"
-        elif found["basis"]:
-            amount.unit = "basis_points"
-        return amount
-    if found := _TIMES.match(text, end):
-        if found[0].strip() == "x" and number.word:
-            return amount
-        amount.kind, amount.unit, amount.end = "multiplier", "x", found.end()
-        return amount
-    if found := _AREA.match(text, end):
-        amount.kind, amount.unit, amount.end = "scale", _area_unit(found[1]), found.end()
-        return amount
-    if number.scale and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, number.start - 40) : number.start])):
-        amount.kind, amount.unit = "money", "money"
-        return amount
-    if _take_attached(text, amount):
-        return amount
-    if end < len(text) and (text[end].isalpha() or text[end] in "°ºª§²³_@\\="):
-        return None  # part of a code: 3D, 5S, 2FA, 4o
-    _take_unit(text, amount)
+    elif not (_take_sign(text, amount) or _take_attached(text, amount)):
+        if _is_code(text, number.end):
+            return None
+        _take_unit(text, amount)
     return amount
+
+
+def _is_code(text: str, end: int) -> bool:
+    """Whether a letter follows at once: 3D, 5S, 2FA, 4o."""
+    return end < len(text) and (text[end].isalpha() or text[end] in "°ºª§²³_@\\=")
+
+
+def _take_sign(text: str, amount: Amount) -> bool:
+    """Units that no noun can be mistaken for: percent, times, areas, sums without a currency."""
+    end, number = amount.end, amount.number
+    if found := _PERCENT.match(text, end):
+        unit = "percentage_points" if found["points"] else "basis_points" if found["basis"] else "percent"
+        amount.kind, amount.unit = "percent", unit
+    elif (found := _TIMES.match(text, end)) and not (number.word and "x" in found[0]):
+        amount.kind, amount.unit = "multiplier", "x"
+    elif found := _AREA.match(text, end):
+        amount.kind, amount.unit = "scale", _area_unit(found[1])
+    elif number.scale and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, end - 50) : number.start])):
+        amount.kind, amount.unit = "money", "money"
+        return True
+    if found is None or not amount.kind:
+        return False
+    amount.end = found.end()
+    return True
 
 
 def _area_unit(written: str) -> str:
@@ -204,149 +212,154 @@ def _take_attached(text: str, amount: Amount) -> bool:
     words = lexicon()
     written = found[1]
     if written in words.sizes:
-        amount.kind, amount.unit, amount.end = "scale", words.sizes[written], found.end()
-    elif written in words.time and len(written) <= 4:
-        amount.kind, amount.unit, amount.end = "time", words.time[written], found.end()
+        amount.kind, amount.unit = "scale", words.sizes[written]
+    elif written in words.time and len(written) <= _SHORT_UNIT:
+        amount.kind, amount.unit = "time", words.time[written]
     else:
         return False
+    amount.end = found.end()
     _take_period(text, amount)
     return True
 
 
+class _Seen(NamedTuple):
+    """A word behind the number: as looked up, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
 def _take_unit(text: str, amount: Amount) -> None:
     """The words after the number: a time unit, people, or things."""
-    words = lexicon()
-    position = amount.end
-    seen: list[tuple[str, int, int]] = []
-    amount.hyphen = text[position : position + 1] == "-"
-    while len(seen) < _LONGEST_NOUN and (found := _NEXT_WORD.match(text, position)):
-        word = found[1].removesuffix("'s").rstrip("'").rstrip(".")
-        if "/" in word:
-            word, _, per = word.partition("/")
-            amount.per = _PER_SIGNS.get(per, "")
-        if amount.hyphen and not seen and "-" in word:
-            word = word.split("-")[0]
-        start = found.start(1)
-        if word in _STOP and not (word in words.modifiers and not seen) and not (word == "of" and amount.number.scale):
-            break
-        if not (word == "of" and amount.number.scale):
-            seen.append((word, start, start + len(found[1].rstrip("'."))))
-        position = found.end()
-        if word in words.time and all(before in words.modifiers for before, _, _ in seen[:-1]):
-            if len(word) <= 2 and amount.number.word:
-                break
-            amount.kind, amount.unit, amount.end = "time", words.time[word], seen[-1][2]
+    amount.hyphen = text[amount.end : amount.end + 1] == "-"
+    seen: list[_Seen] = []
+    for word in _following(text, amount):
+        seen.append(word)
+        if _is_time(seen, amount):
+            amount.kind, amount.unit, amount.end = "time", lexicon().time[word.text], word.end
             _take_period(text, amount)
             return
-        if amount.hyphen:
+        if len(seen) == (1 if amount.hyphen else _LONGEST_NOUN):
             break
     _take_noun(text, amount, seen)
 
 
-_PER_SIGNS = {"s": "second", "sec": "second", "second": "second", "min": "minute", "minute": "minute", "h": "hour", "hr": "hour",
-              "hour": "hour", "day": "day", "week": "week", "wk": "week", "month": "month", "mo": "month", "quarter": "quarter",
-              "year": "year", "yr": "year"}  # fmt: skip
-#: Software that is named like people: "12 AI agents".
-_MACHINES = frozenset("ai llm virtual autonomous voice software digital smart chat bot rpa copilot genai conversational".split())
+def _following(text: str, amount: Amount) -> Iterator[_Seen]:
+    """The words behind the number that may still belong to what is counted."""
+    lists = lexicon().words
+    position, first = amount.end, True
+    while found := _NEXT_WORD.match(text, position):
+        position = found.end()
+        written = found[1].rstrip("'.")
+        word = written.removesuffix("'s")
+        if word == "of" and amount.number.scale and first:
+            continue  # "2.3 million of subscribers"
+        if "/" in word:
+            word, _, period = word.partition("/")
+            amount.per = _PERIODS.get(period, "")
+        if amount.hyphen and first:
+            word = word.split("-")[0]
+        if word in lists["noun_ends"] and not (first and word in lists["time_modifiers"]):
+            return
+        yield _Seen(word, found.start(1), found.start(1) + len(written))
+        first = False
 
 
-def _take_noun(text: str, amount: Amount, seen: list[tuple[str, int, int]]) -> None:
+def _is_time(seen: list[_Seen], amount: Amount) -> bool:
+    words = lexicon()
+    unit = seen[-1].text
+    short = amount.number.word and len(unit) <= 2  # "two h" is nobody's two hours
+    return unit in words.time and not short and all(word.text in words.words["time_modifiers"] for word in seen[:-1])
+
+
+def _take_noun(text: str, amount: Amount, seen: list[_Seen]) -> None:
     head = _head(amount, seen)
     if head is None:
         amount.hyphen = amount.hyphen and bool(seen)
         return
-    word, start, end = seen[head]
-    words = lexicon()
-    amount.noun, amount.noun_start, amount.end = word, start, end
-    phrase = f"{seen[head - 1][0]} {word}" if head else word
-    last = word.rsplit("-", 1)[-1]
-    if amount.hyphen and (word in _PERSON_UNITS or f"{word}s" in words.people):
-        amount.kind, amount.unit = "headcount", "people"
-    elif amount.hyphen:
-        amount.kind, amount.unit = "scale", f"{word}s" if not word.endswith("s") else word
-    elif word in words.users or phrase in words.users or f"{word}s" in words.users:
-        amount.kind, amount.unit = "scale", "users"
-    elif any(before in _MACHINES for before, _, _ in seen[:head]):
-        amount.kind, amount.unit = "scale", word
-    elif _is_person(word) or phrase in words.people or last in words.people or f"{word}s" in words.people:
-        amount.kind, amount.unit = "headcount", "people"
-    else:
-        amount.kind, amount.unit = "scale", word
-    if found := re.match(r" \(s\)", text[end : end + 4]):
-        amount.end += found.end()
+    word = seen[head]
+    amount.noun, amount.noun_start, amount.end = word.text, word.start, word.end
+    phrase = f"{seen[head - 1].text} {word.text}" if head else word.text
+    described = [before.text for before in seen[:head]]
+    amount.kind, amount.unit = _kind_of_noun(word.text, phrase, described, hyphen=amount.hyphen)
     _take_period(text, amount)
 
 
-def _head(amount: Amount, seen: list[tuple[str, int, int]]) -> int | None:
-    """Index of the word that names the thing counted, None when nothing is counted."""
+def _kind_of_noun(word: str, phrase: str, described: list[str], *, hyphen: bool) -> tuple[str, str]:
     words = lexicon()
+    lists = words.words
+    if hyphen:
+        if word in lists["person_units"] or f"{word}s" in words.people:
+            return "headcount", "people"
+        return "scale", word if word.endswith("s") else f"{word}s"
+    if {word, phrase, f"{word}s"} & lists["users"]:
+        return "scale", "users"
+    if any(before in lists["machines"] for before in described):
+        return "scale", word
+    if _is_person(word) or phrase in words.people or {word.rsplit("-", 1)[-1], f"{word}s"} & words.people:
+        return "headcount", "people"
+    return "scale", word
+
+
+def _head(amount: Amount, seen: list[_Seen]) -> int | None:
+    """Index of the word that names the thing counted, None when nothing is counted."""
+    lists = lexicon().words
     if amount.hyphen:
-        return 0 if seen and not amount.number.word else (0 if seen and seen[0][0] in _WORD_UNITS else None)
-    for index, (word, _, _) in enumerate(seen):
-        if word in words.not_counted:
-            continue
-        if index + 1 < len(seen) and seen[index + 1][0] in _MASSES and f"{word}s" in words.users | words.people:
+        joined = seen and (not amount.number.word or seen[0].text in lists["word_units"] | lists["person_units"])
+        return 0 if joined else None
+    for index, word in enumerate(seen):
+        following = seen[index + 1].text if index + 1 < len(seen) else ""
+        if word.text not in lists["not_counted"] and _names_thing(word.text, following):
             return index
-        if not (_is_plural(word) or word in words.collective or word in words.people):
-            continue
-        following = seen[index + 1][0] if index + 1 < len(seen) else ""
-        modifies = word in _PLURAL_MODIFIERS or word in words.collective or (following in words.people and word not in words.people)
-        if following and word in _PLURAL_MODIFIERS and f"{following}s" in words.people:
-            continue
-        if following and modifies and (_is_plural(following) or following in words.people):
-            continue
-        return index
-    for index, (word, _, _) in enumerate(seen):
-        if f"{word}s" in words.people and index == len(seen) - 1 and amount.value > 1:
-            return index  # "4 nursing assistant", as people write it in a second language
-    if amount.value == 1 and not amount.number.word and seen and seen[0][0] not in words.not_counted:
+    return _singular_head(amount, seen)
+
+
+def _names_thing(word: str, following: str) -> bool:
+    """Whether a word is the thing counted, and does not only describe the word behind it."""
+    words = lexicon()
+    lists = words.words
+    if following in lists["masses"] and f"{word}s" in words.people | lists["users"]:
+        return True
+    if not (_is_plural(word) or word in lists["collective"] or word in words.people):
+        return False
+    plural = bool(following) and (_is_plural(following) or following in words.people)
+    describes = word in lists["plural_modifiers"] or word in lists["collective"]
+    describes = describes or (following in words.people and word not in words.people)
+    person = word in lists["plural_modifiers"] and f"{following}s" in words.people
+    return not (plural and describes) and not person
+
+
+def _singular_head(amount: Amount, seen: list[_Seen]) -> int | None:
+    """ "1 low finding", and "4 nursing assistant" as people write it in a second language."""
+    words = lexicon()
+    if not seen:
+        return None
+    if amount.value > 1 and f"{seen[-1].text}s" in words.people:
+        return len(seen) - 1
+    if amount.value == 1 and not amount.number.word and seen[0].text not in words.words["not_counted"]:
         return min(len(seen) - 1, 1)
     return None
 
 
-#: "12-person", "five-strong".
-_PERSON_UNITS = frozenset("person member people man strong engineer developer analyst nurse agent consultant".split())
-#: Of the words joined to a number word, these make a count; most make an idiom ("two-way", "four-eyes").
-_WORD_UNITS = _PERSON_UNITS | frozenset("page site country bed seat part hour team squad store plant".split())
-
-
 def _is_person(word: str) -> bool:
     """Whether a plural names people: by the list, or by an ending that only people have."""
-    if word in lexicon().people:
+    if word in lexicon().people or word.endswith(("ologists", "icians", "arians", "ographers", "keepers")):
         return True
-    return word.endswith(("ologists", "icians", "arians", "ographers", "keepers")) or (
-        word.endswith("ists") and not word.endswith(("lists", "wrists", "twists", "mists", "gists"))
-    )
+    return word.endswith("ists") and not word.endswith(("lists", "wrists", "twists", "mists", "gists"))
 
 
 def _is_plural(word: str) -> bool:
     if "." in word:
         return False
-    if word in _PLURALS:
+    if word in lexicon().words["irregular_plurals"]:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous"))
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
 
 def _take_period(text: str, amount: Amount) -> None:
     """A rate's period: "per week", "a year", "/mo"."""
     if not amount.per and (found := _PER.match(text, amount.end)):
-        period = found[1] or found[2] or found[4] or "year"
+        period = found[1] or found[2] or found[3] or "year"
         amount.per = _PERIODS.get(period, period)
         amount.end = found.end()
-
-
-def in_hours(value: float, unit: str) -> float:
-    """A duration in hours; a day is 24 hours, a month 730."""
-    return value * lexicon().hours[unit]
-
-
-def scale_is_minutes(amount: Amount) -> bool:
-    """Whether "47m" may as well be minutes: no currency, nothing counted, a small "m"."""
-    return amount.number.scale == "m" and not amount.number.currency and not amount.noun and not amount.number.word
-
-
-def as_minutes(amount: Amount) -> Amount:
-    """The same figure read as minutes."""
-    amount.value = amount.value / SCALES["m"]
-    amount.kind, amount.unit = "time", "minutes"
-    return amount

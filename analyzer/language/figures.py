@@ -21,7 +21,7 @@ from analyzer.language.amounts import (
     scale_is_minutes,
     words_of,
 )
-from analyzer.language.numbers import SCALES, value_of_figure, value_of_words
+from analyzer.language.numbers import scale_of, value_of_figure, value_of_words
 from analyzer.language.rejections import is_attendance, is_label, is_working_time, rejected, touches
 
 
@@ -535,7 +535,7 @@ def _range(sentence: str, first: Amount, second: Amount, between: str) -> Figure
 
 def _inherit_scale(first: Amount, second: Amount) -> None:
     """ "$5 to $10 million": the first figure is in millions too."""
-    scale = SCALES.get(second.number.scale, 1.0)
+    scale = scale_of(second.number.scale)
     if not first.number.scale and scale > 1 and first.value < second.value / scale:
         first.value *= scale
 
