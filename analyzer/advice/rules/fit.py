@@ -7,7 +7,7 @@ from analyzer.advice.rule import Case, Change, Finding, rule
 from analyzer.advice.wording import flat, requirement_label, requirement_quote
 from analyzer.integrity import words_of
 from analyzer.language import load_skills
-from analyzer.records import Requirement, RequirementMatch
+from analyzer.records import Requirement, RequirementMatch, Skill
 
 #: Words of a title that say nothing about the kind of work.
 _RANKS = frozenset(
@@ -80,7 +80,7 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
             "Where did you use it, and with what result?",
             evidence=match.evidence,
             before=said,
-            after=f"[What you did] with {word}; [what came of it]." if named[0].kind == "tool" else None,
+            after=f"[What you did] with {word}; [what came of it]." if _is_tool(named[0], word) else None,
             change=Change(tuple(skill.id for skill in named), "E3"),
             severity="high" if asked.importance == "required" else "medium",
             weight=match.max_points,
@@ -157,6 +157,11 @@ def _asked(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
     if case.job is None or case.match is None or case.match.abstained:
         return []
     return list(zip(case.job.requirements, case.match.requirements, strict=True))
+
+
+def _is_tool(skill: Skill, word: str) -> bool:
+    """Whether “with” may stand before the word: names of products have a capital."""
+    return skill.kind == "tool" and word[0].isupper()
 
 
 def _asks(match: RequirementMatch) -> str:

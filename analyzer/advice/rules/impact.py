@@ -101,6 +101,8 @@ _ANY_QUESTION = ("How many, how much or how often? What changed?", "[how many or
 
 #: Share of lines with a figure that is enough. Start value of rule QNT-01.
 ENOUGH_FIGURES = 0.4
+#: Below this share the lack of figures is a serious flaw, and above it a chance.
+FEW_FIGURES = 0.2
 #: Fewer lines than this say nothing about a share.
 _FEWEST_LINES = 3
 #: A shorter line is a label.
@@ -129,6 +131,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
     measured = sum(found.quantified or bool(_FIGURE.search(found.text)) for found in lines)
     if len(lines) < _FEWEST_LINES or measured / len(lines) >= ENOUGH_FIGURES:
         return
+    few = measured / len(lines) < FEW_FIGURES
     for found in lines:
         if not found.quantified and _asks_for_a_figure(found.text):
             question, slot = question_for(found.text)
@@ -138,7 +141,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
                 before=flat(found.text),
                 after=with_slot(found.text, slot),
                 change=Change(skills_in(case, found), "E4", (found.evidence,)),
-                severity="high" if _is_recent(case, found) else "medium",
+                severity="high" if few and _is_recent(case, found) else "medium",
                 weight=weight_of(case, found),
             )
 

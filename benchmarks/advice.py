@@ -1,0 +1,248 @@
+"""How quiet the advice is, how honest its gains are, and how long it takes.
+
+    python -m benchmarks.advice DATA [--errors]
+
+DATA holds `devset/` (resumes as text, ratings) and, when there, `resumes_pdf/` or `data/resumes_pdf/`. The target
+is the AI project manager role.
+
+*Gain honesty.* Each measured suggestion is acted on as a person would: its line is rewritten with the open slots
+filled (a requirement without a line gets a new bullet in the latest job), the text is read and scored from the
+start, and the real gain is put beside the promised one. A promise says "at least": it is kept when the real gain
+is no smaller.
+"""
+
+import argparse
+import csv
+import re
+import statistics
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analyzer.advice import RULES, suggest
+from analyzer.advice.wording import flat
+from analyzer.errors import AipmError
+from analyzer.language import load_skills
+from analyzer.records import Job, Match, Profile, Source, Suggestion
+from analyzer.service import DEFAULT_ROLE, Analyzer
+
+TODAY = "2026-11"
+DEV = {*range(1, 21), *range(31, 67)}
+#: The ad of `fit.csv` that is the default role, and the rating from which a resume is strong for it.
+ROLE_AD, STRONG = "a03", 3.0
+#: PDF files to look at: enough layouts to be typical, few enough to be quick.
+PDFS = 40
+
+#: What a person might write into a slot. The rest gets `OTHER`.
+FILLED = {
+    "[What you did for]": "Planned and led",
+    "[What you did on]": "Planned and led",
+    "[Your own part in]": "Planned and led",
+    "[What you did]": "Planned the releases of the claims service",
+    "[what you did]": "planning it with the two teams every week",
+    "[how many, or which]": "four",
+    "[the measure] went from [before] to [after]": "the error rate went from 11% to 4%",
+    "it now takes [after], before [before]": "it now takes 3 hours, before 11",
+}
+OTHER = "handling time fell from 11 hours to 4"
+
+
+class Person(NamedTuple):
+    """One resume, read and matched, with its suggestions."""
+
+    name: str
+    part: str
+    source: Source
+    profile: Profile
+    match: Match
+    suggestions: tuple[Suggestion, ...]
+    seconds: float
+
+
+class Gained(NamedTuple):
+    """What was promised and what came of it."""
+
+    person: str
+    part: str
+    suggestion: Suggestion
+    promised: float
+    real: float
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--errors", action="store_true", help="list broken promises of the dev part")
+    arguments = parser.parse_args()
+    with Analyzer(today=TODAY) as analyzer:
+        jobs = analyzer.jobs((DEFAULT_ROLE,))
+        people = [
+            person
+            for part, path in _files(arguments.data)
+            if (person := _person(analyzer, jobs, part, path)) is not None
+        ]
+        _print_counts(people)
+        _print_strong(people, arguments.data / "devset" / "fit.csv")
+        gains = [
+            gained for person in people if person.part != "pdf" for gained in _gains(analyzer, jobs, person)
+        ]
+    _print_gains(gains, show_errors=arguments.errors)
+    _print_speed(people)
+
+
+def _files(data: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted((data / "devset" / "txt").glob("p*.txt")):
+        yield "dev" if int(path.stem[1:]) in DEV else "test", path
+    pdfs = sorted(
+        path for folder in ("resumes_pdf", "data/resumes_pdf") for path in (data / folder).rglob("*.pdf")
+    )
+    for path in pdfs[:: max(1, len(pdfs) // PDFS)][:PDFS]:
+        yield "pdf", path
+
+
+def _person(analyzer: Analyzer, jobs: Sequence[Job], part: str, path: Path) -> Person | None:
+    source = Source(path.name, path.read_bytes())
+    try:
+        profile, _ = analyzer.profile([source])
+    except AipmError:
+        return None
+    matches = tuple(analyzer.matcher.match(profile, job) for job in jobs)
+    suggest(profile, jobs, matches, analyzer.matcher)
+    start = time.process_time()
+    suggestions = suggest(profile, jobs, matches, analyzer.matcher)
+    return Person(path.stem, part, source, profile, matches[0], suggestions, time.process_time() - start)
+
+
+# --- how much is said --------------------------------------------------------------------------------
+
+
+def _print_counts(people: Sequence[Person]) -> None:
+    parts = tuple(dict.fromkeys(person.part for person in people))
+    sizes = Counter(person.part for person in people)
+    shown: dict[str, Counter[str]] = {part: Counter() for part in parts}
+    having: dict[str, Counter[str]] = {part: Counter() for part in parts}
+    for person in people:
+        rules = [one.rule for one in person.suggestions]
+        shown[person.part].update(rules)
+        having[person.part].update(set(rules))
+    resumes = ", ".join(f"{part}: {sizes[part]} resumes" for part in parts)
+    print(f"\n## Suggestions by rule\n\nResumes that get one, and suggestions a resume ({resumes}).\n")
+    print("| rule | " + " | ".join(f"{part} resumes | each" for part in parts) + " |")
+    print("|" + "---|" * (1 + 2 * len(parts)))
+    for rule in RULES:
+        shares = (
+            (having[part][rule.name] / sizes[part], shown[part][rule.name] / sizes[part]) for part in parts
+        )
+        print(f"| {rule.name} | " + " | ".join(f"{share:.0%} | {each:.2f}" for share, each in shares) + " |")
+    print("\n| part | suggestions: median | 90 % | most | severity high: median | most |\n|" + "---|" * 6)
+    for part in parts:
+        counts = sorted(len(person.suggestions) for person in people if person.part == part)
+        high = [_high(person) for person in people if person.part == part]
+        usual, many = statistics.median(counts), counts[int(0.9 * len(counts))]
+        print(f"| {part} | {usual:g} | {many} | {counts[-1]} | {statistics.median(high):g} | {max(high)} |")
+
+
+def _high(person: Person) -> int:
+    return sum(one.severity in ("critical", "high") for one in person.suggestions)
+
+
+def _print_strong(people: Sequence[Person], ratings: Path) -> None:
+    rated = defaultdict(float)
+    with ratings.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if row["ad"] == ROLE_AD:
+                rated[row["resume"]] = (float(row["score_1"]) + float(row["score_2"])) / 2
+    strong = [person for person in people if rated[person.name] >= STRONG]
+    high = Counter(_high(person) for person in strong)
+    spread = ", ".join(f"{count} with {number}" for number, count in sorted(high.items()))
+    print(f"\nStrong resumes (rated {STRONG:g} of 4 or better for the role): {len(strong)}.")
+    print(f"Suggestions of severity high: {spread}.")
+
+
+# --- whether gains are real --------------------------------------------------------------------------
+
+
+def _gains(analyzer: Analyzer, jobs: Sequence[Job], person: Person) -> Iterator[Gained]:
+    for suggestion in person.suggestions:
+        if suggestion.gain is None or person.match.score is None:
+            continue
+        edited = _edited(person, suggestion)
+        if edited is None:
+            continue
+        profile, _ = analyzer.profile([Source(person.source.name, edited.encode())])
+        score = analyzer.matcher.match(profile, jobs[0]).score
+        if score is not None:
+            real = round(score - person.match.score, 1)
+            yield Gained(person.name, person.part, suggestion, suggestion.gain.points, real)
+
+
+def _edited(person: Person, suggestion: Suggestion) -> str | None:
+    """The resume's text once the suggestion is acted on; None where no line can be placed."""
+    text = person.profile.documents[0].text
+    outline = person.profile.outlines[0]
+    for passage in outline.passages:
+        if suggestion.after and flat(text[passage.start : passage.end]) == suggestion.before:
+            return text[: passage.start] + _filled(suggestion.after) + text[passage.end :]
+    line = _filled(suggestion.after) if suggestion.after else _line_for(person, suggestion)
+    bullet = next((one for one in outline.passages if one.kind == "bullet" and one.position == 0), None)
+    if bullet is None or not line:
+        return None
+    start = text.rfind("\n", 0, bullet.start) + 1
+    return f"{text[:start]}{text[start : bullet.start]}{line}\n{text[start:]}"
+
+
+def _filled(after: str) -> str:
+    for slot, words in FILLED.items():
+        after = after.replace(slot, words)
+    return re.sub(r"\[[^\]]*\]", OTHER, after)
+
+
+def _line_for(person: Person, suggestion: Suggestion) -> str | None:
+    """A plain new line about the skills of the requirement that a suggestion quotes."""
+    known = load_skills().skills
+    for requirement in person.match.requirements:
+        if requirement.skills and flat(requirement.text)[-40:].strip(" .;,") in flat(suggestion.message):
+            names = [known[skill].name for skill in requirement.skills if skill in known]
+            return f"Planned and ran {' and '.join(names[:3])} for the new claims service of four branches."
+    return None
+
+
+def _print_gains(gains: Sequence[Gained], *, show_errors: bool) -> None:
+    print("\n## Gains: promised and real\n")
+    print(
+        "| part | kind | acted on | promised, mean | real, mean | kept | at most 1 point too much | real below 0 |"
+    )
+    print("|" + "---|" * 8)
+    for part in dict.fromkeys(one.part for one in gains):
+        for kind in ("rephrase", "add-fact", "build"):
+            some = [one for one in gains if one.part == part and one.suggestion.kind == kind]
+            if not some:
+                continue
+            kept = sum(one.real >= one.promised for one in some) / len(some)
+            near = sum(one.real >= one.promised - 1 for one in some) / len(some)
+            promised = statistics.mean(one.promised for one in some)
+            real = statistics.mean(one.real for one in some)
+            below = sum(one.real < 0 for one in some)
+            print(
+                f"| {part} | {kind} | {len(some)} | {promised:.2f} | {real:.2f} | {kept:.0%} | {near:.0%} | {below} |"
+            )
+    if show_errors:
+        for one in gains:
+            if one.part == "dev" and (one.real < one.promised - 0.5 or one.real < 0):
+                print(f"  {one.person} promised {one.promised} real {one.real} {one.suggestion.message}")
+
+
+def _print_speed(people: Sequence[Person]) -> None:
+    print("\n## Time of the advice stage\n\n| part | median ms | 90 % | worst |\n|---|---|---|---|")
+    for part in dict.fromkeys(person.part for person in people):
+        times = sorted(1000 * person.seconds for person in people if person.part == part)
+        print(
+            f"| {part} | {statistics.median(times):.0f} | {times[int(0.9 * len(times))]:.0f} | {times[-1]:.0f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
