@@ -13,10 +13,14 @@ spring 2020) keeps its year only: a date may stay coarse but is never wrong.
 | 2019 – 21, 2019/21                     | 2019 .. 2021          |
 | 2019 –, from 2019                      | 2019 .. present       |
 | 2020 (6 months)                        | 2020 .. 2020, 6 months|
+| 2020 (Mar–Dec), 03–12/2020             | 2020-03 .. 2020-12    |
+| Start: Mar 2020, End: Dec 2022         | 2020-03 .. 2022-12    |
+| w.e.f. 01-03-2020, effective 2020      | 2020 .. present       |
+| 2019 – ?                               | 2019 .. unknown       |
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -28,7 +32,7 @@ FIRST_YEAR, LAST_YEAR = 1940, 2049
 #: Months counted for a job that names a season, and for one that names a single year and nothing else:
 #: it lasted somewhere between one and twelve months.
 SEASON_MONTHS, SINGLE_YEAR_MONTHS = 3, 6
-_MONTHS_IN_YEAR = 12
+_MONTHS_IN_YEAR, _WEEKS_IN_YEAR = 12, 52
 _TWO_DIGIT_PIVOT = 50
 
 
@@ -53,6 +57,7 @@ class Range:
     """A stretch of time in a text. `months` is set when the words state a duration or a season.
 
     `single` tells that only one date was written, so it may be a graduation or an award and no stretch.
+    `stints` are the parts of a range with gaps: `2015 – 2017, 2019 – 2021`.
     """
 
     start: int
@@ -61,6 +66,7 @@ class Range:
     last: str | None
     months: int | None = None
     single: bool = False
+    stints: tuple["Range", ...] = ()
 
 
 @cache
@@ -73,51 +79,107 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _MM = r"(?:1[0-2]|0?[1-9])"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])"
-_DASHES = r"->|=>|–>|[-–—−‐‑‒―~～〜→⇒›»]"
+_DASHES = r"-+>|=>|–>|>{1,2}|-{1,2}|[–—−‐‑‒―~～〜→⇒➔➜›»]|至(?!今)"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|\.)?"
+_QUARTERS = (
+    r"(?:[1-4](?:st|nd|rd|th)|first|second|third|fourth|last)[\s-](?:quarter|half|semester|trimester)|"
+    r"[1-4][QH]|[QH][1-4]"
+)
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Of one date, the present, what joins two dates, and what stands before an open range."""
     found = table("dates")
-    names = alternation(name for months in found["months"].values() for name in months)
-    seasons = alternation([*found["seasons"], *found["quarters"]])
+    names = alternation((name for months in found["months"].values() for name in months), glued=True)
+    seasons = rf"(?:{alternation(found['seasons'])}|(?:{_QUARTERS}))"
     point = re.compile(
-        rf"""(?<![\w$€£])(?:
+        rf"""(?:(?<![\w$€£])|(?<=[至到]))(?:
           (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
-        | (?P<word>(?:(?P<wd>{_DD})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?P<wm>{names})[.,]?
+        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}[\s./-]*(?:of\s+|de\s+)?)?(?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
-             (?:\s*(?:of|de|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)|[\s-](?P<wy2b>\d\d)(?![\d%])))
+             (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
+               |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
         | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
-        | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2]))
+        | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
-             (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘](?P<sy2>\d\d)(?!\d)))
+             (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘]?(?P<sy2>\d\d)(?!\d)))
         | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
+        | (?P<week>(?:KW|CW|week|wk\.?)\s?\d{{1,2}}[\s,./-]+(?P<ky>{_YEAR}))
         | (?P<tiny>(?P<tm>{_MM})(?:\s?/\s?['’‘]?|[.-])(?P<ty>[0-3]\d|[6-9]\d)(?![\d/%.]))
-        | (?P<year>(?:FY\s?)?(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
+        | (?P<back>(?P<by>[12]\d)/(?P<bm>0[1-9]|1[0-2])(?![\d/%.]))
+        | (?P<fy>(?:FY|AY)\s?['’]?(?P<fy2>\d\d)(?![\d/-]))
+        | (?P<year>(?:(?:FY|AY)\s?)?(?P<y>{_YEAR})(?![\d])|['’‘](?P<y2>\d\d)(?![\w]))
         )(?![A-Za-z\d])""",
         re.IGNORECASE | re.VERBOSE,
     )
-    present = re.compile(rf"(?:the\s+)?{alternation(found['present'])}\.?", re.IGNORECASE)
-    until = re.compile(
-        rf"\s*[,(]?\s*(?:{_DASHES}|{alternation(found['until'])}|(?<=\d)\s*/(?=\s*(?:19|20)\d\d))+\s*"
-        rf"(?:{_DASHES})?\s*(?:(?:(?:the\s+)?(?:early|mid|late|end(?:\s+of)?|beginning(?:\s+of)?|start(?:\s+of)?|approx\.?|ca\.?|c\.|about|around)[\s-]+)?)",
+    about = rf"(?:(?:{_named(found['about'])}|~){_GLUE})*"
+    present = re.compile(
+        rf"[(\[*]?(?:the\s+)?(?:{alternation(found['present'])}|open(?=\s*(?:[)\]|,]|$)))\.?[)\]*]?",
         re.IGNORECASE,
     )
-    since = re.compile(rf"{alternation(found['since'])}\s*:?\s*$", re.IGNORECASE)
+    until = re.compile(
+        rf"\s*[,(;|]?\s*(?:(?:{_DASHES}|\.{{2,3}}|…|(?:{alternation(found['until'])}|{alternation(found['ended'])})\s*:?|"
+        rf"(?<=\d)\s*/(?=\s*(?:19|20)\d\d))\s*)+{about}",
+        re.IGNORECASE,
+    )
+    since = re.compile(rf"(?:{_named(found['since'])})\s*:?\s*{about}$", re.IGNORECASE)
     return point, present, until, since
 
 
-_BARE_MONTH_BEFORE = re.compile(
-    r"(?<!\w)(?P<m>[^\W\d_]{3,10})\.?\s*(?:[-–—]|to|until|till)\s*$", re.IGNORECASE
-)
+@cache
+def _before() -> re.Pattern[str]:
+    """Words before the first date of a range that belong to it: `von`, `circa`, `between`, `Monday,`."""
+    found = table("dates")
+    return re.compile(rf"(?:(?:{_named([*found['about'], *found['from']])}|~){_GLUE})+$", re.IGNORECASE)
+
+
+#: Between a word and its date, or the next such word: never a wide gap.
+_GLUE = r"[.,:-]?[ \xa0]?"
+
+
+def _named(words: Iterable[str]) -> str:
+    """The words; those of two letters not in capitals, which are states and legal forms: `CA`, `DE`, `AB`."""
+    known = tuple(words)
+    short = [word for word in known if len(word) <= 2]
+    long_words = alternation(word for word in known if len(word) > 2)
+    return rf"(?:{long_words}|(?-i:{alternation([*short, *map(str.capitalize, short)])}))"
+
+
+@cache
+def _months_after() -> re.Pattern[str]:
+    """`(Mar–Dec)`, `, March to December` behind a year, or the rest of it behind `2020 Mar`."""
+    found = table("dates")
+    names = alternation(name for months in found["months"].values() for name in months)
+    joint = rf"(?:{_DASHES}|{alternation(found['until'])})"
+    return re.compile(
+        rf"(?:\s*[(,:·]\s*(?P<a>{names})\.?)?\s*{joint}\s*(?P<b>{names})\.?\s*\)?(?!\s*['’]?\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _bare_month_before() -> re.Pattern[str]:
+    """`March through`, `March 1 –`, `Mar/` before the second date, which names the year of both."""
+    until = alternation(table("dates")["until"])
+    return re.compile(
+        rf"(?<!\w)(?P<m>[^\W\d_]{{3,10}})\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?\s*(?:{_DASHES}|/|{until})\s*"
+        rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s*)?$",
+        re.IGNORECASE,
+    )
+
+
+#: `03–` before `12/2020`; `1–` before `30 June 2020`; `summer and` before `fall 2020`.
+_BARE_NUMBER_BEFORE = re.compile(r"(?<![\d./-])(?P<m>1[0-2]|0?[1-9])\.?\s*[-–—]\s*$")
+_BARE_DAY_BEFORE = re.compile(r"(?<![\d./-])\d{1,2}(?:st|nd|rd|th|\.)?\s*(?:[-–—]|to|bis)\s*$", re.IGNORECASE)
 _SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d./-]|\s?[%kKmM])")
 _DURATION = re.compile(
     r"\s*[,;·|:–-]?\s*[(\[]?\s*(?:(?:about|approx\.?|ca\.?|~)\s*)?(?:(?P<y>\d{1,2})\+?\s*(?:years?|yrs?|y)\b\.?)?[\s,&]*(?:and\s+)?"
-    r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?\s*[)\]]?",
+    r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",
     re.IGNORECASE,
 )
 _NEVER_DATED = re.compile(
@@ -142,7 +204,7 @@ def _cached(text: str, day_first: bool | None) -> tuple[Range, ...]:
 #: What every date has: a year in four digits, or two digits after a month, an apostrophe or a slash. Most
 #: lines have none of it and need no closer look.
 _HINT = re.compile(
-    r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d|\d[.-]\d\d\s"
+    r"(?:19|20)\d\d|['’‘`´]\s?\d\d|[^\W\d][.,]?[\s/-]\s?\d\d(?!\d)|[^\W\d]\d\d\s?(?:[-–—]|to\b)|FY\d\d|\d\s?/\s?\d\d|\d\.\d\d?\.\d\d|\d[.-]\d\d\s"
 )
 
 
@@ -173,7 +235,7 @@ def _points(text: str, day_first: bool | None) -> Iterator[Point]:
             yield found
 
 
-def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noqa: PLR0911  (one a form)
+def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noqa: PLR0911, PLR0912  (one a form)
     start, end = match.span()
     groups = match.groupdict()
     if groups["iso"]:
@@ -199,9 +261,15 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
         return Point(start, end, int(groups["xy"]), int(groups["xm"]), weak=True)
     if groups["roman"]:
         return Point(start, end, int(groups["ry"]), _ROMAN.index(groups["rm"].upper()) + 1)
+    if groups["week"] or groups["fy"]:
+        year = _full_year(groups["ky"] or groups["fy2"])
+        return Point(start, end, year) if year else None
+    if groups["back"]:
+        year = _full_year(groups["by"])
+        return Point(start, end, year, int(groups["bm"]), weak=True) if year else None
     if groups["season"]:
         year = _full_year(groups["sy"] or groups["sy2"])
-        season = groups["sname"][0].lower() not in "qh"
+        season = not _QUARTER.fullmatch(groups["sname"])
         return Point(start, end, year, season=season) if year else None
     if groups["yq"]:
         return Point(start, end, int(groups["qy"]))
@@ -210,6 +278,9 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
         return Point(start, end, year, int(groups["tm"]), weak=True) if year else None
     year = _full_year(groups["y"] or groups["y2"])
     return Point(start, end, year) if year else None
+
+
+_QUARTER = re.compile(_QUARTERS, re.IGNORECASE)
 
 
 def _full_year(written: str) -> int | None:
@@ -241,10 +312,14 @@ def _ranges(text: str, day_first: bool | None) -> Iterator[Range]:
         position += used
 
 
-def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | None, int]:
+def _range_at(  # noqa: PLR0911  (one a form)
+    text: str, point: Point, after: Point | None
+) -> tuple[Range | None, int]:
+    """The range that starts with a date, and how many dates it takes."""
     _, present, until, since = _patterns()
-    opened = since.search(text, 0, point.start)
-    start = opened.start() if opened else point.start
+    opened = since.search(text, max(0, point.start - _LONGEST_LEAD), point.start)
+    led = _before().search(text, max(0, point.start - _LONGEST_LEAD), point.start)
+    start = opened.start() if opened else led.start() if led else point.start
     school = _SCHOOL_YEARS.match(text, point.start)
     if school and _next(school[1]) == school[2] and _next(school[3]) == school[4]:
         used = 2 if after and after.start < school.end() else 1
@@ -256,6 +331,12 @@ def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | Non
             return _with_duration(text, Range(start, now.end(), point.text(), PRESENT)), 1
         if after and after.start == joint.end():
             return _between(text, start, point, after), 2
+    loose = _LOOSE.match(text, point.end)
+    now = present.match(text, loose.end()) if loose else None
+    if now and _OPEN_END.match(text, now.end()):
+        return Range(start, now.end(), point.text(), PRESENT), 1
+    if after and _loosely_joined(text, point, after, opening=text[start : point.start]):
+        return _between(text, start, point, after), 2
     short = _SHORT_END_YEAR.match(text, point.end)
     if short and point.month is None and not point.season:
         year = point.year // 100 * 100 + int(short["y"])
@@ -264,8 +345,30 @@ def _range_at(text: str, point: Point, after: Point | None) -> tuple[Range | Non
     return _one_sided(text, point, opened, joint), 1
 
 
+#: Characters before a date in which the words that lead to it stand.
+_LONGEST_LEAD = 40
+#: What may stand between two months, between two years that follow each other, and after `between`.
+_LOOSE = re.compile(r"\s*[|/]\s*")
+_BOTH = re.compile(r"\s*(?:&|and|und|et|y)\s*", re.IGNORECASE)
+
+
+def _loosely_joined(text: str, point: Point, after: Point, *, opening: str) -> bool:
+    """`Mar 2020 | Dec 2022`, `2019 & 2020`, `between 2019 and 2022`: no dash, and yet a range."""
+    gap = text[point.end : after.start]
+    if (after.year, after.month or 12) < (point.year, point.month or 1):
+        return False
+    if opening.lower().startswith(("between", "zwischen", "entre")):
+        return bool(_BOTH.fullmatch(gap))
+    if point.month and after.month:
+        return bool(_LOOSE.fullmatch(gap)) and not point.weak
+    plain = not (point.month or after.month or point.season or after.season)
+    return plain and after.year == point.year + 1 and bool(_BOTH.fullmatch(gap))
+
+
 #: 2016/17 – 2018/19: school years, from the first to the last of the four.
-_SCHOOL_YEARS = re.compile(r"(\d{4})[/-](\d\d)\s*(?:-|–|—|to)\s*(\d{4})[/-](\d\d)(?!\d)")
+_SCHOOL_YEARS = re.compile(
+    r"(?:[FA]Y\s?)?(\d{4})[/-](\d\d)\s*(?:-|–|—|to)\s*(?:[FA]Y\s?)?(\d{4})[/-](\d\d)(?!\d)", re.IGNORECASE
+)
 
 
 def _next(year: str) -> str:
@@ -276,28 +379,28 @@ def _one_sided(  # noqa: PLR0911  (one a form)
     text: str, point: Point, opened: re.Match[str] | None, joint: re.Match[str] | None
 ) -> Range | None:
     """A range of which one end is written, or one date alone."""
-    bare = _BARE_MONTH_BEFORE.search(text, 0, point.start)
-    if bare and point.month and (month := _month_numbers().get(fold(bare["m"]))):
-        # March - August 2020: one year for both months
-        year = point.year if month <= point.month else point.year - 1
-        return _with_duration(
-            text, Range(bare.start(), point.end, Point(0, 0, year, month).text(), point.text())
-        )
+    within = _within_a_year(text, point)
+    if within:
+        return _with_duration(text, within)
     onwards = _ONWARDS.match(text, point.end)
     if onwards:
         return Range(point.start, onwards.end(), point.text(), PRESENT)
     reversed_ = _present_before().search(text, 0, point.start)
     if reversed_:
-        return Range(reversed_.start(), point.end, point.text(), PRESENT)
-    if opened and opened.group().strip().lower() == "from":
-        return Range(opened.start(), point.end, point.text(), PRESENT)
+        closing = point.end + (text[point.end : point.end + 1] == ")" and "(" in reversed_.group())
+        return Range(reversed_.start(), closing, point.text(), PRESENT)
     if opened:
         return _with_duration(text, Range(opened.start(), point.end, point.text(), PRESENT))
     ended = _UNTIL_BEFORE.search(text, 0, point.start)
     if ended:
         return _with_duration(text, Range(ended.start(), point.end, None, point.text()))
-    if joint and joint.end() >= len(text.rstrip()) and any(dash in joint.group() for dash in "-–—"):
-        return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
+    dashed = joint is not None and re.search(_DASHES, joint.group()) is not None
+    if joint and dashed:
+        unknown = _UNKNOWN.match(text, joint.end())
+        if unknown:
+            return Range(point.start, unknown.end(), point.text(), None)
+        if _OPEN_END.match(text, joint.end()):
+            return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
     if (
@@ -306,22 +409,85 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         and _SCHOOL_YEAR.fullmatch(text, point.start, point.end)
     ):
         return Range(point.start, point.end, f"{point.year}", f"{point.year + 1}")
-    found = Range(point.start, point.end, point.text(), point.text(), single=True)
+    return _alone(text, point)
+
+
+def _alone(text: str, point: Point) -> Range:
+    """One date, with the words that belong to it and the duration they state."""
+    led = _before().search(text, max(0, point.start - _LONGEST_LEAD), point.start)
+    start = led.start() if led else point.start
     if point.season:
-        return Range(point.start, point.end, point.text(), point.text(), SEASON_MONTHS, single=True)
-    return _with_duration(text, found)
+        return Range(start, point.end, point.text(), point.text(), SEASON_MONTHS, single=True)
+    found = _with_duration(text, Range(start, point.end, point.text(), point.text(), single=True))
+    stated = _DURATION_BEFORE.search(text, max(0, start - _LONGEST_LEAD), start)
+    if stated and found.months is None and point.month is None:
+        closing = text[found.end : found.end + 1] == ")" and "(" in stated.group()
+        return Range(
+            stated.start(),
+            found.end + closing,
+            found.first,
+            found.last,
+            _stated_months(None, stated["m"], stated["w"]),
+            single=True,
+        )
+    return found
+
+
+def _within_a_year(text: str, point: Point) -> Range | None:  # noqa: PLR0911  (one a form)
+    """A range inside one year that is written once: `March – August 2020`, `03–12/2020`, `2020 (Mar–Dec)`."""
+    if point.weak or point.season:
+        return None
+    numbers = _month_numbers()
+    months = _months_after().match(text, point.end)
+    if months and (point.month is None) == bool(months["a"]):
+        first = point.month or numbers[fold(months["a"])]
+        last = numbers[fold(months["b"])]
+        if first <= last:
+            return _span(point.start, months.end(), point.year, first, last)
+    if point.month is None:
+        return None
+    near = max(0, point.start - _LONGEST_LEAD)
+    bare = _bare_month_before().search(text, near, point.start)
+    if bare and (month := numbers.get(fold(bare["m"]))):
+        return _span(bare.start(), point.end, point.year, month, point.month)
+    written = text[point.start : point.end]
+    number = _BARE_NUMBER_BEFORE.search(text, near, point.start)
+    if number and written[0].isdigit() and _MONTH_YEAR.fullmatch(written) and int(number["m"]) < point.month:
+        return _span(number.start(), point.end, point.year, int(number["m"]), point.month)
+    day = _BARE_DAY_BEFORE.search(text, near, point.start)
+    if day and re.match(r"\d{1,2}(?!\d)", written) and any(map(str.isalpha, written)):
+        return _span(day.start(), point.end, point.year, point.month, point.month)
+    return None
+
+
+_MONTH_YEAR = re.compile(r"\d{1,2}\s?[./]\s?\d{4}")
+
+
+def _span(start: int, end: int, year: int, first: int, last: int) -> Range:
+    """From one month to another; the first is of the year before when it is the later one of a calendar."""
+    opening = Point(0, 0, year if first <= last else year - 1, first)
+    return Range(start, end, opening.text(), Point(0, 0, year, last).text())
 
 
 #: 2009-10 alone is October 2009 or the school year 2009/10: the years are certain, the month is not.
 _SCHOOL_YEAR = re.compile(r"\d{4}[-/]\d{2}")
-_ONWARDS = re.compile(r"\s*(?:onwards?|and (?:continuing|ongoing)|\+)(?!\w)", re.IGNORECASE)
-_UNTIL_BEFORE = re.compile(r"(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)\s+$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*(?:(?:and\s+)?onwards?|and (?:continuing|ongoing)|\+)(?!\w)", re.IGNORECASE)
+_UNTIL_BEFORE = re.compile(r"(?:(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)|^to)\s+$", re.IGNORECASE)
+#: After `2019 –`: an end nobody knows, or nothing more.
+_UNKNOWN = re.compile(r"(?:\?+|unknown|n/?a|tbd|x{2,4})(?!\w)", re.IGNORECASE)
+_OPEN_END = re.compile(r"\s*(?:[)\]|]|$)")
+_DURATION_BEFORE = re.compile(
+    r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
+    re.IGNORECASE,
+)
 
 
 @cache
 def _present_before() -> re.Pattern[str]:
     """`Present – 2021`: written backwards."""
-    return re.compile(rf"{alternation(table('dates')['present'])}\s*(?:{_DASHES})\s*$", re.IGNORECASE)
+    found = table("dates")
+    opening = rf"(?:{_DASHES}|[(,]?\s*(?:{alternation(found['since'])}))"
+    return re.compile(rf"{alternation(found['present'])}\s*{opening}\s*$", re.IGNORECASE)
 
 
 def _between(text: str, start: int, point: Point, after: Point) -> Range:
@@ -335,13 +501,19 @@ def _between(text: str, start: int, point: Point, after: Point) -> Range:
 def _with_duration(text: str, found: Range) -> Range:
     """The range with a duration in words behind it: `2020 (6 months)`, `(1 year 11 months)`."""
     match = _DURATION.match(text, found.end)
-    if not match or not (match["y"] or match["m"]):
+    if not match or not (match["y"] or match["m"] or match["w"]):
         return found
-    stated = int(match["y"] or 0) * _MONTHS_IN_YEAR + int(match["m"] or 0)
+    stated = _stated_months(match["y"], match["m"], match["w"])
     exact = found.first and found.last and _exact(found.first) and _exact(found.last)
     return Range(
         found.start, match.end(), found.first, found.last, None if exact else stated or None, found.single
     )
+
+
+def _stated_months(years: str | None, months: str | None, weeks: str | None) -> int:
+    """A duration in months; weeks are rounded to months, one at least."""
+    counted = int(years or 0) * _MONTHS_IN_YEAR + int(months or 0)
+    return counted or max(1, round(int(weeks or 0) * _MONTHS_IN_YEAR / _WEEKS_IN_YEAR))
 
 
 def _exact(date: str) -> bool:

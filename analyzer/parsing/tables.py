@@ -27,11 +27,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def alternation(phrases: Iterable[str]) -> str:
-    """Regular expression that matches any of the phrases, longest first, as whole words."""
+def alternation(phrases: Iterable[str], *, glued: bool = False) -> str:
+    """Regular expression that matches any of the phrases, longest first, as whole words.
+
+    With `glued` a digit may follow without a space: `Mar2020`.
+    """
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     inner = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
-    return rf"(?<!\w)(?:{inner})(?!\w)"
+    after = r"[^\W\d_]" if glued else r"\w"
+    return rf"(?<!\w)(?:{inner})(?!{after})"
 
 
 @dataclass(frozen=True, slots=True)

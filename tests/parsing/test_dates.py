@@ -7,11 +7,14 @@ from analyzer.parsing.dates import find_points, find_ranges, interval, order_of_
 
 from .documents import TODAY
 
-CASES = yaml.safe_load((Path(__file__).parent / "dates.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent
+CASES = yaml.safe_load((FOLDER / "dates.yaml").read_text(encoding="utf-8"))
+for name, more in yaml.safe_load((FOLDER / "dates_world.yaml").read_text(encoding="utf-8")).items():
+    CASES[name] = [*CASES[name], *more] if isinstance(more, list) else CASES[name] | more
 
 
 def test_there_are_enough_cases():
-    assert sum(len(CASES[name]) for name in ("stretches", "single", "coarse", "nothing")) >= 60
+    assert sum(len(CASES[name]) for name in ("stretches", "single", "coarse", "nothing")) >= 250
 
 
 @pytest.mark.parametrize("written", [*CASES["stretches"], *CASES["coarse"]])
