@@ -44,6 +44,31 @@ class Amount:
     per: str = ""
 
 
+@dataclass(slots=True)
+class Figure:
+    """One figure of a sentence. `change` when two ends are given; `high` the upper end of a range.
+
+    `amount_start` is where the figure itself begins inside the span. `of` holds the whole in "46 of 50".
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    kind: str
+    noun: str = ""
+    per: str = ""
+    high: float | None = None
+    baseline: float | None = None
+    target: float | None = None
+    change: bool = False
+    hyphen: bool = False
+    signed: bool = False
+    part: bool = False
+    word: bool = False
+    amount_start: int = -1
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The word lists of `data/metrics.yaml`: units with their forms, and `words` by the name of the list."""

@@ -15,7 +15,8 @@ in the unit of the value. A range gives its lower end for a claimed result and i
 import re
 from collections.abc import Iterator
 
-from analyzer.language.figures import Figure, find_figures
+from analyzer.language.amounts import Figure
+from analyzer.language.figures import find_figures
 from analyzer.language.numbers import HINT, normalise, tidy
 from analyzer.language.readings import Clause, read_figure
 from analyzer.language.rejections import sentences

@@ -10,8 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from analyzer.language.actions import verb_form, verb_forms
-from analyzer.language.amounts import Word, lexicon, words_of
-from analyzer.language.figures import Figure
+from analyzer.language.amounts import Figure, Word, lexicon, words_of
 from analyzer.resources import data_path, read_yaml
 
 
