@@ -124,7 +124,8 @@ def _deed(text: str, match: re.Match[str], *, ongoing: bool) -> str:
     if match["ran"] and form and form.tense == "gerund" and object_ and not _MORE_DEEDS.search(object_):
         verb = form.lemma if ongoing else _past(form.lemma)
         return f"{verb.capitalize()} {object_}"
-    slot = next(_DUTY_SLOTS[kind] for kind in _DUTY_SLOTS if match[kind])
+    gerund = form is not None and form.tense == "gerund"
+    slot = _DUTY_SLOTS["part"] if gerund else next(_DUTY_SLOTS[kind] for kind in _DUTY_SLOTS if match[kind])
     return f"{slot} {rest}"
 
 

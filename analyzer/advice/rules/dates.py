@@ -28,6 +28,10 @@ _FORMATS = (
     ("MM/YYYY", re.compile(r"\b(?:0?[1-9]|1[0-2])[/.]\d{4}\b")),
     ("YYYY-MM", re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])\b")),
 )
+#: Work beside study: what lies between such jobs is study.
+_BESIDE_STUDY = re.compile(
+    r"intern\b|internship|student|trainee|volunteer|tutor|assistantship", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _RANGE = re.compile(
     r"\b((?:19|20)\d{2})\s*(?:-|–|—|to|until)\s*(?:[A-Z][a-z]{2,8}\.?\s*|\d{1,2}[./])?((?:19|20)\d{2})\b"
@@ -97,6 +101,7 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         and "-" in position.start
         and (end := _last_month(position))
         and _has_month(position)
+        and not _BESIDE_STUDY.search(position.title or "")
     ]
     present = max((end for _, end, _ in spans), default=0)
     gaps: list[tuple[int, Position]] = []
@@ -131,7 +136,7 @@ def not_newest_first(case: Case) -> Iterator[Finding]:
     spans = [
         (_month(position.start), end, position)
         for position in case.outline.positions
-        if position.start and (end := _last_month(position))
+        if position.start and (end := _last_month(position)) and _in_experience(case, position)
     ]
     rising = [
         later for earlier, later in pairwise(spans) if later[1] > earlier[1] + 12 and later[0] > earlier[0]
@@ -216,6 +221,14 @@ def _last_month(position: Position) -> int | None:
 
 def _has_month(position: Position) -> bool:
     return position.end == "present" or "-" in (position.end or "")
+
+
+def _in_experience(case: Case, position: Position) -> bool:
+    """Whether a role stands in a section of work: voluntary roles have an order of their own."""
+    return any(
+        section.kind == "experience" and section.start <= position.header[0] < section.end
+        for section in case.outline.sections
+    )
 
 
 def _only_years(start: int, latest: int) -> bool:

@@ -72,9 +72,13 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
         named = [skill for skill in case.profile.skills if skill.id in match.skills]
         if all(skill.kind in _NOT_SHOWN_AT_WORK for skill in named):
             continue
-        seen.add(match.evidence[0].start)
-        said = flat(match.evidence[0].text)
+        place = match.evidence[0]
+        said = flat(place.text)
         word = said if len(said) <= _SHORT_NAME else named[0].name
+        # a sign of the skill in a line of work is no name of it, and the line may well show it
+        if word.casefold() not in said.casefold() or case.bullet_at(place.start):
+            continue
+        seen.add(place.start)
         yield Finding(
             message=f"{_asks(match)} You name “{word}”, but no line shows it at work. "
             "Where did you use it, and with what result?",

@@ -65,7 +65,7 @@ _QUESTIONS = tuple(
             "[how many people use it, and what it changed for them]",
         ),
         (
-            "budget|cost|vendor|supplier|contract|invoice|spend|procure|pric",
+            "budget|cost|vendor|supplier|provider|contract|invoice|spend|procure|pric",
             "How large was the sum, and what was saved?",
             "[how large the sum was, and what was saved]",
         ),
