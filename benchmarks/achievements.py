@@ -2,15 +2,19 @@
 
     python -m benchmarks.achievements DATA [--errors]
 
-DATA holds `devset/pNN.yaml` (bullets with metrics) and, when there, `bullets/*.tsv` (real lines without labels).
-The 104 lines are those of the tests. Beside ours stands the simplest rule people use: "the line has a number".
+DATA holds `devset/pNN.yaml` (bullets with metrics) and, when there, `bullets/*.tsv` (real lines without
+labels).
+The 104 lines are those of the tests. Beside ours stands the simplest rule people use: "the line has a
+number".
 
 The development set knows fewer words for the same things, so both sides are folded before they are compared:
 
-* directions: only increase, decrease and none. `maintain` is none; `achieve` equals none, and also increase (what was
+* directions: only increase, decrease and none. `maintain` is none; `achieve` equals none, and also increase
+(what was
   won, hired or onboarded is labelled either way). The strict column folds `achieve` to none only.
 * kinds: a rate and a rating are a scale, an sla is a percent or a time, "by half" (0.5 x) is 50 percent.
-* units: things counted are "count"; users and people are one; periods ("/month") are left out; times are compared in
+* units: things counted are "count"; users and people are one; periods ("/month") are left out; times are
+compared in
   hours, unless the label keeps milliseconds or minutes under "other".
 """
 
@@ -31,6 +35,10 @@ from analyzer.records import Metric
 
 LINES = Path(__file__).parent.parent / "tests" / "data" / "achievements.jsonl"
 DEV = {*range(1, 21), *range(31, 67)}
+#: Shares of the labelled metrics; `all`: value, unit, kind and direction; `strict`: with the strict direction.
+COLUMNS = tuple(
+    "found extra value kind unit direction strict_direction role baseline target all strict".split()  # noqa: SIM905
+)
 _NUMBER = re.compile(r"\d")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -75,7 +83,10 @@ def _print_lines(*, show_errors: bool) -> None:
         missed = []
         for gold in row["metrics"]:
             per_kind[gold["kind"]]["labelled"] += 1
-            hit = next((one for one in found if _same_value(one.value, gold["value"]) and one.kind == gold["kind"]), None)
+            hit = next(
+                (one for one in found if _same_value(one.value, gold["value"]) and one.kind == gold["kind"]),
+                None,
+            )
             if hit is None:
                 missed.append(gold)
                 continue
@@ -89,7 +100,7 @@ def _print_lines(*, show_errors: bool) -> None:
         if show_errors and (missed or found):
             print(f"  {row['id']} {row['text']}\n     missed {missed}\n     extra {found}")
     positives = sum(row["label"] for row in rows)
-    print(f"\n## 104 lines\n\nNegatives silent: {silent} of {len(rows) - positives} (rule \"has a digit\": {naive}).")
+    print(f"\n## 104 lines\n\nNegatives silent: {silent} of {len(rows) - positives} (digit rule: {naive}).")
     print(f"Positives with every value and kind: {right} of {positives}.\n")
     print("| kind | labelled | found | precision | unit | direction | role | baseline | target |")
     print("|---|---|---|---|---|---|---|---|---|")
@@ -105,8 +116,8 @@ def _print_devset(folder: Path, *, show_errors: bool) -> None:
         part = "dev" if int(path.stem[1:]) in DEV else "test"
         parts[part].extend(_bullets(path))
     print("\n## Development set\n")
-    print("| part | bullets | quantified P | R | F1 | digit-rule F1 | metrics | found | extra | value | kind | unit | direction |"
-          " strict direction | role | baseline | target | all four | strict |")  # fmt: skip
+    head = "part | bullets | quantified P | R | F1 | digit-rule F1 | metrics"
+    print(f"| {head} | {' | '.join(name.replace('_', ' ') for name in COLUMNS)} |")
     print("|" + "---|" * 19)
     errors: dict[str, Score] = {}
     for part, rows in parts.items():
@@ -120,12 +131,21 @@ def _print_devset(folder: Path, *, show_errors: bool) -> None:
 
 
 def _print_kinds(part: str, count: Counter[str]) -> None:
-    print(f"\n{part}, by labelled kind:\n\n| kind | labelled | found | value | kind | unit | direction | all four |")
+    print(
+        f"\n{part}, by labelled kind:\n\n| kind | labelled | found | value | kind | unit | direction |"
+        f" all four |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for kind in sorted({name.split(":")[0] for name in count if ":" in name}):
-        cells = (count[f"{kind}:{name}"] for name in ("gold", "found", "value", "kind", "unit", "direction", "all"))
+        cells = (
+            count[f"{kind}:{name}"] for name in ("gold", "found", "value", "kind", "unit", "direction", "all")
+        )
         print(f"| {kind} | " + " | ".join(map(str, cells)) + " |")
-    confused = [f"{name.removeprefix('confused ')} ({times})" for name, times in sorted(count.items()) if name.startswith("confused") and times]
+    confused = [
+        f"{name.removeprefix('confused ')} ({times})"
+        for name, times in sorted(count.items())
+        if name.startswith("confused") and times
+    ]
     print("\nTaken for another kind or unit: " + ("; ".join(confused) or "none") + ".")
 
 
@@ -134,11 +154,11 @@ def _print_row(part: str, score: Score) -> None:
     precision, recall, f1 = _prf(lines["both"], lines["ours"], lines["gold"])
     naive = _prf(lines["naive_both"], lines["naive"], lines["gold"])[2]
     total = max(1, metrics["gold"])
-    shares = " | ".join(
-        f"{metrics[name] / total:.3f}"
-        for name in ("found", "extra", "value", "kind", "unit", "direction", "strict_direction", "role", "baseline", "target", "all", "strict")
+    shares = " | ".join(f"{metrics[name] / total:.3f}" for name in COLUMNS)
+    print(
+        f"| {part} | {lines['all']} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {naive:.3f} |"
+        f" {metrics['gold']} | {shares} |"
     )
-    print(f"| {part} | {lines['all']} | {precision:.3f} | {recall:.3f} | {f1:.3f} | {naive:.3f} | {metrics['gold']} | {shares} |")
 
 
 def _prf(both: int, ours: int, gold: int) -> tuple[float, float, float]:
@@ -159,7 +179,9 @@ def _score(rows: list[Labelled]) -> Score:
     for row in rows:
         found = list(find_metrics(row.text))
         gold, ours, naive = bool(row.metrics), bool(found), bool(_NUMBER.search(row.text))
-        score.lines.update(all=1, gold=gold, ours=ours, both=gold and ours, naive=naive, naive_both=naive and gold)
+        score.lines.update(
+            all=1, gold=gold, ours=ours, both=gold and ours, naive=naive, naive_both=naive and gold
+        )
         notes = _score_line(row, found, score.metrics)
         if gold != ours:
             notes.insert(0, "QUANTIFIED?" if ours else "NOT SEEN")
@@ -179,12 +201,15 @@ def _score_line(row: Labelled, found: list[Metric], count: Counter[str]) -> list
         found.remove(hit)
         same = _compare(hit, gold)
         same["found"] = True
-        count[f"confused {gold['kind']} {gold['unit']} -> {hit.kind} {hit.unit.split('/')[0]}"] += not (same["kind"] and same["unit"])
+        count[f"confused {gold['kind']} {gold['unit']} -> {hit.kind} {hit.unit.split('/')[0]}"] += not (
+            same["kind"] and same["unit"]
+        )
         count.update({name: int(right) for name, right in same.items()})
         count.update({f"{gold['kind']}:{name}": int(right) for name, right in same.items()})
         wrong = [name for name in ("value", "kind", "unit", "direction", "role") if not same[name]]
         if wrong:
-            notes.append(f"{hit.text!r}: {', '.join(f'{name} {getattr(hit, name)} for {gold[name]}' for name in wrong)}")
+            told = ", ".join(f"{name} {getattr(hit, name)} for {gold[name]}" for name in wrong)
+            notes.append(f"{hit.text!r}: {told}")
     count["extra"] += len(found)
     notes.extend(f"extra {one.text!r} {one.value} {one.unit} {one.kind}" for one in found)
     return notes
@@ -267,7 +292,9 @@ def _unit_equal(ours: Metric, gold: dict[str, Any]) -> bool:
         return bool(theirs == "percent")
     if unit in ("people", "users"):
         return theirs in ("people", "users", "count")
-    return bool(unit == theirs or (theirs == "count" and ours.kind in ("scale", "rate", "headcount", "rating")))
+    return bool(
+        unit == theirs or (theirs == "count" and ours.kind in ("scale", "rate", "headcount", "rating"))
+    )
 
 
 def _same_value(ours: float, theirs: float) -> bool:
@@ -285,7 +312,9 @@ def _print_speed(data: Path) -> None:
         find_metrics(text)
     seconds = time.perf_counter() - start
     size = sum(len(text.encode()) for text in texts)
-    print(f"\nSpeed: {size / seconds / 1e6:.2f} MB/s of bullets ({len(texts)} bullets, {size / 1000:.0f} kB).")
+    print(
+        f"\nSpeed: {size / seconds / 1e6:.2f} MB/s of bullets ({len(texts)} bullets, {size / 1000:.0f} kB)."
+    )
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 ::
 
     Document + Outline -> bullets, own-action sentences -> Achievement(metrics, verb, ownership, evidence)
-    Achievement -> doubts: what an interviewer would ask      -> strength_parts: what the line says of a full answer
+    Achievement -> doubts: what an interviewer would ask      -> strength_parts: what the line says of a full
+    answer
 """
 
 import re
@@ -18,17 +19,23 @@ from analyzer.language.places import section_kind
 from analyzer.language.rejections import sentences
 from analyzer.records import Achievement, Document, Metric, Outline, Passage, SectionKind
 
-#: Sections whose lines are work. A summary repeats the bullets, so it is left out: a figure must not count twice.
+#: Sections whose lines are work. A summary repeats the bullets, so it is left out: a figure must not count
+#: twice.
 _WORK: tuple[SectionKind, ...] = ("experience", "projects")
 #: Sections that hold deeds among other things; only lines with a deed or a result count there.
 _PERHAPS: tuple[SectionKind, ...] = ("other", "awards")
 #: A tool list under a job is no deed.
-_STACK = re.compile(r"\s*(?:environment|tools?(?: used)?|tech(?:nolog(?:y|ies))?(?: stack)?|stack|skills used|keywords)\b[^:\n]{0,25}:", re.IGNORECASE)
+_STACK = re.compile(
+    r"\s*(?:environment|tools?(?: used)?|tech(?:nolog(?:y|ies))?(?: stack)?|stack|skills used|"
+    r"keywords)\b[^:\n]{0,25}:",
+    re.IGNORECASE,
+)
 #: Shorter pieces of prose are labels ("Key results", "Project: X").
 _SHORTEST_SENTENCE = 20
 _FIRST_PERSON = re.compile(r"\b(?:i|we)(?:'ve)? (?:\w+ly )?(?!am\b|was\b|were\b|have been\b)[a-z]+")
 
-#: Doubt -> what a coach asks. Basis: the craft rules on plausible claims and baselines of our domain specification.
+#: Doubt -> what a coach asks. Basis: the craft rules on plausible claims and baselines of our domain
+#: specification.
 DOUBTS: Mapping[str, str] = MappingProxyType(
     {
         "no-baseline": "What was it before? A change is worth more with both ends.",
@@ -40,24 +47,30 @@ DOUBTS: Mapping[str, str] = MappingProxyType(
 )
 
 _VAGUE_MEASURES = re.compile(
-    r"\b(?:efficienc\w+|productivity|performance|effectiveness|quality|results?|process(?:es)?|operations|workflows?|"
+    r"\b(?:efficienc\w+|productivity|performance|effectiveness|quality|results?|process(?:es)?|"
+    r"operations|workflows?|"
     r"communication|collaboration|engagement|business|work|delivery)\b"
 )
-_TEAM = re.compile(r"\b(?:we|our|team|teams|squad|jointly|together with|helped|assisted|supported|contributed)\b")
+_TEAM = re.compile(
+    r"\b(?:we|our|team|teams|squad|jointly|together with|helped|assisted|supported|contributed)\b"
+)
 _METHOD = re.compile(
-    r"\b(?:by|through|using|via|with|after|thanks to|following)\b(?! (?:about|around|over|nearly|up to)?\s?[\d$€£₹]| half| a (?:third|fifth|quarter))"
+    r"\b(?:by|through|using|via|with|after|thanks to|following)\b(?! (?:about|around|over|nearly|"
+    r"up to)?\s?[\d$€£₹]| half| a (?:third|fifth|quarter))"
 )
 _TIMEFRAME = re.compile(
-    r"\b(?:in|within|over|during|per|inside|under|after)\b(?: (?:just|only|under|about|the|first|last|less|than|a))* "
+    r"\b(?:in|within|over|during|per|inside|under|after)\b(?: (?:just|only|under|about|the|first|"
+    r"last|less|than|a))* "
     r"(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|half a)?[ -]?"
     r"(?:hour|day|week|weekend|month|quarter|year|season|sprint)s?\b"
 )
 
 
 def find_achievements(document: Document, outline: Outline) -> tuple[Achievement, ...]:
-    """One entry for every bullet or own-action sentence of the work sections, quantified or not, in text order.
+    """One entry for every bullet or own-action sentence of the work sections, in text order.
 
-    `achievement.text`, its evidence and its metrics are slices of `document.text`. `quantified` when it holds a
+    `achievement.text`, its evidence and its metrics are slices of `document.text`. `quantified` when it
+    holds a
     figure that is a result or a scope.
     """
     return tuple(
@@ -115,15 +128,21 @@ def _achievement(
 
 
 def doubts(achievement: Achievement) -> tuple[str, ...]:
-    """What an interviewer would doubt, as keys of `DOUBTS`, in its order. Empty for a line without a result."""
+    """What an interviewer would doubt, as keys of `DOUBTS`, in its order; nothing without a result."""
     words = normalise(achievement.text)
     outcomes = [one for one in achievement.metrics if one.role == "outcome"]
-    return tuple(name for name, holds in _TESTS.items() if any(holds(one, achievement, words) for one in outcomes))
+    return tuple(
+        name for name, holds in _TESTS.items() if any(holds(one, achievement, words) for one in outcomes)
+    )
 
 
 def _no_baseline(metric: Metric, achievement: Achievement, words: str) -> bool:
     changed = metric.direction in ("increase", "decrease")
-    return changed and metric.baseline is None and metric.kind in ("percent", "multiplier", "model_metric", "rating")
+    return (
+        changed
+        and metric.baseline is None
+        and metric.kind in ("percent", "multiplier", "model_metric", "rating")
+    )
 
 
 def _percent_of_what(metric: Metric, achievement: Achievement, words: str) -> bool:
@@ -135,11 +154,21 @@ def _percent_of_what(metric: Metric, achievement: Achievement, words: str) -> bo
         return False
     clause = re.split(r"[,;:.]| and | while ", before)[-1]
     named = [word for word in re.findall(r"[a-z][a-z-]+", clause) if len(word) > 3]
-    return bool(_VAGUE_MEASURES.search(clause)) and len(named) <= 3 or len(named) <= 1 and not re.match(r" [a-z]", after)
+    return (
+        bool(_VAGUE_MEASURES.search(clause))
+        and len(named) <= 3
+        or len(named) <= 1
+        and not re.match(r" [a-z]", after)
+    )
 
 
 def _round_number(metric: Metric, achievement: Achievement, words: str) -> bool:
-    return metric.kind in ("percent", "multiplier") and metric.baseline is None and metric.value >= 10 and metric.value % 10 == 0
+    return (
+        metric.kind in ("percent", "multiplier")
+        and metric.baseline is None
+        and metric.value >= 10
+        and metric.value % 10 == 0
+    )
 
 
 def _team_share(metric: Metric, achievement: Achievement, words: str) -> bool:
@@ -168,7 +197,8 @@ _TESTS: Mapping[str, Callable[[Metric, Achievement, str], bool]] = MappingProxyT
 def strength_parts(achievement: Achievement) -> tuple[str, ...]:
     """Which parts of a full answer a line gives: outcome, comparison, method, timeframe, scope.
 
-    One point each, five at most (section 5 of our domain specification). Without an outcome nothing is measured.
+    One point each, five at most (section 5 of our domain specification). Without an outcome nothing is
+    measured.
     """
     words = normalise(achievement.text)
     metrics = achievement.metrics

@@ -1,6 +1,7 @@
 """Actions: the verb a line opens with, how strong it is, its tense, and whose work it was.
 
-The tables are `data/verbs.yaml`. Nothing is guessed from the meaning of a sentence: a line whose first word is no
+The tables are `data/verbs.yaml`. Nothing is guessed from the meaning of a sentence: a line whose first word
+is no
 verb of the table, a form of one, or a noun made from one, has no action.
 """
 
@@ -19,9 +20,12 @@ Tense = Literal["past", "present", "gerund", "noun", "none"]
 
 #: Words that may stand before the opening verb ("Also led", "I have successfully built").
 _LEAD_IN = re.compile(
-    r"(?:(?:i|we|they|he|she|have|has|had|also|then|later|currently|presently|successfully|personally|independently|"
-    r"proactively|actively|single-handedly|jointly|closely|directly|effectively|efficiently|consistently|regularly|"
-    r"routinely|continuously|quickly|strategically|formally|technically|initially|first|helped|to|and|am|'ve|\w+ly"
+    r"(?:(?:i|we|they|he|she|have|has|had|also|then|later|currently|presently|successfully|"
+    r"personally|independently|"
+    r"proactively|actively|single-handedly|jointly|closely|directly|effectively|efficiently|"
+    r"consistently|regularly|"
+    r"routinely|continuously|quickly|strategically|formally|technically|initially|first|helped|to|"
+    r"and|am|'ve|\w+ly"
     r")[ ,]+|[-*•·>\"'( ]+)+"
 )
 _WORD = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
@@ -30,15 +34,20 @@ _VOWELS = frozenset("aeiou")
 _PARTICLES = ("-out", "-up", "-down", "-off", "-over", "-in")
 #: Nouns made from verbs: "Coordination of ...", "Management of ...".
 _NOUN_ENDINGS = (
-    ("isation", "ise"), ("ization", "ize"), ("ication", "y"), ("ation", "ate"), ("ation", "e"), ("ation", ""), ("tion", "t"),
-    ("ment", ""), ("ance", ""), ("ing", ""), ("ysis", "yse"), ("sion", "de"), ("ition", "e"), ("ction", "ct"), ("val", "ve"),
+    ("isation", "ise"), ("ization", "ize"), ("ication", "y"), ("ation", "ate"), ("ation", "e"), ("ation",
+    ""), ("tion", "t"),
+    ("ment", ""), ("ance", ""), ("ing", ""), ("ysis", "yse"), ("sion", "de"), ("ition", "e"), ("ction",
+    "ct"), ("val", "ve"),
 )  # fmt: skip
 _NOUN_FOLLOWER = re.compile(r" (?:of|and \w+(?:ment|tion|ing|sis) of)\b")
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|got)(?: \w+ly| also| all| then)? (\w+(?:-\w+)?)\b(?! (?:responsible|involved|able))"
+    r"\b(?:was|were|been|being|is|are|got)(?: \w+ly| also| all|"
+    r" then)? (\w+(?:-\w+)?)\b(?! (?:responsible|involved|able))"
 )
 #: Passives that praise: somebody chose the person.
-_HONOURS = frozenset("promoted selected awarded chosen recognised recognized nominated invited appointed elected".split())
+_HONOURS = frozenset(
+    "promoted selected awarded chosen recognised recognized nominated invited appointed elected".split()
+)
 
 
 class Form(NamedTuple):
@@ -53,7 +62,8 @@ class Action:
     """What a line says was done.
 
     `verb` is the lemma of the opening verb, None without one. `strength` is its class in `data/verbs.yaml`
-    ("" without a verb). `duty` quotes a duty phrase ("responsible for") as written. `passive` when the deed has no
+    ("" without a verb). `duty` quotes a duty phrase ("responsible for") as written. `passive` when the deed
+    has no
     doer. `ownership`: led or own by the verb; shared and assisted by the verb or by words around it.
     """
 
@@ -262,9 +272,13 @@ def _is_passive(words: str, form: Form | None) -> bool:
 
 def _ownership(words: str, form: Form | None, strength: str, *, passive: bool) -> Ownership:
     opening = words[:50]
-    if strength == "assisted" or re.match(r"(?:i )?(?:helped|assisted|supported|assist|support|help)\b", words):
+    if strength == "assisted" or re.match(
+        r"(?:i )?(?:helped|assisted|supported|assist|support|help)\b", words
+    ):
         return "assisted"
-    if _around_pattern("assisted_words").search(words) and re.search(r"guidance|supervision|as told by", words):
+    if _around_pattern("assisted_words").search(words) and re.search(
+        r"guidance|supervision|as told by", words
+    ):
         return "assisted"
     if strength == "shared" or re.match(r"(?:the |our )?team\b|we\b", words):
         return "shared"

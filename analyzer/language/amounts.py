@@ -116,7 +116,8 @@ _ATTACHED = re.compile(r" ?(req/s|[a-z]+²?)(?![\w'])")
 #: "30 billion in deposits", "annual sales of 15 million": a sum without its currency.
 _MONEY_AFTER = re.compile(
     r"(?: (?:in|of))?"
-    r"(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|sales|media|marketing))* "
+    r"(?: (?:annual|yearly|net|gross|total|new|incremental|additional|operating|combined|capital|"
+    r"sales|media|marketing))* "
     r"(?:deposits|revenues?|sales|savings|assets|funding|budget|costs?|loans|donations|profits?|turnover|"
     r"investments?|spend|bookings)\b"
 )
@@ -133,8 +134,8 @@ _PER = re.compile(
     r"| p\.?a\b\.?| (annually|monthly|weekly|daily|yearly|nightly)\b"
 )
 _PERIODS = {
-    "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "annum": "year", "annually": "year", "yearly": "year",
-    "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night", "s": "second", "sec": "second",
+    "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "annum": "year", "annually": "year",
+    "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night", "s": "second", "sec": "second",
     "min": "minute", "h": "hour",
     **{period: period for period in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")},
 }  # fmt: skip
@@ -210,7 +211,9 @@ def _take_sign(text: str, amount: Amount) -> bool:
         amount.kind, amount.unit = "multiplier", "x"
     elif found := _AREA.match(text, end):
         amount.kind, amount.unit = "scale", _area_unit(found[1])
-    elif number.scale and (_MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, end - 50) : number.start])):
+    elif number.scale and (
+        _MONEY_AFTER.match(text, end) or _MONEY_BEFORE.search(text[max(0, end - 50) : number.start])
+    ):
         amount.kind, amount.unit = "money", "money"
         return True
     if found is None or not amount.kind:
@@ -295,7 +298,11 @@ def _is_time(seen: list[_Seen], amount: Amount) -> bool:
     words = lexicon()
     unit = seen[-1].text
     short = amount.number.word and len(unit) <= 2  # "two h" is nobody's two hours
-    return unit in words.time and not short and all(word.text in words.words["time_modifiers"] for word in seen[:-1])
+    return (
+        unit in words.time
+        and not short
+        and all(word.text in words.words["time_modifiers"] for word in seen[:-1])
+    )
 
 
 def _take_noun(text: str, amount: Amount, seen: list[_Seen]) -> None:
@@ -331,7 +338,9 @@ def _head(amount: Amount, seen: list[_Seen]) -> int | None:
     """Index of the word that names the thing counted, None when nothing is counted."""
     lists = lexicon().words
     if amount.hyphen:
-        joined = seen and (not amount.number.word or seen[0].text in lists["word_units"] | lists["person_units"])
+        joined = seen and (
+            not amount.number.word or seen[0].text in lists["word_units"] | lists["person_units"]
+        )
         return 0 if joined else None
     for index, word in enumerate(seen):
         following = seen[index + 1].text if index + 1 < len(seen) else ""

@@ -14,23 +14,30 @@ from analyzer.language.links import APPROX, link
 from analyzer.language.rejections import is_attendance, is_label, is_working_time, rejected, touches
 
 _GROUP_OF = re.compile(
-    r"\b(?:teams?|squads?|groups?|crews?|gangs?|troops?|brigades?|platoons?|task forces?|class(?:es)?|cohorts?|"
-    r"departments?|divisions?|units?|functions?|panels?|committees?|staff|workforce|pods?|tribes?|organi[sz]ations?|"
+    r"\b(?:teams?|squads?|groups?|crews?|gangs?|troops?|brigades?|platoons?|task forces?|"
+    r"class(?:es)?|cohorts?|"
+    r"departments?|divisions?|units?|functions?|panels?|committees?|staff|workforce|pods?|tribes?|"
+    r"organi[sz]ations?|"
     rf"chapters?|shifts?|(?:student|user|customer|client|member|subscriber|patient) base) of {APPROX}$"
     rf"|\b(?:team(?: size)?|headcount|staff(?:ing)?|ftes?|direct reports)(?: ?[:=] ?| \() ?{APPROX}$"
 )
-_KNOWN = frozenset("the these those both its their our my your his her other".split())
-#: What a bare number with such a verb counts is the thing counted before: "ran 14 experiments and shipped five".
+_KNOWN = frozenset(
+    ("the", "these", "those", "both", "its", "their", "our", "my", "your", "his", "her", "other")
+)
+#: What a bare number with such a verb counts is the thing counted before: "ran 14 experiments and shipped
+#: five".
 _SUBSET_AFTER = re.compile(
     r"(?: of (?:whom|them|these|which))?"
     r"(?: (?:were|was|are|is|have|had|now|later|then|subsequently|already|became|went|got|all))*"
-    r" (?:[a-z]+ed|became|went|run|are|were|won|left|passed|in production|live|grew|beat)\b| (?:that|which|who) "
+    r" (?:[a-z]+ed|became|went|run|are|were|won|left|passed|in production|live|grew|beat)\b| (?:that|"
+    r"which|who) "
 )
 _SUBSET_BEFORE = re.compile(
     r"(?:shipped|kept|closed|won|promoted|selected|chose|delivered|stopped|launched)(?: the)? $"
 )
 _SCORE = re.compile(
-    r"(?:\bnps|net promoter score|\bgini|\bf1|\bauc|\bkappa|\bbleu|\brouge(?:-\w)?|\bmap|\bndcg|\bperplexity|\br2|\br²|"
+    r"(?:\bnps|net promoter score|\bgini|\bf1|\bauc|\bkappa|\bbleu|\brouge(?:-\w)?|\bmap|\bndcg|"
+    r"\bperplexity|\br2|\br²|"
     r"\brmse|\bmae|\bsus)\b[^;.,]{0,30}$"
 )
 
@@ -155,18 +162,31 @@ def _name_subsets(sentence: str, figures: list[Figure]) -> None:
         if figure.kind in ("scale", "headcount") and figure.noun and not figure.hyphen:
             counted = figure
         elif counted is not None and _is_subset(sentence, figure, counted):
-            figure.kind, figure.unit, figure.noun, figure.part = counted.kind, counted.unit, counted.noun, True
+            figure.kind, figure.unit, figure.noun, figure.part = (
+                counted.kind,
+                counted.unit,
+                counted.noun,
+                True,
+            )
 
 
 def _is_subset(sentence: str, figure: Figure, counted: Figure) -> bool:
-    if figure.kind or figure.signed or not 0 < figure.value <= counted.value or (figure.word and figure.value == 1):
+    if (
+        figure.kind
+        or figure.signed
+        or not 0 < figure.value <= counted.value
+        or (figure.word and figure.value == 1)
+    ):
         return False
     after = sentence[figure.end : figure.end + 40]
-    return bool(_SUBSET_AFTER.match(after) or _SUBSET_BEFORE.search(sentence[max(0, figure.start - 20) : figure.start]))
+    return bool(
+        _SUBSET_AFTER.match(after)
+        or _SUBSET_BEFORE.search(sentence[max(0, figure.start - 20) : figure.start])
+    )
 
 
 def _counts(sentence: str, figure: Figure) -> bool:
-    """Whether a figure stays. "one" rarely counts; a bare number only as a score or with both ends of a change."""
+    """Whether a figure stays: "one" rarely counts, a bare number only as a score or a change."""
     one = figure.word and figure.value == 1 and figure.high is None and not figure.change
     if one and figure.kind in ("scale", "headcount", "time", ""):
         return False

@@ -2,8 +2,9 @@
 
 ::
 
-    "1 in 9" -> 0.1111    "3rd of 412" -> rank 3    "top 5% of 1,900" -> rank 5 percent    "4.7/5" -> rating
-    "halved" -> 0.5 x     "by half" -> 0.5 x        "two-thirds" -> 66.7 percent           "no critical defects" -> 0
+    "1 in 9" -> 0.1111   "3rd of 412" -> rank 3   "top 5% of 1,900" -> rank 5 percent   "4.7/5" -> rating
+    "halved" -> 0.5 x    "by half" -> 0.5 x       "two-thirds" -> 66.7 percent
+    "no critical defects" -> 0
 """
 
 import re
@@ -41,8 +42,10 @@ _SMALL = r"one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*"
 _FRACTION_NAMES = "|".join(_FRACTIONS)
 #: Outcomes that people state by their absence. Basis: incident, audit and delivery wording on resumes.
 _ABSENT = (
-    "incidents?|outages?|findings?|breach(?:es)?|objections|defects|escalations|accidents?|injuries|injury|interruptions|"
-    "loss|losses|days|deadlines?|releases?|non-?conformities|complaints|errors|downtime|shipping days|working days|"
+    "incidents?|outages?|findings?|breach(?:es)?|objections|defects|escalations|accidents?|injuries|"
+    "injury|interruptions|"
+    "loss|losses|days|deadlines?|releases?|non-?conformities|complaints|errors|downtime|"
+    "shipping days|working days|"
     "violations|vulnerabilities"
 )
 _ABSENT_KIND = (
@@ -51,7 +54,11 @@ _ABSENT_KIND = (
 
 #: Name of the form and its pattern; tried in this order where a word starts.
 _PATTERNS = (
-    ("one_in_n", rf"\b(?P<n1>{_SMALL}) in (?P<n2>{_SMALL}|twenty)(?! ?%|\.?\d| \w+s\b(?! (?:to|after|before|by|now)\b))"),
+    (
+        "one_in_n",
+        rf"\b(?P<n1>{_SMALL}) in (?P<n2>{_SMALL}|twenty)"
+        r"(?! ?%|\.?\d| \w+s\b(?! (?:to|after|before|by|now)\b))",
+    ),
     (
         "rank",
         r"(?:\b(?:rank(?:ed|ing)?|placed|place|came|finished|won|took) )?(?:in )?(?:the )?"
@@ -72,7 +79,8 @@ _PATTERNS = (
     ),
     (
         "rating",
-        r"(?<![\w.,/-])(?P<g1>\d(?:[.,]\d+)?)(?: to (?P<g3>\d(?:[.,]\d+)?))?(?: ?/ ?| (?:out )?of (?:a possible )?)"
+        r"(?<![\w.,/-])(?P<g1>\d(?:[.,]\d+)?)(?: to (?P<g3>\d(?:[.,]\d+)?))?(?: ?/ ?|"
+        r" (?:out )?of (?:a possible )?)"
         r"(?P<g2>5|10|7)(?:\.0)?(?![\d.,]*\d|[%/]| ?[a-z]*(?:%|percent))(?: stars?)?",
     ),
     ("stars", r"(?<![\w.,/])(?P<s1>\d\.\d+)[- ]stars?\b"),
@@ -85,7 +93,8 @@ _PATTERNS = (
     (
         "fraction",
         r"\b(?:(?P<by>by|in) )?"
-        r"(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |more than )?(?P<article>an? |one )?)"
+        r"(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |"
+        r"more than )?(?P<article>an? |one )?)"
         rf"(?P<f>{_FRACTION_NAMES})\b(?! an? (?:year|day|hour|dozen|million))"
         r"(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?",
     ),
@@ -93,14 +102,19 @@ _PATTERNS = (
     ("factor", r"\b(?:by )?a factor of (?P<fa>\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten)"),
     ("fold", r"\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b"),
     ("half_time", r"\bhalf an? (?P<ht>year|day|hour)\b"),
-    ("a_time", r"\b(?:within|in|under|inside|less than) a (?P<at>year|month|week|day|quarter)\b(?! of| when| where|-)"),
+    (
+        "a_time",
+        r"\b(?:within|in|under|inside|less than) a (?P<at>year|month|week|day|quarter)\b"
+        r"(?! of| when| where|-)",
+    ),
     ("sample", r"\bn ?= ?(?P<n>\d[\d,]*)"),
     ("none", rf"\b(?:no|without(?: an?y?)?) (?:(?:{_ABSENT_KIND}) )+(?P<nn>{_ABSENT})"),
     ("nobody", r"\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b"),
-)  # fmt: skip
+)
 _FORM = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _PATTERNS)})")
 _RATED = re.compile(
-    r"satisf|rating|rated|score|survey|csat|feedback|happiness|review|stars?|engagement|evaluation|nps|average|"
+    r"satisf|rating|rated|score|survey|csat|feedback|happiness|review|stars?|engagement|evaluation|"
+    r"nps|average|"
     r"usability|sus\b"
 )
 _UP_BY = re.compile(
@@ -131,7 +145,11 @@ def _with_both_ends(sentence: str, found: list[Figure]) -> list[Figure]:
     out: list[Figure] = []
     for figure in found:
         last = out[-1] if out else None
-        if last and last.kind == figure.kind == "rate" and is_change_between(sentence[last.end : figure.start]):
+        if (
+            last
+            and last.kind == figure.kind == "rate"
+            and is_change_between(sentence[last.end : figure.start])
+        ):
             start = last.start - (5 if sentence[: last.start].endswith("from ") else 0)
             figure.start, figure.amount_start = start, last.start
             figure.baseline, figure.target, figure.change = last.value, figure.value, True

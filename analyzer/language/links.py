@@ -1,9 +1,10 @@
-"""Links: two amounts that say one thing: a change, a share, a range, or a figure and what it is compared with.
+"""Links: two amounts that say one thing: a change, a share, a range, a figure and its comparison.
 
 ::
 
     "from 6 days to 9 hours"   "41% -> 73%"   "down to 180 ms from 640 ms"   "9 agreements into 4"
-    "46 of 50 findings"   "10 to 25 people"   "62% of planners, up from 9%"   "10 months instead of the planned 18"
+    "46 of 50 findings"   "10 to 25 people"   "62% of planners, up from 9%"   "10 months instead of "
+    "the planned 18"
 """
 
 import re
@@ -13,9 +14,12 @@ from analyzer.language.numbers import scale_of
 
 #: Words between a preposition and its amount that leave their tie intact.
 APPROX = (
-    r"(?:(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|under|just|only|more than|less than|"
-    r"fewer than|up to|at least|at most|below|above|an estimated|an average of|average|a total of|some|circa|ca\.?|"
-    r"c\.|~|<|>|≈|≤|≥|the|a|an|well|close to|as much as|as many as|as low as|as high as|another|further|additional) ?)*"
+    r"(?:(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|under|just|only|"
+    r"more than|less than|"
+    r"fewer than|up to|at least|at most|below|above|an estimated|an average of|average|a total of|"
+    r"some|circa|ca\.?|"
+    r"c\.|~|<|>|≈|≤|≥|the|a|an|well|close to|as much as|as many as|as low as|as high as|another|"
+    r"further|additional) ?)*"
 )
 _PER = r"(?: ?(?:/ ?|per |an? |each |every )(?:hour|day|week|month|mo|quarter|year|yr)\b)?"
 _ARROW = r"(?:→|-+>|=>)"
@@ -39,14 +43,16 @@ _BASELINE = re.compile(
     rf" ?(?:the |an? |its |our |their )?(?:(?!and\b|while\b|but\b)[\w-]+ ){{0,4}}?{APPROX}$"
 )
 _TARGET = re.compile(
-    r"\b(?:below|above|against|versus|vs\.?|beating|exceeding|over|meeting|to|of|than)(?: the| an?| our| its)? "
+    r"\b(?:below|above|against|versus|vs\.?|beating|exceeding|over|meeting|to|of|than)(?: the| an?|"
+    r" our| its)? "
     r"(?:agreed|required|target(?: of)?|goal(?: of)?|quota(?: of)?|threshold(?: of)?|contractual|committed) "
     rf"{APPROX}$"
 )
 _CASE = re.compile(r"\bbusiness case\b|\btarget\b|\bgoal\b|\bquota\b")
 #: A count that moves, said without "from": "time 26 hours to 40 minutes", "activation 24 to 35".
 _WENT = re.compile(
-    r"\b(?:went|moved|rose|fell|grew|dropped|improved|reduced|cut|up|down|now|time|rate|survey|score|error|latency|"
+    r"\b(?:went|moved|rose|fell|grew|dropped|improved|reduced|cut|up|down|now|time|rate|survey|score|"
+    r"error|latency|"
     r"activation|from|increased|decreased|raised|lifted|manager)\b[^;.]{0,25}$"
 )
 _EXTENT = re.compile(r"\b(?:in|within|over|during|after|for) (?:\w+ )?$")
@@ -194,7 +200,12 @@ def _range(sentence: str, first: Amount, second: Amount, between: str) -> Figure
         figure = _single(first)  # "team of 5 to 9"
         figure.end, figure.high = second.end, second.value
         return figure
-    if not second.kind or first.noun or (first.kind and first.kind != second.kind) or not _comparable(first, second):
+    if (
+        not second.kind
+        or first.noun
+        or (first.kind and first.kind != second.kind)
+        or not _comparable(first, second)
+    ):
         return None
     figure = _single(second)
     figure.start = figure.amount_start = first.start

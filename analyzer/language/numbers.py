@@ -1,11 +1,13 @@
 """Numbers as people write them: figures of several locales, number words, scale words, currencies.
 
-Everything here reads *normalised* text: `normalise` folds typographic spaces, dashes and quotes one character for
+Everything here reads *normalised* text: `normalise` folds typographic spaces, dashes and quotes one
+character for
 one, and lowers the case, so that offsets stay those of the original. The words stand in `data/numbers.yaml`.
 
 ::
 
-    1,200   1.200 €   1 200   1'200   4,20,000   3.5   96,4 %   120k   2.1 million   ₹4.2 crore   R$ 22 million
+    1,200   1.200 €   1 200   1'200   4,20,000   3.5   96,4 %   120k   2.1 million   ₹4.2 crore   R$ 22
+    million
     twenty-five   one hundred and twenty   half a million   a dozen   -12   ~300   30+   $90K–$120K   3.4 M€
 """
 
@@ -32,10 +34,13 @@ _FOLD = str.maketrans(
 )
 #: A cheap first look: without one of these there is no metric.
 HINT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|"
+    r"thousand|million|"
     r"billion|dozen|zero|no|nobody|none|without|half|halv\w+|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|thirds?|"
-    r"quarters?|fifths?|tenths?|twofold|threefold|fourfold|fivefold|tenfold|year|month|week|first|second|third)\b"
+    r"quarters?|fifths?|tenths?|twofold|threefold|fourfold|fivefold|tenfold|year|month|week|first|"
+    r"second|third)\b"
 )
 _FIGURE = (
     r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?(?![\d])"  # 1,200  1.200.000,50  1'200
@@ -43,7 +48,8 @@ _FIGURE = (
     r"|\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"  # 120 000
     r"|\d+(?:[.,]\d+)?)"
 )
-#: A sum of money rather than a version ("PHP 7") or a name: thousands are written out. A lone "R" needs commas.
+#: A sum of money rather than a version ("PHP 7") or a name: thousands are written out. A lone "R" needs
+#: commas.
 _LARGE = re.compile(r"\d[,. ']\d{3}")
 _GROUPED = re.compile(r"\d,\d{3}")
 
@@ -103,7 +109,8 @@ def scale_of(word: str) -> float:
 def value_of_figure(figure: str, *, money: bool = False) -> float:
     """The value of written digits, whatever their locale.
 
-    One dot and three digits is a thousand only for money ("750.000 €") or with several groups; else a decimal.
+    One dot and three digits is a thousand only for money ("750.000 €") or with several groups; else a
+    decimal.
     """
     plain = figure.replace(" ", "").replace("'", "")
     dots, commas = plain.count("."), plain.count(",")
@@ -157,7 +164,9 @@ def _read_figure(found: re.Match[str], words: _Words) -> Number:
     factor = 1.0
     if joined:
         factor, currency = words.joined[joined]
-    elif (before in words.shy or behind in words.shy) and not (scale or high_scale or _is_sum(found["figure"], before)):
+    elif (before in words.shy or behind in words.shy) and not (
+        scale or high_scale or _is_sum(found["figure"], before)
+    ):
         currency, start, end = "", found.start("figure"), found.end("figure")
     value = value_of_figure(found["figure"], money=bool(currency)) * factor
     high = None
@@ -170,7 +179,9 @@ def _read_figure(found: re.Match[str], words: _Words) -> Number:
         high = None  # "2023-24", "70-30": no range; the caller sees the first number only
         end = found.end("scale") if found["scale"] else found.end("figure")
     sign = found["sign"] or ""
-    return Number(start, end, -value if sign == "-" else value, high, currency, scale or high_scale, signed=bool(sign))
+    return Number(
+        start, end, -value if sign == "-" else value, high, currency, scale or high_scale, signed=bool(sign)
+    )
 
 
 def _is_sum(figure: str, currency: str | None) -> bool:
@@ -192,7 +203,10 @@ def _words() -> _Words:
         shy=frozenset(data["shy"]),
         joined=MappingProxyType(joined := _joined(data)),
         small=MappingProxyType(
-            {**{word: value for value, word in enumerate(ones)}, **{word: 20 + 10 * at for at, word in enumerate(tens)}}
+            {
+                **{word: value for value, word in enumerate(ones)},
+                **{word: 20 + 10 * at for at, word in enumerate(tens)},
+            }
         ),
         scale_words=MappingProxyType(data["scale_words"]),
         pattern=_number_pattern(data, currencies, joined),
@@ -207,7 +221,9 @@ def _joined(data: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[float, 
     }
 
 
-def _number_pattern(data: Mapping[str, object], currencies: Iterable[str], joined: Iterable[str]) -> re.Pattern[str]:
+def _number_pattern(
+    data: Mapping[str, object], currencies: Iterable[str], joined: Iterable[str]
+) -> re.Pattern[str]:
     lists: Mapping[str, list[str]] = data  # type: ignore[assignment]
     behind = set(lists["behind"])
     # names of currencies stand behind the figure only ("20 million dollars")

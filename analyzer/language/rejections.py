@@ -1,7 +1,9 @@
 """What looks like a figure and is none: the rejections of the achievement grammar, in its order.
 
-A rejection is a stretch of a normalised sentence in which no amount may start. The patterns, each with a sample, stand
-in `data/rejections.yaml`: contact data, dates, versions, standards, grades, idioms, tenure, courses and methods, named
+A rejection is a stretch of a normalised sentence in which no amount may start. The patterns, each with a
+sample, stand
+in `data/rejections.yaml`: contact data, dates, versions, standards, grades, idioms, tenure, courses and
+methods, named
 lists, pay, facts about others, intentions.
 """
 
@@ -17,7 +19,8 @@ from analyzer.resources import data_path, read_yaml
 #: What the patterns of `data/rejections.yaml` may name.
 _MONTH_ENDINGS = r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 _NAMES = {
-    "<num>": r"(?:\d[\d,.]*\+?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)",
+    "<num>": r"(?:\d[\d,.]*\+?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    "fifteen|twenty|thirty)",
     "<approx>": r"(?:over |more than |nearly |almost |around |about |some |approximately |at least |up to )?",
     "<month>": rf"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec){_MONTH_ENDINGS}\.?",
     "<monthname>": rf"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec){_MONTH_ENDINGS}",
@@ -39,7 +42,9 @@ def load_rejections() -> tuple[Rejection, ...]:
     """All rejections of `data/rejections.yaml`, in their order."""
     groups = read_yaml(data_path("rejections.yaml"))
     return tuple(
-        Rejection(group, re.compile(_spelled(row["pattern"])), row["sample"]) for group, rows in groups.items() for row in rows
+        Rejection(group, re.compile(_spelled(row["pattern"])), row["sample"])
+        for group, rows in groups.items()
+        for row in rows
     )
 
 
@@ -51,7 +56,7 @@ def _spelled(pattern: str) -> str:
 
 @cache
 def _rejected_pattern() -> re.Pattern[str]:
-    """All patterns in one. They start where a word starts; to say so once spares trying them at every character."""
+    """All patterns in one. They start where a word starts: said once, it spares trying at every character."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{one.pattern.pattern})' for one in load_rejections())})")
 
 
@@ -69,7 +74,7 @@ def touches(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def is_label(amount: Amount, before: Word | None, original: str) -> bool:
-    """Whether the number belongs to the word before it: "Windows 7 clients", "Tier 1 suppliers", "Phase 2"."""
+    """Whether the number belongs to the word before it: "Windows 7 clients", "Tier 1 suppliers"."""
     if amount.kind not in ("", "scale", "headcount") or before is None or amount.number.word:
         return False
     if original[before.end : amount.start] not in (" ", "-", "\u00a0"):
@@ -79,12 +84,26 @@ def is_label(amount: Amount, before: Word | None, original: str) -> bool:
     if not amount.kind:
         return False
     name = original[before.start : before.end]
-    opens = before.start == 0 or original[: before.start].rstrip()[-1:] in (".", ":", ";", "•", "-", "(", '"', "|")
-    return name[:1].isupper() and not opens and amount.value < 400 and "," not in original[amount.start : amount.end]
+    opens = before.start == 0 or original[: before.start].rstrip()[-1:] in (
+        ".",
+        ":",
+        ";",
+        "•",
+        "-",
+        "(",
+        '"',
+        "|",
+    )
+    return (
+        name[:1].isupper()
+        and not opens
+        and amount.value < 400
+        and "," not in original[amount.start : amount.end]
+    )
 
 
 def is_attendance(opening: str) -> bool:
-    """Whether a line opens with attending or watching: what was counted there is no result of the person's."""
+    """Whether a line opens with attending or watching: what was counted there is nobody's result."""
     return opening in _attended()
 
 
@@ -114,6 +133,24 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 #: A full stop ends a sentence before a capital or a figure, unless it ends one of these short forms.
-_SHORT_FORMS = ("vs.", "ca.", "approx.", "no.", "nr.", "e.g.", "i.e.", "rs.", "fr.", "mio.", "mrd.", "sq.", "ft.", "p.p.", "st.", "inc.", "dr.")
+_SHORT_FORMS = (
+    "vs.",
+    "ca.",
+    "approx.",
+    "no.",
+    "nr.",
+    "e.g.",
+    "i.e.",
+    "rs.",
+    "fr.",
+    "mio.",
+    "mrd.",
+    "sq.",
+    "ft.",
+    "p.p.",
+    "st.",
+    "inc.",
+    "dr.",
+)
 _NOT_SHORT = "".join(rf"(?<!(?i:\b{re.escape(short)}))" for short in _SHORT_FORMS)
 _SENTENCE_END = re.compile(rf"(?<=[\w)%\"'”’][.!?]){_NOT_SHORT}\s+(?=[A-ZÀ-Þ0-9\"(“£$€])")

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from analyzer.language.metrics import find_metrics
 
 DATA = Path(__file__).parent.parent / "data"
-LABELLED = [json.loads(line) for line in (DATA / "achievements.jsonl").read_text(encoding="utf-8").splitlines()]
+LABELLED = [
+    json.loads(line) for line in (DATA / "achievements.jsonl").read_text(encoding="utf-8").splitlines()
+]
 CASES = yaml.safe_load((DATA / "metric_cases.yaml").read_text(encoding="utf-8"))
 FIELDS = ("value", "unit", "kind", "direction", "role")
 
@@ -70,8 +72,9 @@ def test_what_only_looks_like_a_figure_stays_silent(text):
 # --- properties -------------------------------------------------------------------------------------
 
 PIECES = st.sampled_from(
-    "cut costs by from to 12 3.5 1,200 40% 6 days 9 hours $1.2M € 750.000 two-thirds halved 1 in 9 4.7/5 95th of team : ; ( ) "
-    "- – → x 24/7 2021 GPT-4 p95 F1 0.84 R² = ~ + k M bn lakh NPS nobody zero incidents up down target was it half a year".split()
+    "cut costs by from to 12 3.5 1,200 40% 6 days 9 hours $1.2M € 750.000 two-thirds halved 1 in 9 "  # noqa: SIM905
+    "4.7/5 95th of team : ; ( ) - – → x 24/7 2021 GPT-4 p95 F1 0.84 R² = ~ + k M bn lakh NPS nobody "
+    "zero incidents up down target was it half a year".split()
 )
 SOUP = st.lists(PIECES, max_size=25).map(" ".join)
 
@@ -88,7 +91,9 @@ def test_any_text_is_read_without_failing_and_spans_are_slices(text):
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from([row["text"] for row in LABELLED]),
-    st.sampled_from(["Wrote the plan.", "Presented to the board and agreed next steps.", "Kept people informed."]),
+    st.sampled_from(
+        ["Wrote the plan.", "Presented to the board and agreed next steps.", "Kept people informed."]
+    ),
 )
 def test_a_plain_sentence_adds_no_figure(line, plain):
     alone = [(one.text, one.value, one.kind) for one in find_metrics(line)]
