@@ -14,7 +14,7 @@ from analyzer.advice.wording import first_words, listed
 from analyzer.matching import RoleMatcher
 from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion
 
-__all__ = ["BASIS", "RULES", "Case", "Finding", "Rule", "find_rule", "suggest"]
+__all__ = ["BASIS", "MOST", "RULES", "Case", "Finding", "Rule", "find_rule", "suggest"]
 
 #: How many findings of one rule stand alone, by their severity; the rest are told in one suggestion.
 ALONE: Mapping[Severity, int] = {"critical": 3, "high": 3, "medium": 2, "low": 1, "info": 1}

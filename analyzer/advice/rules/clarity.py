@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from analyzer.advice.rule import Case, Change, Finding, rule
 from analyzer.advice.rules.impact import skills_in, weight_of
 from analyzer.advice.wording import counted, flat, listed, opening, with_slot
-from analyzer.language.actions import classify_action, verb_form, verb_forms
+from analyzer.language.actions import verb_form, verb_forms
 from analyzer.records import Passage
 
 #: Phrases that name a duty instead of a deed, and the slot that asks for the deed. Basis: rule LNG-02; each
@@ -54,7 +54,7 @@ _PRAISE_FROM = 2
 
 #: "I" and its kin. "AI", "I/O", "Phase I" and initials are no pronouns.
 _SUBJECT = re.compile(
-    r"(?<![A-Za-z.&/-] )(?<![\w&/.-])(?:I(?![\w/&-]|\.\w| *[-–] )|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Mm]yself)\b"
+    r"(?<![.&/-] )(?<![\w&/.-])(?:I(?![\w/&-]|\.\w| *[-–] )|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Mm]yself)\b"
 )
 _ROMAN = re.compile(
     r"\b(?:[Pp]hase|[Ll]evel|[Pp]art|[Tt]ype|[Tt]ier|[Cc]lass|[Ss]tage|[A-Z][a-z]+(?:er|or|st|nt)) I\b"
@@ -68,7 +68,15 @@ _FILLER = re.compile(
 _FILLER_FROM = 2
 
 #: The passive of the main clause: "Sessions were held". Not "Member of the group which was asked".
-_PASSIVE = re.compile(r"(?:(?!which|that|who)[\w-]+ ){1,8}(?:was|were|has been|have been)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?P<first>[\w-]+) (?:(?!which|that|who)[\w-]+ ){0,7}(?:was|were|has been|have been) (?:\w+ly )?"
+    r"(?P<participle>[\w-]+)",
+    re.IGNORECASE,
+)
+#: Passives that a person is right to be proud of.
+_PROUD = frozenset(
+    ("promoted", "selected", "awarded", "chosen", "invited", "appointed", "elected", "nominated", "named")
+)
 #: A passive that tells its result, or is a duty phrase, is spoken about by other rules or by none.
 _ANSWERED = re.compile(rf"\d|\bby\b|^(?:{_DUTY.pattern})", re.IGNORECASE)
 
@@ -234,9 +242,7 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
     found = []
     for passage in case.bullets():
         text = case.text(passage)
-        action = classify_action(text)
-        passive = action.passive and not action.verb and _PASSIVE.match(text)
-        if passage.kind == "bullet" and passive and not _ANSWERED.search(text):
+        if passage.kind == "bullet" and _is_passive(text) and not _ANSWERED.search(text):
             found.append(passage)
     if found:
         yield Finding(
@@ -244,6 +250,15 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
             evidence=tuple(case.evidence(passage.start, passage.end) for passage in found),
             before=flat(case.text(found[0])),
         )
+
+
+def _is_passive(text: str) -> bool:
+    match = _PASSIVE.match(text)
+    if match is None or match["participle"].casefold() in _PROUD:
+        return False
+    first, participle = (verb_form(match[name].casefold()) for name in ("first", "participle"))
+    opens_with_verb = first is not None and first.tense in ("past", "gerund")
+    return not opens_with_verb and participle is not None and participle.tense == "past"
 
 
 @rule("clarity/filler", code="LNG-06", severity="low", kind="rephrase", basis="C")

@@ -22,14 +22,13 @@ _PERSONAL = re.compile(
     r"|\b(?:date of birth|marital status)\b\s*[:\-–]?\s*\w+"
     r"|\b(?:born|geboren)\s+(?:on\s+|am\s+)?\d{1,2}[./ ]\s?(?:\d{1,2}|[A-Z]\w+)[./ ]\s?(?:19|20)\d{2}\b"
 )
+#: A document and then its number: at most three letters and at least six digits, spaces allowed.
 _IDENTITY = re.compile(
-    r"(?i)\b(?:ssn|social security(?: number| no\.?)?|passport(?: number| no\.?)?|aadhaar(?: number| no\.?)?|"
-    r"national id(?: number)?|driving licen[cs]e (?:number|no\.?)|pan (?:number|no\.?|card)|"
-    r"iban)\b\s*[:#-]?\s*"
-    r"(?=[A-Z0-9 -]*\d)[A-Z0-9][A-Z0-9 -]{5,}|\b\d{3}-\d{2}-\d{4}\b"
+    r"\b(?i:ssn|social security|passport|aadhaar|national id|driving licen[cs]e|pan|iban)"
+    r"(?i:\s*(?:number|no\.?|card|#))?\s*[:#-]?\s*[A-Z]{0,3}(?:\d[A-Z -]{0,2}){6,}\d*|\b\d{3}-\d{2}-\d{4}\b"
 )
 _REFERENCES = re.compile(
-    r"(?i)\breferences?\s+(?:are\s+|will be\s+)?(?:available|furnished|provided|on request|"
+    r"(?i)\breferences?[\s:]+(?:are\s+|will be\s+)?(?:available|furnished|provided|on request|"
     r"upon request)[^\n.]*"
 )
 _SALARY = re.compile(

@@ -26,6 +26,11 @@ _STUDY = re.compile(
     r"certif|course|exam\b|speciali[sz]ation|nanodegree|diploma|badge|studying", re.IGNORECASE
 )
 
+_UNDERWAY = re.compile(
+    r"planned|prepar|progress|pursuing|studying|eligible|booked|not yet|application|candidate|ongoing",
+    re.IGNORECASE,
+)
+
 #: Share of the document's words that may be the ad's own. Rule STF-03.
 _COPIED_SHARE = 0.12
 
@@ -140,7 +145,8 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
     for certification in case.profile.certifications:
         if certification.status not in ("planned", "in_progress") or certification.year is not None:
             continue
-        if certification.skill in known or _STUDY.search(certification.text):
+        text = certification.text
+        if certification.skill in known or _STUDY.search(text) or _UNDERWAY.search(text):
             yield Finding(
                 message=f"“{flat(certification.text)}” does not count as earned yet. "
                 "Is an exam booked? Then give its month.",
