@@ -29,7 +29,7 @@ class Additive:
 
     def parts(self, features: Array) -> Array:
         """What each feature adds, in the unit of the target; the same shape as `features`."""
-        return np.asarray((_stretches(features, self.knots) * self.weights).sum(axis=2))
+        return np.asarray((stretches(features, self.knots) * self.weights).sum(axis=2))
 
     def total(self, features: Array) -> Array:
         """The sum of the parts, less the floor, never below 0."""
@@ -68,7 +68,7 @@ def fit_additive(
     """
     count = features.shape[1]
     spread = _spread(count, knots, straight)
-    design = _stretches(features, knots).reshape(len(features), -1) @ spread
+    design = stretches(features, knots).reshape(len(features), -1) @ spread
     width = design.shape[1]
     rows = [np.hstack([design, -np.ones((len(design), 1))])]
     rows.append(np.hstack([np.sqrt(ridge) * np.eye(width), np.zeros((width, 1))]))
@@ -99,7 +99,7 @@ def _spread(count: int, knots: Sequence[float], straight: int) -> Array:
     return np.hstack(columns)
 
 
-def _stretches(features: Array, knots: Sequence[float]) -> Array:
+def stretches(features: Array, knots: Sequence[float]) -> Array:
     """How far each stretch between knots is covered: shape (rows, features, knots). The last one ends at 1."""
     starts = np.asarray(knots)
     lengths = np.diff(np.append(starts, 1.0))

@@ -53,8 +53,8 @@ _OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
 _VERY_NEAR = 0.75
 _QUOTES = 3
-#: A line of described work is quoted from this share of the requirement's telling words on.
-_QUOTE_FROM = 0.3
+#: A line of described work is quoted from this mean share of the requirement's telling words and ideas on.
+_QUOTE_FROM = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ proves counts more in a career near the job. A product of rising things rises to
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from analyzer.matching.answers import Answer, Standing
+from analyzer.matching.answers import Standing
 from analyzer.matching.career import Held, nearness
 from analyzer.matching.person import STRENGTH, Person
 from analyzer.matching.target import Target, is_ai
@@ -22,11 +22,12 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         "requirements",
         "requirements x nearest",
         "requirements x recent",
-        "requirements x ai_career",
         "requirements x ease",
+        "requirements x common",
     ),
     "Skills and words of the job": ("asked_skills", "asked_words"),
-    "Career": ("nearest", "recent", "career", "title", "rank", "nearest x ease", "recent x ease"),
+    "Career": ("nearest", "recent", "title", "nearest x ease", "recent x ease", "nearest x common",
+        "recent x common"),
     "AI work": (
         "ai_skills",
         "ai_nearest",
@@ -34,6 +35,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         "ai_skills x nearest",
         "ai_skills x ease",
         "ai_nearest x ease",
+        "ai_nearest x common",
         "ai_career x ease",
     ),
     "Competency depth": ("depth", "depth x ease"),
@@ -44,12 +46,23 @@ COLUMNS: tuple[str, ...] = tuple(name for names in FEATURES.values() for name in
 #: The first so many columns are kept straight lines.
 STRAIGHT = len(FEATURES["Requirements"])
 
+#: Values from which a feature is full: what people rated strong show (nobody uses every word of an ad).
+ENOUGH: Mapping[str, float] = {
+    "asked_skills": 0.35,
+    "asked_words": 0.35,
+    "title": 0.8,
+}
+#: Weighted share of the requirements from which they count as met in full.
+ALL_MET = 0.75
+
 #: This many different AI skills in described work are enough; so are this many skills of any kind for other jobs.
 _AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 20
 #: A year in a near role is enough to count as having held it.
 _MONTHS_HELD = 12
 #: A job that asks this many years is not easy at all to reach; one that asks none is.
 _NO_EASE = 8.0
+#: Mean weight of the words of an ad, as a share of the weight of an unseen word: from special to plain ads.
+_SPECIAL, _PLAIN = 0.74, 0.6
 
 
 def row(
@@ -69,13 +82,12 @@ def row(
     plain = {
         "requirements": coverage,
         "ease": max(0.0, 1 - target.years / _NO_EASE),
+        "common": _common(target, idf),
         "nearest": nearest,
         "recent": recent,
-        "career": standing.career,
         "title": max(
             (_likeness(one.title, target, idf) * one.described for one in person.career), default=0.0
         ),
-        "rank": min(1.0, max((one.rank * one.described for one in person.career), default=0.0) / target.rank),
         "ai_skills": _ai_skills(person, target),
         "ai_nearest": ai_nearest,
         "ai_career": ai_career,
@@ -84,12 +96,22 @@ def row(
         "asked_skills": _asked_skills(person, target, rarity),
         "asked_words": _asked_words(person, target, idf),
     }
-    return tuple(_value(name, plain) for name in COLUMNS)
+    scaled = {name: min(1.0, value / ENOUGH.get(name, 1.0)) for name, value in plain.items()}
+    return tuple(_value(name, scaled) for name in COLUMNS)
 
 
 def _value(name: str, plain: Mapping[str, float]) -> float:
     first, _, second = name.partition(" x ")
     return plain[first] * plain[second] if second else plain[first]
+
+
+def _common(target: Target, idf: Mapping[str, float]) -> float:
+    """How common the wording of the requirements is: an ad of special words asks for special people."""
+    weights = [idf.get(term, idf[""]) for term in sorted(target.terms)]
+    if not weights:
+        return 0.0
+    share = sum(weights) / len(weights) / idf[""]
+    return min(1.0, max(0.0, (_SPECIAL - share) / (_SPECIAL - _PLAIN)))
 
 
 # --- career ------------------------------------------------------------------------------------------
@@ -148,13 +170,13 @@ def _depth(person: Person, target: Target) -> float:
 
 
 def _asked_skills(person: Person, target: Target, rarity: Mapping[str, float]) -> float:
-    """Strength with which the skills the job names are shown; rare ones weigh more."""
+    """Strength with which described work shows the skills the job names; rare ones weigh more."""
     whole = shown = 0.0
     for name, times in target.skills.items():
         weight = times * rarity.get(name, rarity[""])
         whole += weight
         skill = person.skills.get(name)
-        if skill is not None and not skill.hedged:
+        if skill is not None and not skill.hedged and skill.strength >= "E3":
             shown += weight * STRENGTH[skill.strength]
     return shown / whole if whole else 0.0
 
@@ -167,12 +189,6 @@ def _asked_words(person: Person, target: Target, idf: Mapping[str, float]) -> fl
 
 
 # --- points ------------------------------------------------------------------------------------------
-
-
-def coverage_of(answers: Sequence[Answer], values: Sequence[float], weights: Sequence[float]) -> float:
-    """The weighted share of the requirements that is met, 0-1."""
-    met = sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return met / sum(weights) if answers else 0.0
 
 
 def tenths(shares: Sequence[float], total: float) -> tuple[float, ...]:

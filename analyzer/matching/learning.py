@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import nnls
 
-from analyzer.matching.additive import Additive, Array, fit_additive
+from analyzer.matching.additive import Additive, Array, stretches
 from analyzer.matching.examples import VALUES, Examples, RatedPair
+from analyzer.matching.features import STRAIGHT
 from analyzer.matching.matcher import GATE_CAPS, WIDTH_AT, RoleMatcher, half_widths
 from analyzer.matching.pair import Pair, met_values, pair_of
 from analyzer.matching.person import passages_of
@@ -17,7 +19,11 @@ from analyzer.matching.target import target
 from analyzer.records import Job, Profile, Requirement
 
 JUDGE_KNOTS = (0.0, 0.25, 0.5, 0.75)
-JUDGE_RIDGE = 5.0
+JUDGE_RIDGE = 3.0
+#: Share of the score that the requirements make while the judge learns, and what one label weighs against one
+#: rating (chosen on the development pairs).
+_HALF = 0.5
+_LABEL_WEIGHT = 0.5
 #: A labelled requirement is taken for one that was read when their slices share this much of both.
 _SAME = 0.2
 #: A word or a skill is kept in the tables of weights from this many passages or people on; all rarer ones weigh
@@ -43,6 +49,7 @@ class Table:
     labels: tuple[tuple[int, int, float], ...]
     idf: Mapping[str, float]
     rarity: Mapping[str, float]
+    mean_signs: Array
 
 
 def make_table(examples: Examples) -> Table:
@@ -59,6 +66,7 @@ def make_table(examples: Examples) -> Table:
         labels=tuple(_labels(examples, pairs)),
         idf=idf,
         rarity=rarity,
+        mean_signs=_mean_signs(pairs),
     )
 
 
@@ -74,14 +82,47 @@ def learn(table: Table, rows: Mask) -> RoleMatcher:
 
 
 def learn_judge(table: Table, rows: Mask) -> Additive:
-    """The judge of single requirements, from the labels of these rows."""
-    known = [(table.pairs[at].judged[number], value) for at, number, value in table.labels if rows[at]]
-    return fit_additive(
-        np.array([row for row, _ in known]),
-        np.array([value for _, value in known]),
-        knots=JUDGE_KNOTS,
-        ridge=JUDGE_RIDGE,
+    """The judge of single requirements, from their labels and from the ratings of whole pairs.
+
+    A rated pair says something about all its requirements together: that their mean, worth `_HALF` of the score,
+    and the career make the rating. Both kinds of examples are fitted at once, so many ratings help the few labels.
+    """
+    chosen = np.flatnonzero(rows)
+    known = [(at, number, value) for at, number, value in table.labels if rows[at]]
+    labelled = np.array([table.pairs[at].judged[number] for at, number, _ in known])
+    means = table.mean_signs[chosen] * _HALF
+    career = stretches(np.array([table.pairs[at].full_row[STRAIGHT:] for at in chosen]), JUDGE_KNOTS)
+    career = career.reshape(len(chosen), -1)
+    signs = stretches(labelled, JUDGE_KNOTS).reshape(len(known), -1)
+    width, more = means.shape[1], career.shape[1]
+    trust = math.sqrt(_LABEL_WEIGHT)
+    design = np.vstack(
+        [
+            np.hstack([means, career, -np.ones((len(chosen), 1))]),
+            np.hstack([signs * trust, np.zeros((len(known), more + 1))]),
+            math.sqrt(JUDGE_RIDGE) * np.eye(width + more, width + more + 1),
+        ]
     )
+    wanted = np.concatenate(
+        [
+            table.scores[chosen] / 100,
+            trust * np.array([value for *_, value in known]),
+            np.zeros(width + more),
+        ]
+    )
+    weights, _ = nnls(design, wanted, maxiter=50 * design.shape[1])
+    shape = (labelled.shape[1], len(JUDGE_KNOTS))
+    return Additive(JUDGE_KNOTS, np.round(weights[:width].reshape(shape), 4), 0.0)
+
+
+def _mean_signs(pairs: Sequence[Pair]) -> Array:
+    """For each pair the weighted mean of the stretches of its requirements; without a quote they are 0."""
+    means = []
+    for pair in pairs:
+        covered = stretches(pair.judged, JUDGE_KNOTS).reshape(len(pair.answers), -1)
+        shown = pair.weights * np.array([bool(one.evidence) for one in pair.answers])
+        means.append(shown @ covered / pair.weights.sum())
+    return np.array(means)
 
 
 def scores_of(matcher: RoleMatcher, pairs: Sequence[Pair]) -> Array:

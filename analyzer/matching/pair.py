@@ -7,7 +7,7 @@ import numpy as np
 
 from analyzer.matching.additive import Additive, Array
 from analyzer.matching.answers import Answer, answer, judged_row, standing
-from analyzer.matching.features import STRAIGHT, row
+from analyzer.matching.features import ALL_MET, STRAIGHT, row
 from analyzer.matching.person import Person, person
 from analyzer.matching.target import Target, target
 from analyzer.records import Importance, Job, Profile
@@ -37,7 +37,7 @@ class Pair:
     def row(self, values: Array) -> Array:
         """The row of features when the requirements are met this far: the first features are shares of them."""
         features = self.full_row.copy()
-        features[:STRAIGHT] *= float(self.weights @ values / self.weights.sum())
+        features[:STRAIGHT] *= min(1.0, float(self.weights @ values / self.weights.sum()) / ALL_MET)
         return features
 
     def gates_missed(self, values: Array) -> int:

@@ -5,7 +5,7 @@ Names, contacts, schools, employers and places are masked before any word is com
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analyzer.integrity import words_of
@@ -24,6 +24,9 @@ _AI_SKILLS = 3
 #: early jobs are often only named.
 _TELLING_LINES = 3
 _NAMED_ONLY = 0.3
+#: A career counts in full from this many skills shown in telling lines on: titles alone prove no career,
+#: and neither do the one or two that any text shows by chance.
+_SKILLS_CREDIBLE, _SKILLS_CHANCE = 8, 2
 #: A line tells something with a figure or with this many telling words.
 _TELLING_WORDS = 6
 #: A line of at least this many entries of this few words is a list, not a description.
@@ -31,6 +34,8 @@ _LIST_ENTRIES, _ENTRY_WORDS = 4, 3.0
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
 
+#: Sections that describe work.
+_WORK = ("experience", "projects")
 _FIGURE = re.compile(r"\d")
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
@@ -86,7 +91,7 @@ def person(profile: Profile, target: Target) -> Person:
     told, words = _told(_ByIdentity(profile))
     copied = _copied(told, target)
     kept = tuple(one for one in told if one not in copied) if copied else told
-    skills = _skills(profile.skills, copied)
+    skills = tuple(_grounded(skill, kept) for skill in _skills(profile.skills, copied))
     return Person(
         profile=profile,
         told=kept,
@@ -142,7 +147,7 @@ def _is_work(outline: Outline, passage: Passage) -> bool:
     """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
     if passage.kind not in ("bullet", "prose", "list") or passage.section is None:
         return False
-    return outline.sections[passage.section].kind in ("experience", "projects")
+    return outline.sections[passage.section].kind in _WORK
 
 
 def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
@@ -228,6 +233,25 @@ def _without(skill: Skill, copied: frozenset[Told]) -> Skill | None:
 _STRENGTH_OF_SECTION = {"experience": "E3", "projects": "E3", "education": "E2", "certifications": "E2"}
 
 
+def _grounded(skill: Skill, told: Sequence[Told]) -> Skill:
+    """The skill as strong as the lines that tell of it: a title or a list under a job only says it was there.
+
+    A skill whose first proof stands outside of jobs and projects is left as it is: it is what somebody would like
+    to see proved, asked by whoever works out what a change is worth.
+    """
+    if STRENGTH[skill.strength] <= STRENGTH["E2"] or not skill.evidence or _is_told(skill, told):
+        return skill
+    return replace(skill, strength="E2") if skill.evidence[0].section in _WORK else skill
+
+
+def _is_told(skill: Skill, told: Sequence[Told]) -> bool:
+    return any(
+        one.telling and one.document == evidence.document and one.start <= evidence.start < one.end
+        for evidence in skill.evidence
+        for one in told
+    )
+
+
 def _levels(profile: Profile, skills: Sequence[Skill], copied: frozenset[Told]) -> dict[str, int]:
     """Competency levels that described work or a course supports; a bare list supports none."""
     shown: dict[str, int] = {}
@@ -254,13 +278,15 @@ def _career(profile: Profile, told: Sequence[Told], skills: Sequence[Skill]) -> 
 
 
 def _held(profile: Profile, told: Sequence[Told], skills: Sequence[Skill]) -> Iterator[Held]:
+    shown = sum(STRENGTH[skill.strength] > STRENGTH["E2"] for skill in skills)
+    credible = min(1.0, max(0.0, (shown - _SKILLS_CHANCE) / (_SKILLS_CREDIBLE - _SKILLS_CHANCE)))
     for number, position in enumerate(profile.positions):
         lines = [one for one in told if one.position == number and one.document == 0]
         described = min(1.0, sum(one.telling for one in lines) / _TELLING_LINES)
         one = held(
             position,
             ai=_ai_share(position, lines, skills),
-            described=_NAMED_ONLY + (1 - _NAMED_ONLY) * described,
+            described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
         )
         if one is not None:
             yield one
