@@ -35,7 +35,7 @@ from analyzer.records import Metric
 
 LINES = Path(__file__).parent.parent / "tests" / "data" / "achievements.jsonl"
 DEV = {*range(1, 21), *range(31, 67)}
-#: Shares of the labelled metrics; `all`: value, unit, kind and direction; `strict`: with the strict direction.
+#: Shares of the labelled metrics; `all`: value, unit, kind, direction; `strict`: with the strict direction.
 COLUMNS = tuple(
     "found extra value kind unit direction strict_direction role baseline target all strict".split()  # noqa: SIM905
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from analyzer.language.actions import classify_action
 from analyzer.language.metrics import find_metrics
@@ -108,7 +109,8 @@ def _tells_a_deed(sentence: str, metrics: tuple[Metric, ...], *, strict: bool) -
         return True
     action = classify_action(sentence)
     if action.verb is not None and action.strength not in ("stated", "learned"):
-        return True
+        # "Driving licence" is no deed
+        return not strict or action.tense in ("past", "present")
     return not strict and (bool(metrics) or _FIRST_PERSON.search(normalise(sentence)) is not None)
 
 
@@ -130,60 +132,59 @@ def _achievement(
 def doubts(achievement: Achievement) -> tuple[str, ...]:
     """What an interviewer would doubt, as keys of `DOUBTS`, in its order; nothing without a result."""
     words = normalise(achievement.text)
-    outcomes = [one for one in achievement.metrics if one.role == "outcome"]
-    return tuple(
-        name for name, holds in _TESTS.items() if any(holds(one, achievement, words) for one in outcomes)
-    )
+    claims = [_Claim(one, achievement, words) for one in achievement.metrics if one.role == "outcome"]
+    return tuple(name for name, holds in _TESTS.items() if any(map(holds, claims)))
 
 
-def _no_baseline(metric: Metric, achievement: Achievement, words: str) -> bool:
-    changed = metric.direction in ("increase", "decrease")
-    return (
-        changed
-        and metric.baseline is None
-        and metric.kind in ("percent", "multiplier", "model_metric", "rating")
-    )
+class _Claim(NamedTuple):
+    """One claimed result, its line, and the line in plain letters."""
+
+    metric: Metric
+    line: Achievement
+    words: str
 
 
-def _percent_of_what(metric: Metric, achievement: Achievement, words: str) -> bool:
-    if metric.kind != "percent":
+def _no_baseline(claim: _Claim) -> bool:
+    changed = claim.metric.direction in ("increase", "decrease")
+    return changed and claim.metric.baseline is None and claim.metric.kind in _RELATIVE
+
+
+def _percent_of_what(claim: _Claim) -> bool:
+    if claim.metric.kind != "percent":
         return False
-    at = metric.start - achievement.evidence.start
-    before, after = words[:at], words[at + len(metric.text) :]
+    at = claim.metric.start - claim.line.evidence.start
+    before, after = claim.words[:at], claim.words[at + len(claim.metric.text) :]
     if re.match(r" of\b| [a-z]+ (?:rate|time|cost)", after):
         return False
     clause = re.split(r"[,;:.]| and | while ", before)[-1]
     named = [word for word in re.findall(r"[a-z][a-z-]+", clause) if len(word) > 3]
-    return (
-        bool(_VAGUE_MEASURES.search(clause))
-        and len(named) <= 3
-        or len(named) <= 1
-        and not re.match(r" [a-z]", after)
-    )
+    if len(named) <= 1:
+        return not re.match(r" [a-z]", after)
+    return len(named) <= 3 and _VAGUE_MEASURES.search(clause) is not None
 
 
-def _round_number(metric: Metric, achievement: Achievement, words: str) -> bool:
-    return (
-        metric.kind in ("percent", "multiplier")
-        and metric.baseline is None
-        and metric.value >= 10
-        and metric.value % 10 == 0
-    )
+def _round_number(claim: _Claim) -> bool:
+    metric = claim.metric
+    relative = metric.kind in ("percent", "multiplier") and metric.baseline is None
+    return relative and metric.value >= 10 and metric.value % 10 == 0
 
 
-def _team_share(metric: Metric, achievement: Achievement, words: str) -> bool:
-    return achievement.ownership in ("shared", "assisted") or bool(
-        achievement.ownership != "led" and _TEAM.search(words[:40])
-    )
+def _team_share(claim: _Claim) -> bool:
+    ownership = claim.line.ownership
+    if ownership in ("shared", "assisted"):
+        return True
+    return ownership != "led" and _TEAM.search(claim.words[:40]) is not None
 
 
-def _very_large(metric: Metric, achievement: Achievement, words: str) -> bool:
+def _very_large(claim: _Claim) -> bool:
+    metric = claim.metric
     if metric.kind == "percent" and metric.baseline is None:
         return metric.value > 1000
     return metric.kind == "multiplier" and metric.value > 10
 
 
-_TESTS: Mapping[str, Callable[[Metric, Achievement, str], bool]] = MappingProxyType(
+_RELATIVE = ("percent", "multiplier", "model_metric", "rating")
+_TESTS: Mapping[str, Callable[[_Claim], bool]] = MappingProxyType(
     {
         "no-baseline": _no_baseline,
         "percent-of-what": _percent_of_what,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from analyzer.language.numbers import normalise
 from analyzer.resources import data_path, read_yaml
@@ -40,13 +40,20 @@ _NOUN_ENDINGS = (
     "ct"), ("val", "ve"),
 )  # fmt: skip
 _NOUN_FOLLOWER = re.compile(r" (?:of|and \w+(?:ment|tion|ing|sis) of)\b")
+#: "Contact of ...", "Design: ...", "Audit evidence was prepared": the first word is a noun.
+_NAMES_A_THING = re.compile(
+    r" (?:of|and \w+ of)\b|:|(?: [\w-]+){1,4} (?:was|were|is|are|has been|have been)\b"
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|got)(?: \w+ly| also| all|"
     r" then)? (\w+(?:-\w+)?)\b(?! (?:responsible|involved|able))"
 )
 #: Passives that praise: somebody chose the person.
 _HONOURS = frozenset(
-    "promoted selected awarded chosen recognised recognized nominated invited appointed elected".split()
+    (
+        *("promoted", "selected", "awarded", "chosen", "recognised", "recognized"),
+        *("nominated", "invited", "appointed", "elected"),
+    )
 )
 
 
@@ -103,14 +110,19 @@ def verb_form(word: str) -> Form | None:
     return _lexicon().get(word)
 
 
+def _list(name: str) -> list[str]:
+    words: list[str] = _tables()[name]
+    return words
+
+
 @cache
-def _tables() -> Mapping[str, object]:
+def _tables() -> Mapping[str, Any]:
     return MappingProxyType(read_yaml(data_path("verbs.yaml")))
 
 
 @cache
 def _classes() -> Mapping[str, str]:
-    classes: Mapping[str, list[str]] = _tables()["classes"]  # type: ignore[assignment]
+    classes: Mapping[str, list[str]] = _tables()["classes"]
     found: dict[str, str] = {}
     for name, lemmas in classes.items():
         for lemma in lemmas:
@@ -120,12 +132,14 @@ def _classes() -> Mapping[str, str]:
 
 @cache
 def _irregular() -> Mapping[str, tuple[str, str]]:
-    return MappingProxyType({verb: tuple(forms) for verb, forms in _tables()["irregular"].items()})  # type: ignore[attr-defined]
+    return MappingProxyType(
+        {verb: (past, participle) for verb, (past, participle) in _tables()["irregular"].items()}
+    )
 
 
 @cache
 def _doubling() -> frozenset[str]:
-    return frozenset(_tables()["doubling"])  # type: ignore[call-overload]
+    return frozenset(_list("doubling"))
 
 
 @cache
@@ -134,9 +148,10 @@ def _lexicon() -> Mapping[str, Form]:
     for lemma in _classes():
         for written, tense in _forms_of(lemma):
             known = forms.get(written)
-            if known is None or (known.tense == "present" and tense == "past" and known.lemma != lemma):
+            # "cut", "set", "put" open lines about what was done: the past
+            if known is None or (known.tense == "present" and tense == "past"):
                 forms[written] = Form(lemma, tense)
-    for written in _tables()["not_verbs"]:  # type: ignore[attr-defined]
+    for written in _list("not_verbs"):
         forms.pop(written, None)
     return MappingProxyType(forms)
 
@@ -218,8 +233,8 @@ def _opening_verb(body: str) -> Form | None:
     if first is None:
         return None
     if form := _lexicon().get(first[0]):
-        if form.tense == "present" and re.match(r" (?:of|and \w+ of)\b|:", body[first.end() :]):
-            return None  # "Contact of ...", "Design: ..." name a thing
+        if form.tense == "present" and _NAMES_A_THING.match(body, first.end()):
+            return None
         if form.lemma in ("be", "have") and (inner := _WORD.match(body, first.end() + 1)):
             after = _lexicon().get(inner[0])
             if form.lemma == "have" and after and after.tense == "past":
@@ -240,7 +255,7 @@ def _verb_of_noun(noun: str) -> str | None:
 
 @cache
 def _duty_pattern() -> re.Pattern[str]:
-    phrases = sorted(_tables()["duty_phrases"], key=len, reverse=True)  # type: ignore[call-overload]
+    phrases = sorted(_list("duty_phrases"), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
@@ -254,7 +269,7 @@ def _duty(text: str, words: str) -> str | None:
 
 @cache
 def _around_pattern(name: str) -> re.Pattern[str]:
-    phrases = sorted(_tables()[name], key=len, reverse=True)  # type: ignore[call-overload]
+    phrases = sorted(_list(name), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
 
 
@@ -271,21 +286,16 @@ def _is_passive(words: str, form: Form | None) -> bool:
 
 
 def _ownership(words: str, form: Form | None, strength: str, *, passive: bool) -> Ownership:
-    opening = words[:50]
-    if strength == "assisted" or re.match(
-        r"(?:i )?(?:helped|assisted|supported|assist|support|help)\b", words
-    ):
+    if strength == "assisted" or _HELPED.match(words) or _GUIDED.search(words):
         return "assisted"
-    if _around_pattern("assisted_words").search(words) and re.search(
-        r"guidance|supervision|as told by", words
-    ):
-        return "assisted"
-    if strength == "shared" or re.match(r"(?:the |our )?team\b|we\b", words):
-        return "shared"
-    if _around_pattern("shared_words").search(opening):
+    if strength == "shared" or _BY_TEAM.match(words) or _around_pattern("shared_words").search(words[:50]):
         return "shared"
     if strength == "led":
         return "led"
-    if form is None or passive or strength in ("learned", "stated"):
-        return "unknown" if not _FIRST_PERSON.search(words) else "own"
-    return "own"
+    told = form is not None and not passive and strength not in ("learned", "stated")
+    return "own" if told or _FIRST_PERSON.search(words) else "unknown"
+
+
+_HELPED = re.compile(r"(?:i )?(?:helped|assisted|supported|assist|support|help)\b")
+_GUIDED = re.compile(r"\bunder (?:the )?(?:guidance|supervision)\b|\bas told by\b|\bon behalf of\b")
+_BY_TEAM = re.compile(r"(?:the |our )?team\b|we\b")

@@ -135,7 +135,8 @@ _PER = re.compile(
 )
 _PERIODS = {
     "hr": "hour", "wk": "week", "mo": "month", "yr": "year", "annum": "year", "annually": "year",
-    "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night", "s": "second", "sec": "second",
+    "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "nightly": "night", "s": "second",
+    "sec": "second",
     "min": "minute", "h": "hour",
     **{period: period for period in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")},
 }  # fmt: skip
@@ -365,7 +366,7 @@ def _names_thing(word: str, following: str) -> bool:
 
 
 def _singular_head(amount: Amount, seen: list[_Seen]) -> int | None:
-    """ "1 low finding", and "4 nursing assistant" as people write it in a second language."""
+    """A thing in the singular: "1 low finding", and "4 nursing assistant" as written in a second language."""
     words = lexicon()
     if not seen:
         return None

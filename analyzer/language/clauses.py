@@ -91,7 +91,7 @@ def sense_of(cue: Cue, clause: Clause, figure: Figure) -> Direction:
 
 
 def lower_is_better(clause: Clause, figure: Figure) -> bool:
-    """Whether the measure nearest to the figure is better when lower (latency), not when higher (accuracy)."""
+    """Whether the measure nearest to the figure is better when lower, as latency is."""
     lists = lexicon().words
     for word in clause.words_before(figure, 9) + clause.words_after(figure, 4):
         names = {word.text, word.text.rsplit("-", 1)[-1]}

@@ -4,8 +4,8 @@ import re
 from typing import Literal, NamedTuple
 
 from analyzer.language.amounts import Figure
-from analyzer.language.clauses import Clause
-from analyzer.language.directions import Direction, direction_of
+from analyzer.language.clauses import Clause, Direction
+from analyzer.language.directions import direction_of
 from analyzer.language.kinds import kind_of
 
 #: Figures that set a bar instead of telling a result: "a groundedness floor of 92%", "99.95% availability
