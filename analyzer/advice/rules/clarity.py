@@ -59,6 +59,8 @@ _SUBJECT = re.compile(
 _ROMAN = re.compile(
     r"\b(?:[Pp]hase|[Ll]evel|[Pp]art|[Tt]ype|[Tt]ier|[Cc]lass|[Ss]tage|[A-Z][a-z]+(?:er|or|st|nt)) I\b"
 )
+#: From so many lines on it is a habit wherever the words stand.
+_ASIDES = 3
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 _FILLER = re.compile(
@@ -220,14 +222,20 @@ def first_person(case: Case) -> Iterator[Finding]:
         match = _SUBJECT.search(text)
         if match:
             found.append((passage, match.group(), passage.start + match.start()))
-    # one aside ("I did not build the model myself") is honest, not a habit
-    if len(found) > 1 or any(start == passage.start for passage, _, start in found):
+    # an aside ("I did not build the model myself") is honest; opening with it, or three asides, is a habit
+    if len(found) >= _ASIDES or any(_opens(case, passage, start) for passage, _, start in found):
         yield Finding(
             message=f"{listed([word for _, word, _ in found])} in {counted(len(found), 'line')}. "
             "Most readers expect lines that start with the verb.",
             evidence=tuple(case.evidence(start, start + len(word)) for _, word, start in found),
             before=flat(case.text(found[0][0])),
         )
+
+
+def _opens(case: Case, passage: Passage, start: int) -> bool:
+    """Whether a word opens its line or a sentence of it."""
+    before = case.document.text[passage.start : start].rstrip()
+    return not before or before.endswith((".", ":", "!"))
 
 
 @rule("clarity/passive-bullet", code="LNG-05", severity="low", kind="rephrase", basis="C")

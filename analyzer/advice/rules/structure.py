@@ -14,7 +14,7 @@ _LENGTHS = ((1, 5, 200, 750), (5, 12, 300, 1000), (12, 99, 400, 1200))
 _TOLERANCE = 0.15
 
 _ROLE_PROSE_WORDS = 40
-_MOST_BULLETS = 9
+_MOST_BULLETS = 10
 _SUMMARY_WORDS = 90
 _MANY_SKILLS = 45
 
@@ -55,7 +55,7 @@ def prose_role(case: Case) -> Iterator[Finding]:
 
 @rule("structure/crowded-role", code="BUL-02", severity="low", kind="rephrase", basis="C")
 def crowded_role(case: Case) -> Iterator[Finding]:
-    """One role has ten bullets or more.
+    """One role has eleven bullets or more.
 
     Why: the strongest three are lost among the others.
     Instead of: | Project Manager, Example Ltd, Mar 2021 - Feb 2024
@@ -69,6 +69,7 @@ def crowded_role(case: Case) -> Iterator[Finding]:
     | - Chaired the board.
     | - Hired two analysts.
     | - Closed the project.
+    | - Handed over.
     Try: | Project Manager, Example Ltd, Mar 2021 - Feb 2024
     | - Planned the pilot and closed the project.
     | - Trained the clerks.
