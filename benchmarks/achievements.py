@@ -307,14 +307,18 @@ def _close(ours: float, theirs: float) -> bool:
 
 def _print_speed(data: Path) -> None:
     texts = [row.text for path in sorted((data / "devset").glob("p*.yaml")) for row in _bullets(path)]
-    start = time.perf_counter()
-    for text in texts:
-        find_metrics(text)
-    seconds = time.perf_counter() - start
+    seconds = min(_seconds(texts) for _ in range(3))  # the first pass also compiles the patterns
     size = sum(len(text.encode()) for text in texts)
     print(
         f"\nSpeed: {size / seconds / 1e6:.2f} MB/s of bullets ({len(texts)} bullets, {size / 1000:.0f} kB)."
     )
+
+
+def _seconds(texts: list[str]) -> float:
+    start = time.perf_counter()
+    for text in texts:
+        find_metrics(text)
+    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

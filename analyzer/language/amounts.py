@@ -152,12 +152,11 @@ def words_of(sentence: str) -> list[Word]:
 
 def find_amounts(sentence: str) -> Iterator[Amount]:
     """The amounts of a normalised sentence, in text order."""
-    compound = {found.start(): found for found in _COMPOUND.finditer(sentence)} if "h" in sentence else {}
     skip = -1
     for number in find_numbers(sentence):
         if number.start < skip:
             continue
-        if both := compound.get(number.start):
+        if "h" in sentence[number.end : number.end + 2] and (both := _COMPOUND.match(sentence, number.start)):
             minutes = int(both[1]) * 60 + int(both[2])
             amount: Amount | None = Amount(both.start(), both.end(), number, minutes, "minutes", "time")
         else:

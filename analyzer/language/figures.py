@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 
 from analyzer.language.amounts import Amount, Figure, Word, find_amounts, words_of
-from analyzer.language.forms import find_forms
+from analyzer.language.forms import find_forms, read_forms
 from analyzer.language.links import APPROX, link
 from analyzer.language.rejections import is_attendance, is_label, is_working_time, rejected, touches
 
@@ -47,12 +47,16 @@ def find_figures(sentence: str, original: str) -> list[Figure]:
     words = words_of(sentence)
     if not words or is_attendance(words[0].text):
         return []
+    candidates = list(find_amounts(sentence))
+    special = find_forms(sentence)
+    if not candidates and not special:
+        return []  # spares many sentences the long list of rejections
     blocked = rejected(sentence)
-    forms = find_forms(sentence, blocked)
+    forms = read_forms(special, sentence, blocked)
     taken = [(one.start, one.end) for one in forms]
     amounts = [
         amount
-        for amount in find_amounts(sentence)
+        for amount in candidates
         if not touches(blocked, amount.start, amount.number.end)
         and not touches(taken, amount.start, amount.end)
         and not _is_set_aside(amount, _word_before(words, amount.start), original)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from analyzer.language.amounts import Figure
 from analyzer.language.links import is_change_between
 from analyzer.language.numbers import value_of_figure, value_of_words
+from analyzer.language.patterns import WordStarts
 from analyzer.language.rejections import touches
 
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -111,7 +112,7 @@ _PATTERNS = (
     ("none", rf"\b(?:no|without(?: an?y?)?) (?:(?:{_ABSENT_KIND}) )+(?P<nn>{_ABSENT})"),
     ("nobody", r"\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b"),
 )
-_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _PATTERNS)})")
+_FORMS = WordStarts([rf"(?P<{name}>{pattern})" for name, pattern in _PATTERNS])
 _RATED = re.compile(
     r"satisf|rating|rated|score|survey|csat|feedback|happiness|review|stars?|engagement|evaluation|"
     r"nps|average|"
@@ -127,11 +128,16 @@ _SMALL_FIELD = 8
 _Reader = Callable[[re.Match[str], str], Figure | None]
 
 
-def find_forms(sentence: str, blocked: list[tuple[int, int]]) -> list[Figure]:
-    """The figures of special form in a normalised sentence; `blocked` are its rejected stretches."""
+def find_forms(sentence: str) -> list[re.Match[str]]:
+    """Where figures of special form may stand in a normalised sentence."""
+    return list(_FORMS.finditer(sentence))
+
+
+def read_forms(matches: list[re.Match[str]], sentence: str, blocked: list[tuple[int, int]]) -> list[Figure]:
+    """The figures of special form; `blocked` are the rejected stretches of the sentence."""
     found: list[Figure] = []
-    for match in _FORM.finditer(sentence):
-        name = next(one for one in _READERS if match[one])
+    for match in matches:
+        name = next(one for one in match.groupdict() if one in _READERS and match[one])
         # ordinals are rejected as labels, so a rank looks like one
         if name not in ("rank", "place", "top") and touches(blocked, *match.span()):
             continue

@@ -1,5 +1,9 @@
 """Achievements of a document: which lines count, their evidence, doubts, parts of a full answer."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from spacy import blank
 from spacy.language import Language
@@ -8,8 +12,11 @@ from analyzer.language.achievements import DOUBTS, doubts, find_achievements, st
 from analyzer.language.metric_component import make_metric_finder
 from analyzer.language.metrics import find_metrics
 from analyzer.language.numbers import normalise
+from analyzer.language.patterns import WordStarts
 from analyzer.language.rejections import load_rejections
 from analyzer.records import Contact, Document, Line, Outline, Passage, Section
+
+DATA = Path(__file__).parent.parent / "data"
 
 
 def document_of(*parts, index=0):
@@ -144,3 +151,15 @@ def test_the_metrics_as_a_component_of_a_pipeline():
     nlp.add_pipe("metric_finder_of_a_test")
     text = "Cut costs by 12%."
     assert nlp(text)._.metrics == find_metrics(text)
+
+
+PATTERNS = [row.pattern.pattern for row in load_rejections()]
+PLAIN = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{pattern})' for pattern in PATTERNS)})")
+SORTED = WordStarts(PATTERNS)
+LINES = [json.loads(line)["text"] for line in (DATA / "achievements.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_patterns_sorted_by_letter_find_what_one_alternation_finds(line):
+    words = normalise(line)
+    assert [one.span() for one in SORTED.finditer(words)] == [one.span() for one in PLAIN.finditer(words)]
