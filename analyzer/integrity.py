@@ -6,8 +6,9 @@ reason, so nothing here accuses, and nothing here lowers a score below what it i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from analyzer.records import Document, IntegrityNote, Outline, Passage, Skill
 
@@ -39,6 +40,12 @@ _QUOTES = re.compile(r"[\"'“”‘’«»]")
 #: phrases of a trade are shorter (basis: rule STF-03 of our resume rules).
 COPY_LENGTH = 8
 
+#: Short lines are copied when runs of this many words of the ad cover this share of them.
+_SHORT_RUN = 4
+_COVERED = 0.6
+#: From this many copied passages on, a whole block was pasted.
+_BLOCK = 3
+
 #: A list counts as bare above this many listed skills with less than this share of them described
 #: (basis: rule STF-02 of our resume rules).
 BARE_LIST_SIZE = 30
@@ -54,14 +61,28 @@ def set_aside_instructions(document: Document, outline: Outline) -> tuple[Outlin
     ]
     if not found:
         return outline, ()
-    kept = tuple(passage for passage in outline.passages if passage not in found)
     note = IntegrityNote(
         code="instructions",
         message="The text speaks to a screening program instead of about you. We leave it out of the score; "
         "readers who find it may stop there.",
         evidence=tuple(document.evidence(passage.start, passage.end) for passage in found),
     )
-    return replace(outline, passages=kept), (note,)
+    return _without(outline, found), (note,)
+
+
+def _without(outline: Outline, gone: Sequence[Passage]) -> Outline:
+    """The outline without some passages and without what was read from them."""
+
+    def stays(start: int) -> bool:
+        return not any(passage.start <= start < passage.end for passage in gone)
+
+    return replace(
+        outline,
+        passages=tuple(passage for passage in outline.passages if passage not in gone),
+        certifications=tuple(one for one in outline.certifications if stays(one.start)),
+        education=tuple(one for one in outline.education if stays(one.start)),
+        projects=tuple(one for one in outline.projects if stays(one.start)),
+    )
 
 
 def _is_instruction(text: str) -> bool:
@@ -77,52 +98,60 @@ def words_of(text: str) -> list[str]:
     return [match.group().casefold() for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=256)  # the same few ads are compared with many resumes
 def shingles(text: str, length: int = COPY_LENGTH) -> frozenset[tuple[str, ...]]:
     """All runs of `length` words of a text."""
     words = words_of(text)
     return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-def copied_spans(
-    text: str, start: int, end: int, source: frozenset[tuple[str, ...]]
-) -> Iterator[tuple[int, int]]:
-    """Slices of `text[start:end]` that repeat at least `COPY_LENGTH` words in a row of the source.
+def set_aside_copies(
+    document: Document, outline: Outline, job_text: str, job_title: str
+) -> tuple[Outline, IntegrityNote | None]:
+    """The outline without passages that repeat the job ad word for word, and a note that says so.
 
-    `source` comes from :func:`shingles`. Overlapping runs are merged, so the slices are ordered and apart.
+    A passage is copied when it holds a long run of the ad's words, or when short runs cover most of it.
+    Between copied passages, one that stands in the ad as a whole is copied too, however short.
     """
-    matches = list(_WORD.finditer(text, start, end))
-    words = [match.group().casefold() for match in matches]
-    open_span: tuple[int, int] | None = None
-    for first in range(len(words) - COPY_LENGTH + 1):
-        if tuple(words[first : first + COPY_LENGTH]) not in source:
-            continue
-        left, right = matches[first].start(), matches[first + COPY_LENGTH - 1].end()
-        if open_span and left <= open_span[1]:
-            open_span = (open_span[0], right)
-            continue
-        if open_span:
-            yield open_span
-        open_span = (left, right)
-    if open_span:
-        yield open_span
-
-
-def copied_note(document: Document, outline: Outline, job_text: str, job_title: str) -> IntegrityNote | None:
-    """Say where the document repeats the job ad word for word; None when it does not."""
-    source = shingles(job_text)
-    spans = [
-        span
-        for passage in outline.passages
-        for span in copied_spans(document.text, passage.start, passage.end, source)
-    ]
-    if not spans:
-        return None
-    return IntegrityNote(
+    long_runs, short_runs = shingles(job_text), shingles(job_text, _SHORT_RUN)
+    copied = {
+        number
+        for number, passage in enumerate(outline.passages)
+        if _is_copied(document.text[passage.start : passage.end], long_runs, short_runs)
+    }
+    if not copied:
+        return outline, None
+    ad = f" {' '.join(words_of(job_text))} "
+    copied |= {
+        number
+        for number, passage in enumerate(outline.passages)
+        if len(copied) >= _BLOCK
+        and min(copied) <= number <= max(copied)
+        and f" {' '.join(words_of(document.text[passage.start : passage.end]))} " in ad
+    }
+    gone = [passage for number, passage in enumerate(outline.passages) if number in copied]
+    note = IntegrityNote(
         code="copied-ad",
         message=f"These words are the ad's own ({job_title}). Copied text gains nothing here. "
         "Say it in your words, with your facts.",
-        evidence=tuple(document.evidence(start, end) for start, end in spans),
+        evidence=tuple(document.evidence(passage.start, passage.end) for passage in gone),
     )
+    return _without(outline, gone), note
+
+
+def _is_copied(
+    text: str, long_runs: frozenset[tuple[str, ...]], short_runs: frozenset[tuple[str, ...]]
+) -> bool:
+    words = tuple(words_of(text))
+    if any(words[at : at + COPY_LENGTH] in long_runs for at in range(len(words) - COPY_LENGTH + 1)):
+        return True
+    covered = {
+        at + offset
+        for at in range(len(words) - _SHORT_RUN + 1)
+        if words[at : at + _SHORT_RUN] in short_runs
+        for offset in range(_SHORT_RUN)
+    }
+    return bool(words) and len(covered) >= _COVERED * len(words)
 
 
 def hidden_note(document: Document) -> IntegrityNote | None:

@@ -16,9 +16,9 @@ from analyzer.advice import suggest
 from analyzer.documents import Mark, Reader
 from analyzer.integrity import (
     bare_list_note,
-    copied_note,
     hidden_note,
     repeats_note,
+    set_aside_copies,
     set_aside_instructions,
 )
 from analyzer.language import Annotations, Annotator
@@ -97,7 +97,7 @@ class Analyzer:
         on_stage("Reading the pages")
         profile, notes = self.profile([resume, *portfolio])
         on_stage("Comparing with the job")
-        matches = tuple(self.matcher.match(profile, job) for job in wanted)
+        matches, copies = self._matches(profile, wanted)
         on_stage("Working out what each change is worth")
         suggestions = suggest(profile, wanted, matches, self.matcher)
         return Report(
@@ -108,7 +108,7 @@ class Analyzer:
             competencies=profile.competencies,
             matches=matches,
             suggestions=suggestions,
-            integrity=self._integrity(profile, notes, wanted, matches),
+            integrity=self._integrity(profile, [*notes, *copies], matches),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
         )
 
@@ -148,16 +148,39 @@ class Analyzer:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
+    def _matches(
+        self, profile: Profile, jobs: Sequence[Job]
+    ) -> tuple[tuple[Match, ...], tuple[IntegrityNote, ...]]:
+        """The fit to each job, by the person's own words only, and what was copied from the ads."""
+        matches: list[Match] = []
+        notes: list[IntegrityNote] = []
+        for job in jobs:
+            own, found = self._without_copies(profile, job)
+            matches.append(self.matcher.match(own, job))
+            notes.extend(found)
+        return tuple(matches), tuple(notes)
+
+    def _without_copies(self, profile: Profile, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+        """The profile read anew without the ad's own words; the same profile when there are none."""
+        parts = [
+            set_aside_copies(document, structure, job.text, job.title)
+            for document, structure in zip(profile.documents, profile.outlines, strict=True)
+        ]
+        notes = tuple(note for _, note in parts if note)
+        if not notes:
+            return profile, ()
+        outlines = [structure for structure, _ in parts]
+        annotations = [
+            self.annotator.annotate(document, structure, today=self.today)
+            for document, structure in zip(profile.documents, outlines, strict=True)
+        ]
+        return build_profile(profile.documents, outlines, annotations), notes
+
     def _integrity(
-        self,
-        profile: Profile,
-        notes: Sequence[IntegrityNote],
-        jobs: Sequence[Job],
-        matches: Sequence[Match],
+        self, profile: Profile, notes: Sequence[IntegrityNote], matches: Sequence[Match]
     ) -> tuple[IntegrityNote, ...]:
         """Everything that was found and gains nothing, with the score that stands without it."""
         found: list[IntegrityNote | None] = [*notes, bare_list_note(profile.skills)]
         for document, structure in zip(profile.documents, profile.outlines, strict=True):
             found += [hidden_note(document), repeats_note(document, structure)]
-            found += [copied_note(document, structure, job.text, job.title) for job in jobs]
         return tuple(replace(note, score_without=matches[0].score) for note in found if note)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.integrity import copied_spans, set_aside_instructions, shingles
+from analyzer.integrity import set_aside_copies, set_aside_instructions
 from analyzer.records import Contact, Document, Line, Outline, Passage
 
 
@@ -52,20 +52,35 @@ def test_a_line_about_the_persons_own_work_stays(line):
     assert set_aside_instructions(document, outline) == (outline, ())
 
 
-AD = "Own budgets between $400k and $1.5M, including vendor statements of work and cloud spend."
+AD = """AI Project Manager
+Own budgets between $400k and $1.5M, including vendor statements of work and cloud spend.
+Maintain risk registers that cover model error, bias, security and adoption.
+Budget, risk and vendor management experience.
+Python, SQL
+Plan go-live, clinician training, monitoring and hand-over to operations.
+"""
 
 
-def test_copied_words_of_an_ad_are_found_and_own_words_are_not():
-    text = "Ran it. Own budgets between $400k and $1.5M including vendor statements of work."
-    spans = list(copied_spans(text, 0, len(text), shingles(AD)))
-    assert [text[start:end] for start, end in spans] == [
-        "Own budgets between $400k and $1.5M including vendor statements of work"
-    ]
+def kept_words(*passages: str) -> tuple[list[str], str | None]:
+    document, outline = document_of(*passages)
+    kept, note = set_aside_copies(document, outline, AD, "AI Project Manager")
+    return [document.text[p.start : p.end] for p in kept.passages], note and note.code
 
 
-@given(st.text(max_size=200), st.text(max_size=200))
-def test_copied_spans_are_ordered_apart_and_inside(text, source):
-    end = 0
-    for left, right in copied_spans(text, 0, len(text), shingles(source)):
-        assert end <= left < right <= len(text)
-        end = right
+def test_copied_passages_are_set_aside_and_own_words_stay():
+    own = ["Owned a budget of $1.1M with four vendors.", "Python, SQL", "Kept a risk register of 40 entries."]
+    assert kept_words(*own, AD.splitlines()[1]) == (own, "copied-ad")
+    assert kept_words(*own) == (own, None)
+
+
+def test_short_lines_inside_a_pasted_block_go_with_it():
+    own = ["Python, SQL", "Planned the pilot with two teams."]
+    assert kept_words(*own, *AD.splitlines()[1:]) == (own, "copied-ad")
+
+
+@given(st.lists(st.text(max_size=60), max_size=6), st.text(max_size=200))
+def test_setting_aside_never_adds_or_changes_a_passage(passages, ad):
+    document, outline = document_of(*passages)
+    kept, note = set_aside_copies(document, outline, ad, "Job")
+    assert [p for p in outline.passages if p in kept.passages] == list(kept.passages)
+    assert (note is None) == (kept == outline)

@@ -59,12 +59,14 @@ def _measured(
     found: Sequence[tuple[Rule, Sequence[Finding]]], case: Case, matcher: RoleMatcher
 ) -> Mapping[int, Gain]:
     """Gains by the identity of the finding: the weightiest of each rule, until the budget is spent."""
-    if case.job is None or case.match is None:
+    if case.job is None or case.match is None or case.match.score is None:
         return {}
     first = [finding for _, findings in found for finding in findings[:MEASURED_OF_A_RULE] if finding.change]
     worth = {}
+    # the match at hand may leave out what was copied from the ad; before and after must be of one kind
+    now = matcher.match(case.profile, case.job)
     for finding in _by_weight(first)[:MEASURED]:
-        gain = finding.change and gain_of(finding.change, case.profile, case.job, case.match, matcher)
+        gain = finding.change and gain_of(finding.change, case.profile, case.job, now, matcher)
         if gain:
             worth[id(finding)] = gain
     return worth

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Finding, rule
 from analyzer.advice.wording import flat
-from analyzer.integrity import copied_note
+from analyzer.integrity import set_aside_copies
 from analyzer.language import load_skills
 from analyzer.records import Certification, Evidence
 
@@ -119,7 +119,7 @@ def copied_ad(case: Case) -> Iterator[Finding]:
     """
     if case.job is None:
         return
-    note = copied_note(case.document, case.outline, case.job.text, case.job.title)
+    _, note = set_aside_copies(case.document, case.outline, case.job.text, case.job.title)
     if note is None:
         return
     copied = sum(len(place.text.split()) for place in note.evidence)
