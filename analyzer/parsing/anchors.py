@@ -7,20 +7,28 @@ from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_note, is_title, organization_like
+from analyzer.parsing.lexicon import is_note, is_title, label_of, organization_like
 from analyzer.parsing.rows import Row
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
 _LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
+#: Words of a line that a full stop after capitals ("... Head of IT.") makes a sentence.
+_LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
 #: Abbreviations whose full stop ends no sentence.
+_ABBREVIATED = (
+    r"mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
+    r"hons|snr|prof|gen"
+)
+#: A full stop between two sentences, and not behind an abbreviation of up to five letters.
+_SENTENCES = re.compile(
+    r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
+    r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
+)
 _LEGAL_END = re.compile(
     r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|z\.?o\.?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
-    r"s\.?p\.?a|e\.?v|st|u\.?s)\.$",
+    r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
-)
-DATE_LABEL = re.compile(
-    r"^(?:duration|period|dates?|tenure|from|time ?frame|zeitraum)\s*[:–-]\s*", re.IGNORECASE
 )
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
 AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?", re.IGNORECASE)
@@ -80,7 +88,7 @@ def header_like(row: Row) -> bool:
         return False
     if ends_sentence(text):
         return False
-    if re.search(r"[a-z]{3,}[.!?] [A-Z]", text) or (text.endswith((",", ";")) and not row.full):
+    if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
         return False
     if not (
         text[0].isupper()
@@ -101,7 +109,9 @@ def header_like(row: Row) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends with a full stop that is not the one of an abbreviation."""
-    return bool(_SENTENCE_END.search(text)) and not _LEGAL_END.search(text)
+    if _LEGAL_END.search(text):
+        return False
+    return bool(_SENTENCE_END.search(text)) or (text.endswith(".") and len(text.split()) > _LONG_LINE)
 
 
 def _range_of(row: Row, day_first: bool | None) -> Range | None:
@@ -113,7 +123,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
     best = _widest(row.text, found)
     rest_before = row.text[: best.start].strip(" \t(|,;:·•–—-")
     rest_after = _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
-    alone = (not rest_before and not rest_after) or bool(DATE_LABEL.match(row.text))
+    alone = (not rest_before and not rest_after) or date_label(row.text) > 0
     if row.mark and not alone:
         return _marked_range(row, best, rest_before, rest_after)
     if not header_like(row):
@@ -177,7 +187,14 @@ def _is_margin(row: Row, found: Range) -> bool:
 def is_date_only(row: Row, found: Range) -> bool:
     """Whether a line holds its dates and nothing else."""
     rest = row.text[: found.start] + _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[found.end :]))
-    return not re.sub(r"[\W_]", "", DATE_LABEL.sub("", rest)) or is_note(rest)
+    rest = rest[date_label(rest) :]
+    return not re.sub(r"[\W_]", "", rest) or is_note(rest)
+
+
+def date_label(text: str) -> int:
+    """Length of a label such as `Duration:` at the start of a line; 0 without one."""
+    found = label_of(text)
+    return found[1] if found and found[0] == "dates" else 0
 
 
 def looks_done(text: str) -> bool:

@@ -104,7 +104,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
         | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
-        | (?P<roman>(?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[\s./-]{{1,2}}(?P<ry>{_YEAR}))
+        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=from[ ]))
+             (?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[ ./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
              (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘]?(?P<sy2>\d\d)(?!\d)))

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.anchors import (
     AFTER_RANGE,
-    DATE_LABEL,
     MOST_WORDS,
     Anchor,
+    date_label,
     ends_sentence,
     find_anchors,
     header_like,
@@ -23,6 +23,7 @@ from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_
 from analyzer.parsing.lexicon import (
     is_note,
     is_title,
+    label_of,
     location_points,
     organization_like,
     organization_points,
@@ -31,8 +32,9 @@ from analyzer.parsing.lexicon import (
 from analyzer.parsing.rows import Row, continues
 
 _MOST_ABOVE, _MOST_BELOW = 3, 3
+#: Words of a name that stands alone on its line.
+_FEW_WORDS = 7
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
-_ROLE_LABEL = re.compile(r"^(?:role|title|position|designation|job title)\s*[:–-]\s*", re.IGNORECASE)
 #: Words of a header without a date that are enough to be one.
 _SURE_HEADER = 4.0
 
@@ -68,12 +70,30 @@ class Draft:
 
 def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft], tuple[Row, ...]]:
     """The jobs of a section as header lines and body lines, and the rows before the first one."""
-    rows = with_joined_dates(rows, around.text)
+    rows = with_joined_dates(_unnumbered(rows), around.text)
     drafts = [Draft(anchor) for anchor in find_anchors(rows, day_first=around.day_first)]
     _extend(drafts, rows, around)
     drafts = _with_undated(drafts, rows, around)
     _read_headers(drafts, around)
     return _settle(drafts, rows)
+
+
+def _unnumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows with the numbers of numbered jobs (`1. Data Analyst, Marsh Bank`) no longer taken for bullets."""
+    return tuple(
+        replace(row, mark="")
+        if row.mark[:1].isdigit() and _is_numbered_job(row, rows[index + 1 : index + 3])
+        else row
+        for index, row in enumerate(rows)
+    )
+
+
+def _is_numbered_job(row: Row, following: Sequence[Row]) -> bool:
+    text = row.text
+    if len(text.split()) > MOST_WORDS // 2 or ends_sentence(text) or looks_done(text):
+        return False
+    dated = bool(find_ranges(text)) or any(find_ranges(one.text) and not one.mark for one in following)
+    return dated and (is_title(text) or organization_like(text))
 
 
 def _extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> None:
@@ -209,22 +229,38 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
     return found
 
 
-def _adds(row: Row, header: Header, around: Surroundings) -> bool:
+def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0911  (a ladder)
     """Whether a line below the date says something the header lacks."""
-    text = _ROLE_LABEL.sub("", row.text)
+    text = row.text
     if text.endswith(":"):
         return False
+    label = label_of(text)
+    if label and label[0] != "dates" and label[1] < len(text):
+        return not (label[0] == "title" and header.title) or not (
+            label[0] == "organization" and header.organization
+        )
     if is_note(text) or location_points(text, around.home) >= 2.0:
         return True
     parts = [piece.text for piece in pieces_of(text, [(0, len(text))])]
     if not parts or len(text.split()) > MOST_WORDS // 2:
         return False
     titled = header.title is not None and is_title(header.title)
-    if not titled and max(title_points(part) for part in parts) >= 2.0:
+    if not titled and max(title_points(part) for part in parts) >= 1.0:
         return True
+    if (
+        header.title is None
+        and not looks_done(text)
+        and len(text.split()) <= _FEW_WORDS
+        and _all_capitalised(text)
+    ):
+        return True  # two names: one of them is the title, of a trade we do not know
     employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
+
+
+def _all_capitalised(text: str) -> bool:
+    return all(word[0].isupper() or not word[0].isalpha() for word in text.split() if len(word) > 3)
 
 
 def _capitalised(text: str) -> bool:
@@ -268,13 +304,13 @@ def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tu
 def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
     spans: list[tuple[int, int]] = []
     for previous, row in zip([None, *rows], rows, strict=False):
-        label = _ROLE_LABEL.match(row.text) or DATE_LABEL.match(row.text)
-        start = row.start + (label.end() if label else 0)
+        start = row.start + date_label(row.text)
         holes: list[tuple[int, int]] = []
         for found in find_ranges(row.text, day_first=around.day_first):
             after = AFTER_RANGE.match(row.text, found.end)
-            if row.start + found.start >= start and stands_apart(row.text, found):
-                holes.append((row.start + found.start, row.start + (after.end() if after else found.end)))
+            if row.start + found.end > start and stands_apart(row.text, found):
+                begin = max(start, row.start + found.start)
+                holes.append((begin, row.start + (after.end() if after else found.end)))
         parts = [
             span
             for span in _without((start, row.end), holes)

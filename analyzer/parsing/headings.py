@@ -270,10 +270,22 @@ def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool
         return False
     if has_degree(row.text):
         return False
-    following = rows[row.number + 1 : row.number + 3]
-    return not any(
-        find_ranges(other.text) and not other.mark and len(other.text) < 40 for other in following[:1]
-    )
+    return not _names_entry(row, rows, certain)
+
+
+def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
+    """Whether a line in capitals is an employer or a title: its dates follow within two lines, and no space.
+
+    Where the sure headings stand close to their content too, only dates on the very next line tell.
+    """
+    close = sum(one.gap_after for one in certain) * 2 < len(certain)
+    following = rows[row.number + 1 : row.number + (2 if close else 4)]
+    for other in following:
+        if other.gap_before or other.mark:
+            return False
+        if find_ranges(other.text) and len(other.text) < (40 if close else _LONGEST * 2):
+            return True
+    return False
 
 
 def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:

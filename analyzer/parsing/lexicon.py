@@ -13,13 +13,34 @@ _DURATION = re.compile(
     r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?",
     re.IGNORECASE,
 )
+#: Points as a title of words that end with a trade, and of a trade alone, which may be a surname.
+TRADE, LONE_TRADE = 1.8, 1.0
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
 _NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
 
 
 @cache
 def _nouns() -> Phrases:
-    return phrases(table("titles")["nouns"], plurals=True)
+    return phrases([*table("titles")["nouns"], *table("occupations")["nouns"]], plurals=True)
+
+
+@cache
+def _trades() -> Phrases:
+    """Occupations that are surnames and things as well: `Miller`, `Sampler`."""
+    return phrases(table("occupations")["trades"])
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """Ends of compound words that name an occupation: `Projektleiterin`, `Systemutvikler`, `Watchmaker`."""
+    return re.compile(rf"[^\W\d_-]{{3,}}s?(?:{'|'.join(table('occupations')['suffixes'])})")
+
+
+def _titled(tokens: list[str]) -> list[int]:
+    """Index of the words that make a title."""
+    found = _nouns().hits(tokens)
+    more = [index for index, token in enumerate(tokens) if _compound().fullmatch(token)]
+    return sorted({*found, *more}) if more else found
 
 
 @cache
@@ -47,10 +68,42 @@ def _forms() -> frozenset[str]:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    joined = "|".join(table("organizations")["leads"])
+    joined = "|".join(map(re.escape, table("labels")["organization"]))
     return re.compile(
         rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE
     )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Labels of the parts of a header, one group for each kind."""
+    groups = "|".join(
+        rf"(?P<{kind}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+        for kind, names in table("labels").items()
+    )
+    return re.compile(
+        rf"^\W{{0,3}}(?:{groups})s?\s*(?:\([^()]*\)\s*)?(?::-?|(?<=\w)\s[-–—]\s)[\s*]*", re.IGNORECASE
+    )
+
+
+@cache
+def _clients() -> re.Pattern[str]:
+    return re.compile(
+        r"^\s*(?:(?:various|multiple|several)\s+)?(?:(?:end\s+|project\s+)?(?:client|customer))s?\s*(?::|\s[-–—]\s)",
+        re.IGNORECASE,
+    )
+
+
+def names_client(text: str) -> bool:
+    """`Client: Acme`, `Various clients: ...`: whom the work was for, beside the employer or in its place."""
+    return bool(_clients().match(text))
+
+
+@lru_cache(maxsize=4096)
+def label_of(text: str) -> tuple[str, int] | None:
+    """Kind and length of the label a text begins with: `Designation: Team Lead` -> ("title", 13)."""
+    match = _labels().match(text)
+    return (match.lastgroup, match.end()) if match and match.lastgroup else None
 
 
 @cache
@@ -82,7 +135,7 @@ def is_note(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Whether the words hold a title noun such as manager or engineer."""
-    return bool(_nouns().hits(words(_PARENTHESES.sub(" ", text))))
+    return bool(_titled(words(_PARENTHESES.sub(" ", text))))
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +180,7 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
-    found = _nouns().hits(tokens)
+    found = _titled(tokens)
     soft = _soft_words()
     if ":" in bare and _nouns().hits(words(bare.partition(":")[0])[-1:]):
         return 3.2  # "Product Manager: Merchant Services"
@@ -140,6 +193,9 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         if not head and _employers().hits(tokens[-1:]):
             return -0.5  # "Prompt Courier Labs"
         return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
+    trade = _trades().hits(tokens)
+    if trade and trade[-1] + 1 == len(tokens) and not _has_form(text):
+        return TRADE if len(tokens) > 1 else LONE_TRADE
     if len(tokens) > 1 and tokens[-1] in _sure_employers():
         return -1.5  # "Community Health Trust"
     known = sum(token in soft or len(token) == 1 or token[0].isdigit() for token in tokens) / max(
@@ -162,7 +218,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
         return 5.0
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
-    soft, titled = _soft_words(), set(_nouns().hits(tokens))
+    soft, titled = _soft_words(), set(_titled(tokens))
     unknown = [
         index
         for index, token in enumerate(tokens)

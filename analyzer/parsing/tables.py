@@ -40,7 +40,7 @@ def alternation(phrases: Iterable[str], *, glued: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A word list to look up in the words of a text: single words, and phrases of two or three words."""
+    """A word list to look up in the words of a text: single words, and phrases of two to four words."""
 
     single: frozenset[str]
     longer: frozenset[tuple[str, ...]]
@@ -49,7 +49,7 @@ class Phrases:
         """Index of the last word of each entry found in the words."""
         found = [index for index, token in enumerate(tokens) if token in self.single]
         if self.longer:
-            for size in (2, 3):
+            for size in (2, 3, 4):
                 found += [
                     index + size - 1
                     for index in range(len(tokens) - size + 1)
