@@ -17,11 +17,13 @@ import re
 import statistics
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from analyzer.advice import RULES, suggest
+from rapidfuzz import fuzz
+
+from analyzer.advice import RULES, Case, Finding, suggest
 from analyzer.advice.wording import flat
 from analyzer.errors import AipmError
 from analyzer.language import load_skills
@@ -34,6 +36,8 @@ DEV = {*range(1, 21), *range(31, 67)}
 ROLE_AD, STRONG = "a03", 3.0
 #: PDF files to look at: enough layouts to be typical, few enough to be quick.
 PDFS = 40
+#: From this likeness on two quotes of the ad are about the same requirement.
+SAME_TEXT = 75
 
 #: What a person might write into a slot. The rest gets `OTHER`.
 FILLED = {
@@ -85,6 +89,7 @@ def main() -> None:
             if (person := _person(analyzer, jobs, part, path)) is not None
         ]
         _print_counts(people)
+        _print_labels(people, jobs, arguments.data / "devset" / "requirements.csv")
         _print_strong(people, arguments.data / "devset" / "fit.csv")
         gains = [
             gained for person in people if person.part != "pdf" for gained in _gains(analyzer, jobs, person)
@@ -143,6 +148,38 @@ def _print_counts(people: Sequence[Person]) -> None:
         high = [_high(person) for person in people if person.part == part]
         usual, many = statistics.median(counts), counts[int(0.9 * len(counts))]
         print(f"| {part} | {usual:g} | {many} | {counts[-1]} | {statistics.median(high):g} | {max(high)} |")
+
+
+def _print_labels(people: Sequence[Person], jobs: Sequence[Job], labels: Path) -> None:
+    """What is said to be missing or only named, beside what two readers found for the same requirement."""
+    labelled: dict[str, dict[str, str]] = defaultdict(dict)
+    with labels.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if row["req"].startswith(ROLE_AD):
+                labelled[row["resume"]][row["requirement"]] = row["label"]
+    print("\n## Requirements said to be missing or only named\n")
+    print(
+        "| part | rule | findings | readers: missing | claimed | partly | evidenced | right |\n|" + "---|" * 8
+    )
+    for part in ("dev", "test"):
+        for name in ("fit/missing-requirement", "fit/unproven-requirement"):
+            rule = next(rule for rule in RULES if rule.name == name)
+            found: Counter[str] = Counter()
+            for person in people:
+                if person.part == part and person.name in labelled:
+                    case = Case(person.profile, jobs[0], person.match)
+                    found.update(_label(one, labelled[person.name]) for one in rule.check(case))
+            found.pop("", None)
+            cells = " | ".join(str(found[label]) for label in ("missing", "claimed", "partly", "evidenced"))
+            right = 1 - found["evidenced"] / max(1, found.total())
+            print(f"| {part} | {name} | {found.total()} | {cells} | {right:.0%} |")
+
+
+def _label(finding: Finding, labels: Mapping[str, str]) -> str:
+    """The readers' label of the requirement that a finding quotes; "" when they cut the ad differently."""
+    quoted = finding.label.removesuffix(" …").casefold()
+    nearest = max(labels, key=lambda text: fuzz.partial_ratio(text.casefold(), quoted))
+    return labels[nearest] if fuzz.partial_ratio(nearest.casefold(), quoted) >= SAME_TEXT else ""
 
 
 def _high(person: Person) -> int:

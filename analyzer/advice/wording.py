@@ -16,9 +16,8 @@ _LABEL_WIDTH = 50
 
 #: Words that may not end a shortened quote.
 _DANGLING = re.compile(
-    r"(?:[\s,;:(–-]+(?:an?|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|using|via|which|who|"
-    r"with))*"
-    r"[\s,;:(–-]*$"
+    r"(?:[\s,;:(–-]+(?:an?|about|across|after|and|as|at|before|between|by|for|from|in|into|of|on|or|our|over|that|the|"
+    r"their|to|under|using|via|when|where|which|while|who|with|within))*[\s,;:(–-]*$"
 )
 #: Openings that join a fragment to the words before it ("with scheduling tools" -> "scheduling tools").
 _JOINT = re.compile(r"^(?:(?:and|or|plus|with|including|also|as well as)\s+)+", re.IGNORECASE)

@@ -48,6 +48,11 @@ _SAME_WORK = {
 }
 _TWO_WORDS = re.compile(r"\bartificial intelligence\b|\bmachine learning\b", re.IGNORECASE)
 
+#: From this level on in all that a requirement is about, the resume often shows it in words of its own, so we
+#: keep quiet. Basis: of 60 such requirements called missing, 20 were shown in other words; of the rest one in
+#: ten was.
+_AT_HOME = 2
+
 #: Kinds of skill that no line of work has to show: they have a line of their own, or cannot be shown so.
 _NOT_SHOWN_AT_WORK = frozenset(("certification", "soft"))
 #: A longer quote than this is a sentence, not the name of a skill.
@@ -94,7 +99,7 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
 
 @rule("fit/missing-requirement", code="TLR-02", severity="medium", kind="build", basis="C")
 def missing_requirement(case: Case) -> Iterator[Finding]:
-    """The job asks for it, and no line shows it.
+    """The job asks for it, and no line shows it clearly.
 
     Why: what is not on the page counts as not there, for people and for machines.
     Instead of: | Skills: Excel
@@ -102,13 +107,16 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
     Source: recruiter search practice; career-centre agreement
     """
     known = load_skills().skills
+    levels = {competency.id: competency.level for competency in case.profile.competencies}
     for asked, match in _asked(case):
-        kinds = {known[skill].kind for skill in match.skills if skill in known}
-        told_elsewhere = asked.min_years or asked.degree or kinds <= {"soft"}
-        if match.met == "missing" and match.importance != "preferred" and not told_elsewhere:
+        records = [known[skill] for skill in match.skills if skill in known]
+        told_elsewhere = asked.min_years or asked.degree or all(one.kind == "soft" for one in records)
+        at_home = min((levels.get(one.competency, 0) for one in records), default=0) >= _AT_HOME
+        wanted = match.met == "missing" and match.importance != "preferred"
+        if wanted and not told_elsewhere and not at_home:
             yield Finding(
-                message=f"{_asks(match)} No line shows it yet. If you have done it, add that line. "
-                "If not, it is worth building.",
+                message=f"{_asks(match)} We found no line that shows it clearly. "
+                "If you have done it, say so. If not, it is worth building.",
                 change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
                 weight=match.max_points,
                 label=requirement_label(match.text),

@@ -1,0 +1,195 @@
+"""What a person gets: few suggestions, the best first, with open slots instead of invented facts."""
+
+import re
+import runpy
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analyzer.advice import MOST, suggest
+from analyzer.advice.wording import listed, opening, requirement_quote, with_slot
+from analyzer.documents import read_in_process
+from analyzer.market import find_role, role_library
+from analyzer.parsing import outline
+from analyzer.profile import build_profile
+from analyzer.records import JobRef, Match, RequirementMatch, Source
+from tests.advice.examples import TODAY, resume_around
+
+DUTIES = "\n".join(
+    f"- Responsible for {thing} of the claims service in the northern region."
+    for thing in (
+        "the plan",
+        "the budget",
+        "the vendors",
+        "the tests",
+        "the training",
+        "the reports",
+        "the risks",
+    )
+)
+PLAIN = "\n".join(
+    f"- {deed} of the claims service in the northern region."
+    for deed in ("Planned the pilot", "Negotiated the contracts", "Launched the assistant", "Wrote the guide")
+)
+
+
+class Counting:
+    """A matcher that pays one point for each line with a figure and half a point for each shown skill."""
+
+    def __init__(self):
+        self.calls = 0
+
+    def match(self, profile, job):
+        self.calls += 1
+        figures = sum(achievement.quantified for achievement in profile.achievements)
+        shown = sum(skill.strength >= "E3" for skill in profile.skills)
+        score = 20.0 + figures + shown / 2
+        named = {skill.id for skill in profile.skills}
+        return Match(
+            job=JobRef(job.id, job.title, job.source),
+            score=score,
+            low=score - 5,
+            high=score + 5,
+            band="weak",
+            level_fit="at",
+            abstained=False,
+            reason="",
+            requirements=tuple(
+                RequirementMatch(
+                    one.text,
+                    one.importance,
+                    one.skills,
+                    "partly" if named & set(one.skills) else "missing",
+                    0,
+                    4,
+                    (),
+                )
+                for one in job.requirements
+            ),
+            components=(),
+        )
+
+
+@pytest.fixture(scope="module")
+def job(annotator):
+    return find_role(role_library(annotator), "ai-project-manager")
+
+
+@pytest.fixture(scope="module")
+def advised(annotator, job):
+    def advise(text):
+        document = read_in_process(Source("resume.txt", text.encode()))
+        structure = outline(document, today=TODAY)
+        profile = build_profile(
+            [document], [structure], [annotator.annotate(document, structure, today=TODAY)]
+        )
+        matcher = Counting()
+        match = matcher.match(profile, job)
+        matcher.calls = 0
+        return document, suggest(profile, [job], [match], matcher), matcher
+
+    return advise
+
+
+@pytest.mark.parametrize("lines", [DUTIES, PLAIN, f"{DUTIES}\n{PLAIN}"])
+def test_the_list_is_short_and_ordered_by_gain(advised, lines):
+    _, found, matcher = advised(resume_around(lines))
+    assert 0 < len(found) <= MOST
+    gains = [one.gain.points if one.gain else 0.0 for one in found if one.severity != "critical"]
+    assert gains == sorted(gains, reverse=True)
+    assert all(gain >= 0 for gain in gains)
+    assert matcher.calls <= 17
+
+
+def test_many_places_of_one_rule_are_told_in_one(advised):
+    document, found, _ = advised(resume_around(DUTIES))
+    duties = [one for one in found if one.rule == "clarity/duty-phrase"]
+    assert len(duties) == 3
+    folded = next(one for one in duties if "more:" in one.message)
+    assert len(folded.evidence) == 5
+    assert all(document.text[one.start : one.end] == one.text for one in folded.evidence)
+
+
+def test_one_line_gets_one_question(advised):
+    _, found, _ = advised(resume_around(f"{DUTIES}\n{PLAIN}"))
+    asked = [one.before for one in found if one.rule.startswith(("impact/", "clarity/duty")) and one.before]
+    assert len(asked) == len(set(asked))
+
+
+def test_a_figure_that_is_asked_for_is_worth_what_the_matcher_says(advised):
+    _, found, _ = advised(resume_around(PLAIN))
+    line = next(one for one in found if one.rule == "impact/unmeasured-bullet" and one.gain)
+    assert line.gain.points >= 1
+    assert line.kind == "add-fact"
+    assert line.evidence[0].text == line.before
+    assert line.before.rstrip(".") in line.after
+
+
+@pytest.mark.parametrize("lines", [DUTIES, PLAIN])
+def test_after_keeps_the_words_and_leaves_facts_open(advised, lines):
+    document, found, _ = advised(resume_around(lines))
+    for one in found:
+        if one.after:
+            assert "[" in one.after
+            outside = re.sub(r"\[[^\]]*\]", "", one.after)
+            assert set(re.findall(r"\d+", outside)) <= set(re.findall(r"\d+", document.text))
+
+
+def test_without_a_job_only_the_rules_of_craft_speak(annotator):
+    document = read_in_process(Source("resume.txt", resume_around(DUTIES).encode()))
+    structure = outline(document, today=TODAY)
+    profile = build_profile([document], [structure], [annotator.annotate(document, structure, today=TODAY)])
+    found = suggest(profile, [], [], Counting())
+    assert found
+    assert not any(one.rule.startswith("fit/") and one.rule != "fit/no-ai-evidence" for one in found)
+    assert all(one.gain is None for one in found)
+
+
+def test_an_abstaining_match_gives_no_gain_and_says_nothing_of_requirements(annotator, job):
+    document = read_in_process(Source("resume.txt", resume_around(DUTIES).encode()))
+    structure = outline(document, today=TODAY)
+    profile = build_profile([document], [structure], [annotator.annotate(document, structure, today=TODAY)])
+    matcher = Counting()
+    match = replace(matcher.match(profile, job), abstained=True, score=None, low=None, high=None, band=None)
+    found = suggest(profile, [job], [match], matcher)
+    assert all(one.gain is None for one in found)
+    assert not any("requirement" in one.rule for one in found)
+
+
+def test_a_requirement_that_is_a_fragment_reads_well():
+    assert (
+        requirement_quote("with scheduling and tracking tools (Jira)")
+        == "“scheduling and tracking tools (Jira)”"
+    )
+    assert (
+        requirement_quote("at least one of which shipped a model")
+        == "“… at least one of which shipped a model”"
+    )
+    assert requirement_quote("4+ years managing projects.") == "“4+ years managing projects”"
+    assert requirement_quote("word " * 60).endswith(" …”")
+
+
+def test_quotes_are_cut_at_words_that_may_end_them():
+    assert opening("Planned the pilot.") == "“Planned the pilot”"
+    long = "Planned the pilot of the new forecasting service with two teams in Leeds"
+    assert opening(long) == "“Planned the pilot of the new forecasting …”"
+    assert opening("Reported to the head of sales about the progress of all sites") == (
+        "“Reported to the head of sales …”"
+    )
+
+
+def test_lists_of_words_stay_short():
+    assert listed(["various"]) == "“various”"
+    assert listed(["various", "Various", "several"]) == "“various” and “several”"
+    assert listed(list("abcdef")) == "“a”, “b”, “c”, “d” and 2 more"
+
+
+def test_a_slot_ends_the_sentence():
+    assert with_slot("Planned the\npilot. ", "[what changed]") == "Planned the pilot; [what changed]."
+
+
+def test_the_page_of_rules_is_as_the_rules_are():
+    docs = Path(__file__).parents[2] / "docs"
+    page = runpy.run_path(str(docs / "__main__.py"))["rules_page"]()
+    assert (docs / "rules.md").read_text(encoding="utf-8") == page, "run `make docs`"
