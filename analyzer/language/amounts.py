@@ -283,9 +283,12 @@ def _following(text: str, amount: Amount) -> Iterator[_Seen]:
         word = written.removesuffix("'s")
         if word == "of" and amount.number.scale and first:
             continue  # "2.3 million of subscribers"
+        if word == "and" and not first:
+            continue  # "12 integration and portal projects"
         if "/" in word:
             word, _, period = word.partition("/")
             amount.per = _PERIODS.get(period, "")
+            written = written if amount.per else word
         if amount.hyphen and first:
             word = word.split("-")[0]
         if word in lists["noun_ends"] and not (first and word in lists["time_modifiers"]):

@@ -22,6 +22,10 @@ _BOUND_UP_TO = re.compile(
     r"(?<!went )(?<!moved )(?<!rose )(?<!gone )(?<!goes )(?<!brought )(?<!now )"
     r"up to (?=[\d$€£₹a-z~])(?!the\b|date\b)"
 )
+_PHRASAL = re.compile(
+    r"\b(?:st(?:oo|an)d|stands|standing|sets?|setting|sign\w*|follow\w*|wrap\w*|back\w*|made|pick\w*|clean\w*|start\w*|spun|"
+    r"head\w*|team\w*|took|open\w*|came|caught|built|wr[io]te?) $"
+)
 _BREAK = re.compile(r"[,;:.()](?!\d)|→")
 _HARD_BREAK = re.compile(r"[;:()] ?| - | — |[.!?] ")
 #: Between a colon and its figure: "Error rate: 0.3%" is one clause.
@@ -40,7 +44,9 @@ class Clause:
 
     def __init__(self, sentence: str, figures: list[Figure]) -> None:
         self.text = sentence
-        self.words = [word for word in words_of(sentence) if not _BOUND_UP_TO.match(sentence, word.start)]
+        self.words = [
+            word for word in words_of(sentence) if word.text != "up" or not _is_particle(sentence, word.start)
+        ]
         self.figures = figures
 
     def before(self, figure: Figure) -> str:
@@ -67,9 +73,19 @@ class Clause:
     def _clause_start(self, position: int) -> int:
         start = 0
         for found in _HARD_BREAK.finditer(self.text, 0, position):
-            if not (found[0].startswith(":") and _LABELLED.fullmatch(self.text, found.end(), position)):
+            labelled = found[0][0] == ":" and _LABELLED.fullmatch(self.text, found.end(), position)
+            # "by £45k (18%)": the share in brackets went where the sum went
+            same = found[0][0] == "(" and any(
+                found.start() - 1 <= one.end <= found.start() for one in self.figures
+            )
+            if not labelled and not same:
                 start = found.end()
         return start
+
+
+def _is_particle(sentence: str, position: int) -> bool:
+    """Whether "up" only bounds ("up to 25 people") or belongs to its verb ("set up a team")."""
+    return bool(_BOUND_UP_TO.match(sentence, position) or _PHRASAL.search(sentence, 0, position))
 
 
 def cue_of(word: str) -> Cue | None:

@@ -18,7 +18,8 @@ _GROUP_OF = re.compile(
     r"class(?:es)?|cohorts?|"
     r"departments?|divisions?|units?|functions?|panels?|committees?|staff|workforce|pods?|tribes?|"
     r"organi[sz]ations?|"
-    rf"chapters?|shifts?|(?:student|user|customer|client|member|subscriber|patient) base) of {APPROX}$"
+    r"chapters?|shifts?|boards?|"
+    rf"(?:student|user|customer|client|member|subscriber|patient) base) of {APPROX}$"
     rf"|\b(?:team(?: size)?|headcount|staff(?:ing)?|ftes?|direct reports)(?: ?[:=] ?| \() ?{APPROX}$"
 )
 _KNOWN = frozenset(

@@ -45,7 +45,7 @@ _ASKED = re.compile(
     r"(?:scores?|feedback|responses?|ratings?|input|answers|reviews?|requirements) from|"
     rf"workshops? (?:for|with)|sessions? (?:for|with)) {_BOUND}$"
 )
-_NPS = re.compile(r"\bnps\b|net promoter")
+_NPS = re.compile(r"(?:\bnps\b|net promoter)(?! [\w ]{0,30}\d)")
 _RATED = re.compile(r"\b(?:csat|satisfaction|rating|sus|engagement|happiness|survey|score)\b")
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(
@@ -98,11 +98,14 @@ def kind_of(clause: Clause, figure: Figure) -> tuple[str, str]:
 def _share_or_score(clause: Clause, figure: Figure) -> tuple[str, str]:
     if (measured := _model_metric(clause, figure)) is not None:
         return "model_metric", figure.unit or measured
+    nps = _NPS.search(clause.text[max(0, figure.start - 60) : figure.start]) or _NPS.match(
+        clause.after(figure)[1:]
+    )
+    if nps and figure.unit in ("", "percentage_points"):
+        return "rating", "nps"
     if figure.kind == "percent":
         named = _SLA_RIGHT.match(clause.after(figure)) or _SLA_LEFT.search(clause.before(figure))
         return ("sla" if named else "percent"), figure.unit
-    if _NPS.search(clause.text[max(0, figure.start - 60) : figure.end + 40]):
-        return "rating", "nps"
     if _RATED.search(clause.before(figure)[-60:]):
         return "rating", "points"
     return ("scale", "count") if figure.change else ("", "")
@@ -153,8 +156,8 @@ def _last_name(pattern: re.Pattern[str], window: str) -> re.Match[str] | None:
 
 
 def _is_business(text: str, start: int, name: str, whole: str | None = None) -> bool:
-    if name not in _OF_A_MODEL:
-        return False
+    if name not in _OF_A_MODEL or text[start + len(name) :].startswith("@"):
+        return False  # "precision@5" is nothing else
     words = text[:start].split()[-2:]
     return not lexicon().words["business_accuracy"].isdisjoint(words) or not _MODELLING.search(whole or text)
 
@@ -167,7 +170,7 @@ class _Names:
             {str(form): unit for unit, forms in metrics.items() for form in forms}
         )
         ordered = sorted(self.units, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w²])")
+        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?=@\d|(?![\w²]))")
 
 
 @cache

@@ -34,6 +34,7 @@ _RANGE = re.compile(rf" (?:to|or) {APPROX}| ?- ?")
 _TO_FROM = re.compile(rf"(?: [\w-]+){{0,3}},? (?:down |up )?from {APPROX}$")
 _DOWN_TO = re.compile(rf"\b(?:(?:down|up) )?to {APPROX}$")
 _INTO = re.compile(rf" (?:\w+ ){{0,3}}?into {APPROX}$")
+_MERGED = re.compile(r"\b(?:consolidat|merg|reduc|cut|condens|collaps|combin|trim|shr[aiu]nk)\w* (?:\w+ )?$")
 _SHARE = re.compile(r" (?:of|out of|from)(?: (?:the|our|its|all|a|about|over|last|past|planned))* ")
 _BASELINE = re.compile(
     r"(?:\b(?:up|down|improved|reduced|increased) from|\binstead of|\brather than|\bagainst|\bversus|\bvs\.?|"
@@ -48,7 +49,7 @@ _TARGET = re.compile(
     r"(?:agreed|required|target(?: of)?|goal(?: of)?|quota(?: of)?|threshold(?: of)?|contractual|committed) "
     rf"{APPROX}$"
 )
-_CASE = re.compile(r"\bbusiness case\b|\btarget\b|\bgoal\b|\bquota\b")
+_CASE = re.compile(r"\bcase\b|\btarget\b|\bgoal\b|\bquota\b")
 #: A count that moves, said without "from": "time 26 hours to 40 minutes", "activation 24 to 35".
 _WENT = re.compile(
     r"\b(?:went|moved|rose|fell|grew|dropped|improved|reduced|cut|up|down|now|time|rate|survey|score|"
@@ -164,9 +165,11 @@ def _to_from(sentence: str, first: Amount, second: Amount, between: str) -> Figu
     return figure
 
 
-def _into(sentence: str, first: Amount, second: Amount, between: str) -> Figure | None:  # noqa: ARG001
+def _into(sentence: str, first: Amount, second: Amount, between: str) -> Figure | None:
     """Things made fewer: "four annotation vendors into one", "9 overlapping agreements into 4"."""
-    if first.kind not in ("scale", "headcount") or second.noun or second.kind or not _INTO.fullmatch(between):
+    counted = first.kind in ("scale", "headcount") and not second.noun and not second.kind
+    into = _INTO.fullmatch(between) or (between == " to " and _MERGED.search(_before(sentence, first)))
+    if not counted or not into:
         return None
     return _ends(first, second)
 

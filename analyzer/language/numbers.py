@@ -98,7 +98,10 @@ def find_numbers(text: str) -> Iterator[Number]:
     """The numbers of a normalised text, in text order."""
     words = _words()
     for found in words.pattern.finditer(text):
-        yield _read_words(found, words) if found["words"] else _read_figure(found, words)
+        number = _read_words(found, words) if found["words"] else _read_figure(found, words)
+        # "R2 300 users": no rand, so the digits belong to a name
+        if number.currency or not found["currency"] or found.end("currency") < number.start:
+            yield number
 
 
 def scale_of(word: str) -> float:
