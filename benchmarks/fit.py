@@ -107,10 +107,10 @@ def requirements(table: Table, values: np.ndarray) -> None:
     """Agreement on single requirements."""
     from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415
 
-    from analyzer.matching.pair import EVIDENCED  # noqa: PLC0415
+    from analyzer.matching.pair import EVIDENCED, PARTLY  # noqa: PLC0415
 
     true = np.array([2 if value == 1 else 1 if value == 0.5 else 0 for *_, value in table.labels])
-    told = np.where(values >= EVIDENCED, 2, np.where(values > 0, 1, 0))
+    told = np.where(values >= EVIDENCED, 2, np.where(values >= PARTLY, 1, 0))
     print("\nSingle requirements (evidenced, partly, not shown), people and ads unseen:\n")
     print("| requirements | labels | accuracy | weighted kappa | shown or not |\n|---|---|---|---|---|")
     kept = np.array(

@@ -58,12 +58,13 @@ def fit_additive(
     ridge: float,
     full: float | None = None,
     straight: int = 0,
+    favour: float = 1.0,
     digits: int = 4,
 ) -> Additive:
     """Fit by non-negative least squares with a ridge penalty.
 
     `features` count from 0 to 1. With `full`, all features at 1 together give about that sum after the floor.
-    The curves of the first `straight` features have no bends.
+    The curves of the first `straight` features have no bends, and a penalty smaller by the factor `favour`.
     Weights are rounded, so that the same data gives the same file everywhere.
     """
     count = features.shape[1]
@@ -71,7 +72,9 @@ def fit_additive(
     design = stretches(features, knots).reshape(len(features), -1) @ spread
     width = design.shape[1]
     rows = [np.hstack([design, -np.ones((len(design), 1))])]
-    rows.append(np.hstack([np.sqrt(ridge) * np.eye(width), np.zeros((width, 1))]))
+    penalty = np.full(width, np.sqrt(ridge))
+    penalty[:straight] /= np.sqrt(favour)
+    rows.append(np.hstack([np.diag(penalty), np.zeros((width, 1))]))
     wanted = [target, np.zeros(width)]
     if full is not None:
         whole = np.ones((1, width + 1))
@@ -79,11 +82,15 @@ def fit_additive(
         strength = np.sqrt(_FULL_WEIGHT * len(features) / 100)
         rows.append(strength * whole)
         wanted.append(np.array([strength * full]))
-    weights, _ = nnls(np.vstack(rows), np.concatenate(wanted), maxiter=20 * (width + 1))
+    solved, _ = nnls(np.vstack(rows), np.concatenate(wanted), maxiter=20 * (width + 1))
+    weights, floor = spread @ solved[:-1], float(solved[-1])
+    if full is not None and weights.sum() - floor > full / 2:
+        weights = weights * full / (weights.sum() - floor)
+        floor = max(0.0, float(np.round(weights, digits).sum()) - full)
     return Additive(
         tuple(float(knot) for knot in knots),
-        np.round((spread @ weights[:-1]).reshape(count, len(knots)), digits),
-        round(float(weights[-1]), digits),
+        np.round(weights.reshape(count, len(knots)), digits),
+        round(floor, digits),
     )
 
 

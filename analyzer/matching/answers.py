@@ -66,11 +66,6 @@ class Answer:
     evidence: tuple[Evidence, ...]
     claims: tuple[Evidence, ...]
 
-    @property
-    def claimed(self) -> bool:
-        """Whether the skills asked for are at least listed."""
-        return bool(self.claims)
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -105,7 +100,7 @@ def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Ma
         standing.outcomes,
     )
     evidence = tuple(_quotes(ask, person, near, proof))
-    return Answer(ask, signs, evidence, () if evidence else tuple(_claims(ask, person)))
+    return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
 def standing(person: Person, target: Target) -> Standing:

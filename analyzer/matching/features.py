@@ -39,7 +39,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         "ai_career x ease",
     ),
     "Competency depth": ("depth", "depth x ease"),
-    "Measured outcomes": ("outcomes",),
+    "Measured outcomes": ("outcomes", "outcomes x nearest"),
 }
 #: Names of all features, as columns.
 COLUMNS: tuple[str, ...] = tuple(name for names in FEATURES.values() for name in names)
@@ -52,8 +52,6 @@ ENOUGH: Mapping[str, float] = {
     "asked_words": 0.35,
     "title": 0.8,
 }
-#: Weighted share of the requirements from which they count as met in full.
-ALL_MET = 0.75
 
 #: This many different AI skills in described work are enough; so are this many skills of any kind for other jobs.
 _AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 20
@@ -191,15 +189,23 @@ def _asked_words(person: Person, target: Target, idf: Mapping[str, float]) -> fl
 # --- points ------------------------------------------------------------------------------------------
 
 
-def tenths(shares: Sequence[float], total: float) -> tuple[float, ...]:
-    """Shares rounded to tenths so that they sum to `total` exactly: the largest remainders are rounded up."""
+def tenths(shares: Sequence[float], total: float, most: Sequence[float] | None = None) -> tuple[float, ...]:
+    """Shares rounded to tenths so that they sum to `total` exactly: the largest remainders are rounded up.
+
+    With `most`, none is rounded up above its own.
+    """
     whole = round(total * 10)
     size = sum(shares)
     if size <= 0 or whole <= 0:
         return tuple(0.0 for _ in shares)
     exact = [share / size * whole for share in shares]
-    floors = [int(value) for value in exact]
-    order = sorted(range(len(exact)), key=lambda at: (floors[at] - exact[at], at))
-    for at in order[: whole - sum(floors)]:
-        floors[at] += 1
-    return tuple(value / 10 for value in floors)
+    limits = [whole] * len(exact) if most is None else [round(one * 10) for one in most]
+    given = [min(int(value), limit) for value, limit in zip(exact, limits, strict=True)]
+    order = sorted(range(len(exact)), key=lambda at: (given[at] - exact[at], at))
+    while (left := whole - sum(given)) > 0:
+        room = [at for at in order if given[at] < limits[at] and exact[at] > 0][:left]
+        if not room:
+            raise ValueError("points do not fit under their limits")
+        for at in room:
+            given[at] += 1
+    return tuple(value / 10 for value in given)

@@ -13,13 +13,13 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from analyzer.matching.additive import Additive, Array, fit_additive
 from analyzer.matching.answers import Answer
 from analyzer.matching.features import FEATURES, STRAIGHT, tenths
-from analyzer.matching.pair import EVIDENCED, Pair, met_values, pair_of
+from analyzer.matching.level import level_fit
+from analyzer.matching.pair import EVIDENCED, PARTLY, Pair, met_values, pair_of
 from analyzer.records import (
     Band,
     Component,
     Job,
     JobRef,
-    LevelFit,
     Match,
     Met,
     Profile,
@@ -56,6 +56,8 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
         knots: where the curves may bend, between 0 and 1.
         ridge: penalty on the weights.
         straight: how many of the first columns have curves without bends.
+        favour: how many times smaller the penalty on these is. What can be told requirement by requirement is told
+            so: where the data leave it open, the points go to the requirements.
         interval: share of the scores that their interval should hold.
     """
 
@@ -63,20 +65,28 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
         self,
         *,
         knots: Sequence[float] = (0.0, 0.25, 0.5, 0.75),
-        ridge: float = 5.0,
+        ridge: float = 150.0,
         straight: int = STRAIGHT,
+        favour: float = 1000.0,
         interval: float = 0.9,
     ) -> None:
         self.knots = knots
         self.ridge = ridge
         self.straight = straight
+        self.favour = favour
         self.interval = interval
 
     def fit(self, X: Any, y: Any) -> Self:  # noqa: N803  (the names are scikit-learn's)
         """Learn from features `X` and scores `y` (0-100)."""
         X, y = validate_data(self, X, y, dtype=float, y_numeric=True)  # noqa: N806
         self.model_ = fit_additive(
-            X, y / 100, knots=self.knots, ridge=self.ridge, full=1.0, straight=self.straight
+            X,
+            y / 100,
+            knots=self.knots,
+            ridge=self.ridge,
+            full=1.0,
+            straight=self.straight,
+            favour=self.favour,
         )
         self.widths_ = half_widths(self.predict(X), y, self.interval)
         return self
@@ -116,7 +126,7 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
         return pair_of(profile, job, self.idf_, self.rarity_)
 
     def values(self, pair: Pair) -> Array:
-        """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is not at all."""
+        """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is a claim or nothing."""
         return met_values(self.judge_, pair)
 
     def _match(self, pair: Pair, values: Array) -> Match:
@@ -167,18 +177,17 @@ def _components(
     for component, part, top in zip(owner, parts, model.most, strict=True):
         shares[component] += float(part)
         most[component] += float(top)
-    points = tenths(tuple(shares.values()), score)
     highest = tenths(tuple(most.values()), 100.0)
+    points = tenths(tuple(shares.values()), score, highest)
     components = tuple(
-        Component(name, given, max(given, top))
-        for name, given, top in zip(FEATURES, points, highest, strict=True)
+        Component(name, given, top) for name, given, top in zip(FEATURES, points, highest, strict=True)
     )
     return components, (points[0], highest[0])
 
 
 def _requirements(pair: Pair, values: Array, points: float, most: float) -> tuple[RequirementMatch, ...]:
-    given = tenths([float(one) for one in pair.weights * values], points)
     highest = tenths([float(one) for one in pair.weights], most)
+    given = tenths([float(one) for one in pair.weights * values], points, highest)
     told = {
         id(one.ask.requirement): _requirement(one, float(value), got, top)
         for one, value, got, top in zip(pair.answers, values, given, highest, strict=True)
@@ -189,7 +198,7 @@ def _requirements(pair: Pair, values: Array, points: float, most: float) -> tupl
 def _requirement(one: Answer, value: float, points: float, most: float) -> RequirementMatch:
     requirement = one.ask.requirement
     met: Met = "missing"
-    if value > 0:
+    if value >= PARTLY:
         met = "evidenced" if value >= EVIDENCED else "partly"
     elif one.claims:
         met = "claimed"
@@ -199,8 +208,8 @@ def _requirement(one: Answer, value: float, points: float, most: float) -> Requi
         skills=requirement.skills,
         met=met,
         points=points,
-        max_points=max(points, most),
-        evidence=one.evidence if value > 0 else one.claims,
+        max_points=most,
+        evidence=one.evidence if value >= PARTLY else one.claims,
     )
 
 
@@ -219,15 +228,6 @@ def _not_scored(requirement: Requirement) -> RequirementMatch:
 
 def _band(score: float) -> Band:
     return next(band for end, band in BANDS if score < end)
-
-
-def level_fit(pair: Pair) -> LevelFit | None:
-    """Whether the person's years are under, at or over the job's; None when no dates can be read."""
-    years = pair.person.profile.years_experience
-    if years is None:
-        return None
-    most = pair.target.job.max_years or 2 * pair.target.years + 4
-    return "under" if years < 0.8 * pair.target.years else "over" if years > most else "at"
 
 
 def _cannot_score(pair: Pair) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from analyzer.matching.additive import Additive, Array
 from analyzer.matching.answers import Answer, answer, judged_row, standing
-from analyzer.matching.features import ALL_MET, STRAIGHT, row
+from analyzer.matching.features import STRAIGHT, row
 from analyzer.matching.person import Person, person
 from analyzer.matching.target import Target, target
 from analyzer.records import Importance, Job, Profile
@@ -18,6 +18,8 @@ IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0
 #: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best agreement
 #: with the requirement labels, cross-validated.
 PARTLY, EVIDENCED = 0.32, 0.6
+#: Value of a requirement that is claimed only. So little that all claims together are worth less than a point.
+CLAIMED = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +39,7 @@ class Pair:
     def row(self, values: Array) -> Array:
         """The row of features when the requirements are met this far: the first features are shares of them."""
         features = self.full_row.copy()
-        features[:STRAIGHT] *= min(1.0, float(self.weights @ values / self.weights.sum()) / ALL_MET)
+        features[:STRAIGHT] *= float(self.weights @ values / self.weights.sum())
         return features
 
     def gates_missed(self, values: Array) -> int:
@@ -65,9 +67,10 @@ def pair_of(profile: Profile, job: Job, idf: Mapping[str, float], rarity: Mappin
 
 
 def met_values(judge: Additive, pair: Pair) -> Array:
-    """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is not at all."""
+    """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is a claim or nothing."""
     if not pair.answers:
         return np.zeros(0)
     values = np.clip(judge.total(pair.judged), 0.0, 1.0)
     shown = np.array([bool(one.evidence) for one in pair.answers])
-    return np.asarray(np.where(shown & (values >= PARTLY), values, 0.0))
+    claimed = np.array([CLAIMED if one.claims else 0.0 for one in pair.answers])
+    return np.asarray(np.where(shown & (values >= PARTLY), values, claimed))
