@@ -7,16 +7,15 @@ drawn page decides, so white letters on a dark sidebar or on a photo stay visibl
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-import pypdfium2
-from PIL import Image
+from PIL.Image import Image
 
-from analyzer.documents.characters import is_unreadable
-from analyzer.documents.engine import Colour, Glyph, RawPage
-from analyzer.records import HiddenText, Source
+from analyzer.documents.characters import is_unknown
+from analyzer.documents.ink import Colour, Glyph, RawPage
+from analyzer.documents.paper import Drawn
+from analyzer.records import HiddenText
 
 #: Below 2 points nobody reads; footnotes are 6 and more.
 SMALLEST_SIZE = 2.0
@@ -42,52 +41,9 @@ _REASONS = {
 _Area = tuple[float, float, float, float]
 
 
-class Paper:
-    """The pages of a file as they look, at one pixel a point. Empty when PDFium cannot draw them."""
-
-    def __init__(self, source: Source) -> None:
-        try:
-            self._pdf = pypdfium2.PdfDocument(source.data)
-        except pypdfium2.PdfiumError:  # pdfminer repairs some files that PDFium does not open
-            self._pdf = None
-
-    def page(self, number: int) -> Image.Image | None:
-        """Page `number` (from 1) in RGB, or None."""
-        if self._pdf is None or number > len(self._pdf):
-            return None
-        try:
-            bitmap = self._pdf[number - 1].render(scale=1, draw_annots=False, rev_byteorder=True)
-        except pypdfium2.PdfiumError:
-            return None
-        image: Image.Image = bitmap.to_pil().convert("RGB")
-        return image
-
-    def read(self, page: RawPage) -> RawPage:
-        """The page with the characters that pdfminer could not read, as PDFium reads them."""
-        unreadable = [number for number, glyph in enumerate(page.glyphs) if is_unreadable(glyph.text)]
-        if not unreadable or self._pdf is None or page.number > len(self._pdf):
-            return page
-        glyphs = list(page.glyphs)
-        text_page = self._pdf[page.number - 1].get_textpage()
-        for number in unreadable:
-            glyph = glyphs[number]
-            lower, upper = page.height - glyph.bottom, page.height - glyph.top
-            inset = 0.25 * (glyph.x1 - glyph.x0)
-            text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
-            if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
-                glyphs[number] = replace(glyph, text=text)
-        return replace(page, glyphs=tuple(glyphs))
-
-    def close(self) -> None:
-        """Free the memory of the file."""
-        if self._pdf is not None:
-            self._pdf.close()
-
-
-def split_hidden(page: RawPage, paper: Image.Image | None) -> tuple[list[Glyph], tuple[HiddenText, ...]]:
+def split_hidden(page: RawPage, paper: Drawn | None) -> tuple[list[Glyph], tuple[HiddenText, ...]]:
     """The characters a person sees, and the rest as text with its reason."""
-    gray = paper.convert("L") if paper is not None else None
-    judged = [(_reason(run, page, paper, gray), run) for run in _runs(page.glyphs)]
+    judged = [(_reason(run, page, paper), run) for run in _runs(page.glyphs)]
     cut = _cut_baselines(judged)
     visible: list[Glyph] = []
     hidden: list[tuple[str, Glyph]] = []
@@ -138,9 +94,7 @@ def _continues(one: Glyph, other: Glyph) -> bool:
     )
 
 
-def _reason(
-    run: Sequence[Glyph], page: RawPage, paper: Image.Image | None, gray: Image.Image | None
-) -> str | None:
+def _reason(run: Sequence[Glyph], page: RawPage, paper: Drawn | None) -> str | None:
     """Why a person does not see these characters; None when they do."""
     if not any(glyph.text.strip() for glyph in run):
         return None
@@ -157,25 +111,26 @@ def _reason(
         reason = "tiny"
     elif run[0].mode in _INVISIBLE_MODES and not _on_scan(box, page):
         reason = "covered"
-    elif paper is not None and gray is not None:
-        reason = _drawn_reason(run[0], box, paper, gray)
+    elif paper is not None:
+        reason = _drawn_reason(run[0], box, paper)
     return reason
 
 
-def _drawn_reason(glyph: Glyph, box: _Area, paper: Image.Image, gray: Image.Image) -> str | None:
+def _drawn_reason(glyph: Glyph, box: _Area, paper: Drawn) -> str | None:
+    gray = paper.gray
     area = (
         max(0, int(box[0]) - 1),
         max(0, int(box[1]) - 1),
-        min(paper.width, int(box[2]) + 2),
-        min(paper.height, int(box[3]) + 2),
+        min(gray.width, int(box[2]) + 2),
+        min(gray.height, int(box[3]) + 2),
     )
     if area[2] <= area[0] or area[3] <= area[1]:
         return "outside"
-    levels = [level for level, count in enumerate(gray.crop(area).histogram()) if count]
-    drawn = levels[-1] - levels[0] >= LEAST_INK
-    if drawn and not _may_vanish(glyph, levels[0], levels[-1]):
+    darkest, lightest = gray.crop(area).getextrema()
+    drawn = lightest - darkest >= LEAST_INK
+    if drawn and not _may_vanish(glyph, darkest, lightest):
         return None
-    if glyph.colour is not None and contrast(glyph.colour, _background(paper, area)) < LEAST_CONTRAST:
+    if glyph.colour is not None and contrast(glyph.colour, _background(paper.colours, area)) < LEAST_CONTRAST:
         return "colour"
     return None if drawn else "covered"
 
@@ -200,7 +155,7 @@ def _may_vanish(glyph: Glyph, darkest: float, lightest: float) -> bool:
     return own > lightest - 40 if own > 127 else (own < darkest + 40 and lightest < 160)
 
 
-def _background(paper: Image.Image, area: tuple[int, int, int, int]) -> Colour:
+def _background(paper: Image, area: tuple[int, int, int, int]) -> Colour:
     """The most frequent colour of an area: letters cover less than half of their box."""
     crop = paper.crop(area)
     counted: list[tuple[int, Any]] = crop.getcolors(maxcolors=crop.width * crop.height) or []
@@ -226,7 +181,7 @@ def _as_text(hidden: Sequence[tuple[str, Glyph]], page: int) -> tuple[HiddenText
     """Hidden characters in the order they are drawn, one entry for each reason in a row."""
     entries = []
     for reason, group in groupby(hidden, key=lambda found: found[0]):
-        text = _spaced([glyph for _, glyph in group])
+        text = _spaced([glyph for _, glyph in group if not is_unknown(glyph.text)])
         if sum(char.isalnum() for char in text) >= LEAST_LETTERS:
             entries.append(HiddenText(text, page, _REASONS[reason]))
     return tuple(entries)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from analyzer.documents.characters import BULLET, BULLETS, ICON_FONT, SYMBOL_FONT, UNKNOWN, fold, is_unknown
-from analyzer.documents.engine import Glyph, Shape
+from analyzer.documents.ink import Glyph, Shape
 from analyzer.documents.layout import Token
 
 #: A gap wider than this share of the font size starts a word. pdfplumber's default of 3 points glues the
