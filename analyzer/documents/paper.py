@@ -23,6 +23,17 @@ class Drawn:
         return self._image(grayscale=True, prefer_bgrx=False)
 
     @cached_property
+    def _pixels(self) -> bytes:
+        return self.gray.tobytes()
+
+    def row(self, y: int, x0: int, x1: int) -> bytes:
+        """Brightness of the pixels of row `y` from `x0` to before `x1`; empty outside the page."""
+        width, height = self.gray.size
+        if not 0 <= y < height:
+            return b""
+        return self._pixels[y * width + max(0, x0) : y * width + min(width, max(0, x1))]
+
+    @cached_property
     def colours(self) -> Image.Image:
         """The same in RGB."""
         return self._image(grayscale=False, prefer_bgrx=False).convert("RGB")

@@ -71,6 +71,10 @@ _in_form = _plain("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
 _bounds = _plain("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 
 
+#: A Glyph from its eleven fields, without the call that names them.
+_new_glyph = tuple.__new__
+
+
 class FastPages:
     """The pages of an open PDF as PDFium reads them. Fonts are looked up once for the whole file."""
 
@@ -131,6 +135,9 @@ def _base_name(handle: Any) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
+_Key = tuple[int, float, float, int, bytes]  # font, upper and lower edge, render mode, fill colour
+
+
 class _Run(NamedTuple):
     """What the characters of one text object share; `style` ends their Glyph, from its baseline on."""
 
@@ -150,8 +157,9 @@ class _Characters:
         self._fonts = fonts
         self._left = left
         self._upper = upper
-        self._runs: dict[tuple[float, ...], _Run] = {}
-        self._rgba = (ctypes.c_uint * 4)()
+        self._runs: dict[_Key, _Run] = {}
+        self._colour = ctypes.create_string_buffer(16)
+        self._colour_place = ctypes.addressof(self._colour)
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
         self.objects = self._objects()
 
@@ -189,7 +197,7 @@ class _Characters:
                 glyphs += _between(glyphs[-1], blank, x0, run)
             added, blank = False, ()
             broken += len(text) > 1
-            glyphs.append(Glyph(text, x0, run.top, x1, run.bottom, *run.style))
+            glyphs.append(_new_glyph(Glyph, (text, x0, run.top, x1, run.bottom, *run.style)))
         return None if broken > _MANY_BROKEN * len(glyphs) else glyphs
 
     def _objects(self) -> list[int]:
@@ -236,11 +244,9 @@ class _Characters:
         """What the text object at `address` says; None when it stands for other text than it prints."""
         if _count_marks(address) and _is_replaced(address):
             return None
-        rgba = self._rgba
-        place = ctypes.addressof(rgba)
+        colour, place = self._colour, self._colour_place
         coloured = _fill_of(address, place, place + 4, place + 8, place + 12)
-        colour = (rgba[0], rgba[1], rgba[2]) if coloured else (-1, -1, -1)
-        key = (_font_of(address) or 0, box[1], box[3], _mode_of(address), *colour)
+        key = (_font_of(address) or 0, box[1], box[3], _mode_of(address), colour.raw if coloured else b"")
         run = self._runs.get(key)
         if run is None:
             run = self._new_run(address, number, key)
@@ -248,7 +254,7 @@ class _Characters:
                 self._runs[key] = run
         return run
 
-    def _new_run(self, address: int, number: int, key: tuple[float, ...]) -> _Run:
+    def _new_run(self, address: int, number: int, key: _Key) -> _Run:
         shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
         matrix, tall = pdfium.FS_MATRIX(), ctypes.c_float()
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -260,9 +266,10 @@ class _Characters:
         size = round(abs(tall.value) * (matrix.d if upright else max(abs(matrix.b), abs(matrix.d))), 3)
         baseline = round(self._upper - y.value, 3)
         bottom = round(baseline - font.descent * size, 3)
-        red, green, blue = (part / 255 for part in key[4:])
-        colour = None if red < 0 else (red, green, blue)
-        style = (baseline, size, font.name, upright, colour, int(key[3]))
+        mode, rgba = key[3:]
+        red, green, blue, _ = struct.unpack("4I", rgba) if rgba else (None,) * 4
+        colour = None if red is None else (red / 255, green / 255, blue / 255)
+        style = (baseline, size, font.name, upright, colour, mode)
         return _Run(font.texts, round(bottom - size, 3), bottom, upright, style)
 
     def _font(self, handle: Any) -> _Font:
@@ -328,20 +335,19 @@ class _Drawn:
 
     def read(self, page: pypdfium2.PdfPage) -> None:
         """Look at all objects of a page."""
-        handle = _address(page.raw)
-        count = pdfium.FPDFPage_CountObjects(page)
-        self._walk((_on_page(handle, number) for number in range(count)), _SAME, 0)
+        handle, count = _address(page.raw), pdfium.FPDFPage_CountObjects(page)
+        self._walk([_on_page(handle, number) for number in range(min(count, _MOST_OBJECTS))], _SAME, 0)
 
-    def _walk(self, addresses: Iterable[int], matrix: _Matrix, depth: int) -> None:
+    def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
+        self._objects -= len(addresses)
+        known = self._known
         for address in addresses:
-            self._objects -= 1
-            if self._objects < 0:
-                return
+            if address in known:
+                self._before = address
+                continue
             kind = _kind_of(address)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if address in self._known:
-                    self._before = address
-                elif self._is_empty(address):
+                if self._is_empty(address):
                     x, y = _placed(matrix, *_matrix_of(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))[4:])
                     self.blanks.setdefault(self._before, []).append((x - self._left, self._upper - y))
             else:
@@ -364,7 +370,7 @@ class _Drawn:
             self.shapes.append(self._shape("image", [_placed(own, x, y) for x, y in corners]))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             handle, count = _address(item), pdfium.FPDFFormObj_CountObjects(item)
-            children = (_in_form(handle, number) for number in range(max(0, count)))
+            children = [_in_form(handle, number) for number in range(min(count, self._objects))]
             self._walk(children, _product(_matrix_of(item), matrix), depth + 1)
 
     def _subpaths(self, path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
