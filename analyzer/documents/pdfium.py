@@ -48,28 +48,28 @@ _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _plain(name: str, result: Any, *arguments: Any) -> Any:
-    """A PDFium function without the checks of its arguments: it is called for each character."""
-    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+def _plain(name: str, result: Any) -> Any:
+    """A PDFium function that is called for each character, three times as fast without argument types.
+
+    Its arguments must be of their C types: `c_void_p` and other ctypes, or int for a C int.
+    """
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(pdfium, name), _POINTER).value or 0)
 
 
 _INT, _POINTER = ctypes.c_int, ctypes.c_void_p
-_unicode = _plain("FPDFText_GetUnicode", ctypes.c_uint, _POINTER, _INT)
-_text_object = _plain("FPDFText_GetTextObject", _POINTER, _POINTER, _INT)
-_loose_box = _plain("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
-_has_no_unicode = _plain("FPDFText_HasUnicodeMapError", _INT, _POINTER, _INT)
-_is_hyphen = _plain("FPDFText_IsHyphen", _INT, _POINTER, _INT)
-_is_generated = _plain("FPDFText_IsGenerated", _INT, _POINTER, _INT)
-_font_of = _plain("FPDFTextObj_GetFont", _POINTER, _POINTER)
-_mode_of = _plain("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
-_fill_of = _plain("FPDFPageObj_GetFillColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-_count_marks = _plain("FPDFPageObj_CountMarks", _INT, _POINTER)
-_kind_of = _plain("FPDFPageObj_GetType", _INT, _POINTER)
-_on_page = _plain("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
-_in_form = _plain("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_ulong)
-_bounds = _plain("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
-
+_unicode = _plain("FPDFText_GetUnicode", ctypes.c_uint)
+_text_object = _plain("FPDFText_GetTextObject", _POINTER)
+_loose_box = _plain("FPDFText_GetLooseCharBox", _INT)
+_has_no_unicode = _plain("FPDFText_HasUnicodeMapError", _INT)
+_is_hyphen = _plain("FPDFText_IsHyphen", _INT)
+_is_generated = _plain("FPDFText_IsGenerated", _INT)
+_font_of = _plain("FPDFTextObj_GetFont", _POINTER)
+_mode_of = _plain("FPDFTextObj_GetTextRenderMode", _INT)
+_fill_of = _plain("FPDFPageObj_GetFillColor", _INT)
+_count_marks = _plain("FPDFPageObj_CountMarks", _INT)
+_kind_of = _plain("FPDFPageObj_GetType", _INT)
+_on_page = _plain("FPDFPage_GetObject", _POINTER)
+_bounds = _plain("FPDFPageObj_GetBounds", _INT)
 
 #: A Glyph from its eleven fields, without the call that names them.
 _new_glyph = tuple.__new__
@@ -153,13 +153,13 @@ class _Characters:
 
     def __init__(self, text_page: Any, fonts: dict[int, _Font], left: float, upper: float) -> None:
         self._page = text_page
-        self._handle = _address(text_page.raw)
+        self._handle = _POINTER(_address(text_page.raw))
         self._fonts = fonts
         self._left = left
         self._upper = upper
         self._runs: dict[_Key, _Run] = {}
         self._colour = ctypes.create_string_buffer(16)
-        self._colour_place = ctypes.addressof(self._colour)
+        self._colour_parts = [_POINTER(ctypes.addressof(self._colour) + 4 * part) for part in range(4)]
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
         self.objects = self._objects()
 
@@ -216,9 +216,9 @@ class _Characters:
     def _boxes(self) -> Iterator[_Box]:
         """Left, upper, right and lower edge of each character as far as it moves the pen."""
         boxes = (pdfium.FS_RECTF * self._count)()
-        handle, address = self._handle, ctypes.addressof(boxes)
+        handle, place = self._handle, ctypes.byref
         for number in range(self._count):
-            _loose_box(handle, number, address + 16 * number)
+            _loose_box(handle, number, place(boxes, 16 * number))
         return struct.iter_unpack("4f", boxes)
 
     def _tight_box(self, number: int) -> _Box:
@@ -242,11 +242,11 @@ class _Characters:
 
     def _run(self, address: int, number: int, box: _Box) -> _Run | None:
         """What the text object at `address` says; None when it stands for other text than it prints."""
-        if _count_marks(address) and _is_replaced(address):
+        shown = _POINTER(address)
+        if _count_marks(shown) and _is_replaced(address):
             return None
-        colour, place = self._colour, self._colour_place
-        coloured = _fill_of(address, place, place + 4, place + 8, place + 12)
-        key = (_font_of(address) or 0, box[1], box[3], _mode_of(address), colour.raw if coloured else b"")
+        colour = self._colour.raw if _fill_of(shown, *self._colour_parts) else b""
+        key = (_font_of(shown) or 0, box[1], box[3], _mode_of(shown), colour)
         run = self._runs.get(key)
         if run is None:
             run = self._new_run(address, number, key)
@@ -330,12 +330,13 @@ class _Drawn:
         self._objects = _MOST_OBJECTS
         self._points = _MOST_POINTS
         self._edges = (ctypes.c_float * 4)()
+        self._edge_parts = [_POINTER(ctypes.addressof(self._edges) + 4 * edge) for edge in range(4)]
         self.shapes: list[Shape] = []
         self.blanks: dict[int, list[_Point]] = {}
 
     def read(self, page: pypdfium2.PdfPage) -> None:
         """Look at all objects of a page."""
-        handle, count = _address(page.raw), pdfium.FPDFPage_CountObjects(page)
+        handle, count = _POINTER(_address(page.raw)), pdfium.FPDFPage_CountObjects(page)
         self._walk([_on_page(handle, number) for number in range(min(count, _MOST_OBJECTS))], _SAME, 0)
 
     def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
@@ -345,19 +346,18 @@ class _Drawn:
             if address in known:
                 self._before = address
                 continue
-            kind = _kind_of(address)
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if self._is_empty(address):
-                    x, y = _placed(matrix, *_matrix_of(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))[4:])
-                    self.blanks.setdefault(self._before, []).append((x - self._left, self._upper - y))
-            else:
-                self._shape_or_form(kind, ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), matrix, depth)
+            pointer = _POINTER(address)
+            item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
+            kind = _kind_of(pointer)
+            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+                self._shape_or_form(kind, item, matrix, depth)
+            elif self._is_empty(pointer):
+                x, y = _placed(matrix, *_matrix_of(item)[4:])
+                self.blanks.setdefault(self._before, []).append((x - self._left, self._upper - y))
 
-    def _is_empty(self, address: int) -> bool:
-        edges = self._edges
-        place = ctypes.addressof(edges)
-        _bounds(address, place, place + 4, place + 8, place + 12)
-        left, bottom, right, top = edges
+    def _is_empty(self, pointer: ctypes.c_void_p) -> bool:
+        _bounds(pointer, *self._edge_parts)
+        left, bottom, right, top = self._edges
         return right - left < _NO_INK or top - bottom < _NO_INK
 
     def _shape_or_form(self, kind: int, item: Any, matrix: _Matrix, depth: int) -> None:
@@ -369,8 +369,8 @@ class _Drawn:
             corners = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
             self.shapes.append(self._shape("image", [_placed(own, x, y) for x, y in corners]))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            handle, count = _address(item), pdfium.FPDFFormObj_CountObjects(item)
-            children = [_in_form(handle, number) for number in range(min(count, self._objects))]
+            count = min(pdfium.FPDFFormObj_CountObjects(item), self._objects)
+            children = [_address(pdfium.FPDFFormObj_GetObject(item, number)) for number in range(count)]
             self._walk(children, _product(_matrix_of(item), matrix), depth + 1)
 
     def _subpaths(self, path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
