@@ -20,6 +20,7 @@ from analyzer.errors import NoText
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
 Engine = Literal["pdfium", "pdfplumber"]
+_PageRead = tuple[PageContent, list[ReadWarning]]
 _Contents = tuple[list[PageContent], list[ReadWarning], str]
 
 
@@ -60,52 +61,47 @@ def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     """What each readable page holds; a damaged page is left out with a warning, unless all are."""
     paper = Paper(source)
     try:
-        pages, used = _raw_pages(source, limits, paper, engine)
-        read = [
-            (number, _content(page, paper) if page is not None else None) for number, page in pages.items()
-        ]
+        if len(paper) > limits.max_pages:
+            raise too_many_pages(source, limits)
+        numbers = range(1, len(paper) + 1) if engine == "pdfium" else ()
+        read = {number: _fast_content(number, paper) for number in numbers}
+        left = {number for number, found in read.items() if found is None}
+        if left or not read:
+            read |= _plumbed(source, limits, paper, left or None)
     finally:
         paper.close()
-    contents = [found[0] for _, found in read if found is not None]
+    contents = [found[0] for found in read.values() if found is not None]
     if not contents:
         raise damaged(source)
     warnings = [
         one
-        for number, found in read
+        for number, found in read.items()
         for one in (found[1] if found is not None else [warning("damaged-page", number)])
     ]
-    return contents, warnings, used
+    engines = (["pdfium"] if len(left) < len(numbers) else []) + (
+        ["pdfplumber"] if left or not numbers else []
+    )
+    return contents, warnings, ", ".join(engines)
 
 
-def _raw_pages(
-    source: Source, limits: Limits, paper: Paper, engine: Engine
-) -> tuple[dict[int, RawPage | None], str]:
-    """The pages by number, and which engines read them."""
-    if len(paper) > limits.max_pages:
-        raise too_many_pages(source, limits)
-    if engine == "pdfplumber" or not len(paper):
-        return _plumbed(source, limits, paper, None), "pdfplumber"
-    pages = {number: paper.raw_page(number) for number in range(1, len(paper) + 1)}
-    left = {number for number, page in pages.items() if page is None}
-    if not left:
-        return pages, "pdfium"
-    pages |= _plumbed(source, limits, paper, left)
-    return pages, "pdfplumber" if len(left) == len(pages) else "pdfium, pdfplumber"
+def _fast_content(number: int, paper: Paper) -> _PageRead | None:
+    page = paper.raw_page(number)
+    return _content(page, paper) if page is not None else None
 
 
 def _plumbed(
     source: Source, limits: Limits, paper: Paper, wanted: Container[int] | None
-) -> dict[int, RawPage | None]:
+) -> dict[int, _PageRead | None]:
     """Pages as pdfplumber reads them, with what only PDFium can."""
     from analyzer.documents.engine import raw_pages  # noqa: PLC0415  (few files need it, and it loads slowly)
 
     return {
-        number: paper.repaired(page) if page is not None else None
+        number: _content(paper.repaired(page), paper) if page is not None else None
         for number, page in raw_pages(source, limits, wanted)
     }
 
 
-def _content(page: RawPage, paper: Paper) -> tuple[PageContent, list[ReadWarning]]:
+def _content(page: RawPage, paper: Paper) -> _PageRead:
     visible, hidden = split_hidden(page, paper.drawn(page.number))
     tokens, spaced = tokens_of(visible, page.shapes)
     content = PageContent(

@@ -14,12 +14,11 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from analyzer.documents.characters import is_pictorial
 from analyzer.documents.ink import Colour, Glyph, RawPage, Shape
 
 #: A space that PDFium adds by itself counts from this share of the font size: below, letters are kerned.
 _ADDED_SPACE = 0.08
-#: Share of characters without Unicode from which a page is left to pdfplumber; icons stay below.
-_MANY_BROKEN = 0.05
 #: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 60_000
@@ -36,6 +35,10 @@ _OTHER_LINE = 0.3
 _LEAST_BLANK = 0.05
 #: Width or height in points below which nothing is drawn.
 _NO_INK = 0.02
+
+#: `ActualText` that says what is printed: ligatures, and hyphens that are not part of the word.
+_TRUE_TEXTS = frozenset(("ff", "fi", "fl", "ffi", "ffl", "-", "\u00ad", "\u2010", "\x00", ""))
+_ACTUAL = b"ActualText"
 
 _SPACE = 32
 _ZERO_WIDTH = "\u200b"
@@ -196,9 +199,9 @@ class _Characters:
             if (added or blank) and glyphs:
                 glyphs += _between(glyphs[-1], blank, x0, run)
             added, blank = False, ()
-            broken += len(text) > 1
+            broken += len(text) > 1 and not is_pictorial(run.style[2])
             glyphs.append(_new_glyph(Glyph, (text, x0, run.top, x1, run.bottom, *run.style)))
-        return None if broken > _MANY_BROKEN * len(glyphs) else glyphs
+        return None if broken else glyphs
 
     def _objects(self) -> list[int]:
         handle, count = self._handle, self._count
@@ -300,12 +303,15 @@ def _between(previous: Glyph, blanks: Sequence[_Point], x0: float, run: _Run) ->
 
 
 def _is_replaced(address: int) -> bool:
-    """The text object is marked with an `ActualText`, which PDFium gives in place of what is printed."""
+    """PDFium gives the `ActualText` that the text object is marked with, and not what is printed."""
     shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
     for number in range(pdfium.FPDFPageObj_CountMarks(shown)):
         mark = pdfium.FPDFPageObj_GetMark(shown, number)
-        if pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") != pdfium.FPDF_OBJECT_UNKNOWN:
-            return True
+        if pdfium.FPDFPageObjMark_GetParamValueType(mark, _ACTUAL) != pdfium.FPDF_OBJECT_UNKNOWN:
+            text, size = (pdfium.FPDF_WCHAR * 8)(), ctypes.c_ulong()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, _ACTUAL, text, ctypes.sizeof(text), size)
+            if bytes(text)[: max(0, size.value - 2)].decode("utf-16le", "replace") not in _TRUE_TEXTS:
+                return True
     return False
 
 

@@ -7,7 +7,16 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
-from analyzer.documents.characters import BULLET, BULLETS, ICON_FONT, SYMBOL_FONT, UNKNOWN, fold, is_unknown
+from analyzer.documents.characters import (
+    BULLET,
+    BULLETS,
+    ICON_FONT,
+    SYMBOL_FONT,
+    UNKNOWN,
+    fold,
+    is_pictorial,
+    is_unknown,
+)
 from analyzer.documents.ink import Glyph, Shape
 from analyzer.documents.layout import Token
 
@@ -136,14 +145,9 @@ def _is_plain(text: str, run: Sequence[Glyph]) -> bool:
     if not (text.isascii() and text.isprintable()) or "(cid:" in text or " " in text:
         return False
     font = run[0].font
-    return not _is_pictorial(font) and not any(
-        _is_pictorial(glyph.font) for glyph in run if glyph.font is not font
+    return not is_pictorial(font) and not any(
+        is_pictorial(glyph.font) for glyph in run if glyph.font is not font
     )
-
-
-@lru_cache(maxsize=_FONTS)
-def _is_pictorial(font: str) -> bool:
-    return bool(ICON_FONT.search(font) or SYMBOL_FONT.search(font))
 
 
 @lru_cache(maxsize=_FONTS)
