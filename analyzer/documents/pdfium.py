@@ -40,10 +40,10 @@ _NO_INK = 0.02
 _TRUE_TEXTS = frozenset(("ff", "fi", "fl", "ffi", "ffl", "-", "\u00ad", "\u2010", "\x00", ""))
 _ACTUAL = b"ActualText"
 
-_SPACE = 32
+_NO_CODE = "\ud800"
 _ZERO_WIDTH = "\u200b"
-_NOTHING = (0, 0xFFFE, 0xFFFF)  # no characters: fonts that hide their letters map them here
-_HYPHENS = (0x2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
+_NOTHING = ("\x00", "\ufffe", "\uffff")  # no characters: fonts that hide their letters map them here
+_HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen at the end of a line
 
 _Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
@@ -123,7 +123,7 @@ class _Font:
 
     def __init__(self, handle: Any) -> None:
         self.name = _base_name(handle)
-        self.texts: dict[int, str] = {}
+        self.texts: dict[str, str] = {}
         measure = ctypes.c_float()
         known = pdfium.FPDFFont_GetAscent(handle, 1.0, measure)
         self.ascent = measure.value if known else 0.0
@@ -138,17 +138,18 @@ def _base_name(handle: Any) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
+_Style = tuple[float, float, str, bool, Colour | None, int]
 _Key = tuple[int, float, float, int, bytes]  # font, upper and lower edge, render mode, fill colour
 
 
 class _Run(NamedTuple):
     """What the characters of one text object share; `style` ends their Glyph, from its baseline on."""
 
-    texts: dict[int, str]
+    texts: dict[str, str]
     top: float
     bottom: float
     upright: bool
-    style: tuple[float, float, str, bool, Colour | None, int]
+    style: _Style
 
 
 class _Characters:
@@ -161,6 +162,8 @@ class _Characters:
         self._left = left
         self._upper = upper
         self._runs: dict[_Key, _Run] = {}
+        self._key: _Key | None = None
+        self._last: _Run | None = None
         self._colour = ctypes.create_string_buffer(16)
         self._colour_parts = [_POINTER(ctypes.addressof(self._colour) + 4 * part) for part in range(4)]
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
@@ -171,37 +174,46 @@ class _Characters:
 
         `blanks` are the places of characters without ink that PDFium leaves out, by the object before them.
         """
-        handle, left = self._handle, self._left
+        left = self._left
         glyphs: list[Glyph] = []
         run: _Run | None = None
-        address = broken = 0
-        added = False  # PDFium sees a space here that the file does not hold
+        broken = added = False  # added: PDFium sees a space here that the file does not hold
+        address = 0
         blank: Sequence[_Point] = ()
         last: _Box | None = None
-        for number, (found, box) in enumerate(zip(self.objects, self._boxes(), strict=True)):
-            code = _unicode(handle, number)
-            if not found or (code == _SPACE and _is_generated(handle, number)):
-                added = added or code == _SPACE
+        characters = zip(self._codes(), self.objects, self._boxes(), strict=True)
+        for number, (code, found, box) in enumerate(characters):
+            if not found or (code == " " and _is_generated(self._handle, number)):
+                added = added or code == " "
                 continue
             if found != address:
-                blank = blanks.get(address, ())
+                if address in blanks:
+                    blank = blanks[address]
                 run, address, last = self._run(found, number, box), found, None
                 if run is None:
                     return None
-            assert run is not None  # noqa: S101  (set with the first address)
-            text = run.texts.get(code) or self._text(run.texts, code, number)
+                texts, top, bottom, upright, style = run
+            text = texts.get(code) or self._text(texts, code, number)
             if box == last:  # a ligature comes as its letters, all in one place
                 glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
                 continue
             last = box
-            x0, _, x1, _ = box if run.upright else self._tight_box(number)
-            x0, x1 = x0 - left, x1 - left
+            x0, _, x1, _ = box if upright else self._tight_box(number)
+            x0 -= left
             if (added or blank) and glyphs:
-                glyphs += _between(glyphs[-1], blank, x0, run)
+                glyphs += _between(glyphs[-1], blank, x0, style)
             added, blank = False, ()
-            broken += len(text) > 1 and not is_pictorial(run.style[2])
-            glyphs.append(_new_glyph(Glyph, (text, x0, run.top, x1, run.bottom, *run.style)))
+            broken = broken or (len(text) > 1 and not is_pictorial(style[2]))
+            glyphs.append(_new_glyph(Glyph, (text, x0, top, x1 - left, bottom, *style)))
         return None if broken else glyphs
+
+    def _codes(self) -> Sequence[str]:
+        """What PDFium reads each character as; in one call when it leaves none out."""
+        text = self._page.get_text_range(0, self._count) if self._count else ""
+        if len(text) == self._count:
+            return text
+        codes = (_unicode(self._handle, number) for number in range(self._count))
+        return [chr(code) if code < 0x110000 else _NO_CODE for code in codes]
 
     def _objects(self) -> list[int]:
         handle, count = self._handle, self._count
@@ -231,15 +243,15 @@ class _Characters:
         pdfium.FPDFText_GetCharBox(self._page, number, left, right, bottom, top)
         return left.value, top.value, right.value, bottom.value
 
-    def _text(self, texts: dict[int, str], code: int, number: int) -> str:
+    def _text(self, texts: dict[str, str], code: str, number: int) -> str:
         """The character of a code in a font; `(cid:N)` when the file does not say which it is."""
         if code in _HYPHENS and _is_hyphen(self._handle, number):
             return "-"
-        known = code < 0x110000 and not 0xD800 <= code < 0xE000
+        known = not 0xD800 <= ord(code) < 0xE000
         if known and (code in _NOTHING or not _has_no_unicode(self._handle, number)):
-            text = chr(code)
+            text = code
         else:
-            text = f"(cid:{code})"
+            text = f"(cid:{ord(code)})"
         texts[code] = text
         return text
 
@@ -250,11 +262,14 @@ class _Characters:
             return None
         colour = self._colour.raw if _fill_of(shown, *self._colour_parts) else b""
         key = (_font_of(shown) or 0, box[1], box[3], _mode_of(shown), colour)
+        if key == self._key:
+            return self._last
         run = self._runs.get(key)
         if run is None:
             run = self._new_run(address, number, key)
             if run.upright:
                 self._runs[key] = run
+        self._key, self._last = (key, run) if run.upright else (None, None)
         return run
 
     def _new_run(self, address: int, number: int, key: _Key) -> _Run:
@@ -282,13 +297,13 @@ class _Characters:
         return self._fonts[address]
 
 
-def _between(previous: Glyph, blanks: Sequence[_Point], x0: float, run: _Run) -> list[Glyph]:
+def _between(previous: Glyph, blanks: Sequence[_Point], x0: float, style: _Style) -> list[Glyph]:
     """What stands between a character and the next one at `x0`: nothing unless both are in one line.
 
     A space that PDFium added counts when the characters stand apart. A blank of the file without any width is
     a character that nobody sees.
     """
-    baseline, size = run.style[:2]
+    baseline, size = style[:2]
     if abs(previous.baseline - baseline) > _OTHER_LINE * size:
         return []
     starts = [min(x, x0) for x, y in blanks if abs(y - baseline) < _OTHER_LINE * size]

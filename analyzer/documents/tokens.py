@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 from statistics import median
 
 from analyzer.documents.characters import (
@@ -31,8 +31,8 @@ _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|[a-z]bx\d|-bd\b|[,-]b$|_b$"
 
 #: Font names whose kind is remembered.
 _FONTS = 512
-_PLACE = attrgetter("baseline", "x0")
-_LEFT = attrgetter("x0")
+_PLACE = itemgetter(Glyph._fields.index("baseline"), Glyph._fields.index("x0"))
+_LEFT = itemgetter(Glyph._fields.index("x0"))
 
 #: Letter-spaced words come as pieces of at most this many letters.
 _PIECE = 3
