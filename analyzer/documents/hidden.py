@@ -123,7 +123,7 @@ def _drawn_reason(glyph: Glyph, box: _Area, paper: Drawn) -> str | None:
     )
     if area[2] <= area[0] or area[3] <= area[1]:
         return "outside"
-    darkest, lightest = gray.crop(area).getextrema()
+    darkest, lightest = paper.extremes(area)
     drawn = lightest - darkest >= LEAST_INK
     if drawn and not _may_vanish(glyph, darkest, lightest):
         return None

@@ -1,6 +1,7 @@
 """The pages of one file in PDFium: read once, drawn when a judgement needs to see them."""
 
 from functools import cached_property
+from typing import Any
 
 import pypdfium2
 from PIL import Image
@@ -32,6 +33,11 @@ class Drawn:
         if not 0 <= y < height:
             return b""
         return self._pixels[y * width + max(0, x0) : y * width + min(width, max(0, x1))]
+
+    def extremes(self, area: tuple[int, int, int, int]) -> tuple[int, int]:
+        """Brightness of the darkest and of the lightest pixel of an area."""
+        found: Any = self.gray.crop(area).getextrema()
+        return found[0], found[1]
 
     @cached_property
     def colours(self) -> Image.Image:

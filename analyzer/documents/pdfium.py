@@ -1,4 +1,4 @@
-"""PDF bytes -> characters, shapes and links of each page, through PDFium: ten times as fast as pdfplumber.
+"""PDF bytes -> characters, shapes and links of each page, through PDFium: several times as fast as pdfplumber.
 
 Characters come from PDFium's text page with their advance boxes, everything else from the page objects. What
 PDFium cannot give as it is printed (turned pages, text that is replaced by an `ActualText`, fonts without
@@ -17,8 +17,6 @@ import pypdfium2.raw as pdfium
 from analyzer.documents.characters import is_pictorial
 from analyzer.documents.ink import Colour, Glyph, RawPage, Shape
 
-#: A space that PDFium adds by itself counts from this share of the font size: below, letters are kerned.
-_ADDED_SPACE = 0.08
 #: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 60_000
@@ -177,15 +175,14 @@ class _Characters:
         left = self._left
         glyphs: list[Glyph] = []
         run: _Run | None = None
-        broken = added = False  # added: PDFium sees a space here that the file does not hold
+        broken = False
         address = 0
         blank: Sequence[_Point] = ()
         last: _Box | None = None
         characters = zip(self._codes(), self.objects, self._boxes(), strict=True)
         for number, (code, found, box) in enumerate(characters):
             if not found or (code == " " and _is_generated(self._handle, number)):
-                added = added or code == " "
-                continue
+                continue  # PDFium's own guess at a space; the gap tells
             if found != address:
                 if address in blanks:
                     blank = blanks[address]
@@ -200,9 +197,9 @@ class _Characters:
             last = box
             x0, _, x1, _ = box if upright else self._tight_box(number)
             x0 -= left
-            if (added or blank) and glyphs:
+            if blank and glyphs:
                 glyphs += _between(glyphs[-1], blank, x0, style)
-            added, blank = False, ()
+            blank = ()
             broken = broken or (len(text) > 1 and not is_pictorial(style[2]))
             glyphs.append(_new_glyph(Glyph, (text, x0, top, x1 - left, bottom, *style)))
         return None if broken else glyphs
@@ -298,23 +295,17 @@ class _Characters:
 
 
 def _between(previous: Glyph, blanks: Sequence[_Point], x0: float, style: _Style) -> list[Glyph]:
-    """What stands between a character and the next one at `x0`: nothing unless both are in one line.
+    """The blanks between a character and the next one at `x0` that stand in its line.
 
-    A space that PDFium added counts when the characters stand apart. A blank of the file without any width is
-    a character that nobody sees.
+    A blank without any width is a character that nobody sees, the others are spaces.
     """
     baseline, size = style[:2]
     if abs(previous.baseline - baseline) > _OTHER_LINE * size:
         return []
     starts = [min(x, x0) for x, y in blanks if abs(y - baseline) < _OTHER_LINE * size]
-    if starts:
-        wide = [after - start >= _LEAST_BLANK * size for start, after in pairwise([*starts, x0])]
-        texts = [" " if is_wide else _ZERO_WIDTH for is_wide in wide]
-        return [previous._replace(text=text, x0=x, x1=x) for text, x in zip(texts, starts, strict=True)]
-    start = previous.x1
-    if previous.text == " " or x0 - start <= _ADDED_SPACE * size:
-        return []
-    return [previous._replace(text=" ", x0=start, x1=start)]
+    wide = [after - start >= _LEAST_BLANK * size for start, after in pairwise([*starts, x0])]
+    texts = [" " if is_wide else _ZERO_WIDTH for is_wide in wide]
+    return [previous._replace(text=text, x0=x, x1=x) for text, x in zip(texts, starts, strict=True)]
 
 
 def _is_replaced(address: int) -> bool:
