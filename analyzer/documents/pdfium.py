@@ -1,4 +1,4 @@
-"""PDF bytes -> characters, shapes and links of each page, through PDFium: several times as fast as pdfplumber.
+"""PDF bytes -> characters, shapes and links of each page, through PDFium: much faster than pdfplumber.
 
 Characters come from PDFium's text page with their advance boxes, everything else from the page objects. What
 PDFium cannot give as it is printed (turned pages, text that is replaced by an `ActualText`, fonts without
