@@ -1,8 +1,9 @@
 """How well files are read: `python -m benchmarks.reading DATA [--every N]`.
 
 DATA holds `data/resumes_pdf/**.pdf`, the YAML sources of some in `data/portfolios/rendercv_examples`, and
-hand-written `*.truth.json` beside others. Prints Markdown tables: what became of each file, seconds, word
-recall against pdfplumber's own text, and lines under their right heading beside pdfplumber and pdftotext.
+hand-written `*.truth.json` beside others. Prints Markdown tables: readers of PDF side by side (only these
+with `--engines`), what became of each file, seconds, word recall against pdfplumber's own text, and lines
+under their right heading beside pdfplumber and pdftotext.
 """
 
 import argparse
@@ -23,10 +24,11 @@ from analyzer.documents import Reader
 from analyzer.documents.characters import fold
 from analyzer.errors import ReadError
 from analyzer.records import Document, Source
+from benchmarks.engines import print_engines
 from benchmarks.layouts import print_layouts
+from benchmarks.words import WORD_GAP, fold_lines, word_recall
 
 Truth = dict[str, tuple[str, ...]]  # section title -> lines that stand under it
-WORD_GAP = 0.15
 
 
 def main() -> None:
@@ -38,8 +40,12 @@ def main() -> None:
     parser.add_argument(
         "--people", type=int, default=8, help="resumes of the devset to print in every layout"
     )
+    parser.add_argument("--engines", action="store_true", help="print the readers side by side and no more")
     options = parser.parse_args()
     paths = sorted(options.data.glob("data/resumes_pdf/**/*.pdf"))[:: options.every]
+    print_engines(paths)
+    if options.engines:
+        return
     _outcomes(paths, options.worst)
     _headings(options.data)
     _layouts(options.data, [f"p{number:02}" for number in range(1, 1 + options.people)])
@@ -89,23 +95,6 @@ def plumber_text(path: Path) -> str:
 def pdftotext(path: Path) -> str:
     """The text poppler gives."""
     return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
-
-
-def word_recall(reference: str, text: str) -> float:
-    """Share of the reference's words that the text has, hyphens and symbols aside."""
-    wanted, found = _words(reference), _words(text)
-    return sum((wanted & found).values()) / max(1, sum(wanted.values()))
-
-
-def _words(text: str) -> Counter[str]:
-    text = re.sub(r"\(cid:\d+\)", " ", text)
-    text = re.sub(r"-\s*\n\s*(?=\w)|-", "", fold_lines(text))
-    return Counter(re.findall(r"[^\W_]+", text.lower()))
-
-
-def fold_lines(text: str) -> str:
-    """Fold each line."""
-    return "\n".join(fold(line) for line in text.splitlines())
 
 
 # --- lines under their right heading -----------------------------------------------------------------

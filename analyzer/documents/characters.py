@@ -6,6 +6,7 @@ Everything later (parsing, skills, quotes) sees one form only.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Removed wherever they stand: no ink, but they break words for a machine.
 INVISIBLE = re.compile(
@@ -77,6 +78,12 @@ SYMBOL_FONT = re.compile(r"wingding|webding|dingbat|^(?:[A-Z]{6}\+)?symbol", re.
 ICON_FONT = re.compile(
     r"awesome|icon|fontello|material.?(?:icon|symbol)|academicons|marvosym|ionic|glyphicon", re.IGNORECASE
 )
+
+
+@lru_cache(maxsize=512)
+def is_pictorial(font: str) -> bool:
+    """True for fonts of icons and symbols: their characters are pictures."""
+    return bool(ICON_FONT.search(font) or SYMBOL_FONT.search(font))
 
 
 def fold(text: str) -> str:

@@ -5,8 +5,7 @@ image that PDFium draws.
 """
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -18,62 +17,19 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from analyzer.documents.ink import Colour, Glyph, RawPage, Shape, damaged, too_many_pages
 from analyzer.documents.limits import Limits
-from analyzer.errors import Encrypted, ReadError, TooLarge
+from analyzer.errors import Encrypted
 from analyzer.records import Source
-
-Colour = tuple[float, float, float]
 
 #: Colour spaces whose numbers are gray, RGB or CMYK. In others (Separation, Pattern) 1.0 may be full ink.
 _PLAIN_SPACES = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "DeviceCMYK": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One printed character. `colour` is RGB in 0..1, None when the file does not say it plainly.
-
-    `mode` is the PDF text render mode: 3 and 7 draw nothing.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    baseline: float
-    size: float
-    font: str
-    upright: bool
-    colour: Colour | None
-    mode: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A path or an image, as its bounding box."""
-
-    kind: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    filled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RawPage:
-    """What one page holds. `links` are the targets of its link annotations, in file order."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    shapes: tuple[Shape, ...]
-    links: tuple[str, ...]
-
-
-def raw_pages(source: Source, limits: Limits) -> Iterator[RawPage | None]:
-    """The pages of a PDF; None stands for a page that is too damaged to read.
+def raw_pages(
+    source: Source, limits: Limits, wanted: Container[int] | None = None
+) -> Iterator[tuple[int, RawPage | None]]:
+    """The pages of a PDF (those `wanted`) with their numbers; None: a page that is too damaged to read.
 
     Raises:
         Encrypted: the file asks for a password (an empty one is tried).
@@ -82,12 +38,17 @@ def raw_pages(source: Source, limits: Limits) -> Iterator[RawPage | None]:
     """
     pdf = _opened(source)
     for number, page in enumerate(_page_objects(source, pdf, limits), start=1):
-        try:
-            yield _raw_page(_InkPage(pdf, page, page_number=number))
-        except MemoryError:
-            raise
-        except Exception:  # noqa: BLE001  (pdfminer raises anything on damaged content; the caller warns)
-            yield None
+        if wanted is None or number in wanted:
+            yield number, _page_or_none(pdf, page, number)
+
+
+def _page_or_none(pdf: PDF, page: PDFPage, number: int) -> RawPage | None:
+    try:
+        return _raw_page(_InkPage(pdf, page, page_number=number))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  (pdfminer raises anything on damaged content; the caller warns)
+        return None
 
 
 def _opened(source: Source) -> PDF:
@@ -114,16 +75,8 @@ def _page_objects(source: Source, pdf: PDF, limits: Limits) -> list[PDFPage]:
     if not pages:
         raise damaged(source)
     if len(pages) > limits.max_pages:
-        raise TooLarge(
-            f"{source.name} has more than {limits.max_pages} pages. "
-            "Keep the resume itself and leave out attachments."
-        )
+        raise too_many_pages(source, limits)
     return pages
-
-
-def damaged(source: Source) -> ReadError:
-    """The error for a file whose structure is broken."""
-    return ReadError(f"{source.name} is damaged and could not be opened. Export it as PDF once more.")
 
 
 class _InkDevice(PDFPageAggregatorWithMarkedContent):

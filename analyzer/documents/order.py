@@ -6,9 +6,11 @@ guards agree, because dates at the right margin, labels of a table and indents l
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from statistics import median
 
 from analyzer.documents.characters import BULLETS, DASH_BULLETS
@@ -31,6 +33,10 @@ _SHORT_SIDE = 0.6
 _MARGIN_LINES = 0.5
 #: A side is aligned to an edge when its lines end (or start) within this many points of each other.
 _EDGE = 3.0
+
+_MIDDLE = attrgetter("middle")
+_MIDDLE_LEFT = attrgetter("middle", "x0")
+_SIDES = attrgetter("x0", "x1")
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"
 #: A cell of the date column: "Jan 2020 - Present", "2019", "3 years 2 months".
@@ -120,8 +126,10 @@ def _best_cut(tokens: Sequence[Token], height: float) -> _Cut | None:
     """The accepted cut that parts the most words; the wider gutter when equal."""
     best: _Cut | None = None
     best_size = (0.0, 0.0)
+    by_height = sorted(tokens, key=_MIDDLE)
+    heights = [token.middle for token in by_height]
     for x1 in _gutter_edges(tokens):
-        for cut in _bands(tokens, x1):
+        for cut in _bands(by_height, heights, x1):
             size = (float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top), cut.x1 - cut.x0)
             if size > best_size and _is_columns(cut, height):
                 best, best_size = cut, size
@@ -151,8 +159,9 @@ def _stripes(tokens: Sequence[Token]) -> list[float]:
     left, right = int(min(token.x0 for token in tokens)), int(max(token.x1 for token in tokens)) + 1
     crossing = [0] * (right - left + 2)
     for token in tokens:
-        for x in range(int(token.x0) - left, int(token.x1) - left + 1):
-            crossing[x] += 1
+        crossing[int(token.x0) - left] += 1
+        crossing[int(token.x1) - left + 1] -= 1
+    crossing = list(accumulate(crossing))
     edges: set[float] = set()
     for most in (0, 1, 2, len(tokens) // 60):
         start: int | None = None
@@ -166,8 +175,11 @@ def _stripes(tokens: Sequence[Token]) -> list[float]:
     return sorted(edges)
 
 
-def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
-    """The stretches from top to bottom in which no word crosses the gutter that ends at `x1`."""
+def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list[_Cut]:
+    """The stretches from top to bottom in which no word crosses the gutter that ends at `x1`.
+
+    `heights` are the middles of the tokens, which come from top to bottom.
+    """
     x0 = x1 - GUTTER
     crossing = sorted((token.top, token.bottom) for token in tokens if token.x0 < x1 - 0.5 and token.x1 > x0)
     edges = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
@@ -176,7 +188,7 @@ def _bands(tokens: Sequence[Token], x1: float) -> list[_Cut]:
     for (_, bottom), (top, _) in pairwise(edges):
         lower = max(lower, bottom)
         if top > lower:
-            inside = [token for token in tokens if lower <= token.middle <= top]
+            inside = tokens[bisect_left(heights, lower) : bisect_right(heights, top)]
             left = tuple(token for token in inside if token.x1 <= x0)
             right = tuple(token for token in inside if token.x0 >= x1 - 0.5)
             if left and right and len(left) + len(right) == len(inside):
@@ -307,22 +319,22 @@ def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
     Words share a line when more than half of the smaller one's height lies within the line's tallest word.
     """
     lines: list[list[Token]] = []
-    for token in sorted(tokens, key=lambda found: (found.middle, found.x0)):
+    for token in sorted(tokens, key=_MIDDLE_LEFT):
         for line in lines[-3:]:
-            if _shares_line(line, token):
+            if _shares_line(line[0], token):
                 line.append(token)
                 break
         else:
             lines.append([token])
     for line in lines:
-        line.sort(key=lambda found: (found.x0, found.x1))
+        line.sort(key=_SIDES)
     return sorted(lines, key=lambda line: (median(token.middle for token in line), line[0].x0))
 
 
-def _shares_line(line: Sequence[Token], token: Token) -> bool:
-    held = line[0]
-    shared = min(held.bottom, token.bottom) - max(held.top, token.top)
-    return shared > 0.55 * min(held.bottom - held.top, token.bottom - token.top)
+def _shares_line(held: Token, token: Token) -> bool:
+    top, bottom, upper, lower = token.top, token.bottom, held.top, held.bottom
+    shared = (bottom if bottom < lower else lower) - (top if top > upper else upper)
+    return shared > 0.0 and shared > 0.55 * min(lower - upper, bottom - top)
 
 
 def _text(line: Sequence[Token]) -> str:

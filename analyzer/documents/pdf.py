@@ -1,30 +1,36 @@
 """PDF bytes -> Document: the stages of reading, in order."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from typing import Literal
 
 from analyzer.documents.compose import compose
-from analyzer.documents.engine import RawPage, damaged, raw_pages
 from analyzer.documents.flow import rows_of
-from analyzer.documents.hidden import Paper, split_hidden
+from analyzer.documents.hidden import split_hidden
+from analyzer.documents.ink import RawPage, damaged, too_many_pages
 from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import Limits
 from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.order import divide
+from analyzer.documents.paper import Paper
 from analyzer.documents.risks import document_warnings, page_warnings, warning
 from analyzer.documents.running import without_running
 from analyzer.documents.tokens import tokens_of
 from analyzer.errors import NoText
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
+Engine = Literal["pdfium", "pdfplumber"]
+_PageRead = tuple[PageContent, list[ReadWarning]]
+_Contents = tuple[list[PageContent], list[ReadWarning], str]
 
-def read_pdf(source: Source, limits: Limits, *, index: int) -> Document:
-    """Read a PDF in this process.
+
+def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pdfium") -> Document:
+    """Read a PDF in this process. `engine` is tried first; pdfplumber reads what PDFium cannot.
 
     Raises:
         ReadError: the file could not be read; the message says why and what to do.
     """
-    contents, warnings = _contents(source, limits)
+    contents, warnings, used = _contents(source, limits, engine)
     parts = [
         divide(page.tokens, page=page.size.number, height=page.size.height)
         for page in without_running(contents)
@@ -39,7 +45,7 @@ def read_pdf(source: Source, limits: Limits, *, index: int) -> Document:
         name=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         format="pdf",
-        engine="pdfplumber",
+        engine=used,
         text=text,
         pages=tuple(page.size for page in contents),
         links=merge_links(annotated, written),
@@ -51,28 +57,52 @@ def read_pdf(source: Source, limits: Limits, *, index: int) -> Document:
     )
 
 
-def _contents(source: Source, limits: Limits) -> tuple[list[PageContent], list[ReadWarning]]:
+def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     """What each readable page holds; a damaged page is left out with a warning, unless all are."""
-    contents: list[PageContent] = []
-    warnings: list[ReadWarning] = []
     paper = Paper(source)
     try:
-        for number, page in enumerate(raw_pages(source, limits), start=1):
-            if page is None:
-                warnings.append(warning("damaged-page", number))
-                continue
-            content, own_warnings = _content(paper.read(page), paper)
-            contents.append(content)
-            warnings += own_warnings
+        if len(paper) > limits.max_pages:
+            raise too_many_pages(source, limits)
+        numbers = range(1, len(paper) + 1) if engine == "pdfium" else ()
+        read = {number: _fast_content(number, paper) for number in numbers}
+        left = {number for number, found in read.items() if found is None}
+        if left or not read:
+            read |= _plumbed(source, limits, paper, left or None)
     finally:
         paper.close()
+    contents = [found[0] for found in read.values() if found is not None]
     if not contents:
         raise damaged(source)
-    return contents, warnings
+    warnings = [
+        one
+        for number, found in read.items()
+        for one in (found[1] if found is not None else [warning("damaged-page", number)])
+    ]
+    engines = (["pdfium"] if len(left) < len(numbers) else []) + (
+        ["pdfplumber"] if left or not numbers else []
+    )
+    return contents, warnings, ", ".join(engines)
 
 
-def _content(page: RawPage, paper: Paper) -> tuple[PageContent, list[ReadWarning]]:
-    visible, hidden = split_hidden(page, paper.page(page.number))
+def _fast_content(number: int, paper: Paper) -> _PageRead | None:
+    page = paper.raw_page(number)
+    return _content(page, paper) if page is not None else None
+
+
+def _plumbed(
+    source: Source, limits: Limits, paper: Paper, wanted: Container[int] | None
+) -> dict[int, _PageRead | None]:
+    """Pages as pdfplumber reads them, with what only PDFium can."""
+    from analyzer.documents.engine import raw_pages  # noqa: PLC0415  (few files need it, and it loads slowly)
+
+    return {
+        number: _content(paper.repaired(page), paper) if page is not None else None
+        for number, page in raw_pages(source, limits, wanted)
+    }
+
+
+def _content(page: RawPage, paper: Paper) -> _PageRead:
+    visible, hidden = split_hidden(page, paper.drawn(page.number))
     tokens, spaced = tokens_of(visible, page.shapes)
     content = PageContent(
         PageSize(page.number, round(page.width, 2), round(page.height, 2)),

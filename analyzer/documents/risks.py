@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from analyzer.documents.characters import INVISIBLE, UNKNOWN
-from analyzer.documents.engine import RawPage
+from analyzer.documents.ink import RawPage
 from analyzer.documents.layout import PageContent
 from analyzer.documents.links import link_target
 from analyzer.documents.order import Block, Columns, Part

@@ -2,11 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
-from analyzer.documents.characters import BULLET, BULLETS, ICON_FONT, SYMBOL_FONT, UNKNOWN, fold, is_unknown
-from analyzer.documents.engine import Glyph, Shape
+from analyzer.documents.characters import (
+    BULLET,
+    BULLETS,
+    ICON_FONT,
+    SYMBOL_FONT,
+    UNKNOWN,
+    fold,
+    is_pictorial,
+    is_unknown,
+)
+from analyzer.documents.ink import Glyph, Shape
 from analyzer.documents.layout import Token
 
 #: A gap wider than this share of the font size starts a word. pdfplumber's default of 3 points glues the
@@ -17,6 +28,11 @@ _SAME_BASELINE = 0.12
 #: The same letter drawn again this near (share of the size) is a fake bold, not a double letter.
 _DRAWN_TWICE = 0.08
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|[a-z]bx\d|-bd\b|[,-]b$|_b$", re.IGNORECASE)
+
+#: Font names whose kind is remembered.
+_FONTS = 512
+_PLACE = itemgetter(Glyph._fields.index("baseline"), Glyph._fields.index("x0"))
+_LEFT = itemgetter(Glyph._fields.index("x0"))
 
 #: Letter-spaced words come as pieces of at most this many letters.
 _PIECE = 3
@@ -45,38 +61,47 @@ def tokens_of(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> tuple[tu
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters on one baseline, left to right. A cluster does not drift: it is held by its first member."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda found: (found.baseline, found.x0)):
-        if lines and glyph.baseline - lines[-1][0].baseline <= _SAME_BASELINE * min(
-            glyph.size, lines[-1][0].size
-        ):
+    held, reach = 0.0, 0.0
+    for glyph in sorted(glyphs, key=_PLACE):
+        apart = glyph.baseline - held
+        if lines and apart <= reach and apart <= _SAME_BASELINE * glyph.size:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [sorted(line, key=lambda found: found.x0) for line in lines]
+            held, reach = glyph.baseline, _SAME_BASELINE * glyph.size
+    return [sorted(line, key=_LEFT) for line in lines]
 
 
 def _once(line: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
+    one = before = ""  # the texts of the last two kept
     for glyph in line:
-        near = [other for other in kept[-2:] if other.text == glyph.text and glyph.x1 - glyph.x0 > 0]
-        if (
-            not any(abs(other.x0 - glyph.x0) < _DRAWN_TWICE * glyph.size for other in near)
-            or glyph.text == " "
-        ):
-            kept.append(glyph)
+        text = glyph.text
+        if text in (one, before) and text != " " and _is_drawn_twice(glyph, kept[-2:]):
+            continue
+        kept.append(glyph)
+        one, before = text, one
     return kept
+
+
+def _is_drawn_twice(glyph: Glyph, near: Sequence[Glyph]) -> bool:
+    return glyph.x1 > glyph.x0 and any(
+        other.text == glyph.text and abs(other.x0 - glyph.x0) < _DRAWN_TWICE * glyph.size for other in near
+    )
 
 
 def _split_at_gaps(line: Sequence[Glyph]) -> list[list[Glyph]]:
     runs: list[list[Glyph]] = []
     run: list[Glyph] = []
+    reach = 0.0  # a character that starts further right stands apart
     for glyph in line:
-        if glyph.text.isspace() or (run and glyph.x0 - run[-1].x1 > WORD_GAP * run[-1].size):
-            if run:
-                runs.append(run)
+        blank = glyph.text.isspace()
+        if run and (blank or glyph.x0 > reach):
+            runs.append(run)
             run = []
-        if not glyph.text.isspace():
+        if not blank:
             run.append(glyph)
+            reach = glyph.x1 + WORD_GAP * glyph.size
     if run:
         runs.append(run)
     return runs
@@ -84,6 +109,9 @@ def _split_at_gaps(line: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _tokens(run: Sequence[Glyph]) -> list[Token]:
     """One token, or more where a no-break space, an icon or a bullet is glued to a word."""
+    whole = "".join([glyph.text for glyph in run])
+    if _is_plain(whole, run):
+        return [_token(run, whole)]
     tokens: list[Token] = []
     part: list[Glyph] = []
     text: list[str] = []
@@ -112,6 +140,21 @@ def _tokens(run: Sequence[Glyph]) -> list[Token]:
     return tokens
 
 
+def _is_plain(text: str, run: Sequence[Glyph]) -> bool:
+    """ASCII letters in ordinary fonts: nothing to fold, no icon and no bullet. Nearly every word."""
+    if not (text.isascii() and text.isprintable()) or "(cid:" in text or " " in text:
+        return False
+    font = run[0].font
+    return not is_pictorial(font) and not any(
+        is_pictorial(glyph.font) for glyph in run if glyph.font is not font
+    )
+
+
+@lru_cache(maxsize=_FONTS)
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
+
+
 def _is_icon(glyph: Glyph, run: Sequence[Glyph], position: int) -> bool:
     """A picture: any glyph of an icon font, and an unreadable one that is not inside a word."""
     if ICON_FONT.search(glyph.font):
@@ -126,15 +169,17 @@ def _readable(text: str) -> str:
 
 
 def _token(part: Sequence[Glyph], text: str, *, icon: bool = False) -> Token:
+    _, lefts, tops, rights, bottoms, _, sizes, *_ = zip(*part, strict=True)
+    font = part[0].font
     return Token(
         fold(text) if not icon else text,
-        min(glyph.x0 for glyph in part),
-        min(glyph.top for glyph in part),
-        max(glyph.x1 for glyph in part),
-        max(glyph.bottom for glyph in part),
-        max(glyph.size for glyph in part),
-        bool(_BOLD.search(part[0].font)),
-        part[0].font,
+        min(lefts),
+        min(tops),
+        max(rights),
+        max(bottoms),
+        max(sizes),
+        _is_bold(font),
+        font,
         icon,
     )
 

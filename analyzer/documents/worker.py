@@ -20,6 +20,9 @@ from analyzer.documents.render import render_page
 from analyzer.errors import ReadError, TooLarge
 from analyzer.records import Box, Source
 
+#: New objects before garbage is looked for while a file is read: it is always looked for after each file.
+_COLLECT_AFTER = 100_000
+
 resource: ModuleType | None
 try:
     import resource
@@ -31,6 +34,7 @@ def main() -> None:
     """Answer requests from standard input on standard output until the input closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then closes our input
     logging.disable(logging.CRITICAL)
+    gc.set_threshold(_COLLECT_AFTER)
     requests, answers = _take_over_pipes()
     _no_core_dumps()
     wire.send(answers, {"ready": True})

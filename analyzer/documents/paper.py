@@ -1,0 +1,120 @@
+"""The pages of one file in PDFium: read once, drawn when a judgement needs to see them."""
+
+from functools import cached_property
+from typing import Any
+
+import pypdfium2
+from PIL import Image
+
+from analyzer.documents.characters import is_unreadable
+from analyzer.documents.ink import RawPage
+from analyzer.documents.pdfium import FastPages
+from analyzer.records import Source
+
+
+class Drawn:
+    """A page as it looks, at one pixel a point. Colours are drawn only when they are asked for."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
+
+    @cached_property
+    def gray(self) -> Image.Image:
+        """Brightness, 0 to 255."""
+        return self._image(grayscale=True, prefer_bgrx=False)
+
+    @cached_property
+    def _pixels(self) -> bytes:
+        return self.gray.tobytes()
+
+    def row(self, y: int, x0: int, x1: int) -> bytes:
+        """Brightness of the pixels of row `y` from `x0` to before `x1`; empty outside the page."""
+        width, height = self.gray.size
+        if not 0 <= y < height:
+            return b""
+        return self._pixels[y * width + max(0, x0) : y * width + min(width, max(0, x1))]
+
+    def extremes(self, area: tuple[int, int, int, int]) -> tuple[int, int]:
+        """Brightness of the darkest and of the lightest pixel of an area."""
+        found: Any = self.gray.crop(area).getextrema()
+        return found[0], found[1]
+
+    @cached_property
+    def colours(self) -> Image.Image:
+        """The same in RGB."""
+        return self._image(grayscale=False, prefer_bgrx=False).convert("RGB")
+
+    def _image(self, **options: bool) -> Image.Image:
+        bitmap = self._page.render(scale=1, draw_annots=False, rev_byteorder=True, **options)
+        image: Image.Image = bitmap.to_pil()
+        return image
+
+
+class Paper:
+    """The pages of a file in PDFium. Empty when PDFium does not open it: pdfminer repairs some such files."""
+
+    def __init__(self, source: Source) -> None:
+        self._number = 0
+        self._page: pypdfium2.PdfPage | None = None
+        try:
+            self._pdf = pypdfium2.PdfDocument(source.data)
+        except pypdfium2.PdfiumError:
+            self._pdf = None
+        self._fast = FastPages(self._pdf) if self._pdf is not None else None
+
+    def __len__(self) -> int:
+        return len(self._pdf) if self._pdf is not None else 0
+
+    def raw_page(self, number: int) -> RawPage | None:
+        """Page `number` (from 1) as PDFium reads it; None when another engine must."""
+        page = self._opened(number)
+        return self._fast.read(page, number) if page is not None and self._fast is not None else None
+
+    def drawn(self, number: int) -> Drawn | None:
+        """Page `number` (from 1) as it looks, or None."""
+        page = self._opened(number)
+        try:
+            drawn = Drawn(page) if page is not None else None
+            if drawn is not None:
+                _ = drawn.gray
+        except pypdfium2.PdfiumError:
+            return None
+        return drawn
+
+    def repaired(self, page: RawPage) -> RawPage:
+        """A page of another engine with the characters that it could not read, as PDFium reads them."""
+        unreadable = [number for number, glyph in enumerate(page.glyphs) if is_unreadable(glyph.text)]
+        opened = self._opened(page.number) if unreadable else None
+        if opened is None:
+            return page
+        glyphs = list(page.glyphs)
+        text_page = opened.get_textpage()
+        for number in unreadable:
+            glyph = glyphs[number]
+            lower, upper = page.height - glyph.bottom, page.height - glyph.top
+            inset = 0.25 * (glyph.x1 - glyph.x0)
+            text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
+            if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
+                glyphs[number] = glyph._replace(text=text)
+        return RawPage(page.number, page.width, page.height, tuple(glyphs), page.shapes, page.links)
+
+    def close(self) -> None:
+        """Free the memory of the file."""
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def _opened(self, number: int) -> pypdfium2.PdfPage | None:
+        """The page, kept open until the next one is asked for; None when PDFium cannot."""
+        if number != self._number:
+            self._turn_to(number)
+        return self._page
+
+    def _turn_to(self, number: int) -> None:
+        if self._page is not None:
+            self._page.close()
+        self._page, self._number = None, number
+        if number <= len(self):
+            try:
+                self._page = self._pdf[number - 1]
+            except pypdfium2.PdfiumError:
+                self._page = None
