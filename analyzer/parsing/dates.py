@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analyzer.parsing.tables import alternation, fold, table
+from analyzer.parsing.tables import alternation, fold, table, words
 
 PRESENT = "present"
 #: Years a working life of a living person can hold. Later years: exams and degrees still to come.
@@ -481,6 +481,32 @@ _DURATION_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
     re.IGNORECASE,
 )
+
+
+@cache
+def _vague() -> frozenset[str]:
+    found = table("dates")
+    names = [name for months in found["months"].values() for name in months]
+    lists = ("seasons", "quarters", "present", "since", "until", "ended", "from", "about", "vague")
+    phrases = [*names, *(phrase for name in lists for phrase in found[name])]
+    return frozenset(fold(word) for phrase in phrases for word in words(phrase))
+
+
+#: Words of a line that only speaks of time.
+_MOST_VAGUE = 8
+
+
+def is_vague(text: str) -> bool:
+    """Whether a short line speaks of time and of nothing else: `3 years`, `20XX – 20XX`, `1990s`."""
+    tokens = [fold(token.strip(".'’")) for token in words(text)]
+    known = [token for token in tokens if token.strip("&/+-")]
+    return (
+        bool(known)
+        and len(known) <= _MOST_VAGUE
+        and all(
+            part in _vague() or not part or part[0].isdigit() for token in known for part in token.split("-")
+        )
+    )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -24,7 +24,8 @@ _EQUIVALENT = re.compile(
 )
 _FIELD = re.compile(
     r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?"
-    r"(?:hons\.?\s*|honours\s*|honors\s*)?(?:(?:in|of|en|für|em|de|di)\b|:)?\s*",
+    r"(?:hons\.?\s*|honours\s*|honors\s*)?(?:level\s+\d\s*|(?:course|programme|program|training|courses)\b\s*)?"
+    r"(?:towards?\s+(?:an?\s+|the\s+)?|(?:in|of|en|für|em|de|di|i|på|w|zum|zur)\b|:)?\s*",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -35,7 +36,7 @@ _OF = re.compile(
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{3,40})\)",
+    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
 )
 _TRIM_FIELD = re.compile(
@@ -154,12 +155,20 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
         return after.startswith(("degree", "of", "in", "'s", "’s")) and not before
     if word == "doctor":
         return after.startswith("of")
+    if word in _ONLY_FIRST:
+        return not before or before[-1] in ",;:|(–—-/"
     return True
+
+
+#: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
+_ONLY_FIRST = frozenset({"licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"})
+#: Abbreviations that are written in lower case too.
+_LOWER = frozenset({"mgr", "inż", "lic", "drs"})
 
 
 def _may_be_short(text: str, match: re.Match[str]) -> bool:
     """Abbreviations count at the start of a piece and with a capital: `MA, History`, not `Boston, MA`."""
-    if not text[match.start()].isupper():
+    if not text[match.start()].isupper() and (match.group().lower() not in _LOWER or match.start()):
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
@@ -213,7 +222,9 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
 
 def _place(entries: list[_Entry], row: Row) -> None:
     """Give a row to the current entry, or open a new one when it would name a second degree or school."""
-    degree, school, dated = has_degree(row.text), has_school(row.text), bool(find_ranges(row.text))
+    named = find_degree(row.text)
+    rest = row.text[: named.start] + " " + row.text[named.end :] if named else row.text
+    degree, school, dated = named is not None, has_school(rest), bool(find_ranges(row.text))
     detail = (
         bool(row.mark)
         or bool(_details().match(row.text))
@@ -246,12 +257,17 @@ def _place(entries: list[_Entry], row: Row) -> None:
 
 def _education(entry: _Entry, *, sure: bool) -> Education | None:
     titled = next((row for row in entry.rows if has_degree(row.text) and _is_line(row.text)), None)
+    partly = next((row for row in entry.rows if _TOWARDS.match(row.text)), None)
+    titled = partly or titled
     if titled is None and not (sure and (entry.school or _is_course(entry))):
         return None
     row = titled or entry.rows[0]
-    degree = find_degree(row.text)
+    lead = _TOWARDS.match(row.text)
+    degree = find_degree(row.text[lead.end() :] if lead else row.text)
+    if lead and degree:
+        degree = replace(degree, start=degree.start + lead.end(), end=degree.end + lead.end())
     whole = " ".join(one.text for one in entry.rows[:4])
-    level: Level | None = degree.level if degree else None
+    level: Level | None = degree.level if degree else _level_of_course(entry)
     if level in ("bachelor", "master", "doctorate") and _unfinished().search(whole):
         level = "other"
     return Education(
@@ -264,9 +280,25 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
     )
 
 
+#: `Coursework towards a BSc ...`: the degree that follows was not taken.
+_TOWARDS = re.compile(
+    r"^(?:[\d.,]+\s+)?(?:completed\s+)?"
+    r"(?:coursework|credits?(?: hours)?|units|classes|courses|study|studies|work|modules)\s+(?:completed\s+)?(?:towards?|for|leading to)\s+(?:an?\s+|the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _level_of_course(entry: _Entry) -> Level | None:
+    """A dated course that names neither degree nor school is something else; beside a school it is open."""
+    return "other" if _is_course(entry) and not entry.school else None
+
+
 def _is_line(text: str) -> bool:
     """Whether a line can name a degree: no sentence, no middle of one."""
-    return len(text.split()) <= _MOST_WORDS and not text[0].islower()
+    first = text.split()[0].strip(".").lower()
+    return len(text.split()) <= _MOST_WORDS and (
+        not text[0].islower() or first in _LOWER or first == "licencjat"
+    )
 
 
 def _is_course(entry: _Entry) -> bool:
@@ -308,6 +340,9 @@ def _field(text: str, degree: _Degree) -> str | None:
         of = _OF.match(rest.lstrip())
         if of:
             tail = rest.lstrip()[of.end() :]
+            longer = _LONGER.match(tail)
+            if longer:
+                return _canonical(f"{of['of']}{longer[0]}")
             if _names_field(tail):
                 rest, again = tail, True
                 continue
@@ -337,6 +372,9 @@ def _field(text: str, degree: _Degree) -> str | None:
         if index and not _field_ending().search(named):
             continue
         return _canonical(named)
+    before = _AHEAD.search(text[: degree.start])
+    if before and not _schools().search(before["field"]):
+        return _canonical(before["field"])
     ahead = text[: degree.start].strip(" ,;:-–—(")
     if (
         degree.level == "other"
@@ -348,6 +386,14 @@ def _field(text: str, degree: _Degree) -> str | None:
         return _canonical(ahead)  # "Business Administration coursework"
     implied: dict[str, str] = table("education")["implied_fields"]
     return implied.get(degree.name.replace(" ", ""))
+
+
+#: `Master of Engineering Management`, `Bachelor of Arts and Design`: the name of the field goes on.
+_LONGER = re.compile(
+    r" (?:management|administration|and [a-z]+(?: [A-Z][a-z]+)?)(?=\s*(?:[,|(–—-]|$))", re.IGNORECASE
+)
+#: `Double Major in Economics and Statistics (BA)`: the field stands before the degree in parentheses.
+_AHEAD = re.compile(r"^(?:[^(),;|]*?\b(?:in|of)\s+)?(?P<field>[A-Z][^(),;|]{2,60}?)\s*\($")
 
 
 def _names_field(rest: str) -> bool:

@@ -18,7 +18,7 @@ from analyzer.parsing.anchors import (
     stands_apart,
     with_joined_dates,
 )
-from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_note,
@@ -271,22 +271,42 @@ def _capitalised(text: str) -> bool:
 
 
 def _with_undated(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:
-    """Add headers without a date: set off by space, with a title and an employer in one line."""
+    """Add headers without a date, or with one that tells nothing: a job stays a job."""
     taken = {row.number for draft in drafts for row in draft.header_rows}
-    extra = []
+    extra: list[Draft] = []
     for position, row in enumerate(rows):
-        following = rows[position + 1] if position + 1 < len(rows) else None
         if row.number in taken or row.mark or not (row.gap_before or position == 0) or not header_like(row):
             continue
-        if following is not None and header_like(following) and not (following.mark or following.gap_before):
-            continue
-        if _is_sure(row, around):
-            extra.append(Draft(None, [row]))
+        block = _block(rows, position, taken)
+        if block and _is_sure(block, around):
+            extra.append(Draft(None, block))
+            taken |= {one.number for one in block}
     return sorted([*drafts, *extra], key=lambda draft: draft.first)
 
 
-def _is_sure(row: Row, around: Surroundings) -> bool:
-    pieces = pieces_of(around.text, [(row.start, row.end)])
+def _block(rows: Sequence[Row], position: int, taken: set[int]) -> list[Row]:
+    """The header lines from a position to the first line of a body; none when they run into other headers."""
+    block = [rows[position]]
+    for row in rows[position + 1 : position + 1 + _MOST_BELOW]:
+        if row.number in taken or row.mark or row.gap_before or not _may_follow(row):
+            break
+        block.append(row)
+    end = position + len(block)
+    following = rows[end] if end < len(rows) else None
+    touching = following is not None and not following.gap_before
+    if touching and following is not None and (following.number in taken or header_like(following)):
+        return block[:0] if not following.mark else block
+    return block
+
+
+def _may_follow(row: Row) -> bool:
+    short = len(row.text.split()) <= _FEW_WORDS and not looks_done(row.text) and not row.text.endswith(":")
+    return short and (is_vague(row.text) or (header_like(row) and _all_capitalised(row.text)))
+
+
+def _is_sure(block: Sequence[Row], around: Surroundings) -> bool:
+    """Whether a title and an employer are named, and nothing is left that could be prose."""
+    pieces = _pieces(block, around)
     header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
     named = header.title is not None and is_title(header.title) and header.organization is not None
     return named and header.points >= _SURE_HEADER
@@ -304,6 +324,8 @@ def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tu
 def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
     spans: list[tuple[int, int]] = []
     for previous, row in zip([None, *rows], rows, strict=False):
+        if is_vague(row.text.strip("()[] ")):
+            continue
         start = row.start + date_label(row.text)
         holes: list[tuple[int, int]] = []
         for found in find_ranges(row.text, day_first=around.day_first):

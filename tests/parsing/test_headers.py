@@ -85,3 +85,31 @@ def test_tools_under_a_job_are_a_list_of_that_job():
     found = outline(document(RESUME.format(header=header)), today=TODAY)
     (tools,) = [one for one in found.passages if one.kind == "list"]
     assert tools.position == 0
+
+
+UNREADABLE = [
+    "March to Nov",
+    "20XX – 20XX",
+    "3 years",
+    "(dates on request)",
+    "MM/YYYY - MM/YYYY",
+    "Dates: withheld",
+    "1990s",
+    "04/5 to 06/7",
+    "Year 3 – Year 5",
+]
+
+
+@pytest.mark.parametrize("dates", UNREADABLE)
+def test_a_job_whose_dates_cannot_be_read_is_kept(dates):
+    second = "\n\nStock Controller, Copper Lane Stores, Bristol\n2014 – 2016\n- Kept the stock list."
+    header = f"Data Analyst, Marsh Bank, Oslo\n{dates}\n- Built reports.\n- Ran audits.{second}"
+    first, last = outline(document(RESUME.format(header=header)), today=TODAY).positions
+    assert (first.title, first.organization, first.start, first.end) == (
+        "Data Analyst",
+        "Marsh Bank",
+        None,
+        None,
+    )
+    assert [bullet.text for bullet in first.bullets] == ["Built reports.", "Ran audits."]
+    assert (last.title, last.start) == ("Stock Controller", "2014")

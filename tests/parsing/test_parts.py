@@ -1,6 +1,9 @@
 """Contact, degrees, certificates, projects, wrapped lines, margins, and texts that are no resume."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from analyzer.errors import NotAResume
 from analyzer.parsing import outline
@@ -228,3 +231,20 @@ def test_a_thin_or_odd_resume_is_never_refused(text):
 def test_a_resume_without_headings_still_has_its_jobs():
     text = "Ann Lee\nann@example.com\n\nCook, Hotel Lumen, Oslo\n2019 - 2021\n- Ran the evening service.\n"
     assert outline(document(text), today=TODAY).positions[0].title == "Cook"
+
+
+DEGREE_CASES = yaml.safe_load((Path(__file__).parent / "degrees.yaml").read_text(encoding="utf-8"))
+EDUCATION = (
+    "{degree}, Northgate University, 2010",
+    "{degree}\nNorthgate University, 2010",
+    "Northgate University  2010\n{degree}",
+)
+
+
+@pytest.mark.parametrize("lines", EDUCATION)
+@pytest.mark.parametrize(("written", "level", "field"), DEGREE_CASES, ids=[case[0] for case in DEGREE_CASES])
+def test_degrees_of_many_systems(written, level, field, lines):
+    text = BASE.replace("BSc Physics, Northgate University, 2010", lines.format(degree=written))
+    (degree,) = outline(document(text), today=TODAY).education
+    assert (degree.degree_level, degree.institution, degree.year) == (level, "Northgate University", "2010")
+    assert field is None or (degree.field or "").lower() == field.lower()
