@@ -44,8 +44,8 @@ def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:
     return raised + tuple(_assumed(name, change) for name in change.skills if name not in known)
 
 
-#: Stands for words that are not written yet, so that what they would prove can be scored. Never shown. Its place
-#: is in no work section: what claims to stand there has to be in a line of it.
+#: Stands for words that are not written yet, so that what they would prove can be scored. Never shown. It
+#: stands in no work section: what claims to stand there has to be in a line of it.
 _UNWRITTEN = Evidence(document=0, start=0, end=0, page=1, text="", section="")
 
 

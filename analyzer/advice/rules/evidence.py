@@ -145,11 +145,13 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
     for certification in case.profile.certifications:
         if certification.status not in ("planned", "in_progress") or certification.year is not None:
             continue
+        if re.search(r"not planned|no plans?\b", certification.text, re.IGNORECASE):
+            continue
         text = certification.text
         if certification.skill in known or _STUDY.search(text) or _UNDERWAY.search(text):
             yield Finding(
                 message=f"“{flat(certification.text)}” does not count as earned yet. "
-                "Is an exam booked? Then give its month.",
+                "When a date is set, give its month.",
                 evidence=_place(case, certification),
             )
 

@@ -43,7 +43,8 @@ _QUESTIONS = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), question, slot)
     for words, question, slot in (
         (
-            "train|onboard|workshop|coach|mentor|taught|teach",
+            r"train(?:ed|ing|s)?\b(?! (?:pipeline|data|set|job|run))|"
+            r"onboard|workshop|coach|mentor|taught|teach",
             "How many people, and what could they do afterwards?",
             "[how many people, and what they could do afterwards]",
         ),
@@ -59,13 +60,13 @@ _QUESTIONS = tuple(
             "it now takes [after], before [before]",
         ),
         (
-            r"launch|deploy|releas|roll|ship|implement|migrat|deliver|go-live|integrat|built|build|"
+            r"launch|deploy|releas|roll|ship|implement|migrat|deliver|go-live|integrat(?:ed?|ion|ing)\b|built|build|"
             r"develop(?:ed|ing)?\b|chatbot|assistant\b",
             "How many people use it? What was it before?",
             "[how many people use it, and what it changed for them]",
         ),
         (
-            "budget|cost|vendor|supplier|provider|contract|invoice|spend|procure|pric",
+            "budget|cost|contract|invoice|spend|procure|pric",
             "How large was the sum, and what was saved?",
             "[how large the sum was, and what was saved]",
         ),
