@@ -149,7 +149,7 @@ def _degree(ask: Ask, person: Person) -> float:
     wanted = _DEGREES.get(ask.degree, 0)
     if not wanted:
         return 0.0
-    best = max((_one_degree(ask, one, wanted) for one in person.profile.education), default=0.0)
+    best = max((_one_degree(ask, one, wanted) for one in person.education), default=0.0)
     return max(best, _EQUIVALENT) if ask.requirement.degree_or_equivalent and person.career else best
 
 
@@ -161,12 +161,11 @@ def _one_degree(ask: Ask, one: Education, wanted: int) -> float:
 
 def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
     found = []
-    status = {certification.skill: certification.status for certification in person.profile.certifications}
     for wanted in ask.credentials:
         skill = person.skills.get(wanted)
         if skill is None:
             continue
-        said = status.get(skill.name)
+        said = person.credentials.get(skill.name)
         value = _CREDENTIAL[said] if said else (1.0 if skill.strength >= "E2" and not skill.hedged else 0.15)
         found.append((value, skill.evidence[:1]))
     if not found:
@@ -242,7 +241,7 @@ def _quotes(
     candidates += [_line(person, one.told) for one in near if one.both >= _QUOTE_FROM]
     if ask.degree:
         candidates += [
-            _at(person, 0, one.start, one.end, "education") for one in person.profile.education[:1]
+            _at(person, 0, one.start, one.end, "education") for one in person.education[:1]
         ]
     seen: list[Evidence] = []
     for evidence in candidates:

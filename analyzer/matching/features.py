@@ -39,7 +39,7 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         "ai_career x ease",
     ),
     "Competency depth": ("depth", "depth x ease"),
-    "Measured outcomes": ("outcomes", "outcomes x nearest"),
+    "Measured outcomes": ("outcomes x asked_skills", "outcomes x nearest"),
 }
 #: Names of all features, as columns.
 COLUMNS: tuple[str, ...] = tuple(name for names in FEATURES.values() for name in names)

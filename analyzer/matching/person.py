@@ -13,7 +13,17 @@ from analyzer.matching.career import Held, held
 from analyzer.matching.target import Target, is_ai
 from analyzer.matching.concepts import ideas
 from analyzer.matching.words import terms
-from analyzer.records import Document, Evidence, Outline, Passage, Position, Profile, Skill
+from analyzer.records import (
+    Document,
+    Education,
+    Evidence,
+    Outline,
+    Passage,
+    Position,
+    Profile,
+    Skill,
+    Strength,
+)
 
 #: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it is
 #: a claim and counted as one.
@@ -33,6 +43,9 @@ _TELLING_WORDS = 6
 _LIST_ENTRIES, _ENTRY_WORDS = 4, 3.0
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
+#: From this many copied lines on, competency levels are taken from the skills that are left: the pieces that set them
+#: may have been copied.
+_COPIED_LINES = 2
 
 #: Sections that describe work.
 _WORK = ("experience", "projects")
@@ -42,13 +55,14 @@ _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One passage of described work: where it stands, its words, and whether it tells something."""
+    """One passage: where it stands, whether it describes work, its words, and whether it tells something."""
 
     document: int
     start: int
     end: int
     section: str
     position: int | None
+    work: bool
     terms: frozenset[str]
     ideas: frozenset[str]
     words: tuple[str, ...]
@@ -65,6 +79,8 @@ class Person:
     skills: Mapping[str, Skill]
     levels: Mapping[str, int]
     career: tuple[Held, ...]
+    credentials: Mapping[str, str]
+    education: tuple[Education, ...]
     outcomes: int
     words: int
     copied: bool
@@ -88,9 +104,9 @@ class _ByIdentity:
 
 def person(profile: Profile, target: Target) -> Person:
     """The profile made ready for one job."""
-    told, words = _told(_ByIdentity(profile))
-    copied = _copied(told, target)
-    kept = tuple(one for one in told if one not in copied) if copied else told
+    passages, words = _told(_ByIdentity(profile))
+    copied = _copied(passages, target)
+    kept = tuple(one for one in passages if one.work and one not in copied)
     skills = tuple(_grounded(skill, kept) for skill in _skills(profile.skills, copied))
     return Person(
         profile=profile,
@@ -99,8 +115,20 @@ def person(profile: Profile, target: Target) -> Person:
         skills={skill.id: skill for skill in skills},
         levels=_levels(profile, skills, copied),
         career=_career(profile, kept, skills),
+        credentials={
+            one.skill: one.status
+            for one in profile.certifications
+            if not any(_overlaps(line, 0, one.start, one.end) for line in copied)
+        },
+        education=tuple(
+            one
+            for one in profile.education
+            if not any(_overlaps(line, 0, one.start, one.end) for line in copied)
+        ),
         outcomes=sum(
-            achievement.quantified and not _stands_in(achievement.evidence, copied)
+            achievement.quantified
+            and achievement.evidence.section in _WORK
+            and not _stands_in(achievement.evidence, copied)
             for achievement in profile.achievements
         ),
         words=words,
@@ -113,8 +141,8 @@ def person(profile: Profile, target: Target) -> Person:
 
 @lru_cache(maxsize=256)
 def _told(key: _ByIdentity) -> tuple[tuple[Told, ...], int]:
-    """Every passage of described work, the same words once, and how many words the documents have."""
-    found: dict[tuple[str, ...], Told] = {}
+    """Every passage, described work of the same words once, and how many words the documents have."""
+    found: dict[tuple[bool, tuple[str, ...]], Told] = {}
     size = 0
     for document, outline in zip(key.profile.documents, key.profile.outlines, strict=True):
         hidden = _masked(document, outline)
@@ -122,22 +150,28 @@ def _told(key: _ByIdentity) -> tuple[tuple[Told, ...], int]:
             text = _visible(document, passage, hidden)
             words = tuple(words_of(text))
             size += len(words)
-            if _is_work(outline, passage):
-                found.setdefault(words, _one(document, outline, passage, text, words))
+            work = _is_work(outline, passage)
+            found.setdefault(
+                (work, words if work else (str(document.index), str(passage.start))),
+                _one(document, outline, passage, text, words, work=work),
+            )
     return tuple(found.values()), size
 
 
-def _one(document: Document, outline: Outline, passage: Passage, text: str, words: tuple[str, ...]) -> Told:
+def _one(
+    document: Document, outline: Outline, passage: Passage, text: str, words: tuple[str, ...], *, work: bool
+) -> Told:
     listed = passage.kind == "list" or _is_list(text)
-    telling = terms(text)
+    telling = terms(text) if work else frozenset()
     return Told(
         document=document.index,
         start=passage.start,
         end=passage.end,
         section="summary" if passage.section is None else outline.sections[passage.section].kind,
         position=passage.position,
+        work=work,
         terms=telling,
-        ideas=ideas(text),
+        ideas=ideas(text) if work else frozenset(),
         words=words,
         telling=not listed and (len(telling) >= _TELLING_WORDS or bool(_FIGURE.search(text))),
     )
@@ -202,11 +236,12 @@ def _is_copied(one: Told, target: Target) -> bool:
     return len(covered) >= _COPIED_SHARE * len(words)
 
 
+def _overlaps(line: Told, document: int, start: int, end: int) -> bool:
+    return line.document == document and line.start < end and start < line.end
+
+
 def _stands_in(evidence: Evidence, copied: frozenset[Told]) -> bool:
-    return any(
-        one.document == evidence.document and one.start < evidence.end and evidence.start < one.end
-        for one in copied
-    )
+    return any(_overlaps(line, evidence.document, evidence.start, evidence.end) for line in copied)
 
 
 # --- skills and levels -------------------------------------------------------------------------------
@@ -223,14 +258,13 @@ def _without(skill: Skill, copied: frozenset[Told]) -> Skill | None:
         return skill
     if not kept:
         return None
-    untouched = kept[0] is skill.evidence[0]
-    strength = (
-        skill.strength if untouched else min(skill.strength, _STRENGTH_OF_SECTION.get(kept[0].section, "E1"))
-    )
-    return Skill(skill.id, skill.name, skill.kind, skill.competency, strength, skill.hedged, kept)
+    allowed = "E4" if kept[0] is skill.evidence[0] else _STRENGTH_OF_SECTION.get(kept[0].section, "E1")
+    return replace(skill, strength=min(skill.strength, allowed), evidence=kept)
 
 
-_STRENGTH_OF_SECTION = {"experience": "E3", "projects": "E3", "education": "E2", "certifications": "E2"}
+#: What is left of a skill whose best proof was copied, by the section of the next one. With the best proof its own,
+#: E4: whether it was repeated cannot be told any more.
+_STRENGTH_OF_SECTION: Mapping[str, Strength] = {"experience": "E3", "projects": "E3", "education": "E2", "certifications": "E2"}
 
 
 def _grounded(skill: Skill, told: Sequence[Told]) -> Skill:
@@ -259,15 +293,13 @@ def _levels(profile: Profile, skills: Sequence[Skill], copied: frozenset[Told]) 
         if STRENGTH[skill.strength] > 0 and not skill.hedged:
             level = {"E2": 1, "E3": 2, "E4": 2, "E5": 3}[skill.strength]
             shown[skill.competency] = max(level, shown.get(skill.competency, 0))
-    levels = {}
-    for competency in profile.competencies:
-        level = competency.level
-        if level <= 1:
-            level = min(level, shown.get(competency.id, 0))
-        elif copied and any(_stands_in(evidence, copied) for evidence in competency.evidence):
-            level = min(level, shown.get(competency.id, 0))
-        levels[competency.id] = level
-    return levels
+    doubtful = len(copied) >= _COPIED_LINES
+    return {
+        competency.id: min(competency.level, shown.get(competency.id, 0))
+        if competency.level <= 1 or doubtful
+        else competency.level
+        for competency in profile.competencies
+    }
 
 
 # --- career ------------------------------------------------------------------------------------------
@@ -313,4 +345,4 @@ def _ai_share(position: Position, lines: Sequence[Told], skills: Sequence[Skill]
 
 def passages_of(profile: Profile) -> tuple[Told, ...]:
     """The described work of a profile, passage by passage."""
-    return _told(_ByIdentity(profile))[0]
+    return tuple(one for one in _told(_ByIdentity(profile))[0] if one.work)

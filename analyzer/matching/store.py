@@ -12,7 +12,7 @@ from analyzer.matching.matcher import RoleMatcher
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 2
+FORM = 3
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 

@@ -27,7 +27,7 @@ ATTACKS = {
     "ad at the end": lambda ad, every: add_to_section("", "ADDITIONAL INFORMATION", ad),
     "ad as projects": lambda ad, every: add_to_section("", "PROJECTS", "Various projects\n" + bullets_of(ad)),
     "ad as experience": lambda ad, every: add_to_section(
-        "", "EXPERIENCE", "AI Project Manager, Example Ltd, 2019 - 2024\n" + bullets_of(ad)
+        "", "EXPERIENCE", bullets_of(ad)
     ),
     "skill list": lambda ad, every: add_to_section("", "SKILLS", SKILLS),
     "skill list said of oneself": lambda ad, every: add_to_section("", "SUMMARY", f"Expert in {SKILLS}."),
