@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from analyzer.parsing.body import Unit
-from analyzer.parsing.dates import find_points, month_index
+from analyzer.parsing.dates import PRESENT, find_points, find_ranges, month_index
 from analyzer.parsing.tables import table
 from analyzer.records import Certification, CertificationStatus
 
@@ -17,10 +17,12 @@ _QUALIFIED = re.compile(
 )
 _VALID_YEARS = re.compile(r"valid (?:for )?(\d)\s*years?", re.IGNORECASE)
 _PASSED_END = re.compile(
-    r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through)|renewal due)\s*:?\s*$", re.IGNORECASE
+    r"(?:exp\.?|expires?|expiry|valid (?:to|until|till|through|thru)|renewal due|through|thru|until)"
+    r"\s*:?\s*(?:in|on)?\s*$",
+    re.IGNORECASE,
 )
 _PART_DONE = re.compile(
-    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units)|\b\d{1,2}\s?%",
+    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)|\b\d{1,2}\s?%",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
@@ -34,10 +36,14 @@ _LABEL = re.compile(
 def _states() -> list[tuple[CertificationStatus, re.Pattern[str]]]:
     found = table("certifications")
     order: tuple[CertificationStatus, ...] = ("expired", "in_progress", "planned")
-    return [
-        (state, re.compile("|".join(re.escape(phrase) for phrase in found[state]), re.IGNORECASE))
-        for state in order
-    ]
+    expired, in_progress, planned = ((state, _phrases(found[state])) for state in order)
+    return [expired, ("planned", _phrases(found["exam_set"])), in_progress, planned]
+
+
+def _phrases(phrases: list[str]) -> re.Pattern[str]:
+    """Any of the phrases, from the start of a word."""
+    starts = (rf"(?<!\w){re.escape(one)}" if one[0].isalnum() else re.escape(one) for one in phrases)
+    return re.compile("|".join(starts), re.IGNORECASE)
 
 
 def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tuple[Certification, ...]:
@@ -110,8 +116,49 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
         r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE
     )
     for state, pattern in _states():
-        if pattern.search(cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
+        if _says(pattern, cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
             return state
+    return _by_dates(written, today)
+
+
+def _says(pattern: re.Pattern[str], written: str) -> bool:
+    """Whether the words tell a state; some words count only beside the name of the certificate."""
+    cut = _NAME_END.search(written)
+    name_end = cut.start() if cut else len(written)
+    return any(
+        match.group().lower() not in _beside()
+        or match.start() >= name_end
+        or (match.end() == name_end and match.start() > 0)
+        or (match.start() == 0 and match.group().endswith(" "))
+        for match in pattern.finditer(written)
+    )
+
+
+#: Where the name of a certificate ends and remarks begin.
+_NAME_END = re.compile(r"\s*[,(:;–—|]|\s-\s")
+#: Words of courses: their years are those of the course, not those in which a certificate was valid.
+_COURSE = re.compile(
+    r"cours|class|training|program|diploma|speciali[sz]ation|workshop|bootcamp|school", re.IGNORECASE
+)
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return frozenset(word.lower() for word in table("certifications")["beside"])
+
+
+def _by_dates(written: str, today: str) -> CertificationStatus:
+    """What the dates say when no word does: still to come, or a stretch of validity that is over."""
+    present = month_index("present", today=today)
+    plain = [point for point in find_points(written) if not _QUALIFIED.search(written, 0, point.start)]
+    if plain and all(month_index(point.text(), today=today) > present for point in plain):
+        return "planned"
+    for found in find_ranges(written):
+        if found.single or not found.first or found.last in (None, PRESENT) or _COURSE.search(written):
+            continue
+        last = str(found.last)
+        if int(last[:4]) < int(today[:4]) and int(last[:4]) - int(found.first[:4]) > 1:
+            return "expired"
     return "held"
 
 

@@ -283,7 +283,8 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
 #: `Coursework towards a BSc ...`: the degree that follows was not taken.
 _TOWARDS = re.compile(
     r"^(?:[\d.,]+\s+)?(?:completed\s+)?"
-    r"(?:coursework|credits?(?: hours)?|units|classes|courses|study|studies|work|modules)\s+(?:completed\s+)?(?:towards?|for|leading to)\s+(?:an?\s+|the\s+)?(?=\S)",
+    r"(?:coursework|credits?(?: hours)?|units|classes|courses|study|studies|work|modules)\s+"
+    r"(?:completed\s+)?(?:towards?|for|leading to)\s+(?:an?\s+|the\s+)?(?=\S)",
     re.IGNORECASE,
 )
 
@@ -295,7 +296,7 @@ def _level_of_course(entry: _Entry) -> Level | None:
 
 def _is_line(text: str) -> bool:
     """Whether a line can name a degree: no sentence, no middle of one."""
-    first = text.split()[0].strip(".").lower()
+    first = text.split(maxsplit=1)[0].strip(".").lower()
     return len(text.split()) <= _MOST_WORDS and (
         not text[0].islower() or first in _LOWER or first == "licencjat"
     )

@@ -248,3 +248,11 @@ def test_degrees_of_many_systems(written, level, field, lines):
     (degree,) = outline(document(text), today=TODAY).education
     assert (degree.degree_level, degree.institution, degree.year) == (level, "Northgate University", "2010")
     assert field is None or (degree.field or "").lower() == field.lower()
+
+
+STATES = yaml.safe_load((Path(__file__).parent / "certificates.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("state", "written"), [(state, one) for state in STATES for one in STATES[state]])
+def test_states_of_certificates_in_many_words(state, written):
+    assert status_of(written, today=TODAY) == state
