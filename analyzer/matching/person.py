@@ -288,18 +288,27 @@ def _is_told(skill: Skill, told: Sequence[Told]) -> bool:
 
 def _levels(profile: Profile, skills: Sequence[Skill], copied: frozenset[Told]) -> dict[str, int]:
     """Competency levels that described work or a course supports; a bare list supports none."""
-    shown: dict[str, int] = {}
+    shown: dict[str, list[Skill]] = {}
     for skill in skills:
         if STRENGTH[skill.strength] > 0 and not skill.hedged:
-            level = {"E2": 1, "E3": 2, "E4": 2, "E5": 3}[skill.strength]
-            shown[skill.competency] = max(level, shown.get(skill.competency, 0))
+            shown.setdefault(skill.competency, []).append(skill)
     doubtful = len(copied) >= _COPIED_LINES
     return {
-        competency.id: min(competency.level, shown.get(competency.id, 0))
+        competency.id: min(competency.level, _level(shown.get(competency.id, [])))
         if competency.level <= 1 or doubtful
         else competency.level
         for competency in profile.competencies
     }
+
+
+def _level(skills: Sequence[Skill]) -> int:
+    """The level that skills alone support: one led and measured, two described, or anything at all."""
+    if any(skill.strength == "E5" for skill in skills):
+        return 3
+    pieces = {
+        evidence.text for skill in skills if skill.strength in ("E3", "E4") for evidence in skill.evidence[:1]
+    }
+    return 2 if len(pieces) > 1 else min(1, len(skills))
 
 
 # --- career ------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from analyzer.matching.card import card
 from analyzer.matching.examples import read_examples
 from analyzer.matching.learning import SEED, Table, Unseen, cross_validate, learn, make_table
 from analyzer.matching.matcher import RoleMatcher, half_widths
@@ -38,11 +39,14 @@ def train(folder: Path) -> tuple[RoleMatcher, dict[str, Any]]:
 def facts(table: Table, unseen: Unseen, data: str) -> dict[str, Any]:
     """What meta.json tells about the training."""
     ads = [one.ad for one in table.rated]
+    labelled = {(table.rated[at].resume, table.rated[at].ad) for at, *_ in table.labels}
     return {
         "data": data,
         "seed": SEED,
         "pairs": len(table.rated),
         "judged_requirements": len(table.labels),
+        "labelled_resumes": len({resume for resume, _ in labelled}),
+        "labelled_ads": len({ad for _, ad in labelled}),
         "resumes": len({one.resume for one in table.rated}),
         "ads": len(set(ads)),
         "unseen_people_and_ads": {
@@ -53,7 +57,22 @@ def facts(table: Table, unseen: Unseen, data: str) -> dict[str, Any]:
                 float(np.mean(np.abs(unseen.scores - table.scores) <= unseen.widths)), 3
             ),
         },
+        "by_family": by_family(table, unseen),
     }
+
+
+def by_family(table: Table, unseen: Unseen) -> dict[str, dict[str, Any]]:
+    """Agreement by the family of the job."""
+    families = np.array([pair.target.job.family for pair in table.pairs])
+    told = {}
+    for family in sorted(set(families.tolist())):
+        here = families == family
+        told[family] = {
+            "pairs": int(here.sum()),
+            "spearman": round(spearman(unseen.scores[here], table.scores[here]), 2),
+            "mean_absolute_error": round(error(unseen.scores[here], table.scores[here]), 1),
+        }
+    return told
 
 
 def folder_hash(folder: Path) -> str:
@@ -70,8 +89,10 @@ def main(arguments: list[str]) -> int:
     """Train on a folder and write the model."""
     folder = Path(arguments[0]) if arguments else data_path("training")
     matcher, told = train(folder)
-    save_matcher(matcher, models_path("role-matcher"), told)
-    print(f"Trained on {told['pairs']} pairs; written to {models_path('role-matcher')}.")  # noqa: T201
+    out = models_path("role-matcher")
+    save_matcher(matcher, out, told)
+    (out / "card.md").write_text(card(matcher.version, told), encoding="utf-8")
+    print(f"Trained on {told['pairs']} pairs; written to {out}.")  # noqa: T201
     print(told["unseen_people_and_ads"])  # noqa: T201
     return 0
 
