@@ -304,11 +304,13 @@ def gain_short(gain: "Gain | None") -> str:
 
 
 def ranked_suggestions(report: "Report", *, job: str | None = None) -> "tuple[Suggestion, ...]":
-    """All changes, the most useful first: critical ones, then by gain, severity and the order of the Report.
+    """All changes, the most useful first, as the Report has them.
 
-    With `job`, gains for other jobs do not count.
+    Gains are measured for the first job; for another `job` they do not count, and severity alone decides.
     """
-    return tuple(sorted(report.suggestions, key=lambda one: _urgency(one, job)))
+    if not report.matches or job in (None, report.matches[0].job.id):
+        return report.suggestions
+    return tuple(sorted(report.suggestions, key=lambda one: SEVERITIES.index(one.severity)))
 
 
 def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) -> "tuple[Suggestion, ...]":
@@ -324,12 +326,6 @@ def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) ->
             first.append(one)
     rest = [one for one in ranked if one not in first]
     return tuple((first + rest)[:n])
-
-
-def _urgency(suggestion: "Suggestion", job: str | None) -> tuple[bool, float, int]:
-    gain = suggestion.gain
-    points = gain.points if gain and job in (None, gain.job) else 0.0
-    return suggestion.severity != "critical", -points, SEVERITIES.index(suggestion.severity)
 
 
 def _same_line(one: "Suggestion", other: "Suggestion") -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.advice import MOST, suggest
+from analyzer.advice import EASE, MOST, suggest
 from analyzer.advice.wording import listed, opening, requirement_quote, with_slot
 from analyzer.documents import read_in_process
 from analyzer.market import find_role, role_library
@@ -96,7 +96,9 @@ def advised(annotator, job):
 def test_the_list_is_short_and_ordered_by_gain(advised, lines):
     _, found, matcher = advised(resume_around(lines))
     assert 0 < len(found) <= MOST
-    gains = [one.gain.points if one.gain else 0.0 for one in found if one.severity != "critical"]
+    gains = [
+        one.gain.points * EASE[one.kind] if one.gain else 0.0 for one in found if one.severity != "critical"
+    ]
     assert gains == sorted(gains, reverse=True)
     assert all(gain >= 0 for gain in gains)
     assert matcher.calls <= 13

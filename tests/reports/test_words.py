@@ -142,9 +142,9 @@ def test_more_of_the_same_rule_follow_when_there_is_nothing_else():
     assert words.best_suggestions(only) == SUGGESTIONS[:2]
 
 
-def test_a_critical_flaw_leads_whatever_the_gains():
-    critical = replace(SUGGESTIONS[4], severity="critical")
-    assert words.best_suggestions(replace(REPORT, suggestions=(*SUGGESTIONS[:4], critical)))[0] is critical
+def test_changes_keep_the_order_of_the_report():
+    turned = replace(REPORT, suggestions=SUGGESTIONS[::-1])
+    assert words.ranked_suggestions(turned) == SUGGESTIONS[::-1]
 
 
 def test_gains_for_another_job_do_not_order_the_changes():
