@@ -38,6 +38,8 @@ _BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
 _HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
 #: Longest line that is half of a range; most letters beside a range in parentheses ("full time", "4 mos").
 _LONGEST_DATE, _FEW_LETTERS = 24, 12
+#: Words around a range inside a line: few, or more when the line begins with a title or an employer.
+_FEW_AROUND, _MOST_AROUND = 11, 18
 #: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
 _DONE = re.compile(
     r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
@@ -130,14 +132,10 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return None
     if best.single and rest_before and rest_after:
         return None
-    if (
-        rest_before
-        and rest_after
-        and len((rest_before + rest_after).split()) > 10
-        and "  " not in row.text
-        and "|" not in row.text
-    ):
-        return None
+    if rest_before and rest_after and "  " not in row.text and "|" not in row.text:
+        named = not best.single and (is_title(rest_before) or organization_like(rest_before))
+        if len((rest_before + " " + rest_after).split()) > (_MOST_AROUND if named else _FEW_AROUND):
+            return None
     return best
 
 

@@ -155,6 +155,8 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
         return after.startswith(("degree", "of", "in", "'s", "’s")) and not before
     if word == "doctor":
         return after.startswith("of")
+    if word == "march":
+        return match.group() == "MArch"  # the month is no Master of Architecture
     if word in _ONLY_FIRST:
         return not before or before[-1] in ",;:|(–—-/"
     return True
@@ -163,6 +165,9 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
 #: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
 _ONLY_FIRST = frozenset({"licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"})
 #: Abbreviations that are written in lower case too.
+_WRITTEN_SMALL = frozenset(
+    {"bsc", "msc", "phd", "bed", "med", "mba", "ing", "lic", "mgr", "inż", "drs", "cap"}
+)
 _LOWER = frozenset({"mgr", "inż", "lic", "drs"})
 
 
@@ -172,6 +177,8 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
+    if len(written) == len("Mat") and written[1:].islower() and written.lower() not in _WRITTEN_SMALL:
+        return False
     opens = (
         not before
         or before[-1] in ",;:|(–—-/•·"
