@@ -35,6 +35,8 @@ _LONGEST, _MOST_WORDS = 60, 8
 _ACCEPTED = 3.0
 #: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
+#: Shortest heading that is looked for with slips, and most letters too few or too many.
+_SHORTEST_SLIP, _SLIPS = 7, 3
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
@@ -79,8 +81,15 @@ def _soft() -> frozenset[str]:
 
 
 @cache
-def _longer_phrases() -> list[str]:
-    return sorted(phrase for phrase in _phrases() if len(phrase) >= 7)
+def _phrases_like(length: int, first: str) -> tuple[str, ...]:
+    """Known headings of about a length that begin with a letter: those a slip of the pen may stand for."""
+    return tuple(
+        sorted(
+            phrase
+            for phrase in _phrases()
+            if len(phrase) >= _SHORTEST_SLIP and abs(len(phrase) - length) <= _SLIPS and phrase[0] == first
+        )
+    )
 
 
 def _key(text: str) -> str:
@@ -104,8 +113,10 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     exact = _phrases().get(key)
     if exact:
         return exact, 3.0
-    if len(key) >= 7:
-        close = process.extractOne(key, _longer_phrases(), scorer=fuzz.ratio, score_cutoff=_SLIP)
+    if len(key) >= _SHORTEST_SLIP:
+        close = process.extractOne(
+            key, _phrases_like(len(key), key[0]), scorer=fuzz.ratio, score_cutoff=_SLIP
+        )
         if close:
             return _phrases()[close[0]], 2.5
     words = key.split()
