@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.matching.career import nearness, years
-from analyzer.matching.person import STRENGTH, Person, Told
+from analyzer.matching.person import STRENGTH, Person
+from analyzer.matching.reading import Spoken
 from analyzer.matching.target import TECHNICAL, Ask, Target
 from analyzer.records import Education, Evidence, Skill
 
@@ -18,7 +19,7 @@ SIGNS = (
     "measured",  # share of them shown with a figure
     "competency",  # level of the competencies they belong to
     "cover",  # share of the requirement's telling words in one line of described work
-    "cover_all",  # the same, in the three best lines together
+    "cover_three",  # the mean of the three best lines
     "likeness",  # cosine of the requirement and the nearest line
     "ideas",  # share of the requirement's ideas that one line of described work speaks of
     "ideas_all",  # the same, in all described work
@@ -53,8 +54,6 @@ _OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
 _VERY_NEAR = 0.75
 _QUOTES = 3
-#: A line of described work is quoted from this mean share of the requirement's telling words and ideas on.
-_QUOTE_FROM = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +75,21 @@ class Standing:
     outcomes: float
 
 
-def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Mapping[str, float]) -> Answer:
+def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answer:
     """The signs and quotes of one requirement."""
     shown = [_shown(person.skills.get(skill)) for skill in ask.skills]
-    near = _nearest(ask, person, idf)
     credential, proof = _credential(ask, person)
     signs = (
         _together(shown, any_of=ask.requirement.any_of),
         max(shown, default=0.0),
         _together([float(value >= STRENGTH["E4"]) for value in shown], any_of=ask.requirement.any_of),
         _competency(ask, person),
-        near[0].cover if near else 0.0,
-        _cover(ask, [one.told for one in near], idf),
-        max((one.likeness for one in near), default=0.0),
-        max((one.ideas for one in near), default=0.0),
-        _ideas_all(ask, person),
-        max((one.both for one in near), default=0.0),
+        spoken.cover,
+        spoken.cover_three,
+        spoken.likeness,
+        spoken.ideas,
+        spoken.ideas_all,
+        spoken.both,
         *_years(ask, person),
         _degree(ask, person),
         credential,
@@ -99,7 +97,7 @@ def answer(ask: Ask, person: Person, target: Target, standing: Standing, idf: Ma
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
     )
-    evidence = tuple(_quotes(ask, person, near, proof))
+    evidence = tuple(_quotes(ask, person, spoken, proof))
     return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
@@ -176,73 +174,19 @@ def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
     return value, proof if value >= _CREDENTIAL["in_progress"] else ()
 
 
-# --- words -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    told: Told
-    cover: float
-    likeness: float
-    ideas: float
-
-    @property
-    def both(self) -> float:
-        """Words and ideas together, 0-1."""
-        return (self.cover + self.ideas) / 2
-
-
-def _nearest(ask: Ask, person: Person, idf: Mapping[str, float]) -> list[_Near]:
-    """The three lines of described work that share most with the requirement."""
-    unseen = idf[""]
-    whole = sum(idf.get(term, unseen) for term in ask.terms)
-    if not whole:
-        return []
-    square = sum(idf.get(term, unseen) ** 2 for term in ask.terms) ** 0.5
-    found = []
-    for told in person.told:
-        shared = told.terms & ask.terms
-        spoken = len(told.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
-        if not (shared or spoken) or not told.telling:
-            continue
-        weights = [idf.get(term, unseen) for term in sorted(shared)]
-        length = sum(idf.get(term, unseen) ** 2 for term in told.terms) ** 0.5
-        found.append(
-            _Near(told, sum(weights) / whole, sum(w * w for w in weights) / (square * length), spoken)
-        )
-    found.sort(key=lambda one: (-one.both, -one.likeness, one.told.document, one.told.start))
-    return found[:_QUOTES]
-
-
-def _ideas_all(ask: Ask, person: Person) -> float:
-    spoken = {idea for told in person.told if told.telling for idea in told.ideas & ask.ideas}
-    return len(spoken) / len(ask.ideas) if ask.ideas else 0.0
-
-
-def _cover(ask: Ask, told: Sequence[Told], idf: Mapping[str, float]) -> float:
-    unseen = idf[""]
-    whole = sum(idf.get(term, unseen) for term in ask.terms)
-    shared = {term for one in told for term in one.terms & ask.terms}
-    return sum(idf.get(term, unseen) for term in sorted(shared)) / whole if whole else 0.0
-
-
 # --- quotes ------------------------------------------------------------------------------------------
 
 
-def _quotes(
-    ask: Ask, person: Person, near: Sequence[_Near], proof: tuple[Evidence, ...]
-) -> Iterator[Evidence]:
+def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> Iterator[Evidence]:
     """At most three quotes, the most telling first, no line twice."""
     candidates: list[Evidence] = list(proof)
     shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
     shown.sort(key=lambda skill: (-STRENGTH[skill.strength], skill.id))
     candidates += [skill.evidence[0] for skill in shown]
-    candidates += [_line(person, one.told) for one in near if one.both >= _QUOTE_FROM]
+    candidates += spoken.quotes
     if ask.degree:
-        candidates += [
-            _at(person, 0, one.start, one.end, "education") for one in person.education[:1]
-        ]
+        candidates += [_at(person, 0, one.start, one.end, "education") for one in person.education[:1]]
     seen: list[Evidence] = []
     for evidence in candidates:
         if any(
@@ -254,10 +198,6 @@ def _quotes(
         yield evidence
         if len(seen) == _QUOTES:
             return
-
-
-def _line(person: Person, told: Told) -> Evidence:
-    return _at(person, told.document, told.start, told.end, told.section)
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
@@ -289,7 +229,7 @@ def judged_row(one: Answer) -> tuple[float, ...]:
     """
     sign = dict(zip(SIGNS, one.signs, strict=True))
     kind = dict(zip(KINDS, kinds_of(one.ask), strict=True))
-    words = ("cover", "cover_all", "likeness", "ideas", "ideas_all", "words_and_ideas")
+    words = ("cover", "cover_three", "likeness", "ideas", "ideas_all", "words_and_ideas")
     return (
         *one.signs,
         *(sign[name] * kind["in_words_only"] for name in (*words, "career")),

@@ -11,6 +11,7 @@ from itertools import pairwise
 from analyzer.matching.answers import Standing
 from analyzer.matching.career import Held, nearness
 from analyzer.matching.person import STRENGTH, Person
+from analyzer.matching.reading import Weights
 from analyzer.matching.target import Target, is_ai
 from analyzer.matching.words import terms
 
@@ -26,8 +27,15 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
         "requirements x common",
     ),
     "Skills and words of the job": ("asked_skills", "asked_words"),
-    "Career": ("nearest", "recent", "title", "nearest x ease", "recent x ease", "nearest x common",
-        "recent x common"),
+    "Career": (
+        "nearest",
+        "recent",
+        "title",
+        "nearest x ease",
+        "recent x ease",
+        "nearest x common",
+        "recent x common",
+    ),
     "AI work": (
         "ai_skills",
         "ai_nearest",
@@ -68,8 +76,7 @@ def row(
     target: Target,
     standing: Standing,
     coverage: float,
-    idf: Mapping[str, float],
-    rarity: Mapping[str, float],
+    weights: Weights,
 ) -> tuple[float, ...]:
     """The features of a pair. `coverage` is the weighted share of the requirements that is met."""
     near = nearness(target.job.family)
@@ -80,19 +87,19 @@ def row(
     plain = {
         "requirements": coverage,
         "ease": max(0.0, 1 - target.years / _NO_EASE),
-        "common": _common(target, idf),
+        "common": _common(target, weights),
         "nearest": nearest,
         "recent": recent,
         "title": max(
-            (_likeness(one.title, target, idf) * one.described for one in person.career), default=0.0
+            (_likeness(one.title, target, weights) * one.described for one in person.career), default=0.0
         ),
         "ai_skills": _ai_skills(person, target),
         "ai_nearest": ai_nearest,
         "ai_career": ai_career,
         "depth": _depth(person, target),
         "outcomes": standing.outcomes,
-        "asked_skills": _asked_skills(person, target, rarity),
-        "asked_words": _asked_words(person, target, idf),
+        "asked_skills": _asked_skills(person, target, weights),
+        "asked_words": _asked_words(person, target, weights),
     }
     scaled = {name: min(1.0, value / ENOUGH.get(name, 1.0)) for name, value in plain.items()}
     return tuple(_value(name, scaled) for name in COLUMNS)
@@ -103,12 +110,12 @@ def _value(name: str, plain: Mapping[str, float]) -> float:
     return plain[first] * plain[second] if second else plain[first]
 
 
-def _common(target: Target, idf: Mapping[str, float]) -> float:
+def _common(target: Target, weights: Weights) -> float:
     """How common the wording of the requirements is: an ad of special words asks for special people."""
-    weights = [idf.get(term, idf[""]) for term in sorted(target.terms)]
-    if not weights:
+    each = [weights.word(term) for term in sorted(target.terms)]
+    if not each:
         return 0.0
-    share = sum(weights) / len(weights) / idf[""]
+    share = sum(each) / len(each) / weights.words[""]
     return min(1.0, max(0.0, (_SPECIAL - share) / (_SPECIAL - _PLAIN)))
 
 
@@ -141,9 +148,9 @@ def _ai(career: Sequence[Held], near: Mapping[str, float], target: Target) -> tu
     return nearest, min(1.0, months / 12 / max(1.0, target.years / 2))
 
 
-def _likeness(title: str, target: Target, idf: Mapping[str, float]) -> float:
-    whole = sum(idf.get(term, idf[""]) for term in sorted(target.title))
-    shared = sum(idf.get(term, idf[""]) for term in sorted(terms(title) & target.title))
+def _likeness(title: str, target: Target, weights: Weights) -> float:
+    whole = sum(weights.word(term) for term in sorted(target.title))
+    shared = sum(weights.word(term) for term in sorted(terms(title) & target.title))
     return shared / whole if whole else 0.0
 
 
@@ -167,11 +174,11 @@ def _depth(person: Person, target: Target) -> float:
     return reached / whole if whole else 0.0
 
 
-def _asked_skills(person: Person, target: Target, rarity: Mapping[str, float]) -> float:
+def _asked_skills(person: Person, target: Target, weights: Weights) -> float:
     """Strength with which described work shows the skills the job names; rare ones weigh more."""
     whole = shown = 0.0
     for name, times in target.skills.items():
-        weight = times * rarity.get(name, rarity[""])
+        weight = times * weights.skill(name)
         whole += weight
         skill = person.skills.get(name)
         if skill is not None and not skill.hedged and skill.strength >= "E3":
@@ -179,10 +186,12 @@ def _asked_skills(person: Person, target: Target, rarity: Mapping[str, float]) -
     return shown / whole if whole else 0.0
 
 
-def _asked_words(person: Person, target: Target, idf: Mapping[str, float]) -> float:
+def _asked_words(person: Person, target: Target, weights: Weights) -> float:
     """Share of the telling words of the requirements that described work uses; rare ones weigh more."""
-    whole = sum(idf.get(term, idf[""]) * times for term, times in target.terms.items())
-    used = sum(idf.get(term, idf[""]) * times for term, times in target.terms.items() if term in person.terms)
+    whole = sum(weights.word(term) * times for term, times in target.terms.items())
+    used = sum(
+        weights.word(term) * times for term, times in target.terms.items() if term in person.reading.terms
+    )
     return used / whole if whole else 0.0
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,10 @@ from scipy.optimize import nnls
 from analyzer.matching.additive import Additive, Array, stretches
 from analyzer.matching.examples import VALUES, Examples, RatedPair
 from analyzer.matching.features import STRAIGHT
+from analyzer.matching.lines import work_of
 from analyzer.matching.matcher import GATE_CAPS, WIDTH_AT, RoleMatcher, half_widths
 from analyzer.matching.pair import Pair, met_values, pair_of
-from analyzer.matching.person import passages_of
+from analyzer.matching.reading import Weights
 from analyzer.matching.target import target
 from analyzer.records import Job, Profile, Requirement
 
@@ -47,25 +48,25 @@ class Table:
     pairs: tuple[Pair, ...]
     scores: Array
     labels: tuple[tuple[int, int, float], ...]
-    idf: Mapping[str, float]
-    rarity: Mapping[str, float]
+    weights: Weights
     mean_signs: Array
 
 
 def make_table(examples: Examples) -> Table:
     """Read every pair once. Word weights come from all texts: they need no label."""
-    idf = word_weights(examples.profiles.values(), examples.jobs.values())
-    rarity = skill_weights(examples.profiles.values())
+    weights = Weights(
+        word_weights(examples.profiles.values(), examples.jobs.values()),
+        skill_weights(examples.profiles.values()),
+    )
     pairs = tuple(
-        pair_of(examples.profiles[one.resume], examples.jobs[one.ad], idf, rarity) for one in examples.pairs
+        pair_of(examples.profiles[one.resume], examples.jobs[one.ad], weights) for one in examples.pairs
     )
     return Table(
         rated=examples.pairs,
         pairs=pairs,
         scores=np.array([one.score for one in examples.pairs]),
         labels=tuple(_labels(examples, pairs)),
-        idf=idf,
-        rarity=rarity,
+        weights=weights,
         mean_signs=_mean_signs(pairs),
     )
 
@@ -73,7 +74,7 @@ def make_table(examples: Examples) -> Table:
 def learn(table: Table, rows: Mask) -> RoleMatcher:
     """A matcher that learned from these rows of the table only."""
     matcher = RoleMatcher()
-    matcher.idf_, matcher.rarity_ = table.idf, table.rarity
+    matcher.weights_ = table.weights
     matcher.judge_ = learn_judge(table, rows)
     chosen = np.flatnonzero(rows)
     features = np.array([table.pairs[at].row(met_values(matcher.judge_, table.pairs[at])) for at in chosen])
@@ -185,7 +186,7 @@ def fold_of(names: Sequence[str], folds: int, seed: int) -> NDArray[np.int_]:
 def word_weights(people: Iterable[Profile], jobs: Iterable[Job]) -> dict[str, float]:
     """Inverse document frequency of words over requirements and passages; the entry "" is for unseen ones."""
     sets = [ask.terms for job in jobs for ask in target(job).asks]
-    sets += [told.terms for profile in people for told in passages_of(profile)]
+    sets += [told.terms for profile in people for told in work_of(profile)]
     return _weights(sets)
 
 

@@ -123,7 +123,7 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
 
     def pair(self, profile: Profile, job: Job) -> Pair:
         """A profile and a job side by side, each requirement answered. Needs the word weights only."""
-        return pair_of(profile, job, self.idf_, self.rarity_)
+        return pair_of(profile, job, self.weights_)
 
     def values(self, pair: Pair) -> Array:
         """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is a claim or nothing."""
@@ -151,7 +151,7 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
         )
 
     def _interval(self, score: float, pair: Pair) -> tuple[float, float]:
-        thin = max(0.0, 1 - pair.person.words / THIN_WORDS)
+        thin = max(0.0, 1 - pair.person.reading.words / THIN_WORDS)
         width = float(np.interp(score, WIDTH_AT, self.widths_)) * (1 + _THIN_WIDER * thin)
         return round(max(0.0, score - width), 1), round(min(100.0, score + width), 1)
 
@@ -233,8 +233,8 @@ def _band(score: float) -> Band:
 def _cannot_score(pair: Pair) -> str:
     if not pair.answers:
         return "The job names no requirement that can be scored. Paste the whole ad."
-    if pair.person.words < LEAST_WORDS:
-        return f"The text has {pair.person.words} words, too few to judge: at least {LEAST_WORDS} are needed."
+    if pair.person.reading.words < LEAST_WORDS:
+        return f"The text has {pair.person.reading.words} words, too few to judge: at least {LEAST_WORDS} are needed."
     return ""
 
 

@@ -9,6 +9,7 @@ from analyzer.matching.additive import Additive, Array
 from analyzer.matching.answers import Answer, answer, judged_row, standing
 from analyzer.matching.features import STRAIGHT, row
 from analyzer.matching.person import Person, person
+from analyzer.matching.reading import Weights
 from analyzer.matching.target import Target, target
 from analyzer.records import Importance, Job, Profile
 
@@ -50,19 +51,21 @@ class Pair:
         )
 
 
-def pair_of(profile: Profile, job: Job, idf: Mapping[str, float], rarity: Mapping[str, float]) -> Pair:
-    """The profile and the job side by side. `idf` weighs words and `rarity` skills by how rare they are."""
+def pair_of(profile: Profile, job: Job, weights: Weights) -> Pair:
+    """The profile and the job side by side."""
     aim = target(job)
-    who = person(profile, aim)
+    who = person(profile, aim, weights)
     stand = standing(who, aim)
-    answers = tuple(answer(ask, who, aim, stand, idf) for ask in aim.asks)
+    answers = tuple(
+        answer(ask, spoken, who, stand) for ask, spoken in zip(aim.asks, who.reading.spoken, strict=True)
+    )
     return Pair(
         person=who,
         target=aim,
         answers=answers,
         judged=np.array([judged_row(one) for one in answers]),
         weights=np.array([IMPORTANCE[one.ask.requirement.importance] for one in answers]),
-        full_row=np.array(row(who, aim, stand, 1.0, idf, rarity)),
+        full_row=np.array(row(who, aim, stand, 1.0, weights)),
     )
 
 

@@ -9,10 +9,11 @@ from typing import Any
 from analyzer.errors import AipmError
 from analyzer.matching.additive import Additive
 from analyzer.matching.matcher import RoleMatcher
+from analyzer.matching.reading import Weights
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 3
+FORM = 4
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 
@@ -64,8 +65,8 @@ def _model(matcher: RoleMatcher) -> dict[str, Any]:
         "model": matcher.model_.as_json(),
         "judge": matcher.judge_.as_json(),
         "widths": matcher.widths_,
-        "idf": matcher.idf_,
-        "rarity": matcher.rarity_,
+        "words": dict(matcher.weights_.words),
+        "skills": dict(matcher.weights_.skills),
     }
 
 
@@ -74,8 +75,7 @@ def _matcher(data: dict[str, Any], version: str) -> RoleMatcher:
     matcher.model_ = Additive.from_json(data["model"])
     matcher.judge_ = Additive.from_json(data["judge"])
     matcher.widths_ = data["widths"]
-    matcher.idf_ = data["idf"]
-    matcher.rarity_ = data["rarity"]
+    matcher.weights_ = Weights(data["words"], data["skills"])
     matcher.n_features_in_ = len(matcher.model_.weights)
     matcher.version_ = version
     return matcher

@@ -94,7 +94,7 @@ class Ask:
     technical: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """One job as the matcher sees it."""
 

@@ -3,7 +3,14 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "data" / "resumes"
-RESUMES = ("strong_ai_pm", "data_scientist_to_pm", "traditional_pm", "new_graduate", "keyword_stuffer", "chef")
+RESUMES = (
+    "strong_ai_pm",
+    "data_scientist_to_pm",
+    "traditional_pm",
+    "new_graduate",
+    "keyword_stuffer",
+    "chef",
+)
 HONEST = ("strong_ai_pm", "data_scientist_to_pm", "traditional_pm", "new_graduate")
 
 

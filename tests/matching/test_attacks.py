@@ -1,6 +1,7 @@
 """What is pasted, listed, repeated or said to a machine gains nothing. Bound: one point of 100."""
 
 import pytest
+
 from matching.cases import HONEST, resume_text
 
 NAMES = (*HONEST, "chef", "keyword_stuffer")
@@ -26,9 +27,7 @@ def bullets_of(ad: str) -> str:
 ATTACKS = {
     "ad at the end": lambda ad, every: add_to_section("", "ADDITIONAL INFORMATION", ad),
     "ad as projects": lambda ad, every: add_to_section("", "PROJECTS", "Various projects\n" + bullets_of(ad)),
-    "ad as experience": lambda ad, every: add_to_section(
-        "", "EXPERIENCE", bullets_of(ad)
-    ),
+    "ad as experience": lambda ad, every: add_to_section("", "EXPERIENCE", bullets_of(ad)),
     "skill list": lambda ad, every: add_to_section("", "SKILLS", SKILLS),
     "skill list said of oneself": lambda ad, every: add_to_section("", "SUMMARY", f"Expert in {SKILLS}."),
     "repeated words": lambda ad, every: add_to_section(
@@ -43,7 +42,12 @@ ATTACKS = {
 @pytest.mark.parametrize("name", NAMES)
 def test_an_attack_gains_at_most_a_point(matcher, profiles, profile_of, roles, annotator, name, attack):
     every = ", ".join(
-        dict.fromkeys(skill.replace("-", " ") for job in roles.values() for one in job.requirements for skill in one.skills)
+        dict.fromkeys(
+            skill.replace("-", " ")
+            for job in roles.values()
+            for one in job.requirements
+            for skill in one.skills
+        )
     )
     for role in ROLES:
         job = roles[role]
@@ -57,4 +61,6 @@ def test_copied_lines_are_no_evidence(matcher, profile_of, roles):
     job = roles["ai-project-manager"]
     copied = job.requirements[0].text
     profile = profile_of(resume_text("chef") + f"\n\nPROJECTS\nClinic\n- {copied}, on time.\n")
-    assert copied not in {quote.text for one in matcher.match(profile, job).requirements for quote in one.evidence}
+    assert copied not in {
+        quote.text for one in matcher.match(profile, job).requirements for quote in one.evidence
+    }

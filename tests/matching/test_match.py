@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+
 from matching.cases import HONEST, RESUMES
 
 ROLES = (
@@ -78,7 +79,9 @@ def test_many_at_once_gives_what_one_by_one_gives(matcher, profiles, roles):
 @pytest.mark.parametrize("role", ROLES)
 def test_all_claims_together_are_worth_less_than_a_point(matcher, profiles, roles, role):
     claimed = [
-        one for one in matcher.match(profiles["keyword_stuffer"], roles[role]).requirements if one.met == "claimed"
+        one
+        for one in matcher.match(profiles["keyword_stuffer"], roles[role]).requirements
+        if one.met == "claimed"
     ]
     assert claimed
     assert sum(one.points for one in claimed) <= 1.0

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from matching.cases import HONEST, RESUMES
 
 from analyzer.language import load_skills
 from analyzer.records import Skill
+from matching.cases import HONEST, RESUMES
 
 ROLES = ("ai-project-manager", "associate-ai-project-manager", "ai-product-manager", "head-of-ai")
 STRENGTHS = ("E1", "E2", "E3", "E4", "E5")
@@ -69,7 +69,8 @@ def test_quantifying_an_achievement_never_lowers(score, profiles, name, role, pi
         return
     at = pick % len(profile.achievements)
     achievements = tuple(
-        replace(one, quantified=True) if number == at else one for number, one in enumerate(profile.achievements)
+        replace(one, quantified=True) if number == at else one
+        for number, one in enumerate(profile.achievements)
     )
     assert score(replace(profile, achievements=achievements), role) >= score(profile, role)
 

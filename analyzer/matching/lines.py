@@ -1,0 +1,135 @@
+"""The lines of a person's documents, ready for comparing: words and ideas of each, read once and kept.
+
+Names, contacts, schools, employers and places are masked before any word is looked at, so they cannot count.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analyzer.integrity import words_of
+from analyzer.matching.concepts import ideas
+from analyzer.matching.words import terms
+from analyzer.records import Document, Outline, Passage, Profile
+
+#: A line tells something with a figure or with this many telling words.
+_TELLING_WORDS = 6
+#: A line of at least this many entries of this few words is a list, not a description.
+_LIST_ENTRIES, _ENTRY_WORDS = 4, 3.0
+
+#: Sections that describe work.
+WORK = ("experience", "projects")
+_FIGURE = re.compile(r"\d")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One passage: where it stands, whether it describes work, its words, and whether it tells something."""
+
+    document: int
+    start: int
+    end: int
+    section: str
+    position: int | None
+    work: bool
+    terms: frozenset[str]
+    ideas: frozenset[str]
+    words: tuple[str, ...]
+    telling: bool
+
+
+class ByIdentity:
+    """Keeps the parsed texts of one person as a key: equal only to itself, so looking it up costs nothing."""
+
+    __slots__ = ("profile", "token")
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.token = tuple(id(outline) for outline in profile.outlines)
+
+    def __hash__(self) -> int:
+        return hash(self.token)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByIdentity) and self.token == other.token
+
+
+@lru_cache(maxsize=256)
+def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
+    """Every passage, described work of the same words once, and how many words the documents have."""
+    found: dict[tuple[bool, tuple[str, ...]], Line] = {}
+    size = 0
+    for document, outline in zip(key.profile.documents, key.profile.outlines, strict=True):
+        hidden = _masked(document, outline)
+        for passage in outline.passages:
+            text = _visible(document, passage, hidden)
+            words = tuple(words_of(text))
+            size += len(words)
+            work = _is_work(outline, passage)
+            found.setdefault(
+                (work, words if work else (str(document.index), str(passage.start))),
+                _one(document, outline, passage, text, words, work=work),
+            )
+    return tuple(found.values()), size
+
+
+def _one(
+    document: Document, outline: Outline, passage: Passage, text: str, words: tuple[str, ...], *, work: bool
+) -> Line:
+    listed = passage.kind == "list" or _is_list(text)
+    telling = terms(text) if work else frozenset()
+    return Line(
+        document=document.index,
+        start=passage.start,
+        end=passage.end,
+        section="summary" if passage.section is None else outline.sections[passage.section].kind,
+        position=passage.position,
+        work=work,
+        terms=telling,
+        ideas=ideas(text) if work else frozenset(),
+        words=words,
+        telling=not listed and (len(telling) >= _TELLING_WORDS or bool(_FIGURE.search(text))),
+    )
+
+
+def _is_work(outline: Outline, passage: Passage) -> bool:
+    """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
+    if passage.kind not in ("bullet", "prose", "list") or passage.section is None:
+        return False
+    return outline.sections[passage.section].kind in WORK
+
+
+def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
+    """Stretches that must not count: employers, schools, places, the person's name, web and mail addresses."""
+    names = {
+        *(position.organization for position in outline.positions),
+        *(position.location for position in outline.positions),
+        *(education.institution for education in outline.education),
+        outline.contact.name,
+    }
+    spans = [found.span() for found in _WEB.finditer(document.text)]
+    for name in sorted(name for name in names if name and len(name) > 2):
+        spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
+    return spans
+
+
+def _is_list(text: str) -> bool:
+    entries = re.split(r"[,;|/•]|\band\b", text)
+    return len(entries) >= _LIST_ENTRIES and len(text.split()) / len(entries) < _ENTRY_WORDS
+
+
+def _visible(document: Document, passage: Passage, hidden: Sequence[tuple[int, int]]) -> str:
+    """The text of a passage with masked stretches blanked."""
+    text = document.text[passage.start : passage.end]
+    for start, end in hidden:
+        first, last = max(start, passage.start) - passage.start, min(end, passage.end) - passage.start
+        if first < last:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
+
+
+def work_of(profile: Profile) -> tuple[Line, ...]:
+    """The described work of a profile, line by line."""
+    return tuple(line for line in lines_of(ByIdentity(profile))[0] if line.work)

@@ -1,0 +1,144 @@
+"""A person's lines against one job: what was copied from the ad, and which lines speak of which requirement.
+
+Nothing here depends on skills, so it is kept: a profile with other skills is compared again at little cost.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analyzer.matching.lines import ByIdentity, Line, lines_of
+from analyzer.matching.target import Ask, Target
+from analyzer.records import Evidence, Profile
+
+#: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
+_COPIED_SHARE, _RUN = 0.6, 4
+#: So many lines are looked at as quotes for one requirement, from this mean share of its words and ideas on.
+_QUOTES, _QUOTE_FROM = 3, 0.2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """How much words and skills weigh: rare ones more. The entry "" is for those never seen."""
+
+    words: Mapping[str, float]
+    skills: Mapping[str, float]
+
+    def word(self, term: str) -> float:
+        """Weight of a word."""
+        return self.words.get(term, self.words[""])
+
+    def skill(self, name: str) -> float:
+        """Weight of a skill."""
+        return self.skills.get(name, self.skills[""])
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How far described work speaks of one requirement, each 0-1, and the lines that do it best, as quotes.
+
+    `cover`: share of its telling words in one line; `cover_three`: mean of the three best; `likeness`: cosine of
+    the nearest line; `ideas` and `ideas_all`: share of its ideas in one line and in all; `both`: words and ideas
+    in the best line. Each is a maximum or a union over lines, so one more line lowers none of them.
+    """
+
+    cover: float = 0.0
+    cover_three: float = 0.0
+    likeness: float = 0.0
+    ideas: float = 0.0
+    ideas_all: float = 0.0
+    both: float = 0.0
+    quotes: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines that count, those that were copied from the ad, and what is said of each requirement."""
+
+    work: tuple[Line, ...]
+    copied: frozenset[Line]
+    spoken: tuple[Spoken, ...]
+    terms: frozenset[str]
+    words: int
+
+
+def reading(profile: Profile, target: Target, weights: Weights) -> Reading:
+    """The lines of a profile against one job."""
+    return _reading(ByIdentity(profile), target, weights)
+
+
+@lru_cache(maxsize=512)
+def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
+    lines, size = lines_of(key)
+    copied = frozenset(line for line in lines if _is_copied(line, target))
+    work = tuple(line for line in lines if line.work and line not in copied)
+    telling = [line for line in work if line.telling]
+    return Reading(
+        work=work,
+        copied=copied,
+        spoken=tuple(_spoken(ask, telling, weights, key.profile) for ask in target.asks),
+        terms=frozenset().union(*(line.terms for line in telling)),
+        words=size,
+    )
+
+
+def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights, profile: Profile) -> Spoken:
+    whole = sum(weights.word(term) for term in sorted(ask.terms))
+    square = sum(weights.word(term) ** 2 for term in sorted(ask.terms)) ** 0.5
+    found = []
+    for line in telling:
+        shared = [weights.word(term) for term in sorted(line.terms & ask.terms)]
+        said = len(line.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
+        if not (shared or said):
+            continue
+        length = sum(weights.word(term) ** 2 for term in sorted(line.terms)) ** 0.5
+        cover = sum(shared) / whole if whole else 0.0
+        likeness = sum(one * one for one in shared) / (square * length) if shared else 0.0
+        found.append((cover, likeness, said, line))
+    if not found:
+        return Spoken()
+    covers = sorted((one[0] for one in found), reverse=True)[:3]
+    ranked = sorted(found, key=lambda one: (-one[0] - one[2], -one[1], one[3].document, one[3].start))
+    return Spoken(
+        cover=covers[0],
+        cover_three=sum(covers) / 3,
+        likeness=max(one[1] for one in found),
+        ideas=max(one[2] for one in found),
+        ideas_all=len({idea for *_, line in found for idea in line.ideas & ask.ideas})
+        / max(1, len(ask.ideas)),
+        both=max(one[0] + one[2] for one in found) / 2,
+        quotes=tuple(
+            profile.documents[line.document].evidence(line.start, line.end, section=line.section)
+            for cover, _, said, line in ranked[:_QUOTES]
+            if (cover + said) / 2 >= _QUOTE_FROM
+        ),
+    )
+
+
+# --- copied from the ad ------------------------------------------------------------------------------
+
+
+def _is_copied(line: Line, target: Target) -> bool:
+    """Whether a line holds a long run of the ad's words, or mostly consists of short ones."""
+    words = line.words
+    if any(words[at : at + 8] in target.long_runs for at in range(len(words) - 7)):
+        return True
+    if len(words) < _RUN:
+        return False
+    covered = {
+        at + offset
+        for at in range(len(words) - _RUN + 1)
+        if words[at : at + _RUN] in target.short_runs
+        for offset in range(_RUN)
+    }
+    return len(covered) >= _COPIED_SHARE * len(words)
+
+
+def overlaps(line: Line, document: int, start: int, end: int) -> bool:
+    """Whether a line touches a slice of a document."""
+    return line.document == document and line.start < end and start < line.end
+
+
+def stands_in(evidence: Evidence, copied: frozenset[Line]) -> bool:
+    """Whether evidence touches one of the lines."""
+    return any(overlaps(line, evidence.document, evidence.start, evidence.end) for line in copied)
