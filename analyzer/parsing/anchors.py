@@ -98,7 +98,7 @@ def header_like(row: Row) -> bool:
         or text[0] in "(['’‘<→"
         or text[0] not in "abcdefghijklmnopqrstuvwxyz"
     ):
-        return bool(find_ranges(text))
+        return len(text.split()) <= _LONG_LINE and bool(find_ranges(text))
     if len(text.split()) <= 7 and is_title(text):
         return True
     plain = [

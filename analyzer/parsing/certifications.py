@@ -41,9 +41,11 @@ def _states() -> list[tuple[CertificationStatus, re.Pattern[str]]]:
 
 
 def _phrases(phrases: list[str]) -> re.Pattern[str]:
-    """Any of the phrases, from the start of a word."""
-    starts = (rf"(?<!\w){re.escape(one)}" if one[0].isalnum() else re.escape(one) for one in phrases)
-    return re.compile("|".join(starts), re.IGNORECASE)
+    """Any of the phrases in a lower-case text, from the start of a word."""
+    starts = (
+        rf"(?<!\w){re.escape(one)}" if one[0].isalnum() else re.escape(one) for one in map(str.lower, phrases)
+    )
+    return re.compile("|".join(starts))
 
 
 def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tuple[Certification, ...]:
@@ -114,7 +116,7 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
         return "expired"
     cleaned = re.sub(
         r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE
-    )
+    ).lower()
     for state, pattern in _states():
         if _says(pattern, cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
             return state
@@ -126,7 +128,7 @@ def _says(pattern: re.Pattern[str], written: str) -> bool:
     cut = _NAME_END.search(written)
     name_end = cut.start() if cut else len(written)
     return any(
-        match.group().lower() not in _beside()
+        match.group() not in _beside()
         or match.start() >= name_end
         or (match.end() == name_end and match.start() > 0)
         or (match.start() == 0 and match.group().endswith(" "))

@@ -229,7 +229,12 @@ def order_of_days(text: str) -> bool | None:
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:19|20)?\d\d(?!\d)")
 
 
-def _points(text: str, day_first: bool | None) -> Iterator[Point]:
+@lru_cache(maxsize=8192)
+def _points(text: str, day_first: bool | None) -> tuple[Point, ...]:
+    return tuple(_read_points(text, day_first))
+
+
+def _read_points(text: str, day_first: bool | None) -> Iterator[Point]:
     for match in _patterns()[0].finditer(text):
         found = _point(match, day_first)
         if found and not (found.month is None and _NEVER_DATED.search(text, 0, match.start())):
@@ -302,7 +307,7 @@ def _month_of(first: int, second: int, day_first: bool | None) -> int | None:
 
 
 def _ranges(text: str, day_first: bool | None) -> Iterator[Range]:
-    points = list(_points(text, day_first))
+    points = _points(text, day_first)
     position = 0
     while position < len(points):
         point = points[position]

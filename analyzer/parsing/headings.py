@@ -21,6 +21,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 
@@ -35,8 +36,8 @@ _LONGEST, _MOST_WORDS = 60, 8
 _ACCEPTED = 3.0
 #: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
-#: Shortest heading that is looked for with slips, and most letters too few or too many.
-_SHORTEST_SLIP, _SLIPS = 7, 3
+#: Shortest heading that is looked for with slips.
+_SHORTEST_SLIP = 7
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
@@ -81,15 +82,10 @@ def _soft() -> frozenset[str]:
 
 
 @cache
-def _phrases_like(length: int, first: str) -> tuple[str, ...]:
-    """Known headings of about a length that begin with a letter: those a slip of the pen may stand for."""
-    return tuple(
-        sorted(
-            phrase
-            for phrase in _phrases()
-            if len(phrase) >= _SHORTEST_SLIP and abs(len(phrase) - length) <= _SLIPS and phrase[0] == first
-        )
-    )
+def _phrases_by_letter() -> dict[str, tuple[str, ...]]:
+    """Known headings that a slip of the pen may stand for, by their first letter."""
+    longer = sorted(phrase for phrase in _phrases() if len(phrase) >= _SHORTEST_SLIP)
+    return {letter: tuple(group) for letter, group in groupby(longer, key=lambda phrase: phrase[0])}
 
 
 def _key(text: str) -> str:
@@ -115,7 +111,7 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
         return exact, 3.0
     if len(key) >= _SHORTEST_SLIP:
         close = process.extractOne(
-            key, _phrases_like(len(key), key[0]), scorer=fuzz.ratio, score_cutoff=_SLIP
+            key, _phrases_by_letter().get(key[0], ()), scorer=fuzz.ratio, score_cutoff=_SLIP
         )
         if close:
             return _phrases()[close[0]], 2.5
