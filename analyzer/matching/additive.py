@@ -95,7 +95,7 @@ def fit_additive(
 
 
 def _spread(count: int, knots: Sequence[float], straight: int) -> Array:
-    """Which stretches each fitted weight is for: one each, or all stretches of a straight curve by their length."""
+    """The stretches each fitted weight is for: one each, or all of a straight curve by their length."""
     lengths = np.diff(np.append(np.asarray(knots), 1.0))
     size = len(knots)
     columns = []
@@ -107,7 +107,7 @@ def _spread(count: int, knots: Sequence[float], straight: int) -> Array:
 
 
 def stretches(features: Array, knots: Sequence[float]) -> Array:
-    """How far each stretch between knots is covered: shape (rows, features, knots). The last one ends at 1."""
+    """How far each stretch between knots is covered: (rows, features, knots). The last ends at 1."""
     starts = np.asarray(knots)
     lengths = np.diff(np.append(starts, 1.0))
     return np.asarray(np.clip((features[:, :, None] - starts) / lengths, 0.0, 1.0))

@@ -5,30 +5,34 @@ from typing import Any
 
 _CARD = """# Role matcher {version}
 
-Scores how well the text of a resume and portfolio shows evidence for a job, 0-100, requirement by requirement.
+Scores how well the text of a resume and portfolio shows evidence for a job, 0-100, requirement by
+requirement.
 
-**For** the person who owns the resume and the coach who helps. **Not for** hiring decisions, ranking of applicants
-by an employer, or any prediction of an interview or a job.
+**For** the person who owns the resume and the coach who helps. **Not for** hiring decisions, ranking of
+applicants by an employer, or any prediction of an interview or a job.
 
 ## How it works
-Every requirement of the job is answered from described work: strength of the skills it names, the words and ideas
-that lines of work share with it, years of that kind of work, degree, credential. A *judge* weighs these signs into
-evidenced, partly or not shown; what is only listed is *claimed* and all claims together are worth less than one
-point. The score is a sum of rising curves over the requirements met, the skills and words of the job, the career
-(families of work and their nearness), AI work, competency depth and measured outcomes. No weight is negative: more
-evidence never lowers a score. The points of a component are its share of the sum, rounded so that they add up.
+Every requirement of the job is answered from described work: strength of the skills it names, the words and
+ideas that lines of work share with it, years of that kind of work, degree, credential. A *judge* weighs
+these signs into evidenced, partly or not shown; what is only listed is *claimed* and all claims together are
+worth less than one point. The score is a sum of rising curves over the requirements met, the skills and
+words of the job, the career (families of work and their nearness), AI work, competency depth and measured
+outcomes. No weight is negative: more evidence never lowers a score. The points of a component are its share
+of the sum, rounded so that they add up.
 
-Lists, self-praise, lines copied from the ad (eight words in a row, or mostly made of runs of four) and passages that
-address a machine are no evidence. Names, contacts, schools, employers, places and years of study are masked before
-any word is compared. Fields of study count where the ad asks for a technical degree.
+Lists, self-praise, lines copied from the ad (eight words in a row, or mostly made of runs of four) and
+passages that address a machine are no evidence. Names, contacts, schools, employers, places and years of
+study are masked before any word is compared. Fields of study count where the ad asks for a technical degree.
 
-Being above the level of a job never lowers the score; it is said apart (under, at, over). The raters did lower theirs
-in part: a feature for it would have brought .004 of Spearman and .006 of order, and was left out.
+Being above the level of a job never lowers the score; it is said apart (under, at, over). The raters did
+lower theirs in part: a feature for it would have brought .004 of Spearman and .006 of order, and was left
+out.
 
 ## Data
 {pairs} rated pairs of {resumes} fictional resumes and {ads} fictional job ads (two raters, Spearman .95), and
-{judged_requirements} judged requirements ({labelled_resumes} resumes, {labelled_ads} ads). The shipped model learned from all of them. Word weights
-come from the same texts. Data hash `{data}`, seed {seed}.
+{judged_requirements} judged requirements ({labelled_resumes} resumes, {labelled_ads} ads).
+The shipped model learned from all of them. Word weights come from the same
+texts. Data hash `{data}`, seed {seed}.
 
 ## Accuracy
 Cross-validated: each pair is scored by a model that saw neither the person nor the ad.
@@ -47,9 +51,9 @@ By family of the job:
 {families}
 
 ## Limits
-English texts; AI project, program, product and neighbouring roles; US and European habits. All training texts are
-fictional and by few authors. The career of somebody whose titles we do not know counts too little. Intervals are as
-wide as they are because single pairs are hard: people a few points apart are not different.
+English texts; AI project, program, product and neighbouring roles; US and European habits. All training
+texts are fictional and by few authors. The career of somebody whose titles we do not know counts too little.
+Intervals are as wide as they are because single pairs are hard: people a few points apart are not different.
 """
 
 

@@ -1,8 +1,8 @@
 """A pair of a profile and a job as one row of features, each 0-1 and rising with evidence.
 
-The row is what the score is a sum of; each feature belongs to one component that a person can read. Products of
-two features ("requirements x career") say that both together are worth more than each alone: what a requirement
-proves counts more in a career near the job. A product of rising things rises too.
+The row is what the score is a sum of; each feature belongs to one component that a person can read. Products
+of two features ("requirements x career") say that both together are worth more than each alone: what a
+requirement proves counts more in a career near the job. A product of rising things rises too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -61,7 +61,8 @@ ENOUGH: Mapping[str, float] = {
     "title": 0.8,
 }
 
-#: This many different AI skills in described work are enough; so are this many skills of any kind for other jobs.
+#: This many different AI skills in described work are enough; so are this many skills of any kind for other
+#: jobs.
 _AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 20
 #: A year in a near role is enough to count as having held it.
 _MONTHS_HELD = 12

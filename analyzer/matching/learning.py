@@ -27,8 +27,8 @@ _HALF = 0.5
 _LABEL_WEIGHT = 0.5
 #: A labelled requirement is taken for one that was read when their slices share this much of both.
 _SAME = 0.2
-#: A word or a skill is kept in the tables of weights from this many passages or people on; all rarer ones weigh
-#: the same.
+#: A word or a skill is kept in the tables of weights from this many passages or people on; all rarer ones
+#: weigh the same.
 _LEAST_PASSAGES = 2
 #: People and ads are each cut in this many parts; a pair is predicted by a model that saw neither.
 FOLDS = 5
@@ -85,8 +85,9 @@ def learn(table: Table, rows: Mask) -> RoleMatcher:
 def learn_judge(table: Table, rows: Mask) -> Additive:
     """The judge of single requirements, from their labels and from the ratings of whole pairs.
 
-    A rated pair says something about all its requirements together: that their mean, worth `_HALF` of the score,
-    and the career make the rating. Both kinds of examples are fitted at once, so many ratings help the few labels.
+    A rated pair says something about all its requirements together: that their mean, worth `_HALF` of the
+    score, and the career make the rating. Both kinds of examples are fitted at once, so many ratings help
+    the few labels.
     """
     chosen = np.flatnonzero(rows)
     known = [(at, number, value) for at, number, value in table.labels if rows[at]]
@@ -139,7 +140,7 @@ def scores_of(matcher: RoleMatcher, pairs: Sequence[Pair]) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """Predictions by models that saw neither the person nor the ad: scores, and values of the labels in order."""
+    """Predictions by models that saw neither person nor ad: scores, and values of the labels in order."""
 
     scores: Array
     widths: Array
@@ -147,7 +148,7 @@ class Unseen:
 
 
 def cross_validate(table: Table, *, folds: int = FOLDS, seed: int = SEED) -> Unseen:
-    """Predict every pair by a model that saw neither its person nor its ad. Widths come from the other folds."""
+    """Predict every pair by a model that saw neither its person nor its ad. Widths are of other folds."""
     people = fold_of([one.resume for one in table.rated], folds, seed)
     ads = fold_of([one.ad for one in table.rated], folds, seed + 1)
     scores, values = np.zeros(len(table.rated)), np.zeros(len(table.labels))

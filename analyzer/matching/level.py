@@ -12,8 +12,8 @@ _UNDER_YEARS, _STEPS_UNDER = 0.8, 2
 _OVER_YEARS, _STEPS_OVER = 1.3, 2
 #: A job that names no most is for up to twice the years it asks, and these more.
 _MORE_YEARS = 4.0
-# Basis of all: the values with the best agreement with two raters on the development pairs (72 %; the raters agree
-# with each other in 83 %).
+# Basis of all: the values with the best agreement with two raters on the development pairs (72 %; the raters
+# agree with each other in 83 %).
 
 
 def level_fit(pair: Pair) -> LevelFit | None:

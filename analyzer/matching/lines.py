@@ -102,7 +102,7 @@ def _is_work(outline: Outline, passage: Passage) -> bool:
 
 
 def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
-    """Stretches that must not count: employers, schools, places, the person's name, web and mail addresses."""
+    """Stretches that must not count: employers, schools, places, the name, web and mail addresses."""
     names = {
         *(position.organization for position in outline.positions),
         *(position.location for position in outline.positions),

@@ -35,7 +35,8 @@ BANDS: tuple[tuple[float, Band], ...] = (
     (80.0, "good"),
     (101.0, "strong"),
 )
-#: Missing gates ("must be active at time of hire") cap the score: one at the top of "partial", more at "weak".
+#: Missing gates ("must be active at time of hire") cap the score: one at the top of "partial", more at
+#: "weak".
 GATE_CAPS = (100.0, 59.0, 39.0)
 #: Where the half width of the interval is learned; between these scores it is interpolated.
 WIDTH_AT = (0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 85.0, 100.0)
@@ -49,16 +50,16 @@ _LEAST_ERRORS = 60
 class RoleMatcher(RegressorMixin, BaseEstimator):
     """Scores the fit of a profile to a job, 0-100.
 
-    As a scikit-learn estimator it learns from a table of pair features (the columns of `FEATURES`, each 0-1) and
-    scores 0-100. It is a sum of rising curves: more evidence never lowers a score.
+    As a scikit-learn estimator it learns from a table of pair features (the columns of `FEATURES`, each 0-1)
+    and scores 0-100. It is a sum of rising curves: more evidence never lowers a score.
 
     Parameters:
         knots: where the curves may bend, between 0 and 1.
         ridge: penalty on the weights.
         straight: how many of the first columns have curves without bends.
-        favour: how many times smaller the penalty on these is. What can be told requirement by requirement is told
-            so: where the data leave it open, the points go to the requirements.
-        interval: share of the scores that their interval should hold.
+        favour: how many times smaller the penalty on these is. What can be told requirement by requirement
+        is told so: where the data leave it open, the points go to the requirements. interval: share of the
+        scores that their interval should hold.
     """
 
     def __init__(
@@ -126,7 +127,7 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
         return pair_of(profile, job, self.weights_)
 
     def values(self, pair: Pair) -> Array:
-        """How far each requirement is met by evidence, 0-1; without a quote, or hardly, is a claim or nothing."""
+        """How far each requirement is met by evidence, 0-1; without a quote it is a claim or nothing."""
         return met_values(self.judge_, pair)
 
     def _match(self, pair: Pair, values: Array) -> Match:
@@ -234,7 +235,8 @@ def _cannot_score(pair: Pair) -> str:
     if not pair.answers:
         return "The job names no requirement that can be scored. Paste the whole ad."
     if pair.person.reading.words < LEAST_WORDS:
-        return f"The text has {pair.person.reading.words} words, too few to judge: at least {LEAST_WORDS} are needed."
+        words = pair.person.reading.words
+        return f"The text has {words} words, too few to judge: at least {LEAST_WORDS} are needed."
     return ""
 
 

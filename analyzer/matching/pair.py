@@ -13,13 +13,14 @@ from analyzer.matching.reading import Weights
 from analyzer.matching.target import Target, target
 from analyzer.records import Importance, Job, Profile
 
-#: Weight of a requirement by its importance. Basis: with these, a plain weighted sum of true requirement labels
-#: orders the rated pairs best.
+#: Weight of a requirement by its importance. Basis: with these, a plain weighted sum of true requirement
+#: labels orders the rated pairs best.
 IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0, "preferred": 0.5}
-#: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best agreement
-#: with the requirement labels, cross-validated.
+#: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best
+#: agreement with the requirement labels, cross-validated.
 PARTLY, EVIDENCED = 0.32, 0.6
-#: Value of a requirement that is claimed only. So little that all claims together are worth less than a point.
+#: Value of a requirement that is claimed only. So little that all claims together are worth less than a
+#: point.
 CLAIMED = 0.02
 
 
@@ -38,7 +39,7 @@ class Pair:
     full_row: Array
 
     def row(self, values: Array) -> Array:
-        """The row of features when the requirements are met this far: the first features are shares of them."""
+        """The row of features when the requirements are met this far: the first are shares of them."""
         features = self.full_row.copy()
         features[:STRAIGHT] *= float(self.weights @ values / self.weights.sum())
         return features

@@ -1,4 +1,4 @@
-"""A Profile made ready for matching: skills by id, competency levels, the career as time, what was copied left out."""
+"""A Profile made ready for matching: skills, competency levels, the career as time, nothing copied."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,20 +9,20 @@ from analyzer.matching.reading import Reading, Weights, overlaps, reading, stand
 from analyzer.matching.target import Target, is_ai
 from analyzer.records import Education, Position, Profile, Skill, Strength
 
-#: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it is
-#: a claim and counted as one.
+#: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it
+#: is a claim and counted as one.
 STRENGTH: Mapping[str, float] = {"E1": 0.0, "E2": 0.45, "E3": 0.7, "E4": 0.9, "E5": 1.0}
 #: This many different AI skills in one position make it AI work through and through.
 _AI_SKILLS = 3
-#: A position is fully described from this many telling lines on; one without any still counts in part, because
-#: early jobs are often only named.
+#: A position is fully described from this many telling lines on; one without any still counts in part,
+#: because early jobs are often only named.
 _TELLING_LINES = 3
 _NAMED_ONLY = 0.3
 #: A career counts in full from this many skills shown in telling lines on: titles alone prove no career,
 #: and neither do the one or two that any text shows by chance.
 _SKILLS_CREDIBLE, _SKILLS_CHANCE = 8, 2
-#: From this many copied lines on, competency levels are taken from the skills that are left: the pieces that set them
-#: may have been copied.
+#: From this many copied lines on, competency levels are taken from the skills that are left: the pieces that
+#: set them may have been copied.
 _COPIED_LINES = 2
 
 
@@ -88,8 +88,8 @@ def _without(skill: Skill, copied: frozenset[Line]) -> Skill | None:
     return replace(skill, strength=min(skill.strength, allowed), evidence=kept)
 
 
-#: What is left of a skill whose best proof was copied, by the section of the next one. With the best proof its own,
-#: E4: whether it was repeated cannot be told any more.
+#: What is left of a skill whose best proof was copied, by the section of the next one. With the best proof
+#: its own, E4: whether it was repeated cannot be told any more.
 _STRENGTH_OF_SECTION: Mapping[str, Strength] = {
     "experience": "E3",
     "projects": "E3",
@@ -101,8 +101,8 @@ _STRENGTH_OF_SECTION: Mapping[str, Strength] = {
 def _grounded(skill: Skill, told: Sequence[Line]) -> Skill:
     """The skill as strong as the lines that tell of it: a title or a list under a job only says it was there.
 
-    A skill whose first proof stands outside of jobs and projects is left as it is: it is what somebody would like
-    to see proved, asked by whoever works out what a change is worth.
+    A skill whose first proof stands outside of jobs and projects is left as it is: it is what somebody would
+    like to see proved, asked by whoever works out what a change is worth.
     """
     if STRENGTH[skill.strength] <= STRENGTH["E2"] or not skill.evidence or _is_told(skill, told):
         return skill

@@ -37,9 +37,9 @@ class Weights:
 class Spoken:
     """How far described work speaks of one requirement, each 0-1, and the lines that do it best, as quotes.
 
-    `cover`: share of its telling words in one line; `cover_three`: mean of the three best; `likeness`: cosine of
-    the nearest line; `ideas` and `ideas_all`: share of its ideas in one line and in all; `both`: words and ideas
-    in the best line. Each is a maximum or a union over lines, so one more line lowers none of them.
+    `cover`: share of its telling words in one line; `cover_three`: mean of the three best; `likeness`:
+    cosine of the nearest line; `ideas` and `ideas_all`: share of its ideas in one line and in all; `both`:
+    words and ideas in the best line. Each is a maximum or a union over lines, so one more line lowers none of them.
     """
 
     cover: float = 0.0

@@ -38,17 +38,18 @@ _AI_SKILLS = re.compile(
     r"(?:^|-)(?:ai|ml|mlops|llm|model|machine-learning|drift|tensorflow|pytorch|keras|sagemaker|kubeflow|mlflow|"
     r"labelling|annotation|fairness|bias|data-science)(?:-|$)|feature-store|vertex-ai|scikit-learn|training-data"
 )
-
 #: Words that ask for a beginning only.
 LITTLE = re.compile(
-    r"(?<!\w)(?:basic|interest(?:ed)? in|familiar\w*|exposure|awareness|some|comfortable|curio\w+|willing\w*|appetite|"
-    r"understanding|knowledge of|grasp|literate)(?!\w)",
+    r"(?<!\w)(?:basic|interest(?:ed)? in|familiar\w*|exposure|awareness|some|comfortable|curio\w+|willing\w*|"
+    r"appetite|understanding|knowledge of|grasp|literate)(?!\w)",
     re.IGNORECASE,
 )
 #: Fields of study that count as technical, in ads and on degrees.
 TECHNICAL = re.compile(
-    r"(?<!\w)(?:comput\w*|informati\w+|software|engineer\w*|mathemati\w*|statisti\w*|physics|data|machine learning|"
-    r"artificial intelligence|technical|technology|STEM|science|electronics?|cybernetics|robotics|analytics)(?!\w)",
+    r"(?<!\w)(?:comput\w*|informati\w+|software|engineer\w*|mathemati\w*|statisti\w*|physics|data|analytics|"
+    r"machine learning|artificial intelligence|technical|technology|STEM|science|"
+    r"electronics?|cybernetics|robotics)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 

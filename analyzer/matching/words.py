@@ -7,15 +7,25 @@ _WORD = re.compile(r"[^\W\d_][\w+#]*(?:[-/][^\W\d_][\w+#]*)*")
 
 #: Words that say nothing about work. Basis: function words of English, and words that every posting and every
 #: resume holds.
-_STOP = frozenset(
-    ["a", "about", "above", "across", "after", "all", "along", "also", "an", "and", "any", "are", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "down", "during", "each", "etc", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "least", "me", "more", "most", "must", "my", "near", "no", "nor", "not", "of", "off", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "per", "same", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "very", "via", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "why", "will", "with", "within", "without", "would", "you", "your", "ability", "able", "bonus", "candidate", "comfortable", "demonstrated", "desirable", "essential", "excellent", "experience", "experienced", "expertise", "familiar", "familiarity", "good", "great", "hands-on", "have", "ideally", "including", "job", "knowledge", "like", "minimum", "need", "needed", "nice", "plus", "preferably", "preferred", "proven", "related", "relevant", "required", "requirement", "role", "similar", "skill", "skills", "solid", "strong", "understanding", "well", "willing", "work", "working", "year", "years"]
-)
+_STOP_WORDS = """
+a about above across after all along also an and any are as at be been before being between both but by can
+could did do does doing down during each etc few for from further had has have having he her hers him his
+how i if in into is it its just least me more most must my near no nor not of off on once one only or other
+our out over own per same she should so some such than that the their them then there these they this those
+through to too under until up upon us very via was we were what when where which while who whom why will
+with within without would you your ability able bonus candidate comfortable demonstrated desirable essential
+excellent experience experienced expertise familiar familiarity good great hands-on ideally including job
+knowledge like minimum need needed nice plus preferably preferred proven related relevant required
+requirement role similar skill skills solid strong understanding well willing work working year years
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 
 #: Endings cut from long words, longest first: enough to bring "managing", "managed" and "manages" together.
 _ENDINGS = (
     ("isations", ""), ("izations", ""), ("isation", ""), ("ization", ""), ("ements", ""), ("ement", ""),
     ("ations", ""), ("ation", ""), ("ating", ""), ("ators", ""), ("ator", ""), ("ities", ""), ("ates", ""),
-    ("ated", ""), ("ings", ""), ("ions", ""), ("ing", ""), ("ion", ""), ("ies", "y"), ("ied", "y"), ("ise", ""),
+    ("ated", ""), ("ings", ""), ("ions", ""), ("ing", ""), ("ion", ""), ("ies", "y"),
+    ("ied", "y"), ("ise", ""),
     ("ize", ""), ("ate", ""), ("ers", ""), ("ors", ""), ("ity", ""), ("er", ""), ("or", ""), ("ed", ""),
     ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip

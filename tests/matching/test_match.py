@@ -97,7 +97,7 @@ def test_the_order_for_an_ai_project_manager(scores):
 
 
 def test_the_order_for_an_associate(scores):
-    """Capability only: that the strong project manager is far above the level is said apart from the score."""
+    """Capability only: that the strong project manager is far above the level is said apart."""
     row = scores["associate-ai-project-manager"]
     assert row["data_scientist_to_pm"] > row["new_graduate"] > row["traditional_pm"]
     assert row["traditional_pm"] > row["keyword_stuffer"] >= row["chef"]
@@ -151,7 +151,9 @@ def test_a_thin_resume_has_a_wider_interval(matcher, profiles, roles):
 
     role = roles["ai-project-manager"]
     pair = matcher.pair(profiles["strong_ai_pm"], role)
-    thin = replace(pair, person=replace(pair.person, words=THIN_WORDS // 2))
+    thin = replace(
+        pair, person=replace(pair.person, reading=replace(pair.person.reading, words=THIN_WORDS // 2))
+    )
     low, high = matcher._interval(50.0, pair)
     wide_low, wide_high = matcher._interval(50.0, thin)
     assert wide_low < low < high < wide_high

@@ -30,7 +30,9 @@ def score(matcher, roles):
 
 @some
 @given(name=names, role=roles_of, pick=picks, strength=st.sampled_from(STRENGTHS))
-def test_strengthening_a_skill_never_lowers(score, profiles, name, role, pick, strength):
+def test_strengthening_a_skill_never_lowers(  # noqa: PLR0917  (fixtures)
+    score, profiles, name, role, pick, strength
+):
     profile = profiles[name]
     chosen = profile.skills[pick % len(profile.skills)]
     stronger = tuple(
@@ -51,7 +53,9 @@ def test_taking_a_skill_away_never_raises(score, profiles, name, role, pick):
 
 @some
 @given(name=names, role=roles_of, pick=picks, strength=st.sampled_from(STRENGTHS))
-def test_adding_a_skill_never_lowers(score, profiles, name, role, pick, strength):
+def test_adding_a_skill_never_lowers(  # noqa: PLR0917  (fixtures)
+    score, profiles, name, role, pick, strength
+):
     profile = profiles[name]
     known = list(load_skills().skills.values())
     record = known[pick % len(known)]
