@@ -46,9 +46,13 @@ def _load(folder: Path) -> RoleMatcher:
 
 
 def save_matcher(matcher: RoleMatcher, folder: Path, facts: dict[str, Any]) -> None:
-    """Write model.json and meta.json; `facts` go into meta.json."""
+    """Write model.json and meta.json; `facts` go into meta.json.
+
+    The version is the form of the file and the start of its hash: another model never has the same one.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     raw = (_compact(_model(matcher)) + "\n").encode()
+    matcher.version_ = f"{FORM}-{digest(raw)[:12]}"
     meta = {"form": FORM, "version": matcher.version, "sha256": digest(raw), **facts}
     (folder / "model.json").write_bytes(raw)
     (folder / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -31,9 +31,7 @@ def train(folder: Path) -> tuple[RoleMatcher, dict[str, Any]]:
     matcher = learn(table, np.ones(len(table.rated), dtype=bool))
     unseen = cross_validate(table)
     matcher.widths_ = half_widths(unseen.scores, table.scores, matcher.interval)
-    data = folder_hash(folder)
-    matcher.version_ = f"1-{data}"
-    return matcher, facts(table, unseen, data)
+    return matcher, facts(table, unseen, folder_hash(folder))
 
 
 def facts(table: Table, unseen: Unseen, data: str) -> dict[str, Any]:
