@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.matching import learning
+from analyzer.matching.answers import standing
 from analyzer.matching.examples import Examples, read_examples
 from analyzer.matching.features import COLUMNS, FEATURES
 from analyzer.matching.learning import Table, cross_validate, make_table
@@ -161,9 +162,9 @@ def baselines(examples: Examples, table: Table) -> dict[str, np.ndarray]:
         return len(asked & named) / max(1, len(asked))
 
     def prototype(resume: str, ad: str) -> float:
-        at = places[resume, ad]
-        row = dict(zip(COLUMNS, table.pairs[at].full_row, strict=True))
-        return float(row["depth"] * (0.55 + 0.45 * row["career"]))
+        pair = table.pairs[places[resume, ad]]
+        depth = dict(zip(COLUMNS, pair.full_row, strict=True))["depth"]
+        return float(depth * (0.55 + 0.45 * standing(pair.person, pair.target).career))
 
     places = {(one.resume, one.ad): at for at, one in enumerate(table.rated)}
     methods = {

@@ -14,6 +14,8 @@ from analyzer.resources import data_path, read_yaml
 #: Seniority of a title that says nothing about it.
 _RANK_ELSE = 2
 _PARTS = re.compile(r"\s*(?:[/,;(–]| - |:|\bthen\b|\blater\b|\band acting\b|\band\b)\s*", re.IGNORECASE)
+#: What the content of a job whose title we do not know is worth beside a title that says it.
+_AKIN_SHARE = 0.35
 _INTERNSHIP = re.compile(
     r"(?<!\w)(?:intern|internship|trainee|werkstudent|working student|placement)(?!\w)", re.I
 )
@@ -25,7 +27,8 @@ _INTERNSHIP_SHARE = 0.5
 class Held:
     """One position as time: months since year 0, the families of work and the seniority its title names.
 
-    `ai` says how much of it was AI work, 0-1; it is set by who knows the skills.
+    `ai` says how much of it was AI work, `described` how well it is told, and `akin` how much of what the job
+    needs its lines show, each 0-1; they are set by who knows the skills.
     """
 
     first: int
@@ -36,10 +39,13 @@ class Held:
     title: str
     ai: float = 0.0
     described: float = 1.0
+    akin: float = 0.0
 
     def near(self, table: Mapping[str, float]) -> float:
-        """How near this work is to the job whose table is given, 0-1."""
-        return max((table.get(family, 0.0) for family in self.families), default=0.0)
+        """How near this work is to the job whose table is given, 0-1: by its title, else by its content."""
+        if not self.families:
+            return _AKIN_SHARE * self.akin
+        return max(table.get(family, 0.0) for family in self.families)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ def rank_of(title: str) -> int:
     return next((rank for rank, words in families().ranks if words.search(title)), _RANK_ELSE)
 
 
-def held(position: Position, *, ai: float, described: float) -> Held | None:
+def held(position: Position, *, ai: float, described: float, akin: float) -> Held | None:
     """A position as time; None when its dates cannot be read."""
     if not position.months or not position.start or not position.start[:4].isdigit():
         return None
@@ -108,6 +114,7 @@ def held(position: Position, *, ai: float, described: float) -> Held | None:
         title=title,
         ai=ai,
         described=described,
+        akin=akin,
     )
 
 

@@ -28,7 +28,8 @@ def level_fit(pair: Pair) -> LevelFit | None:
     near = years(career, nearness(aim.job.family))
     last = max(one.last for one in career)
     rank = max(one.rank for one in career if one.last == last)
-    if near < _UNDER_YEARS * aim.years or rank <= aim.rank - _STEPS_UNDER:
+    asked = aim.years if aim.job.min_years is None else aim.job.min_years
+    if near < _UNDER_YEARS * asked or rank <= aim.rank - _STEPS_UNDER:
         return "under"
     most = aim.job.max_years or 2 * aim.years + _MORE_YEARS
     return "over" if near > _OVER_YEARS * most or rank >= aim.rank + _STEPS_OVER else "at"

@@ -50,7 +50,7 @@ def person(profile: Profile, target: Target, weights: Weights) -> Person:
         reading=said,
         skills={skill.id: skill for skill in skills},
         levels=_levels(profile, skills, copied),
-        career=_career(profile, said.work, skills),
+        career=tuple(_held(profile, said.work, skills, target)),
         credentials={
             one.skill: one.status
             for one in profile.certifications
@@ -145,39 +145,44 @@ def _level(skills: Sequence[Skill]) -> int:
 # --- career ------------------------------------------------------------------------------------------
 
 
-def _career(profile: Profile, told: Sequence[Line], skills: Sequence[Skill]) -> tuple[Held, ...]:
-    return tuple(_held(profile, told, skills))
-
-
-def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill]) -> Iterator[Held]:
+def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill], target: Target) -> Iterator[Held]:
     shown = sum(STRENGTH[skill.strength] > STRENGTH["E2"] for skill in skills)
     credible = min(1.0, max(0.0, (shown - _SKILLS_CHANCE) / (_SKILLS_CREDIBLE - _SKILLS_CHANCE)))
     for number, position in enumerate(profile.positions):
         lines = [one for one in told if one.position == number and one.document == 0]
         described = min(1.0, sum(one.telling for one in lines) / _TELLING_LINES)
+        here = _shown_in(position, lines, skills)
         one = held(
             position,
-            ai=_ai_share(position, lines, skills),
+            ai=min(1.0, sum(is_ai(skill.id, skill.competency) for skill in here) / _AI_SKILLS),
             described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
+            akin=_akin(here, target),
         )
         if one is not None:
             yield one
 
 
-def _ai_share(position: Position, lines: Sequence[Line], skills: Sequence[Skill]) -> float:
-    """How much of a position was AI work: by the different AI skills that its lines and its title show."""
+def _shown_in(position: Position, lines: Sequence[Line], skills: Sequence[Skill]) -> list[Skill]:
+    """The skills that the lines and the title of a position show."""
     spans = [(one.start, one.end) for one in lines]
     if position.header != (0, 0):
         spans.append(position.header)
-    found = sum(
-        any(
+    return [
+        skill
+        for skill in skills
+        if STRENGTH[skill.strength] > STRENGTH["E2"]
+        and not skill.hedged
+        and any(
             evidence.document == 0 and start <= evidence.start and evidence.end <= end
             for evidence in skill.evidence
             for start, end in spans
         )
-        for skill in skills
-        if is_ai(skill.id, skill.competency)
-        and STRENGTH[skill.strength] > STRENGTH["E2"]
-        and not skill.hedged
-    )
-    return min(1.0, found / _AI_SKILLS)
+    ]
+
+
+def _akin(here: Sequence[Skill], target: Target) -> float:
+    """Share of the competencies the job needs, by weight, of which a position shows something."""
+    shown = {skill.competency for skill in here}
+    whole = sum(weight for weight, _ in target.needs.values())
+    found = sum(weight for competency, (weight, _) in target.needs.items() if competency in shown)
+    return found / whole if whole else 0.0

@@ -39,7 +39,8 @@ class Spoken:
 
     `cover`: share of its telling words in one line; `cover_three`: mean of the three best; `likeness`:
     cosine of the nearest line; `ideas` and `ideas_all`: share of its ideas in one line and in all; `both`:
-    words and ideas in the best line. Each is a maximum or a union over lines, so one more line lowers none of them.
+    words and ideas in the best line. Each is a maximum or a union over lines, so one
+    more line lowers none of them.
     """
 
     cover: float = 0.0
