@@ -124,7 +124,9 @@ def _above(
     bare = anchor.tail is None and is_date_only(anchor.row, anchor.found)
     whole = anchor.tail is None and not bare
     if whole and (anchor.row.gap_before or (usual in (0, None) and _is_complete(anchor))):
-        return found, lines
+        opener = rows[at - 1] if at and not anchor.row.gap_before else None
+        if opener is None or opener.number in closed or not _opens_with_name(opener, first=at == 1):
+            return found, lines
     index = at - 1
     while index >= 0 and lines < _MOST_ABOVE:
         top = _chain_top(rows, index, closed)
@@ -145,6 +147,19 @@ def _above(
             found[:0] = _shared_employer(rows, index, found, closed)
             break
     return found, lines
+
+
+def _opens_with_name(row: Row, *, first: bool) -> bool:
+    """Whether a line begins a block and is a name: the employer above `Engineer, Pumps  2019 – 2021`."""
+    short = not row.mark and len(row.text.split()) <= _FEW_WORDS and not row.text.endswith(":")
+    return (
+        short
+        and (row.gap_before or first)
+        and header_like(row)
+        and not is_title(row.text)
+        and _all_capitalised(row.text)
+        and organization_points(pieces_of(row.text, [(0, len(row.text))])[0].text) >= 1.0
+    )
 
 
 def _names_employer(row: Row, found: Sequence[Row]) -> bool:
@@ -255,8 +270,16 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     ):
         return True  # two names: one of them is the title, of a trade we do not know
     employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
+    if header.organization and titled and _is_doubtful(header) and len(text.split()) <= _FEW_WORDS:
+        # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
+        return employer and _all_capitalised(text) and not is_title(text) and not looks_done(text)
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
+
+
+def _is_doubtful(header: Header) -> bool:
+    """Whether the employer may be the rest of the title: a comma between, no legal form, no place behind."""
+    return header.comma and header.location is None
 
 
 def _all_capitalised(text: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from analyzer.parsing.lexicon import (
+    has_legal_form,
     is_legal_form,
     is_note,
     is_region,
@@ -50,6 +51,8 @@ BETWEEN: dict[Separator, float] = {
 }
 #: Cost of an entry without title, without employer; gain of `title at employer`.
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
+#: Points as a note of known notes, of a client on its own line, of other words, and of words behind a client.
+NOTE, CLIENT, NO_NOTE, NO_REMARK = 3.4, 0.5, -4.0, -0.5
 #: Points of words behind a label that says what they are.
 TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order.
@@ -58,6 +61,9 @@ REPEATED, USUAL_ORDER = 0.9, 0.8
 TITLE_FIRST = 0.3
 #: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc.").
 ORGANIZATION_COMMA = 2.2
+#: Most points that more pieces add to an employer; gain of a title that goes on behind a comma (`Manager,
+#: Trade Finance`); costs of a place nobody knows before a known town, and behind a title; of a mere `Inc.`
+MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 0.8, 6.0
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
 _MOST_PIECES = 12
@@ -89,6 +95,7 @@ class Header:
     location: str | None
     order: tuple[Label, ...]
     points: float
+    comma: bool = False  # only a comma stands between title and employer, and no legal form tells them apart
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -188,7 +195,9 @@ def read_header(
                 bit = _BITS[label]
                 if bit & used and label != last:
                     continue
-                score = total + gain + (_joint(piece, last, label) if last else 0.0)
+                if label == last == "organization" and not _adds_to_name(piece.text):
+                    gain = min(gain, MORE_OF_A_NAME)  # noqa: PLW2901  (a longer run is no better employer)
+                score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
                 key = (used | bit, label)
                 known = grown.get(key)
                 if known is None or score > known[0]:
@@ -217,15 +226,39 @@ def _piece_points(
         "title": title_points(piece.text, ordinary),
         "organization": organization_points(piece.text, ordinary) + again,
         "location": location_points(piece.text, home) + again,
-        "note": 3.4 if is_note(piece.text) else -4.0,
+        "note": _note_points(piece),
     }
 
 
-def _joint(piece: Piece, last: Label, label: Label) -> float:
+def _note_points(piece: Piece) -> float:
+    if is_note(piece.text):
+        return NOTE
+    return CLIENT if piece.before == "line" and names_client(piece.text) else NO_NOTE
+
+
+def _adds_to_name(text: str) -> bool:
+    """`Inc.` behind a comma belongs to the name before it, and so does `Client: Acme` to the agency."""
+    return is_legal_form(text) or names_client(text)
+
+
+def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
+    """Gain or cost of a piece with its label behind the piece before it."""
+    unknown = label == "location" and location_points(piece.text) < 0
     if last == label:
-        if label == "organization" and piece.before == "comma" and not is_legal_form(piece.text):
+        cost = INSIDE[piece.before]
+        if label == "note" and names_client(previous.text):
+            return NO_REMARK - NO_NOTE  # the client's department
+        if label == "organization" and piece.before == "comma" and not _adds_to_name(piece.text):
             return -ORGANIZATION_COMMA
-        return -INSIDE[piece.before]
+        if label == "location" and location_points(previous.text) < 0 and not is_region(piece.text):
+            cost += UNKNOWN_SUBURB
+        if label == "title" and piece.before == "comma":
+            cost -= TITLE_TAIL
+        return -cost
+    if label == "organization" and is_legal_form(piece.text):
+        return -LONE_FORM
+    if unknown and last == "title" and piece.before == "comma":
+        return -BETWEEN["comma"] - UNKNOWN_PLACE
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
     return at - BETWEEN[piece.before]
 
@@ -258,7 +291,13 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         location=_run(text, pieces, plan, "location") or place,
         order=order_of(plan),
         points=round(points, 3),
+        comma=_only_comma(pieces, plan) and not has_legal_form(organization or ""),
     )
+
+
+def _only_comma(pieces: tuple[Piece, ...], plan: _Plan) -> bool:
+    joints = zip(pairwise(plan), pieces[1:], strict=False)
+    return any(pair == ("title", "organization") and piece.before == "comma" for pair, piece in joints)
 
 
 def _without_place(organization: str | None) -> tuple[str | None, str | None]:

@@ -141,12 +141,12 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def organization_like(text: str) -> bool:
     """Whether the words hold a legal form, or a noun of employers, or start with `Client:`."""
-    return bool(_leads().match(text) or _has_form(text) or _employers().hits(words(text)))
+    return bool(_leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
 
 
-def _has_form(text: str) -> bool:
+def has_legal_form(text: str) -> bool:
     """A legal form; lower-case words such as `as` or `co` are none, nor is the code of a state alone."""
-    return any(
+    return not _COUNTY.match(text) and any(
         match.lower() in _forms()
         and (match[0].isupper() or "." in match)
         and len(match) > 1
@@ -161,6 +161,8 @@ def is_legal_form(text: str) -> bool:
     return all(word.strip(".").lower() in _forms() for word in text.split())
 
 
+#: `Co. Cork` is a county, no company.
+_COUNTY = re.compile(r"(?:Co\.?|County) [A-Z][a-z]+$")
 _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
@@ -192,9 +194,9 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         )
         if not head and _employers().hits(tokens[-1:]):
             return -0.5  # "Prompt Courier Labs"
-        return (3.2 if head else 2.0) - (3.5 if _has_form(text) else 0.0)
+        return (3.2 if head else 2.0) - (3.5 if has_legal_form(text) else 0.0)
     trade = _trades().hits(tokens)
-    if trade and trade[-1] + 1 == len(tokens) and not _has_form(text):
+    if trade and trade[-1] + 1 == len(tokens) and not has_legal_form(text):
         return TRADE if len(tokens) > 1 else LONE_TRADE
     if len(tokens) > 1 and tokens[-1] in _sure_employers():
         return -1.5  # "Community Health Trust"
@@ -229,7 +231,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
         and not token[0].isdigit()
     ]
     employer = set(_employers().hits(tokens))
-    points = 4.0 if _has_form(bare) else 0.0
+    points = 4.0 if has_legal_form(bare) else 0.0
     sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
         points += 2.0 if sure or set(unknown) - employer or len(employer) > 1 else 0.6
@@ -249,7 +251,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     bare = _PARENTHESES.sub(" ", text).strip(" .,")
     if not bare:
         return -2.0
-    if _is_place(bare):
+    if _is_place(bare) or _COUNTY.match(bare):
         return 3.0
     lowered = bare.lower()
     if lowered in home:

@@ -66,3 +66,27 @@ def test_titles_of_every_trade_are_read_in_every_shape():
         (shape, title) for number, index, shape, title in tried if not is_read(number, index, shape, title)
     ]
     assert len(wrong) <= ALLOWED * len(tried), wrong
+
+
+COMMAS = yaml.safe_load((Path(__file__).parent / "comma_titles.yaml").read_text(encoding="utf-8"))
+#: Share that may be wrong: between unknown names (`Scrum Master, Team Otter, Voltane`) nothing tells.
+DOUBTFUL = 0.06
+
+
+def test_titles_go_on_behind_a_comma():
+    wrong = []
+    tried = 0
+    for number, shape in enumerate(COMMAS["shapes"]):
+        for index, title in enumerate(COMMAS["titles"]):
+            if (number + index) % 3:
+                continue
+            tried += 1
+            employer = COMMAS["employers"][(index * 3 + number) % len(COMMAS["employers"])]
+            place = COMMAS["places"][(index + number) % len(COMMAS["places"])]
+            first = header(shape, title, employer, place, "")
+            second = header(shape, "Stock Controller", "Copper Lane Stores", "Bristol", "")
+            second = second.replace("2019", "2016").replace("2021", "2018")
+            jobs = outline(document(RESUME.format(first=first, second=second)), today=TODAY).positions
+            if [(job.title, job.organization) for job in jobs[:1]] != [(title, employer)]:
+                wrong.append((shape, title))
+    assert len(wrong) <= DOUBTFUL * tried, wrong
