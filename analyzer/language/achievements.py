@@ -20,6 +20,9 @@ from analyzer.language.places import section_kind
 from analyzer.language.rejections import sentences
 from analyzer.records import Achievement, Document, Metric, Outline, Passage, SectionKind
 
+#: Reads the figures of one line, with offsets into it.
+MetricFinder = Callable[[str], tuple[Metric, ...]]
+
 #: Sections whose lines are work. A summary repeats the bullets, so it is left out: a figure must not count
 #: twice.
 _WORK: tuple[SectionKind, ...] = ("experience", "projects")
@@ -67,24 +70,25 @@ _TIMEFRAME = re.compile(
 )
 
 
-def find_achievements(document: Document, outline: Outline) -> tuple[Achievement, ...]:
+def find_achievements(
+    document: Document, outline: Outline, find: MetricFinder = find_metrics
+) -> tuple[Achievement, ...]:
     """One entry for every bullet or own-action sentence of the work sections, in text order.
 
     `achievement.text`, its evidence and its metrics are slices of `document.text`. `quantified` when it
-    holds a
-    figure that is a result or a scope.
+    holds a figure that is a result or a scope. `find` reads the figures of one line.
     """
     return tuple(
         _achievement(document, start, end, kind, metrics)
         for passage in outline.passages
-        for start, end, kind, metrics in _lines(document, outline, passage)
+        for start, end, kind, metrics in _lines(document, outline, passage, find)
     )
 
 
 _Line = tuple[int, int, SectionKind, tuple[Metric, ...]]
 
 
-def _lines(document: Document, outline: Outline, passage: Passage) -> Iterator[_Line]:
+def _lines(document: Document, outline: Outline, passage: Passage, find: MetricFinder) -> Iterator[_Line]:
     """The lines of one passage that tell a deed."""
     kind = section_kind(outline, passage)
     if passage.kind not in ("bullet", "prose") or _STACK.match(document.text, passage.start, passage.end):
@@ -93,11 +97,11 @@ def _lines(document: Document, outline: Outline, passage: Passage) -> Iterator[_
     # a portfolio page has its own headings: there any sentence may tell a deed
     work = kind in _WORK or (passage.position is not None and kind in _PERHAPS)
     if work and passage.kind == "bullet":
-        yield passage.start, passage.end, kind, find_metrics(text)
+        yield passage.start, passage.end, kind, find(text)
     elif work or kind in _PERHAPS or (document.index > 0 and kind == "summary"):
         spans = [(0, len(text))] if passage.kind == "bullet" else list(sentences(text))
         for start, end in spans:
-            metrics = find_metrics(text[start:end])
+            metrics = find(text[start:end])
             if _tells_a_deed(text[start:end], metrics, strict=not work):
                 yield passage.start + start, passage.start + end, kind, metrics
 

@@ -15,7 +15,7 @@ from analyzer.language.passages import Found, ResumeText
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.strength import Mention
 from analyzer.language.tokens import core_length
-from analyzer.records import Certification, Document, Outline
+from analyzer.records import Certification, Document, Metric, Outline
 
 
 class Annotator:
@@ -43,7 +43,7 @@ class Annotator:
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
-        achievements = find_achievements(document, outline)
+        achievements = find_achievements(document, outline, self._metrics)
         resume = ResumeText(document, outline, achievements, today, self._read)
         patterns = tuple(resume.patterns())
         mentions = (
@@ -80,6 +80,10 @@ class Annotator:
             )
             for span in spans
         )
+
+    def _metrics(self, text: str) -> tuple[Metric, ...]:
+        found: tuple[Metric, ...] = self.nlp.get_pipe("metric_finder")(self.nlp.make_doc(text))._.metrics
+        return found
 
     def _canonical(self, certification: Certification) -> Certification:
         """The certificate under its canonical name, when we know it."""

@@ -1,12 +1,4 @@
-"""The metrics as a component of a spaCy pipeline, for the owner of the pipeline to register.
-
-::
-
-    Language.factory("metric_finder", func=make_metric_finder)      nlp.add_pipe("metric_finder")
-    nlp("Cut costs by 12%.")._.metrics
-
-The work itself needs no spaCy: `metrics.find_metrics`.
-"""
+"""The figures of a line as a component of the spaCy pipeline; the work is in `metrics.find_metrics`."""
 
 from collections.abc import Callable
 

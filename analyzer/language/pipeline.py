@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 from analyzer.language.hedges import scopes
 from analyzer.language.knowledge import load_skills
 from analyzer.language.matching import SkillMatcher
+from analyzer.language.metric_component import make_metric_finder
 from analyzer.language.tokens import Tokenizer
 
 
@@ -39,14 +40,20 @@ def _reservations(doc: Doc) -> Doc:
 def _register() -> None:
     Language.factory("skill_matcher", func=_skill_matcher)
     Language.component("reservations", func=_reservations)
+    Language.factory("metric_finder", func=make_metric_finder)
 
 
 def build_pipeline() -> Language:
-    """A new pipeline: tokenizer, skill matcher, reservations. Takes well under a second."""
+    """A new pipeline: tokenizer, skill matcher, reservations, metric finder. Takes well under a second.
+
+    The metric finder reads lines of work only, so it does not run on every text: call it by its name.
+    """
     _register()
     nlp: Any = blank("en")
     nlp.vocab.lex_attr_getters = {}  # shapes, number tests and the like, which nobody here asks for
     nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.add_pipe("skill_matcher")
     nlp.add_pipe("reservations")
+    nlp.add_pipe("metric_finder")
+    nlp.disable_pipe("metric_finder")
     return nlp  # type: ignore[no-any-return]
