@@ -14,6 +14,7 @@ from typing import Self
 from analyzer import __version__
 from analyzer.advice import suggest
 from analyzer.documents import Mark, Reader
+from analyzer.errors import NotAResume
 from analyzer.integrity import (
     bare_list_note,
     hidden_note,
@@ -126,12 +127,18 @@ class Analyzer:
         notes: list[IntegrityNote] = []
         for index, source in enumerate(sources):
             document = self.reader.read(source, index=index)
-            kept, found = set_aside_instructions(document, outline(document, today=self.today))
+            kept, found = set_aside_instructions(document, self._outline(document))
             documents.append(document)
             outlines.append(kept)
             annotations.append(self.annotator.annotate(document, kept, today=self.today))
             notes.extend(found)
         return build_profile(documents, outlines, annotations), tuple(notes)
+
+    def _outline(self, document: Document) -> Outline:
+        try:
+            return outline(document, today=self.today)
+        except NotAResume as error:
+            raise NotAResume(f"{document.name}: {error}") from error
 
     def render_page(
         self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5

@@ -96,7 +96,7 @@ def _folded(rule: Rule, rest: Sequence[tuple[Suggestion, Finding]]) -> Suggestio
     )
     return replace(
         rest[0][0],
-        message=f"{rule.summary.rstrip('.')}. {len(rest)} more: {listed(names, 3)}.",
+        message=f"{rule.summary.rstrip('.')}. {len(rest)} more{f': {listed(names, 3)}' if names else ''}.",
         severity=min("medium", rest[0][0].severity, key=lambda one: -_SEVERITIES.index(one)),
         before=None,
         after=None,

@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer import __version__
 from analyzer.reports import words
 from analyzer.resources import data_hash, models_path
-from analyzer.ui.markup import Html, element, show
+from analyzer.ui.markup import Html, element, join, show
 
 NEVER_READ = (
     "Name, gender, pronouns, age, photo, address and nationality",
@@ -20,23 +20,21 @@ NEVER_READ = (
 )
 NEVER_SENT = (
     "Nothing leaves the computer that runs it: no account, no tracking, no language model elsewhere",
-    "Files and reports live in memory and are gone a minute after you close the page",
+    "Files and reports live in memory and are gone soon after you close the page",
 )
 LIMITS = (
     "It reads words. Work that the documents do not tell cannot be seen.",
     "It knows AI project, program and product work. For other jobs it says little.",
-    "It reads English. Other languages give few findings, and the report says so.",
+    "It reads English. In other languages it finds little, so do not rely on the score.",
     "Scanned pages hold no words. Export the file from your editor instead.",
     "A typical role is not your employer. Paste the ad to see what that job asks for.",
 )
 SCORE = (
-    "Each thing a job asks for is looked up in your documents. A skill that is only listed counts a little, "
-    "one used in described work counts more, and one with a result counts most.",
-    "The points of all parts add up to the score, and every point shows its quote.",
+    "Each thing a job asks for is looked up in your documents. A skill that is only listed hardly counts, "
+    "one used in described work counts, and one with a result counts most.",
+    "The points of all parts add up to the score. Each requirement shows the words that decided it; the "
+    "other parts come from the career, the depth of its skills and its figures as a whole.",
 )
-#: Longer texts in the model's facts are hashes and lists of names.
-LONGEST_FACT = 60
-
 LEVELS = "Seniority is compared apart and never lowers the score."
 
 
@@ -90,22 +88,42 @@ def _accuracy() -> Html:
 
 
 def _facts(meta: dict[str, Any]) -> Html:
+    """What the figures mean, in words, and the figures by family of jobs."""
+    unseen = meta.get("unseen_people_and_ads")
+    if not unseen:
+        return element("p", "The model carries no measured figures.")
     rows = [
-        element("tr", element("th", name, scope="row"), element("td", value)) for name, value in _flat(meta)
+        element(
+            "tr",
+            element("th", family.replace("_", " "), scope="row"),
+            element("td", f"{facts['mean_absolute_error']:.0f} points"),
+            element("td", f"{facts['spearman']:.2f}"),
+        )
+        for family, facts in meta.get("by_family", {}).items()
     ]
-    return element("table", element("tbody", *rows), class_="table")
+    head = element(
+        "tr",
+        *(element("th", name, scope="col") for name in ("Kind of job", "Typical distance", "Rank agreement")),
+    )
+    return join(
+        *(element("p", line) for line in _in_words(meta, unseen)),
+        element("table", element("thead", head), element("tbody", *rows), class_="table"),
+    )
 
 
-def _flat(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """Figures and short texts of nested facts as rows; lists and fingerprints are for programs."""
-    for key, value in tree.items():
-        name = f"{above}{key.replace('_', ' ')}"
-        if isinstance(value, dict):
-            yield from _flat(value, f"{name}: ")
-        elif isinstance(value, float):
-            yield name, f"{value:.2f}"
-        elif isinstance(value, int | str) and len(str(value)) <= LONGEST_FACT:
-            yield name, str(value)
+def _in_words(meta: dict[str, Any], unseen: dict[str, Any]) -> Iterator[str]:
+    yield (
+        f"Two people rated {meta['pairs']:,} pairs of {meta['resumes']} invented resumes and "
+        f"{meta['ads']} invented job ads. Each pair was then scored by a model that had seen "
+        "neither the person nor the ad."
+    )
+    yield (
+        f"A score is typically {unseen['mean_absolute_error']:.0f} points away from theirs. Of two people "
+        f"for one job it puts {unseen['order_within_ad']:.0%} in their order. "
+        f"{unseen['interval_coverage']:.0%} of their ratings lie inside the interval. The rank agreement "
+        f"with them is {unseen['spearman']:.2f}, where 1 is perfect; theirs with each other is 0.95. "
+        "Real resumes are messier than these."
+    )
 
 
 def _versions() -> Html:

@@ -220,10 +220,20 @@ def test_compare_with_nothing_readable_shows_only_the_failures(page):
 
 def test_about_takes_its_figures_from_the_model_and_says_what_it_is_not(page, tmp_path, monkeypatch):
     meta = tmp_path / "meta.json"
-    meta.write_text(json.dumps({"version": "2031.07"}))
+    unseen = {
+        "mean_absolute_error": 7.4,
+        "order_within_ad": 0.91,
+        "interval_coverage": 0.9,
+        "spearman": 0.876,
+    }
+    meta.write_text(
+        json.dumps(
+            {"pairs": 2031, "resumes": 61, "ads": 17, "unseen_people_and_ads": unseen, "by_family": {}}
+        )
+    )
     monkeypatch.setattr(about, "models_path", lambda *parts: tmp_path / parts[-1])
     body = html(page("about").run())
-    assert "2031.07" in body
+    assert all(figure in body for figure in ("2,031 pairs", "61 invented", "7 points", "91%", "0.88"))
     assert "not a hiring decision" in body
 
 

@@ -83,12 +83,12 @@ def phone_without_country_code(case: Case) -> Iterator[Finding]:
 def no_profile_link(case: Case) -> Iterator[Finding]:
     """No link to a profile or a portfolio.
 
-    Why: projects that can be looked at are the article's first advice for standing out.
+    Why: projects that can be looked at help you to stand out.
     Instead of: | Rosa Example
     | rosa@example.com
     Try: | Rosa Example
     | rosa@example.com | linkedin.com/in/rosa-example
-    Source: the article this product started from
+    Source: a published guide to becoming an AI project manager
     """
     kinds = {link.kind for link in case.profile.contact.links}
     if not kinds - {"email", "phone"}:

@@ -50,7 +50,7 @@ def unproven_skills(case: Case) -> Iterator[Finding]:
     | EXPERIENCE
     | Project Manager, Example Ltd, Mar 2021 - Feb 2024
     | - Tracked a 12-month rollout in Jira and kept its risk register.
-    Source: the article this product started from; tests of stuffed resumes
+    Source: a published guide to becoming an AI project manager; tests of stuffed resumes
     """
     skills = case.profile.skills
     listed = [skill for skill in skills if skill.strength == "E1"]
@@ -73,7 +73,7 @@ def bare_list(case: Case) -> Iterator[Finding]:
     Why: readers take it for padding, and it counts for little here.
     Instead of: a list of forty tools above a resume without projects
     Try: three projects that show ten of them
-    Source: the article this product started from
+    Source: a published guide to becoming an AI project manager
     """
     listed = [skill for skill in case.profile.skills if skill.strength == "E1"]
     total = len(case.profile.skills)

@@ -52,6 +52,8 @@ _TWO_WORDS = re.compile(r"\bartificial intelligence\b|\bmachine learning\b", re.
 #: keep quiet. Basis: of 60 such requirements called missing, 20 were shown in other words; of the rest one in
 #: ten was.
 _AT_HOME = 2
+#: Kinds of skill that are known by their name: nothing else on the page shows them.
+_NAMED = frozenset(("tool", "certification", "standard"))
 
 #: Kinds of skill that no line of work has to show: they have a line of their own, or cannot be shown so.
 _NOT_SHOWN_AT_WORK = frozenset(("certification", "soft"))
@@ -113,7 +115,8 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
         told_elsewhere = asked.min_years or asked.degree or all(one.kind == "soft" for one in records)
         at_home = min((levels.get(one.competency, 0) for one in records), default=0) >= _AT_HOME
         wanted = match.met == "missing" and match.importance != "preferred"
-        if wanted and not told_elsewhere and not at_home:
+        named = any(one.kind in _NAMED for one in records)
+        if wanted and not told_elsewhere and (named or not at_home):
             yield Finding(
                 message=f"{_asks(match)} We found no line that shows it clearly. "
                 "If you have done it, say so. If not, it is worth building.",
@@ -153,7 +156,7 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
     Why: AI knowledge may come from a course, a side project or volunteering, but it has to show.
     Instead of: | - Planned the office move of 40 people.
     Try: | - Planned the pilot of a document classifier with two data scientists; recall 0.84 on 900 letters.
-    Source: the article this product started from; readings of real postings
+    Source: a published guide to becoming an AI project manager; readings of real postings
     """
     if not any(
         skill.competency in _AI_COMPETENCIES and skill.strength >= "E3" for skill in case.profile.skills

@@ -18,9 +18,10 @@ _MOST_BULLETS = 10
 _SUMMARY_WORDS = 90
 _MANY_SKILLS = 45
 
+#: Only where a line opens with it: a summary may close with what the person looks for.
 _OBJECTIVE = re.compile(
-    r"(?i)\b(?:objective\b|(?:seeking|looking for|to obtain) an? (?:challenging |suitable )?(?:position|"
-    r"role|job))"
+    r"(?im)^\W*(?:career |professional )?(?:objective\b|"
+    r"(?:seeking|looking for|to obtain) an? (?:challenging |suitable )?(?:position|role|job)\b)"
 )
 _WANTED: tuple[tuple[SectionKind, str], ...] = (
     ("experience", "Experience"),
@@ -176,7 +177,7 @@ def crowded_skills(case: Case) -> Iterator[Finding]:
       PyTorch, Redis, MySQL, Oracle, Hadoop, Hive, Pig, Flask, Django, React, Vue, HTML, CSS, Perl, Ruby, Go
     Try: | SKILLS
     | Jira, SQL, Python, Tableau, PyTorch
-    Source: the article this product started from; career-centre agreement
+    Source: a published guide to becoming an AI project manager; career-centre agreement
     """
     for section in case.outline.sections:
         if section.kind != "skills":
