@@ -196,17 +196,24 @@ def vector(text: list[str], idf: dict[str, float]) -> dict[str, float]:
 
 
 def ablation(table: Table) -> None:
-    """Figures with the features of one component set to 0."""
-    print("\nLeaving out one component:\n\n| without | Spearman | order within ad |\n|---|---|---|")
-    everything = np.ones(len(table.rated), dtype=bool)
+    """Figures with the features of one component set to 0, and with all others set to 0."""
+    print("\nOne component left out, and one alone:\n")
+    print("| component | without: Spearman | order within ad | alone: Spearman | order within ad |")
+    print("|---|---|---|---|---|")
     for component, names in FEATURES.items():
-        columns = [COLUMNS.index(name) for name in names]
-        saved = [pair.full_row.copy() for pair in table.pairs]
-        for pair in table.pairs:
-            pair.full_row[columns] = 0.0
-        print(f"| {component} | {agreement(table, cross_validate(table).scores, everything)} |", flush=True)
-        for pair, row in zip(table.pairs, saved, strict=True):
-            pair.full_row[:] = row
+        own = np.array([name in names for name in COLUMNS])
+        print(f"| {component} | {with_only(table, ~own)} | {with_only(table, own)} |", flush=True)
+
+
+def with_only(table: Table, columns: np.ndarray) -> str:
+    """Agreement when all other columns are 0."""
+    saved = [pair.full_row.copy() for pair in table.pairs]
+    for pair in table.pairs:
+        pair.full_row[~columns] = 0.0
+    scores = cross_validate(table).scores
+    for pair, row in zip(table.pairs, saved, strict=True):
+        pair.full_row[:] = row
+    return agreement(table, scores, np.ones(len(table.rated), dtype=bool))
 
 
 def curve(table: Table) -> None:
