@@ -50,6 +50,7 @@ _DEGREE_BELOW, _EQUIVALENT = 0.5, 0.7
 #: A degree in another field where a technical one is asked.
 _OTHER_FIELD = 0.4
 _CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": 0.4, "planned": 0.15}
+_HELD = 0.5
 _OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
 _VERY_NEAR = 0.75
@@ -97,7 +98,10 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answ
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
     )
-    evidence = tuple(_quotes(ask, person, spoken, proof))
+    if ask.credentials and not ask.skills:  # a certificate is held or not: no other words can show it
+        evidence = proof if credential >= _HELD else ()
+    else:
+        evidence = tuple(_quotes(ask, person, spoken, proof))
     return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
