@@ -31,8 +31,6 @@ _ALIGNED = 0.75
 _SHORT_SIDE = 0.6
 #: Share of date or place lines from which a side is the margin of entries.
 _MARGIN_LINES = 0.5
-#: A side is aligned to an edge when its lines end (or start) within this many points of each other.
-_EDGE = 3.0
 
 _MIDDLE = attrgetter("middle")
 _MIDDLE_LEFT = attrgetter("middle", "x0")

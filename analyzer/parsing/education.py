@@ -17,7 +17,6 @@ Level = Literal["secondary", "associate", "bachelor", "master", "doctorate", "ot
 #: Looked for in this order; abbreviations only where a degree can stand (start of a piece, capital letter).
 _ORDER: tuple[Level, ...] = ("doctorate", "master", "bachelor", "associate", "secondary", "other")
 _SHORT = 4
-_DOTS = re.compile(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)|(?<=[A-Za-z])\.(?=[A-Z])|\.(?=\s|$|,)")
 _EQUIVALENT = re.compile(
     r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)",
     re.IGNORECASE,
