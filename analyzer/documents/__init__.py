@@ -5,13 +5,14 @@
     detect format -> check size, pages, encryption -> characters -> set hidden ones aside
                   -> words -> reading order -> text
 
-`Reader` does the work on PDF files in a child process that can be stopped; `read_in_process` is what the
-child runs. In `Document.text` a line is a printed line, two spaces stand for a clear gap inside a line
-(a date at the right margin), an empty line for clear space between blocks, and `•` opens every list item.
+`Reader` does the work in child processes that can be stopped; `read_in_process` is what a child runs. In
+`Document.text` a line is a printed line, two spaces stand for a clear gap inside a line (a date at the right
+margin), an empty line for clear space between blocks, and `•` opens every list item.
 """
 
 from analyzer.documents.limits import Limits
 from analyzer.documents.marks import Mark
-from analyzer.documents.reader import Reader, read_in_process
+from analyzer.documents.reader import Reader
+from analyzer.documents.reading import read_in_process
 
 __all__ = ["Limits", "Mark", "Reader", "read_in_process"]

@@ -91,6 +91,20 @@ class Detected:
     text: str = ""
 
 
+def check_size(source: Source, limits: Limits) -> None:
+    """Refuse a file that is larger than any resume, before anything looks into it.
+
+    Raises:
+        TooLarge: more bytes than `limits.max_bytes`.
+    """
+    size = len(source.data)
+    if size > limits.max_bytes:
+        raise TooLarge(
+            f"{source.name} has {size / MEGABYTE:.1f} MB; files up to "
+            f"{limits.max_bytes / MEGABYTE:.0f} MB are read. Export it with smaller images and try again."
+        )
+
+
 def detect(source: Source, limits: Limits) -> Detected:
     """Find out what the bytes are.
 
@@ -99,12 +113,8 @@ def detect(source: Source, limits: Limits) -> Detected:
         NoText: the file is empty.
         UnsupportedFile: a format that is not read, with what to do instead.
     """
+    check_size(source, limits)
     data = source.data
-    if len(data) > limits.max_bytes:
-        raise TooLarge(
-            f"{source.name} has {len(data) / MEGABYTE:.1f} MB; files up to "
-            f"{limits.max_bytes / MEGABYTE:.0f} MB are read. Export it with smaller images and try again."
-        )
     if not data.strip(b"\x00\t\n\x0b\x0c\r "):
         raise NoText(f"{source.name} is empty. Choose the file again, or export it once more.")
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:

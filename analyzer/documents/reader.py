@@ -1,4 +1,4 @@
-"""Source -> Document, behind one door. PDF files are read in a child process that can be stopped."""
+"""Source -> Document, behind one door: every file is read in a child process that can be stopped."""
 
 import json
 import os
@@ -6,20 +6,22 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from types import TracebackType
 
 from analyzer.documents import wire
-from analyzer.documents.formats import detect
+from analyzer.documents.formats import check_size
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits
 from analyzer.documents.marks import Mark
-from analyzer.documents.plain import read_plain
-from analyzer.errors import ReadError, ReadTimeout, UnsupportedFile
+from analyzer.errors import ReadError, ReadTimeout
 from analyzer.records import Document, Source
 
 #: A fresh interpreter on a busy machine takes a second or two; after this it will not come.
 _START_SECONDS = 60.0
+#: Children of one Reader at most. Each takes about 150 MB; more than the processors only wait for each other.
+_MOST_CHILDREN = max(1, min(4, os.cpu_count() or 1))
 #: The child gets our module path as it is now, so it finds the package wherever it was imported from.
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
@@ -27,40 +29,29 @@ _START = (
 )
 
 
-def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read a file in this process: no guard against files that hang or kill their reader.
-
-    Raises:
-        ReadError: the file could not be read; the message says why and what to do.
-    """
-    detected = detect(source, limits)
-    if detected.format != "pdf":
-        return read_plain(source, detected, index=index)
-    from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries are loaded only where a PDF is parsed)
-
-    return read_pdf(source, limits, index=index)
-
-
 class Reader:
     """Reads files and draws their pages. Use as a context manager; one Reader serves many files and threads.
 
-    Text is read here. A PDF goes to a child process that stays alive between files, is bounded in memory and
-    processor time, and is ended when `limits.seconds` are over; the next file gets a new one.
+    Whatever its format, a file goes to one of a few child processes. They stay alive between files, are
+    bounded in memory and processor time, and are ended when `limits.seconds` are over; the next file gets a
+    new one. A second child starts only when two threads ask at once.
     """
 
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._lock = threading.Lock()
-        self._child: _Child | None = None
+        self._idle: list[_Child] = []
+        self._places = threading.BoundedSemaphore(_MOST_CHILDREN)
 
     def __reduce__(self) -> tuple[type["Reader"], tuple[Limits]]:
-        """A copy in another process starts its own child."""
+        """A copy in another process starts its own children."""
         return Reader, (self._limits,)
 
     def __enter__(self) -> "Reader":
-        """Start the child at once, without waiting for it: it loads while the caller loads."""
+        """Start a child at once, without waiting for it: it loads while the caller loads."""
         with self._lock:
-            self._child = self._child or _Child()
+            if not self._idle:
+                self._idle.append(_Child())
         return self
 
     def __exit__(
@@ -69,11 +60,11 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """End the child process. The Reader can be used again; it then starts another."""
+        """End the child processes that wait. The Reader can be used again; it then starts others."""
         with self._lock:
-            if self._child is not None:
-                self._child.stop()
-                self._child = None
+            children, self._idle = self._idle, []
+        for child in children:
+            child.stop()
 
     def read(self, source: Source, *, index: int = 0) -> Document:
         """The Document of a file; `index` is its number in the Report.
@@ -81,9 +72,6 @@ class Reader:
         Raises:
             ReadError: the file could not be read; the message says why and what to do.
         """
-        detected = detect(source, self._limits)
-        if detected.format != "pdf":
-            return read_plain(source, detected, index=index)
         answer, _ = self._ask(source, {"do": "read", "index": index})
         return wire.document_from(answer)
 
@@ -93,8 +81,6 @@ class Reader:
         Raises:
             ReadError: not a PDF, no such page, or a file that could not be read.
         """
-        if detect(source, self._limits).format != "pdf":
-            raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
         request = {
             "do": "render",
             "page": page,
@@ -105,21 +91,35 @@ class Reader:
         return image
 
     def _ask(self, source: Source, request: wire.Message) -> tuple[wire.Message, bytes]:
+        check_size(source, self._limits)
         request = {**request, "name": source.name, "limits": asdict(self._limits)}
-        with self._lock:
-            if self._child is None or not self._child.alive():
-                self._child = _Child()
+        with self._child() as child:
             try:
-                answer, payload = self._child.ask(request, source.data, seconds=self._limits.seconds)
+                answer, payload = child.ask(request, source.data, seconds=self._limits.seconds)
             except (EOFError, OSError, ValueError) as error:
-                self._child.stop()
-                self._child = None
+                child.stop()
                 raise ReadTimeout(
                     f"{source.name} stopped its reader: it is damaged, or takes more than "
                     f"{self._limits.seconds:g} seconds. Export the resume from your editor as PDF once more."
                 ) from error
         wire.raise_error(answer)
         return answer, payload
+
+    @contextmanager
+    def _child(self) -> Iterator["_Child"]:
+        """A child for one request; it goes back to the others unless it was stopped."""
+        with self._places:
+            with self._lock:
+                child = self._idle.pop() if self._idle else _Child()
+            if not child.alive():
+                child.stop()
+                child = _Child()
+            try:
+                yield child
+            finally:
+                with self._lock:
+                    if child.alive():
+                        self._idle.append(child)
 
 
 def _mark_message(mark: Mark) -> wire.Message:
@@ -128,7 +128,7 @@ def _mark_message(mark: Mark) -> wire.Message:
 
 
 class _Child:
-    """One worker process. Not thread-safe: its Reader holds a lock."""
+    """One worker process. Not thread-safe: its Reader gives it to one caller at a time."""
 
     def __init__(self) -> None:
         flags = ["-I", *(["-B"] if sys.dont_write_bytecode else [])]

@@ -1,4 +1,4 @@
-"""The child process that parses and renders PDF files, one at a time, until its input closes.
+"""The child process that reads and renders files, one at a time, until its input closes.
 
 It starts as a fresh interpreter and loads only what it needs. Its limits come with each request: a file that
 wants more memory gets an error, a file that takes more processor time ends the process, and the parent ends
@@ -13,11 +13,11 @@ import signal
 from types import ModuleType
 
 from analyzer.documents import wire
+from analyzer.documents.formats import detect
 from analyzer.documents.limits import Limits
 from analyzer.documents.marks import Mark
-from analyzer.documents.pdf import read_pdf
-from analyzer.documents.render import render_page
-from analyzer.errors import ReadError, TooLarge
+from analyzer.documents.reading import read_in_process
+from analyzer.errors import ReadError, TooLarge, UnsupportedFile
 from analyzer.records import Box, Source
 
 #: New objects before garbage is looked for while a file is read: it is always looked for after each file.
@@ -64,13 +64,21 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     source = Source(request["name"], data)
     try:
         if request["do"] == "render":
-            marks = tuple(Mark(Box(*mark.pop("box")), **mark) for mark in request["marks"])
-            return {}, render_page(source, request["page"], marks, scale=request["scale"])
-        return wire.document_message(read_pdf(source, limits, index=request["index"])), b""
+            return {}, _rendered(source, request, limits)
+        return wire.document_message(read_in_process(source, index=request["index"], limits=limits)), b""
     except ReadError as error:
         return wire.error_message(error), b""
     except MemoryError:
         return wire.error_message(_too_large(source, limits)), b""
+
+
+def _rendered(source: Source, request: wire.Message, limits: Limits) -> bytes:
+    if detect(source, limits).format != "pdf":
+        raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
+    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for a PDF)
+
+    marks = tuple(Mark(Box(*mark.pop("box")), **mark) for mark in request["marks"])
+    return render_page(source, request["page"], marks, scale=request["scale"])
 
 
 def _too_large(source: Source, limits: Limits) -> TooLarge:

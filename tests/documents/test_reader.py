@@ -57,8 +57,9 @@ def test_after_a_file_that_hangs_the_next_one_is_read(reader):
 def test_after_its_child_was_killed_the_next_file_is_read():
     with Reader() as reader:
         reader.read(paper.single_column())
-        reader._child._process.kill()
-        reader._child._process.wait()
+        for child in reader._idle:
+            child._process.kill()
+            child._process.wait()
         assert "Norrvik Labs" in reader.read(paper.single_column()).text
 
 
@@ -97,10 +98,28 @@ def test_an_interpreter_that_forgets_to_close_still_ends():
     assert done.stderr == b""
 
 
-def test_text_needs_no_child():
-    reader = Reader()
-    assert reader.read(Source("a.txt", b"Project Manager")).text == "Project Manager"
-    assert reader._child is None
+def test_every_format_is_read_in_a_child(reader):
+    source = Source("a.txt", b"Project Manager")
+    assert reader.read(source) == read_in_process(source)
+    with pytest.raises(UnsupportedFile, match="no pages to show"):
+        reader.render(source, 1)
+
+
+def test_a_file_that_hangs_does_not_hold_up_another_thread():
+    with Reader(Limits(seconds=4)) as reader:
+        reader.read(paper.single_column())
+        held = threading.Thread(target=_expect_timeout, args=(reader,))
+        held.start()
+        time.sleep(0.2)
+        started = time.monotonic()
+        assert "Norrvik Labs" in reader.read(paper.single_column()).text
+        assert time.monotonic() - started < 3
+        held.join()
+
+
+def _expect_timeout(reader):
+    with pytest.raises(ReadTimeout):
+        reader.read(Source("hostile.pdf", HOSTILE["object-is-itself"]))
 
 
 def test_damaged_files_are_documents_or_errors(reader):
