@@ -96,7 +96,7 @@ def lexicon() -> Lexicon:
 
 _WORDS = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*(?:['&+-][a-z0-9\u00df-\u024f]+)*")
 _PERCENT = re.compile(
-    r"(?P<points>[ -]?(?:percentage|percent|%)[ -]?points?\b| ?p\.p\.| ?pp\b| ?ppts?\b| ?pts\b| points?\b)"
+    r"(?P<points>[ -]?(?:percentage|percent|%)[ -]?points?\b| ?p\.p\.| ?pp\b| ?ppts?\b| ?pts\b|[ -]points?\b)"
     r"|(?P<basis>[ -](?:basis points|bps)\b| ?bps\b)"
     r"|[ -]?(?:%|percent\b|per cent\b|pct\b)"
 )
@@ -289,6 +289,8 @@ def _following(text: str, amount: Amount) -> Iterator[_Seen]:
             word, _, period = word.partition("/")
             amount.per = _PERIODS.get(period, "")
             written = written if amount.per else word
+            if len(word) == 1 and not amount.per:
+                continue  # "14 A/B tests"
         if amount.hyphen and first:
             word = word.split("-")[0]
         if word in lists["noun_ends"] and not (first and word in lists["time_modifiers"]):

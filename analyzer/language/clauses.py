@@ -27,7 +27,7 @@ _PHRASAL = re.compile(
     r"head\w*|team\w*|took|open\w*|came|caught|built|wr[io]te?) $"
 )
 _BREAK = re.compile(r"[,;:.()](?!\d)|→")
-_HARD_BREAK = re.compile(r"[;:()] ?| - | — |[.!?] ")
+_HARD_BREAK = re.compile(r"[;:()] ?| - | — |(?<!\bc)(?<!\bca)(?<!approx)(?<!\bvs)[.!?] ")
 #: Between a colon and its figure: "Error rate: 0.3%" is one clause.
 _LABELLED = re.compile(r"(?:about |around |roughly |approximately |approx\. |over |under |~ ?)?")
 

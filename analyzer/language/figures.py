@@ -37,7 +37,7 @@ _SUBSET_BEFORE = re.compile(
     r"(?:shipped|kept|closed|won|promoted|selected|chose|delivered|stopped|launched)(?: the)? $"
 )
 _SCORE = re.compile(
-    r"(?:\bnps|net promoter score|\bgini|\bf1|\bauc|\bkappa|\bbleu|\brouge(?:-\w)?|\bmap|\bndcg|"
+    r"(?:\be?nps|net promoter score|\bgini|\bf1|\bauc|\bkappa|\bbleu|\brouge(?:-\w)?|\bmap|\bndcg|"
     r"\bperplexity|\br2|\br²|"
     r"\brmse|\bmae|\bsus)\b[^;.,]{0,30}$"
 )

@@ -105,7 +105,8 @@ _PATTERNS = (
     ("half_time", r"\bhalf an? (?P<ht>year|day|hour)\b"),
     (
         "a_time",
-        r"\b(?:within|in|under|inside|less than) a (?P<at>year|month|week|day|quarter)\b"
+        r"\b(?:(?:within|in|under|inside|less than) a(?! few)|(?<=by )an?(?: full| whole)?) "
+        r"(?P<at>year|month|week|day|quarter|hour)\b"
         r"(?! of| when| where|-)",
     ),
     ("sample", r"\bn ?= ?(?P<n>\d[\d,]*)"),

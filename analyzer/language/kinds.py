@@ -45,7 +45,7 @@ _ASKED = re.compile(
     r"(?:scores?|feedback|responses?|ratings?|input|answers|reviews?|requirements) from|"
     rf"workshops? (?:for|with)|sessions? (?:for|with)) {_BOUND}$"
 )
-_NPS = re.compile(r"(?:\bnps\b|net promoter)(?! [\w ]{0,30}\d)")
+_NPS = re.compile(r"(?:\be?nps\b|net promoter)(?! [\w ]{0,30}\d)")
 _RATED = re.compile(r"\b(?:csat|satisfaction|rating|sus|engagement|happiness|survey|score)\b")
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(
@@ -84,6 +84,8 @@ def kind_of(clause: Clause, figure: Figure) -> tuple[str, str]:
         return "sla", figure.unit
     if figure.unit in ("people", "users"):
         return _people(clause, figure)
+    if figure.noun == "points" and (measured := _name_inside(clause, figure)) is not None:
+        return "model_metric", measured  # "6 F1 points"
     if (
         figure.kind == "scale"
         and figure.noun
@@ -124,6 +126,8 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     """Name of the model's measure that a figure gives, if it is one."""
     names = _metric_names()
     text, end = clause.text, figure.end
+    if figure.change and (inside := _name_inside(clause, figure)) is not None:
+        return inside  # "0.91 AUC against 0.84"
     skip = _ONE_WORD.match(text, end)
     right = names.pattern.match(text, end + 1) or (names.pattern.match(text, skip.end()) if skip else None)
     if right and right[0] != "accurate" and not _is_business(text, right.start(), right[0]):
@@ -135,6 +139,15 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     if _AGREEMENT.search(window):
         return "agreement"
     return "wrong answers" if figure.kind == "percent" and _WRONG_ANSWERS.search(window) else None
+
+
+def _name_inside(clause: Clause, figure: Figure) -> str | None:
+    """The unit of a measure that is named within the figure's own words."""
+    names = _metric_names()
+    found = names.pattern.search(clause.text, figure.amount_start, figure.end)
+    if found is None or found[0] in lexicon().words["shy_metrics"]:
+        return None
+    return None if _is_business(clause.text, found.start(), found[0]) else names.units[found[0]]
 
 
 def _window(clause: Clause, figure: Figure) -> str:

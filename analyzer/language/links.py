@@ -53,7 +53,7 @@ _CASE = re.compile(r"\bcase\b|\btarget\b|\bgoal\b|\bquota\b")
 #: A count that moves, said without "from": "time 26 hours to 40 minutes", "activation 24 to 35".
 _WENT = re.compile(
     r"\b(?:went|moved|rose|fell|grew|dropped|improved|reduced|cut|up|down|now|time|rate|survey|score|"
-    r"error|latency|"
+    r"error|latency|nps|enps|csat|index|"
     r"activation|from|increased|decreased|raised|lifted|manager)\b[^;.]{0,25}$"
 )
 _EXTENT = re.compile(r"\b(?:in|within|over|during|after|for) (?:\w+ )?$")

@@ -53,6 +53,9 @@ _FIGURE = (
 _LARGE = re.compile(r"\d[,. ']\d{3}")
 _GROUPED = re.compile(r"\d,\d{3}")
 
+#: Currency codes have three letters; a longer word is a name ("dollars") and may follow number words.
+_SHORTEST_NAME = 3
+
 
 class Number(NamedTuple):
     """A number expression: offsets, value, and how it was written.
@@ -156,7 +159,10 @@ def tidy(value: float) -> float:
 def _read_words(found: re.Match[str], words: _Words) -> Number:
     last = re.split(r"[ -]", found["words"])[-1]
     scale = last if last in words.scale_words and last != "hundred" else ""
-    return Number(found.start(), found.end(), value_of_words(found["words"]), word=True, scale=scale)
+    currency = words.currencies.get(found["named"] or "", "")  # "half a million dollars"
+    return Number(
+        found.start(), found.end(), value_of_words(found["words"]), None, currency, scale, word=True
+    )
 
 
 def _read_figure(found: re.Match[str], words: _Words) -> Number:
@@ -240,6 +246,7 @@ def _number_pattern(
         rf"(?: ?- ?(?:{before})? ?(?P<high>{_FIGURE})(?![\w]*-\d)(?: ?(?P<high_scale>{scale}))?)?"
         rf"\+?(?: ?(?P<joined>{_any_of(joined)})(?!\w)|(?: of)? ?(?P<behind>{_any_of(behind)})(?!\w))?"
         rf"|(?<![\w-])(?P<words>{_word_pattern(lists)})(?!\w)(?: ?\(\d+\))?"
+        rf"(?: (?P<named>{_any_of(one for one in behind if len(one) > _SHORTEST_NAME)})(?!\w))?"
     )
 
 

@@ -14,7 +14,7 @@ _BAR_BEFORE = re.compile(
     r"\b(?:floor|threshold|target|targets|limit|ceiling|minimum|maximum|cap|bar|criteria|criterion|goal) "
     r"(?:was |is |were )?(?:of |at |set at )?(?:\w+ )?$"
 )
-_BAR_AFTER = re.compile(r" (?:\w+ ){0,2}(?:targets?|goals?|thresholds?)\b")
+_BAR_AFTER = re.compile(r" (?!of )(?:\w+ ){0,2}(?:targets?|goals?|thresholds?)\b")
 #: Shares that describe what was there: "found 7% duplicated readings", "found that 4% of them carried ...".
 _FOUND_BEFORE = re.compile(
     r"\b(?:found|identified|discovered|revealed|detected|showed)(?: that)? "

@@ -135,6 +135,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 #: A full stop ends a sentence before a capital or a figure, unless it ends one of these short forms.
 _SHORT_FORMS = (
     "vs.",
+    "c.",
     "ca.",
     "approx.",
     "no.",
