@@ -69,8 +69,6 @@ _OLDER_ENCODINGS = ("cp1252", "mac_roman")
 _USUAL = re.compile("[àáâäãåæçèéêëìíîïñòóôöøùúûüßÀÁÄÅÇÉÈÑÖØÜ–—’‘“”•€£°·…]")
 #: Share of control characters above which bytes are no text. Real text has none but tabs and line ends.
 _MOST_CONTROL = 0.01
-#: More characters than any resume or portfolio page: 200 printed pages.
-_MOST_CHARACTERS = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 #: Lines or spans that plain text does not have -> how much each says for Markdown; 2 is enough.
@@ -156,10 +154,6 @@ def _decode(source: Source) -> str:
         raise UnsupportedFile(
             f"{source.name} is neither a PDF nor text, or it is damaged. "
             "Export the resume as PDF and use that file."
-        )
-    if len(text) > _MOST_CHARACTERS:
-        raise TooLarge(
-            f"{source.name} holds more than {_MOST_CHARACTERS:,} characters. Keep the resume itself."
         )
     return text
 

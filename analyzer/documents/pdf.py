@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Container, Sequence
 from typing import Literal
 
+from analyzer.documents import budget
 from analyzer.documents.compose import compose
 from analyzer.documents.flow import rows_of
 from analyzer.documents.hidden import split_hidden
 from analyzer.documents.ink import RawPage, damaged, too_many_pages
 from analyzer.documents.layout import PageContent
-from analyzer.documents.limits import Limits
+from analyzer.documents.limits import LONGEST_WORD, Limits, check_length
 from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.order import divide
 from analyzer.documents.paper import Paper
@@ -31,6 +32,7 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
         ReadError: the file could not be read; the message says why and what to do.
     """
     contents, warnings, used = _contents(source, limits, engine)
+    budget.step(limits.step_seconds)
     parts = [
         divide(page.tokens, page=page.size.number, height=page.size.height)
         for page in without_running(contents)
@@ -59,18 +61,20 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
 
 def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     """What each readable page holds; a damaged page is left out with a warning, unless all are."""
+    budget.step(limits.step_seconds)
     paper = Paper(source)
     try:
         if len(paper) > limits.max_pages:
             raise too_many_pages(source, limits)
         numbers = range(1, len(paper) + 1) if engine == "pdfium" else ()
-        read = {number: _fast_content(number, paper) for number in numbers}
+        read = {number: _fast_content(number, paper, limits) for number in numbers}
         left = {number for number, found in read.items() if found is None}
         if left or not read:
             read |= _plumbed(source, limits, paper, left or None)
     finally:
         paper.close()
     contents = [found[0] for found in read.values() if found is not None]
+    check_length(source, limits, characters=_characters(contents))
     if not contents:
         raise damaged(source)
     warnings = [
@@ -84,7 +88,12 @@ def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     return contents, warnings, ", ".join(engines)
 
 
-def _fast_content(number: int, paper: Paper) -> _PageRead | None:
+def _characters(pages: Sequence[PageContent]) -> int:
+    return sum(len(token.text) for page in pages for token in page.tokens)
+
+
+def _fast_content(number: int, paper: Paper, limits: Limits) -> _PageRead | None:
+    budget.step(limits.step_seconds)
     page = paper.raw_page(number)
     return _content(page, paper) if page is not None else None
 
@@ -104,14 +113,16 @@ def _plumbed(
 def _content(page: RawPage, paper: Paper) -> _PageRead:
     visible, hidden = split_hidden(page, paper.drawn(page.number))
     tokens, spaced = tokens_of(visible, page.shapes)
+    words = tuple(token for token in tokens if len(token.text) <= LONGEST_WORD)
     content = PageContent(
         PageSize(page.number, round(page.width, 2), round(page.height, 2)),
-        tokens,
+        words,
         hidden,
         tuple(Link(link_kind(url), url, page.number) for url in page.links),
         sum(1 for shape in page.shapes if shape.kind == "image"),
     )
-    return content, page_warnings(page, content, visible=len(visible), spaced=spaced)
+    data = [warning("long-word", page.number)] if len(words) < len(tokens) else []
+    return content, [*page_warnings(page, content, visible=len(visible), spaced=spaced), *data]
 
 
 def _no_text(source: Source, contents: Sequence[PageContent], hidden: Sequence[HiddenText]) -> str:

@@ -4,7 +4,7 @@ import re
 
 from analyzer.documents.characters import fold
 from analyzer.documents.links import link_kind
-from analyzer.documents.written import Writing, Written
+from analyzer.documents.written import Writing, Written, without_data
 from analyzer.records import HiddenText, Link
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}) +(.+?)(?: +#+)?\s*$")
@@ -28,9 +28,10 @@ def read_text(text: str) -> Writing:
 
 def read_markdown(text: str) -> Writing:
     """Markdown as it would be shown; comments are set aside as hidden."""
-    shown, hidden = _without_comments(_unix_lines(text))
+    words, warnings = without_data(_unix_lines(text))
+    shown, hidden = _without_comments(words)
     lines, links = _markdown(shown)
-    return Writing(tuple(lines), links, hidden)
+    return Writing(tuple(lines), links, hidden, warnings)
 
 
 def _unix_lines(text: str) -> str:

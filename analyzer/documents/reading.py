@@ -1,7 +1,7 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
 from analyzer.documents.formats import Detected, detect
-from analyzer.documents.limits import DEFAULT_LIMITS, Limits
+from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
@@ -18,14 +18,23 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
     if detected.format == "pdf":
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
-        return read_pdf(source, limits, index=index)
+        document = read_pdf(source, limits, index=index)
+        _check(source, document, limits)
+        return document
     writing, engine = _written(detected)
+    check_length(source, limits, characters=sum(len(line.text) for line in writing.lines))
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
+    _check(source, document, limits)
     if not document.text:
         raise NoText(
             f"{source.name} has no text that a person can see. Choose the file again, or export it as PDF."
         )
     return document
+
+
+def _check(source: Source, document: Document, limits: Limits) -> None:
+    longest = max((line.end - line.start for line in document.lines), default=0)
+    check_length(source, limits, characters=len(document.text), lines=len(document.lines), longest=longest)
 
 
 def _written(detected: Detected) -> tuple[Writing, str]:

@@ -7,12 +7,14 @@ from analyzer.documents.ink import RawPage
 from analyzer.documents.layout import PageContent
 from analyzer.documents.links import link_target
 from analyzer.documents.order import Block, Columns, Part
+from analyzer.documents.written import LONG_WORD
 from analyzer.records import Link, ReadWarning
 
 #: Code -> what happened and what to do.
 MESSAGES = {
     "damaged-page": "This page is damaged and was left out. Export the file once more.",
     "image-only-page": "This page is an image: none of its words can be read.",
+    "long-word": LONG_WORD.message,
     "letter-spaced-heading": (
         "Letters are set apart with spaces. Simple readers see single letters instead of the heading."
     ),

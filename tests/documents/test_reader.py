@@ -14,7 +14,7 @@ from analyzer.documents import Limits, Mark, Reader, read_in_process
 from analyzer.errors import ReadError, ReadTimeout, UnsupportedFile
 from analyzer.records import Box, Source
 from documents import paper
-from documents.hostile import hostile_files, inflating_file
+from tests.documents.hostile import hostile_files, inflating_file
 
 HOSTILE = hostile_files()
 

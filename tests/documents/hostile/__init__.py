@@ -1,0 +1,47 @@
+"""Files made to hold, fill, crash or fool a reader. The bytes of each are made when they are asked for.
+
+::
+
+    build        objects and pages of PDF files
+    pdf_cycles   a PDF that is part of itself          pdf_bombs    a small PDF that asks for a lot
+    pdf_shapes   odd numbers, nesting, starts, locks   texts        text that holds whoever parses it
+"""
+
+from tests.documents import paper
+from tests.documents.hostile import pdf_bombs, pdf_cycles, pdf_shapes, texts
+from tests.documents.hostile.pdf_bombs import Maker
+
+#: Hostile files that are small and quick: a fuzzer starts from them too.
+_SEEDS = (
+    *("length-of-itself", "kids-in-a-ring", "contents-of-itself", "previous-tables-in-a-ring"),
+    *("table-stream-of-itself", "object-stream-holds-itself", "glyph-shows-itself", "pattern-paints-itself"),
+    *("mask-masks-itself", "image-masks-itself", "font-descends-from-itself", "encoding-uses-itself"),
+    *("colours-in-a-ring", "annotation-of-itself", "outline-of-itself", "fields-of-themselves"),
+    *("map-of-four-billion", "image-fax", "image-jpeg", "image-jpeg2000", "lock-aes", "lock-forty-bits"),
+    *("turned", "text-of-negative-size", "acts-form", "holds-a-program", "function-of-a-trillion-samples"),
+)
+
+
+def pdf_attacks() -> dict[str, Maker]:
+    """Name -> maker of a PDF file."""
+    ready = {**pdf_cycles.page_tree(), **pdf_cycles.drawn(), **pdf_cycles.around()}
+    return {
+        **{name: lambda data=data: data for name, data in ready.items()},
+        **pdf_bombs.filters(),
+        **pdf_bombs.content(),
+        **pdf_bombs.objects(),
+        **pdf_shapes.boxes(),
+        **pdf_shapes.nesting(),
+        **pdf_shapes.starts_and_ends(),
+        **pdf_shapes.locked(),
+        **pdf_shapes.acting(),
+    }
+
+
+def seeds(*, pdf: bool) -> list[bytes]:
+    """Small files to damage: good ones, and hostile ones that are quick to read."""
+    good = [texts.RESUME.encode(), texts.MARKDOWN.encode()]
+    if pdf:
+        made = [paper.single_column().data, paper.two_columns().data]
+        return [*made, *[make() for name, make in pdf_attacks().items() if name in _SEEDS]]
+    return good
