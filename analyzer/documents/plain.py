@@ -8,12 +8,13 @@ from analyzer.documents.written import Writing, Written, without_data
 from analyzer.records import HiddenText, Link
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}) +(.+?)(?: +#+)?\s*$")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+_COMMENT = ("<!--", "-->")
+#: Bounded, like the others below: without a bound, a line of opened brackets takes time by the square.
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,500})\]\(\s{0,9}<?([^)\s>]{1,1000})>?(?:\s{1,9}\"[^\"\n]{0,500}\")?\s{0,9}\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_)(?=\S)([^\n]*?\S)\1(?![\w*])")
-_CODE = re.compile(r"`+([^`\n]+)`+")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_)(?=\S)([^\n]{0,1000}?\S)\1(?![\w*])")
+_CODE = re.compile(r"`{1,3}([^`\n]+)`{1,3}")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
@@ -39,12 +40,17 @@ def _unix_lines(text: str) -> str:
 
 
 def _without_comments(raw: str) -> tuple[str, tuple[HiddenText, ...]]:
-    hidden = tuple(
-        HiddenText(" ".join(fold(match[1]).split()), None, "a comment that does not show")
-        for match in _COMMENT.finditer(raw)
-        if match[1].strip()
-    )
-    return _COMMENT.sub("", raw), hidden
+    start, end = _COMMENT
+    shown: list[str] = []
+    hidden: list[HiddenText] = []
+    before, opened, rest = raw.partition(start)
+    while opened and end in rest:
+        shown.append(before)
+        comment, _, rest = rest.partition(end)
+        if comment.strip():
+            hidden.append(HiddenText(" ".join(fold(comment).split()), None, "a comment that does not show"))
+        before, opened, rest = rest.partition(start)
+    return "".join((*shown, before, opened, rest)), tuple(hidden)
 
 
 def _markdown(raw: str) -> tuple[list[Written], tuple[Link, ...]]:

@@ -21,6 +21,23 @@ _SEEDS = (
     *("turned", "text-of-negative-size", "acts-form", "holds-a-program", "function-of-a-trillion-samples"),
 )
 
+#: Those that take more than half a second each: `benchmarks.attacks` reads them all, the tests some of them.
+_SLOW = frozenset(
+    """
+    object-is-itself objects-in-a-ring forms-in-a-ring flate-300-mb flate-in-flate run-length-400-mb lzw
+    predictor-of-a-billion-columns predictor-of-a-million-colours predictor-of-one-column predictor-negative
+    text-million-words text-one-string text-each-its-own-size text-replaced text-scattered text-kerned
+    text-scattered-little dots-before-words rectangles-two-million rectangles-one-path curves-one-path
+    lines-dashed states-saved-only states-restored-only marks-nested marks-with-words arrays-in-content
+    dictionaries-in-content numbers-in-content inline-images inline-image-never-ends forms-ten-to-the-ninth
+    forms-with-text-ten-to-the-ninth forms-empty-ten-to-the-eighth forms-twenty-thousand-times
+    forms-a-thousand-deep map-of-many-ranges map-of-million-characters map-to-a-long-text map-nested
+    widths-of-four-billion widths-of-many-ranges widths-a-million differences-a-million
+    fonts-twenty-thousand image-fax image-jbig2 pattern-of-tiny-steps shading-of-a-long-program
+    page-tree-ten-thousand-deep objects-half-a-million outline-a-hundred-thousand link-of-five-megabytes
+    """.split()  # noqa: SIM905  (readable as words)
+)
+
 
 def pdf_attacks() -> dict[str, Maker]:
     """Name -> maker of a PDF file."""
@@ -45,3 +62,7 @@ def seeds(*, pdf: bool) -> list[bytes]:
         made = [paper.single_column().data, paper.two_columns().data]
         return [*made, *[make() for name, make in pdf_attacks().items() if name in _SEEDS]]
     return good
+
+
+#: The PDF files that are quick to read.
+QUICK = tuple(name for name in pdf_attacks() if name not in _SLOW)
