@@ -9,19 +9,25 @@ links lead. Macros are never touched, nothing outside the file is opened.
 """
 
 import posixpath
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from analyzer.documents.office import Block, has_frames, has_tables, set_out
-from analyzer.documents.characters import fold
 from analyzer.documents.docx_drawing import Page, WordDrawings
 from analyzer.documents.docx_story import Found, R, Setting, Story
 from analyzer.documents.docx_styles import Numbering, Styles, Theme, W, is_on
 from analyzer.documents.ink import Colour
+from analyzer.documents.office import (
+    Block,
+    has_frames,
+    has_tables,
+    images_only,
+    joined,
+    running_lines,
+    set_out,
+)
 from analyzer.documents.package import Element, Package, open_package
 from analyzer.documents.visible import WHITE, colour_of, hidden_properties, kept_links, loss_warnings
-from analyzer.documents.written import Writing, Written
+from analyzer.documents.written import Writing
 from analyzer.errors import NoText
 from analyzer.records import HiddenText, Source
 
@@ -29,10 +35,6 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _KIND = "Word document (.docx)"
 #: Properties of a document that hold free text.
 _FREE_PROPERTIES = ("keywords", "description", "subject", "category", "lpwstr")
-#: What remains of "Page 2 of 3" without its numbers.
-_PAGE_WORDS = re.compile(
-    r"[\s·|–—-]*(?:\b(?:page|seite|pagina|p\.))?[\s/|]*(?:\b(?:of|von|de)\b)?[\s/|]*$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +116,12 @@ class _Reading:
         heads, feet = self._running(grounds)
         notes = list(self._notes())
         lines, hidden = set_out(body)
-        first, hidden_first = self._running_lines(heads, lines)
-        last, hidden_last = self._running_lines(feet, (*first, *lines))
+        first, hidden_first = running_lines(heads, lines, numbered=self.found.page_numbers)
+        last, hidden_last = running_lines(feet, (*first, *lines), numbered=self.found.page_numbers)
         below, hidden_below = set_out(notes)
-        pages = (*first, *_apart(lines), *_apart(below), *_apart(last))
+        pages = joined(first, lines, below, last)
         if not any(line.text for line in pages) and self.found.pictures:
-            raise NoText(
-                f"{self.document.package.source.name} holds images and no text. Export the resume from your "
-                "editor as PDF, or type its text into the document."
-            )
+            raise NoText(images_only(self.document.package.source))
         links = kept_links(self.found.links)
         whole = (*body, *heads, *feet)
         return Writing(
@@ -130,7 +129,7 @@ class _Reading:
             links,
             (*hidden_first, *hidden, *hidden_below, *hidden_last, *self._properties()),
             loss_warnings(
-                "\n".join(line.text for line in pages),
+                pages,
                 links,
                 {
                     "text-box": has_frames(whole),
@@ -209,20 +208,6 @@ class _Reading:
                 on_first = kind == ("first" if own_first else "default")
                 yield relation.target, reference.tag == f"{W}headerReference" and number == 0 and on_first
 
-    def _running_lines(
-        self, blocks: Sequence[Block], others: Sequence[Written]
-    ) -> tuple[tuple[Written, ...], tuple[HiddenText, ...]]:
-        """Lines of headers or footers that say something new, without numbers of pages."""
-        lines, hidden = set_out(blocks)
-        known = {_key(line.text) for line in others}
-        kept: list[Written] = []
-        for line in lines:
-            text = _PAGE_WORDS.sub("", line.text) if self.found.page_numbers else line.text
-            if not line.text or (text.strip() and _key(text) not in known):
-                kept.append(replace(line, text=text))
-                known.add(_key(text))
-        return (tuple(kept) if any(line.text for line in kept) else ()), hidden
-
     def _notes(self) -> Iterator[Block]:
         """The footnotes and endnotes that the text refers to, in that order."""
         for kind in ("footnotes", "endnotes"):
@@ -252,14 +237,6 @@ class _Reading:
                     if isinstance(one.tag, str) and one.tag.rsplit("}", 1)[-1] in _FREE_PROPERTIES
                 ]
         return hidden_properties(values)
-
-
-def _apart(lines: Sequence[Written]) -> tuple[Written, ...]:
-    return (Written(""), *lines) if lines else ()
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in fold(text).casefold() if char.isalnum())
 
 
 def simple_text(source: Source) -> str:

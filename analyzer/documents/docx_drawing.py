@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from analyzer.documents.office import Frame
 from analyzer.documents.docx_story import Drawing, R, Setting, Story
 from analyzer.documents.docx_styles import A, Theme, W, twips
 from analyzer.documents.frames import Area, reading_order
 from analyzer.documents.ink import Colour
+from analyzer.documents.office import Frame
 from analyzer.documents.package import Element
 from analyzer.documents.visible import WHITE, colour_of
 

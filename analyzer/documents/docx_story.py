@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from analyzer.documents.office import Block, Cell, Frame, Paragraph, Run, Table
 from analyzer.documents.characters import is_pictorial
-from analyzer.documents.docx_styles import W, Look, Numbering, Styles, is_on, twips
+from analyzer.documents.docx_styles import Look, Numbering, Styles, W, is_on, twips
 from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
+from analyzer.documents.office import Block, Cell, Frame, Paragraph, Run, Table
 from analyzer.documents.package import Element
 from analyzer.documents.visible import vanishes
 
@@ -261,7 +261,7 @@ class Story:
         for child in element:
             tag = child.tag
             if tag == f"{W}fldChar":
-                self._field_sign(child.get(f"{W}fldCharType"), parts)
+                self._fieldsign(child.get(f"{W}fldCharType"), parts)
             elif tag == f"{W}instrText":
                 if self._fields and not self._fields[-1].shown:
                     self._fields[-1].code += (child.text or "")[:2000]
@@ -304,7 +304,7 @@ class Story:
 
     # --- fields ---------------------------------------------------------------------------------------
 
-    def _field_sign(self, kind: str | None, parts: list[str]) -> None:
+    def _fieldsign(self, kind: str | None, parts: list[str]) -> None:
         if kind == "begin":
             if len(self._fields) < _MOST_NESTED_FIELDS:
                 self._fields.append(_Field())
@@ -428,17 +428,18 @@ def _runs(pieces: list[tuple[Run, bool]]) -> tuple[Run, ...]:
 def _symbol(code: str) -> str:
     """The sign of a symbol font by its hexadecimal code: a bullet, an arrow, or a picture that says nothing."""
     try:
-        return _sign(int(code, 16))
+        return sign(int(code, 16))
     except ValueError:
         return ""
 
 
 def _symbols(text: str) -> str:
     """Characters of a symbol font: signs, whatever letters stand for them."""
-    return "".join(char if char.isspace() else _sign(ord(char)) for char in text)
+    return "".join(char if char.isspace() else sign(ord(char)) for char in text)
 
 
-def _sign(value: int) -> str:
+def sign(value: int) -> str:
+    """What a character of a symbol font says, by the low byte of its code."""
     return "•" if value & 0xFF in _BULLET_SIGNS else _PICTURES.get(value & 0xFF, " ")
 
 

@@ -391,7 +391,7 @@ class Numbering:
         def shown(found: "re.Match[str]") -> str:
             place = int(found[1]) - 1
             level = levels.get(place)
-            return "" if level is None else _counted(counts.get(place, level.start), level.format)
+            return "" if level is None else counted(counts.get(place, level.start), level.format)
 
         text = _PLACE.sub(shown, levels[depth].text)
         return f"{text} " if text.strip() else ""
@@ -420,7 +420,7 @@ def _depth_of(levels: dict[int, _Level], style: str | None) -> int:
     return next((depth for depth, level in levels.items() if style and level.style == style), 0)
 
 
-def _counted(count: int, format: str) -> str:
+def counted(count: int, format: str) -> str:
     """A number as lists write it: 3, c, iii."""
     if format in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26)

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from analyzer.documents.characters import fold
 from analyzer.documents.frames import Area, reading_order
 from analyzer.documents.visible import hidden_texts
 from analyzer.documents.written import Written
-from analyzer.records import HiddenText
+from analyzer.records import HiddenText, Source
 
 #: A gap between paragraphs is clear space when wider by this (points) than most gaps of the document.
 _CLEAR_GAP = 3.0
@@ -31,8 +32,10 @@ _SIDE_LINES, _SIDE_WIDTH = 5, 0.55
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters set alike. `\\t` is a clear gap, `\\n` a line end. `reason`: why nobody sees them, as a key
-    of `visible.REASONS`."""
+    r"""Characters set alike. `\t` is a clear gap, `\n` a line end.
+
+    `reason` is why nobody sees them, as a key of `visible.REASONS`.
+    """
 
     text: str
     bold: bool = False
@@ -355,3 +358,47 @@ def _side(frame: Frame, lines: Sequence[_Set]) -> str | None:
     if right - left > _SIDE_WIDTH * frame.page_width:
         return None
     return "left" if (left + right) / 2 < frame.page_width / 2 else "right"
+
+
+# --- parts of a document -----------------------------------------------------------------------------
+
+#: What remains of "Page 2 of 3" without its numbers.
+_PAGE_WORDS = re.compile(
+    r"[\s·|–—-]*(?:\b(?:page|seite|pagina|p\.))?[\s/|]*(?:\b(?:of|von|de)\b)?[\s/|]*$", re.IGNORECASE
+)
+
+
+def running_lines(
+    blocks: Sequence[Block], others: Sequence[Written], *, numbered: bool
+) -> tuple[tuple[Written, ...], tuple[HiddenText, ...]]:
+    """Lines of headers or footers that the `others` do not say already; `numbered`: page numbers were dropped."""
+    lines, hidden = set_out(blocks)
+    known = {_key(line.text) for line in others}
+    kept: list[Written] = []
+    for line in lines:
+        text = _PAGE_WORDS.sub("", line.text) if numbered else line.text
+        if not line.text or (text.strip() and _key(text) not in known):
+            kept.append(replace(line, text=text))
+            known.add(_key(text))
+    return (tuple(kept) if any(line.text for line in kept) else ()), hidden
+
+
+def joined(*parts: Sequence[Written]) -> tuple[Written, ...]:
+    """Parts of a document one after the other, apart from each other."""
+    lines: list[Written] = []
+    for part in parts:
+        if part:
+            lines += [Written(""), *part]
+    return tuple(lines[1:])
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in fold(text).casefold() if char.isalnum())
+
+
+def images_only(source: Source) -> str:
+    """What to do about a document of pictures."""
+    return (
+        f"{source.name} holds images and no text. Type its text into the document, or export the resume "
+        "from the editor it was made in."
+    )

@@ -58,7 +58,7 @@ class Package:
         """The names of all parts."""
         return frozenset(self._archive.namelist())
 
-    def bytes(self, name: str) -> bytes | None:
+    def data(self, name: str) -> bytes | None:
         """The bytes of a part; None when there is no such part.
 
         Raises:
@@ -92,9 +92,9 @@ class Package:
         """The root element of a part; None when there is no such part.
 
         Raises:
-            ReadError: as `bytes`, or the XML is damaged, nested without end, or defines entities.
+            ReadError: as `data`, or the XML is damaged, nested without end, or defines entities.
         """
-        data = self.bytes(name)
+        data = self.data(name)
         return None if data is None else self.parse(data)
 
     def parse(self, data: bytes) -> Element:

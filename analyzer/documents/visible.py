@@ -11,6 +11,7 @@ from analyzer.documents.hidden import LEAST_CONTRAST, LEAST_LETTERS, contrast
 from analyzer.documents.ink import Colour
 from analyzer.documents.links import link_kind, link_target, links_in_text
 from analyzer.documents.risks import warning
+from analyzer.documents.written import Written
 from analyzer.records import HiddenText, Link, ReadWarning
 
 #: More words than this in the properties of a file are no title and no handful of key words.
@@ -77,9 +78,12 @@ def kept_links(urls: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(link_kind(url), url) for url in trimmed if _ADDRESS.match(url))
 
 
-def loss_warnings(text: str, links: Sequence[Link], found: Mapping[str, bool]) -> tuple[ReadWarning, ...]:
+def loss_warnings(
+    lines: Sequence[Written], links: Sequence[Link], found: Mapping[str, bool]
+) -> tuple[ReadWarning, ...]:
     """What simple readers may lose: the codes that were found, and links that stand behind words only."""
+    text = "\n".join(line.text for line in lines)
     written = {link_target(link.url) for link in links_in_text(text)}
     behind = any(link.kind != "other" and link_target(link.url) not in written for link in links)
-    codes = [*(code for code, is_found in found.items() if is_found)]
+    codes = [code for code, is_found in found.items() if is_found]
     return tuple(warning(code) for code in [*codes, *(["links-only-in-annotations"] if behind else [])])
