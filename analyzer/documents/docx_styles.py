@@ -174,6 +174,7 @@ class Styles:
 
     def __init__(self, root: Element | None, theme: Theme) -> None:
         self.theme = theme
+        self._elements: dict[str, Element] = {}
         self._styles: dict[str, Style] = {}
         self._looks: dict[tuple[str | None, str | None], Look] = {}
         self.defaults: Look = {}
@@ -185,10 +186,15 @@ class Styles:
         self.defaults = {} if properties is None else self.look_of(properties)
         self._default_paragraph = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         for element in root.iterchildren(f"{W}style"):
-            style = self._read(element)
-            self._styles[style.id] = style
+            self._elements[element.get(f"{W}styleId", "")] = element
             if element.get(f"{W}default") in ("1", "true", "on"):
-                self.default[style.kind] = style.id
+                self.default[element.get(f"{W}type", "")] = element.get(f"{W}styleId", "")
+
+    def _style(self, id: str) -> Style:
+        """A style, read when it is first used: most of some 160 never are."""
+        if id not in self._styles:
+            self._styles[id] = self._read(self._elements[id])
+        return self._styles[id]
 
     def _read(self, element: Element) -> Style:
         name, base = element.find(f"{W}name"), element.find(f"{W}basedOn")
@@ -257,9 +263,9 @@ class Styles:
     def chain(self, style: str | None) -> tuple[Style, ...]:
         """A style and those it builds on, itself first."""
         found: list[Style] = []
-        while style in self._styles and len(found) < _MOST_STEPS:
-            found.append(self._styles[style])
-            style = self._styles[style].base
+        while style in self._elements and len(found) < _MOST_STEPS:
+            found.append(self._style(style))
+            style = found[-1].base
         return tuple(found)
 
     def _inherited(self, style: str | None) -> Look:
