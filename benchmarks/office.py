@@ -57,7 +57,16 @@ class _Group:
 
 
 _MEASURES = ("words", "headings", "skills", "score")
-_COLUMNS = ("files", "words", "under heading", "positions F1", "bullets", "sections", "contact", "years error")
+_COLUMNS = (
+    "files",
+    "words",
+    "under heading",
+    "positions F1",
+    "bullets",
+    "sections",
+    "contact",
+    "years error",
+)
 _COLUMNS += ("same skills", "same score", "ms")
 
 

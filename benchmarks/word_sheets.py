@@ -165,7 +165,9 @@ class _Sheet:
         elif key == "education":
             for entry in found:
                 where.add_paragraph(
-                    _joined(entry.get("degree"), entry.get("institution"), entry.get("year"), entry.get("notes"))
+                    _joined(
+                        entry.get("degree"), entry.get("institution"), entry.get("year"), entry.get("notes")
+                    )
                 )
         elif key == "certifications":
             for entry in found:
@@ -247,7 +249,7 @@ def _box(content: str, *, left: int, top: int, width: int, height: int) -> str:
     """A text box on the page (millimetres), as Word writes it: with a copy for older versions."""
     size = f'cx="{width * _EMU_MM}" cy="{height * _EMU_MM}"'
     return (
-        f"<w:r {_SPACES}><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor distT=\"0\" "
+        f'<w:r {_SPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" '
         'distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" '
         'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="page"><wp:posOffset>{left * _EMU_MM}</wp:posOffset></wp:positionH>'
@@ -301,7 +303,9 @@ def _header_and_columns(truth: Truth) -> bytes:
     section._sectPr.append(parse_xml(f'<w:cols {_SPACES} w:num="2" w:space="500"/>'))
     foot = section.footer.paragraphs[0]
     foot.add_run("Page ")
-    foot._p.append(parse_xml(f'<w:fldSimple {_SPACES} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+    foot._p.append(
+        parse_xml(f'<w:fldSimple {_SPACES} w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    )
     if truth.get("headline"):
         sheet.document.add_paragraph(str(truth["headline"]))
     sheet.rest(sheet.document)

@@ -43,7 +43,7 @@ _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("Workbook", "an old Excel workbook", _EXPORT),
     ("PowerPoint Document", "an old PowerPoint file", _EXPORT),
     ("MatOST", "a Works document (.wps)", _SAVE),
-    ("__substg1.0_", "an Outlook message", "Save the resume that is attached to it and use that file."),
+    ("__substg1.0_", "an Outlook message", "Save the attached resume as PDF or .docx and use that file."),
 )
 #: First bytes of other word processors -> what to call it.
 _OTHERS: tuple[tuple[bytes, str], ...] = (

@@ -20,8 +20,8 @@ _CLEAR_GAP = 3.0
 #: Two spaces after a full stop are a habit of typing; three and more, or a tab, set words apart.
 _TYPED_TWICE = re.compile(r"(?<=\S) {2}(?=\S)")
 _TABS = re.compile(r" *\t[\t ]*")
-#: Cells of this many lines stand for themselves; shorter ones are read across.
-_COLUMN_LINES = 3
+#: In wider tables cells that go down are read like all others.
+_MOST_COLUMNS = 60
 #: A line of a date or place column has at most this many characters.
 _SHORT = 40
 _DIGITS = re.compile(r"\d{2}")
@@ -220,6 +220,8 @@ class _Setter:
         position = 0
         while position < len(table.rows):
             height = max((cell.rows for cell in table.rows[position]), default=1)
+            if len(table.rows[position]) > _MOST_COLUMNS:
+                height = 1
             rows = table.rows[position : position + height]
             if len(rows) > 1:
                 lines += self._tall_rows(rows)
@@ -232,7 +234,8 @@ class _Setter:
         """Rows beside a cell that goes down all of them: that cell is a column of its own."""
         tall = [cell for cell in rows[0] if cell.rows >= len(rows)]
         rest = tuple(tuple(cell for cell in row if cell not in tall) for row in rows)
-        others = [cell.column for row in rest for cell in row]
+        gone = {cell.column for cell in tall}
+        others = [cell.column for row in rest for cell in row if cell.column not in gone]
         first = [cell for cell in tall if not others or cell.column < min(others)]
         lines: list[_Set] = []
         for cell in first:
