@@ -32,6 +32,7 @@ HOMES = {
     "pypdfium2": "documents",
     "pdfminer": "documents",
     "PIL": "documents",
+    "lxml": "documents",
     "phonenumbers": "parsing",
     "spacy": "language",
     "sklearn": "matching",

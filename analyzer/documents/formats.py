@@ -1,26 +1,23 @@
 """Which format a file really is, decided by its bytes and never by its name."""
 
 import re
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Literal
 
 from charset_normalizer import from_bytes
 
+from analyzer.documents.containers import word_format
 from analyzer.documents.limits import MEGABYTE, Limits
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
-Format = Literal["pdf", "text", "markdown"]
+Format = Literal["pdf", "docx", "odt", "rtf", "text", "markdown"]
 
 #: A PDF may start with up to a kilobyte of something else (PDF 32000-1, implementation note 13).
 _PDF_HEADER_WITHIN = 1024
 
 #: First bytes -> what to call it. Only formats that people send as resumes or by mistake.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document (.doc)"),
     (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
     (b"GIF8", "an image (GIF)"),
@@ -36,14 +33,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
-)
-#: A member that only this kind of zip file has -> what to call it.
-_ZIP_KINDS: tuple[tuple[str, str], ...] = (
-    ("word/document.xml", "a Word document (.docx)"),
-    ("xl/workbook.xml", "an Excel workbook"),
-    ("ppt/presentation.xml", "a PowerPoint file"),
-    ("content.xml", "an OpenDocument file (.odt)"),
-    ("Index/Document.iwa", "a Pages document"),
 )
 _IMAGES_WITH_RIFF = b"WEBP"
 _HTML = re.compile(
@@ -109,6 +98,7 @@ def detect(source: Source, limits: Limits) -> Detected:
     Raises:
         TooLarge: more bytes than `limits.max_bytes`.
         NoText: the file is empty.
+        Encrypted: it asks for a password.
         UnsupportedFile: a format that is not read, with what to do instead.
     """
     check_size(source, limits)
@@ -117,6 +107,9 @@ def detect(source: Source, limits: Limits) -> Detected:
         raise NoText(f"{source.name} is empty. Choose the file again, or export it once more.")
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Detected("pdf")
+    written = word_format(source)
+    if written is not None:
+        return Detected(written)
     _refuse_known(source)
     text = _decode(source)
     return Detected("markdown" if _looks_like_markdown(text) else "text", text)
@@ -124,8 +117,6 @@ def detect(source: Source, limits: Limits) -> Detected:
 
 def _refuse_known(source: Source) -> None:
     data = source.data
-    if data.startswith(b"PK\x03\x04"):
-        raise UnsupportedFile(f"{source.name} is {_zip_kind(data)}, which is not read. {_REMEDY}")
     if data[:4] == b"RIFF" and data[8:12] == _IMAGES_WITH_RIFF:
         raise UnsupportedFile(f"{source.name} is an image (WebP). {_OCR_REMEDY}")
     for magic, kind in _MAGIC:
@@ -139,20 +130,11 @@ def _refuse_known(source: Source) -> None:
         )
 
 
-def _zip_kind(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "a damaged zip archive"
-    return next((kind for member, kind in _ZIP_KINDS if member in names), "a zip archive")
-
-
 def _decode(source: Source) -> str:
     text = _decoded(source.data)
     if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise UnsupportedFile(
-            f"{source.name} is neither a PDF nor text, or it is damaged. "
+            f"{source.name} is neither a PDF nor text nor any document that is read, or it is damaged. "
             "Export the resume as PDF and use that file."
         )
     return text

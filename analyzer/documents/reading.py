@@ -21,7 +21,7 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
         document = read_pdf(source, limits, index=index)
         _check(source, document, limits)
         return document
-    writing, engine = _written(detected)
+    writing, engine = _written(source, detected)
     check_length(source, limits, characters=sum(len(line.text) for line in writing.lines))
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
     _check(source, document, limits)
@@ -37,8 +37,20 @@ def _check(source: Source, document: Document, limits: Limits) -> None:
     check_length(source, limits, characters=len(document.text), lines=len(document.lines), longest=longest)
 
 
-def _written(detected: Detected) -> tuple[Writing, str]:
-    """The lines of a file without pages, and what read them."""
+def _written(source: Source, detected: Detected) -> tuple[Writing, str]:
+    """The lines of a file without pages, and what read them. Libraries load only for their format."""
+    if detected.format == "docx":
+        from analyzer.documents.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(source), "lxml"
+    if detected.format == "odt":
+        from analyzer.documents.odt import read_odt  # noqa: PLC0415
+
+        return read_odt(source), "lxml"
+    if detected.format == "rtf":
+        from analyzer.documents.rtf import read_rtf  # noqa: PLC0415
+
+        return read_rtf(source), "rtf"
     if detected.format == "markdown":
         return read_markdown(detected.text), "text"
     return read_text(detected.text), "text"

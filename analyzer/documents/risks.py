@@ -28,6 +28,15 @@ MESSAGES = {
     "hidden-text": (
         "The file holds text that a person does not see. It was not scored. Remove it: it costs trust."
     ),
+    "header-footer": "Text stands in the header or footer of the page, where many readers do not look.",
+    "text-box": "Text stands in a text box. Many readers leave text boxes out.",
+    "table-text": "Text stands in a table. Some readers leave tables out or mix their cells.",
+    "tracked-changes": (
+        "The file holds tracked changes. Some readers show what you deleted or leave out what you added: "
+        "accept or reject all changes before you send it."
+    ),
+    "embedded-document": "Another document is embedded in this one. Its text was not read: copy it over.",
+    "macros": "The file holds macros. They were not run; many mail programs block such files. Save it as .docx.",
     "links-only-in-annotations": (
         "A link stands behind a word or an icon only. Write the address out, so that every reader keeps it."
     ),
