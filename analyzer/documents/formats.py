@@ -14,6 +14,21 @@ from analyzer.records import Source
 
 Format = Literal["pdf", "text", "markdown"]
 
+#: Format, in the words of the file pickers -> how the names of its files end. Batch runs take these from a
+#: folder; its bytes decide what a file is. "resume.json" also stands for "ada.resume.json".
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "PDF": (".pdf",),
+    "web page": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
+    "JSON Resume": ("resume.json",),
+    "Markdown": (".md", ".markdown"),
+    "text": (".txt", ".text"),
+    "photo or scan": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"),
+}
+#: Sent as resumes too, and refused with a reason.
+REFUSED_EXTENSIONS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".heic", ".webarchive")
+#: The formats in one phrase, for file pickers.
+READ_FORMATS = f"{', '.join(list(EXTENSIONS)[:-1])} or {list(EXTENSIONS)[-1]}"
+
 #: A PDF may start with up to a kilobyte of something else (PDF 32000-1, implementation note 13).
 _PDF_HEADER_WITHIN = 1024
 
