@@ -1,11 +1,14 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
+from dataclasses import replace
+
 from analyzer.documents.formats import Detected, detect
+from analyzer.documents.jsonresume import read_json_resume
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
-from analyzer.records import Document, Source
+from analyzer.records import Document, ReadWarning, Source
 
 
 def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -19,7 +22,9 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
         return read_pdf(source, limits, index=index)
-    writing, engine = _written(detected)
+    writing, engine = _written(detected, source.name)
+    if detected.guess:
+        writing = replace(writing, warnings=(*writing.warnings, _guessed(detected.guess)))
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
     if not document.text:
         raise NoText(
@@ -28,8 +33,22 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
     return document
 
 
-def _written(detected: Detected) -> tuple[Writing, str]:
+def _guessed(encoding: str) -> ReadWarning:
+    return ReadWarning(
+        "guessed-encoding",
+        f"The file does not say how its letters are stored; they were read as {encoding}. "
+        "If some look wrong, save it as UTF-8.",
+    )
+
+
+def _written(detected: Detected, name: str) -> tuple[Writing, str]:
     """The lines of a file without pages, and what read them."""
+    if detected.format == "html":
+        from analyzer.documents.html import read_html  # noqa: PLC0415  (its libraries load only for a page)
+
+        return read_html(detected.text, name, sheets=detected.sheets), "lxml"
+    if detected.format == "json-resume":
+        return read_json_resume(detected.text, name), "json"
     if detected.format == "markdown":
         return read_markdown(detected.text), "text"
     return read_text(detected.text), "text"
