@@ -176,7 +176,7 @@ def _one_line(cells: Sequence[list[Row]]) -> list[Row]:
     rows = [cell[0] for cell in cells]
     long = sum(1 for row in rows if len(row.text) > _LONG_CELL)
     items = sum(1 for row in rows if row.is_item)
-    if long > 1 or items > 1:
+    if long > 1 or items > 1 or (_is_section(rows[0]) and rows[0].heading):
         return rows
     return [_joined(rows)]
 
@@ -188,13 +188,15 @@ def _beside_tall(cells: Sequence[list[Row]], tall: list[Row]) -> list[Row]:
     first, rest = tall[0], tall[1:]
     if any(len(row.text) > _LONG_CELL for row in (*before, *after)):
         return _one_below_the_other(cells)
-    if before and (
-        first.is_item or first.heading or any(row.heading or is_title(row.text) for row in before)
-    ):
-        return [*(_one_line([[row] for row in before])), *tall[:1], *after, *rest]
+    if before and (first.is_item or any(_is_section(row) for row in before)):
+        return [*(_one_line([[row] for row in before])), first, *after, *rest]
     if after and first.is_item:
         return _one_below_the_other(cells)
     return [_joined([*before, first, *after]), *rest]
+
+
+def _is_section(row: Row) -> bool:
+    return is_title(row.text)
 
 
 def _is_head(cells: Sequence[list[Row]]) -> bool:
@@ -222,16 +224,22 @@ def _joined(rows: Sequence[Row]) -> Row:
     pieces = list(rows[0].pieces)
     for row in rows[1:]:
         pieces += [(GAP, False, 0.0), *row.pieces]
-    return Row(pieces, max(row.above for row in rows), rows[0].heading)
+    return Row(pieces, max(row.above for row in rows), any(row.heading for row in rows))
 
 
 def written_lines(rows: Sequence[Row]) -> tuple[Written, ...]:
-    """Lines for the Document: an empty one where the page has more white than usual, and before headings."""
+    """Lines for the Document, with an empty one where a person sees blocks apart.
+
+    That is before headings, and where there is more white than usual; never between a heading and what it
+    is the heading of.
+    """
     whites = [row.above / row.size for row in rows[1:]]
     usual = quantiles(whites, n=4)[0] if len(whites) > 1 else 0.0
     written: list[Written] = []
+    headed = True
     for row, white in zip(rows, [0.0, *whites], strict=False):
-        if written and (row.heading or white - usual > _CLEAR_WHITE):
+        if written and (row.heading or (white - usual > _CLEAR_WHITE and not headed)):
             written.append(Written(""))
         written.append(Written(row.text, row.bold, round(row.size * PIXEL * 2) / 2))
+        headed = row.heading
     return tuple(written)

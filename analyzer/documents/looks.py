@@ -1,4 +1,4 @@
-"""What is declared for an element of a web page -> how it looks: size, weight, colours, place, shown or not."""
+"""What is declared for an element of a web page -> how it looks: size, weight, colours, place."""
 
 import re
 from collections.abc import Mapping
