@@ -33,6 +33,8 @@ HOMES = {
     "pdfminer": "documents",
     "PIL": "documents",
     "lxml": "documents",
+    "rapidocr": "documents",
+    "onnxruntime": "documents",
     "tinycss2": "documents",
     "cssselect2": "documents",
     "phonenumbers": "parsing",

@@ -1,6 +1,6 @@
 """What a file may cost, and how a child process is held to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MEGABYTE = 1024 * 1024
 
@@ -22,3 +22,20 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+class NeedsRecognition(Exception):
+    """Pages are pictures, and the limits of an ordinary file are too narrow to read them."""
+
+
+def recognition_limits(limits: Limits) -> Limits:
+    """Limits for text recognition: its models take 600 MB, a page 2 to 5 seconds of two processors.
+
+    Most of the address space is never touched: ONNX Runtime reserves it for its threads.
+    """
+    return replace(
+        limits,
+        seconds=max(limits.seconds, 240.0),
+        cpu_seconds=max(limits.cpu_seconds, 180),
+        memory_bytes=max(limits.memory_bytes, 4 * 1024 * MEGABYTE),
+    )

@@ -13,7 +13,7 @@ from types import TracebackType
 
 from analyzer.documents import wire
 from analyzer.documents.formats import check_size
-from analyzer.documents.limits import DEFAULT_LIMITS, Limits
+from analyzer.documents.limits import DEFAULT_LIMITS, Limits, recognition_limits
 from analyzer.documents.marks import Mark
 from analyzer.errors import ReadError, ReadTimeout
 from analyzer.records import Document, Source
@@ -72,7 +72,11 @@ class Reader:
         Raises:
             ReadError: the file could not be read; the message says why and what to do.
         """
-        answer, _ = self._ask(source, {"do": "read", "index": index})
+        request = {"do": "read", "index": index, "recognising": False}
+        answer, _ = self._ask(source, request, self._limits)
+        if "needs" in answer:
+            request["recognising"] = True
+            answer, _ = self._ask(source, request, recognition_limits(self._limits), once=True)
         return wire.document_from(answer)
 
     def render(self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 2.0) -> bytes:
@@ -87,21 +91,26 @@ class Reader:
             "scale": scale,
             "marks": [_mark_message(mark) for mark in marks],
         }
-        _, image = self._ask(source, request)
+        _, image = self._ask(source, request, self._limits)
         return image
 
-    def _ask(self, source: Source, request: wire.Message) -> tuple[wire.Message, bytes]:
-        check_size(source, self._limits)
-        request = {**request, "name": source.name, "limits": asdict(self._limits)}
+    def _ask(
+        self, source: Source, request: wire.Message, limits: Limits, *, once: bool = False
+    ) -> tuple[wire.Message, bytes]:
+        """An answer of a child; with `once` it ends afterwards, because it holds more than others need."""
+        check_size(source, limits)
+        request = {**request, "name": source.name, "limits": asdict(limits)}
         with self._child() as child:
             try:
-                answer, payload = child.ask(request, source.data, seconds=self._limits.seconds)
+                answer, payload = child.ask(request, source.data, seconds=limits.seconds)
             except (EOFError, OSError, ValueError) as error:
                 child.stop()
                 raise ReadTimeout(
                     f"{source.name} stopped its reader: it is damaged, or takes more than "
-                    f"{self._limits.seconds:g} seconds. Export the resume from your editor as PDF once more."
+                    f"{limits.seconds:g} seconds. Export the resume from your editor as PDF once more."
                 ) from error
+            if once:
+                child.stop()
         wire.raise_error(answer)
         return answer, payload
 

@@ -11,17 +11,24 @@ from analyzer.errors import NoText
 from analyzer.records import Document, ReadWarning, Source
 
 
-def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_in_process(
+    source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS, recognising: bool = True
+) -> Document:
     """Read a file, whatever its format.
 
     Raises:
+        NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
     detected = detect(source, limits)
     if detected.format == "pdf":
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
-        return read_pdf(source, limits, index=index)
+        return read_pdf(source, limits, index=index, recognising=recognising)
+    if detected.format == "image":
+        from analyzer.documents.pictures import read_image  # noqa: PLC0415  (its libraries load only for an image)
+
+        return read_image(source, limits, index=index, recognising=recognising)
     writing, engine = _written(detected, source.name)
     if detected.guess:
         writing = replace(writing, warnings=(*writing.warnings, _guessed(detected.guess)))
