@@ -87,14 +87,13 @@ def _recognised(
             f"{source.name} has {len(pictures)} pages of images; up to {MOST_PAGES} are recognised. "
             "Keep the resume itself, or export it from your editor as PDF."
         )
-    return {
-        size.number: recognise(
-            page_image(source, size.number, scale=LONGEST / max(size.width, size.height, 1.0)),
-            width=size.width,
-            height=size.height,
-        )
-        for size in pictures
-    }
+    read = {size.number: _recognise(source, size) for size in pictures}
+    return {number: page for number, page in read.items() if page.tokens}
+
+
+def _recognise(source: Source, size: PageSize) -> Recognised:
+    image = page_image(source, size.number, scale=LONGEST / max(size.width, size.height, 1.0))
+    return recognise(image, width=size.width, height=size.height)
 
 
 def _with_words(page: PageContent, recognised: Recognised | None) -> PageContent:

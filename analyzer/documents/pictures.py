@@ -128,7 +128,8 @@ def _each_page(
                     done.append(act(_upright(image, source)))
     except _DAMAGE as error:
         raise ReadError(
-            f"{source.name} is an image that is damaged or cut off. Save it once more, or take the photo anew."
+            f"{source.name} is an image that is damaged or cut off. "
+            "Save it once more, or take the photo again."
         ) from error
     return done
 

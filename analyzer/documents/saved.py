@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
+from html import unescape
 
 from analyzer.documents.decoding import Decoded, decode, strictly
 
@@ -78,6 +79,14 @@ def _in_encoding(data: bytes, name: str) -> Decoded | None:
         few = broken.count("\ufffd") <= _FEW_BROKEN * len(broken)
         return Decoded(broken) if few else decode(data)
     return Decoded(text)
+
+
+def tags_stripped(text: str) -> str:
+    """A page as simple programs read it: every tag taken away, hidden text and menus kept."""
+    text = re.sub(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", " ", text, flags=re.IGNORECASE | re.DOTALL)
+    text = re.sub(r"<!--.*?(?:-->|\Z)|<[^<>]*>", "\n", text, flags=re.DOTALL)
+    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def is_mhtml(data: bytes) -> bool:
