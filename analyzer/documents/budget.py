@@ -1,7 +1,8 @@
 """Processor time for one step of reading, in a child process: opening a file, one page, putting it together.
 
-A step that takes too long in Python ends with OutOfTime, and the child says so. One that takes too long inside
-a library is ended by the system a second or two later, with the child. Outside a child, steps are not bounded.
+A step that takes too long in Python ends with OutOfTime, and the child says so. One that takes too long
+inside a library is ended by the system a second or two later, with the child. Outside a child, steps are not
+bounded.
 """
 
 import signal
@@ -28,7 +29,7 @@ class OutOfTime(BaseException):
 
 def arm(total: int) -> None:
     """Bound this process to `total` more seconds of processor time, in all, from now on."""
-    global _armed, _last_second  # noqa: PLW0603  (a limit of the process, like the one the system keeps)
+    global _armed, _last_second
     if resource is None:
         return
     signal.signal(signal.SIGVTALRM, _end_step)
@@ -43,7 +44,7 @@ def disarm() -> None:
 
 
 def step(seconds: float) -> None:
-    """Start a step that may take `seconds` of processor time, or what is left of the total if that is less."""
+    """Start a step that may take `seconds` of processor time, or what is left of the total."""
     if not _armed or resource is None:
         return
     left = max(0.05, min(seconds, _last_second - _used()))
@@ -92,5 +93,5 @@ def _used() -> float:
     return used
 
 
-def _end_step(number: int, frame: FrameType | None) -> None:
+def _end_step(_number: int, _frame: FrameType | None) -> None:
     raise OutOfTime

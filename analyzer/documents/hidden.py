@@ -34,11 +34,14 @@ _SCAN_AREA = 0.3
 _CLEAR_PAPER = 160
 #: Height above the baseline, in shares of the size, at which all letters have ink.
 _MIDDLE_OF_LETTERS = 0.25
+#: Why text does not show, in plain words.
 REASONS = {
     "colour": "same colour as its background",
     "tiny": "too small to read",
     "outside": "outside the page",
     "covered": "covered, cut off or drawn invisibly",
+    "off": "set not to show",
+    "comment": "a comment that does not show",
 }
 
 

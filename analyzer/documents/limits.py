@@ -1,6 +1,6 @@
 """What a file may cost, and how much of it is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.errors import TooLarge
 from analyzer.records import Source
@@ -59,3 +59,21 @@ def check_length(
                 f"{source.name} holds more than {most:,} {what}. "
                 "Keep the resume itself and leave out attachments and data."
             )
+
+
+class NeedsRecognition(Exception):
+    """Pages are pictures, and the limits of an ordinary file are too narrow to read them."""
+
+
+def recognition_limits(limits: Limits) -> Limits:
+    """Limits for text recognition: its models take 600 MB, a page 2 to 5 seconds of two processors.
+
+    Most of the address space is never touched: ONNX Runtime reserves it for its threads.
+    """
+    return replace(
+        limits,
+        seconds=max(limits.seconds, 240.0),
+        cpu_seconds=max(limits.cpu_seconds, 180),
+        step_seconds=max(limits.step_seconds, 60.0),
+        memory_bytes=max(limits.memory_bytes, 4 * 1024 * MEGABYTE),
+    )

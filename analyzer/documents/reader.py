@@ -15,7 +15,13 @@ from typing import Literal
 
 from analyzer.documents import wire
 from analyzer.documents.formats import check_size
-from analyzer.documents.limits import DAMAGED_OR_HOSTILE, DEFAULT_LIMITS, MEGABYTE, Limits
+from analyzer.documents.limits import (
+    DAMAGED_OR_HOSTILE,
+    DEFAULT_LIMITS,
+    MEGABYTE,
+    Limits,
+    recognition_limits,
+)
 from analyzer.documents.marks import Mark
 from analyzer.errors import ReadError, ReadTimeout, TooLarge
 from analyzer.records import Document, Source
@@ -74,7 +80,11 @@ class Reader:
         Raises:
             ReadError: the file could not be read; the message says why and what to do.
         """
-        answer, _ = self._ask(source, {"do": "read", "index": index})
+        request = {"do": "read", "index": index, "recognising": False}
+        answer, _ = self._ask(source, request, self._limits)
+        if "needs" in answer:
+            request["recognising"] = True
+            answer, _ = self._ask(source, request, recognition_limits(self._limits), once=True)
         try:
             return wire.document_from(answer)
         except EOFError as error:
@@ -92,41 +102,37 @@ class Reader:
             "scale": scale,
             "marks": [_mark_message(mark) for mark in marks],
         }
-        _, image = self._ask(source, request)
+        _, image = self._ask(source, request, self._limits)
         return image
 
-    def _ask(self, source: Source, request: wire.Message) -> tuple[wire.Message, bytes]:
-        check_size(source, self._limits)
-        request = {**request, "name": source.name, "limits": asdict(self._limits)}
-        answer, payload = self._asked(request, source)
+    def _ask(
+        self, source: Source, request: wire.Message, limits: Limits, *, once: bool = False
+    ) -> tuple[wire.Message, bytes]:
+        """An answer of a child; with `once` it ends afterwards, because it holds more than others need."""
+        check_size(source, limits)
+        request = {**request, "name": source.name, "limits": asdict(limits), "once": once}
+        answer, payload = self._asked(request, source, limits)
         wire.raise_error(answer)
         return answer, payload
 
-    def _asked(self, request: wire.Message, source: Source) -> tuple[wire.Message, bytes]:
+    def _asked(
+        self, request: wire.Message, source: Source, limits: Limits
+    ) -> tuple[wire.Message, bytes]:
         """The answer of a child; when another file may have worn it out, that of a fresh one."""
         try:
             with self._child() as child:
                 worn = child.used
-                answer, payload = self._answer(child, request, source)
+                answer, payload = _answer(child, request, source, limits)
             if not (worn and answer.get("last") and answer.get("error") == TooLarge.code):
                 return answer, payload
         except _Ended as error:
             if not worn or error.reason is not None:
-                raise error.explained(source, self._limits) from error
+                raise error.explained(source, limits) from error
         try:
             with self._child(fresh=True) as child:
-                return self._answer(child, request, source)
+                return _answer(child, request, source, limits)
         except _Ended as error:
-            raise error.explained(source, self._limits) from error
-
-    def _answer(self, child: "_Child", request: wire.Message, source: Source) -> tuple[wire.Message, bytes]:
-        try:
-            answer, payload = child.ask(request, source.data, seconds=self._limits.seconds)
-        except (EOFError, OSError) as error:
-            raise _Ended(child.end()) from error
-        if answer.get("last"):
-            child.stop()
-        return answer, payload
+            raise error.explained(source, limits) from error
 
     @contextmanager
     def _child(self, *, fresh: bool = False) -> Iterator["_Child"]:
@@ -143,6 +149,18 @@ class Reader:
                 with self._lock:
                     if child.alive():
                         self._idle.append(child)
+
+
+def _answer(
+    child: "_Child", request: wire.Message, source: Source, limits: Limits
+) -> tuple[wire.Message, bytes]:
+    try:
+        answer, payload = child.ask(request, source.data, seconds=limits.seconds)
+    except (EOFError, OSError) as error:
+        raise _Ended(child.end()) from error
+    if answer.get("last") or request["once"]:
+        child.stop()
+    return answer, payload
 
 
 class _Ended(Exception):

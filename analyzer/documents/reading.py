@@ -1,28 +1,42 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
+from dataclasses import replace
+
 from analyzer.documents.formats import Detected, detect
+from analyzer.documents.jsonresume import read_json_resume
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
-from analyzer.records import Document, Source
+from analyzer.records import Document, ReadWarning, Source
 
 
-def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_in_process(
+    source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS, recognising: bool = True
+) -> Document:
     """Read a file, whatever its format.
 
     Raises:
+        NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
     detected = detect(source, limits)
     if detected.format == "pdf":
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
-        document = read_pdf(source, limits, index=index)
+        document = read_pdf(source, limits, index=index, recognising=recognising)
+        _check(source, document, limits)
+        return document
+    if detected.format == "image":
+        from analyzer.documents.pictures import read_image  # noqa: PLC0415  (its libraries load only for an image)
+
+        document = read_image(source, limits, index=index, recognising=recognising)
         _check(source, document, limits)
         return document
     writing, engine = _written(source, detected)
     check_length(source, limits, characters=sum(len(line.text) for line in writing.lines))
+    if detected.guess:
+        writing = replace(writing, warnings=(*writing.warnings, _guessed(detected.guess)))
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
     _check(source, document, limits)
     if not document.text:
@@ -30,6 +44,14 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
             f"{source.name} has no text that a person can see. Choose the file again, or export it as PDF."
         )
     return document
+
+
+def _guessed(encoding: str) -> ReadWarning:
+    return ReadWarning(
+        "guessed-encoding",
+        f"The file does not say how its letters are stored; they were read as {encoding}. "
+        "If some look wrong, save it as UTF-8.",
+    )
 
 
 def _check(source: Source, document: Document, limits: Limits) -> None:
@@ -51,6 +73,12 @@ def _written(source: Source, detected: Detected) -> tuple[Writing, str]:
         from analyzer.documents.rtf import read_rtf  # noqa: PLC0415
 
         return read_rtf(source), "rtf"
+    if detected.format == "html":
+        from analyzer.documents.html import read_html  # noqa: PLC0415
+
+        return read_html(detected.text, source.name, sheets=detected.sheets), "lxml"
+    if detected.format == "json-resume":
+        return read_json_resume(detected.text, source.name), "json"
     if detected.format == "markdown":
         return read_markdown(detected.text), "text"
     return read_text(detected.text), "text"

@@ -37,6 +37,15 @@ MESSAGES = {
     ),
     "embedded-document": "Another document is embedded in this one. Its text was not read: copy it over.",
     "macros": "The file holds macros. They were not run; many mail programs block such files. Save it as .docx.",
+    "page-parts-left-out": (
+        "Menus and other parts of a web page around the text were left out. "
+        "Check that the text below holds the whole resume."
+    ),
+    "styles-not-read": (
+        "The page takes its look from style sheets that are not in the file or too large. "
+        "What they move or hide cannot be told."
+    ),
+    "text-in-images": "An image may hold words, as its description does. Words in images are not read.",
     "links-only-in-annotations": (
         "A link stands behind a word or an icon only. Write the address out, so that every reader keeps it."
     ),

@@ -57,7 +57,7 @@ def tokens_of(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> tuple[tu
         joined = _join_spaced(pieces)
         spaced = spaced or len(joined) < len(pieces)
         words += joined
-    return (*_drawn_bullets(words, shapes), *words), spaced
+    return (*drawn_bullets(words, shapes), *words), spaced
 
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -242,7 +242,7 @@ def _merged(parts: Sequence[Token]) -> Token:
     )
 
 
-def _drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
+def drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
     """Dots and small squares that are drawn just before a line: browsers draw list marks as paths."""
     small = [shape for shape in shapes if _is_small(shape)]
     if len(small) > _MOST_DOTS:

@@ -14,7 +14,7 @@ import signal
 
 from analyzer.documents import budget, wire
 from analyzer.documents.formats import detect
-from analyzer.documents.limits import DAMAGED_OR_HOSTILE, MEGABYTE, Limits
+from analyzer.documents.limits import DAMAGED_OR_HOSTILE, MEGABYTE, Limits, NeedsRecognition
 from analyzer.documents.marks import Mark
 from analyzer.documents.reading import read_in_process
 from analyzer.errors import ReadError, ReadTimeout, TooLarge, UnsupportedFile
@@ -67,7 +67,12 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     try:
         if request["do"] == "render":
             return {}, _rendered(source, request, limits)
-        return wire.document_message(read_in_process(source, index=request["index"], limits=limits)), b""
+        document = read_in_process(
+            source, index=request["index"], limits=limits, recognising=request["recognising"]
+        )
+        return wire.document_message(document), b""
+    except NeedsRecognition:
+        return {"needs": "recognition"}, b""
     except ReadError as error:
         return wire.error_message(error), b""
     except MemoryError:
@@ -80,12 +85,18 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
 
 
 def _rendered(source: Source, request: wire.Message, limits: Limits) -> bytes:
-    if detect(source, limits).format != "pdf":
+    kind = detect(source, limits).format
+    if kind not in ("pdf", "image"):
         raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
-    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for a PDF)
+    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for pages)
 
     marks = tuple(Mark(Box(*mark.pop("box")), **mark) for mark in request["marks"])
-    return render_page(source, request["page"], marks, scale=request["scale"])
+    picture = None
+    if kind == "image":
+        from analyzer.documents.pictures import image_page  # noqa: PLC0415  (its libraries load only for images)
+
+        picture = image_page(source, limits, request["page"], scale=request["scale"])
+    return render_page(source, request["page"], marks, scale=request["scale"], picture=picture)
 
 
 if __name__ == "__main__":
