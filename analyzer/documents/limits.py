@@ -7,8 +7,8 @@ from analyzer.records import Source
 
 MEGABYTE = 1024 * 1024
 
-#: Characters without a space between them that are still a word. The longest web addresses have some 500; what
-#: is longer is data (a picture inside Markdown) and is left out with a warning.
+#: Characters without a space between them that are still a word. The longest web addresses have some 500;
+#: what is longer is data (a picture inside Markdown) and is left out with a warning.
 LONGEST_WORD = 1_000
 #: Characters of a line. A paragraph of 500 words is shorter; every skill found in a line quotes all of it.
 LONGEST_LINE = 3_000
@@ -74,6 +74,6 @@ def recognition_limits(limits: Limits) -> Limits:
         limits,
         seconds=max(limits.seconds, 240.0),
         cpu_seconds=max(limits.cpu_seconds, 180),
-        step_seconds=max(limits.step_seconds, 60.0),
+        step_seconds=max(limits.step_seconds, 25.0),
         memory_bytes=max(limits.memory_bytes, 4 * 1024 * MEGABYTE),
     )

@@ -12,8 +12,7 @@ from analyzer.documents.pdfium import FastPages
 from analyzer.errors import TooLarge
 from analyzer.records import Source
 
-
-#: Pieces of text, lines and images of one page. A resume has some hundreds; a plot of data may have thousands.
+#: Pieces of text, lines and images of one page: a resume has some hundreds, a plot of data some thousands.
 _MOST_DRAWN = 100_000
 
 

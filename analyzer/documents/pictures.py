@@ -29,6 +29,8 @@ from analyzer.records import Document, PageSize, Source
 _KINDS = ("PNG", "JPEG", "TIFF", "WEBP")
 #: Pixels of one page at most: A3 at 600 dots an inch has 70 million, a phone takes 12 to 50.
 _MOST_PIXELS = 80_000_000
+#: A page is no longer than this many times its width, and the other way round.
+_MOST_STRETCHED = 20
 #: Points of the longer side of a page: an image does not say how large its paper was, A4 is usual.
 _LONGER_SIDE = 842.0
 
@@ -140,6 +142,11 @@ def _upright(image: Image.Image, source: Source) -> Image.Image:
         raise TooLarge(
             f"{source.name} has {image.width * image.height / 1e6:.0f} million pixels; up to "
             f"{_MOST_PIXELS / 1e6:.0f} million are read. Save it smaller and try again."
+        )
+    if max(image.size) > _MOST_STRETCHED * min(image.size):
+        raise TooLarge(
+            f"{source.name} has {image.width} times {image.height} pixels, which is the shape of no page. "
+            "Take the photo or scan again, one page an image."
         )
     if image.format == "JPEG":
         image.draft("RGB", (2500, 2500))  # decodes a large photo at a half or a quarter of its size

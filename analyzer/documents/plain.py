@@ -35,11 +35,14 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![(:\[])")
 _NOTE = re.compile(r"\[\^[^\]\s]+\](:?)")
 _TASK = re.compile(r"^(\s*)[-*+]\s+\[[ xX]\]\s+")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+#: Bounded: without a bound, a line of opened brackets or stars takes time by the square of its length.
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
+_LINK = re.compile(
+    r"\[([^\]\n]{0,500})\]\(\s{0,9}<?([^)\s>]{1,1000})>?(?:\s{1,9}\"[^\"\n]{0,500}\")?\s{0,9}\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)([^\n]*?\S)\1(?![\w*])")
-_CODE = re.compile(r"`+([^`\n]+)`+")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)([^\n]{0,1000}?\S)\1(?![\w*])")
+_CODE = re.compile(r"`{1,3}([^`\n]+)`{1,3}")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")

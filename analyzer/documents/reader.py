@@ -115,9 +115,7 @@ class Reader:
         wire.raise_error(answer)
         return answer, payload
 
-    def _asked(
-        self, request: wire.Message, source: Source, limits: Limits
-    ) -> tuple[wire.Message, bytes]:
+    def _asked(self, request: wire.Message, source: Source, limits: Limits) -> tuple[wire.Message, bytes]:
         """The answer of a child; when another file may have worn it out, that of a fresh one."""
         try:
             with self._child() as child:
@@ -174,7 +172,7 @@ class _Ended(Exception):
         """The same for the user."""
         what = {
             "clock": f"took more than {limits.seconds:g} seconds",
-            "processor": f"needs more than {limits.step_seconds:g} seconds for one page",
+            "processor": f"needs more than {limits.step_seconds:g} seconds for one of its parts",
             None: f"ended its reader, or needs more than {limits.memory_bytes // MEGABYTE} MB of memory",
         }[self.reason]
         return ReadTimeout(f"{source.name} {what}. {DAMAGED_OR_HOSTILE}")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from analyzer.documents import budget
 from analyzer.documents.formats import Detected, detect
 from analyzer.documents.jsonresume import read_json_resume
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
@@ -20,6 +21,7 @@ def read_in_process(
         NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
+    budget.step(limits.step_seconds)
     detected = detect(source, limits)
     if detected.format == "pdf":
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
@@ -33,6 +35,7 @@ def read_in_process(
         document = read_image(source, limits, index=index, recognising=recognising)
         _check(source, document, limits)
         return document
+    budget.step(limits.step_seconds)
     writing, engine = _written(source, detected)
     check_length(source, limits, characters=sum(len(line.text) for line in writing.lines))
     if detected.guess:

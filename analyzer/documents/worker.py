@@ -79,7 +79,7 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
         most = f"{limits.memory_bytes // MEGABYTE} MB of memory"
         cut = wire.error_message(TooLarge(f"{source.name} needs more than {most}. {DAMAGED_OR_HOSTILE}"))
     except budget.OutOfTime:
-        most = f"{limits.step_seconds:g} seconds for one page"
+        most = f"{limits.step_seconds:g} seconds for one of its parts"
         cut = wire.error_message(ReadTimeout(f"{source.name} needs more than {most}. {DAMAGED_OR_HOSTILE}"))
     return {"last": True, **cut}, b""  # whatever was left behind, no other file is read beside it
 

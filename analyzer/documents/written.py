@@ -28,7 +28,8 @@ _MANY_INVISIBLE = 3
 
 LONG_WORD = ReadWarning(
     "long-word",
-    f"More than {LONGEST_WORD:,} characters stand together without a space. They are no word and were left out.",
+    f"More than {LONGEST_WORD:,} characters stand together without a space. "
+    "They are no word and were left out.",
 )
 
 

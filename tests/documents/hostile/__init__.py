@@ -5,10 +5,13 @@
     build        objects and pages of PDF files
     pdf_cycles   a PDF that is part of itself          pdf_bombs    a small PDF that asks for a lot
     pdf_shapes   odd numbers, nesting, starts, locks   texts        text that holds whoever parses it
+    office       Word, OpenDocument, RTF               pages        web pages, JSON, pictures
 """
 
+from functools import cache
+
 from tests.documents import paper
-from tests.documents.hostile import pdf_bombs, pdf_cycles, pdf_shapes, texts
+from tests.documents.hostile import office, pages, pdf_bombs, pdf_cycles, pdf_shapes, texts
 from tests.documents.hostile.pdf_bombs import Maker
 
 #: Hostile files that are small and quick: a fuzzer starts from them too.
@@ -21,6 +24,13 @@ _SEEDS = (
     *("turned", "text-of-negative-size", "acts-form", "holds-a-program", "function-of-a-trillion-samples"),
 )
 
+_OTHER_SEEDS = (
+    *("docx-parts-in-a-ring", "docx-tables-in-tables", "docx-styles-in-a-ring", "docx-entity-of-itself"),
+    *("docx-utf-16", "odt-spaces-below-zero", "odt-lists-in-lists", "odt-object-of-itself"),
+    *("rtf-deep-and-closed", "rtf-unicode-halves", "rtf-styles-in-a-ring", "rtf-code-page-unknown"),
+    *("html-scripts", "html-fetches", "html-spans-a-billion", "html-variables-in-a-ring"),
+    *("html-svg-uses-itself", "json-wrong-kinds", "json-infinite", "json-half-characters", "json-cut"),
+)
 #: Those that take more than half a second each: `benchmarks.attacks` reads them all, the tests some of them.
 _SLOW = frozenset(
     """
@@ -55,13 +65,27 @@ def pdf_attacks() -> dict[str, Maker]:
     }
 
 
-def seeds(*, pdf: bool) -> list[bytes]:
+def other_attacks() -> dict[str, Maker]:
+    """Name -> maker of a file of any other format; the name starts with the format."""
+    return {
+        **office.packages(),
+        **office.xml(),
+        **office.rtf(),
+        **pages.html(),
+        **pages.json(),
+        **pages.pictures(),
+    }
+
+
+@cache
+def seeds(*, pdf: bool) -> tuple[bytes, ...]:
     """Small files to damage: good ones, and hostile ones that are quick to read."""
     good = [texts.RESUME.encode(), texts.MARKDOWN.encode()]
     if pdf:
         made = [paper.single_column().data, paper.two_columns().data]
-        return [*made, *[make() for name, make in pdf_attacks().items() if name in _SEEDS]]
-    return good
+        return (*made, *[make() for name, make in pdf_attacks().items() if name in _SEEDS])
+    attacks = other_attacks()
+    return (*good, *[attacks[name]() for name in _OTHER_SEEDS])
 
 
 #: The PDF files that are quick to read.

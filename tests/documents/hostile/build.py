@@ -46,7 +46,7 @@ def page(content: bytes, resources: bytes = FONT, *more: bytes) -> bytes:
 
 
 def page_with(entries: bytes, *more: bytes) -> bytes:
-    """A file of one page that says hello, with more entries in its dictionary and objects from number 5 on."""
+    """A file of one page that says hello, with more entries in its dictionary; objects from number 5 on."""
     head = PAGE.removesuffix(b" >>") % FONT
     return pdf([CATALOG, PAGES, head + b" " + entries + b" >>", stream(TEXT), *more])
 
@@ -70,7 +70,7 @@ def font(entries: bytes, *more: bytes, codes: bytes = b"(Hello)") -> bytes:
 def image(entries: bytes, data: bytes, *more: bytes) -> bytes:
     """A file of one page with a word and an image; more objects from number 6 on."""
     return page(
-        TEXT + b" q 500 0 0 500 50 50 cm /X Do Q",
+        TEXT + b" q 200 0 0 200 50 50 cm /X Do Q",
         FONT + b" /XObject << /X 5 0 R >>",
         stream(data, b"/Type /XObject /Subtype /Image " + entries),
         *more,

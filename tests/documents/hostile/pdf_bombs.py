@@ -268,7 +268,7 @@ def objects() -> dict[str, Maker]:
             + flate
         ),
         "images-five-thousand": lambda: page(
-            TEXT + b"q 99 0 0 99 9 9 cm /X Do Q " * 5_000,
+            TEXT + b" q 99 0 0 99 9 9 cm /X Do Q" * 5_000,
             FONT + b" /XObject << /X 5 0 R >>",
             packed(
                 b"\x00" * 4_000_000,

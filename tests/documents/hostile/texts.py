@@ -204,11 +204,12 @@ def lines(count: int) -> dict[str, Text]:
         "long-words": "pneumonoultramicroscopicsilicovolcanoconiosis{n}" * 3,
     }
     return {
-        f"lines-{name}": _after(
-            lambda sample=sample: "\n".join(
-                sample.replace("{n:04}", f"{number % 10000:04}").replace("{n}", str(number))
-                for number in range(count)
-            )
-        )
+        f"lines-{name}": _after(lambda sample=sample: "\n".join(_numbered(sample, count)))
         for name, sample in samples.items()
     }
+
+
+def _numbered(sample: str, count: int) -> list[str]:
+    """The line `count` times with its number in it, or as often as still fits in a file that is read."""
+    fits = min(count, 180_000 // (len(sample) + 1))
+    return [sample.replace("{n:04}", f"{n % 10000:04}").replace("{n}", str(n)) for n in range(fits)]
