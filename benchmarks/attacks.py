@@ -2,15 +2,17 @@
 
     python -m benchmarks.attacks [DATA] [--only WORD] [--no-peers]
 
-DATA is not used. Every file of tests/documents/hostile is read by a new Reader with the limits of the product;
-memory is the peak of its child process (Linux). Afterwards a good file must be read by the same Reader. Texts
-that hold a parser go through the whole chain, in this process. Peers read some of the PDF files in a process
-of their own with 20 seconds and 2 GB.
+DATA is not used. Every file of tests/documents/hostile is read by a new Reader with the limits of the
+product; CPU seconds and peak memory are those of its child process (Linux). Afterwards a good file must be
+read by the same Reader. Texts that hold a parser go through the whole chain, in this process. Peers read some
+of the PDF files in a process of their own with 20 seconds and 2 GB.
 """
 
 import argparse
 import importlib.util
+import os
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -60,6 +62,7 @@ class Ended:
     name: str
     size: int
     seconds: float
+    work: float
     megabytes: int
     message: str
     after: bool
@@ -71,6 +74,7 @@ class Watch:
 
     def __init__(self, reader: Reader) -> None:
         self.peak = 0
+        self.work: dict[int, float] = {}
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look, args=(_children(reader),))
 
@@ -86,6 +90,7 @@ class Watch:
         while not self._ended.wait(0.01):
             for pid in known | _own_children():
                 self.peak = max(self.peak, _held(pid))
+                self.work[pid] = max(self.work.get(pid, 0.0), _worked(pid))
 
 
 def _children(reader: Reader) -> set[int]:
@@ -95,6 +100,15 @@ def _children(reader: Reader) -> set[int]:
 def _own_children() -> set[int]:
     found = Path(f"/proc/self/task/{threading.main_thread().native_id}/children")
     return {int(pid) for pid in found.read_text().split()} if found.exists() else set()
+
+
+def _worked(pid: int) -> float:
+    """Processor time in seconds."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:  # it has ended
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _held(pid: int) -> int:
@@ -111,6 +125,7 @@ def read_one(name: str, data: bytes, suffix: str) -> Ended:
     with Reader() as reader:
         reader.read(Source("first.txt", b"Project Manager"))
         started = time.monotonic()
+        before = sum(_worked(pid) for pid in _children(reader))
         with Watch(reader) as watch:
             try:
                 found = reader.read(Source(f"hostile{suffix}", data))
@@ -119,19 +134,22 @@ def read_one(name: str, data: bytes, suffix: str) -> Ended:
                 code, message = error.code, str(error)
             seconds = time.monotonic() - started
         after = "Norrvik Labs" in reader.read(good).text
-    return Ended(name, len(data), seconds, watch.peak, message, after, code)
+    work = max(0.0, sum(watch.work.values()) - before)
+    return Ended(name, len(data), seconds, work, watch.peak, message, after, code)
 
 
 def print_files(title: str, makers: dict[str, Callable[[], bytes]], suffix: str, only: str) -> list[Ended]:
     """The table of one kind of files."""
-    print(f"\n### {title}\n\n| file | kB | seconds | peak MB | ended as |\n|---|---:|---:|---:|---|")
+    print(
+        f"\n### {title}\n\n| file | kB | seconds | CPU s | peak MB | ended as |\n|---|---:|---:|---:|---:|---|"
+    )
     found = []
     for name, make in makers.items():
         if only in name:
             one = read_one(name, make(), suffix)
             note = "" if one.after else " **the next file was not read**"
             print(
-                f"| {name} | {one.size / 1000:.1f} | {one.seconds:.1f} | {one.megabytes} | "
+                f"| {name} | {one.size / 1000:.1f} | {one.seconds:.1f} | {one.work:.1f} | {one.megabytes} | "
                 f"{one.message.removeprefix(f'hostile{suffix} ')}{note} |",
                 flush=True,
             )
@@ -149,11 +167,13 @@ def print_sum(found: Iterable[Ended]) -> bool:
     lost = [one for one in files if not one.after]
     seconds = sorted(one.seconds for one in files)
     print(f"\n{len(files)} files: " + ", ".join(f"{count} {code}" for code, count in codes.most_common()))
+    work = [one.work for one in files]
+    print(f"CPU: median {statistics.median(work):.2f} s, most {max(work):.1f} s")
     print(
-        f"median {seconds[len(seconds) // 2]:.2f} s, 90 % within {seconds[int(0.9 * len(seconds))]:.1f} s, "
-        f"slowest {seconds[-1]:.1f} s, most memory {max(one.megabytes for one in files)} MB; "
-        f"over {MOST_SECONDS:.0f} s or {MOST_MEGABYTES} MB: {len(over)}; next file not read: {len(lost)}"
+        f"clock: median {seconds[len(seconds) // 2]:.2f} s, 90 % within {seconds[int(0.9 * len(seconds))]:.1f} s, "
+        f"slowest {seconds[-1]:.1f} s; most memory {max(one.megabytes for one in files)} MB"
     )
+    print(f"over {MOST_SECONDS:.0f} s or {MOST_MEGABYTES} MB: {len(over)}; next file not read: {len(lost)}")
     return bool(over or lost)
 
 
