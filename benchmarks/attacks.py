@@ -140,9 +140,8 @@ def read_one(name: str, data: bytes, suffix: str) -> Ended:
 
 def print_files(title: str, makers: dict[str, Callable[[], bytes]], suffix: str, only: str) -> list[Ended]:
     """The table of one kind of files."""
-    print(
-        f"\n### {title}\n\n| file | kB | seconds | CPU s | peak MB | ended as |\n|---|---:|---:|---:|---:|---|"
-    )
+    print(f"\n### {title}\n")
+    print("| file | kB | seconds | CPU s | peak MB | ended as |\n|---|---:|---:|---:|---:|---|")
     found = []
     for name, make in makers.items():
         if only in name:
@@ -170,8 +169,9 @@ def print_sum(found: Iterable[Ended]) -> bool:
     work = [one.work for one in files]
     print(f"CPU: median {statistics.median(work):.2f} s, most {max(work):.1f} s")
     print(
-        f"clock: median {seconds[len(seconds) // 2]:.2f} s, 90 % within {seconds[int(0.9 * len(seconds))]:.1f} s, "
-        f"slowest {seconds[-1]:.1f} s; most memory {max(one.megabytes for one in files)} MB"
+        f"clock: median {seconds[len(seconds) // 2]:.2f} s, 90 % within "
+        f"{seconds[int(0.9 * len(seconds))]:.1f} s,"
+        f" slowest {seconds[-1]:.1f} s; most memory {max(one.megabytes for one in files)} MB"
     )
     print(f"over {MOST_SECONDS:.0f} s or {MOST_MEGABYTES} MB: {len(over)}; next file not read: {len(lost)}")
     return bool(over or lost)

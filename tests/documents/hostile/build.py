@@ -14,16 +14,18 @@ FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 612 792]"
 
 def pdf(objects: Sequence[bytes], *, trailer: bytes = b"/Root 1 0 R", head: bytes = b"") -> bytes:
     """A PDF of the given objects, numbered from 1, with a correct cross-reference table."""
-    out = head + b"%PDF-1.7\n"
+    parts = [head + b"%PDF-1.7\n"]
     offsets = []
+    end = len(parts[0])
     for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        offsets.append(end)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        end += len(parts[-1])
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    start = len(out)
     size = len(objects) + 1
-    out += b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d %s >>\n" % (size, table, size, trailer)
-    return out + b"startxref\n%d\n%%%%EOF\n" % start
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table))
+    parts.append(b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, end))
+    return b"".join(parts)
 
 
 def stream(content: bytes, extra: bytes = b"", length: bytes | None = None) -> bytes:
