@@ -8,7 +8,7 @@ beside them: link targets, text that does not show, warnings. What the lines loo
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.documents.characters import BULLET, BULLETS, INVISIBLE, fold
 from analyzer.documents.limits import LONGEST_LINE, LONGEST_WORD
@@ -64,7 +64,9 @@ def written_document(source: Source, writing: Writing, *, format: str, engine: s
         format=format,
         engine=engine,
         text=text,
-        links=merge_links(writing.links, links_in_text(text)),
+        links=merge_links(
+            [replace(link, url=INVISIBLE.sub("", link.url)) for link in writing.links], links_in_text(text)
+        ),
         hidden=writing.hidden,
         warnings=(*writing.warnings, *_warnings(writing, text)),
         index=index,

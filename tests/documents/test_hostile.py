@@ -105,6 +105,13 @@ def test_a_line_without_end_is_cut_between_words():
     assert [document.text[line.start : line.end] for line in document.lines] == document.text.split("\n")
 
 
+def test_half_a_character_is_left_out():
+    data = b'{"basics": {"name": "Iris Tamm", "url": "https://a.example.org/\\ud83d"}, "work": [{"name": "A\\udc00B"}]}'
+    document = read_in_process(Source("resume.json", data))
+    assert document.text.encode()
+    assert [link.url.encode() for link in document.links]
+
+
 # --- damage at random --------------------------------------------------------------------------------
 
 
