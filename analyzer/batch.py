@@ -24,6 +24,7 @@ from joblib import Parallel, cpu_count, delayed
 from joblib.externals.loky.process_executor import BrokenProcessPool
 
 from analyzer.documents import Limits
+from analyzer.documents.formats import EXTENSIONS, REFUSED_EXTENSIONS
 from analyzer.errors import AipmError, ReadError, TooLarge
 from analyzer.records import Failure, Report, Source
 
@@ -32,10 +33,7 @@ if TYPE_CHECKING:
 
 #: Files that are taken from a folder: what people send as a resume, also in formats that are refused with a
 #: reason. Anything else in a folder is counted as passed over; a file that is named is always tried.
-RESUME_SUFFIXES = (
-    *(".pdf", ".txt", ".text", ".md", ".markdown"),
-    *(".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
-)
+RESUME_ENDINGS = (*(ending for endings in EXTENSIONS.values() for ending in endings), *REFUSED_EXTENSIONS)
 
 #: Below this many files one process is faster: a worker takes seconds to start (libraries, knowledge, model),
 #: a resume about a twentieth of a second once they are loaded.
@@ -82,7 +80,7 @@ def find(paths: Iterable[str]) -> Found:
     passed_over: Counter[str] = Counter()
     for given in paths:
         for path, chosen in _expand(given):
-            if chosen or path.suffix.lower() in RESUME_SUFFIXES:
+            if chosen or path.name.lower().endswith(RESUME_ENDINGS):
                 inputs.setdefault(path.resolve(), Input(path.as_posix(), path))
             else:
                 passed_over[path.suffix.lower() or "no suffix"] += 1

@@ -116,7 +116,9 @@ def _options(
 
 @app.command()
 def analyze(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The resume: PDF, text or Markdown.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The resume: PDF, web page, Markdown, text and more.")
+    ],
     portfolio: Annotated[
         list[str] | None,
         typer.Option(

@@ -17,6 +17,7 @@ INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f"  # direction controls, word joiner
     "\ufe00-\ufe0f"  # variation selectors
     "\ufeff\ufffe\uffff"
+    "\ud800-\udfff"  # halves of a character, which no text may hold
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls
     "\U000e0000-\U000e01ef"  # tags: an invisible copy of ASCII
     "]"

@@ -17,6 +17,7 @@ from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
+from analyzer.documents import budget
 from analyzer.documents.ink import Colour, Glyph, RawPage, Shape, damaged, too_many_pages
 from analyzer.documents.limits import Limits
 from analyzer.errors import Encrypted
@@ -36,9 +37,11 @@ def raw_pages(
         TooLarge: more pages than `limits.max_pages`.
         ReadError: the file is damaged.
     """
+    budget.step(limits.step_seconds)
     pdf = _opened(source)
     for number, page in enumerate(_page_objects(source, pdf, limits), start=1):
         if wanted is None or number in wanted:
+            budget.step(limits.step_seconds)
             yield number, _page_or_none(pdf, page, number)
 
 

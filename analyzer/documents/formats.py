@@ -1,34 +1,45 @@
 """Which format a file really is, decided by its bytes and never by its name."""
 
 import re
-import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Literal
 
-from charset_normalizer import from_bytes
-
+from analyzer.documents.containers import word_format
+from analyzer.documents.decoding import Decoded, decode
+from analyzer.documents.jsonresume import is_json
 from analyzer.documents.limits import MEGABYTE, Limits
+from analyzer.documents.saved import declared_text, is_mhtml, looks_like_page, mhtml_page
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
-Format = Literal["pdf", "text", "markdown"]
+Format = Literal["pdf", "docx", "odt", "rtf", "image", "html", "json-resume", "markdown", "text"]
+
+#: Format, in the words of the file pickers -> how the names of its files end. Batch runs take these from a
+#: folder; its bytes decide what a file is. "resume.json" also stands for "ada.resume.json".
+EXTENSIONS: dict[str, tuple[str, ...]] = {
+    "PDF": (".pdf",),
+    "Word document": (".docx",),
+    "OpenDocument": (".odt",),
+    "RTF": (".rtf",),
+    "web page": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
+    "JSON Resume": ("resume.json",),
+    "Markdown": (".md", ".markdown"),
+    "text": (".txt", ".text"),
+    "photo or scan": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"),
+}
+#: Sent as resumes too, and refused with a reason.
+REFUSED_EXTENSIONS = (".doc", ".pages", ".heic", ".webarchive")
+#: The formats in one phrase, for file pickers.
+READ_FORMATS = f"{', '.join(list(EXTENSIONS)[:-1])} or {list(EXTENSIONS)[-1]}"
 
 #: A PDF may start with up to a kilobyte of something else (PDF 32000-1, implementation note 13).
 _PDF_HEADER_WITHIN = 1024
 
 #: First bytes -> what to call it. Only formats that people send as resumes or by mistake.
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "an RTF document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word document (.doc)"),
-    (b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
-    (b"\xff\xd8\xff", "an image (JPEG)"),
     (b"GIF8", "an image (GIF)"),
-    (b"II*\x00", "an image (TIFF)"),
-    (b"MM\x00*", "an image (TIFF)"),
     (b"BM", "an image (BMP)"),
-    (b"\x00\x00\x00\x18ftyp", "an image or video (HEIC, MP4)"),
-    (b"\x00\x00\x00\x1cftyp", "an image or video (HEIC, MP4)"),
+    (b"bplist00", "a web archive of Safari"),
     (b"%!PS", "a PostScript file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
@@ -37,47 +48,24 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-#: A member that only this kind of zip file has -> what to call it.
-_ZIP_KINDS: tuple[tuple[str, str], ...] = (
-    ("word/document.xml", "a Word document (.docx)"),
-    ("xl/workbook.xml", "an Excel workbook"),
-    ("ppt/presentation.xml", "a PowerPoint file"),
-    ("content.xml", "an OpenDocument file (.odt)"),
-    ("Index/Document.iwa", "a Pages document"),
-)
-_IMAGES_WITH_RIFF = b"WEBP"
-_HTML = re.compile(
-    rb"\A\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
+#: First bytes of photos and scans that are read by text recognition.
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_WEBP = (b"RIFF", b"WEBP")
+#: Bytes 4 to 8 of films and of photos of newer phones.
+_FTYP = b"ftyp"
 _REMEDY = "Open it in your editor, export it as PDF, and use that file."
-_OCR_REMEDY = (
-    "Its words cannot be read without text recognition. "
-    "Export the resume from your editor as PDF and use that file."
-)
+_IMAGE_REMEDY = "Save it as PNG or JPEG, or better: export the resume from your editor as PDF."
+_PAGE_REMEDY = "Save the page as one file (HTML or MHTML), or print it to PDF in your browser."
 
-#: Byte order marks, longest first, because UTF-32 LE starts like UTF-16 LE.
-_BOMS: tuple[tuple[bytes, str], ...] = (
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
-#: Encodings of older Western editors, tried when the text is not UTF-8. The one that yields more of the
-#: characters that resumes have wins; the first when equal.
-_OLDER_ENCODINGS = ("cp1252", "mac_roman")
-_USUAL = re.compile("[àáâäãåæçèéêëìíîïñòóôöøùúûüßÀÁÄÅÇÉÈÑÖØÜ–—’‘“”•€£°·…]")
 #: Share of control characters above which bytes are no text. Real text has none but tabs and line ends.
 _MOST_CONTROL = 0.01
-#: More characters than any resume or portfolio page: 200 printed pages.
-_MOST_CHARACTERS = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 #: Lines or spans that plain text does not have -> how much each says for Markdown; 2 is enough.
 _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^#{1,6} +\S", re.MULTILINE), 2),
-    (re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|tel:|#|/)[^)\n]*\)"), 2),
-    (re.compile(r"\*\*[^*\n]+\*\*"), 1),
+    (re.compile(r"\[[^\[\]\n]{1,500}\]\((?:https?:|mailto:|tel:|#|/)[^)\n]{0,1000}\)"), 2),
+    (re.compile(r"\*\*[^*\n]{1,1000}\*\*"), 1),
     (re.compile(r"^```", re.MULTILINE), 1),
     (re.compile(r"^\|.+\|\s*\n\|[ :|-]+\|\s*$", re.MULTILINE), 2),
 )
@@ -89,6 +77,8 @@ class Detected:
 
     format: Format
     text: str = ""
+    sheets: tuple[str, ...] = ()  # style sheets that were saved with a page
+    guess: str = ""  # the encoding, when it is a guess
 
 
 def check_size(source: Source, limits: Limits) -> None:
@@ -111,6 +101,7 @@ def detect(source: Source, limits: Limits) -> Detected:
     Raises:
         TooLarge: more bytes than `limits.max_bytes`.
         NoText: the file is empty.
+        Encrypted: it asks for a password.
         UnsupportedFile: a format that is not read, with what to do instead.
     """
     check_size(source, limits)
@@ -119,74 +110,53 @@ def detect(source: Source, limits: Limits) -> Detected:
         raise NoText(f"{source.name} is empty. Choose the file again, or export it once more.")
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return Detected("pdf")
+    written = word_format(source)
+    if written is not None:
+        return Detected(written)
+    if data.startswith(_IMAGES) or (data[:4], data[8:12]) == _WEBP:
+        return Detected("image")
     _refuse_known(source)
-    text = _decode(source)
-    return Detected("markdown" if _looks_like_markdown(text) else "text", text)
+    if is_mhtml(data):
+        return _saved_page(source)
+    text = _checked(source, decode(data))
+    if looks_like_page(text.text):
+        page = _checked(source, declared_text(data))
+        return Detected("html", page.text, guess=page.guess)
+    if is_json(text.text):
+        return Detected("json-resume", text.text, guess=text.guess)
+    return Detected("markdown" if _looks_like_markdown(text.text) else "text", text.text, guess=text.guess)
 
 
 def _refuse_known(source: Source) -> None:
     data = source.data
-    if data.startswith(b"PK\x03\x04"):
-        raise UnsupportedFile(f"{source.name} is {_zip_kind(data)}, which is not read. {_REMEDY}")
-    if data[:4] == b"RIFF" and data[8:12] == _IMAGES_WITH_RIFF:
-        raise UnsupportedFile(f"{source.name} is an image (WebP). {_OCR_REMEDY}")
+    if data[4:8] == _FTYP:
+        raise UnsupportedFile(
+            f"{source.name} is a photo or film (HEIC, MP4), which is not read. {_IMAGE_REMEDY}"
+        )
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            remedy = _OCR_REMEDY if "image" in kind else _REMEDY
+            remedy = _IMAGE_REMEDY if "image" in kind else _PAGE_REMEDY if "web" in kind else _REMEDY
             raise UnsupportedFile(f"{source.name} is {kind}, which is not read. {remedy}")
-    if _HTML.match(data[:4096]):
+
+
+def _saved_page(source: Source) -> Detected:
+    page = mhtml_page(source.data)
+    if page is None:
         raise UnsupportedFile(
-            f"{source.name} is a web page (HTML), which is not read. "
-            "Print it to PDF in your browser and use that file."
+            f"{source.name} is a saved web page (MHTML) without a page in it. {_PAGE_REMEDY}"
         )
+    _checked(source, Decoded(page.text))
+    return Detected("html", page.text, page.sheets, page.guess)
 
 
-def _zip_kind(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "a damaged zip archive"
-    return next((kind for member, kind in _ZIP_KINDS if member in names), "a zip archive")
-
-
-def _decode(source: Source) -> str:
-    text = _decoded(source.data)
-    if text is None or len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+def _checked(source: Source, decoded: Decoded | None) -> Decoded:
+    """The characters of a file, unless they are no text or too many."""
+    if decoded is None or len(_CONTROL.findall(decoded.text)) > _MOST_CONTROL * len(decoded.text):
         raise UnsupportedFile(
-            f"{source.name} is neither a PDF nor text, or it is damaged. "
+            f"{source.name} is neither a PDF nor text nor any document that is read, or it is damaged. "
             "Export the resume as PDF and use that file."
         )
-    if len(text) > _MOST_CHARACTERS:
-        raise TooLarge(
-            f"{source.name} holds more than {_MOST_CHARACTERS:,} characters. Keep the resume itself."
-        )
-    return text
-
-
-def _decoded(data: bytes) -> str | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return _decode_strictly(data, encoding)
-    if b"\x00" not in data:
-        text = _decode_strictly(data, "utf-8")
-        if text is not None:
-            return text
-    if b"\x00" not in data:
-        older = [
-            text for text in (_decode_strictly(data, name) for name in _OLDER_ENCODINGS) if text is not None
-        ]
-        if older:
-            return max(older, key=lambda text: len(_USUAL.findall(text)))
-    best = from_bytes(data, enable_fallback=False).best()
-    return None if best is None else str(best)
-
-
-def _decode_strictly(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    return decoded
 
 
 def _looks_like_markdown(text: str) -> bool:

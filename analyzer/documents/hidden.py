@@ -34,11 +34,14 @@ _SCAN_AREA = 0.3
 _CLEAR_PAPER = 160
 #: Height above the baseline, in shares of the size, at which all letters have ink.
 _MIDDLE_OF_LETTERS = 0.25
-_REASONS = {
+#: Why text does not show, in plain words.
+REASONS = {
     "colour": "same colour as its background",
     "tiny": "too small to read",
     "outside": "outside the page",
     "covered": "covered, cut off or drawn invisibly",
+    "off": "set not to show",
+    "comment": "a comment that does not show",
 }
 
 
@@ -195,7 +198,7 @@ def _as_text(hidden: Sequence[tuple[str, Glyph]], page: int) -> tuple[HiddenText
     for reason, group in groupby(hidden, key=lambda found: found[0]):
         text = _spaced([glyph for _, glyph in group if not is_unknown(glyph.text)])
         if sum(char.isalnum() for char in text) >= LEAST_LETTERS:
-            entries.append(HiddenText(text, page, _REASONS[reason]))
+            entries.append(HiddenText(text, page, REASONS[reason]))
     return tuple(entries)
 
 

@@ -9,7 +9,11 @@ from PIL import Image
 from analyzer.documents.characters import is_unreadable
 from analyzer.documents.ink import RawPage
 from analyzer.documents.pdfium import FastPages
+from analyzer.errors import TooLarge
 from analyzer.records import Source
+
+#: Pieces of text, lines and images of one page: a resume has some hundreds, a plot of data some thousands.
+_MOST_DRAWN = 100_000
 
 
 class Drawn:
@@ -54,6 +58,7 @@ class Paper:
     """The pages of a file in PDFium. Empty when PDFium does not open it: pdfminer repairs some such files."""
 
     def __init__(self, source: Source) -> None:
+        self._name = source.name
         self._number = 0
         self._page: pypdfium2.PdfPage | None = None
         try:
@@ -68,7 +73,20 @@ class Paper:
     def raw_page(self, number: int) -> RawPage | None:
         """Page `number` (from 1) as PDFium reads it; None when another engine must."""
         page = self._opened(number)
-        return self._fast.read(page, number) if page is not None and self._fast is not None else None
+        if page is None or self._fast is None:
+            return None
+        if pypdfium2.raw.FPDFPage_CountObjects(page) > _MOST_DRAWN:
+            raise self._too_full(number, f"{_MOST_DRAWN:,} drawings")
+        try:
+            return self._fast.read(page, number)
+        except OverflowError as error:
+            raise self._too_full(number, str(error)) from error
+
+    def _too_full(self, number: int, what: str) -> TooLarge:
+        return TooLarge(
+            f"{self._name} holds more than {what} on page {number}. "
+            "Keep the resume itself and leave out attachments and data."
+        )
 
     def drawn(self, number: int) -> Drawn | None:
         """Page `number` (from 1) as it looks, or None."""

@@ -2,35 +2,53 @@
 
 import hashlib
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Literal
 
+from analyzer.documents import budget
 from analyzer.documents.compose import compose
 from analyzer.documents.flow import rows_of
 from analyzer.documents.hidden import split_hidden
-from analyzer.documents.ink import RawPage, damaged, too_many_pages
+from analyzer.documents.ink import Glyph, RawPage, damaged, too_many_pages
 from analyzer.documents.layout import PageContent
-from analyzer.documents.limits import Limits
+from analyzer.documents.limits import LONGEST_WORD, Limits, NeedsRecognition, check_length
 from analyzer.documents.links import link_kind, links_in_text, merge_links
+from analyzer.documents.ocr import LONGEST, MOST_PAGES, Recognised, is_installed, recognise
 from analyzer.documents.order import divide
 from analyzer.documents.paper import Paper
+from analyzer.documents.recognition import found_nothing, not_installed, turned_back
+from analyzer.documents.recognition import warnings as recognition_warnings
+from analyzer.documents.render import page_image
 from analyzer.documents.risks import document_warnings, page_warnings, warning
 from analyzer.documents.running import without_running
 from analyzer.documents.tokens import tokens_of
-from analyzer.errors import NoText
+from analyzer.errors import NoText, TooLarge
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
 Engine = Literal["pdfium", "pdfplumber"]
 _PageRead = tuple[PageContent, list[ReadWarning]]
 _Contents = tuple[list[PageContent], list[ReadWarning], str]
+#: A page with fewer letters than this under an image of this share of its area is a scan with a stamp on it.
+_FEW_LETTERS, _MOST_OF_PAGE = 60, 0.5
 
 
-def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pdfium") -> Document:
+def read_pdf(
+    source: Source, limits: Limits, *, index: int, engine: Engine = "pdfium", recognising: bool = True
+) -> Document:
     """Read a PDF in this process. `engine` is tried first; pdfplumber reads what PDFium cannot.
 
     Raises:
+        NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
     contents, warnings, used = _contents(source, limits, engine)
+    recognised = _recognised(source, contents, limits, recognising=recognising)
+    if recognised:
+        contents = [_with_words(page, recognised.get(page.size.number)) for page in contents]
+        warnings = [one for one in warnings if one.code != "image-only-page" or one.page not in recognised]
+        warnings = [*recognition_warnings(recognised), *warnings]
+        used = f"{used}, rapidocr"
+    budget.step(limits.step_seconds)
     parts = [
         divide(page.tokens, page=page.size.number, height=page.size.height)
         for page in without_running(contents)
@@ -53,24 +71,54 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
         warnings=(*warnings, *document_warnings(text, contents, parts, annotated, written)),
         index=index,
         lines=lines,
-        words=words,
+        words=turned_back(words, recognised),
     )
+
+
+def _recognised(
+    source: Source, contents: Sequence[PageContent], limits: Limits, *, recognising: bool
+) -> dict[int, Recognised]:
+    """The words of pages that are pictures, when text recognition is installed."""
+    pictures = [page.size for page in contents if page.is_picture]
+    if not pictures or not is_installed():
+        return {}
+    if not recognising:
+        raise NeedsRecognition
+    if len(pictures) > MOST_PAGES:
+        raise TooLarge(
+            f"{source.name} has {len(pictures)} pages of images; up to {MOST_PAGES} are recognised. "
+            "Keep the resume itself, or export it from your editor as PDF."
+        )
+    read = {size.number: _recognise(source, size, limits) for size in pictures}
+    return {number: page for number, page in read.items() if page.tokens}
+
+
+def _recognise(source: Source, size: PageSize, limits: Limits) -> Recognised:
+    budget.step(limits.step_seconds)
+    image = page_image(source, size.number, scale=LONGEST / max(size.width, size.height, 1.0))
+    return recognise(image, width=size.width, height=size.height)
+
+
+def _with_words(page: PageContent, recognised: Recognised | None) -> PageContent:
+    return page if recognised is None else replace(page, tokens=recognised.tokens)
 
 
 def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     """What each readable page holds; a damaged page is left out with a warning, unless all are."""
+    budget.step(limits.step_seconds)
     paper = Paper(source)
     try:
         if len(paper) > limits.max_pages:
             raise too_many_pages(source, limits)
         numbers = range(1, len(paper) + 1) if engine == "pdfium" else ()
-        read = {number: _fast_content(number, paper) for number in numbers}
+        read = {number: _fast_content(number, paper, limits) for number in numbers}
         left = {number for number, found in read.items() if found is None}
         if left or not read:
             read |= _plumbed(source, limits, paper, left or None)
     finally:
         paper.close()
     contents = [found[0] for found in read.values() if found is not None]
+    check_length(source, limits, characters=_characters(contents))
     if not contents:
         raise damaged(source)
     warnings = [
@@ -84,7 +132,12 @@ def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
     return contents, warnings, ", ".join(engines)
 
 
-def _fast_content(number: int, paper: Paper) -> _PageRead | None:
+def _characters(pages: Sequence[PageContent]) -> int:
+    return sum(len(token.text) for page in pages for token in page.tokens)
+
+
+def _fast_content(number: int, paper: Paper, limits: Limits) -> _PageRead | None:
+    budget.step(limits.step_seconds)
     page = paper.raw_page(number)
     return _content(page, paper) if page is not None else None
 
@@ -104,24 +157,34 @@ def _plumbed(
 def _content(page: RawPage, paper: Paper) -> _PageRead:
     visible, hidden = split_hidden(page, paper.drawn(page.number))
     tokens, spaced = tokens_of(visible, page.shapes)
+    words = tuple(token for token in tokens if len(token.text) <= LONGEST_WORD)
     content = PageContent(
         PageSize(page.number, round(page.width, 2), round(page.height, 2)),
-        tokens,
+        words,
         hidden,
         tuple(Link(link_kind(url), url, page.number) for url in page.links),
         sum(1 for shape in page.shapes if shape.kind == "image"),
+        _is_picture(page, visible),
     )
-    return content, page_warnings(page, content, visible=len(visible), spaced=spaced)
+    data = [warning("long-word", page.number)] if len(words) < len(tokens) else []
+    return content, [*page_warnings(page, content, visible=len(visible), spaced=spaced), *data]
+
+
+def _is_picture(page: RawPage, visible: Sequence[Glyph]) -> bool:
+    """Nothing but images, or one over most of the page with a stamp or a page number on it."""
+    images = [shape for shape in page.shapes if shape.kind == "image"]
+    if not images or not visible:
+        return bool(images)
+    largest = max((shape.x1 - shape.x0) * (shape.bottom - shape.top) for shape in images)
+    covers = largest > _MOST_OF_PAGE * page.width * page.height
+    return covers and sum(1 for glyph in visible if glyph.text.isalpha()) < _FEW_LETTERS
 
 
 def _no_text(source: Source, contents: Sequence[PageContent], hidden: Sequence[HiddenText]) -> str:
     if hidden:
         found = "has no text that a person can see. Export the resume from your editor as PDF once more."
     elif any(page.images for page in contents):
-        found = (
-            "holds images and no text. Export the resume from your editor as PDF, "
-            "instead of scanning it or saving it as an image."
-        )
+        return found_nothing(source) if is_installed() else not_installed(source)
     else:
         found = "has pages but no text. Export the resume from your editor as PDF once more."
     return f"{source.name} {found}"

@@ -17,6 +17,8 @@ import pypdfium2.raw as pdfium
 from analyzer.documents.characters import is_pictorial
 from analyzer.documents.ink import Colour, Glyph, RawPage, Shape
 
+#: Characters of one page: a dense one has 6,000.
+_MOST_CHARACTERS = 50_000
 #: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 60_000
@@ -84,7 +86,11 @@ class FastPages:
         self._fonts: dict[int, _Font] = {}
 
     def read(self, page: pypdfium2.PdfPage, number: int) -> RawPage | None:
-        """Page `number`, or None when pdfplumber must read it."""
+        """Page `number`, or None when pdfplumber must read it.
+
+        Raises:
+            OverflowError: more characters than any printed page; its text says how many.
+        """
         if page.get_rotation():
             return None
         box = pdfium.FS_RECTF()
@@ -165,6 +171,8 @@ class _Characters:
         self._colour = ctypes.create_string_buffer(16)
         self._colour_parts = [_POINTER(ctypes.addressof(self._colour) + 4 * part) for part in range(4)]
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
+        if self._count > _MOST_CHARACTERS:
+            raise OverflowError(f"{_MOST_CHARACTERS:,} characters")
         self.objects = self._objects()
 
     def read(self, blanks: dict[int, list[_Point]]) -> list[Glyph] | None:

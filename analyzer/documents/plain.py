@@ -1,19 +1,48 @@
 """Plain text and Markdown -> lines."""
 
 import re
+from html import unescape
 
-from analyzer.documents.characters import fold
+from analyzer.documents.characters import BULLET, fold
+from analyzer.documents.hidden import REASONS
 from analyzer.documents.links import link_kind
-from analyzer.documents.written import Writing, Written
+from analyzer.documents.written import Writing, Written, without_data
 from analyzer.records import HiddenText, Link
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6}) +(.+?)(?: +#+)?\s*$")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]+)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+#: Settings of a site generator before the text: YAML between two lines of dashes.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?:[\w-]+[ \t]*:|[ \t#-]).*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+#: HTML comments, and the link definition that people use as one: `[//]: # (not shown)`.
+_COMMENTS = (
+    re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL),
+    re.compile(
+        r"^ {0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[ \t]*[(\"'](.*?)[)\"'][ \t]*$",
+        re.MULTILINE | re.IGNORECASE,
+    ),
+)
+#: An element of HTML that is set not to show.
+_UNSEEN = re.compile(
+    r"<(\w+)\b[^<>]*(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0[;\"'])"
+    r"[^<>]*>(.{0,20000}?)</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+#: `[name]: https://...`, the target of `[words][name]`, `[words][]` and `[name]`.
+_DEFINITION = re.compile(
+    r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:[ \t]+<?(\S+?)>?(?:[ \t]+[\"'(].*[\"')])?[ \t]*$", re.MULTILINE
+)
+_REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![(:\[])")
+_NOTE = re.compile(r"\[\^[^\]\s]+\](:?)")
+_TASK = re.compile(r"^(\s*)[-*+]\s+\[[ xX]\]\s+")
+#: Bounded: without a bound, a line of opened brackets or stars takes time by the square of its length.
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)")
+_LINK = re.compile(
+    r"\[([^\]\n]{0,500})\]\(\s{0,9}<?([^)\s>]{1,1000})>?(?:\s{1,9}\"[^\"\n]{0,500}\")?\s{0,9}\)"
+)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_)(?=\S)([^\n]*?\S)\1(?![\w*])")
-_CODE = re.compile(r"`+([^`\n]+)`+")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)([^\n]{0,1000}?\S)\1(?![\w*])")
+_CODE = re.compile(r"`{1,3}([^`\n]+)`{1,3}")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
@@ -27,27 +56,36 @@ def read_text(text: str) -> Writing:
 
 
 def read_markdown(text: str) -> Writing:
-    """Markdown as it would be shown; comments are set aside as hidden."""
-    shown, hidden = _without_comments(_unix_lines(text))
-    lines, links = _markdown(shown)
-    return Writing(tuple(lines), links, hidden)
+    """Markdown as it would be shown; what does not show is set aside as hidden."""
+    words, warnings = without_data(_unix_lines(text))
+    shown, hidden = _without_hidden(_FRONT_MATTER.sub("", words, count=1))
+    targets = {match[1].lower(): match[2] for match in _DEFINITION.finditer(shown)}
+    lines, links = _markdown(_DEFINITION.sub("", shown), targets)
+    return Writing(tuple(lines), links, hidden, warnings)
 
 
 def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\u2028", "\n")
 
 
-def _without_comments(raw: str) -> tuple[str, tuple[HiddenText, ...]]:
-    hidden = tuple(
-        HiddenText(" ".join(fold(match[1]).split()), None, "a comment that does not show")
-        for match in _COMMENT.finditer(raw)
-        if match[1].strip()
-    )
-    return _COMMENT.sub("", raw), hidden
+def _without_hidden(raw: str) -> tuple[str, tuple[HiddenText, ...]]:
+    """The text without comments and without elements that do not show, and what they hold."""
+    found: list[HiddenText] = []
+    for pattern, group, reason in (
+        *((comment, 1, REASONS["comment"]) for comment in _COMMENTS),
+        (_UNSEEN, 2, REASONS["off"]),
+    ):
+        found += (
+            HiddenText(text, None, reason)
+            for match in pattern.finditer(raw)
+            if (text := " ".join(fold(_TAG.sub(" ", match[group])).split()))
+        )
+        raw = pattern.sub("", raw)
+    return raw, tuple(found)
 
 
-def _markdown(raw: str) -> tuple[list[Written], tuple[Link, ...]]:
-    """Lines as they would be shown, headings in bold, and the targets of the links."""
+def _markdown(raw: str, targets: dict[str, str]) -> tuple[list[Written], tuple[Link, ...]]:
+    """Lines as they would be shown, headings in bold, and where the links lead."""
     written: list[Written] = []
     links: list[Link] = []
     fenced = False
@@ -59,9 +97,25 @@ def _markdown(raw: str) -> tuple[list[Written], tuple[Link, ...]]:
         elif _UNDERLINE.match(line) and written and written[-1].text.strip():
             written[-1] = Written(written[-1].text, bold=True)
         elif not _TABLE_RULE.match(line):
-            links += [Link(link_kind(match[2]), match[2]) for match in _LINK.finditer(line)]
-            written += _shown(line)
+            line = _IMAGE.sub("", line)  # noqa: PLW2901  (what an image shows is not text)
+            links += [Link(link_kind(url), url) for url in _targets_in(line, targets)]
+            written += _shown(_REFERENCE.sub(lambda found: _referred(found, targets), line))
     return written, tuple(links)
+
+
+def _targets_in(line: str, targets: dict[str, str]) -> list[str]:
+    """Where the links of a line lead, in order."""
+    found = [(match.start(), match[2]) for match in _LINK.finditer(line)]
+    for match in _REFERENCE.finditer(line):
+        url = targets.get((match[2] or match[1]).lower())
+        if url:
+            found.append((match.start(), url))
+    return [url for _, url in sorted(found)]
+
+
+def _referred(found: re.Match[str], targets: dict[str, str]) -> str:
+    """The words of a reference link; brackets that lead nowhere stay."""
+    return found[1] if (found[2] or found[1]).lower() in targets else found[0]
 
 
 def _shown(line: str) -> list[Written]:
@@ -69,15 +123,18 @@ def _shown(line: str) -> list[Written]:
     if heading:
         return [Written(""), Written(_inline(heading[2]), bold=True)]
     line = re.sub(r"^(?:\s*>)+ ?", "", line)
+    line = _TASK.sub(rf"\g<1>{BULLET} ", line)
     if line.lstrip().startswith("|"):
-        line = "  ".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+        cells = re.split(r"(?<!\\)\|", line.strip().strip("|"))
+        line = "  ".join(cell.strip() for cell in cells if cell.strip())
     bold = bool(re.fullmatch(r"\s*(\*\*|__)(?=\S).*\S\1\s*", line))
     return [Written(_inline(line), bold)]
 
 
 def _inline(line: str) -> str:
-    line = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", line)))
-    line = _CODE.sub(r"\1", _TAG.sub("", line))
+    line = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", line))
+    line = _NOTE.sub("", _CODE.sub(r"\1", _TAG.sub("", line)))
     for _ in range(2):  # bold inside italic
         line = _EMPHASIS.sub(r"\2", line)
-    return re.sub(r"\\([\\`*_{}\[\]()#+.!|-])", r"\1", line)
+    line = re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", line)
+    return unescape(line.removesuffix("\\"))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -10,16 +11,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import TracebackType
+from typing import Literal
 
 from analyzer.documents import wire
 from analyzer.documents.formats import check_size
-from analyzer.documents.limits import DEFAULT_LIMITS, Limits
+from analyzer.documents.limits import (
+    DAMAGED_OR_HOSTILE,
+    DEFAULT_LIMITS,
+    MEGABYTE,
+    Limits,
+    recognition_limits,
+)
 from analyzer.documents.marks import Mark
-from analyzer.errors import ReadError, ReadTimeout
+from analyzer.errors import ReadError, ReadTimeout, TooLarge
 from analyzer.records import Document, Source
 
 #: A fresh interpreter on a busy machine takes a second or two; after this it will not come.
-_START_SECONDS = 60.0
+_START_SECONDS = 30.0
 #: Children of one Reader at most. Each takes about 150 MB; more than the processors only wait for each other.
 _MOST_CHILDREN = max(1, min(4, os.cpu_count() or 1))
 #: The child gets our module path as it is now, so it finds the package wherever it was imported from.
@@ -72,8 +80,15 @@ class Reader:
         Raises:
             ReadError: the file could not be read; the message says why and what to do.
         """
-        answer, _ = self._ask(source, {"do": "read", "index": index})
-        return wire.document_from(answer)
+        request = {"do": "read", "index": index, "recognising": False}
+        answer, _ = self._ask(source, request, self._limits)
+        if "needs" in answer:
+            request["recognising"] = True
+            answer, _ = self._ask(source, request, recognition_limits(self._limits), once=True)
+        try:
+            return wire.document_from(answer)
+        except EOFError as error:
+            raise _Ended(None).explained(source, self._limits) from error
 
     def render(self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 2.0) -> bytes:
         """Page `page` (from 1) of a PDF as PNG with marks drawn on it; scale 1 is 72 pixels an inch.
@@ -87,30 +102,42 @@ class Reader:
             "scale": scale,
             "marks": [_mark_message(mark) for mark in marks],
         }
-        _, image = self._ask(source, request)
+        _, image = self._ask(source, request, self._limits)
         return image
 
-    def _ask(self, source: Source, request: wire.Message) -> tuple[wire.Message, bytes]:
-        check_size(source, self._limits)
-        request = {**request, "name": source.name, "limits": asdict(self._limits)}
-        with self._child() as child:
-            try:
-                answer, payload = child.ask(request, source.data, seconds=self._limits.seconds)
-            except (EOFError, OSError, ValueError) as error:
-                child.stop()
-                raise ReadTimeout(
-                    f"{source.name} stopped its reader: it is damaged, or takes more than "
-                    f"{self._limits.seconds:g} seconds. Export the resume from your editor as PDF once more."
-                ) from error
+    def _ask(
+        self, source: Source, request: wire.Message, limits: Limits, *, once: bool = False
+    ) -> tuple[wire.Message, bytes]:
+        """An answer of a child; with `once` it ends afterwards, because it holds more than others need."""
+        check_size(source, limits)
+        request = {**request, "name": source.name, "limits": asdict(limits), "once": once}
+        answer, payload = self._asked(request, source, limits)
         wire.raise_error(answer)
         return answer, payload
 
+    def _asked(self, request: wire.Message, source: Source, limits: Limits) -> tuple[wire.Message, bytes]:
+        """The answer of a child; when another file may have worn it out, that of a fresh one."""
+        try:
+            with self._child() as child:
+                worn = child.used
+                answer, payload = _answer(child, request, source, limits)
+            if not (worn and answer.get("last") and answer.get("error") == TooLarge.code):
+                return answer, payload
+        except _Ended as error:
+            if not worn or error.reason is not None:
+                raise error.explained(source, limits) from error
+        try:
+            with self._child(fresh=True) as child:
+                return _answer(child, request, source, limits)
+        except _Ended as error:
+            raise error.explained(source, limits) from error
+
     @contextmanager
-    def _child(self) -> Iterator["_Child"]:
+    def _child(self, *, fresh: bool = False) -> Iterator["_Child"]:
         """A child for one request; it goes back to the others unless it was stopped."""
         with self._places:
             with self._lock:
-                child = self._idle.pop() if self._idle else _Child()
+                child = self._idle.pop() if self._idle and not fresh else _Child()
             if not child.alive():
                 child.stop()
                 child = _Child()
@@ -120,6 +147,35 @@ class Reader:
                 with self._lock:
                     if child.alive():
                         self._idle.append(child)
+
+
+def _answer(
+    child: "_Child", request: wire.Message, source: Source, limits: Limits
+) -> tuple[wire.Message, bytes]:
+    try:
+        answer, payload = child.ask(request, source.data, seconds=limits.seconds)
+    except (EOFError, OSError) as error:
+        raise _Ended(child.end()) from error
+    if answer.get("last") or request["once"]:
+        child.stop()
+    return answer, payload
+
+
+class _Ended(Exception):
+    """A child has ended before it answered: for time on the clock, for processor time, or for anything else."""
+
+    def __init__(self, reason: Literal["clock", "processor"] | None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def explained(self, source: Source, limits: Limits) -> ReadTimeout:
+        """The same for the user."""
+        what = {
+            "clock": f"took more than {limits.seconds:g} seconds",
+            "processor": f"needs more than {limits.step_seconds:g} seconds for one of its parts",
+            None: f"ended its reader, or needs more than {limits.memory_bytes // MEGABYTE} MB of memory",
+        }[self.reason]
+        return ReadTimeout(f"{source.name} {what}. {DAMAGED_OR_HOSTILE}")
 
 
 def _mark_message(mark: Mark) -> wire.Message:
@@ -137,9 +193,12 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # what it starts ends with it
         )
         self._owner = os.getpid()
         self._ready = False
+        self.used = False
+        self._late = False
         self.stop = weakref.finalize(self, _stop, self._process, self._owner)
 
     def alive(self) -> bool:
@@ -150,16 +209,29 @@ class _Child:
         """Send a request and wait for the answer.
 
         Raises:
-            EOFError, OSError: the process ended, or was ended because the time was over.
+            EOFError, OSError: the process ended, was ended because the time was over, or answers with noise.
         """
         process = self._process
         assert process.stdin is not None and process.stdout is not None  # noqa: S101  (both are pipes)
         if not self._ready:
             with _Deadline(process, _START_SECONDS):
                 self._await_ready()
-        with _Deadline(process, seconds):
-            wire.send(process.stdin, request, payload)  # type: ignore[arg-type]
-            return wire.receive(process.stdout)  # type: ignore[arg-type]
+        with _Deadline(process, seconds) as deadline:
+            try:
+                wire.send(process.stdin, request, payload)  # type: ignore[arg-type]
+                answer = wire.receive(process.stdout)  # type: ignore[arg-type]
+            finally:
+                self._late = deadline.passed
+        self.used = True
+        return answer
+
+    def end(self) -> Literal["clock", "processor"] | None:
+        """Stop it after it failed to answer, and say why it did."""
+        self.stop()
+        if self._late:
+            return "clock"
+        over = self._process.returncode == -getattr(signal, "SIGXCPU", 0)
+        return "processor" if over else None
 
     def _await_ready(self) -> None:
         try:
@@ -173,24 +245,40 @@ class _Child:
 
 
 class _Deadline:
-    """Ends a process when the time is over."""
+    """Ends a process when the time is over; `passed` says that it was."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
-        self._timer = threading.Timer(seconds, process.kill)
+        self.passed = False
+        self._process = process
+        self._timer = threading.Timer(seconds, self._end)
         self._timer.daemon = True
 
-    def __enter__(self) -> None:
+    def _end(self) -> None:
+        self.passed = True
+        _kill(self._process)
+
+    def __enter__(self) -> "_Deadline":
         self._timer.start()
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    """End a worker and whatever it has started."""
+    if process.poll() is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (AttributeError, OSError):  # Windows, or it has ended by itself
+            process.kill()
 
 
 def _stop(process: "subprocess.Popen[bytes]", owner: int) -> None:
     """End a worker at once and leave no zombie; in a forked copy of its owner do nothing."""
     if owner != os.getpid():
         return
-    process.kill()
+    _kill(process)
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             try:

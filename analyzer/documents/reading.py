@@ -1,26 +1,47 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
+from dataclasses import replace
+
+from analyzer.documents import budget
 from analyzer.documents.formats import Detected, detect
-from analyzer.documents.limits import DEFAULT_LIMITS, Limits
+from analyzer.documents.jsonresume import read_json_resume
+from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
-from analyzer.records import Document, Source
+from analyzer.records import Document, ReadWarning, Source
 
 
-def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_in_process(
+    source: Source, *, index: int = 0, limits: Limits = DEFAULT_LIMITS, recognising: bool = True
+) -> Document:
     """Read a file, whatever its format.
 
     Raises:
+        NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
+    budget.step(limits.step_seconds)
     detected = detect(source, limits)
     if detected.format == "pdf":
         from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
-        return read_pdf(source, limits, index=index)
-    writing, engine = _written(detected)
+        document = read_pdf(source, limits, index=index, recognising=recognising)
+        _check(source, document, limits)
+        return document
+    if detected.format == "image":
+        from analyzer.documents.pictures import read_image  # noqa: PLC0415  (its libraries load only for an image)
+
+        document = read_image(source, limits, index=index, recognising=recognising)
+        _check(source, document, limits)
+        return document
+    budget.step(limits.step_seconds)
+    writing, engine = _written(source, detected)
+    check_length(source, limits, characters=sum(len(line.text) for line in writing.lines))
+    if detected.guess:
+        writing = replace(writing, warnings=(*writing.warnings, _guessed(detected.guess)))
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
+    _check(source, document, limits)
     if not document.text:
         raise NoText(
             f"{source.name} has no text that a person can see. Choose the file again, or export it as PDF."
@@ -28,8 +49,39 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
     return document
 
 
-def _written(detected: Detected) -> tuple[Writing, str]:
-    """The lines of a file without pages, and what read them."""
+def _guessed(encoding: str) -> ReadWarning:
+    return ReadWarning(
+        "guessed-encoding",
+        f"The file does not say how its letters are stored; they were read as {encoding}. "
+        "If some look wrong, save it as UTF-8.",
+    )
+
+
+def _check(source: Source, document: Document, limits: Limits) -> None:
+    longest = max((line.end - line.start for line in document.lines), default=0)
+    check_length(source, limits, characters=len(document.text), lines=len(document.lines), longest=longest)
+
+
+def _written(source: Source, detected: Detected) -> tuple[Writing, str]:
+    """The lines of a file without pages, and what read them. Libraries load only for their format."""
+    if detected.format == "docx":
+        from analyzer.documents.docx import read_docx  # noqa: PLC0415
+
+        return read_docx(source), "lxml"
+    if detected.format == "odt":
+        from analyzer.documents.odt import read_odt  # noqa: PLC0415
+
+        return read_odt(source), "lxml"
+    if detected.format == "rtf":
+        from analyzer.documents.rtf import read_rtf  # noqa: PLC0415
+
+        return read_rtf(source), "rtf"
+    if detected.format == "html":
+        from analyzer.documents.html import read_html  # noqa: PLC0415
+
+        return read_html(detected.text, source.name, sheets=detected.sheets), "lxml"
+    if detected.format == "json-resume":
+        return read_json_resume(detected.text, source.name), "json"
     if detected.format == "markdown":
         return read_markdown(detected.text), "text"
     return read_text(detected.text), "text"

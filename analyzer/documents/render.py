@@ -16,13 +16,15 @@ _TINT = 38  # of 255: the words under a tint stay black on nearly white
 _MARGIN = 1.5  # points between the words and a box around them
 
 
-def render_page(source: Source, page: int, marks: Sequence[Mark], *, scale: float) -> bytes:
-    """Page `page` (from 1) as PNG, with the marks of that page.
+def render_page(
+    source: Source, page: int, marks: Sequence[Mark], *, scale: float, picture: Image.Image | None = None
+) -> bytes:
+    """Page `page` (from 1) as PNG, with the marks of that page; `picture` is the page when it is an image.
 
     Raises:
         ReadError: the file cannot be opened or has no such page.
     """
-    image = page_image(source, page, scale=scale)
+    image = page_image(source, page, scale=scale) if picture is None else picture
     own = [mark for mark in marks if mark.box.page == page]
     if own:
         image = _drawn(image, own, scale)

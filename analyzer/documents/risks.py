@@ -7,12 +7,14 @@ from analyzer.documents.ink import RawPage
 from analyzer.documents.layout import PageContent
 from analyzer.documents.links import link_target
 from analyzer.documents.order import Block, Columns, Part
+from analyzer.documents.written import LONG_WORD
 from analyzer.records import Link, ReadWarning
 
 #: Code -> what happened and what to do.
 MESSAGES = {
     "damaged-page": "This page is damaged and was left out. Export the file once more.",
     "image-only-page": "This page is an image: none of its words can be read.",
+    "long-word": LONG_WORD.message,
     "letter-spaced-heading": (
         "Letters are set apart with spaces. Simple readers see single letters instead of the heading."
     ),
@@ -26,6 +28,24 @@ MESSAGES = {
     "hidden-text": (
         "The file holds text that a person does not see. It was not scored. Remove it: it costs trust."
     ),
+    "header-footer": "Text stands in the header or footer of the page, where many readers do not look.",
+    "text-box": "Text stands in a text box. Many readers leave text boxes out.",
+    "table-text": "Text stands in a table. Some readers leave tables out or mix their cells.",
+    "tracked-changes": (
+        "The file holds tracked changes. Some readers show what you deleted or leave out what you added: "
+        "accept or reject all changes before you send it."
+    ),
+    "embedded-document": "Another document is embedded in this one. Its text was not read: copy it over.",
+    "macros": "The file holds macros. They were not run; many mail programs block such files. Save it as .docx.",
+    "page-parts-left-out": (
+        "Menus and other parts of a web page around the text were left out. "
+        "Check that the text below holds the whole resume."
+    ),
+    "styles-not-read": (
+        "The page takes its look from style sheets that are not in the file or too large. "
+        "What they move or hide cannot be told."
+    ),
+    "text-in-images": "An image may hold words, as its description does. Words in images are not read.",
     "links-only-in-annotations": (
         "A link stands behind a word or an icon only. Write the address out, so that every reader keeps it."
     ),

@@ -43,6 +43,8 @@ _SPACED_WORD_GAP = 0.2
 #: A shape drawn as a bullet: sides in shares of the size of its line, and how far before the text.
 _DOT_SIDE = (0.12, 0.7)
 _DOT_REACH = 2.2
+#: A page with more small shapes is a drawing.
+_MOST_DOTS = 1_000
 
 
 def tokens_of(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> tuple[tuple[Token, ...], bool]:
@@ -55,7 +57,7 @@ def tokens_of(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> tuple[tu
         joined = _join_spaced(pieces)
         spaced = spaced or len(joined) < len(pieces)
         words += joined
-    return (*_drawn_bullets(words, shapes), *words), spaced
+    return (*drawn_bullets(words, shapes), *words), spaced
 
 
 def _by_baseline(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -240,9 +242,11 @@ def _merged(parts: Sequence[Token]) -> Token:
     )
 
 
-def _drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
+def drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
     """Dots and small squares that are drawn just before a line: browsers draw list marks as paths."""
     small = [shape for shape in shapes if _is_small(shape)]
+    if len(small) > _MOST_DOTS:
+        return []
     rules = [shape for shape in shapes if shape.x1 - shape.x0 < 3 and shape.bottom - shape.top > 18]
     bullets = []
     for dot in small:

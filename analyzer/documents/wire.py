@@ -12,8 +12,8 @@ from analyzer.errors import Encrypted, NoText, ReadError, ReadTimeout, TooLarge,
 from analyzer.records import Box, Document, HiddenText, Line, Link, PageSize, ReadWarning, Word
 
 _HEADER = struct.Struct(">II")
-#: No answer is larger: a Document of 20 full pages is 2 MB, a rendered page 4 MB.
-_MOST_BYTES = 256 * 1024 * 1024
+#: No message is larger: a file has up to 10 MB, a Document of 20 full pages 2 MB, a rendered page 4 MB.
+_MOST_BYTES = 64 * 1024 * 1024
 
 _ERRORS: dict[str, type[ReadError]] = {
     error.code: error for error in (ReadError, UnsupportedFile, TooLarge, Encrypted, NoText, ReadTimeout)
@@ -34,12 +34,17 @@ def receive(stream: BinaryIO) -> tuple[Message, bytes]:
     """Read one message.
 
     Raises:
-        EOFError: the other side has gone.
+        EOFError: the other side has gone, or what it says is no message.
     """
     head_length, payload_length = _HEADER.unpack(_exactly(stream, _HEADER.size))
     if head_length + payload_length > _MOST_BYTES:
         raise EOFError("a message larger than any answer can be")
-    message: Message = json.loads(_exactly(stream, head_length))
+    try:
+        message = json.loads(_exactly(stream, head_length))
+    except (ValueError, RecursionError) as error:
+        raise EOFError("no message, but noise") from error
+    if not isinstance(message, dict):
+        raise EOFError("no message, but a single value")
     return message, _exactly(stream, payload_length)
 
 
@@ -62,7 +67,7 @@ def error_message(error: ReadError) -> Message:
 def raise_error(message: Message) -> None:
     """Raise the ReadError that a message carries, if it carries one."""
     if "error" in message:
-        raise _ERRORS[message["error"]](message["text"])
+        raise _ERRORS.get(str(message["error"]), ReadError)(str(message.get("text")))
 
 
 def document_message(document: Document) -> Message:
@@ -87,7 +92,18 @@ def document_message(document: Document) -> Message:
 
 
 def document_from(message: Message) -> Document:
-    """The Document of a message."""
+    """The Document of a message.
+
+    Raises:
+        EOFError: the message is no Document.
+    """
+    try:
+        return _document(message)
+    except (KeyError, TypeError, ValueError) as error:
+        raise EOFError("the answer is no document") from error
+
+
+def _document(message: Message) -> Document:
     return Document(
         name=message["name"],
         sha256=message["sha256"],

@@ -7,27 +7,25 @@ it when the wall clock runs out.
 
 import gc
 import io
+import itertools
 import logging
 import os
 import signal
-from types import ModuleType
 
-from analyzer.documents import wire
+from analyzer.documents import budget, wire
 from analyzer.documents.formats import detect
-from analyzer.documents.limits import Limits
+from analyzer.documents.limits import DAMAGED_OR_HOSTILE, MEGABYTE, Limits, NeedsRecognition
 from analyzer.documents.marks import Mark
 from analyzer.documents.reading import read_in_process
-from analyzer.errors import ReadError, TooLarge, UnsupportedFile
+from analyzer.errors import ReadError, ReadTimeout, TooLarge, UnsupportedFile
 from analyzer.records import Box, Source
 
 #: New objects before garbage is looked for while a file is read: it is always looked for after each file.
 _COLLECT_AFTER = 100_000
 
-resource: ModuleType | None
-try:
-    import resource
-except ImportError:  # Windows: the wall clock of the parent is the limit
-    resource = None
+#: A child that has ever held this much memory gives it back by ending; so does one after so many files.
+_MOST_HELD = 320 * MEGABYTE
+_MOST_FILES = 200
 
 
 def main() -> None:
@@ -36,15 +34,18 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     gc.set_threshold(_COLLECT_AFTER)
     requests, answers = _take_over_pipes()
-    _no_core_dumps()
+    budget.no_core_dumps()
     wire.send(answers, {"ready": True})
-    while True:
+    for number in itertools.count(1):
         try:
             request, data = wire.receive(requests)
         except EOFError:
             return
         message, payload = _answer(request, data)
-        wire.send(answers, message, payload)
+        budget.disarm()
+        last = number >= _MOST_FILES or budget.most_held() > _MOST_HELD
+        wire.send(answers, {"last": last, **message}, payload)
+        del request, data, message, payload
         gc.collect()
 
 
@@ -60,53 +61,42 @@ def _take_over_pipes() -> tuple[io.BufferedReader, io.BufferedWriter]:
 
 def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     limits = Limits(**request["limits"])
-    _apply(limits)
+    budget.bound_memory(limits.memory_bytes)
+    budget.arm(limits.cpu_seconds)
     source = Source(request["name"], data)
     try:
         if request["do"] == "render":
             return {}, _rendered(source, request, limits)
-        return wire.document_message(read_in_process(source, index=request["index"], limits=limits)), b""
+        document = read_in_process(
+            source, index=request["index"], limits=limits, recognising=request["recognising"]
+        )
+        return wire.document_message(document), b""
+    except NeedsRecognition:
+        return {"needs": "recognition"}, b""
     except ReadError as error:
         return wire.error_message(error), b""
     except MemoryError:
-        return wire.error_message(_too_large(source, limits)), b""
+        most = f"{limits.memory_bytes // MEGABYTE} MB of memory"
+        cut = wire.error_message(TooLarge(f"{source.name} needs more than {most}. {DAMAGED_OR_HOSTILE}"))
+    except budget.OutOfTime:
+        most = f"{limits.step_seconds:g} seconds for one of its parts"
+        cut = wire.error_message(ReadTimeout(f"{source.name} needs more than {most}. {DAMAGED_OR_HOSTILE}"))
+    return {"last": True, **cut}, b""  # whatever was left behind, no other file is read beside it
 
 
 def _rendered(source: Source, request: wire.Message, limits: Limits) -> bytes:
-    if detect(source, limits).format != "pdf":
+    kind = detect(source, limits).format
+    if kind not in ("pdf", "image"):
         raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
-    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for a PDF)
+    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for pages)
 
     marks = tuple(Mark(Box(*mark.pop("box")), **mark) for mark in request["marks"])
-    return render_page(source, request["page"], marks, scale=request["scale"])
+    picture = None
+    if kind == "image":
+        from analyzer.documents.pictures import image_page  # noqa: PLC0415  (its libraries load only for images)
 
-
-def _too_large(source: Source, limits: Limits) -> TooLarge:
-    return TooLarge(
-        f"{source.name} needs more than {limits.memory_bytes // 2**20} MB of memory: it is damaged or "
-        "hostile. Export the resume from your editor as PDF once more."
-    )
-
-
-def _apply(limits: Limits) -> None:
-    if resource is None:
-        return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    cpu = int(usage.ru_utime + usage.ru_stime) + limits.cpu_seconds + 1
-    for kind, bound in ((resource.RLIMIT_CPU, cpu), (resource.RLIMIT_AS, limits.memory_bytes)):
-        _, hard = resource.getrlimit(kind)
-        if hard != resource.RLIM_INFINITY:
-            bound = min(bound, hard)  # noqa: PLW2901  (the system allows less)
-        try:
-            resource.setrlimit(kind, (bound, hard))
-        except (ValueError, OSError):  # macOS refuses limits on address space
-            continue
-
-
-def _no_core_dumps() -> None:
-    """A crash must not write the resume to the disk."""
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        picture = image_page(source, limits, request["page"], scale=request["scale"])
+    return render_page(source, request["page"], marks, scale=request["scale"], picture=picture)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,11 @@ beside them: link targets, text that does not show, warnings. What the lines loo
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from analyzer.documents.characters import BULLET, BULLETS, INVISIBLE, fold
+from analyzer.documents.limits import LONGEST_LINE, LONGEST_WORD
 from analyzer.documents.links import links_in_text, merge_links
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
 
@@ -18,8 +20,17 @@ _ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|[-–—
 #: A line of rules or ornaments: it parts blocks and says nothing.
 _ORNAMENT = re.compile(r"^\s*[-=_*~#•]{3,}\s*$")
 _WIDE = re.compile(r" {2,}")
+#: Data and no word.
+_DATA = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 #: From this many invisible characters on, somebody is told: one or two come from copying.
 _MANY_INVISIBLE = 3
+
+
+LONG_WORD = ReadWarning(
+    "long-word",
+    f"More than {LONGEST_WORD:,} characters stand together without a space. "
+    "They are no word and were left out.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +64,20 @@ def written_document(source: Source, writing: Writing, *, format: str, engine: s
         format=format,
         engine=engine,
         text=text,
-        links=merge_links(writing.links, links_in_text(text)),
+        links=merge_links(
+            [replace(link, url=INVISIBLE.sub("", link.url)) for link in writing.links], links_in_text(text)
+        ),
         hidden=writing.hidden,
         warnings=(*writing.warnings, *_warnings(writing, text)),
         index=index,
         lines=lines,
     )
+
+
+def without_data(text: str) -> tuple[str, tuple[ReadWarning, ...]]:
+    """A text without what is too long for a word, and a warning if there was any."""
+    shorter = _DATA.sub("", text)
+    return shorter, (LONG_WORD,) if len(shorter) < len(text) else ()
 
 
 def _composed(written: tuple[Written, ...]) -> tuple[str, tuple[Line, ...]]:
@@ -70,21 +89,31 @@ def _composed(written: tuple[Written, ...]) -> tuple[str, tuple[Line, ...]]:
         text = _tidy(line.text)
         if not text:
             blank = bool(lines)
-            continue
-        if lines:
-            separator = "\n\n" if blank else "\n"
-            parts.append(separator)
-            offset += len(separator)
-        parts.append(text)
-        lines.append(Line(offset, offset + len(text), 1, line.size, line.bold))
-        offset += len(text)
-        blank = False
+        for piece in _pieces(text):
+            if lines:
+                separator = "\n\n" if blank else "\n"
+                parts.append(separator)
+                offset += len(separator)
+            parts.append(piece)
+            lines.append(Line(offset, offset + len(piece), 1, line.size, line.bold))
+            offset += len(piece)
+            blank = False
     return "".join(parts), tuple(lines)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A line as one or more that are no longer than a line may be, cut between words."""
+    while len(text) > LONGEST_LINE:
+        cut = text.rfind(" ", 1, LONGEST_LINE)
+        yield text[:cut].rstrip()
+        text = text[cut:].lstrip()
+    if text:
+        yield text
 
 
 def _tidy(line: str) -> str:
     """One line with one form of spaces and bullets; a clear gap inside stays as two spaces."""
-    line = line.expandtabs(4)
+    line = _DATA.sub("", line).expandtabs(4)
     if _ORNAMENT.match(line):
         return ""
     line = _ITEM.sub(f"{BULLET} ", line, count=1)
@@ -97,6 +126,8 @@ def _warnings(writing: Writing, text: str) -> list[ReadWarning]:
         warnings.append(
             ReadWarning("hidden-text", "The file holds text that a reader does not see. It was not scored.")
         )
+    if any(_DATA.search(line.text) for line in writing.lines):
+        warnings.append(LONG_WORD)
     if sum(len(INVISIBLE.findall(line.text)) for line in writing.lines) > _MANY_INVISIBLE:
         warnings.append(
             ReadWarning(

@@ -101,8 +101,12 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
     The same sentence pasted twice is one mention, so repeating words gains nothing.
     """
     distinct: dict[str, Mention] = {}
+    words: dict[str, str] = {}  # of each text once: a long line names a skill hundreds of times
     for mention in sorted(found, key=_rank):
-        distinct.setdefault(_words(mention), mention)
+        text = mention.spot or mention.evidence.text
+        if text not in words:
+            words[text] = " ".join(text.casefold().split())
+        distinct.setdefault(words[text], mention)
     described = [one for one in distinct.values() if one.strength >= "E3" and not one.hedged]
     recent = any(one.recent for one in described)
     top = recent and len(described) >= _REPEATED
@@ -110,10 +114,6 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
         replace(one, strength="E5") if top and one.strength == "E4" and one.lead and not one.hedged else one
         for one in distinct.values()
     ]
-
-
-def _words(mention: Mention) -> str:
-    return " ".join((mention.spot or mention.evidence.text).casefold().split())
 
 
 def _rank(mention: Mention) -> tuple[int, bool, bool, bool, int, int]:

@@ -4,6 +4,7 @@ Names, contacts, schools, employers and places are masked before any word is loo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,8 +64,9 @@ def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
     size = 0
     for document, outline in zip(key.profile.documents, key.profile.outlines, strict=True):
         hidden = _masked(document, outline)
+        longest = max((end - start for start, end in hidden), default=0)
         for passage in outline.passages:
-            text = _visible(document, passage, hidden)
+            text = _visible(document, passage, _near(passage, hidden, longest))
             words = tuple(words_of(text))
             size += len(words)
             work = _is_work(outline, passage)
@@ -112,7 +114,13 @@ def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
     spans = [found.span() for found in _WEB.finditer(document.text)]
     for name in sorted(name for name in names if name and len(name) > 2):
         spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
-    return spans
+    return sorted(spans)
+
+
+def _near(passage: Passage, hidden: Sequence[tuple[int, int]], longest: int) -> Sequence[tuple[int, int]]:
+    """Of stretches in order, those that may touch a passage: none is longer than `longest`."""
+    first = bisect_left(hidden, (passage.start - longest, 0))
+    return hidden[first : bisect_left(hidden, (passage.end, 0))]
 
 
 def _is_list(text: str) -> bool:

@@ -19,6 +19,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*\d{1,2}\s*(?:(?:of|/|von|\|)\s*\d{1,2})?|[-–—]\s*\d{1,2}\s*[-–—]", re.IGNORECASE
 )
 _PAGE_TAIL = re.compile(r"[\s·|–—-]*(?:page\s*)?\d{1,2}\s*(?:(?:of|/)\s*\d{1,2})?$", re.IGNORECASE)
+#: A name or contact line is shorter.
+_LONGEST_HEAD = 300
 _UPDATED = re.compile(r"(?:last )?updated (?:in|on)?\s*\w+[\w ,]*\d{4}", re.IGNORECASE)
 #: Lines around a line that show how wide its column is, how far (points) their left edges may differ, and the
 #: longest line of a text that was wrapped by hand.
@@ -64,7 +66,8 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             rows.append(_row(len(rows), offset, written, lines.get(offset), blank))
         blank = not written.strip()
         offset += len(written) + 1
-    kept = _placed([row for row in rows if not _is_running(row, rows)], document)
+    head = {row.text.casefold() for row in rows[:3]}
+    kept = _placed([row for row in rows if not _is_running(row, head)], document)
     return tuple(
         replace(
             row,
@@ -133,13 +136,14 @@ def _row(number: int, offset: int, written: str, line: Line | None, blank: bool)
     )
 
 
-def _is_running(row: Row, rows: list[Row]) -> bool:
-    """Page numbers, `updated` notes, and the name or contact line printed again on later pages."""
+def _is_running(row: Row, head: set[str]) -> bool:
+    """Page numbers, `updated` notes, and the name or contact line (`head`) printed again on later pages."""
     if _PAGE_NUMBER.fullmatch(row.text) or (_UPDATED.fullmatch(row.text) and row.number < 3):
         return True
-    head = {other.text.casefold() for other in rows[:3]}
+    if row.number < 3 or len(row.text) > _LONGEST_HEAD:
+        return False
     stripped = _PAGE_TAIL.sub("", row.text).casefold()
-    if not stripped or row.number < 3:
+    if not stripped:
         return False
     again = row.text.casefold() in head or (stripped != row.text.casefold() and stripped in head)
     return again and (row.page > 1 or stripped != row.text.casefold())

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Evidence, Failure, Match, Report, RequirementMatch, Source
 from analyzer.reports import words
 from analyzer.reports.comparison import Comparison, Line, Person, render_html
@@ -38,9 +39,7 @@ def _ask() -> None:
     titles = role_titles()
     left, right = st.columns(2, gap="large")
     with left:
-        files = st.file_uploader(
-            "Resumes: PDF, text or Markdown", accept_multiple_files=True, key="compare_files"
-        )
+        files = st.file_uploader(f"Resumes: {READ_FORMATS}", accept_multiple_files=True, key="compare_files")
     with right:
         role = st.selectbox(
             "Role",

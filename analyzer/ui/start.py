@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Failure, Source
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
@@ -14,7 +15,7 @@ from analyzer.ui.session import Request, analyse, go, role_titles, roles, sample
 #: Addresses that only this machine can reach.
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
-FORMATS = "PDF, text or Markdown, up to 10 MB"
+FORMATS = f"{READ_FORMATS}, up to 10 MB"
 
 
 def page() -> None:

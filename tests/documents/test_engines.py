@@ -7,7 +7,7 @@ from analyzer.documents.pdf import read_pdf
 from analyzer.records import Source
 from analyzer.resources import data_path
 from documents import paper, test_hidden
-from documents.hostile import FONT, PAGE, pdf, stream
+from tests.documents.hostile.build import FONT, PAGE, pdf, stream
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"

@@ -15,7 +15,7 @@ _STREET = re.compile(
 #: Personal facts that invite bias. Basis: rule PRV-02; each with the words that must follow, to spare
 #: "single sign-on", "age bands" and "health data".
 _PERSONAL = re.compile(
-    r"(?im)^\W*(?:date of birth|d\.?o\.?b\.?|birth ?date|born(?: on)?|age|gender|sex|marital status|"
+    r"(?im)^\W{0,20}(?:date of birth|d\.?o\.?b\.?|birth ?date|born(?: on)?|age|gender|sex|marital status|"
     r"nationality|"
     r"citizenship|religion|caste|height|weight|blood group|father'?s name|mother'?s name|"
     r"spouse)\s*[:\-–]\s*\S.*$"
