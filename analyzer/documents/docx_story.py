@@ -1,9 +1,7 @@
-"""One part of a Word document (body, header, notes) -> blocks: what a person sees, and what is set out of sight.
+"""One part of a Word document (body, header, notes) -> blocks: what is seen, and what is set out of sight.
 
-Insertions stand, deletions and places that text was moved from do not. Of alternatives (`mc:AlternateContent`)
-the first counts, which is the one that Word shows. Capitals that are only set (`w:caps`) are written as
-capitals in lines short enough to be a name or a heading, because they are seen like that; in longer text the
-typed letters say more (PyTorch, iOS).
+Insertions stand, deletions and places that text was moved from do not. Of alternatives
+(`mc:AlternateContent`) the first counts, which is the one that Word shows.
 """
 
 import re
@@ -39,8 +37,6 @@ _BULLET_SIGNS = frozenset(
     (0x6C, 0x6E, 0x71, 0x75, 0x76, 0x77, 0x9E, 0x9F, 0xA7, 0xA8, 0xB7, 0xD8, 0xE8, 0xFC, 0xFE)
 )
 _PICTURES = {0xE0: "→", 0xF0: "→", 0xDF: "←", 0xF3: "↔"}
-#: The longest line in which set capitals are written as capitals.
-_LONGEST_CAPS = 60
 #: Characters squeezed to less than this share of their width cannot be read.
 _NARROWEST = 0.1
 _MOST_NESTED_FIELDS = 50
@@ -112,14 +108,14 @@ class Story:
         self._drawings = drawings
         self._fields: list[_Field] = []
         self._frames: list[Frame] = []
-        self._carried: list[tuple[Run, bool]] = []
+        self._carried: list[Run] = []
         self.paragraphs = 0
 
     def blocks(self, parent: Element, setting: Setting) -> tuple[Block, ...]:
         """The paragraphs, tables and frames of an element in order."""
         found = list(self._blocks(parent, setting))
         if self._carried:  # the last paragraph runs into nothing
-            found.append(Paragraph(_runs(self._carried)))
+            found.append(Paragraph(tuple(self._carried)))
             self._carried = []
         return tuple(found)
 
@@ -159,7 +155,7 @@ class Story:
             return
         mark = self._mark(properties, setting.style)
         yield Paragraph(
-            _runs(pieces),
+            tuple(pieces),
             mark,
             self.styles.spacing(setting.style, properties, "before"),
             self.styles.spacing(setting.style, properties, "after"),
@@ -207,7 +203,7 @@ class Story:
 
     # --- runs -----------------------------------------------------------------------------------------
 
-    def _inline(self, element: Element, setting: Setting, pieces: list[tuple[Run, bool]]) -> None:
+    def _inline(self, element: Element, setting: Setting, pieces: list[Run]) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -228,9 +224,9 @@ class Story:
             elif tag == f"{_MC}AlternateContent":
                 self._inline(_chosen(child), setting, pieces)
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                pieces.append((Run("".join(one.text or "" for one in child.iter(f"{_M}t"))), False))
+                pieces.append(Run("".join(one.text or "" for one in child.iter(f"{_M}t"))))
 
-    def _run(self, element: Element, setting: Setting, pieces: list[tuple[Run, bool]]) -> None:
+    def _run(self, element: Element, setting: Setting, pieces: list[Run]) -> None:
         properties = element.find(f"{W}rPr")
         look = self._look(properties, setting)
         parts: list[str] = []
@@ -238,8 +234,8 @@ class Story:
         text = "".join(parts)
         if text:
             bold = bool(look.get("bold")) or setting.heading
-            run = Run(text, bold, look.get("size", 10.0), _reason(look, setting))
-            pieces.append((run, bool(look.get("caps"))))
+            reason = _reason(look, setting)
+            pieces.append(Run(text, bold, look.get("size", 10.0), reason, bool(look.get("caps"))))
 
     def _look(self, properties: Element | None, setting: Setting) -> Look:
         base = self.styles.look(setting.style, _value(properties, "rStyle"))
@@ -256,7 +252,7 @@ class Story:
         setting: Setting,
         look: Look,
         parts: list[str],
-        pieces: list[tuple[Run, bool]],
+        pieces: list[Run],
     ) -> None:
         for child in element:
             tag = child.tag
@@ -317,7 +313,7 @@ class Story:
             words = ended.code.split()
             if not ended.shown and len(words) > 1 and words[0].upper() == "SYMBOL":
                 number = words[1].removeprefix("0x")
-                parts.append(_symbol(f"{int(number):x}" if number.isdigit() else number))
+                parts.append(_symbol(f"{int(number):x}" if number.isdecimal() else number))
 
     def _show(self, one: _Field) -> None:
         """From here the result of a field is read: take its link, drop page numbers."""
@@ -419,14 +415,8 @@ def _reason(look: Look, setting: Setting) -> str | None:
     return "colour" if vanishes(look.get("colour"), setting.backs if back is None else (back,)) else None
 
 
-def _runs(pieces: list[tuple[Run, bool]]) -> tuple[Run, ...]:
-    if any(caps for _, caps in pieces) and sum(len(run.text) for run, _ in pieces) <= _LONGEST_CAPS:
-        return tuple(replace(run, text=run.text.upper()) if caps else run for run, caps in pieces)
-    return tuple(run for run, _ in pieces)
-
-
 def _symbol(code: str) -> str:
-    """The sign of a symbol font by its hexadecimal code: a bullet, an arrow, or a picture that says nothing."""
+    """The sign of a symbol font by its hexadecimal code: a bullet, an arrow, or a space for a picture."""
     try:
         return sign(int(code, 16))
     except ValueError:

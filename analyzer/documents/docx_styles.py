@@ -97,7 +97,7 @@ class Theme:
         return self._colours.get(_THEME_NAMES.get(name or "", name or ""))
 
     def attribute(self, element: Element, value: str, prefix: str) -> Colour | None:
-        """The colour of a `w:color` or `w:shd`: the theme's with its tint when it names one, else the value's.
+        """The colour of a `w:color` or `w:shd`: the theme's with its tint if it names one, or the value's.
 
         `prefix` is how the theme attributes begin: "theme", or "themeFill".
         """

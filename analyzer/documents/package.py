@@ -38,6 +38,7 @@ _PARSER_OPTIONS: dict[str, bool] = {
     "remove_comments": True,
     "remove_pis": True,
     "recover": False,
+    "collect_ids": False,  # LibreOffice writes some ids twice
 }
 
 #: An element of lxml, which has no types.

@@ -34,7 +34,7 @@ MESSAGES = {
         "accept or reject all changes before you send it."
     ),
     "embedded-document": "Another document is embedded in this one. Its text was not read: copy it over.",
-    "macros": "The file holds macros. They were not run; many mail programs block such files. Save it as .docx.",
+    "macros": "The file holds macros. They were not run, but many mail programs block it. Save it as .docx.",
     "links-only-in-annotations": (
         "A link stands behind a word or an icon only. Write the address out, so that every reader keeps it."
     ),

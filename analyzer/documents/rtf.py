@@ -4,8 +4,8 @@ Groups nest on a list and not in calls, every byte is looked at once, so the tim
 file whatever stands in it. The library for this (striprtf) gives all text, also hidden and deleted text, and
 no links, weight or sizes, which is why it is not used.
 
-Word repeats the formatting of a style at each use, LibreOffice does not: a style is applied where it is named,
-and what follows it in the file counts more.
+Word repeats the formatting of a style at each use, LibreOffice does not: a style is applied where it is
+named, and what follows it in the file counts more.
 """
 
 import copy
@@ -470,7 +470,7 @@ class _Machine:
         values = shape.values
         fill = values.get("fillColor", "")
         if values.get("fFilled") != "0" and values.get("fillType", "0") == "0":
-            number = int(fill) if fill.isdigit() and len(fill) < 10 else 0xFFFFFF
+            number = int(fill) if fill.isdecimal() and len(fill) < 10 else 0xFFFFFF
             # the bytes of the number are blue, green and red
             self._state.backs = (
                 ((number & 255) / 255, (number >> 8 & 255) / 255, (number >> 16 & 255) / 255),
@@ -549,9 +549,7 @@ class _Machine:
 
     def _run(self, text: str) -> Run:
         state = self._state
-        if state.caps and len(text) <= 60:
-            text = text.upper()
-        return Run(text, state.bold, state.size / 2, state.reason or self._reason())
+        return Run(text, state.bold, state.size / 2, state.reason or self._reason(), state.caps)
 
     def _reason(self) -> str | None:
         state = self._state

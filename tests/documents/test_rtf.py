@@ -146,8 +146,8 @@ def test_time_grows_with_the_file(unit):
         read_in_process(Source("resume.rtf", b"{\\rtf1 " + unit * count + b"}"))
         return time.process_time() - begun
 
-    seconds(100)
-    assert seconds(8_000) < 16 * max(seconds(1_000), 0.005)
+    # a machine that is busy may slow one of them; quadratic time would be 256 times as long
+    assert any(seconds(32_000) < 64 * max(seconds(2_000), 0.002) for _ in range(3))
 
 
 @given(
