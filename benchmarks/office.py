@@ -52,7 +52,7 @@ class _Group:
             f"{statistics.fmean(contact):.3f}" if contact else "-",
             *self.tally.row(["years error"]),
             *(f"{value:.3f}" for value in means[2:4]),
-            f"{1000 * statistics.median(self.values['seconds']):.1f}",
+            f"{1000 * statistics.median(self.values['seconds'] or [0.0]):.1f}",
         ]
 
 
@@ -89,7 +89,7 @@ def main() -> None:
                 path = options.data / "devset" / "txt" / f"{name}.txt"
                 known[name] = _judged(analyzer, Source(path.name, path.read_bytes()))
             group = groups[source.name.rsplit(".", 1)[-1], style, part]
-            _measure(group, name, truths[name], source, analyzer, known[name])
+            _measure(group, truths[name], source, name=name, analyzer=analyzer, known=known[name])
     print(f"| format | style | part | {' | '.join(_COLUMNS)} |\n|---|---|---|{'---|' * len(_COLUMNS)}")
     for (ending, style, part), group in groups.items():
         print(f"| {ending} | {style} | {part} | {' | '.join(group.cells())} |")
@@ -111,7 +111,10 @@ def _files(truths: dict[str, Truth], folder: Path, every: int) -> Iterator[tuple
     for ending in _ENDINGS:
         for style, paths in kept.items():
             subprocess.run(
-                ["soffice", "--headless", "--convert-to", ending, "--outdir", paths[0].parent, *paths],
+                [
+                    *("soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+                    *("--convert-to", ending, "--outdir", paths[0].parent, *paths),
+                ],
                 check=True,
                 capture_output=True,
             )
@@ -131,9 +134,10 @@ def _judged(analyzer: Analyzer, source: Source) -> tuple[frozenset[str], float |
 
 def _measure(
     group: _Group,
-    name: str,
     truth: Truth,
     source: Source,
+    *,
+    name: str,
     analyzer: Analyzer,
     known: tuple[frozenset[str], float | None],
 ) -> None:

@@ -42,7 +42,8 @@ def box(*lines, left=100, width=60, top=50, height=100, fill="", extra=""):
     return f"""<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor {extra}>
       <wp:positionH relativeFrom="page"><wp:posOffset>{left * mm}</wp:posOffset></wp:positionH>
       <wp:positionV relativeFrom="page"><wp:posOffset>{top * mm}</wp:posOffset></wp:positionV>
-      <wp:extent cx="{width * mm}" cy="{height * mm}"/><wp:docPr id="1" name="b"/><a:graphic><a:graphicData uri="x">
+      <wp:extent cx="{width * mm}" cy="{height * mm}"/><wp:docPr id="1" name="b"/>
+      <a:graphic><a:graphicData uri="x">
       <wps:wsp><wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>
       </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>
       <w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
@@ -253,11 +254,12 @@ def test_links_are_found_by_relation_by_field_and_behind_pictures():
     body = paragraph('<w:hyperlink r:id="rId7">' + run("LinkedIn") + "</w:hyperlink>")
     body += paragraph(
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> HYPERLINK "https://github.com/ada-example" '
-        '</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>Code</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+        '</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>Code</w:t>'
+        '<w:fldChar w:fldCharType="end"/></w:r>'
     )
     body += paragraph(
-        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"><a:hlinkClick r:id="rId8"/></wp:docPr></wp:inline>'
-        "</w:drawing></w:r>"
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"><a:hlinkClick r:id="rId8"/></wp:docPr>'
+        "</wp:inline></w:drawing></w:r>"
     )
     body += paragraph('<w:hyperlink r:id="rId9">' + run("Site") + "</w:hyperlink>")
     relations = [

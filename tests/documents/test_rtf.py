@@ -118,7 +118,8 @@ SHOWN = {
     "white on a dark paragraph": rf"\pard\cbpat2 {{\cf1 {CLAIM}}}\par",
     "white on a dark cell": rf"\trowd\clcbpat2\cellx900\pard\intbl {{\cf1 {CLAIM}}}\cell\row",
     "white in a dark box": SHAPE % (0, 900, 0x332211, rf"\cf1 {CLAIM}"),
-    "white before a large shape": r"{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom9000\shpfblwtxt1}}"
+    "white before a large shape": r"{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom9000"
+    r"\shpfblwtxt1}}"
     rf"{{\cf1 {CLAIM}}}",
 }
 
