@@ -107,7 +107,7 @@ class _Reading:
         self.theme = Theme(document.related("theme"))
         self.styles = Styles(document.related("styles"), self.theme)
         self.numbering = Numbering(document.related("numbering"), self.styles)
-        self.found = Found()
+        self.found = Found(document.package.too_large())
         self.page = Page(next(document.body.iter(f"{W}sectPr"), None))
 
     def writing(self) -> Writing:

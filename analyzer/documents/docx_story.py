@@ -13,9 +13,10 @@ from analyzer.documents.characters import is_pictorial
 from analyzer.documents.docx_styles import Look, Numbering, Styles, W, is_on, twips
 from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
-from analyzer.documents.office import Block, Cell, Frame, Paragraph, Run, Table
+from analyzer.documents.office import MOST_PARAGRAPHS, Block, Cell, Frame, Paragraph, Run, Table
 from analyzer.documents.package import Element
 from analyzer.documents.visible import vanishes
+from analyzer.errors import TooLarge
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -44,8 +45,10 @@ _MOST_NESTED_FIELDS = 50
 
 @dataclass(slots=True)
 class Found:
-    """What the parts of one document gave besides their blocks."""
+    """What the parts of one document gave besides their blocks; the error for more than any document has."""
 
+    too_large: TooLarge
+    paragraphs: int = 0
     links: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     sections: list[Element] = field(default_factory=list)
@@ -142,6 +145,9 @@ class Story:
 
     def _paragraph(self, element: Element, setting: Setting) -> Iterator[Block]:
         self.paragraphs += 1
+        self.found.paragraphs += 1
+        if self.found.paragraphs > MOST_PARAGRAPHS:
+            raise self.found.too_large
         properties = element.find(f"{W}pPr")
         setting = self._paragraph_setting(properties, setting)
         outer, self._frames = self._frames, []

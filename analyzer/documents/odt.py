@@ -23,6 +23,7 @@ from analyzer.documents.odt_styles import (
     points,
 )
 from analyzer.documents.office import (
+    MOST_PARAGRAPHS,
     Block,
     Cell,
     Frame,
@@ -125,6 +126,7 @@ class _Reading:
         self.changes = body.find(f"{TEXT}tracked-changes") is not None
         self.page_numbers = False
         self.pictures = 0
+        self.paragraphs = 0
         self._counts: dict[tuple[str, int], int] = {}
 
     def writing(self) -> Writing:
@@ -200,6 +202,9 @@ class _Reading:
         )
 
     def _paragraph(self, element: Element, setting: _Setting) -> Iterator[Block]:
+        self.paragraphs += 1
+        if self.paragraphs > MOST_PARAGRAPHS:
+            raise self.package.too_large()
         style = element.get(f"{TEXT}style-name")
         look = setting.look | self.styles.look("paragraph", style)
         back = look.pop("paragraph_back", None)

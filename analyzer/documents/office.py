@@ -100,6 +100,8 @@ class _Set:
 
 
 _BLANK = float("inf")
+#: Paragraphs of one document, those in cells too: a page has some 60.
+MOST_PARAGRAPHS = 20_000
 
 
 def set_out(blocks: Sequence[Block]) -> tuple[tuple[Written, ...], tuple[HiddenText, ...]]:

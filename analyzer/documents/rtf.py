@@ -35,7 +35,7 @@ from analyzer.documents.office import (
 from analyzer.documents.rtf_words import CODE_PAGES, LEFT_OUT, SPECIAL, SWITCHES, VALUES
 from analyzer.documents.visible import WHITE, hidden_properties, kept_links, loss_warnings, vanishes
 from analyzer.documents.written import Writing
-from analyzer.errors import NoText, UnsupportedFile
+from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
 #: One sign of the file: a control word, a character in hexadecimal, a control symbol, a brace, or text.
@@ -43,6 +43,8 @@ _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
 _MOST_GROUPS = 2_000
+#: Signs outside pictures: two pages of Word have some 10,000, and this many take two or three seconds.
+_MOST_SIGNS = 600_000
 _HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"|HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
 _PAGE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 #: A shape behind the text, and its edges in twentieths of a point.
@@ -219,13 +221,21 @@ class _Machine:
 
         Raises:
             UnsupportedFile: groups nest without end.
+            TooLarge: it holds more than any resume.
         """
-        position, text, match = 0, self._text, _TOKEN.match
+        position, signs, text, match = 0, 0, self._text, _TOKEN.match
         while position < len(text):
             token = match(text, position)
             if token is None:  # a backslash at the very end
                 break
             position = token.end()
+            if self._state.target != "left out":
+                signs += 1
+                if signs > _MOST_SIGNS:
+                    raise TooLarge(
+                        f"{self._source.name} holds more than any resume. Keep the resume itself, or export it "
+                        "as PDF."
+                    )
             word, number, code, symbol, brace, plain = token.groups()
             if plain is not None:
                 self._characters(plain.encode("latin-1"))

@@ -46,7 +46,7 @@ HOSTILE = {
         lambda: docx("<w:tbl><w:tr><w:tc>" * 60 + "</w:tc></w:tr></w:tbl>" * 60),
         UnsupportedFile,
     ),
-    "a part that inflates": (lambda: docx(" " * 7_000_000), TooLarge),
+    "a part that inflates": (lambda: docx(" " * 3_500_000), TooLarge),
     "a part that is too large": (lambda: docx(paragraph("x") + "<!--" + "ab" * 5_000_000 + "-->"), TooLarge),
     "many parts": (
         lambda: docx(paragraph("x"), parts={f"word/{number}.xml": "" for number in range(3_000)}),
@@ -55,7 +55,7 @@ HOSTILE = {
     "broken XML": (lambda: with_main(lambda xml: xml[:-20]), UnsupportedFile),
     "no XML at all": (lambda: with_main(lambda _: "\x00\x01"), UnsupportedFile),
     "an ODT with entities": (lambda: odt("", parts={"content.xml": BOMB + "<w/>"}), UnsupportedFile),
-    "an ODT that inflates": (lambda: odt("<text:p>" + " " * 7_000_000 + "</text:p>"), TooLarge),
+    "an ODT that inflates": (lambda: odt("<text:p>" + " " * 3_500_000 + "</text:p>"), TooLarge),
 }
 
 
