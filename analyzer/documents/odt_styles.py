@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.documents.docx_styles import counted
 from analyzer.documents.ink import Colour
+from analyzer.documents.numbering import counted
 from analyzer.documents.package import Element
 from analyzer.documents.visible import WHITE, colour_of
 
