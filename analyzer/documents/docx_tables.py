@@ -49,12 +49,12 @@ def conditions(switches: frozenset[str], row: int, rows: int, place: int, cells:
     if "noHBand" not in switches:
         band = row - ("firstRow" in switches)
         found.append("band2Horz" if band % 2 else "band1Horz")
-    if "firstColumn" in switches and place == 0:
-        found.append("firstCol")
-    if "lastColumn" in switches and place == cells - 1:
-        found.append("lastCol")
     if "firstRow" in switches and row == 0:
         found.append("firstRow")
     if "lastRow" in switches and row == rows - 1:
         found.append("lastRow")
+    if "firstColumn" in switches and place == 0:
+        found.append("firstCol")
+    if "lastColumn" in switches and place == cells - 1:
+        found.append("lastCol")
     return tuple(found)

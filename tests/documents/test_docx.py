@@ -28,6 +28,9 @@ STYLES = part(
     <w:style w:type="paragraph" w:styleId="Firm"><w:basedOn w:val="H1"/><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="paragraph" w:styleId="Item"><w:basedOn w:val="N"/>
       <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="table" w:styleId="Grid">
+      <w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>
+        <w:tcPr><w:shd w:val="clear" w:fill="1F3A5F"/></w:tcPr></w:tblStylePr></w:style>
     <w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Loop1"><w:basedOn w:val="Loop2"/></w:style>
@@ -444,6 +447,9 @@ SHOWN = {
     "light gray": paragraph(CLAIM, '<w:color w:val="BFBFBF"/>'),
     "white on a dark paragraph": paragraph(CLAIM, WHITE, DARK),
     "white on a dark cell": table((cell(paragraph(CLAIM, WHITE), properties=DARK),)),
+    "white in the first row of a table, by its style": table((CLAIM,), ("b",)).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+    ),
     "white in a dark box": paragraph(
         box(paragraph(CLAIM, WHITE), fill='<a:solidFill><a:srgbClr val="223344"/></a:solidFill>')
     ),

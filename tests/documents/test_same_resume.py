@@ -110,7 +110,8 @@ def open_document():
 
     styles = (
         '<style:style style:name="H" style:family="paragraph">'
-        '<style:paragraph-properties fo:margin-top="12pt"/><style:text-properties fo:font-size="14pt"/></style:style>'
+        '<style:paragraph-properties fo:margin-top="12pt"/><style:text-properties fo:font-size="14pt"/>'
+        "</style:style>"
         '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>'
         "</style:style>"
         '<style:style style:name="Big" style:family="paragraph"><style:text-properties fo:font-size="20pt"/>'
