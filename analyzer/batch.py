@@ -34,24 +34,7 @@ if TYPE_CHECKING:
 #: reason. Anything else in a folder is counted as passed over; a file that is named is always tried.
 RESUME_SUFFIXES = (
     *(".pdf", ".txt", ".text", ".md", ".markdown"),
-    *(
-        ".docx",
-        ".docm",
-        ".dotx",
-        ".doc",
-        ".odt",
-        ".ott",
-        ".wps",
-        ".rtf",
-        ".pages",
-        ".html",
-        ".htm",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".tif",
-        ".tiff",
-    ),
+    *(".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff"),
 )
 
 #: Below this many files one process is faster: a worker takes seconds to start (libraries, knowledge, model),

@@ -116,7 +116,7 @@ def _options(
 
 @app.command()
 def analyze(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The resume: PDF, DOCX, ODT, RTF or text.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The resume: PDF, text or Markdown.")],
     portfolio: Annotated[
         list[str] | None,
         typer.Option(
@@ -190,9 +190,7 @@ def batch(
     for suffix, count in found.passed_over:
         _note(f"passed over {count} {suffix} {'file' if count == 1 else 'files'}: no resume by its name")
     if not found.inputs:
-        raise AipmError(
-            f"No resume was found in {', '.join(paths)}. Files read: PDF, DOCX, ODT, RTF, text, Markdown."
-        )
+        raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: PDF, text, Markdown.")
     folder = _as_folder(output)
     if output:
         _check_output(folder / "ranking.csv" if folder else Path(output))

@@ -324,7 +324,7 @@ def test_an_empty_folder_is_said_to_be_empty(aipm):
     assert (code, out, err) == (
         1,
         "",
-        "aipm: No resume was found in empty. Files read: PDF, DOCX, ODT, RTF, text, Markdown.\n",
+        "aipm: No resume was found in empty. Files read: PDF, text, Markdown.\n",
     )
 
 

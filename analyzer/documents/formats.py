@@ -59,7 +59,7 @@ _USUAL = re.compile("[àáâäãåæçèéêëìíîïñòóôöøùúûüßÀÁ
 #: Share of control characters above which bytes are no text. Real text has none but tabs and line ends.
 _MOST_CONTROL = 0.01
 #: More characters than any resume or portfolio page: 200 printed pages.
-MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 #: Lines or spans that plain text does not have -> how much each says for Markdown; 2 is enough.
@@ -91,18 +91,6 @@ def check_size(source: Source, limits: Limits) -> None:
         raise TooLarge(
             f"{source.name} has {size / MEGABYTE:.1f} MB; files up to "
             f"{limits.max_bytes / MEGABYTE:.0f} MB are read. Export it with smaller images and try again."
-        )
-
-
-def check_length(source: Source, text: str) -> None:
-    """Refuse a text that is longer than any resume or portfolio.
-
-    Raises:
-        TooLarge: more than `MOST_CHARACTERS`.
-    """
-    if len(text) > MOST_CHARACTERS:
-        raise TooLarge(
-            f"{source.name} holds more than {MOST_CHARACTERS:,} characters. Keep the resume itself."
         )
 
 
@@ -151,7 +139,10 @@ def _decode(source: Source) -> str:
             f"{source.name} is neither a PDF nor text nor any document that is read, or it is damaged. "
             "Export the resume as PDF and use that file."
         )
-    check_length(source, text)
+    if len(text) > _MOST_CHARACTERS:
+        raise TooLarge(
+            f"{source.name} holds more than {_MOST_CHARACTERS:,} characters. Keep the resume itself."
+        )
     return text
 
 

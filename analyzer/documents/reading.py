@@ -1,6 +1,6 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
-from analyzer.documents.formats import Detected, check_length, detect
+from analyzer.documents.formats import Detected, detect
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.written import Writing, written_document
@@ -21,7 +21,6 @@ def read_in_process(source: Source, *, index: int = 0, limits: Limits = DEFAULT_
         return read_pdf(source, limits, index=index)
     writing, engine = _written(source, detected)
     document = written_document(source, writing, format=detected.format, engine=engine, index=index)
-    check_length(source, document.text)
     if not document.text:
         raise NoText(
             f"{source.name} has no text that a person can see. Choose the file again, or export it as PDF."

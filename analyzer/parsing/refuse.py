@@ -34,7 +34,7 @@ def check(text: str, outline: Outline) -> None:
     if words < _NEAR_EMPTY and not (kinds or dated or (contact and words >= 8)):
         raise NotAResume(
             f"The file holds only {words} {'word' if words == 1 else 'words'} and nothing that a resume has "
-            "(jobs, education, skills, contact data). Upload the resume itself, as PDF, Word or text."
+            "(jobs, education, skills, contact data). Upload the resume itself, as PDF, text or Markdown."
         )
     if (dated and (contact or kinds)) or (contact and len(kinds) >= 2):
         return

@@ -39,7 +39,7 @@ def _ask() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         files = st.file_uploader(
-            "Resumes: PDF, Word, OpenDocument, RTF or text", accept_multiple_files=True, key="compare_files"
+            "Resumes: PDF, text or Markdown", accept_multiple_files=True, key="compare_files"
         )
     with right:
         role = st.selectbox(

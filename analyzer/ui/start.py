@@ -14,7 +14,7 @@ from analyzer.ui.session import Request, analyse, go, role_titles, roles, sample
 #: Addresses that only this machine can reach.
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
-FORMATS = "PDF, Word (.docx), OpenDocument, RTF, text or Markdown, up to 10 MB"
+FORMATS = "PDF, text or Markdown, up to 10 MB"
 
 
 def page() -> None:
