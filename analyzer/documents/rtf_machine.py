@@ -200,6 +200,7 @@ class Machine:
             if word not in _STARRED:
                 state.target = "left out"
                 return
+        self.pictures += word == "pict"
         if state.target == "left out":
             return
         handler = _DESTINATIONS.get(word)
@@ -298,9 +299,8 @@ class Machine:
 
     # --- destinations ---------------------------------------------------------------------------------
 
-    def _leave_out(self, word: str) -> None:
+    def _leave_out(self, _: str) -> None:
         self._state.target = "left out"
-        self.pictures += word == "pict"
 
     def _table_of(self, word: str) -> None:
         names = {"fonttbl": "fonts", "colortbl": "colours", "stylesheet": "styles", "info": "info"}

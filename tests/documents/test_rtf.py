@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analyzer.documents import read_in_process
 from analyzer.documents.rtf import simple_text
-from analyzer.errors import ReadError, UnsupportedFile
+from analyzer.errors import NoText, ReadError, UnsupportedFile
 from analyzer.records import Source
 from documents.wordfile import rtf
 
@@ -129,6 +129,11 @@ def test_what_shows_stays(kind):
     document = read_in_process(rtf(SHOWN[kind]))
     assert CLAIM in document.text
     assert document.hidden == ()
+
+
+def test_a_document_of_pictures_is_an_error_that_says_what_to_do():
+    with pytest.raises(NoText, match="holds images and no text"):
+        read_in_process(rtf(r"{\*\shppict{\pict\pngblip 89504e47}}"))
 
 
 def test_a_simple_reader_gets_all_text():
