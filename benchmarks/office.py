@@ -1,12 +1,13 @@
 """How well resumes are read from word processors: DOCX in six styles, and ODT, RTF and PDF made from them.
 
-    python -m benchmarks.office DATA [--convert N] [--errors]
+    python -m benchmarks.office DATA [--every N] [--convert] [--errors]
 
 The resumes of `DATA/devset/` with their own headings are written as DOCX in six styles. For each: words
 found, lines under their right heading, positions and contact data (as benchmarks.structure judges them), the
 same skills as in the plain text of the resume, and the same score for AI project manager within two points.
-With `--convert N` every Nth resume goes through LibreOffice (`soffice`) into ODT, RTF and PDF too. The part
-that may be used for development and the part that is kept for testing are printed apart.
+With `--convert` they go through LibreOffice (`soffice`) into ODT, RTF and PDF too, which takes its time:
+`--every N` takes every Nth resume only. The part that may be used for development and the part that is kept
+for testing are printed apart.
 """
 
 import argparse
@@ -52,7 +53,7 @@ class _Group:
             f"{statistics.fmean(contact):.3f}" if contact else "-",
             *self.tally.row(["years error"]),
             *(f"{value:.3f}" for value in means[2:4]),
-            f"{1000 * statistics.median(self.values['seconds']):.1f}",
+            f"{1000 * statistics.median(self.values['seconds'] or [0.0]):.1f}",
         ]
 
 
@@ -76,20 +77,22 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--convert", type=int, default=0, help="every Nth resume through LibreOffice too")
+    parser.add_argument("--every", type=int, default=1, help="only every Nth resume")
+    parser.add_argument("--convert", action="store_true", help="through LibreOffice into other formats too")
     parser.add_argument("--errors", action="store_true", help="list what was missed in the development part")
     options = parser.parse_args()
-    truths = {name: truth for name, truth in _truths(options.data) if truth.get("experience")}
+    known_people = [(name, truth) for name, truth in _truths(options.data) if truth.get("experience")]
+    truths = dict(known_people[:: options.every])
     groups: dict[tuple[str, str, str], _Group] = defaultdict(_Group)
     with Analyzer(today=TODAY) as analyzer, tempfile.TemporaryDirectory() as folder:
         known: dict[str, tuple[frozenset[str], float | None]] = {}
-        for style, name, source in _files(truths, Path(folder), options.convert):
+        for style, name, source in _files(truths, Path(folder), convert=options.convert):
             part = "test" if name in TEST else "dev"
             if name not in known:
                 path = options.data / "devset" / "txt" / f"{name}.txt"
                 known[name] = _judged(analyzer, Source(path.name, path.read_bytes()))
             group = groups[source.name.rsplit(".", 1)[-1], style, part]
-            _measure(group, name, truths[name], source, analyzer, known[name])
+            _measure(group, truths[name], source, name=name, analyzer=analyzer, known=known[name])
     print(f"| format | style | part | {' | '.join(_COLUMNS)} |\n|---|---|---|{'---|' * len(_COLUMNS)}")
     for (ending, style, part), group in groups.items():
         print(f"| {ending} | {style} | {part} | {' | '.join(group.cells())} |")
@@ -97,13 +100,12 @@ def main() -> None:
             print("\n".join(f"  - {line}" for line in group.tally.errors))
 
 
-def _files(truths: dict[str, Truth], folder: Path, every: int) -> Iterator[tuple[str, str, Source]]:
-    """Style, name and file, DOCX first and then what LibreOffice makes of some of them."""
-    some = set(list(truths)[::every]) if every else set()
+def _files(truths: dict[str, Truth], folder: Path, *, convert: bool) -> Iterator[tuple[str, str, Source]]:
+    """Style, name and file, DOCX first and then what LibreOffice makes of them."""
     kept: dict[str, list[Path]] = defaultdict(list)
     for style, name, data in word_files(truths):
         yield style, name, Source(f"{name}.docx", data)
-        if name in some:
+        if convert:
             place = folder / style.replace(" ", "-").replace("'", "") / f"{name}.docx"
             place.parent.mkdir(exist_ok=True)
             place.write_bytes(data)
@@ -111,7 +113,10 @@ def _files(truths: dict[str, Truth], folder: Path, every: int) -> Iterator[tuple
     for ending in _ENDINGS:
         for style, paths in kept.items():
             subprocess.run(
-                ["soffice", "--headless", "--convert-to", ending, "--outdir", paths[0].parent, *paths],
+                [
+                    *("soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"),
+                    *("--convert-to", ending, "--outdir", paths[0].parent, *paths),
+                ],
                 check=True,
                 capture_output=True,
             )
@@ -131,9 +136,10 @@ def _judged(analyzer: Analyzer, source: Source) -> tuple[frozenset[str], float |
 
 def _measure(
     group: _Group,
-    name: str,
     truth: Truth,
     source: Source,
+    *,
+    name: str,
     analyzer: Analyzer,
     known: tuple[frozenset[str], float | None],
 ) -> None:

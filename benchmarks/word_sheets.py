@@ -145,37 +145,37 @@ class _Sheet:
         if not found:
             return
         if key == "other":
-            for other in found:
-                if other.get("heading"):
-                    self.heading(where, str(other["heading"]))
-                for line in other["lines"]:
-                    where.add_paragraph(str(line))
+            self._others(where, found)
             return
         self.heading(where, title_of(self.truth, key))
         if key == "summary":
             where.add_paragraph(str(found))
-        elif key == "experience":
-            for entry in found:
+            return
+        for entry in found:
+            if key == "experience":
                 self.job(where, entry)
-        elif key == "projects":
-            for entry in found:
-                self.line(where, str(entry["name"]), str(entry.get("link") or ""), bold=True)
-                for bullet in entry.get("bullets") or ():
-                    self.bullet(where, bullet["text"])
-        elif key == "education":
-            for entry in found:
-                where.add_paragraph(
-                    _joined(
-                        entry.get("degree"), entry.get("institution"), entry.get("year"), entry.get("notes")
-                    )
-                )
-        elif key == "certifications":
-            for entry in found:
+            elif key == "projects":
+                self._project(where, entry)
+            elif key == "certifications":
                 self.bullet(where, str(entry["as_written"]))
-        else:
-            for group in found:
-                label = f"{group['label']}: " if group.get("label") else ""
-                where.add_paragraph(label + ", ".join(str(item) for item in group["items"]))
+            elif key == "education":
+                parts = (entry.get(part) for part in ("degree", "institution", "year", "notes"))
+                where.add_paragraph(_joined(*parts))
+            else:
+                label = f"{entry['label']}: " if entry.get("label") else ""
+                where.add_paragraph(label + ", ".join(str(item) for item in entry["items"]))
+
+    def _project(self, where: Part, entry: Truth) -> None:
+        self.line(where, str(entry["name"]), str(entry.get("link") or ""), bold=True)
+        for bullet in entry.get("bullets") or ():
+            self.bullet(where, bullet["text"])
+
+    def _others(self, where: Part, found: list[Truth]) -> None:
+        for other in found:
+            if other.get("heading"):
+                self.heading(where, str(other["heading"]))
+            for line in other["lines"]:
+                where.add_paragraph(str(line))
 
     def rest(self, where: Part, *without: str) -> None:
         """All sections in the usual order but some."""

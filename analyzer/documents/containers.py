@@ -66,7 +66,7 @@ def word_format(source: Source) -> WordFormat | None:
         TooLarge: a zip file with more members than any document.
     """
     data = source.data
-    if data.startswith(b"{\\rtf"):
+    if data[:64].lstrip().startswith(b"{\\rtf"):
         return "rtf"
     if data.startswith(_ZIP):
         return _in_zip(source)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from analyzer.documents.docx_drawing import Page, WordDrawings
 from analyzer.documents.docx_story import Found, R, Setting, Story
-from analyzer.documents.docx_styles import Numbering, Styles, Theme, W, is_on
+from analyzer.documents.docx_styles import Styles, Theme, W, is_on
 from analyzer.documents.ink import Colour
+from analyzer.documents.numbering import Numbering
 from analyzer.documents.office import (
     Block,
     has_frames,
@@ -107,7 +108,7 @@ class _Reading:
         self.theme = Theme(document.related("theme"))
         self.styles = Styles(document.related("styles"), self.theme)
         self.numbering = Numbering(document.related("numbering"), self.styles)
-        self.found = Found()
+        self.found = Found(document.package.too_large())
         self.page = Page(next(document.body.iter(f"{W}sectPr"), None))
 
     def writing(self) -> Writing:

@@ -48,7 +48,7 @@ def _part(element: Element | None, name: str, default: float) -> float:
 
 
 class WordDrawings:
-    """Reads the drawings of a document whose pages are alike; `part` gives the tree of a related part by id."""
+    """Reads the drawings of a document with pages alike; `part` gives the tree of a related part by id."""
 
     def __init__(self, page: Page, theme: Theme, part: Callable[[str], Element | None]) -> None:
         self._page = page

@@ -1,23 +1,24 @@
-"""One part of a Word document (body, header, notes) -> blocks: what a person sees, and what is set out of sight.
+"""One part of a Word document (body, header, notes) -> blocks: what is seen, and what is set out of sight.
 
-Insertions stand, deletions and places that text was moved from do not. Of alternatives (`mc:AlternateContent`)
-the first counts, which is the one that Word shows. Capitals that are only set (`w:caps`) are written as
-capitals in lines short enough to be a name or a heading, because they are seen like that; in longer text the
-typed letters say more (PyTorch, iOS).
+Insertions stand, deletions and places that text was moved from do not. Of alternatives
+(`mc:AlternateContent`) the first counts, which is the one that Word shows.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from analyzer.documents.characters import is_pictorial
-from analyzer.documents.docx_styles import Look, Numbering, Styles, W, is_on, twips
+from analyzer.documents.docx_styles import Look, Styles, W, is_on, twips
+from analyzer.documents.docx_tables import conditions, row_reason, table_switches
 from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
-from analyzer.documents.office import Block, Cell, Frame, Paragraph, Run, Table
+from analyzer.documents.numbering import Numbering
+from analyzer.documents.office import MOST_PARAGRAPHS, Block, Cell, Frame, Paragraph, Run, Table
 from analyzer.documents.package import Element
 from analyzer.documents.visible import vanishes
+from analyzer.documents.word_signs import is_page_number, link_of, symbol, symbols
+from analyzer.errors import TooLarge
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -30,17 +31,6 @@ _THROUGH = frozenset(
 _GONE = frozenset(W + name for name in ("del", "moveFrom", "cellDel"))
 _CHANGES = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-#: Fields that show a number of pages: no words of the person.
-_PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"})
-_HYPERLINK = re.compile(r'HYPERLINK\s+(?:\\[a-z]\s+)*"([^"]+)"|HYPERLINK\s+([^\s"\\]\S*)', re.IGNORECASE)
-#: Signs of Symbol and Wingdings (low byte of their code) that open list items, and those that mean something
-#: inside a line. All others, such as telephones and envelopes, decorate.
-_BULLET_SIGNS = frozenset(
-    (0x6C, 0x6E, 0x71, 0x75, 0x76, 0x77, 0x9E, 0x9F, 0xA7, 0xA8, 0xB7, 0xD8, 0xE8, 0xFC, 0xFE)
-)
-_PICTURES = {0xE0: "→", 0xF0: "→", 0xDF: "←", 0xF3: "↔"}
-#: The longest line in which set capitals are written as capitals.
-_LONGEST_CAPS = 60
 #: Characters squeezed to less than this share of their width cannot be read.
 _NARROWEST = 0.1
 _MOST_NESTED_FIELDS = 50
@@ -48,8 +38,10 @@ _MOST_NESTED_FIELDS = 50
 
 @dataclass(slots=True)
 class Found:
-    """What the parts of one document gave besides their blocks."""
+    """What the parts of one document gave besides their blocks; the error for more than any document has."""
 
+    too_large: TooLarge
+    paragraphs: int = 0
     links: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     sections: list[Element] = field(default_factory=list)
@@ -112,14 +104,14 @@ class Story:
         self._drawings = drawings
         self._fields: list[_Field] = []
         self._frames: list[Frame] = []
-        self._carried: list[tuple[Run, bool]] = []
+        self._carried: list[Run] = []
         self.paragraphs = 0
 
     def blocks(self, parent: Element, setting: Setting) -> tuple[Block, ...]:
         """The paragraphs, tables and frames of an element in order."""
         found = list(self._blocks(parent, setting))
         if self._carried:  # the last paragraph runs into nothing
-            found.append(Paragraph(_runs(self._carried)))
+            found.append(Paragraph(tuple(self._carried)))
             self._carried = []
         return tuple(found)
 
@@ -146,6 +138,9 @@ class Story:
 
     def _paragraph(self, element: Element, setting: Setting) -> Iterator[Block]:
         self.paragraphs += 1
+        self.found.paragraphs += 1
+        if self.found.paragraphs > MOST_PARAGRAPHS:
+            raise self.found.too_large
         properties = element.find(f"{W}pPr")
         setting = self._paragraph_setting(properties, setting)
         outer, self._frames = self._frames, []
@@ -159,7 +154,7 @@ class Story:
             return
         mark = self._mark(properties, setting.style)
         yield Paragraph(
-            _runs(pieces),
+            tuple(pieces),
             mark,
             self.styles.spacing(setting.style, properties, "before"),
             self.styles.spacing(setting.style, properties, "after"),
@@ -207,7 +202,7 @@ class Story:
 
     # --- runs -----------------------------------------------------------------------------------------
 
-    def _inline(self, element: Element, setting: Setting, pieces: list[tuple[Run, bool]]) -> None:
+    def _inline(self, element: Element, setting: Setting, pieces: list[Run]) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -228,9 +223,9 @@ class Story:
             elif tag == f"{_MC}AlternateContent":
                 self._inline(_chosen(child), setting, pieces)
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                pieces.append((Run("".join(one.text or "" for one in child.iter(f"{_M}t"))), False))
+                pieces.append(Run("".join(one.text or "" for one in child.iter(f"{_M}t"))))
 
-    def _run(self, element: Element, setting: Setting, pieces: list[tuple[Run, bool]]) -> None:
+    def _run(self, element: Element, setting: Setting, pieces: list[Run]) -> None:
         properties = element.find(f"{W}rPr")
         look = self._look(properties, setting)
         parts: list[str] = []
@@ -238,8 +233,8 @@ class Story:
         text = "".join(parts)
         if text:
             bold = bool(look.get("bold")) or setting.heading
-            run = Run(text, bold, look.get("size", 10.0), _reason(look, setting))
-            pieces.append((run, bool(look.get("caps"))))
+            reason = _reason(look, setting)
+            pieces.append(Run(text, bold, look.get("size", 10.0), reason, bool(look.get("caps"))))
 
     def _look(self, properties: Element | None, setting: Setting) -> Look:
         base = self.styles.look(setting.style, _value(properties, "rStyle"))
@@ -256,7 +251,7 @@ class Story:
         setting: Setting,
         look: Look,
         parts: list[str],
-        pieces: list[tuple[Run, bool]],
+        pieces: list[Run],
     ) -> None:
         for child in element:
             tag = child.tag
@@ -269,7 +264,7 @@ class Story:
                 continue
             elif tag == f"{W}t":
                 text = child.text or ""
-                parts.append(_symbols(text) if is_pictorial(look.get("font", "")) else text)
+                parts.append(symbols(text) if is_pictorial(look.get("font", "")) else text)
             elif tag in (f"{W}tab", f"{W}ptab"):
                 parts.append("\t")
             elif tag in (f"{W}br", f"{W}cr"):
@@ -277,7 +272,7 @@ class Story:
             elif tag == f"{W}noBreakHyphen":
                 parts.append("-")
             elif tag == f"{W}sym":
-                parts.append(_symbol(child.get(f"{W}char", "")))
+                parts.append(symbol(child.get(f"{W}char", "")))
             elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
                 parts.append(self._drawn(child, setting))
             elif tag == f"{_MC}AlternateContent":
@@ -317,23 +312,20 @@ class Story:
             words = ended.code.split()
             if not ended.shown and len(words) > 1 and words[0].upper() == "SYMBOL":
                 number = words[1].removeprefix("0x")
-                parts.append(_symbol(f"{int(number):x}" if number.isdigit() else number))
+                parts.append(symbol(f"{int(number):x}" if number.isdecimal() else number))
 
     def _show(self, one: _Field) -> None:
         """From here the result of a field is read: take its link, drop page numbers."""
         one.shown = True
-        name = next(iter(one.code.split(maxsplit=1)), "").upper()
-        one.dropped = name in _PAGE_FIELDS
+        one.dropped = is_page_number(one.code)
         self.found.page_numbers |= one.dropped
-        link = _HYPERLINK.search(one.code)
-        if link:
-            self._link(link[1] or link[2])
+        self._link(link_of(one.code))
 
     # --- tables ---------------------------------------------------------------------------------------
 
     def _table(self, element: Element, setting: Setting) -> Table:
         style = _value(element.find(f"{W}tblPr"), "tblStyle")
-        switches = _table_switches(element.find(f"{W}tblPr/{W}tblLook"))
+        switches = table_switches(element.find(f"{W}tblPr/{W}tblLook"))
         back = self.styles.cell_back(element.find(f"{W}tblPr"))
         rows: list[list[Cell]] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column -> row and place of a cell that goes down
@@ -343,14 +335,14 @@ class Story:
             if properties is not None and properties.find(f"{W}del") is not None:
                 self.found.changes = True
                 continue
-            unseen = _row_reason(properties) or setting.reason
+            unseen = row_reason(properties) or setting.reason
             cells: list[Cell] = []
             column = int(twips(_value(properties, "gridBefore")))
             made = list(_through(row, f"{W}tc"))
             for place, cell in enumerate(made):
                 own = cell.find(f"{W}tcPr")
-                conditions = _conditions(switches, number, len(elements), place, len(made))
-                look, styled = self.styles.table_look(style, conditions)
+                parts = conditions(switches, number, len(elements), place, len(made))
+                look, styled = self.styles.table_look(style, parts)
                 shade = self.styles.cell_back(own) or styled or back
                 merge = None if own is None else own.find(f"{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart" and column in open_cells
@@ -417,81 +409,3 @@ def _reason(look: Look, setting: Setting) -> str | None:
         return "covered"
     back = look.get("highlight") or look.get("back")
     return "colour" if vanishes(look.get("colour"), setting.backs if back is None else (back,)) else None
-
-
-def _runs(pieces: list[tuple[Run, bool]]) -> tuple[Run, ...]:
-    if any(caps for _, caps in pieces) and sum(len(run.text) for run, _ in pieces) <= _LONGEST_CAPS:
-        return tuple(replace(run, text=run.text.upper()) if caps else run for run, caps in pieces)
-    return tuple(run for run, _ in pieces)
-
-
-def _symbol(code: str) -> str:
-    """The sign of a symbol font by its hexadecimal code: a bullet, an arrow, or a picture that says nothing."""
-    try:
-        return sign(int(code, 16))
-    except ValueError:
-        return ""
-
-
-def _symbols(text: str) -> str:
-    """Characters of a symbol font: signs, whatever letters stand for them."""
-    return "".join(char if char.isspace() else sign(ord(char)) for char in text)
-
-
-def sign(value: int) -> str:
-    """What a character of a symbol font says, by the low byte of its code."""
-    return "•" if value & 0xFF in _BULLET_SIGNS else _PICTURES.get(value & 0xFF, " ")
-
-
-def _row_reason(properties: Element | None) -> str | None:
-    """Why a whole row cannot be seen: it is hidden, or too low for any letter."""
-    if properties is None:
-        return None
-    if is_on(properties.find(f"{W}hidden")):
-        return "hidden"
-    height = properties.find(f"{W}trHeight")
-    if height is not None and height.get(f"{W}hRule") == "exact":
-        return "covered" if twips(height.get(f"{W}val"), 240) < 20 * SMALLEST_SIZE else None
-    return None
-
-
-_LOOK_BITS = {
-    "firstRow": 0x20,
-    "lastRow": 0x40,
-    "firstColumn": 0x80,
-    "lastColumn": 0x100,
-    "noHBand": 0x200,
-    "noVBand": 0x400,
-}
-
-
-def _table_switches(element: Element | None) -> frozenset[str]:
-    """Which parts of its style a table uses."""
-    if element is None:
-        return frozenset()
-    try:
-        bits = int(element.get(f"{W}val", "0"), 16)
-    except ValueError:
-        bits = 0
-    return frozenset(name for name, bit in _LOOK_BITS.items() if _is_used(element.get(W + name), bits & bit))
-
-
-def _is_used(named: str | None, bit: int) -> bool:
-    return bool(bit) if named is None else named not in ("0", "false", "off")
-
-
-def _conditions(switches: frozenset[str], row: int, rows: int, place: int, cells: int) -> tuple[str, ...]:
-    """The parts of a table style that hold for a cell, weakest first."""
-    found: list[str] = []
-    if "noHBand" not in switches:
-        band = row - ("firstRow" in switches)
-        found.append("band2Horz" if band % 2 else "band1Horz")
-    if "firstColumn" in switches and place == 0:
-        found.append("firstCol")
-    if "lastColumn" in switches and place == cells - 1:
-        found.append("lastCol")
-    if "firstRow" in switches and row == 0:
-        found.append("firstRow")
-    if "lastRow" in switches and row == rows - 1:
-        found.append("lastRow")
-    return tuple(found)

@@ -4,7 +4,7 @@ The same care as for DOCX: tracked deletions stand apart from the text and are l
 and sections are set aside, repeated spaces and cells are bounded, nothing outside the file is opened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analyzer.documents.hidden import SMALLEST_SIZE
@@ -23,6 +23,7 @@ from analyzer.documents.odt_styles import (
     points,
 )
 from analyzer.documents.office import (
+    MOST_PARAGRAPHS,
     Block,
     Cell,
     Frame,
@@ -125,6 +126,7 @@ class _Reading:
         self.changes = body.find(f"{TEXT}tracked-changes") is not None
         self.page_numbers = False
         self.pictures = 0
+        self.paragraphs = 0
         self._counts: dict[tuple[str, int], int] = {}
 
     def writing(self) -> Writing:
@@ -158,7 +160,7 @@ class _Reading:
     def _running(self, kind: str) -> Iterator[Element]:
         """Headers or footers of the page styles that the text uses, each once."""
         pages = None if self.other is None else self.other.find(f"{OFFICE}master-styles")
-        used = self.styles.used_pages(self.body)
+        used = self.styles.used_pages()
         for page in () if pages is None else pages.iterchildren(f"{STYLE}master-page"):
             if page.get(f"{STYLE}name") in used:
                 for name in (f"{kind}-first", kind, f"{kind}-left"):
@@ -200,6 +202,9 @@ class _Reading:
         )
 
     def _paragraph(self, element: Element, setting: _Setting) -> Iterator[Block]:
+        self.paragraphs += 1
+        if self.paragraphs > MOST_PARAGRAPHS:
+            raise self.package.too_large()
         style = element.get(f"{TEXT}style-name")
         look = setting.look | self.styles.look("paragraph", style)
         back = look.pop("paragraph_back", None)
@@ -222,7 +227,7 @@ class _Reading:
         self._inline(element, inside, runs, frames)
         yield from frames
         yield Paragraph(
-            _capitals(runs, bool(look.get("caps"))),
+            tuple(runs),
             mark or "",
             float(look.get("before", 0.0)),
             float(look.get("after", 0.0)),
@@ -255,7 +260,7 @@ class _Reading:
         if level is None or not level.numbered:
             return "" if level is not None and not level.text.strip() else "• "
         key = (name, depth)
-        if start is not None and start.isdigit() and len(start) < 6:
+        if start is not None and start.isdecimal() and len(start) < 6:
             self._counts[key] = int(start)
         else:
             self._counts[key] = self._counts.get(key, level.start - 1) + 1
@@ -271,7 +276,9 @@ class _Reading:
             self._child(child, setting, runs, frames)
             self._say(child.tail, setting, runs)
 
-    def _child(self, child: Element, setting: _Setting, runs: list[Run], frames: list[Block]) -> None:
+    def _child(  # noqa: PLR0912  (one branch for each element of a line)
+        self, child: Element, setting: _Setting, runs: list[Run], frames: list[Block]
+    ) -> None:
         tag = child.tag
         if tag == f"{TEXT}span":
             look = setting.look | self.styles.look("text", child.get(f"{TEXT}style-name"))
@@ -282,7 +289,7 @@ class _Reading:
             self._say("\n", setting, runs)
         elif tag == f"{TEXT}s":
             count = child.get(f"{TEXT}c", "1")
-            many = int(count) if count.isdigit() and len(count) < 6 else 1
+            many = int(count) if count.isdecimal() and len(count) < 6 else 1
             self._say(" " * min(_MOST_SPACES, many), setting, runs)
         elif tag == f"{TEXT}a":
             self.links.append(child.get(f"{XLINK}href", ""))
@@ -311,7 +318,8 @@ class _Reading:
             text = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")) if "\n" in text else text
         look = setting.look
         size = float(look.get("size", 12.0))
-        runs.append(Run(text, bool(look.get("bold")) or setting.heading, size, _reason(look, setting, size)))
+        bold = bool(look.get("bold")) or setting.heading
+        runs.append(Run(text, bold, size, _reason(look, setting, size), bool(look.get("caps"))))
 
     # --- tables and frames ----------------------------------------------------------------------------
 
@@ -373,7 +381,7 @@ class _Reading:
     def _shape_reason(self, element: Element, place: tuple[float, float, float, float] | None) -> str | None:
         if place is None:
             return None
-        left, top, right, bottom = place
+        left, _, right, bottom = place
         page = element.get(f"{TEXT}anchor-type") == "page"
         reach = self.styles.margin if not page else 0.0
         if right + reach <= 0 or left >= self.styles.page_width or (page and bottom <= 0):
@@ -398,13 +406,6 @@ def _reason(look: Look, setting: _Setting, size: float) -> str | None:
     return "colour" if vanishes(look.get("colour"), setting.backs if back is None else (back,)) else None
 
 
-def _capitals(runs: Sequence[Run], caps: bool) -> tuple[Run, ...]:
-    """Set capitals as capitals, in lines short enough to be a name or a heading."""
-    if caps and sum(len(run.text) for run in runs) <= 60:
-        return tuple(replace(run, text=run.text.upper()) for run in runs)
-    return tuple(runs)
-
-
 def _rows(element: Element) -> Iterator[Element]:
     for child in element:
         if child.tag == f"{TABLE}table-row":
@@ -414,7 +415,7 @@ def _rows(element: Element) -> Iterator[Element]:
 
 
 def _count(value: str | None) -> int:
-    return max(1, int(value)) if value is not None and value.isdigit() and len(value) < 6 else 1
+    return max(1, int(value)) if value is not None and value.isdecimal() and len(value) < 6 else 1
 
 
 def _place(element: Element) -> tuple[float, float, float, float] | None:

@@ -1,12 +1,12 @@
-"""How the characters and paragraphs of an OpenDocument text look: styles and lists, with what they inherit."""
+"""How the characters and paragraphs of an OpenDocument text look: styles and lists and what they inherit."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.documents.docx_styles import counted
 from analyzer.documents.ink import Colour
+from analyzer.documents.numbering import counted
 from analyzer.documents.package import Element
 from analyzer.documents.visible import WHITE, colour_of
 
@@ -21,7 +21,8 @@ SVG = f"{{{_URN}svg-compatible:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 
-#: What is set: bold, caps, hidden, size, colour, back, scale; paragraph_back, before, after, list, contextual.
+#: What is set: bold, caps, hidden, size, colour, back, scale; for paragraphs also paragraph_back, before,
+#: after, list, contextual, low.
 Look = dict[str, Any]
 
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "px": 0.75, "pc": 12.0}
@@ -167,7 +168,7 @@ class Styles:
                     return (colour,)
         return around
 
-    def used_pages(self, body: Element) -> frozenset[str]:
+    def used_pages(self) -> frozenset[str]:
         """Names of the page styles in use: the first one, and those that paragraphs ask for."""
         asked = {
             element.get(f"{STYLE}master-page-name")
@@ -182,9 +183,9 @@ def _text_look(element: Element, inherited: float) -> Look:
     look: Look = {}
     weight = element.get(f"{FO}font-weight")
     if weight is not None:
-        look["bold"] = weight == "bold" or (weight.isdigit() and int(weight) >= 600)
+        look["bold"] = weight == "bold" or (weight.isdecimal() and int(weight) >= 600)
     size = element.get(f"{FO}font-size", "")
-    if size.endswith("%") and size[:-1].replace(".", "", 1).isdigit():
+    if size.endswith("%") and size[:-1].replace(".", "", 1).isdecimal():
         look["size"] = inherited * float(size[:-1]) / 100
     elif (length := points(size)) is not None:
         look["size"] = length
@@ -202,7 +203,7 @@ def _text_look(element: Element, inherited: float) -> Look:
     if element.get(f"{FO}text-transform") is not None:
         look["caps"] = element.get(f"{FO}text-transform") == "uppercase"
     scale = element.get(f"{STYLE}text-scale", "")
-    if scale.endswith("%") and scale[:-1].isdigit():
+    if scale.endswith("%") and scale[:-1].isdecimal():
         look["scale"] = int(scale[:-1]) / 100
     return look
 
@@ -227,7 +228,7 @@ def _levels(element: Element) -> dict[int, Level]:
     levels: dict[int, Level] = {}
     for level in element:
         depth = level.get(f"{TEXT}level", "")
-        if not depth.isdigit() or len(depth) > 2:
+        if not depth.isdecimal() or len(depth) > 2:
             continue
         start = level.get(f"{TEXT}start-value", "1")
         levels[int(depth)] = Level(
@@ -236,6 +237,6 @@ def _levels(element: Element) -> dict[int, Level]:
             level.get(f"{STYLE}num-prefix", ""),
             level.get(f"{STYLE}num-suffix", ""),
             level.get(f"{STYLE}num-format", ""),
-            int(start) if start.isdigit() and len(start) < 6 else 1,
+            int(start) if start.isdecimal() and len(start) < 6 else 1,
         )
     return levels

@@ -24,6 +24,9 @@ _TABS = re.compile(r" *\t[\t ]*")
 _MOST_COLUMNS = 60
 #: A line of a date or place column has at most this many characters.
 _SHORT = 40
+#: The longest line in which set capitals are written as capitals: a name or a heading, which are seen like
+#: that. In longer lines the typed letters say more (PyTorch, iOS).
+_LONGEST_CAPS = 60
 _DIGITS = re.compile(r"\d{2}")
 _MARKED = re.compile(r"^(?:•|\(?\w{1,3}[.)]) ")
 #: A frame with this many lines is a column of the page, unless it is wider than this share of the page.
@@ -34,13 +37,14 @@ _SIDE_LINES, _SIDE_WIDTH = 5, 0.55
 class Run:
     r"""Characters set alike. `\t` is a clear gap, `\n` a line end.
 
-    `reason` is why nobody sees them, as a key of `visible.REASONS`.
+    `reason` is why nobody sees them, as a key of `visible.REASONS`. `caps`: they are set as capitals.
     """
 
     text: str
     bold: bool = False
     size: float | None = None
     reason: str | None = None
+    caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class _Set:
 
 
 _BLANK = float("inf")
+#: Paragraphs of one document, those in cells too: a page has some 60.
+MOST_PARAGRAPHS = 20_000
 
 
 def set_out(blocks: Sequence[Block]) -> tuple[tuple[Written, ...], tuple[HiddenText, ...]]:
@@ -285,7 +291,8 @@ def _space(previous: Paragraph | None, paragraph: Paragraph) -> float:
 
 def _flush(lines: list[_Set], pieces: Sequence[Run], gap: float) -> None:
     """Add the pieces as a line, unless there is nothing in them."""
-    text = "".join(piece.text for piece in pieces)
+    short = sum(len(piece.text) for piece in pieces) <= _LONGEST_CAPS
+    text = "".join(piece.text.upper() if piece.caps and short else piece.text for piece in pieces)
     if not text.strip():
         return
     text = _TABS.sub("   ", _TYPED_TWICE.sub(" ", text)).strip()
@@ -374,7 +381,7 @@ _PAGE_WORDS = re.compile(
 def running_lines(
     blocks: Sequence[Block], others: Sequence[Written], *, numbered: bool
 ) -> tuple[tuple[Written, ...], tuple[HiddenText, ...]]:
-    """Lines of headers or footers that the `others` do not say already; `numbered`: page numbers were dropped."""
+    """Lines of headers or footers that the `others` do not say; `numbered`: page numbers were dropped."""
     lines, hidden = set_out(blocks)
     known = {_key(line.text) for line in others}
     kept: list[Written] = []

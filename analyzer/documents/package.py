@@ -19,8 +19,8 @@ from analyzer.records import Source
 #: Parts of one file: a resume has some 20, one with many pictures 100.
 _MOST_PARTS = 2_000
 #: Bytes of one XML part and of all that are read: the text of a two-page resume takes 0.05 to 0.3 MB.
-_MOST_PART_BYTES = 8 * MEGABYTE
-_MOST_BYTES = 24 * MEGABYTE
+_MOST_PART_BYTES = 4 * MEGABYTE
+_MOST_BYTES = 12 * MEGABYTE
 #: XML shrinks to a tenth, very repetitive XML to a fiftieth. Looked at above a megabyte.
 _MOST_RATIO = 150
 #: Elements inside each other: a table in a cell of a table in a text box is about 30 deep.
@@ -38,6 +38,7 @@ _PARSER_OPTIONS: dict[str, bool] = {
     "remove_comments": True,
     "remove_pis": True,
     "recover": False,
+    "collect_ids": False,  # LibreOffice writes some ids twice
 }
 
 #: An element of lxml, which has no types.

@@ -111,6 +111,8 @@ def _is_full(number: int, rows: list[Row]) -> bool:
             and abs(one.x0 - x0) <= _SAME_COLUMN
         )
         return row.x1 + following.first_width + (row.size or 10.0) * 0.2 > edge
+    if row.size is not None:  # paragraphs of a word processor: each line is whole
+        return False
     edge = max(one.indent + len(one.text) + len(one.mark) for one in near)
     if edge > _LONGEST_WRAPPED or edge < 40:
         return False

@@ -189,12 +189,14 @@ def _image(document: int, page: int) -> str | None:
 def _text(document: Document, marked: list[Marked], targets: list[Evidence]) -> Html:
     """The text of a document without pages, line by line, with the same marks and places."""
     lines: list[Html] = []
+    heavy = {line.start for line in document.lines if line.bold}
     start = 0
     for line in document.text.split("\n"):
         end = start + len(line)
         here = [element("i", id=anchor(one)) for one in targets if start <= one.start <= end]
         touching = [mark for mark in marked if mark.evidence.start < end and mark.evidence.end > start]
-        lines.append(element("p", *here, *_segments(document.text, start, end, touching)))
+        weight = "heavy" if start in heavy else None
+        lines.append(element("p", *here, *_segments(document.text, start, end, touching), class_=weight))
         start = end + 1
     return element("div", *lines, class_="text-page")
 

@@ -28,6 +28,9 @@ STYLES = part(
     <w:style w:type="paragraph" w:styleId="Firm"><w:basedOn w:val="H1"/><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="paragraph" w:styleId="Item"><w:basedOn w:val="N"/>
       <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="table" w:styleId="Grid">
+      <w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>
+        <w:tcPr><w:shd w:val="clear" w:fill="1F3A5F"/></w:tcPr></w:tblStylePr></w:style>
     <w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>
     <w:style w:type="character" w:styleId="Loop1"><w:basedOn w:val="Loop2"/></w:style>
@@ -42,7 +45,8 @@ def box(*lines, left=100, width=60, top=50, height=100, fill="", extra=""):
     return f"""<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor {extra}>
       <wp:positionH relativeFrom="page"><wp:posOffset>{left * mm}</wp:posOffset></wp:positionH>
       <wp:positionV relativeFrom="page"><wp:posOffset>{top * mm}</wp:posOffset></wp:positionV>
-      <wp:extent cx="{width * mm}" cy="{height * mm}"/><wp:docPr id="1" name="b"/><a:graphic><a:graphicData uri="x">
+      <wp:extent cx="{width * mm}" cy="{height * mm}"/><wp:docPr id="1" name="b"/>
+      <a:graphic><a:graphicData uri="x">
       <wps:wsp><wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp>
       </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>
       <w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
@@ -253,11 +257,12 @@ def test_links_are_found_by_relation_by_field_and_behind_pictures():
     body = paragraph('<w:hyperlink r:id="rId7">' + run("LinkedIn") + "</w:hyperlink>")
     body += paragraph(
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> HYPERLINK "https://github.com/ada-example" '
-        '</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>Code</w:t><w:fldChar w:fldCharType="end"/></w:r>'
+        '</w:instrText><w:fldChar w:fldCharType="separate"/><w:t>Code</w:t>'
+        '<w:fldChar w:fldCharType="end"/></w:r>'
     )
     body += paragraph(
-        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"><a:hlinkClick r:id="rId8"/></wp:docPr></wp:inline>'
-        "</w:drawing></w:r>"
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p"><a:hlinkClick r:id="rId8"/></wp:docPr>'
+        "</wp:inline></w:drawing></w:r>"
     )
     body += paragraph('<w:hyperlink r:id="rId9">' + run("Site") + "</w:hyperlink>")
     relations = [
@@ -442,6 +447,9 @@ SHOWN = {
     "light gray": paragraph(CLAIM, '<w:color w:val="BFBFBF"/>'),
     "white on a dark paragraph": paragraph(CLAIM, WHITE, DARK),
     "white on a dark cell": table((cell(paragraph(CLAIM, WHITE), properties=DARK),)),
+    "white in the first row of a table, by its style": table((CLAIM,), ("b",)).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="Grid"/><w:tblLook w:firstRow="1"/></w:tblPr>'
+    ),
     "white in a dark box": paragraph(
         box(paragraph(CLAIM, WHITE), fill='<a:solidFill><a:srgbClr val="223344"/></a:solidFill>')
     ),

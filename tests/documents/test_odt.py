@@ -9,7 +9,8 @@ from documents.wordfile import ODF_SPACES, odt
 
 STYLES = """
 <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-<style:style style:name="Big" style:family="paragraph"><style:text-properties fo:font-size="16pt"/></style:style>
+<style:style style:name="Big" style:family="paragraph"><style:text-properties fo:font-size="16pt"/>
+  </style:style>
 <style:style style:name="Half" style:family="paragraph" style:parent-style-name="Big">
   <style:text-properties fo:font-size="50%"/></style:style>
 <style:style style:name="White" style:family="text"><style:text-properties fo:color="#ffffff"/></style:style>
@@ -215,14 +216,16 @@ def test_the_header_stands_first_and_the_footer_last():
 
 
 def test_a_password_is_asked_for_in_words():
-    manifest = f"<manifest:manifest {ODF_SPACES}><manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
-    source = odt(p("x"), parts={"META-INF/manifest.xml": manifest + "</manifest:manifest>"})
+    entry = "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>"
+    manifest = f"<manifest:manifest {ODF_SPACES}>{entry}</manifest:manifest>"
+    source = odt(p("x"), parts={"META-INF/manifest.xml": manifest})
     with pytest.raises(Encrypted, match="Save a copy without a password"):
         read_in_process(source)
 
 
 def test_long_key_words_in_the_properties_are_told():
-    words = f"<office:document-meta {ODF_SPACES}><meta:keyword>{'agile ' * 60}</meta:keyword></office:document-meta>"
+    keyword = f"<meta:keyword>{'agile ' * 60}</meta:keyword>"
+    words = f"<office:document-meta {ODF_SPACES}>{keyword}</office:document-meta>"
     hidden = read_in_process(odt(p("Ada"), parts={"meta.xml": words})).hidden
     assert [found.reason for found in hidden] == ["in the document's properties"]
 

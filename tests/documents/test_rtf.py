@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analyzer.documents import read_in_process
 from analyzer.documents.rtf import read_rtf, simple_text
-from analyzer.errors import ReadError, UnsupportedFile
+from analyzer.errors import NoText, ReadError, UnsupportedFile
 from analyzer.records import Source
 from documents.wordfile import rtf
 
@@ -118,7 +118,8 @@ SHOWN = {
     "white on a dark paragraph": rf"\pard\cbpat2 {{\cf1 {CLAIM}}}\par",
     "white on a dark cell": rf"\trowd\clcbpat2\cellx900\pard\intbl {{\cf1 {CLAIM}}}\cell\row",
     "white in a dark box": SHAPE % (0, 900, 0x332211, rf"\cf1 {CLAIM}"),
-    "white before a large shape": r"{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom9000\shpfblwtxt1}}"
+    "white before a large shape": r"{\shp{\*\shpinst\shpleft0\shptop0\shpright9000\shpbottom9000"
+    r"\shpfblwtxt1}}"
     rf"{{\cf1 {CLAIM}}}",
 }
 
@@ -128,6 +129,11 @@ def test_what_shows_stays(kind):
     document = read_in_process(rtf(SHOWN[kind]))
     assert CLAIM in document.text
     assert document.hidden == ()
+
+
+def test_a_document_of_pictures_is_an_error_that_says_what_to_do():
+    with pytest.raises(NoText, match="holds images and no text"):
+        read_in_process(rtf(r"{\*\shppict{\pict\pngblip 89504e47}}"))
 
 
 def test_a_simple_reader_gets_all_text():
@@ -146,8 +152,8 @@ def test_time_grows_with_the_file(unit):
         read_rtf(Source("resume.rtf", b"{\\rtf1 " + unit * count + b"}"))
         return time.process_time() - begun
 
-    seconds(100)
-    assert seconds(8_000) < 16 * max(seconds(1_000), 0.005)
+    # a machine that is busy may slow one of them; quadratic time would be 256 times as long
+    assert any(seconds(32_000) < 64 * max(seconds(2_000), 0.002) for _ in range(3))
 
 
 @given(
