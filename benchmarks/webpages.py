@@ -51,7 +51,8 @@ def in_floats(truth: Truth) -> str:
     """A page of the time before flexible boxes: dates float to the right, marks by `::before`."""
     style = (
         ".d{float:right;color:#777} h2{border-bottom:1px solid;font-size:13px;text-transform:uppercase}"
-        "ul{list-style:none} li:before{content:'\\2013'} .side{float:left;width:30%} .main{float:right;width:65%}"
+        "ul{list-style:none} li:before{content:'\\2013'}"
+        ".side{float:left;width:30%} .main{float:right;width:65%}"
     )
     parts = {title: _floats(title, entries) for title, entries in _parts(truth)}
     side = "".join(html for title, html in parts.items() if title in ("Skills", "Certifications"))
@@ -100,7 +101,8 @@ def in_site(truth: Truth) -> str:
     footer = "<footer><p>Made with love</p><a href='/imprint'>Imprint</a></footer><script>var a=1</script>"
     return (
         f"<!doctype html><html><head><title>x</title><style>{style}</style></head><body>{menu}{cookies}"
-        f"<a class=sr-only href='#main'>Skip to content</a><main id=main>{hero}{blocks}</main>{footer}</body></html>"
+        f"<a class=sr-only href='#main'>Skip to content</a><main id=main>{hero}{blocks}</main>{footer}"
+        "</body></html>"
     )
 
 

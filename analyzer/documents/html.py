@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -233,6 +233,8 @@ class _Walk:
                 child = next(children)
                 if not self._is_silent(raw):
                     child_look = self._look(child, look)
+                    if look.lays_out and not child_look.is_block:
+                        child_look = replace(child_look, display="block")
                     if not self._is_left_out(child, child_look):
                         yield child, child_look
             elif isinstance(raw, etree._Comment):

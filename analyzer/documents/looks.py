@@ -153,6 +153,11 @@ class Look:
         return not self.display.startswith("inline") and self.display != "contents"
 
     @property
+    def lays_out(self) -> bool:
+        """Its children are boxes, whatever they are elsewhere."""
+        return "flex" in self.display or "grid" in self.display
+
+    @property
     def is_row(self) -> bool:
         """Its children stand side by side."""
         flex = self.display in ("flex", "inline-flex") and not self.down
