@@ -50,7 +50,7 @@ def in_table(truth: Truth) -> str:
 def in_floats(truth: Truth) -> str:
     """A page of the time before flexible boxes: dates float to the right, marks by `::before`."""
     style = (
-        ".d{float:right;color:#777} h2{border-bottom:1px solid;font-size:13px;text-transform:uppercase}"
+        ".d{float:right;color:#777} h2{border-bottom:1px solid;font-size:13px}"
         "ul{list-style:none} li:before{content:'\\2013'}"
         ".side{float:left;width:30%} .main{float:right;width:65%}"
     )

@@ -45,7 +45,7 @@ _SIDE_NAMES = re.compile(
     re.IGNORECASE,
 )
 #: Share of letters inside links from which a side part is a list of links to elsewhere.
-_MOSTLY_LINKS = 0.5
+_MOSTLY_LINKS = 0.3
 #: Words left out from which the reader is told, and the share of all words from which it matters.
 _MANY_LEFT_OUT, _SHARE_LEFT_OUT = 60, 0.15
 #: Hidden pieces of fewer words are labels for screen readers, unless they add up to this many.
@@ -81,14 +81,15 @@ def read_html(text: str, name: str, *, sheets: Sequence[str] = ()) -> Writing:
     inside = ["".join(sheet.itertext()) for sheet in root.iter("style") if _is_on_screen(sheet)]
     styles = Sheets([*sheets, *inside], elements=sum(1 for _ in root.iter()))
     found = _Found()
-    walk = _Walk(name, styles, found)
+    unread = styles.ignored or (not sheets and _has_sheets_outside(root))
+    walk = _Walk(name, styles, found, blind=unread)
     rows = walk.page(cssselect2.ElementWrapper.from_html_root(root))
     lines = written_lines(rows)
     return Writing(
         lines,
         tuple(found.links[:_MOST_LINKS]),
-        _hidden(found.hidden),
-        tuple(_warnings(rows, found, unread=styles.ignored or (not sheets and _has_sheets_outside(root)))),
+        _hidden(found.hidden, " ".join(" ".join(row.text for row in rows).split())),
+        tuple(_warnings(rows, found, unread=unread)),
     )
 
 
@@ -115,9 +116,13 @@ def _is_on_screen(sheet: Any) -> bool:
 
 
 class _Walk:
-    """One pass over the elements of a page, which fills `found`."""
+    """One pass over the elements of a page, which fills `found`.
 
-    def __init__(self, name: str, sheets: Sheets, found: _Found) -> None:
+    `blind`: the look of the page is not in the file, so that its lists may be anything.
+    """
+
+    def __init__(self, name: str, sheets: Sheets, found: _Found, *, blind: bool) -> None:
+        self._blind = blind
         self._name = name
         self._sheets = sheets
         self._found = found
@@ -164,7 +169,7 @@ class _Walk:
             return
         lines.begin()
         lines.white(look.above)
-        if look.display == "list-item" and look.marked:
+        if look.display == "list-item" and look.marked and not (self._blind and _is_card(own)):
             lines.mark()
         self._inside(element, look, lines, depth)
         lines.end()
@@ -321,6 +326,11 @@ def _rows_of_cells(cells: Sequence[tuple[list[Row], bool]], columns: int) -> Ite
 # --- parts of a site ------------------------------------------------------------------------------------
 
 
+def _is_card(own: Any) -> bool:
+    """A list item that is an entry of its own: sites make lists of positions, and set them without marks."""
+    return next(own.iter("div", "section", "article", *HEADINGS), None) is not None
+
+
 def _is_around(own: Any) -> bool:
     """A menu, a banner, or a list of links to elsewhere."""
     role = own.get("role") or ""
@@ -382,10 +392,14 @@ def _target(own: Any) -> Link | None:
 # --- what is said beside the text -----------------------------------------------------------------------
 
 
-def _hidden(found: Sequence[tuple[str, str]]) -> tuple[HiddenText, ...]:
-    """Hidden pieces in order, those of one reason in a row as one; labels for screen readers are left out."""
+def _hidden(found: Sequence[tuple[str, str]], shown: str) -> tuple[HiddenText, ...]:
+    """Hidden pieces in order, those of one reason in a row as one.
+
+    Labels for screen readers are left out: words that the page shows too, and a few words here and there.
+    """
     entries = []
-    for reason, group in groupby(found, key=lambda one: one[0]):
+    new = [one for one in found if one[0] != "covered" or " ".join(one[1].split()) not in shown]
+    for reason, group in groupby(new, key=lambda one: one[0]):
         text = " ".join(fold(" ".join(piece for _, piece in group)).split())
         if sum(map(str.isalnum, text)) >= LEAST_LETTERS:
             entries.append(HiddenText(text, None, REASONS[reason]))

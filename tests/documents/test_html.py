@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analyzer.documents import Limits, read_in_process
 from analyzer.documents.simple_web import simple_text
 from analyzer.errors import NoText, ReadError, TooLarge
+from analyzer.parsing import outline
 from analyzer.records import Source
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "pages.yaml").read_text(encoding="utf-8"))
@@ -73,6 +74,47 @@ def test_a_page_with_much_around_it_says_what_was_left_out():
     document = read(f"{menu}<h1>Ada</h1><p>Project manager</p>", head="<link rel=stylesheet href=x.css>")
     assert {"page-parts-left-out", "styles-not-read"} <= {warning.code for warning in document.warnings}
     assert document.text == "Ada\nProject manager"
+
+
+def twice(text):
+    """Text as large sites write it: for the eye, and again for screen readers."""
+    return f'<span aria-hidden="true">{text}</span><span class="visually-hidden">{text}</span>'
+
+
+def test_a_profile_saved_from_a_large_site_gives_its_positions():
+    def position(title, firm, dates, lines):
+        items = "".join(f"<li>{twice(line)}</li>" for line in lines)
+        return (
+            f"<li class=a1><div class=b2><a href='https://www.linkedin.com/company/1'><img src=x.png></a>"
+            f"<div><div><div><b>{twice(title)}</b></div><span>{twice(firm)}</span>"
+            f"<span class=t><br>{twice(dates)}</span></div><ul>{items}</ul></div></div></li>"
+        )
+
+    jobs = position(
+        "AI Project Manager", "Norrvik Labs · Full-time", "Mar 2021 - Present · 5 yrs 9 mos", ["Led a team"]
+    )
+    jobs += position("Coordinator", "Halden Works", "Jun 2018 - Feb 2021 · 2 yrs 9 mos", ["Ran 5 rollouts"])
+    page = (
+        "<header id=global-nav><nav><ul><li><a href=/feed>Home</a></li></ul></nav></header>"
+        "<main><section><h1>Ada Winterbourne</h1><div>AI Project Manager</div><span>Leeds</span></section>"
+        f"<section><div><h2>{twice('Experience')}</h2></div><ul>{jobs}</ul></section>"
+        f"<section><h2>{twice('Skills')}</h2><ul><li><div>{twice('Scrum')}</div></li></ul></section></main>"
+        "<aside><h2>People also viewed</h2><ul><li><a href=/in/bob>Bob Example, CTO</a></li></ul></aside>"
+        "<footer><ul><li><a href=/about>About</a></li></ul></footer>"
+    )
+    document = read(page, head="<link rel=stylesheet href='files/app.css'>")
+    found = outline(document, today="2026-11")
+    assert [(one.title, one.start, one.end) for one in found.positions] == [
+        ("AI Project Manager", "2021-03", "present"),
+        ("Coordinator", "2018-06", "2021-02"),
+    ]
+    assert [bullet.text for one in found.positions for bullet in one.bullets] == [
+        "Led a team",
+        "Ran 5 rollouts",
+    ]
+    assert not {"Bob", "Home", "About"} & set(document.text.split())
+    assert document.text.count("Coordinator") == 1
+    assert not document.hidden
 
 
 @pytest.mark.parametrize(
