@@ -76,7 +76,8 @@ def in_site(truth: Truth) -> str:
     """A page of a personal site: menu, cookie notice, cards in a grid, text for screen readers, a footer."""
     style = (
         ":root{--ink:#222;--paper:#fff} body{color:var(--ink);background:var(--paper);font:15px/1.5 Arial}"
-        ".card{display:grid;grid-template-columns:9rem 1fr;margin:1rem 0} .tag{padding:2px 8px;background:#eee}"
+        ".card{display:grid;grid-template-columns:9rem 1fr;margin:1rem 0}"
+        ".tag{padding:2px 8px;background:#eee}"
         ".sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}"
         ".hero{background:linear-gradient(#123,#456);color:#fff;padding:2rem}"
     )
