@@ -299,7 +299,9 @@ def _measure(name: str, truth: Truth, way: str, source: Source, tally: Tally) ->
     lines = {title: tuple(lines) for title, lines, _ in sections_of(truth) if title in _titles(way)}
     if lines:
         tally.numbers["lines under heading"].append(under_right_heading(document.text, lines))
-    _judge_one(name, truth | ({"education": []} if way in _NO_YEARS else {}), document, tally)
+    _judge_one(name, truth, document, tally)
+    if way in _NO_YEARS:
+        tally.pairs.pop("degrees F1", None)
 
 
 def _titles(way: str) -> frozenset[str]:

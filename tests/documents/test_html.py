@@ -163,6 +163,7 @@ def test_a_part_of_a_page_is_a_page_and_markdown_with_tags_is_not():
     [
         ("", NoText),
         ("<p style='display:none'>secret words here</p>", NoText),
+        ("<div id=root></div><script src=app.js></script>", NoText),
         ("<div>" * 200 + "<p>Ada</p>", ReadError),
         ("<b>x</b>" * 110_000, TooLarge),
     ],
