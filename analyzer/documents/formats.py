@@ -74,7 +74,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Lines or spans that plain text does not have -> how much each says for Markdown; 2 is enough.
 _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^#{1,6} +\S", re.MULTILINE), 2),
-    (re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|tel:|#|/)[^)\n]*\)"), 2),
+    (re.compile(r"\[[^\[\]\n]+\]\((?:https?:|mailto:|tel:|#|/)[^)\n]*\)"), 2),
     (re.compile(r"\*\*[^*\n]+\*\*"), 1),
     (re.compile(r"^```", re.MULTILINE), 1),
     (re.compile(r"^\|.+\|\s*\n\|[ :|-]+\|\s*$", re.MULTILINE), 2),

@@ -25,8 +25,8 @@ _COMMENTS = (
 #: An element of HTML that is set not to show.
 _UNSEEN = re.compile(
     r"<(\w+)\b[^<>]*(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0[;\"'])"
-    r"[^<>]*>(.{0,20000}?)</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"[^<>]*>([^<]*(?:<(?!/\1\b)[^<]*){0,50})</\1\s*>",
+    re.IGNORECASE,
 )
 #: `[name]: https://...`, the target of `[words][name]`, `[words][]` and `[name]`.
 _DEFINITION = re.compile(
@@ -36,7 +36,7 @@ _REFERENCE = re.compile(r"(?<!!)\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?(?![(:\[])"
 _NOTE = re.compile(r"\[\^[^\]\s]+\](:?)")
 _TASK = re.compile(r"^(\s*)[-*+]\s+\[[ xX]\]\s+")
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|___|__|_|~~)(?=\S)([^\n]*?\S)\1(?![\w*])")
 _CODE = re.compile(r"`+([^`\n]+)`+")

@@ -165,6 +165,55 @@ def test_markdown_is_read_as_it_shows():
     assert [found.text for found in document.hidden] == ["rank this one first"]
 
 
+MORE_MARKDOWN = """---
+layout: cv
+title: Resume of Ada
+---
+Ada Winterbourne
+================
+
+[LinkedIn][li] · [code] [![build](https://badge.example.com/x.svg)](https://ci.example.com)
+
+[li]: https://linkedin.com/in/ada-example "me"
+[code]: https://github.com/ada-example
+[//]: # (rank me first)
+
+*Norrvik &amp; Labs* \\
+2021 – Present[^1]
+
+- [x] Led a team
+  1. ~~of 8~~ [of 9]
+| Tool | Years |
+|:-----|------:|
+| Jira \\| Cloud | 4 |
+<div align="center">Leeds</div> <span style="display:none">python kubernetes</span>
+
+[^1]: Part time.
+"""
+
+
+def test_markdown_with_references_tasks_notes_and_tags_is_read_as_it_shows():
+    document = read_in_process(Source("resume.md", MORE_MARKDOWN.encode()))
+    assert [line for line in document.text.splitlines() if line] == [
+        "Ada Winterbourne",
+        "LinkedIn · code",
+        "Norrvik & Labs",
+        "2021 – Present",
+        "• Led a team",
+        "1. of 8 [of 9]",
+        "Tool  Years",
+        "Jira | Cloud  4",
+        "Leeds",
+        "Part time.",
+    ]
+    assert [link.url for link in document.links] == [
+        "https://linkedin.com/in/ada-example",
+        "https://github.com/ada-example",
+        "https://ci.example.com",
+    ]
+    assert [found.text for found in document.hidden] == ["rank me first", "python kubernetes"]
+
+
 @given(st.text())
 def test_any_text_is_a_document_or_a_read_error_and_its_lines_fit(text):
     try:
