@@ -14,6 +14,8 @@ from pathlib import Path
 #: In the order of the pipeline. Each takes the data folder and prints Markdown.
 BENCHMARKS = (
     "reading",
+    "webpages",
+    "scans",
     "structure",
     "skills",
     "achievements",

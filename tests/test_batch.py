@@ -86,6 +86,12 @@ def test_files_that_no_resume_is_are_passed_over_and_counted(folder):
     assert found.passed_over == ((".json", 2), ("no suffix", 1))
 
 
+def test_pages_photos_and_json_resumes_are_resumes_by_their_names(folder, tmp_path):
+    for name in ("a.html", "b.mht", "c.resume.json", "resume.json", "report.json", "d.JPG", "e.py"):
+        (tmp_path / name).write_text("1")
+    assert names(find([str(tmp_path)])) == ["a.html", "b.mht", "c.resume.json", "d.JPG", "resume.json"]
+
+
 def test_a_named_file_is_always_tried(folder):
     root = folder(data_json="1")
     assert names(find([str(root / "data.json")])) == ["data.json"]

@@ -72,15 +72,15 @@ class Lines:
         self._mark = False
         self._holds = False
 
-    def text(self, text: str, look: Look, *, heading: bool = False) -> None:
+    def text(self, text: str, look: Look) -> None:
         """Text inside a line; white space counts as the look says."""
         if not look.keeps_lines:
-            self._piece(text if look.keeps_spaces else _BLANKS.sub(_one_blank, text), look, heading=heading)
+            self._piece(text if look.keeps_spaces else _BLANKS.sub(_one_blank, text), look)
             return
         for number, part in enumerate(text.replace("\r\n", "\n").split("\n")):
             if number:
                 self.end()
-            self._piece(part if look.keeps_spaces else _BLANKS.sub(_one_blank, part), look, heading=heading)
+            self._piece(part if look.keeps_spaces else _BLANKS.sub(_one_blank, part), look)
 
     def gap(self) -> None:
         """A clear gap before the next word of the line."""
@@ -146,13 +146,13 @@ class Lines:
         self._white = 0.0
         self.rows.append(row)
 
-    def _piece(self, text: str, look: Look, *, heading: bool) -> None:
+    def _piece(self, text: str, look: Look) -> None:
         before = self._row.pieces[-1][0] if self._row.pieces else " "
         if before[-1:] == " " and not look.keeps_spaces:
             text = text.lstrip(" ")
         if text:
             self._row.pieces.append((text, look.bold, look.size))
-            self._row.heading = self._row.heading or heading
+            self._row.heading = self._row.heading or look.heading
 
 
 def _one_blank(found: re.Match[str]) -> str:

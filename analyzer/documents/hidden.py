@@ -8,14 +8,16 @@ drawn page decides, so white letters on a dark sidebar or on a photo stay visibl
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
-
-from PIL.Image import Image
+from typing import TYPE_CHECKING, Any
 
 from analyzer.documents.characters import is_unknown
 from analyzer.documents.ink import Colour, Glyph, RawPage
-from analyzer.documents.paper import Drawn
 from analyzer.records import HiddenText
+
+if TYPE_CHECKING:  # the reasons are for every format, the drawn page for PDF only
+    from PIL.Image import Image
+
+    from analyzer.documents.paper import Drawn
 
 #: Below 2 points nobody reads; footnotes are 6 and more.
 SMALLEST_SIZE = 2.0
@@ -48,7 +50,7 @@ REASONS = {
 _Area = tuple[float, float, float, float]
 
 
-def split_hidden(page: RawPage, paper: Drawn | None) -> tuple[list[Glyph], tuple[HiddenText, ...]]:
+def split_hidden(page: RawPage, paper: "Drawn | None") -> tuple[list[Glyph], tuple[HiddenText, ...]]:
     """The characters a person sees, and the rest as text with its reason."""
     judged = [(_reason(run, page, paper), run) for run in _runs(page.glyphs)]
     cut = _cut_baselines(judged)
@@ -96,7 +98,7 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
         yield run
 
 
-def _reason(run: Sequence[Glyph], page: RawPage, paper: Drawn | None) -> str | None:
+def _reason(run: Sequence[Glyph], page: RawPage, paper: "Drawn | None") -> str | None:
     """Why a person does not see these characters; None when they do."""
     texts, lefts, tops, rights, bottoms, _, sizes, *_ = zip(*run, strict=True)
     if not "".join(texts).strip():
@@ -114,7 +116,7 @@ def _reason(run: Sequence[Glyph], page: RawPage, paper: Drawn | None) -> str | N
     return reason
 
 
-def _drawn_reason(glyph: Glyph, box: _Area, paper: Drawn) -> str | None:
+def _drawn_reason(glyph: Glyph, box: _Area, paper: "Drawn") -> str | None:
     if _shows_dark(glyph, box, paper):
         return None
     gray = paper.gray
@@ -135,7 +137,7 @@ def _drawn_reason(glyph: Glyph, box: _Area, paper: Drawn) -> str | None:
     return None if drawn else "covered"
 
 
-def _shows_dark(glyph: Glyph, box: _Area, paper: Drawn) -> bool:
+def _shows_dark(glyph: Glyph, box: _Area, paper: "Drawn") -> bool:
     """Dark letters with clear paper and ink in one row of pixels through their middle: nearly every word.
 
     Whatever this finds the whole box has too, so it only saves the time of cutting the box out.
@@ -170,7 +172,7 @@ def _may_vanish(glyph: Glyph, darkest: float, lightest: float) -> bool:
     return own > lightest - 40 if own > 127 else (own < darkest + 40 and lightest < _CLEAR_PAPER)
 
 
-def _background(paper: Image, area: tuple[int, int, int, int]) -> Colour:
+def _background(paper: "Image", area: tuple[int, int, int, int]) -> Colour:
     """The most frequent colour of an area: letters cover less than half of their box."""
     crop = paper.crop(area)
     counted: list[tuple[int, Any]] = crop.getcolors(maxcolors=crop.width * crop.height) or []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -19,7 +19,7 @@ from analyzer.documents.order import is_title
 from analyzer.documents.risks import MESSAGES
 from analyzer.documents.styles import Sheets
 from analyzer.documents.written import Writing
-from analyzer.errors import ReadError, TooLarge
+from analyzer.errors import NoText, ReadError, TooLarge
 from analyzer.records import HiddenText, Link, ReadWarning
 
 #: Elements of a page at most; saved pages of large sites have 10,000.
@@ -38,14 +38,19 @@ _MENUS = frozenset(("nav", "search", "dialog"))
 _MENU_ROLES = frozenset(("navigation", "search", "menu", "menubar", "toolbar", "dialog", "alertdialog"))
 _SIDES = frozenset(("aside", "footer", "header", "form"))
 _SIDE_ROLES = frozenset(("complementary", "contentinfo", "banner", "form"))
-#: Names (of ids and classes, cut at hyphens) of parts that sites put around the text of a person.
+#: Names (of ids and classes, cut at hyphens) of notices, and of lists of links that sites put around a text.
+_NOTICE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|paywall|skip-link|skip-to)(?:$|[\s_-])", re.IGNORECASE
+)
 _SIDE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|advert(?:isement)?s?|share|sharing|related|recommend(?:ed|ations?)|newsletter|"
-    r"subscribe|breadcrumbs?|comments|browsemap|right-rail|upsell|promo|paywall|login|signin|sign-in|skip-link)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:advert(?:isement)?s?|share|sharing|related|recommend(?:ed|ations?)|newsletter|subscribe|"
+    r"breadcrumbs?|comments|browsemap|right-rail|upsell|promo|login|signin|sign-in)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+#: Links that belong to a person wherever they stand.
+_OWN_LINKS = frozenset(("linkedin", "github", "email", "phone"))
 #: Share of letters inside links from which a side part is a list of links to elsewhere.
-_MOSTLY_LINKS = 0.5
+_MOSTLY_LINKS = 0.3
 #: Words left out from which the reader is told, and the share of all words from which it matters.
 _MANY_LEFT_OUT, _SHARE_LEFT_OUT = 60, 0.15
 #: Hidden pieces of fewer words are labels for screen readers, unless they add up to this many.
@@ -75,20 +80,26 @@ def read_html(text: str, name: str, *, sheets: Sequence[str] = ()) -> Writing:
     """The lines of a page. `name` is the name of the file, for errors; `sheets` were saved beside the page.
 
     Raises:
+        NoText: it is empty until a program fills it.
         ReadError: no page can be made of it, or it is larger or deeper than pages of people.
     """
     root = _parsed(text, name)
     inside = ["".join(sheet.itertext()) for sheet in root.iter("style") if _is_on_screen(sheet)]
     styles = Sheets([*sheets, *inside], elements=sum(1 for _ in root.iter()))
     found = _Found()
-    walk = _Walk(name, styles, found)
+    unread = styles.ignored or (not sheets and _has_sheets_outside(root))
+    walk = _Walk(name, styles, found, blind=unread)
     rows = walk.page(cssselect2.ElementWrapper.from_html_root(root))
-    lines = written_lines(rows)
+    if not rows and not found.hidden and next(root.iter("script"), None) is not None:
+        raise NoText(
+            f"{name} is a web page that a program in the browser fills; the file itself holds no words. "
+            "Open the page, print it to PDF, and use that file."
+        )
     return Writing(
-        lines,
+        written_lines(rows),
         tuple(found.links[:_MOST_LINKS]),
-        _hidden(found.hidden),
-        tuple(_warnings(rows, found, unread=styles.ignored or (not sheets and _has_sheets_outside(root)))),
+        _hidden(found.hidden, " ".join(" ".join(row.text for row in rows).split())),
+        tuple(_warnings(rows, found, unread=unread)),
     )
 
 
@@ -115,9 +126,13 @@ def _is_on_screen(sheet: Any) -> bool:
 
 
 class _Walk:
-    """One pass over the elements of a page, which fills `found`."""
+    """One pass over the elements of a page, which fills `found`.
 
-    def __init__(self, name: str, sheets: Sheets, found: _Found) -> None:
+    `blind`: the look of the page is not in the file, so that its lists may be anything.
+    """
+
+    def __init__(self, name: str, sheets: Sheets, found: _Found, *, blind: bool) -> None:
+        self._blind = blind
         self._name = name
         self._sheets = sheets
         self._found = found
@@ -164,7 +179,7 @@ class _Walk:
             return
         lines.begin()
         lines.white(look.above)
-        if look.display == "list-item" and look.marked:
+        if look.display == "list-item" and look.marked and not (self._blind and _is_card(own)):
             lines.mark()
         self._inside(element, look, lines, depth)
         lines.end()
@@ -180,7 +195,7 @@ class _Walk:
             members = list(run)
             if kind == "text":
                 for text, _ in members:
-                    self._text(text, look, lines, heading=element.etree_element.tag in HEADINGS)
+                    self._text(text, look, lines)
             elif kind == "beside" and len(members) > 1:
                 lines.add(side_by_side([self._cell(child, own, depth) for child, own in members if own]))
             else:
@@ -233,6 +248,8 @@ class _Walk:
                 child = next(children)
                 if not self._is_silent(raw):
                     child_look = self._look(child, look)
+                    if look.lays_out and not child_look.is_block:
+                        child_look = replace(child_look, display="block")
                     if not self._is_left_out(child, child_look):
                         yield child, child_look
             elif isinstance(raw, etree._Comment):
@@ -240,10 +257,10 @@ class _Walk:
             if raw.tail:
                 yield raw.tail, None
 
-    def _text(self, text: str, look: Look, lines: Lines, *, heading: bool = False) -> None:
+    def _text(self, text: str, look: Look, lines: Lines) -> None:
         reason = look.unseen
         if reason is None:
-            lines.text(text, look, heading=heading)
+            lines.text(text, look)
         elif text.strip():
             self._found.hidden.append((reason, text))
 
@@ -319,25 +336,27 @@ def _rows_of_cells(cells: Sequence[tuple[list[Row], bool]], columns: int) -> Ite
 # --- parts of a site ------------------------------------------------------------------------------------
 
 
+def _is_card(own: Any) -> bool:
+    """A list item that is an entry of its own: sites make lists of positions, and set them without marks."""
+    return next(own.iter("div", "section", "article", *HEADINGS), None) is not None
+
+
 def _is_around(own: Any) -> bool:
     """A menu, a banner, or a list of links to elsewhere."""
     role = own.get("role") or ""
-    if own.tag in _MENUS or role in _MENU_ROLES:
-        return not _titles_inside(own)
-    named = _SIDE_NAMES.search(f"{own.get('id') or ''} {own.get('class') or ''}")
-    if not (named or own.tag in _SIDES or role in _SIDE_ROLES):
+    if next(own.iter("h1", "main"), None) is not None or _titles_inside(own):
+        return False
+    names = f"{own.get('id') or ''} {own.get('class') or ''}"
+    if own.tag in _MENUS or role in _MENU_ROLES or _NOTICE_NAMES.search(names):
+        return True
+    if not (own.tag in _SIDES or role in _SIDE_ROLES or _SIDE_NAMES.search(names)):
         return False
     text = _text_of(own)
-    letters = sum(map(str.isalpha, text))
-    linked = sum(sum(map(str.isalpha, _text_of(link))) for link in own.iter("a"))
-    if _titles_inside(own) or (_CONTACT.search(text) and not named):
+    if _CONTACT.search(text) or any(link.kind in _OWN_LINKS for link in _links(own)):
         return False
-    return (
-        bool(named)
-        or linked > _MOSTLY_LINKS * max(1, letters)
-        or own.tag == "footer"
-        or role == "contentinfo"
-    )
+    linked = sum(sum(map(str.isalpha, _text_of(link))) for link in own.iter("a"))
+    mostly_links = linked > _MOSTLY_LINKS * max(1, sum(map(str.isalpha, text)))
+    return mostly_links or own.tag == "footer" or role == "contentinfo"
 
 
 def _titles_inside(own: Any) -> bool:
@@ -380,10 +399,14 @@ def _target(own: Any) -> Link | None:
 # --- what is said beside the text -----------------------------------------------------------------------
 
 
-def _hidden(found: Sequence[tuple[str, str]]) -> tuple[HiddenText, ...]:
-    """Hidden pieces in order, those of one reason in a row as one; labels for screen readers are left out."""
+def _hidden(found: Sequence[tuple[str, str]], shown: str) -> tuple[HiddenText, ...]:
+    """Hidden pieces in order, those of one reason in a row as one.
+
+    Labels for screen readers are left out: words that the page shows too, and a few words here and there.
+    """
     entries = []
-    for reason, group in groupby(found, key=lambda one: one[0]):
+    new = [one for one in found if one[0] != "covered" or " ".join(one[1].split()) not in shown]
+    for reason, group in groupby(new, key=lambda one: one[0]):
         text = " ".join(fold(" ".join(piece for _, piece in group)).split())
         if sum(map(str.isalnum, text)) >= LEAST_LETTERS:
             entries.append(HiddenText(text, None, REASONS[reason]))

@@ -12,7 +12,7 @@ from typing import Any
 from analyzer.documents.characters import BULLET
 from analyzer.documents.links import link_kind
 from analyzer.documents.written import Writing, Written
-from analyzer.errors import ReadError
+from analyzer.errors import ReadError, UnsupportedFile
 from analyzer.records import Link, ReadWarning
 
 #: Lists of the schema that make a file a resume; one of them, or `basics`, is enough beside nothing else.
@@ -48,11 +48,12 @@ def read_json_resume(text: str, name: str) -> Writing:
     """The lines of a JSON Resume. `name` is the name of the file, for errors.
 
     Raises:
-        ReadError: damaged JSON, or JSON that is no resume.
+        UnsupportedFile: JSON that is no resume.
+        ReadError: damaged JSON.
     """
     resume = _resume(_parsed(text, name))
     if resume is None:
-        raise ReadError(
+        raise UnsupportedFile(
             f'{name} is JSON, but no JSON Resume: it has no "basics" and no "work". '
             "See jsonresume.org for the form, or export the resume as PDF and use that file."
         )

@@ -132,6 +132,7 @@ class Look:
     opacity: float = 1.0
     size: float = USUAL_SIZE
     bold: bool = False
+    heading: bool = False
     colour: Colour | None = _BLACK
     paper: Colour | None = _WHITE
     keeps_lines: bool = False
@@ -151,6 +152,11 @@ class Look:
     def is_block(self) -> bool:
         """Starts and ends lines of its own."""
         return not self.display.startswith("inline") and self.display != "contents"
+
+    @property
+    def lays_out(self) -> bool:
+        """Its children are boxes, whatever they are elsewhere."""
+        return "flex" in self.display or "grid" in self.display
 
     @property
     def is_row(self) -> bool:
@@ -185,6 +191,7 @@ def look_of(element: Any, declared: Declarations, around: Look) -> Look:
         opacity=opacity,
         size=size,
         bold=_bold(tag, own, around.bold),
+        heading=around.heading or tag in HEADINGS,
         colour=colour,
         paper=paper if plain_paper else None,
         keeps_lines=_keeps(own, tag, around.keeps_lines, ("pre", "pre-wrap", "pre-line", "break-spaces")),
@@ -305,7 +312,7 @@ def _gone(element: Any, own: Declared, size: float, opacity: float) -> str | Non
     """Why nothing of an element and of what it holds can show."""
     if _display(element, element.tag, own) == "none" or opacity < _LEAST_OPACITY:
         return "off"
-    if own.get("content-visibility") == "hidden":
+    if own.get("content-visibility") == "hidden" or own.get("mso-hide") == "all":  # hidden text of Word
         return "off"
     if _is_cut(element, own, size):
         return "covered"

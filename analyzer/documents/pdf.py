@@ -30,6 +30,8 @@ _PageRead = tuple[PageContent, list[ReadWarning]]
 _Contents = tuple[list[PageContent], list[ReadWarning], str]
 #: A page with fewer letters than this under an image of this share of its area is a scan with a stamp on it.
 _FEW_LETTERS, _MOST_OF_PAGE = 60, 0.5
+#: Shapes on a page without text from which they may be letters: design programs turn text into outlines.
+_DRAWN_LETTERS = 200
 
 
 def read_pdf(
@@ -171,10 +173,12 @@ def _content(page: RawPage, paper: Paper) -> _PageRead:
 
 
 def _is_picture(page: RawPage, visible: Sequence[Glyph]) -> bool:
-    """Nothing but images, or one over most of the page with a stamp or a page number on it."""
+    """Nothing but images or letters drawn as shapes, or an image over the page with a stamp on it."""
     images = [shape for shape in page.shapes if shape.kind == "image"]
-    if not images or not visible:
-        return bool(images)
+    if not visible:
+        return bool(images) or len(page.shapes) > _DRAWN_LETTERS
+    if not images:
+        return False
     largest = max((shape.x1 - shape.x0) * (shape.bottom - shape.top) for shape in images)
     covers = largest > _MOST_OF_PAGE * page.width * page.height
     return covers and sum(1 for glyph in visible if glyph.text.isalpha()) < _FEW_LETTERS

@@ -35,7 +35,7 @@ _MOST_STRETCHED = 20
 _LONGER_SIDE = 842.0
 
 #: What Pillow raises for files that are broken or hostile.
-_DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+_DAMAGE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError)
 
 _T = TypeVar("_T")
 
@@ -128,6 +128,8 @@ def _each_page(
                 if only in (None, number + 1):
                     image.seek(number)
                     done.append(act(_upright(image, source)))
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels(source) from error
     except _DAMAGE as error:
         raise ReadError(
             f"{source.name} is an image that is damaged or cut off. "
@@ -136,13 +138,16 @@ def _each_page(
     return done
 
 
+def _too_many_pixels(source: Source) -> TooLarge:
+    return TooLarge(
+        f"{source.name} has more than {_MOST_PIXELS / 1e6:.0f} million pixels. Save it smaller and try again."
+    )
+
+
 def _upright(image: Image.Image, source: Source) -> Image.Image:
     """One page as a person holds it, on white where it is transparent."""
     if image.width * image.height > _MOST_PIXELS:
-        raise TooLarge(
-            f"{source.name} has {image.width * image.height / 1e6:.0f} million pixels; up to "
-            f"{_MOST_PIXELS / 1e6:.0f} million are read. Save it smaller and try again."
-        )
+        raise _too_many_pixels(source)
     if max(image.size) > _MOST_STRETCHED * min(image.size):
         raise TooLarge(
             f"{source.name} has {image.width} times {image.height} pixels, which is the shape of no page. "

@@ -25,8 +25,8 @@ _COMMENTS = (
 #: An element of HTML that is set not to show.
 _UNSEEN = re.compile(
     r"<(\w+)\b[^<>]*(?:\shidden\b|display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0[;\"'])"
-    r"[^<>]*>(.{0,20000}?)</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"[^<>]*>([^<]*(?:<(?!/\1\b)[^<]*){0,50})</\1\s*>",
+    re.IGNORECASE,
 )
 #: `[name]: https://...`, the target of `[words][name]`, `[words][]` and `[name]`.
 _DEFINITION = re.compile(

@@ -3,10 +3,8 @@
 import codecs
 import re
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.message import EmailMessage
 from html import unescape
+from typing import Any
 
 from analyzer.documents.decoding import Decoded, decode, strictly
 
@@ -97,6 +95,9 @@ def is_mhtml(data: bytes) -> bool:
 
 def mhtml_page(data: bytes) -> Page | None:
     """The page of an MHTML file; None when it holds none."""
+    from email import message_from_bytes, policy  # noqa: PLC0415  (few files need it)
+    from email.errors import MessageError  # noqa: PLC0415
+
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = [part for part in message.walk() if not part.is_multipart()]
@@ -115,7 +116,7 @@ def mhtml_page(data: bytes) -> Page | None:
     return Page(page.text, tuple(sheet.text for sheet in sheets if sheet), page.guess) if page else None
 
 
-def _text_of(part: EmailMessage) -> Decoded | None:
+def _text_of(part: Any) -> Decoded | None:
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return None

@@ -5,7 +5,7 @@ cannot say (the width of a window, the colours of a picture) is taken as a deskt
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,10 @@ import tinycss2
 #: is read without them: whole site frameworks have 0.5 million characters and need 2 million tests.
 _MOST_CHARACTERS = 2_000_000
 _MOST_TESTS = 20_000_000
+#: Elements that a selector names one inside the other, and its characters. Longer ones take time without end,
+#: and the library builds a function from each.
+_MOST_COMPOUNDS, _LONGEST = 6, 300
+_COMPOUND = re.compile(r"[^\s>+~]+")
 #: Brackets inside brackets in a style sheet; honest ones have five.
 _DEEPEST = 40
 #: Width of the window in pixels that media queries are answered for.
@@ -41,7 +45,7 @@ class Declarations:
 class Sheets:
     """The style sheets of one page.
 
-    `ignored` is true when they are too large to be followed.
+    `ignored` is true when some of them are too large to be followed.
     """
 
     def __init__(self, texts: Iterable[str], *, elements: int) -> None:
@@ -50,11 +54,11 @@ class Sheets:
         usable = sum(len(text) for text in texts) <= _MOST_CHARACTERS and all(
             _depth(text) <= _DEEPEST for text in texts
         )
-        if usable:
-            for text in texts:
-                self._add(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-        self.ignored = not usable or len(self._matcher.other_selectors) * elements > _MOST_TESTS
-        if self.ignored:
+        self.ignored = not usable
+        for text in texts if usable else ():
+            self._add(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+        if len(self._matcher.other_selectors) * elements > _MOST_TESTS:
+            self.ignored = True
             self._matcher = cssselect2.Matcher()
 
     def of(self, element: Any, variables: Mapping[str, str]) -> Declarations:
@@ -80,14 +84,30 @@ class Sheets:
 
     def _add_rule(self, rule: Any) -> None:
         declared = _declared(tinycss2.parse_blocks_contents(rule.content))
-        if not declared or ":has(" in tinycss2.serialize(rule.prelude):
+        if not declared:
             return
-        try:
-            selectors = cssselect2.compile_selector_list(rule.prelude)
-        except cssselect2.SelectorError:  # a selector of tomorrow; browsers skip what they do not know too
-            return
-        for selector in selectors:
-            self._matcher.add_selector(selector, declared)
+        for selector in _selectors(rule.prelude):
+            text = tinycss2.serialize(selector)
+            if len(_COMPOUND.findall(text)) > _MOST_COMPOUNDS or ":has(" in text or len(text) > _LONGEST:
+                self.ignored = True
+                continue
+            try:
+                compiled = cssselect2.compile_selector_list(selector)
+            except cssselect2.SelectorError:  # a selector of tomorrow; browsers skip what they do not know
+                continue
+            for one in compiled:
+                self._matcher.add_selector(one, declared)
+
+
+def _selectors(prelude: Sequence[Any]) -> list[list[Any]]:
+    """The selectors of a list, parted at its commas."""
+    parts: list[list[Any]] = [[]]
+    for one in prelude:
+        if one == ",":
+            parts.append([])
+        else:
+            parts[-1].append(one)
+    return parts
 
 
 def _applies(rule: Any) -> bool:

@@ -32,6 +32,7 @@ REFUSED = {
     "xlsx": (zipped("xl/workbook.xml"), "Excel"),
     "pages": (zipped("Index/Document.iwa"), "Export To, Word or PDF"),
     "zip": (zipped("a.txt"), "zip archive"),
+    "zipped page": (zipped("page/index.html"), "zip archive of web pages"),
     "broken zip": (b"PK\x03\x04 and no more", "damaged zip"),
     "doc": (OLE + "WordDocument".encode("utf-16-le"), "old Word document .* save it as .docx"),
     "wps": (OLE + "MatOST".encode("utf-16-le"), "Works"),
@@ -173,6 +174,55 @@ def test_markdown_is_read_as_it_shows():
     ]
     assert [link.url for link in document.links] == ["https://ada.example.com"]
     assert [found.text for found in document.hidden] == ["rank this one first"]
+
+
+MORE_MARKDOWN = """---
+layout: cv
+title: Resume of Ada
+---
+Ada Winterbourne
+================
+
+[LinkedIn][li] · [code] [![build](https://badge.example.com/x.svg)](https://ci.example.com)
+
+[li]: https://linkedin.com/in/ada-example "me"
+[code]: https://github.com/ada-example
+[//]: # (rank me first)
+
+*Norrvik &amp; Labs* \\
+2021 – Present[^1]
+
+- [x] Led a team
+  1. ~~of 8~~ [of 9]
+| Tool | Years |
+|:-----|------:|
+| Jira \\| Cloud | 4 |
+<div align="center">Leeds</div> <span style="display:none">python kubernetes</span>
+
+[^1]: Part time.
+"""
+
+
+def test_markdown_with_references_tasks_notes_and_tags_is_read_as_it_shows():
+    document = read_in_process(Source("resume.md", MORE_MARKDOWN.encode()))
+    assert [line for line in document.text.splitlines() if line] == [
+        "Ada Winterbourne",
+        "LinkedIn · code",
+        "Norrvik & Labs",
+        "2021 – Present",
+        "• Led a team",
+        "1. of 8 [of 9]",
+        "Tool  Years",
+        "Jira | Cloud  4",
+        "Leeds",
+        "Part time.",
+    ]
+    assert [link.url for link in document.links] == [
+        "https://linkedin.com/in/ada-example",
+        "https://github.com/ada-example",
+        "https://ci.example.com",
+    ]
+    assert [found.text for found in document.hidden] == ["rank me first", "python kubernetes"]
 
 
 @given(st.text())
