@@ -17,6 +17,7 @@ from analyzer.documents.formats import detect
 from analyzer.documents.limits import Limits
 from analyzer.documents.marks import Mark
 from analyzer.documents.reading import read_in_process
+from analyzer.documents.simple import simple_text
 from analyzer.errors import ReadError, TooLarge, UnsupportedFile
 from analyzer.records import Box, Source
 
@@ -65,6 +66,8 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     try:
         if request["do"] == "render":
             return {}, _rendered(source, request, limits)
+        if request["do"] == "simple":
+            return {"text": simple_text(source, detect(source, limits).format, request["reader"], limits)}, b""
         return wire.document_message(read_in_process(source, index=request["index"], limits=limits)), b""
     except ReadError as error:
         return wire.error_message(error), b""

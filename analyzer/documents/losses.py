@@ -1,0 +1,348 @@
+"""Two texts of one file, ours and that of a simple reader -> what the simple one loses, counted.
+
+Words are compared as a search would find them, lines by their letters alone: so a line whose words are glued
+together still stands in its place, and only its words are lost.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from analyzer.documents.characters import INVISIBLE, fold
+from analyzer.documents.links import link_target
+from analyzer.records import Change, Loss, LossKind, Outline, Position
+
+#: Examples shown of one kind of loss.
+_EXAMPLES = 5
+#: Words that a reader may glue into one, at most.
+_GLUED = 14
+#: Letters that may stand between two lines that follow each other: a page number, a bullet set as a letter.
+_SLACK = 4
+#: A line that is torn is looked for by this many of its first letters, to say under which heading it stands.
+_START_OF_LINE = 10
+#: A line that lost letters is still in its place when its first and last ones are where they should be.
+_ENDS = 8
+#: Letters that may stand between a position and its dates: a place, a divider, the rest of the header.
+_NEAR = 24
+#: Fewer letters than this are found anywhere by chance ("AI", "2021"): such a line is not judged by itself.
+_LEAST_LETTERS = 5
+
+_WORD = re.compile(r"[^\W_]+(?:['.@+#&-][^\W_]+)*[+#]*")
+_NOT_LETTER = re.compile(r"[\W_]+")
+#: pdfminer's name for a glyph without a character: its letters are not the document's.
+_CID = re.compile(r"\(cid:\d+\)")
+#: A word that a hyphen at the end of a line divides; PDFium writes U+FFFE or U+0002 for the hyphen.
+_CUT = re.compile(
+    "([^\\W\\d_]{2,})(?:-[ \\t]*\r?\\n[ \\t]*|[\u00ad\ufffe\x02][ \\t]*\r?\\n?[ \\t]*)([^\\W\\d_]{2,})"
+)
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SINGLE_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] {1,3}){3,}[^\W\d_](?!\S)")
+
+_Span = tuple[int, int]
+
+
+def compare(
+    ours: str, simple: str, outline: Outline | None = None
+) -> tuple[tuple[Loss, ...], tuple[Change, ...]]:
+    """What `simple` loses of `ours`, the worst kinds first, and the slices of ours that it concerns.
+
+    With the outline of ours also: headings that lose their lines, dates that lose their position, and how to
+    reach the person. Equal texts lose nothing.
+    """
+    pair = _Pair(ours, simple)
+    found = [_order(pair), *_words(pair)]
+    if outline is not None:
+        found += [_headings(pair, outline), _dates(pair, outline), *_contact(pair, outline)]
+    losses = sorted(
+        (loss for loss in found if loss is not None), key=lambda loss: (-loss.count / loss.of, loss.kind)
+    )
+    return tuple(losses), tuple(_changes(pair))
+
+
+def order_share(ours: str, simple: str) -> float:
+    """The share (0 to 1) of our lines that stand in another order, or torn apart, in a simple text."""
+    places = _Pair(ours, simple).places
+    return sum(place.changed for place in places) / len(places) if places else 0.0
+
+
+# --- both texts, made comparable ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One of our lines: its slice, its letters, and where these stand among the simple text's letters."""
+
+    start: int
+    end: int
+    letters: str
+    at: int | None
+    follows: bool
+
+    @property
+    def changed(self) -> bool:
+        return not self.follows
+
+
+@dataclass
+class _Pair:
+    """Ours and the simple text with what several measures need of them."""
+
+    ours: str
+    simple: str
+    missing: list[tuple[str, _Span]] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> list[tuple[str, _Span]]:
+        """Our words as a search sees them, with their slices."""
+        return [(match[0].casefold(), match.span()) for match in _WORD.finditer(self.ours)]
+
+    @cached_property
+    def simple_words(self) -> Counter[str]:
+        """The simple text's words: invisible characters and ligatures break them, as they break a search."""
+        text = _LIGATURES.sub("\ufffd", INVISIBLE.sub("\ufffd", _CID.sub("\ufffd", self.simple)))
+        return Counter(match[0].casefold() for match in _WORD.finditer(fold(text)))
+
+    @cached_property
+    def lost(self) -> list[int]:
+        """Numbers of our words that the simple text has less often than ours; the last ones of a kind."""
+        left = Counter(self.simple_words)
+        lost = []
+        for number, (word, _) in enumerate(self.words):
+            if left[word] > 0:
+                left[word] -= 1
+            else:
+                lost.append(number)
+        return lost
+
+    @cached_property
+    def letters(self) -> str:
+        """All letters and digits of the simple text."""
+        return letters_of(self.simple)
+
+    @cached_property
+    def places(self) -> tuple[_Place, ...]:
+        """Our lines that are long enough to be looked for."""
+        return tuple(self._places())
+
+    def _places(self) -> Iterator[_Place]:
+        expected = 0
+        for start, end in lines_of(self.ours):
+            letters = letters_of(self.ours[start:end])
+            if len(letters) < _LEAST_LETTERS:
+                expected += len(letters) if self.letters.startswith(letters, expected) else 0
+                continue
+            span = self._next(letters, expected)
+            follows = span is not None
+            if span is None:
+                at = self.letters.find(letters)
+                span = (at, at + len(letters)) if at >= 0 else None
+            yield _Place(start, end, letters, span[0] if span else None, follows)
+            if span:
+                expected = span[1]
+
+    def _next(self, letters: str, expected: int) -> _Span | None:
+        """Where a line stands that is read next: whole, or with letters lost in its middle."""
+        at = self.letters.find(letters, expected, expected + len(letters) + _SLACK)
+        if at >= 0:
+            return at, at + len(letters)
+        if len(letters) < 3 * _ENDS:
+            return None
+        at = self.letters.find(letters[:_ENDS], expected, expected + _ENDS + _SLACK)
+        last = at + len(letters) - _ENDS  # where the last letters would stand if none were lost
+        near = self.letters.rfind(letters[-_ENDS:], last - _ENDS, last + _ENDS + _SLACK) if at >= 0 else -1
+        return (at, near + _ENDS) if near >= 0 else None
+
+    @cached_property
+    def simple_lines(self) -> list[tuple[int, str]]:
+        """The lines of the simple text: where each starts among the letters, and its own letters."""
+        found, at = [], 0
+        for line in self.simple.splitlines():
+            letters = letters_of(line)
+            if letters:
+                found.append((at, letters))
+                at += len(letters)
+        return found
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits of a text without case, space and signs."""
+    return _NOT_LETTER.sub("", fold(_CID.sub("", text)).casefold())
+
+
+def lines_of(text: str) -> Iterator[_Span]:
+    """Slices of the lines that hold anything."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+# --- measures -------------------------------------------------------------------------------------------
+
+
+def _order(pair: _Pair) -> Loss | None:
+    changed = [place for place in pair.places if place.changed]
+    shown = [pair.ours[place.start : place.end] for place in changed]
+    message = f"{_of(len(changed), len(pair.places), 'line')} in another order or torn apart"
+    return _loss("order", len(changed), len(pair.places), message, shown)
+
+
+def _words(pair: _Pair) -> Iterator[Loss | None]:
+    """Lost words, parted by what became of them: glued to others, spaced out, cut at a line end, or gone."""
+    glued = list(_glued(pair))
+    taken = {number for run in glued for number in run}
+    shown = [pair.ours[pair.words[run[0]][1][0] : pair.words[run[-1]][1][1]] for run in glued]
+    total = len(pair.words)
+    yield _loss("glued", len(taken), total, f"{_of(len(taken), total, 'word')} glued to the next one", shown)
+
+    spaced = letters_of(" ".join(match[0] for match in _SINGLE_LETTERS.finditer(pair.simple)))
+    cut = {letters_of(match[1] + match[2]) for match in _CUT.finditer(pair.simple)}
+    found: dict[str, list[str]] = {"spaced": [], "cut": [], "words": []}
+    for number in pair.lost:
+        if number in taken:
+            continue
+        word, (start, end) = pair.words[number]
+        letters = letters_of(word)
+        kind = "words"
+        if len(letters) > 1 and letters in spaced:
+            kind = "spaced"
+        elif any(letters == one or letters.endswith(one) or letters.startswith(one) for one in cut):
+            kind = "cut"
+        found[kind].append(pair.ours[start:end])
+    says = {
+        "spaced": "read as single letters",
+        "cut": "cut in two at the end of a line",
+        "words": "lost",
+    }
+    for kind, shown in found.items():
+        message = f"{_of(len(shown), total, 'word')} {says[kind]}"
+        yield _loss(kind, len(shown), total, message, shown)  # type: ignore[arg-type]
+
+
+def _glued(pair: _Pair) -> Iterator[range]:
+    """Runs of our words that stand as one word in the simple text and not in ours."""
+    ours = {word for word, _ in pair.words}
+    strange = {letters_of(word) for word in pair.simple_words if word not in ours}
+    longest = max(map(len, strange), default=0)
+    lost = set(pair.lost)
+    whole = "\n".join(sorted(strange))
+    taken = -1
+    for number in range(len(pair.words)):
+        if number not in lost or number <= taken:
+            continue
+        run = _glued_run(pair, number, strange, longest) or _glued_part(pair, number, lost, whole)
+        if run is not None:
+            taken = run[-1]
+            yield run
+
+
+def _glued_run(pair: _Pair, number: int, strange: set[str], longest: int) -> range | None:
+    """The longest run from word `number` on whose letters together are a strange word."""
+    letters = ""
+    found = None
+    for last in range(number, min(len(pair.words), number + _GLUED)):
+        letters += letters_of(pair.words[last][0])
+        if len(letters) > longest:
+            break
+        if last > number and letters in strange:
+            found = range(number, last + 1)
+    return found
+
+
+def _glued_part(pair: _Pair, number: int, lost: set[int], whole: str) -> range | None:
+    """Lost words from `number` on that stand side by side inside a strange word with others."""
+    letters = letters_of(pair.words[number][0])
+    last = number
+    while last + 1 in lost and letters + letters_of(pair.words[last + 1][0]) in whole:
+        last += 1
+        letters += letters_of(pair.words[last][0])
+    return range(number, last + 1) if last > number and len(letters) > _LEAST_LETTERS else None
+
+
+def _headings(pair: _Pair, outline: Outline) -> Loss | None:
+    """Lines that stand under another heading than in ours, because headings moved or are no line of their own."""
+    sections = [section.start for section in outline.sections]
+    titles = [letters_of(pair.ours[start:].partition("\n")[0]) for start in sections]  # with what stands beside
+    own = [place for place in pair.places if place.letters not in titles]
+    headings = [(at, letters) for at, letters in pair.simple_lines if letters in titles]
+    starts = [at for at, _ in headings]
+    lost, total = [], 0
+    for place in own:
+        number = bisect_right(sections, place.start) - 1
+        if number < 0:
+            continue
+        at = place.at if place.at is not None else pair.letters.find(place.letters[:_START_OF_LINE])
+        total += 1
+        above = bisect_right(starts, at) - 1
+        if at < 0 or above < 0 or headings[above][1] != titles[number]:
+            lost.append(pair.ours[place.start : place.end])
+    message = f"{_of(len(lost), total, 'line')} no longer under {'its' if len(lost) == 1 else 'their'} heading"
+    return _loss("headings", len(lost), total, message, lost)
+
+
+def _dates(pair: _Pair, outline: Outline) -> Loss | None:
+    """Positions whose years do not stand near their title any more."""
+    dated = [position for position in outline.positions if position.title and position.start]
+    torn = [position for position in dated if not _keeps_dates(pair, position)]
+    shown = [position.title or "" for position in torn]
+    message = f"{_of(len(torn), len(dated), 'position')} apart from {'its' if len(torn) == 1 else 'their'} dates"
+    return _loss("dates", len(torn), len(dated), message, shown)
+
+
+def _keeps_dates(pair: _Pair, position: Position) -> bool:
+    start, end = position.header
+    header = letters_of(pair.ours[start:end])
+    years = Counter(_YEAR.findall(pair.ours[start:end]))
+    title = letters_of(position.title or "")
+    at = pair.letters.find(header)
+    if at >= 0 or not years or not title:
+        return True
+    while (at := pair.letters.find(title, at + 1)) >= 0:
+        near = pair.letters[max(0, at - _NEAR - len(header)) : at + len(header) + _NEAR]
+        if all(near.count(year) >= count for year, count in years.items()):
+            return True
+    return False
+
+
+def _contact(pair: _Pair, outline: Outline) -> Iterator[Loss | None]:
+    """E-mails and phones that do not stand in the simple text, and links that are in no text at all."""
+    contact, simple = outline.contact, pair.simple.casefold()
+    digits = re.sub(r"[^\d\n]", "", simple)
+    reach = [one for one in contact.emails if one.casefold() not in simple]
+    reach += [one for one in contact.phones if re.sub(r"\D", "", one)[-7:] not in digits]
+    total = len(contact.emails) + len(contact.phones)
+    yield _loss("contact", len(reach), total, f"{_of(len(reach), total, 'e-mail or phone')} lost", reach)
+    targets = [link.url for link in contact.links if link_target(link.url) not in simple]
+    total = len(contact.links)
+    yield _loss("links", len(targets), total, f"{_of(len(targets), total, 'link')} lost", targets)
+
+
+def _loss(kind: LossKind, count: int, total: int, message: str, examples: Iterable[str]) -> Loss | None:
+    if not count:
+        return None
+    shown = tuple(dict.fromkeys(" ".join(one.split()) for one in examples))[:_EXAMPLES]
+    return Loss(kind, count, total, message, shown)
+
+
+def _of(count: int, total: int, what: str) -> str:
+    plural = {"e-mail or phone": "e-mails and phones"}.get(what, f"{what}s")
+    return f"{count} of {total} {what if total == 1 else plural} {'is' if count == 1 else 'are'}"
+
+
+# --- places ---------------------------------------------------------------------------------------------
+
+
+def _changes(pair: _Pair) -> Iterator[Change]:
+    """Lines that moved or are torn, and words that are lost, in the order of our text."""
+    found = [
+        Change(place.start, place.end, "torn" if place.at is None else "moved")
+        for place in pair.places
+        if place.changed
+    ]
+    found += [Change(*pair.words[number][1], "lost") for number in pair.lost]
+    yield from sorted(found, key=lambda change: (change.start, -change.end))
