@@ -266,11 +266,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class SimpleReading:
-    """A simple text beside ours: what it loses, and where in our text."""
+    """A simple text beside ours: what it loses, and where in our text.
+
+    `strange` are slices of the simple text that ours does not have: glued words, hidden text, wrong signs.
+    """
 
     simple: SimpleText
     losses: tuple[Loss, ...] = ()
     changes: tuple[Change, ...] = ()
+    strange: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,7 +623,7 @@ class IntegrityNote:
 
     `score_without` is the score of the first job with that text taken out, which is the score shown;
     `score_with` is what it would have been if that text had counted. For copied text, both are about the job
-    it was copied from.
+    it was copied from. `document` is the number of the document that the note is about.
     """
 
     code: str
@@ -627,6 +631,7 @@ class IntegrityNote:
     evidence: tuple[Evidence, ...]
     score_without: float | None = None
     score_with: float | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page as the engine gives it: visible tokens, and what a person does not see."""
+    """One page as the engine gives it: visible tokens, and what a person does not see.
+
+    `stored` holds the visible characters in the order of the file.
+    """
 
     size: PageSize
     tokens: tuple[Token, ...]
     hidden: tuple[HiddenText, ...] = ()
     links: tuple[Link, ...] = ()
     images: int = 0
+    stored: str = ""

@@ -7,13 +7,13 @@ together still stands in its place, and only its words are lost.
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from analyzer.documents.characters import INVISIBLE, fold
 from analyzer.documents.links import link_target
-from analyzer.records import Change, Loss, LossKind, Outline, Position
+from analyzer.records import Change, Loss, LossKind, Outline, Position, SimpleReading, SimpleText
 
 #: Examples shown of one kind of loss.
 _EXAMPLES = 5
@@ -61,6 +61,21 @@ def compare(
         (loss for loss in found if loss is not None), key=lambda loss: (-loss.count / loss.of, loss.kind)
     )
     return tuple(losses), tuple(_changes(pair))
+
+
+def strange_words(ours: str, simple: str) -> tuple[tuple[int, int], ...]:
+    """Slices of the words of a simple text that ours does not have, or not as often."""
+    pair = _Pair(simple, ours)
+    return tuple(pair.words[number][1] for number in pair.lost)
+
+
+def simple_reading(ours: str, simple: SimpleText, outline: Outline | None = None) -> SimpleReading:
+    """A simple text beside ours with all that it loses; a reader that got nothing is not measured."""
+    if simple.problem:
+        return SimpleReading(simple)
+    return SimpleReading(
+        simple, *compare(ours, simple.text, outline), strange=strange_words(ours, simple.text)
+    )
 
 
 def order_share(ours: str, simple: str) -> float:
@@ -265,9 +280,11 @@ def _glued_part(pair: _Pair, number: int, lost: set[int], whole: str) -> range |
 
 
 def _headings(pair: _Pair, outline: Outline) -> Loss | None:
-    """Lines that stand under another heading than in ours, because headings moved or are no line of their own."""
+    """Lines that stand under another heading than in ours: it moved, or is no line of its own any more."""
     sections = [section.start for section in outline.sections]
-    titles = [letters_of(pair.ours[start:].partition("\n")[0]) for start in sections]  # with what stands beside
+    titles = [
+        letters_of(pair.ours[start:].partition("\n")[0]) for start in sections
+    ]  # with what stands beside
     own = [place for place in pair.places if place.letters not in titles]
     headings = [(at, letters) for at, letters in pair.simple_lines if letters in titles]
     starts = [at for at, _ in headings]
@@ -281,7 +298,9 @@ def _headings(pair: _Pair, outline: Outline) -> Loss | None:
         above = bisect_right(starts, at) - 1
         if at < 0 or above < 0 or headings[above][1] != titles[number]:
             lost.append(pair.ours[place.start : place.end])
-    message = f"{_of(len(lost), total, 'line')} no longer under {'its' if len(lost) == 1 else 'their'} heading"
+    message = (
+        f"{_of(len(lost), total, 'line')} no longer under {'its' if len(lost) == 1 else 'their'} heading"
+    )
     return _loss("headings", len(lost), total, message, lost)
 
 
@@ -290,7 +309,9 @@ def _dates(pair: _Pair, outline: Outline) -> Loss | None:
     dated = [position for position in outline.positions if position.title and position.start]
     torn = [position for position in dated if not _keeps_dates(pair, position)]
     shown = [position.title or "" for position in torn]
-    message = f"{_of(len(torn), len(dated), 'position')} apart from {'its' if len(torn) == 1 else 'their'} dates"
+    message = (
+        f"{_of(len(torn), len(dated), 'position')} apart from {'its' if len(torn) == 1 else 'their'} dates"
+    )
     return _loss("dates", len(torn), len(dated), message, shown)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from analyzer.documents.compose import compose
@@ -13,13 +14,16 @@ from analyzer.documents.limits import Limits
 from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.order import divide
 from analyzer.documents.paper import Paper
-from analyzer.documents.risks import document_warnings, page_warnings, warning
+from analyzer.documents.pdf_risks import document_warnings, page_warnings
+from analyzer.documents.risks import warning
 from analyzer.documents.running import without_running
 from analyzer.documents.tokens import tokens_of
 from analyzer.errors import NoText
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
 Engine = Literal["pdfium", "pdfplumber"]
+#: "Page 1 of 2": running lines of no more words are nothing to tell of.
+_PAGE_NUMBER_WORDS = 4
 _PageRead = tuple[PageContent, list[ReadWarning]]
 _Contents = tuple[list[PageContent], list[ReadWarning], str]
 
@@ -31,17 +35,15 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
         ReadError: the file could not be read; the message says why and what to do.
     """
     contents, warnings, used = _contents(source, limits, engine)
-    parts = [
-        divide(page.tokens, page=page.size.number, height=page.size.height)
-        for page in without_running(contents)
-    ]
+    kept = without_running(contents)
+    parts = [divide(page.tokens, page=page.size.number, height=page.size.height) for page in kept]
     text, lines, words = compose(rows_of(parts))
     hidden = tuple(found for page in contents for found in page.hidden)
     if not text:
         raise NoText(_no_text(source, contents, hidden))
     annotated = [link for page in contents for link in page.links]
     written = links_in_text(text, ((line.start, line.page) for line in lines))
-    return Document(
+    document = Document(
         name=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         format="pdf",
@@ -50,11 +52,17 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
         pages=tuple(page.size for page in contents),
         links=merge_links(annotated, written),
         hidden=hidden,
-        warnings=(*warnings, *document_warnings(text, contents, parts, annotated, written)),
         index=index,
         lines=lines,
         words=words,
     )
+    edges = [
+        page.size.number
+        for page, rest in zip(contents, kept, strict=True)
+        if len(page.tokens) - len(rest.tokens) > _PAGE_NUMBER_WORDS
+    ]
+    found = document_warnings(document, contents, parts, annotated=annotated, written=written, edges=edges)
+    return replace(document, warnings=(*warnings, *found))
 
 
 def _contents(source: Source, limits: Limits, engine: Engine) -> _Contents:
@@ -110,8 +118,9 @@ def _content(page: RawPage, paper: Paper) -> _PageRead:
         hidden,
         tuple(Link(link_kind(url), url, page.number) for url in page.links),
         sum(1 for shape in page.shapes if shape.kind == "image"),
+        "".join([glyph.text for glyph in visible]),
     )
-    return content, page_warnings(page, content, visible=len(visible), spaced=spaced)
+    return content, page_warnings(page, content, visible=visible, spaced=spaced)
 
 
 def _no_text(source: Source, contents: Sequence[PageContent], hidden: Sequence[HiddenText]) -> str:

@@ -67,7 +67,8 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
         if request["do"] == "render":
             return {}, _rendered(source, request, limits)
         if request["do"] == "simple":
-            return {"text": simple_text(source, detect(source, limits).format, request["reader"], limits)}, b""
+            detected = detect(source, limits)
+            return {"text": simple_text(source, detected.format, request["reader"], limits)}, b""
         return wire.document_message(read_in_process(source, index=request["index"], limits=limits)), b""
     except ReadError as error:
         return wire.error_message(error), b""

@@ -7,10 +7,11 @@ beside them: link targets, text that does not show, warnings. What the lines loo
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.documents.characters import BULLET, BULLETS, INVISIBLE, fold
 from analyzer.documents.links import links_in_text, merge_links
+from analyzer.documents.risks import warning
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
 
 #: A list item of plain text: its mark, then a space.
@@ -94,20 +95,15 @@ def _tidy(line: str) -> str:
 def _warnings(writing: Writing, text: str) -> list[ReadWarning]:
     warnings: list[ReadWarning] = []
     if writing.hidden:
-        warnings.append(
-            ReadWarning("hidden-text", "The file holds text that a reader does not see. It was not scored.")
-        )
+        warnings.append(warning("hidden-text"))
     if sum(len(INVISIBLE.findall(line.text)) for line in writing.lines) > _MANY_INVISIBLE:
-        warnings.append(
-            ReadWarning(
-                "invisible-characters",
-                "The file holds invisible characters between letters. They were removed.",
-            )
-        )
+        warnings.append(warning("invisible-characters"))
     if "\ufffd" in text:
         warnings.append(
-            ReadWarning(
-                "broken-characters", "Some characters could not be read. Save the file as UTF-8 or PDF."
+            replace(
+                warning("broken-characters"),
+                message="Some characters could not be read.",
+                remedy="Save the file as UTF-8 or PDF.",
             )
         )
     return warnings

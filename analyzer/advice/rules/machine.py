@@ -44,7 +44,7 @@ def odd_characters(case: Case) -> Iterator[Finding]:
     """
     for warning in case.document.warnings:
         if warning.code in _CHARACTERS:
-            yield Finding(message=warning.message)
+            yield Finding(message=f"{warning.message} {warning.remedy}".strip())
 
 
 @rule("machine/hidden-text", code="ATS-09", severity="critical", kind="rephrase", basis="A")
