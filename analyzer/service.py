@@ -163,18 +163,19 @@ class Analyzer:
         """One page of a PDF as a PNG image with marks drawn on it."""
         return self.reader.render(source, page, marks, scale=scale)
 
-    def machine_view(self, source: Source) -> MachineView:
+    def machine_view(self, source: Source, *, simple: bool = True) -> MachineView:
         """Our text of a file beside those of simple readers, and what they lose of it. Takes a second.
 
-        Raises a ReadError. What is no resume has words and lines to lose, but no headings and dates.
+        Without `simple` our text alone. What is no resume has words and lines to lose, but no headings and
+        dates. Raises a ReadError.
         """
         document = self.reader.read(source)
         structure: Outline | None = None
         with suppress(NotAResume):
             structure = outline(document, today=self.today)
             document = measured(document, structure)
-        simple = self.reader.simple(source, document)
-        readings = (simple_reading(document.text, one, structure) for one in simple)
+        texts = self.reader.simple(source, document) if simple else ()
+        readings = (simple_reading(document.text, one, structure) for one in texts)
         return MachineView(document, tuple(readings))
 
     def close(self) -> None:

@@ -19,6 +19,8 @@ from analyzer.records import Change, Loss, LossKind, Outline, Position, SimpleRe
 _EXAMPLES = 5
 #: Words that a reader may glue into one, at most.
 _GLUED = 14
+#: Pieces of one word that is read in pieces, at most.
+_PIECES = 24
 #: Letters that may stand between two lines that follow each other: a page number, a bullet set as a letter.
 _SLACK = 4
 #: A line that is torn is looked for by this many of its first letters, to say under which heading it stands.
@@ -40,7 +42,6 @@ _CUT = re.compile(
 )
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SINGLE_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] {1,3}){3,}[^\W\d_](?!\S)")
 
 _Span = tuple[int, int]
 
@@ -54,13 +55,22 @@ def compare(
     reach the person. Equal texts lose nothing.
     """
     pair = _Pair(ours, simple)
-    found = [_order(pair), *_words(pair)]
+    found = [*_layout(pair, outline), *_words(pair)]
     if outline is not None:
-        found += [_headings(pair, outline), _dates(pair, outline), *_contact(pair, outline)]
+        found += _contact(pair, outline)
     losses = sorted(
         (loss for loss in found if loss is not None), key=lambda loss: (-loss.count / loss.of, loss.kind)
     )
     return tuple(losses), tuple(_changes(pair))
+
+
+def layout_losses(ours: str, simple: str, outline: Outline) -> tuple[Loss, ...]:
+    """The part of it that reading in another order costs: lines, headings and dates. Takes a millisecond."""
+    return tuple(loss for loss in _layout(_Pair(ours, simple), outline) if loss is not None)
+
+
+def _layout(pair: "_Pair", outline: Outline | None) -> list[Loss | None]:
+    return [_order(pair), *([_headings(pair, outline), _dates(pair, outline)] if outline is not None else [])]
 
 
 def strange_words(ours: str, simple: str) -> tuple[tuple[int, int], ...]:
@@ -211,11 +221,12 @@ def _words(pair: _Pair) -> Iterator[Loss | None]:
     """Lost words, parted by what became of them: glued to others, spaced out, cut at a line end, or gone."""
     glued = list(_glued(pair))
     taken = {number for run in glued for number in run}
-    shown = [pair.ours[pair.words[run[0]][1][0] : pair.words[run[-1]][1][1]] for run in glued]
+    longest_first = sorted(glued, key=len, reverse=True)
+    shown = [pair.ours[pair.words[run[0]][1][0] : pair.words[run[-1]][1][1]] for run in longest_first]
     total = len(pair.words)
     yield _loss("glued", len(taken), total, f"{_of(len(taken), total, 'word')} glued to the next one", shown)
 
-    spaced = letters_of(" ".join(match[0] for match in _SINGLE_LETTERS.finditer(pair.simple)))
+    spaced = _piecewise(pair)
     cut = {letters_of(match[1] + match[2]) for match in _CUT.finditer(pair.simple)}
     found: dict[str, list[str]] = {"spaced": [], "cut": [], "words": []}
     for number in pair.lost:
@@ -224,19 +235,36 @@ def _words(pair: _Pair) -> Iterator[Loss | None]:
         word, (start, end) = pair.words[number]
         letters = letters_of(word)
         kind = "words"
-        if len(letters) > 1 and letters in spaced:
-            kind = "spaced"
-        elif any(letters == one or letters.endswith(one) or letters.startswith(one) for one in cut):
+        if any(letters == one or letters.endswith(one) or letters.startswith(one) for one in cut):
             kind = "cut"
+        elif letters in spaced:
+            kind = "spaced"
         found[kind].append(pair.ours[start:end])
     says = {
-        "spaced": "read as single letters",
+        "spaced": "read in pieces",
         "cut": "cut in two at the end of a line",
         "words": "lost",
     }
     for kind, shown in found.items():
         message = f"{_of(len(shown), total, 'word')} {says[kind]}"
         yield _loss(kind, len(shown), total, message, shown)  # type: ignore[arg-type]
+
+
+def _piecewise(pair: _Pair) -> set[str]:
+    """What short pieces in a row give together in the simple text: "E X P E R", "CERT I F ICAT IONS"."""
+    pieces = [letters_of(match[0]) for match in _WORD.finditer(pair.simple)]
+    wanted = {letters_of(pair.words[number][0]) for number in pair.lost}
+    begun = {word[:length] for word in wanted for length in range(1, len(word) + 1)}
+    found = set()
+    for first in range(len(pieces)):
+        letters = pieces[first]
+        for piece in pieces[first + 1 : first + _PIECES]:
+            letters += piece
+            if letters not in begun:
+                break
+            if letters in wanted:
+                found.add(letters)
+    return found
 
 
 def _glued(pair: _Pair) -> Iterator[range]:
@@ -276,7 +304,7 @@ def _glued_part(pair: _Pair, number: int, lost: set[int], whole: str) -> range |
     while last + 1 in lost and letters + letters_of(pair.words[last + 1][0]) in whole:
         last += 1
         letters += letters_of(pair.words[last][0])
-    return range(number, last + 1) if last > number and len(letters) > _LEAST_LETTERS else None
+    return range(number, last + 1) if letters in whole and len(letters) >= _LEAST_LETTERS else None
 
 
 def _headings(pair: _Pair, outline: Outline) -> Loss | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 
-from analyzer.documents.losses import compare
+from analyzer.documents.losses import layout_losses
 from analyzer.records import Box, Document, Loss, LossKind, Outline, ReadWarning, Severity, Word
 
 
@@ -145,7 +145,7 @@ RISKS: dict[str, Risk] = {
 #: What is lost by reading across -> its code.
 _ACROSS: dict[LossKind, str] = {"order": "rows-mixed", "headings": "headings-apart", "dates": "dates-apart"}
 #: Share of lines or positions from which a risk is severe, and below which it is not told.
-_SEVERE, _LEAST = 0.3, 0.08
+_SEVERE, _LEAST = 0.3, 0.1
 #: Words belong to one row of the page when their tops differ by less than this (points), as in pdfplumber.
 _ROW = 3.0
 
@@ -174,7 +174,7 @@ def measured(document: Document, outline: Outline) -> Document:
     across = across_text(document)
     if across is None:
         return document
-    losses = {loss.kind: loss for loss in compare(document.text, across, outline)[0]}
+    losses = {loss.kind: loss for loss in layout_losses(document.text, across, outline)}
     warnings = [_with_order(one, losses.get("order")) for one in document.warnings]
     columns = any(one.code == "two-columns" for one in warnings)
     for kind, code in _ACROSS.items():
