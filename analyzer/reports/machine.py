@@ -69,6 +69,12 @@ def loses_text(warning: ReadWarning) -> str:
     return f"may lose {words.listed(named)}" if named else ""
 
 
+def facts(warning: ReadWarning) -> tuple[str, ...]:
+    """How bad it is, where, and what is lost: "high", "page 1", "may lose links"."""
+    page = f"page {warning.page}" if warning.page else ""
+    return tuple(fact for fact in (warning.severity, page, loses_text(warning)) if fact)
+
+
 def scores_text(note: IntegrityNote) -> str:
     """The score without some text and with it, in neutral words; "" when neither is known."""
     if note.score_without is None:

@@ -137,10 +137,8 @@ def _reading(report: Report) -> Iterator[str]:
     yield f"\n## {machine.heading(report.documents)}\n"
     for document in report.documents:
         for warning in machine.worst_first(document.warnings):
-            place = f" (page {warning.page})" if warning.page else ""
-            yield f"- {escape(document.name)}{place}: {escape(warning.message)}"
-            facts = " · ".join(part for part in (warning.severity, machine.loses_text(warning)) if part)
-            yield f"  - {facts}"
+            yield f"- {escape(document.name)}: {escape(warning.message)}"
+            yield f"  - {', '.join(machine.facts(warning))}"
             if warning.remedy:
                 yield f"  - {escape(warning.remedy)}"
         for hidden in document.hidden:

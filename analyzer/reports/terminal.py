@@ -228,10 +228,8 @@ def _machine(report: Report, look: Look, *, most: int = 1) -> list[RenderableTyp
 
 def warning_lines(warning: ReadWarning, look: Look) -> Text:
     """One warning with its place, what is lost and what to do."""
-    place = f" (page {warning.page})" if warning.page else ""
-    text = look.say(f"{words.clean(warning.message)}{place}")
-    facts = " · ".join(part for part in (warning.severity, machine.loses_text(warning)) if part)
-    text.append_text(look.say(f"\n{facts}", "dim"))
+    text = look.say(words.clean(warning.message))
+    text.append_text(look.say(f"\n{' · '.join(machine.facts(warning))}", "dim"))
     if warning.remedy:
         text.append_text(look.say(f"\n{warning.remedy}", "cyan"))
     return text
