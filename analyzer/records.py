@@ -269,12 +269,14 @@ class SimpleReading:
     """A simple text beside ours: what it loses, and where in our text.
 
     `strange` are slices of the simple text that ours does not have: glued words, hidden text, wrong signs.
+    `mixed` are its lines that stand nowhere in ours: parts of several lines, or with letters lost.
     """
 
     simple: SimpleText
     losses: tuple[Loss, ...] = ()
     changes: tuple[Change, ...] = ()
     strange: tuple[tuple[int, int], ...] = ()
+    mixed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,14 @@ def simple_reading(ours: str, simple: SimpleText, outline: Outline | None = None
     """A simple text beside ours with all that it loses; a reader that got nothing is not measured."""
     if simple.problem:
         return SimpleReading(simple)
-    return SimpleReading(
-        simple, *compare(ours, simple.text, outline), strange=strange_words(ours, simple.text)
+    losses, changes = compare(ours, simple.text, outline)
+    letters = letters_of(ours)
+    mixed = (
+        (start, end)
+        for start, end in lines_of(simple.text)
+        if letters_of(simple.text[start:end]) not in letters
     )
+    return SimpleReading(simple, losses, changes, strange_words(ours, simple.text), tuple(mixed))
 
 
 def order_share(ours: str, simple: str) -> float:

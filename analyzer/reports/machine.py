@@ -27,8 +27,8 @@ LOSES: dict[LossKind, str] = {
     "contact": "how to reach you",
     "links": "links",
 }
-#: What became of a line of ours in a simple text.
-Fate = Literal["same", "moved", "torn", "strange"]
+#: What became of a line of ours in a simple text, and what a line of the simple text is.
+Fate = Literal["same", "moved", "torn", "mixed", "strange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ SIGNS: dict[Fate, Sign] = {
     "same": Sign(" ", " ", "in its place"),
     "moved": Sign("↕", "~", "in another place"),
     "torn": Sign("✂", "x", "torn apart or changed"),
+    "mixed": Sign("⇄", "=", "mixed or changed"),
     "strange": Sign("+", "+", "only the simple reader has it"),
 }
 
@@ -124,7 +125,7 @@ def our_lines(document: Document, reading: SimpleReading) -> tuple[ShownLine, ..
 
 def simple_lines(reading: SimpleReading) -> tuple[ShownLine, ...]:
     """The simple text line by line, with the words that ours does not have."""
-    text = reading.simple.text
+    text, mixed = reading.simple.text, set(reading.mixed)
     shown = []
     for start, end in _spans(text):
         pieces = _pieces(text, start, end, reading.strange)
@@ -132,7 +133,8 @@ def simple_lines(reading: SimpleReading) -> tuple[ShownLine, ...]:
         strange = any(piece.lost for piece in pieces) and own <= sum(
             len(piece.text) for piece in pieces if piece.lost
         )
-        shown.append(ShownLine("strange" if strange else "same", pieces))
+        fate: Fate = "strange" if strange else "mixed" if (start, end) in mixed else "same"
+        shown.append(ShownLine(fate, pieces))
     return tuple(shown)
 
 
@@ -148,9 +150,14 @@ def _pieces(text: str, start: int, end: int, lost: Sequence[tuple[int, int]]) ->
     pieces: list[Piece] = []
     at = start
     for left, right in lost:
-        if at <= left < right <= end:
-            pieces += [Piece(text[at:left]), Piece(text[left:right], lost=True)]
-            at = right
+        if not at <= left < right <= end:
+            continue
+        between = text[at:left]
+        if pieces and not any(map(str.isalnum, between)):  # words in a row have one mark
+            pieces[-1] = Piece(f"{pieces[-1].text}{text[at:right]}", lost=True)
+        else:
+            pieces += [Piece(between), Piece(text[left:right], lost=True)]
+        at = right
     pieces.append(Piece(text[at:end]))
     return tuple(piece for piece in pieces if piece.text)
 
@@ -181,4 +188,6 @@ def losses_of(reading: SimpleReading) -> tuple[str, ...]:
 
 def legend() -> str:
     """What the signs mean, for a line below the texts."""
-    return ", ".join(f"{SIGNS[fate].symbol} {SIGNS[fate].word}" for fate in ("moved", "torn", "strange"))
+    return ", ".join(
+        f"{SIGNS[fate].symbol} {SIGNS[fate].word}" for fate in ("moved", "torn", "mixed", "strange")
+    )

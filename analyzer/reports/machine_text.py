@@ -13,7 +13,13 @@ from analyzer.reports.terminal import Look, columns, warning_lines
 
 #: From this many columns on, two texts stand side by side.
 _WIDE = 90
-_STYLES: dict[Fate, str] = {"same": "", "moved": "yellow", "torn": "red", "strange": "magenta"}
+_STYLES: dict[Fate, str] = {
+    "same": "",
+    "moved": "yellow",
+    "torn": "red",
+    "mixed": "yellow",
+    "strange": "magenta",
+}
 #: Around words that the other text does not have. Marked by signs too: colour may be off.
 _LOST = "‹", "›"
 

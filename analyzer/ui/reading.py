@@ -1,6 +1,6 @@
 """What a machine reads: what was set aside, what simple readers may lose, and their text beside ours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -122,11 +122,11 @@ def _comparison(report: Report) -> None:
             class_="muted",
         ),
     )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="machine"):
-        number = _chosen_document(report)
-        asked = st.button("Show both texts", key="machine_show")
-    if asked or number in work().views:
-        with st.spinner("Reading it simply"):
+    number = _chosen_document(report)
+    place = st.empty()
+    if number in work().views or place.button("Show both texts", key="machine_show"):
+        place.empty()
+        with place, st.spinner("Reading it simply"):
             view = machine_view(number)
         _show_view(view)
 
@@ -163,14 +163,16 @@ def _losses(reading: SimpleReading) -> Html:
         sign = "" if reading.simple.problem else "✓ "
         return element("p", f"{sign}{machine.losses_of(reading)[0]}")
     rows = [
-        element("li", said, " ", *_examples(loss.examples))
+        element("li", said, *_examples(loss.examples))
         for said, loss in zip(machine.losses_of(reading), reading.losses, strict=True)
     ]
     return element("ul", *rows, class_="losses")
 
 
-def _examples(examples: Sequence[str]) -> list[Html]:
-    return [element("q", words.shorten(one, 48), class_="example") for one in examples[:3]]
+def _examples(examples: Sequence[str]) -> Iterator[str]:
+    for one in examples[:3]:
+        yield " "
+        yield element("q", words.shorten(one, 48), class_="example")
 
 
 def _texts(document: Document, reading: SimpleReading) -> Html | None:
@@ -179,7 +181,7 @@ def _texts(document: Document, reading: SimpleReading) -> Html | None:
     ours, simple = machine.our_lines(document, reading), machine.simple_lines(reading)
     signs = [
         element("span", element("b", SIGNS[fate].symbol, aria_hidden="true"), f" {SIGNS[fate].word}")
-        for fate in ("moved", "torn", "strange")
+        for fate in ("moved", "torn", "mixed", "strange")
         if any(line.fate == fate for line in (*ours, *simple))
     ]
     lost = element("span", element("mark", "words", class_="lost"), " the other text does not have")

@@ -115,7 +115,7 @@ def test_review_answers_first_with_score_band_and_interval(page):
         "Achievements",
         "Suggestions (5)",
         "Skills",
-        "What a machine reads",
+        "What a machine reads (2)",
     ]
 
 
