@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from analyzer.documents.characters import INVISIBLE, fold
@@ -25,8 +25,9 @@ _PIECES = 24
 _SLACK = 4
 #: A line that is torn is looked for by this many of its first letters, to say under which heading it stands.
 _START_OF_LINE = 10
-#: A line that lost letters is still in its place when its first and last ones are where they should be.
-_ENDS = 8
+#: A line that lost letters is still in its place when its first letters are where they should be, and as many
+#: of its last two thirds behind them.
+_STRETCH = 6
 #: Letters that may stand between a position and its dates: a place, a divider, the rest of the header.
 _NEAR = 24
 #: Fewer letters than this are found anywhere by chance ("AI", "2021"): such a line is not judged by itself.
@@ -123,7 +124,6 @@ class _Pair:
 
     ours: str
     simple: str
-    missing: list[tuple[str, _Span]] = field(default_factory=list)
 
     @cached_property
     def words(self) -> list[tuple[str, _Span]]:
@@ -138,15 +138,29 @@ class _Pair:
 
     @cached_property
     def lost(self) -> list[int]:
-        """Numbers of our words that the simple text has less often than ours; the last ones of a kind."""
-        left = Counter(self.simple_words)
-        lost = []
+        """Numbers of our words that the simple text has not, or not as often.
+
+        Of words that it has less often than ours, those are lost that stand beside words that are lost for
+        certain, then those in lines that are not whole, then the last ones.
+        """
+        numbers: dict[str, list[int]] = {}
         for number, (word, _) in enumerate(self.words):
-            if left[word] > 0:
-                left[word] -= 1
-            else:
-                lost.append(number)
-        return lost
+            numbers.setdefault(word, []).append(number)
+        gone = {number for word, all_ in numbers.items() if not self.simple_words[word] for number in all_}
+        lost = set(gone)
+        torn = [(place.start, place.end) for place in self.places if place.letters not in self.letters]
+        for word, all_ in numbers.items():
+            missing = len(all_) - self.simple_words[word]
+            if 0 < missing < len(all_):
+                lost |= set(sorted(all_, key=lambda number: self._doubt(number, gone, torn))[-missing:])
+        return sorted(lost)
+
+    def _doubt(self, number: int, gone: set[int], torn: list[_Span]) -> tuple[int, bool, int]:
+        """How likely an occurrence of a word is the lost one: neighbours gone, line not whole, how late."""
+        start = self.words[number][1][0]
+        line = bisect_right(torn, (start, len(self.ours))) - 1
+        neighbours = (number - 1 in gone) + (number + 1 in gone)
+        return neighbours, line >= 0 and start < torn[line][1], number
 
     @cached_property
     def letters(self) -> str:
@@ -159,32 +173,40 @@ class _Pair:
         return tuple(self._places())
 
     def _places(self) -> Iterator[_Place]:
-        expected = 0
+        expected, slack = 0, _SLACK
         for start, end in lines_of(self.ours):
             letters = letters_of(self.ours[start:end])
             if len(letters) < _LEAST_LETTERS:
                 expected += len(letters) if self.letters.startswith(letters, expected) else 0
                 continue
-            span = self._next(letters, expected)
-            follows = span is not None
-            if span is None:
+            at, until, rest = self._next(letters, expected, slack) or (-1, -1, 0)
+            follows = at >= 0
+            if not follows:
                 at = self.letters.find(letters)
-                span = (at, at + len(letters)) if at >= 0 else None
-            yield _Place(start, end, letters, span[0] if span else None, follows)
-            if span:
-                expected = span[1]
+                until = at + len(letters)
+            yield _Place(start, end, letters, at if at >= 0 else None, follows)
+            if at >= 0:
+                expected, slack = until, _SLACK + rest
 
-    def _next(self, letters: str, expected: int) -> _Span | None:
-        """Where a line stands that is read next: whole, or with letters lost in its middle."""
-        at = self.letters.find(letters, expected, expected + len(letters) + _SLACK)
+    def _next(self, letters: str, expected: int, slack: int) -> tuple[int, int, int] | None:
+        """Where a line stands that is read next: whole, or with letters lost in it.
+
+        Its start and end, and how many of its letters may still follow.
+        """
+        at = self.letters.find(letters, expected, expected + len(letters) + slack)
         if at >= 0:
-            return at, at + len(letters)
-        if len(letters) < 3 * _ENDS:
+            return at, at + len(letters), 0
+        if len(letters) < 3 * _STRETCH:
             return None
-        at = self.letters.find(letters[:_ENDS], expected, expected + _ENDS + _SLACK)
-        last = at + len(letters) - _ENDS  # where the last letters would stand if none were lost
-        near = self.letters.rfind(letters[-_ENDS:], last - _ENDS, last + _ENDS + _SLACK) if at >= 0 else -1
-        return (at, near + _ENDS) if near >= 0 else None
+        at = self.letters.find(letters[:_STRETCH], expected, expected + _STRETCH + slack)
+        if at < 0:
+            return None
+        for cut in range(len(letters) - _STRETCH, len(letters) // 3, -1):
+            stretch = letters[cut : cut + _STRETCH]
+            near = self.letters.find(stretch, at + _STRETCH, at + len(letters) + _SLACK)
+            if near >= 0:
+                return at, near + _STRETCH, len(letters) - cut - _STRETCH
+        return None
 
     @cached_property
     def simple_lines(self) -> list[tuple[int, str]]:
