@@ -5,7 +5,7 @@ together still stands in its place, and only its words are lost.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ from analyzer.records import Change, Loss, LossKind, Outline, Position, SimpleRe
 _EXAMPLES = 5
 #: Words that a reader may glue into one, at most.
 _GLUED = 14
+#: Rounds in which lost words tell which words beside them are lost.
+_ROUNDS = 3
 #: Pieces of one word that is read in pieces, at most.
 _PIECES = 24
 #: Letters that may stand between two lines that follow each other: a page number, a bullet set as a letter.
@@ -146,21 +148,30 @@ class _Pair:
         numbers: dict[str, list[int]] = {}
         for number, (word, _) in enumerate(self.words):
             numbers.setdefault(word, []).append(number)
-        gone = {number for word, all_ in numbers.items() if not self.simple_words[word] for number in all_}
-        lost = set(gone)
+        certain = {number for word, all_ in numbers.items() if not self.simple_words[word] for number in all_}
         torn = [(place.start, place.end) for place in self.places if place.letters not in self.letters]
-        for word, all_ in numbers.items():
-            missing = len(all_) - self.simple_words[word]
-            if 0 < missing < len(all_):
-                lost |= set(sorted(all_, key=lambda number: self._doubt(number, gone, torn))[-missing:])
+        lost = set(certain)
+        for _ in range(_ROUNDS):
+            before, lost = lost, set(certain)
+            for word, all_ in numbers.items():
+                missing = len(all_) - self.simple_words[word]
+                if 0 < missing < len(all_):
+                    lost |= set(sorted(all_, key=lambda one: self._doubt(one, before, torn))[-missing:])
+            if lost == before:
+                break
         return sorted(lost)
 
     def _doubt(self, number: int, gone: set[int], torn: list[_Span]) -> tuple[int, bool, int]:
         """How likely an occurrence of a word is the lost one: neighbours gone, line not whole, how late."""
         start = self.words[number][1][0]
         line = bisect_right(torn, (start, len(self.ours))) - 1
-        neighbours = (number - 1 in gone) + (number + 1 in gone)
+        beside = [one for one in (number - 1, number + 1) if one in gone and self._same_line(one, number)]
+        neighbours = len(beside)
         return neighbours, line >= 0 and start < torn[line][1], number
+
+    def _same_line(self, one: int, other: int) -> bool:
+        first, last = sorted((one, other))
+        return "\n" not in self.ours[self.words[first][1][1] : self.words[last][1][0]]
 
     @cached_property
     def letters(self) -> str:
@@ -238,10 +249,20 @@ def lines_of(text: str) -> Iterator[_Span]:
 
 
 def _order(pair: _Pair) -> Loss | None:
-    changed = [place for place in pair.places if place.changed]
+    changed = [place for place in pair.places if place.changed and not _is_gone(pair, place)]
     shown = [pair.ours[place.start : place.end] for place in changed]
     message = f"{_of(len(changed), len(pair.places), 'line')} in another order or torn apart"
     return _loss("order", len(changed), len(pair.places), message, shown)
+
+
+def _is_gone(pair: _Pair, place: _Place) -> bool:
+    """None of the words of a line are in the simple text: it is lost and not moved."""
+    if place.at is not None:
+        return False
+    first = bisect_left(pair.words, place.start, key=lambda word: word[1][0])
+    last = bisect_left(pair.words, place.end, key=lambda word: word[1][0])
+    lost = set(pair.lost)
+    return last > first and all(number in lost for number in range(first, last))
 
 
 def _words(pair: _Pair) -> Iterator[Loss | None]:

@@ -28,7 +28,7 @@ LOSES: dict[LossKind, str] = {
     "links": "links",
 }
 #: What became of a line of ours in a simple text, and what a line of the simple text is.
-Fate = Literal["same", "moved", "torn", "mixed", "strange"]
+Fate = Literal["same", "moved", "torn", "gone", "mixed", "strange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,12 @@ SIGNS: dict[Fate, Sign] = {
     "same": Sign(" ", " ", "in its place"),
     "moved": Sign("↕", "~", "in another place"),
     "torn": Sign("✂", "x", "torn apart or changed"),
+    "gone": Sign("✗", "-", "not there"),
     "mixed": Sign("⇄", "=", "mixed or changed"),
     "strange": Sign("+", "+", "only the simple reader has it"),
 }
+#: Signs that are explained below the texts.
+EXPLAINED: tuple[Fate, ...] = ("moved", "torn", "gone", "mixed", "strange")
 
 
 # --- risks and notes of a Report ----------------------------------------------------------------------
@@ -117,10 +120,13 @@ def our_lines(document: Document, reading: SimpleReading) -> tuple[ShownLine, ..
     """Our text line by line, with the words that a simple reader loses and the lines that it moves."""
     fates: dict[int, Fate] = {one.start: one.kind for one in reading.changes if one.kind in ("moved", "torn")}
     lost = [(one.start, one.end) for one in reading.changes if one.kind == "lost"]
-    return tuple(
-        ShownLine(fates.get(start, "same"), _pieces(document.text, start, end, lost))
-        for start, end in _spans(document.text)
-    )
+    shown = []
+    for start, end in _spans(document.text):
+        pieces, fate = _pieces(document.text, start, end, lost), fates.get(start, "same")
+        if fate == "torn" and not any(map(str.isalnum, "".join(one.text for one in pieces if not one.lost))):
+            fate = "gone"
+        shown.append(ShownLine(fate, pieces))
+    return tuple(shown)
 
 
 def simple_lines(reading: SimpleReading) -> tuple[ShownLine, ...]:
@@ -188,6 +194,4 @@ def losses_of(reading: SimpleReading) -> tuple[str, ...]:
 
 def legend() -> str:
     """What the signs mean, for a line below the texts."""
-    return ", ".join(
-        f"{SIGNS[fate].symbol} {SIGNS[fate].word}" for fate in ("moved", "torn", "mixed", "strange")
-    )
+    return ", ".join(f"{SIGNS[fate].symbol} {SIGNS[fate].word}" for fate in EXPLAINED)

@@ -17,6 +17,7 @@ _STYLES: dict[Fate, str] = {
     "same": "",
     "moved": "yellow",
     "torn": "red",
+    "gone": "red",
     "mixed": "yellow",
     "strange": "magenta",
 }

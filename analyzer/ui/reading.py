@@ -181,7 +181,7 @@ def _texts(document: Document, reading: SimpleReading) -> Html | None:
     ours, simple = machine.our_lines(document, reading), machine.simple_lines(reading)
     signs = [
         element("span", element("b", SIGNS[fate].symbol, aria_hidden="true"), f" {SIGNS[fate].word}")
-        for fate in ("moved", "torn", "mixed", "strange")
+        for fate in machine.EXPLAINED
         if any(line.fate == fate for line in (*ours, *simple))
     ]
     lost = element("span", element("mark", "words", class_="lost"), " the other text does not have")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from analyzer.documents import simple_reading
 from analyzer.records import (
     Achievement,
     Bullet,
@@ -17,6 +18,7 @@ from analyzer.records import (
     IntegrityNote,
     JobRef,
     Line,
+    MachineView,
     Match,
     Meta,
     Metric,
@@ -27,6 +29,7 @@ from analyzer.records import (
     Report,
     RequirementMatch,
     Section,
+    SimpleText,
     Skill,
     Suggestion,
 )
@@ -411,3 +414,18 @@ def named(name: str, *, score: float | None = 67.8, spread: float = 6.0) -> Repo
     )
     document = replace(RESUME, name=name)
     return replace(REPORT, documents=(document, PORTFOLIO), matches=(match,))
+
+
+#: What a reader that goes across the page gets of it: lines mixed, words glued, and the hostile line.
+ACROSS = PAGE_1.replace("EXPERIENCE\n", "SKILLS EXPERIENCE\n").replace("Led a team of 14", "Ledateamof14")
+VIEW = MachineView(
+    RESUME,
+    (
+        simple_reading(RESUME.text, SimpleText("across", "across the page, row by row", ACROSS)),
+        simple_reading(
+            RESUME.text,
+            SimpleText("stored", "in the order the file stores it", "", "This reader had to be stopped."),
+        ),
+    ),
+)
+ALIKE = MachineView(PORTFOLIO, ())

@@ -6,11 +6,10 @@ from threading import RLock
 
 from PIL import Image, ImageDraw
 
-from analyzer.documents import simple_reading
-from analyzer.errors import NotAResume, UnsupportedFile
-from analyzer.records import Box, Document, Evidence, Job, MachineView, Report, SimpleText, Word
+from analyzer.errors import NotAResume, ReadTimeout, UnsupportedFile
+from analyzer.records import Box, Document, Evidence, Job, Report, Word
 from analyzer.ui.session import Engine
-from tests.reports.sample import AI_PM, HOSTILE, REPORT
+from tests.reports.sample import AI_PM, ALIKE, REPORT, VIEW
 
 LEFT, TOP, LEADING, CHAR = 40.0, 40.0, 20.0, 4.4
 
@@ -80,9 +79,6 @@ ABSTAINED = replace(
     ),
 )
 
-#: Lines of two columns mixed, words glued, and one line of the file that tries to be obeyed.
-ACROSS = "Avery Lindqvist SKILLS\nAIProjectManager, Fjordlight Logistics\nEXPERIENCE\n" + HOSTILE
-
 
 class FakeAnalyzer:
     """Answers by the file's name: `docx` fails, `letter` is no resume, `empty` is not scored."""
@@ -106,15 +102,10 @@ class FakeAnalyzer:
         return replace(report, documents=documents)
 
     def machine_view(self, source, *, simple=True):  # noqa: ARG002  (the service's signature)
-        document = replace(_DOCUMENTS[0], name=source.name)
-        if source.name.endswith(".md"):
-            return MachineView(_DOCUMENTS[1], ())
-        ours = document.text
-        across = SimpleText("across", "across the page, row by row", ACROSS)
-        stopped = SimpleText(
-            "stored", "in the order the file stores it", "", "This reader had to be stopped."
-        )
-        return MachineView(document, (simple_reading(ours, across), simple_reading(ours, stopped)))
+        self.asked.append(source.name)
+        if "stops" in source.name:
+            raise ReadTimeout(f"{source.name} stopped its reader.")
+        return ALIKE if source.name.endswith(".md") else VIEW
 
     def render_page(self, source, page, marks=(), *, scale=1.5):  # noqa: ARG002  (the service's signature)
         image = Image.new("RGB", (int(595 * scale), int(842 * scale)), "white")
