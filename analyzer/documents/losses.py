@@ -15,12 +15,18 @@ from analyzer.documents.characters import INVISIBLE, fold
 from analyzer.documents.links import link_target
 from analyzer.records import Change, Loss, LossKind, Outline, Position, SimpleReading, SimpleText
 
+#: Longer texts (characters) are no resume and are not compared: the time of it grows faster than they do.
+_LONGEST = 100_000
+#: Letters of glued words in which parts are looked for; a resume that is glued throughout has 5,000.
+_MOST_GLUED = 20_000
 #: Examples shown of one kind of loss.
 _EXAMPLES = 5
 #: Words that a reader may glue into one, at most.
 _GLUED = 14
 #: Rounds in which lost words tell which words beside them are lost.
 _ROUNDS = 3
+#: Letters of the longest word that is looked for in parts.
+_LONGEST_WORD = 60
 #: Pieces of one word that is read in pieces, at most.
 _PIECES = 24
 #: Letters that may stand between two lines that follow each other: a page number, a bullet set as a letter.
@@ -41,7 +47,9 @@ _NOT_LETTER = re.compile(r"[\W_]+")
 _CID = re.compile(r"\(cid:\d+\)")
 #: A word that a hyphen at the end of a line divides; PDFium writes U+FFFE or U+0002 for the hyphen.
 _CUT = re.compile(
-    "([^\\W\\d_]{2,})(?:-[ \\t]*\r?\\n[ \\t]*|[\u00ad\ufffe\x02][ \\t]*\r?\\n?[ \\t]*)([^\\W\\d_]{2,})"
+    "(?<![^\\W\\d_])([^\\W\\d_]{2,})"
+    "(?:-[ \\t]*\r?\\n[ \\t]*|[\u00ad\ufffe\x02][ \\t]*\r?\\n?[ \\t]*)"
+    "([^\\W\\d_]{2,})"
 )
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -55,8 +63,10 @@ def compare(
     """What `simple` loses of `ours`, the worst kinds first, and the slices of ours that it concerns.
 
     With the outline of ours also: headings that lose their lines, dates that lose their position, and how to
-    reach the person. Equal texts lose nothing.
+    reach the person. Equal texts lose nothing; texts of more than 100,000 characters are not compared.
     """
+    if max(len(ours), len(simple)) > _LONGEST:
+        return (), ()
     pair = _Pair(ours, simple)
     found = [*_layout(pair, outline), *_words(pair)]
     if outline is not None:
@@ -69,6 +79,8 @@ def compare(
 
 def layout_losses(ours: str, simple: str, outline: Outline) -> tuple[Loss, ...]:
     """The part of it that reading in another order costs: lines, headings and dates. Takes a millisecond."""
+    if len(ours) > _LONGEST:
+        return ()
     return tuple(loss for loss in _layout(_Pair(ours, simple), outline) if loss is not None)
 
 
@@ -84,7 +96,7 @@ def strange_words(ours: str, simple: str) -> tuple[tuple[int, int], ...]:
 
 def simple_reading(ours: str, simple: SimpleText, outline: Outline | None = None) -> SimpleReading:
     """A simple text beside ours with all that it loses; a reader that got nothing is not measured."""
-    if simple.problem:
+    if simple.problem or max(len(ours), len(simple.text)) > _LONGEST:
         return SimpleReading(simple)
     losses, changes = compare(ours, simple.text, outline)
     letters = letters_of(ours)
@@ -98,6 +110,8 @@ def simple_reading(ours: str, simple: SimpleText, outline: Outline | None = None
 
 def order_share(ours: str, simple: str) -> float:
     """The share (0 to 1) of our lines that stand in another order, or torn apart, in a simple text."""
+    if max(len(ours), len(simple)) > _LONGEST:
+        return 0.0
     places = _Pair(ours, simple).places
     return sum(place.changed for place in places) / len(places) if places else 0.0
 
@@ -261,8 +275,7 @@ def _is_gone(pair: _Pair, place: _Place) -> bool:
         return False
     first = bisect_left(pair.words, place.start, key=lambda word: word[1][0])
     last = bisect_left(pair.words, place.end, key=lambda word: word[1][0])
-    lost = set(pair.lost)
-    return last > first and all(number in lost for number in range(first, last))
+    return last > first and bisect_left(pair.lost, last) - bisect_left(pair.lost, first) == last - first
 
 
 def _words(pair: _Pair) -> Iterator[Loss | None]:
@@ -283,7 +296,7 @@ def _words(pair: _Pair) -> Iterator[Loss | None]:
         word, (start, end) = pair.words[number]
         letters = letters_of(word)
         kind = "words"
-        if any(letters == one or letters.endswith(one) or letters.startswith(one) for one in cut):
+        if _is_cut(letters, cut):
             kind = "cut"
         elif letters in spaced:
             kind = "spaced"
@@ -298,11 +311,17 @@ def _words(pair: _Pair) -> Iterator[Loss | None]:
         yield _loss(kind, len(shown), total, message, shown)  # type: ignore[arg-type]
 
 
+def _is_cut(letters: str, cut: set[str]) -> bool:
+    """A word that is cut, or that has a part that is: "open-source"."""
+    short = len(letters) <= _LONGEST_WORD
+    return short and any(letters[:at] in cut or letters[at:] in cut for at in range(len(letters) + 1))
+
+
 def _piecewise(pair: _Pair) -> set[str]:
     """What short pieces in a row give together in the simple text: "E X P E R", "CERT I F ICAT IONS"."""
     pieces = [letters_of(match[0]) for match in _WORD.finditer(pair.simple)]
     wanted = {letters_of(pair.words[number][0]) for number in pair.lost}
-    begun = {word[:length] for word in wanted for length in range(1, len(word) + 1)}
+    begun = {word[:length] for word in wanted for length in range(1, min(len(word), _LONGEST_WORD) + 1)}
     found = set()
     for first in range(len(pieces)):
         letters = pieces[first]
@@ -321,7 +340,7 @@ def _glued(pair: _Pair) -> Iterator[range]:
     strange = {letters_of(word) for word in pair.simple_words if word not in ours}
     longest = max(map(len, strange), default=0)
     lost = set(pair.lost)
-    whole = "\n".join(sorted(strange))
+    whole = "\n".join(sorted(strange))[:_MOST_GLUED]
     taken = -1
     for number in range(len(pair.words)):
         if number not in lost or number <= taken:

@@ -64,6 +64,9 @@ def _stored_pages(pdf: "pypdfium2.PdfDocument") -> Iterator[str]:  # type: ignor
         page.close()
 
 
+#: More than 20 full pages hold.
+_MOST_CHARACTERS = 400_000
+
 #: Format -> its simple readers, in the order they are shown.
 READERS: Mapping[Format, tuple[SimpleReader, ...]] = {
     "pdf": (
@@ -81,12 +84,14 @@ def simple_readers(format: str) -> tuple[tuple[str, str], ...]:
 def simple_text(source: Source, format: Format, name: str, limits: Limits) -> str:
     """What the simple reader `name` of a format gets, in this process and without a guard.
 
+    More than any resume holds is cut off.
+
     Raises:
         ReadError: that reader cannot read the file.
     """
     reader = next(one for one in READERS[format] if one.name == name)
     try:
-        return reader.read(source, limits)
+        return reader.read(source, limits)[:_MOST_CHARACTERS]
     except (MemoryError, ReadError):
         raise
     except Exception as error:

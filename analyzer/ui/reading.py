@@ -19,6 +19,9 @@ from analyzer.ui.document_view import hidden_anchor
 from analyzer.ui.markup import Html, details, element, join, notice, place, show
 from analyzer.ui.session import machine_view, work
 
+#: Lines of each text that are drawn: more would make the browser crawl.
+_MOST_LINES = 2_000
+
 
 def show_reading(report: Report) -> None:
     """What was set aside with both scores, the risks of each document, and on demand the texts compared."""
@@ -201,7 +204,17 @@ def _text(title: str, lines: Sequence[ShownLine]) -> Html:
     return element(
         "section",
         element("h4", title),
-        element("div", *map(_line, lines), class_="lines", tabindex="0", role="region", aria_label=title),
+        element(
+            "div",
+            *map(_line, lines[:_MOST_LINES]),
+            class_="lines",
+            tabindex="0",
+            role="region",
+            aria_label=title,
+        ),
+        element("p", f"{len(lines) - _MOST_LINES:,} more lines.", class_="muted small")
+        if len(lines) > _MOST_LINES
+        else None,
     )
 
 
