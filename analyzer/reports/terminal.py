@@ -357,6 +357,7 @@ def _reading(report: Report, look: Look) -> list[RenderableType]:
         for hidden in document.hidden:
             what = f"Not seen by people ({words.clean(hidden.reason)}): {words.quote(hidden.text, 60)}"
             parts.append(columns(("!", look.say(what)), look))
+    parts.append(look.say(" aipm read FILE --compare shows what simple readers get of it.", "dim"))
     return parts
 
 

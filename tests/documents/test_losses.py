@@ -189,6 +189,15 @@ def test_the_quick_measure_says_the_same_of_order_headings_and_dates():
     assert sorted(whole, key=str) == sorted(layout_losses(OURS, mixed, OUTLINE), key=str)
 
 
+def test_texts_longer_than_any_resume_are_not_compared():
+    long = "word " * 30_000
+    assert compare(long, OURS) == compare(OURS, long) == ((), ())
+    assert order_share(OURS, long) == 0.0
+    assert layout_losses(long, OURS, OUTLINE) == ()
+    found = simple_reading(OURS, SimpleText("across", "across the page", long))
+    assert (found.losses, found.strange, found.mixed) == ((), (), ())
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_texts_are_compared_and_counts_stay_in_bounds(ours, simple):
