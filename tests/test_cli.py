@@ -501,5 +501,5 @@ def test_the_documentation_names_the_columns_of_the_csv():
 
 def test_every_command_in_the_documentation_exists(aipm):
     commands = set(re.findall(r"^(?:pbpaste \| )?aipm (\w+)", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
-    assert commands == {"analyze", "batch", "compare", "skills", "rule", "app"}
+    assert commands == {"analyze", "read", "batch", "compare", "skills", "rule", "app"}
     assert all(aipm(command, "--help")[0] == 0 for command in commands)

@@ -157,13 +157,26 @@ def _page(document: Document, page: PageSize, marked: list[Marked], targets: lis
         if box.page == page.number
     ]
     image = element("img", src=source, alt=f"Page {page.number} of {document.name}")
-    found = (*boxes, *_rings(page, targets), *_hidden(document, page))
+    found = (*boxes, *_rings(page, targets), *_hidden(document, page), *_risks(document, page))
     return element("div", image, *found, class_="page", style=_ratio(page))
 
 
 def hidden_anchor(document: int, number: int) -> str:
     """The id of the place of a document's hidden text on the page images."""
     return f"hidden-{document}-{number}"
+
+
+def risk_anchor(document: int, number: int) -> str:
+    """The id of the first place of a document's warning on the page images."""
+    return f"risk-{document}-{number}"
+
+
+def _risks(document: Document, page: PageSize) -> Iterator[Html]:
+    """An invisible box at the first place of each warning that has one."""
+    for number, warning in enumerate(document.warnings):
+        if warning.boxes and warning.boxes[0].page == page.number:
+            ring = risk_anchor(document.index, number)
+            yield element("i", id=ring, class_="ring", style=_position(warning.boxes[0], page))
 
 
 def _hidden(document: Document, page: PageSize) -> Iterator[Html]:

@@ -15,7 +15,7 @@ from analyzer.records import (
 )
 from analyzer.reports import machine, words
 from analyzer.reports.machine import SIGNS, ShownLine
-from analyzer.ui.document_view import hidden_anchor
+from analyzer.ui.document_view import hidden_anchor, risk_anchor
 from analyzer.ui.markup import Html, details, element, join, notice, place, show
 from analyzer.ui.session import machine_view, work
 
@@ -81,25 +81,30 @@ def _document(document: Document) -> None:
     show(
         element("h3", document.name),
         element("p", f"{pages}{len(document.text.split())} words, {document.format}", class_="muted"),
-        _risks(document.warnings),
+        _risks(document),
         details("The text, in the order a person reads it", element("pre", document.text, class_="read")),
     )
 
 
-def _risks(warnings: Sequence[ReadWarning]) -> Html:
-    if not warnings:
+def _risks(document: Document) -> Html:
+    if not document.warnings:
         return element("p", "✓ Nothing in this file is likely to be lost.")
-    return element("ul", *(_risk(one) for one in machine.worst_first(warnings)), class_="cards risks")
+    rows = (_risk(one, document) for one in machine.worst_first(document.warnings))
+    return element("ul", *rows, class_="cards risks")
 
 
-def _risk(warning: ReadWarning) -> Html:
+def _risk(warning: ReadWarning, document: Document) -> Html:
     severity, *facts = machine.facts(warning)
+    target = f"#{risk_anchor(document.index, document.warnings.index(warning))}" if warning.boxes else None
     return element(
         "li",
         element(
             "p",
             element("span", severity, class_=f"chip severity-{severity}"),
             *(element("span", fact, class_="muted small") for fact in facts),
+            element("a", "show", href=target, class_="place", aria_label=f"Show the place: {warning.message}")
+            if target
+            else None,
             class_="facts",
         ),
         element("p", warning.message, class_="message"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from analyzer.documents import simple_reading
 from analyzer.records import (
     Achievement,
+    Box,
     Bullet,
     Certification,
     Competency,
@@ -102,6 +103,7 @@ RESUME = Document(
             ("order", "headings"),
             "One column is safer.",
             0.3,
+            (Box(1, 40.0, 40.0, 200.0, 300.0), Box(1, 220.0, 40.0, 400.0, 300.0)),
         ),
     ),
     lines=_lines(PAGE_1 + PAGE_2, 1, len(PAGE_1)),

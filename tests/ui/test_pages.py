@@ -184,6 +184,9 @@ def test_risks_stand_worst_first_with_what_is_lost_and_the_remedy(page):
     assert "may lose the order of lines and which heading a line belongs to" in cards
     assert "One column is safer." in cards
     assert "<summary>What a machine reads: 2 warnings</summary>" in body
+    assert 'href="#risk-0-1"' in cards
+    assert body.count('id="risk-0-1"') == 1
+    assert 'risk-0-0"' not in body  # a link has no place that is known
 
 
 def test_hidden_text_is_quoted_with_its_reason_its_place_and_both_scores(page):
