@@ -139,7 +139,7 @@ RISKS: dict[str, Risk] = {
         "The file holds text that a person does not see. It was not scored.",
         (),
         "high",
-        "It may be left over from a template. Remove it: readers who find it may wonder.",
+        "Remove it before you send the file. It may be left over from a template; readers may wonder.",
     ),
 }
 #: What is lost by reading across -> its code.

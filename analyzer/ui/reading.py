@@ -46,7 +46,9 @@ def _note(note: IntegrityNote, report: Report) -> Html:
         element("p", note.message, class_="message"),
         element("p", scores) if scores else None,
         _hidden(hidden, note.document),
-        element("p", *(place(one, words.place(one, report), about=one.text) for one in note.evidence[:5])),
+        element("p", *(place(one, words.place(one, report), about=one.text) for one in note.evidence[:5]))
+        if note.evidence
+        else None,
         class_="card",
     )
 
