@@ -120,7 +120,7 @@ def _content(page: RawPage, paper: Paper) -> _PageRead:
         sum(1 for shape in page.shapes if shape.kind == "image"),
         "".join([glyph.text for glyph in visible]),
     )
-    return content, page_warnings(page, content, visible=visible, spaced=spaced)
+    return content, page_warnings(page, content, spaced=spaced)
 
 
 def _no_text(source: Source, contents: Sequence[PageContent], hidden: Sequence[HiddenText]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from analyzer.documents.characters import INVISIBLE, UNKNOWN
-from analyzer.documents.ink import Glyph, RawPage
+from analyzer.documents.ink import RawPage
 from analyzer.documents.layout import PageContent, Token
 from analyzer.documents.links import link_target
 from analyzer.documents.losses import order_share
@@ -20,7 +20,7 @@ _COLUMN_LINES = 8
 _MANY_BROKEN = 0.002
 #: Joined letters from which it is the font that joins them, and not one pasted word.
 _MANY_LIGATURES = 3
-_LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")
+_LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 #: Gaps narrower than this (points) are none to pdfplumber as it comes; a file with spaces does not need them.
 _GAP = 3.0
 #: Spaces for each word below which a file parts its words by gaps alone, and the share of narrow ones from
@@ -34,29 +34,27 @@ _MANY_CUT = 2
 _MOST_BOXES = 20
 
 
-def page_warnings(
-    page: RawPage, content: PageContent, *, visible: Sequence[Glyph], spaced: bool
-) -> list[ReadWarning]:
-    """What may be lost on one page with `visible` characters; `spaced`: it has letter-spaced words."""
+def page_warnings(page: RawPage, content: PageContent, *, spaced: bool) -> list[ReadWarning]:
+    """What may be lost on one page; `spaced`: it has letter-spaced words."""
     found = []
     whole = Box(page.number, 0.0, 0.0, content.size.width, content.size.height)
-    if content.images and not visible:
+    if content.images and not content.stored:
         found.append(warning("image-only-page", page.number, boxes=[whole]))
     if spaced:
         found.append(warning("letter-spaced-heading", page.number))
     if sum(1 for glyph in page.glyphs if INVISIBLE.search(glyph.text)) > _MANY_INVISIBLE:
         found.append(warning("invisible-characters", page.number))
-    if sum(1 for glyph in visible if glyph.text in _LIGATURES) >= _MANY_LIGATURES:
+    if sum(map(content.stored.count, _LIGATURES)) >= _MANY_LIGATURES:
         found.append(warning("ligatures", page.number))
-    narrow = _narrow_gaps(visible, content.tokens)
+    narrow = _narrow_gaps(page.spaces, content.tokens)
     if narrow >= _MANY_NARROW:
         found.append(warning("narrow-gaps", page.number, share=narrow))
     return found
 
 
-def _narrow_gaps(visible: Sequence[Glyph], tokens: Sequence[Token]) -> float:
+def _narrow_gaps(spaces: int | None, tokens: Sequence[Token]) -> float:
     """Share of the gaps between words that a reader takes for none; 0 where spaces part the words."""
-    if sum(1 for glyph in visible if glyph.text.isspace()) > _FEW_SPACES * len(tokens):
+    if spaces is None or spaces > _FEW_SPACES * len(tokens):
         return 0.0
     gaps = [
         right.x0 - left.x1
