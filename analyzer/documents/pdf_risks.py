@@ -96,7 +96,7 @@ def document_warnings(
     visible = {link_target(link.url) for link in written}
     if any(link.kind != "other" and link_target(link.url) not in visible for link in annotated):
         found.append(warning("links-only-in-annotations"))
-    stored = order_share(document.text, "\n".join(content.stored for content in contents))
+    stored = _stored_order(document.text, contents)
     if stored >= _MANY_STORED:
         detail = f"Here that is {stored:.0%} of the lines."
         found.append(warning("stored-order", detail=detail, share=stored))
@@ -105,6 +105,13 @@ def document_warnings(
         found.append(warning("cut-words", detail=f"Here {len(cut)} are.", boxes=cut[:_MOST_BOXES]))
     found += [warning("page-edges", page) for page in edges[:1]]
     return found
+
+
+def _stored_order(text: str, contents: Sequence[PageContent]) -> float:
+    """Share of our lines that are stored out of order; 0 where words come from elsewhere than the file."""
+    if any(content.tokens and not content.stored for content in contents):
+        return 0.0
+    return order_share(text, "\n".join(content.stored for content in contents))
 
 
 def _cut_words(words: Sequence[Word]) -> Iterator[Box]:

@@ -135,6 +135,49 @@ RISKS: dict[str, Risk] = {
         "medium",
         "Use lines and tabs instead of a table.",
     ),
+    "tracked-changes": Risk(
+        "The file holds tracked changes. Some readers show what you deleted or leave out what you added.",
+        ("words",),
+        "medium",
+        "Accept or reject all changes before you send it.",
+    ),
+    "embedded-document": Risk(
+        "Another document is embedded in this one. Its text was not read.",
+        ("words",),
+        "high",
+        "Copy its text over.",
+    ),
+    "macros": Risk(
+        "The file holds macros. They were not run; many mail programs block such files.",
+        (),
+        "medium",
+        "Save it as .docx.",
+    ),
+    "page-parts-left-out": Risk(
+        "Menus and other parts of a web page around the text were left out.",
+        ("words",),
+        "low",
+        "Check that our text holds the whole resume.",
+    ),
+    "styles-not-read": Risk(
+        "The page takes its look from style sheets that are not in the file or too large. What they move or "
+        "hide cannot be told.",
+        ("order",),
+        "low",
+        "Print the page to PDF and use that file.",
+    ),
+    "text-in-images": Risk(
+        "An image may hold words, as its description does. Words in images are not read.",
+        ("words",),
+        "medium",
+        "Write the words as text.",
+    ),
+    "long-word": Risk(
+        "A very long run of characters stands together without a space. It is no word and was left out.",
+        ("words",),
+        "low",
+        "Look at our text for what is missing.",
+    ),
     "hidden-text": Risk(
         "The file holds text that a person does not see. It was not scored.",
         (),
