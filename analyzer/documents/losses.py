@@ -8,11 +8,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
-from analyzer.documents.characters import INVISIBLE, fold
 from analyzer.documents.links import link_target
+from analyzer.documents.pair import LEAST_LETTERS, WORD, Pair, Place, letters_of, lines_of
 from analyzer.records import Change, Loss, LossKind, Outline, Position, SimpleReading, SimpleText
 
 #: Longer texts (characters) are no resume and are not compared: the time of it grows faster than they do.
@@ -23,38 +21,22 @@ _MOST_GLUED = 20_000
 _EXAMPLES = 5
 #: Words that a reader may glue into one, at most.
 _GLUED = 14
-#: Rounds in which lost words tell which words beside them are lost.
-_ROUNDS = 3
 #: Letters of the longest word that is looked for in parts.
 _LONGEST_WORD = 60
 #: Pieces of one word that is read in pieces, at most.
 _PIECES = 24
-#: Letters that may stand between two lines that follow each other: a page number, a bullet set as a letter.
-_SLACK = 4
 #: A line that is torn is looked for by this many of its first letters, to say under which heading it stands.
 _START_OF_LINE = 10
-#: A line that lost letters is still in its place when its first letters are where they should be, and as many
-#: of its last two thirds behind them.
-_STRETCH = 6
 #: Letters that may stand between a position and its dates: a place, a divider, the rest of the header.
 _NEAR = 24
-#: Fewer letters than this are found anywhere by chance ("AI", "2021"): such a line is not judged by itself.
-_LEAST_LETTERS = 5
 
-_WORD = re.compile(r"[^\W_]+(?:['.@+#&-][^\W_]+)*[+#]*")
-_NOT_LETTER = re.compile(r"[\W_]+")
-#: pdfminer's name for a glyph without a character: its letters are not the document's.
-_CID = re.compile(r"\(cid:\d+\)")
 #: A word that a hyphen at the end of a line divides; PDFium writes U+FFFE or U+0002 for the hyphen.
 _CUT = re.compile(
     "(?<![^\\W\\d_])([^\\W\\d_]{2,})"
     "(?:-[ \\t]*\r?\\n[ \\t]*|[\u00ad\ufffe\x02][ \\t]*\r?\\n?[ \\t]*)"
     "([^\\W\\d_]{2,})"
 )
-_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-_Span = tuple[int, int]
 
 
 def compare(
@@ -67,7 +49,7 @@ def compare(
     """
     if max(len(ours), len(simple)) > _LONGEST:
         return (), ()
-    pair = _Pair(ours, simple)
+    pair = Pair(ours, simple)
     found = [*_layout(pair, outline), *_words(pair)]
     if outline is not None:
         found += _contact(pair, outline)
@@ -81,16 +63,16 @@ def layout_losses(ours: str, simple: str, outline: Outline) -> tuple[Loss, ...]:
     """The part of it that reading in another order costs: lines, headings and dates. Takes a millisecond."""
     if len(ours) > _LONGEST:
         return ()
-    return tuple(loss for loss in _layout(_Pair(ours, simple), outline) if loss is not None)
+    return tuple(loss for loss in _layout(Pair(ours, simple), outline) if loss is not None)
 
 
-def _layout(pair: "_Pair", outline: Outline | None) -> list[Loss | None]:
+def _layout(pair: Pair, outline: Outline | None) -> list[Loss | None]:
     return [_order(pair), *([_headings(pair, outline), _dates(pair, outline)] if outline is not None else [])]
 
 
 def strange_words(ours: str, simple: str) -> tuple[tuple[int, int], ...]:
     """Slices of the words of a simple text that ours does not have, or not as often."""
-    pair = _Pair(simple, ours)
+    pair = Pair(simple, ours)
     return tuple(pair.words[number][1] for number in pair.lost)
 
 
@@ -112,164 +94,21 @@ def order_share(ours: str, simple: str) -> float:
     """The share (0 to 1) of our lines that stand in another order, or torn apart, in a simple text."""
     if max(len(ours), len(simple)) > _LONGEST:
         return 0.0
-    places = _Pair(ours, simple).places
+    places = Pair(ours, simple).places
     return sum(place.changed for place in places) / len(places) if places else 0.0
-
-
-# --- both texts, made comparable ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """One of our lines: its slice, its letters, and where these stand among the simple text's letters."""
-
-    start: int
-    end: int
-    letters: str
-    at: int | None
-    follows: bool
-
-    @property
-    def changed(self) -> bool:
-        return not self.follows
-
-
-@dataclass
-class _Pair:
-    """Ours and the simple text with what several measures need of them."""
-
-    ours: str
-    simple: str
-
-    @cached_property
-    def words(self) -> list[tuple[str, _Span]]:
-        """Our words as a search sees them, with their slices."""
-        return [(match[0].casefold(), match.span()) for match in _WORD.finditer(self.ours)]
-
-    @cached_property
-    def simple_words(self) -> Counter[str]:
-        """The simple text's words: invisible characters and ligatures break them, as they break a search."""
-        text = _LIGATURES.sub("\ufffd", INVISIBLE.sub("\ufffd", _CID.sub("\ufffd", self.simple)))
-        return Counter(match[0].casefold() for match in _WORD.finditer(fold(text)))
-
-    @cached_property
-    def lost(self) -> list[int]:
-        """Numbers of our words that the simple text has not, or not as often.
-
-        Of words that it has less often than ours, those are lost that stand beside words that are lost for
-        certain, then those in lines that are not whole, then the last ones.
-        """
-        numbers: dict[str, list[int]] = {}
-        for number, (word, _) in enumerate(self.words):
-            numbers.setdefault(word, []).append(number)
-        certain = {number for word, all_ in numbers.items() if not self.simple_words[word] for number in all_}
-        torn = [(place.start, place.end) for place in self.places if place.letters not in self.letters]
-        lost = set(certain)
-        for _ in range(_ROUNDS):
-            before, lost = lost, set(certain)
-            for word, all_ in numbers.items():
-                missing = len(all_) - self.simple_words[word]
-                if 0 < missing < len(all_):
-                    lost |= set(sorted(all_, key=lambda one: self._doubt(one, before, torn))[-missing:])
-            if lost == before:
-                break
-        return sorted(lost)
-
-    def _doubt(self, number: int, gone: set[int], torn: list[_Span]) -> tuple[int, bool, int]:
-        """How likely an occurrence of a word is the lost one: neighbours gone, line not whole, how late."""
-        start = self.words[number][1][0]
-        line = bisect_right(torn, (start, len(self.ours))) - 1
-        beside = [one for one in (number - 1, number + 1) if one in gone and self._same_line(one, number)]
-        neighbours = len(beside)
-        return neighbours, line >= 0 and start < torn[line][1], number
-
-    def _same_line(self, one: int, other: int) -> bool:
-        first, last = sorted((one, other))
-        return "\n" not in self.ours[self.words[first][1][1] : self.words[last][1][0]]
-
-    @cached_property
-    def letters(self) -> str:
-        """All letters and digits of the simple text."""
-        return letters_of(self.simple)
-
-    @cached_property
-    def places(self) -> tuple[_Place, ...]:
-        """Our lines that are long enough to be looked for."""
-        return tuple(self._places())
-
-    def _places(self) -> Iterator[_Place]:
-        expected, slack = 0, _SLACK
-        for start, end in lines_of(self.ours):
-            letters = letters_of(self.ours[start:end])
-            if len(letters) < _LEAST_LETTERS:
-                expected += len(letters) if self.letters.startswith(letters, expected) else 0
-                continue
-            at, until, rest = self._next(letters, expected, slack) or (-1, -1, 0)
-            follows = at >= 0
-            if not follows:
-                at = self.letters.find(letters)
-                until = at + len(letters)
-            yield _Place(start, end, letters, at if at >= 0 else None, follows)
-            if at >= 0:
-                expected, slack = until, _SLACK + rest
-
-    def _next(self, letters: str, expected: int, slack: int) -> tuple[int, int, int] | None:
-        """Where a line stands that is read next: whole, or with letters lost in it.
-
-        Its start and end, and how many of its letters may still follow.
-        """
-        at = self.letters.find(letters, expected, expected + len(letters) + slack)
-        if at >= 0:
-            return at, at + len(letters), 0
-        if len(letters) < 3 * _STRETCH:
-            return None
-        at = self.letters.find(letters[:_STRETCH], expected, expected + _STRETCH + slack)
-        if at < 0:
-            return None
-        for cut in range(len(letters) - _STRETCH, len(letters) // 3, -1):
-            stretch = letters[cut : cut + _STRETCH]
-            near = self.letters.find(stretch, at + _STRETCH, at + len(letters) + _SLACK)
-            if near >= 0:
-                return at, near + _STRETCH, len(letters) - cut - _STRETCH
-        return None
-
-    @cached_property
-    def simple_lines(self) -> list[tuple[int, str]]:
-        """The lines of the simple text: where each starts among the letters, and its own letters."""
-        found, at = [], 0
-        for line in self.simple.splitlines():
-            letters = letters_of(line)
-            if letters:
-                found.append((at, letters))
-                at += len(letters)
-        return found
-
-
-def letters_of(text: str) -> str:
-    """Letters and digits of a text without case, space and signs."""
-    return _NOT_LETTER.sub("", fold(_CID.sub("", text)).casefold())
-
-
-def lines_of(text: str) -> Iterator[_Span]:
-    """Slices of the lines that hold anything."""
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield start, start + len(line)
-        start += len(line) + 1
 
 
 # --- measures -------------------------------------------------------------------------------------------
 
 
-def _order(pair: _Pair) -> Loss | None:
+def _order(pair: Pair) -> Loss | None:
     changed = [place for place in pair.places if place.changed and not _is_gone(pair, place)]
     shown = [pair.ours[place.start : place.end] for place in changed]
     message = f"{_of(len(changed), len(pair.places), 'line')} in another order or torn apart"
     return _loss("order", len(changed), len(pair.places), message, shown)
 
 
-def _is_gone(pair: _Pair, place: _Place) -> bool:
+def _is_gone(pair: Pair, place: Place) -> bool:
     """None of the words of a line are in the simple text: it is lost and not moved."""
     if place.at is not None:
         return False
@@ -278,7 +117,7 @@ def _is_gone(pair: _Pair, place: _Place) -> bool:
     return last > first and bisect_left(pair.lost, last) - bisect_left(pair.lost, first) == last - first
 
 
-def _words(pair: _Pair) -> Iterator[Loss | None]:
+def _words(pair: Pair) -> Iterator[Loss | None]:
     """Lost words, parted by what became of them: glued to others, spaced out, cut at a line end, or gone."""
     glued = list(_glued(pair))
     taken = {number for run in glued for number in run}
@@ -317,9 +156,9 @@ def _is_cut(letters: str, cut: set[str]) -> bool:
     return short and any(letters[:at] in cut or letters[at:] in cut for at in range(len(letters) + 1))
 
 
-def _piecewise(pair: _Pair) -> set[str]:
+def _piecewise(pair: Pair) -> set[str]:
     """What short pieces in a row give together in the simple text: "E X P E R", "CERT I F ICAT IONS"."""
-    pieces = [letters_of(match[0]) for match in _WORD.finditer(pair.simple)]
+    pieces = [letters_of(match[0]) for match in WORD.finditer(pair.simple)]
     wanted = {letters_of(pair.words[number][0]) for number in pair.lost}
     begun = {word[:length] for word in wanted for length in range(1, min(len(word), _LONGEST_WORD) + 1)}
     found = set()
@@ -334,7 +173,7 @@ def _piecewise(pair: _Pair) -> set[str]:
     return found
 
 
-def _glued(pair: _Pair) -> Iterator[range]:
+def _glued(pair: Pair) -> Iterator[range]:
     """Runs of our words that stand as one word in the simple text and not in ours."""
     ours = {word for word, _ in pair.words}
     strange = {letters_of(word) for word in pair.simple_words if word not in ours}
@@ -351,7 +190,7 @@ def _glued(pair: _Pair) -> Iterator[range]:
             yield run
 
 
-def _glued_run(pair: _Pair, number: int, strange: set[str], longest: int) -> range | None:
+def _glued_run(pair: Pair, number: int, strange: set[str], longest: int) -> range | None:
     """The longest run from word `number` on whose letters together are a strange word."""
     letters = ""
     found = None
@@ -364,17 +203,17 @@ def _glued_run(pair: _Pair, number: int, strange: set[str], longest: int) -> ran
     return found
 
 
-def _glued_part(pair: _Pair, number: int, lost: set[int], whole: str) -> range | None:
+def _glued_part(pair: Pair, number: int, lost: set[int], whole: str) -> range | None:
     """Lost words from `number` on that stand side by side inside a strange word with others."""
     letters = letters_of(pair.words[number][0])
     last = number
     while last + 1 in lost and letters + letters_of(pair.words[last + 1][0]) in whole:
         last += 1
         letters += letters_of(pair.words[last][0])
-    return range(number, last + 1) if letters in whole and len(letters) >= _LEAST_LETTERS else None
+    return range(number, last + 1) if letters in whole and len(letters) >= LEAST_LETTERS else None
 
 
-def _headings(pair: _Pair, outline: Outline) -> Loss | None:
+def _headings(pair: Pair, outline: Outline) -> Loss | None:
     """Lines that stand under another heading than in ours: it moved, or is no line of its own any more."""
     sections = [section.start for section in outline.sections]
     titles = [
@@ -399,7 +238,7 @@ def _headings(pair: _Pair, outline: Outline) -> Loss | None:
     return _loss("headings", len(lost), total, message, lost)
 
 
-def _dates(pair: _Pair, outline: Outline) -> Loss | None:
+def _dates(pair: Pair, outline: Outline) -> Loss | None:
     """Positions whose years do not stand near their title any more."""
     dated = [position for position in outline.positions if position.title and position.start]
     torn = [position for position in dated if not _keeps_dates(pair, position)]
@@ -410,7 +249,7 @@ def _dates(pair: _Pair, outline: Outline) -> Loss | None:
     return _loss("dates", len(torn), len(dated), message, shown)
 
 
-def _keeps_dates(pair: _Pair, position: Position) -> bool:
+def _keeps_dates(pair: Pair, position: Position) -> bool:
     start, end = position.header
     header = letters_of(pair.ours[start:end])
     years = Counter(_YEAR.findall(pair.ours[start:end]))
@@ -425,7 +264,7 @@ def _keeps_dates(pair: _Pair, position: Position) -> bool:
     return False
 
 
-def _contact(pair: _Pair, outline: Outline) -> Iterator[Loss | None]:
+def _contact(pair: Pair, outline: Outline) -> Iterator[Loss | None]:
     """E-mails and phones that do not stand in the simple text, and links that are in no text at all."""
     contact, simple = outline.contact, pair.simple.casefold()
     digits = re.sub(r"[^\d\n]", "", simple)
@@ -453,7 +292,7 @@ def _of(count: int, total: int, what: str) -> str:
 # --- places ---------------------------------------------------------------------------------------------
 
 
-def _changes(pair: _Pair) -> Iterator[Change]:
+def _changes(pair: Pair) -> Iterator[Change]:
     """Lines that moved or are torn, and words that are lost, in the order of our text."""
     found = [
         Change(place.start, place.end, "torn" if place.at is None else "moved")
