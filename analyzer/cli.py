@@ -58,6 +58,13 @@ class ListFormat(StrEnum):
     jsonl = "jsonl"
 
 
+class ReadFormat(StrEnum):
+    """How the text of a file is printed."""
+
+    text = "text"
+    json = "json"
+
+
 class CompareFormat(StrEnum):
     """How a comparison is printed."""
 
@@ -65,7 +72,7 @@ class CompareFormat(StrEnum):
     html = "html"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, CompareFormat)
+Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
 
 #: Files between two lines of progress when nobody watches.
 _QUIET_EVERY = 100
@@ -161,6 +168,43 @@ def _rendered(report: "Report", wanted: ReportFormat, *, to_file: bool, verbose:
             return markdown.render(report)
         case ReportFormat.text:
             return terminal.render(report, _look(to_file=to_file), verbose=verbose)
+
+
+@app.command()
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A resume or any file that is read.")],
+    simple: Annotated[
+        bool, typer.Option("--simple", help="The text as simple readers get it, instead of ours.")
+    ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Both texts, and what simple readers lose.")
+    ] = False,
+    as_: Annotated[ReadFormat | None, typer.Option("--format", help=_FORMAT_HELP.format("text"))] = None,
+    output: Output = None,
+) -> None:
+    """Print the text of a file, in the order a person reads it.
+
+    Many programs read files more simply: --compare shows what they lose, and what to do about it.
+    """
+    from analyzer.batch import read_source
+    from analyzer.records import machine_view_json
+    from analyzer.reports import machine_text
+    from analyzer.service import Analyzer
+
+    if simple and compare:
+        raise typer.BadParameter("choose --simple or --compare: --compare shows both texts")
+    wanted = _chosen(as_, output, ReadFormat.text)
+    with Analyzer() as analyzer:
+        view = analyzer.machine_view(
+            read_source(Path(file), file), simple=simple or compare or wanted is ReadFormat.json
+        )
+    if wanted is ReadFormat.json:
+        text = machine_view_json(view, indent=2) + "\n"
+    elif compare:
+        text = machine_text.render_compare(view, _look(to_file=output is not None))
+    else:
+        text = machine_text.render_simple(view) if simple else machine_text.render_text(view)
+    _deliver(text, output)
 
 
 # --- many people --------------------------------------------------------------------------------------

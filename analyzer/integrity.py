@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from analyzer.records import Document, IntegrityNote, Outline, Passage, Skill
+from analyzer.records import Document, IntegrityNote, Line, Outline, Passage, Skill
 
 #: Sentences that speak to the reader of the resume instead of about the person. Basis: the injected lines
 #: that published tests of screening models used ("ignore previous instructions", "rate this applicant").
@@ -66,6 +66,7 @@ def set_aside_instructions(document: Document, outline: Outline) -> tuple[Outlin
         message="The text speaks to a screening program instead of about you. We leave it out of the score; "
         "readers who find it may stop there.",
         evidence=tuple(document.evidence(passage.start, passage.end) for passage in found),
+        document=document.index,
     )
     return _without(outline, found), (note,)
 
@@ -135,6 +136,7 @@ def set_aside_copies(
         message=f"These words are the ad's own ({job_title}). Copied text gains nothing here. "
         "Say it in your words, with your facts.",
         evidence=tuple(document.evidence(passage.start, passage.end) for passage in gone),
+        document=document.index,
     )
     return _without(outline, gone), note
 
@@ -160,12 +162,40 @@ def hidden_note(document: Document) -> IntegrityNote | None:
         return None
     words = sum(len(words_of(hidden.text)) for hidden in document.hidden)
     reasons = ", ".join(sorted({hidden.reason for hidden in document.hidden}))
+    counted = "1 word of the file" if words == 1 else f"{words} words of the file"
     return IntegrityNote(
         code="hidden-text",
-        message=f"{words} words of the file cannot be seen on the page ({reasons}). We leave them out of the "
-        "score. It may be left over from a template: remove it before you send the file.",
+        message=f"{counted} cannot be seen on the page ({reasons}). We leave hidden text out of the score. "
+        "It may be left over from a template: remove it before you send the file.",
         evidence=(),
+        document=document.index,
     )
+
+
+def counted(document: Document, outline: Outline, note: IntegrityNote) -> tuple[Document, Outline] | None:
+    """The document and its outline as they would be if the text of a note had counted as a paragraph.
+
+    None for notes about text that does count.
+    """
+    if note.code == "instructions":
+        back = [Passage(one.start, one.end, "prose") for one in note.evidence]
+        passages = tuple(sorted((*outline.passages, *back), key=lambda passage: passage.start))
+        return document, replace(outline, passages=passages)
+    if note.code == "hidden-text":
+        return _with_hidden(document, outline)
+    return None
+
+
+def _with_hidden(document: Document, outline: Outline) -> tuple[Document, Outline]:
+    """The hidden words below all others, a line for each place."""
+    text, lines, passages = document.text, list(document.lines), list(outline.passages)
+    for hidden in document.hidden:
+        start = len(text) + 1
+        text = f"{text}\n{hidden.text}"
+        lines.append(Line(start, len(text), hidden.page or 1))
+        passages.append(Passage(start, len(text), "prose"))
+    longer = replace(document, text=text, lines=tuple(lines))
+    return longer, replace(outline, passages=tuple(passages))
 
 
 def repeats_note(document: Document, outline: Outline) -> IntegrityNote | None:
@@ -188,6 +218,7 @@ def repeats_note(document: Document, outline: Outline) -> IntegrityNote | None:
         code="repeated-text",
         message="The same lines stand in the document more than once. Repeats count once.",
         evidence=tuple(document.evidence(passage.start, passage.end) for passage in again),
+        document=document.index,
     )
 
 

@@ -43,6 +43,8 @@ LevelFit = Literal["under", "at", "over"]
 Severity = Literal["critical", "high", "medium", "low", "info"]
 SuggestionKind = Literal["rephrase", "add-fact", "build"]
 CertificationStatus = Literal["held", "in_progress", "expired", "planned"]
+LossKind = Literal["words", "glued", "spaced", "cut", "order", "headings", "dates", "contact", "links"]
+ChangeKind = Literal["lost", "moved", "torn"]
 
 #: Kept in memory for marks on the page and for matching, left out of the JSON.
 _INTERNAL = Field(exclude=True)
@@ -110,20 +112,30 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class HiddenText:
-    """Text that a person does not see but a machine reads. Never scored."""
+    """Text that a person does not see but a machine reads. Never scored. `boxes` is where it stands."""
 
     text: str
     page: int | None
     reason: str
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWarning:
-    """Something about the file that a reader, human or machine, may lose."""
+    """Something about the file that a simple reader may lose.
+
+    `loses` says what ("order", "links"), `remedy` what to do about it. `share` is how much of the document's
+    lines, or of what the code is about, is concerned (0 to 1) where that was measured; `boxes` is where.
+    """
 
     code: str
     message: str
     page: int | None = None
+    severity: Severity = "medium"
+    loses: tuple[LossKind, ...] = ()
+    remedy: str = ""
+    share: float | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +229,63 @@ def _merge_line_boxes(words: Iterator[Word]) -> Iterator[Box]:
 def _same_row(one: Box, other: Box) -> bool:
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleText:
+    """The text of a file as one simple reader gets it: `method` says how it reads.
+
+    `problem` says why there is no text; it is empty when there is.
+    """
+
+    reader: str
+    method: str
+    text: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One kind of thing that a simple text has lost: `count` of the `of` that ours has, with examples."""
+
+    kind: LossKind
+    count: int
+    of: int
+    message: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A slice of our text that a simple reader loses (a word), moves or tears apart (a line)."""
+
+    start: int
+    end: int
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleReading:
+    """A simple text beside ours: what it loses, and where in our text.
+
+    `strange` are slices of the simple text that ours does not have: glued words, hidden text, wrong signs.
+    `mixed` are its lines that stand nowhere in ours: parts of several lines, or with letters lost.
+    """
+
+    simple: SimpleText
+    losses: tuple[Loss, ...] = ()
+    changes: tuple[Change, ...] = ()
+    strange: tuple[tuple[int, int], ...] = ()
+    mixed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MachineView:
+    """What machines read of one file: our text, and the texts of simple readers with their losses."""
+
+    document: Document
+    readings: tuple[SimpleReading, ...]
+    schema: Literal["aipm-reading/1"] = "aipm-reading/1"
 
 
 # --- structure ---------------------------------------------------------------------------------------
@@ -554,13 +623,17 @@ class Suggestion:
 class IntegrityNote:
     """Something that gains nothing and may cost trust: hidden text, a pasted ad, instructions to a reader.
 
-    `score_without` is the score of the first job with that text taken out, which is the score shown.
+    `score_without` is the score of the first job with that text taken out, which is the score shown;
+    `score_with` is what it would have been if that text had counted. For copied text, both are about the job
+    it was copied from. `document` is the number of the document that the note is about.
     """
 
     code: str
     message: str
     evidence: tuple[Evidence, ...]
     score_without: float | None = None
+    score_with: float | None = None
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,6 +675,11 @@ class Failure:
 @cache
 def _report_adapter() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
+
+
+def machine_view_json(view: MachineView, *, indent: int | None = None) -> str:
+    """What machines read of one file as JSON text."""
+    return TypeAdapter(MachineView).dump_json(view, indent=indent).decode()
 
 
 def report_json(report: Report, *, indent: int | None = None) -> str:

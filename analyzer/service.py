@@ -3,31 +3,45 @@
 The command line, the app and the batch runner all call :class:`Analyzer`; none of them computes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePath
 from types import TracebackType
 from typing import Self
 
 from analyzer import __version__
 from analyzer.advice import suggest
-from analyzer.documents import Mark, Reader
+from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
     bare_list_note,
+    counted,
     hidden_note,
     repeats_note,
     set_aside_copies,
     set_aside_instructions,
 )
-from analyzer.language import Annotations, Annotator
+from analyzer.language import Annotator
 from analyzer.market import find_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
 from analyzer.profile import build_profile
-from analyzer.records import Document, IntegrityNote, Job, Match, Meta, Outline, Profile, Report, Source
+from analyzer.records import (
+    Document,
+    IntegrityNote,
+    Job,
+    MachineView,
+    Match,
+    Meta,
+    Outline,
+    Profile,
+    Report,
+    Source,
+)
 from analyzer.resources import data_hash
 
 #: The role that is meant when none is named: the middle of the ladder this product is for.
@@ -98,7 +112,8 @@ class Analyzer:
         on_stage("Reading the pages")
         profile, notes = self.profile([resume, *portfolio])
         on_stage("Comparing with the job")
-        matches, copies = self._matches(profile, wanted)
+        scored = [self._scored(profile, job) for job in wanted]
+        matches, copies = [match for _, match, _ in scored], [notes for _, _, notes in scored]
         on_stage("Working out what each change is worth")
         suggestions = suggest(profile, wanted, matches, self.matcher)
         return Report(
@@ -107,9 +122,12 @@ class Analyzer:
             skills=profile.skills,
             achievements=profile.achievements,
             competencies=profile.competencies,
-            matches=matches,
+            matches=tuple(matches),
             suggestions=suggestions,
-            integrity=self._integrity(profile, [*notes, *copies], matches),
+            integrity=(
+                *chain(*copies),
+                *self._integrity(profile, notes, scored[0][0], wanted[0], matches[0]),
+            ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
         )
 
@@ -123,16 +141,15 @@ class Analyzer:
         """Read documents of one person, the resume first; and say what was set aside in them."""
         documents: list[Document] = []
         outlines: list[Outline] = []
-        annotations: list[Annotations] = []
         notes: list[IntegrityNote] = []
         for index, source in enumerate(sources):
             document = self.reader.read(source, index=index)
-            kept, found = set_aside_instructions(document, self._outline(document))
-            documents.append(document)
+            whole = self._outline(document)
+            kept, found = set_aside_instructions(document, whole)
+            documents.append(measured(document, whole))
             outlines.append(kept)
-            annotations.append(self.annotator.annotate(document, kept, today=self.today))
             notes.extend(found)
-        return build_profile(documents, outlines, annotations), tuple(notes)
+        return self._built(documents, outlines), tuple(notes)
 
     def _outline(self, document: Document) -> Outline:
         try:
@@ -146,6 +163,21 @@ class Analyzer:
         """One page of a PDF as a PNG image with marks drawn on it."""
         return self.reader.render(source, page, marks, scale=scale)
 
+    def machine_view(self, source: Source, *, simple: bool = True) -> MachineView:
+        """Our text of a file beside those of simple readers, and what they lose of it. Takes a second.
+
+        Without `simple` our text alone. What is no resume has words and lines to lose, but no headings and
+        dates. Raises a ReadError.
+        """
+        document = self.reader.read(source)
+        structure: Outline | None = None
+        with suppress(NotAResume):
+            structure = outline(document, today=self.today)
+            document = measured(document, structure)
+        texts = self.reader.simple(source, document) if simple else ()
+        readings = (simple_reading(document.text, one, structure) for one in texts)
+        return MachineView(document, tuple(readings))
+
     def close(self) -> None:
         """End the child process that reads files."""
         if "reader" in self.__dict__:
@@ -155,17 +187,14 @@ class Analyzer:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
-    def _matches(
-        self, profile: Profile, jobs: Sequence[Job]
-    ) -> tuple[tuple[Match, ...], tuple[IntegrityNote, ...]]:
-        """The fit to each job, by the person's own words only, and what was copied from the ads."""
-        matches: list[Match] = []
-        notes: list[IntegrityNote] = []
-        for job in jobs:
-            own, found = self._without_copies(profile, job)
-            matches.append(self.matcher.match(own, job))
-            notes.extend(found)
-        return tuple(matches), tuple(notes)
+    def _scored(self, profile: Profile, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
+        """The person's own words, their fit to a job, and what was copied from its ad and did not count."""
+        own, notes = self._without_copies(profile, job)
+        match = self.matcher.match(own, job)
+        if notes:
+            score_with = self.matcher.match(profile, job).score
+            notes = tuple(replace(note, score_without=match.score, score_with=score_with) for note in notes)
+        return own, match, notes
 
     def _without_copies(self, profile: Profile, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """The profile read anew without the ad's own words; the same profile when there are none."""
@@ -176,18 +205,32 @@ class Analyzer:
         notes = tuple(note for _, note in parts if note)
         if not notes:
             return profile, ()
-        outlines = [structure for structure, _ in parts]
+        return self._built(profile.documents, [structure for structure, _ in parts]), notes
+
+    def _built(self, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
         annotations = [
             self.annotator.annotate(document, structure, today=self.today)
-            for document, structure in zip(profile.documents, outlines, strict=True)
+            for document, structure in zip(documents, outlines, strict=True)
         ]
-        return build_profile(profile.documents, outlines, annotations), notes
+        return build_profile(documents, outlines, annotations)
 
     def _integrity(
-        self, profile: Profile, notes: Sequence[IntegrityNote], matches: Sequence[Match]
-    ) -> tuple[IntegrityNote, ...]:
-        """Everything that was found and gains nothing, with the score that stands without it."""
+        self, profile: Profile, notes: Sequence[IntegrityNote], own: Profile, job: Job, match: Match
+    ) -> Iterator[IntegrityNote]:
+        """What was found and gains nothing, whatever the job, with the scores without it and with it."""
         found: list[IntegrityNote | None] = [*notes, bare_list_note(profile.skills)]
         for document, structure in zip(profile.documents, profile.outlines, strict=True):
             found += [hidden_note(document), repeats_note(document, structure)]
-        return tuple(replace(note, score_without=matches[0].score) for note in found if note)
+        for note in found:
+            if note is not None:
+                score_with = self._score_with(own, note, job)
+                yield replace(note, score_without=match.score, score_with=score_with)
+
+    def _score_with(self, own: Profile, note: IntegrityNote, job: Job) -> float | None:
+        """The score if the text of a note had counted; None where it does count."""
+        documents, outlines = list(own.documents), list(own.outlines)
+        as_if = counted(documents[note.document], outlines[note.document], note)
+        if as_if is None:
+            return None
+        documents[note.document], outlines[note.document] = as_if
+        return self.matcher.match(self._built(documents, outlines), job).score

@@ -6,18 +6,19 @@ import re
 import runpy
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import jsonschema
 import pytest
-from reports.sample import REPORT, named
+from reports.sample import REPORT, RESUME, VIEW, named
 
 import analyzer.service
 from analyzer import batch, cli
 from analyzer.advice import RULES
 from analyzer.errors import Encrypted, UnknownRole
-from analyzer.records import report_json
+from analyzer.records import machine_view_json, report_json
 from analyzer.reports import ranking
 
 
@@ -41,6 +42,10 @@ class StubAnalyzer:
     def jobs(self, roles, *_):
         if "no-such-role" in roles:
             raise UnknownRole("Unknown role 'no-such-role'. Known roles: ai-project-manager.")
+
+    def machine_view(self, source, *, simple=True):
+        self.calls.append({"read": source.name, "simple": simple})
+        return VIEW if simple else replace(VIEW, readings=())
 
     def analyze(self, resume, *, portfolio=(), roles=(), jobs=(), on_stage=str):
         self.jobs(roles)
@@ -224,6 +229,53 @@ def test_an_interrupted_run_ends_with_130(aipm, stub, monkeypatch):
     assert aipm("analyze", "cv.txt")[0] == 130
     assert aipm("batch", "cv.txt", "--output", "out.csv")[0] == 130
     assert not Path("out.csv").exists()
+
+
+# --- read -------------------------------------------------------------------------------------------------
+
+
+def test_read_prints_our_text_alone_and_asks_no_simple_reader(aipm, stub):
+    write(cv_txt="any")
+    assert aipm("read", "cv.txt") == (0, f"{RESUME.text}\n", "")
+    assert stub.calls == [{"read": "cv.txt", "simple": False}]
+
+
+def test_read_simple_prints_what_simple_readers_get(aipm):
+    write(cv_txt="any")
+    code, out, err = aipm("read", "cv.txt", "--simple")
+    assert (code, err) == (0, "")
+    assert out.startswith("--- across the page, row by row ---\n")
+    assert "Ledateamof14" in out
+
+
+def test_read_compare_shows_both_texts_and_what_is_lost(aipm):
+    write(cv_txt="any")
+    code, out, err = aipm("read", "cv.txt", "--compare")
+    assert (code, err) == (0, "")
+    assert "5 of 122 words are glued to the next one. “Led a team of 14”" in out
+    assert "One column is safer." in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_read_json_holds_both_texts(aipm):
+    write(cv_txt="any")
+    code, out, _ = aipm("read", "cv.txt", "--format", "json")
+    assert (code, json.loads(out)) == (0, json.loads(machine_view_json(VIEW)))
+    assert aipm("read", "cv.txt", "-o", "view.json")[0] == 0
+    assert json.loads(Path("view.json").read_text(encoding="utf-8"))["schema"] == "aipm-reading/1"
+
+
+def test_read_wants_one_way_to_print(aipm):
+    write(cv_txt="any")
+    code, _, err = aipm("read", "cv.txt", "--simple", "--compare")
+    assert code == 2
+    assert "choose --simple or --compare" in err.replace("\n", " ")
+
+
+def test_read_names_a_file_that_is_not_there(aipm):
+    code, out, err = aipm("read", "none.pdf")
+    assert (code, out) == (1, "")
+    assert "none.pdf" in err
 
 
 # --- batch ------------------------------------------------------------------------------------------------
@@ -430,7 +482,7 @@ DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 
 def test_the_documentation_shows_the_help_texts_as_they_are(aipm):
     names = re.findall(r"^  (\w+)  ", aipm("--help")[1].partition("Commands:")[2], re.MULTILINE)
-    assert len(names) == 10
+    assert len(names) == 11
     blocks = [("aipm", aipm("--help")[1])]
     blocks += [(f"aipm {name}", aipm(name, "--help")[1]) for name in names]
     helps = "".join(f"### `{title}`\n\n```\n{text.strip()}\n```\n\n" for title, text in blocks)
@@ -449,5 +501,5 @@ def test_the_documentation_names_the_columns_of_the_csv():
 
 def test_every_command_in_the_documentation_exists(aipm):
     commands = set(re.findall(r"^(?:pbpaste \| )?aipm (\w+)", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
-    assert commands == {"analyze", "batch", "compare", "skills", "rule", "app"}
+    assert commands == {"analyze", "read", "batch", "compare", "skills", "rule", "app"}
     assert all(aipm(command, "--help")[0] == 0 for command in commands)

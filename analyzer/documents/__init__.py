@@ -11,8 +11,10 @@ margin), an empty line for clear space between blocks, and `•` opens every lis
 """
 
 from analyzer.documents.limits import Limits
+from analyzer.documents.losses import simple_reading
 from analyzer.documents.marks import Mark
 from analyzer.documents.reader import Reader
 from analyzer.documents.reading import read_in_process
+from analyzer.documents.risks import measured
 
-__all__ = ["Limits", "Mark", "Reader", "read_in_process"]
+__all__ = ["Limits", "Mark", "Reader", "measured", "read_in_process", "simple_reading"]

@@ -133,8 +133,15 @@ def _raw_page(page: _InkPage) -> RawPage:
             glyphs.append(page.glyph(item, left, upper))
         else:
             shapes += _shape(page, item, left, upper)
+    spaces = sum(1 for glyph in glyphs if glyph.text.isspace())
     return RawPage(
-        page.page_number, right - left, lower - upper, tuple(glyphs), tuple(shapes), _link_targets(page)
+        page.page_number,
+        right - left,
+        lower - upper,
+        tuple(glyphs),
+        tuple(shapes),
+        _link_targets(page),
+        spaces,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analyzer.documents.characters import is_unknown
 from analyzer.documents.ink import Colour, Glyph, RawPage
-from analyzer.records import HiddenText
+from analyzer.records import Box, HiddenText
 
 if TYPE_CHECKING:  # the reasons are for every format, the drawn page for PDF only
     from PIL.Image import Image
@@ -28,6 +28,8 @@ LEAST_CONTRAST = 1.2
 LEAST_INK = 20
 #: Fewer hidden letters than this say nothing: a page number cut off, the frame of a QR code.
 LEAST_LETTERS = 4
+#: Lines of one hidden text whose places are kept.
+_MOST_PLACES = 40
 #: Text render modes of PDF that draw nothing; scanners lay their recognised text over the image this way.
 _INVISIBLE_MODES = (3, 7)
 #: An image of this share of the page is a scan.
@@ -198,10 +200,26 @@ def _as_text(hidden: Sequence[tuple[str, Glyph]], page: int) -> tuple[HiddenText
     """Hidden characters in the order they are drawn, one entry for each reason in a row."""
     entries = []
     for reason, group in groupby(hidden, key=lambda found: found[0]):
-        text = _spaced([glyph for _, glyph in group if not is_unknown(glyph.text)])
+        glyphs = [glyph for _, glyph in group if not is_unknown(glyph.text)]
+        text = _spaced(glyphs)
         if sum(char.isalnum() for char in text) >= LEAST_LETTERS:
-            entries.append(HiddenText(text, page, REASONS[reason]))
+            entries.append(HiddenText(text, page, REASONS[reason], _places(glyphs, page)))
     return tuple(entries)
+
+
+def _places(glyphs: Sequence[Glyph], page: int) -> tuple[Box, ...]:
+    """One box for each baseline."""
+    lines = [list(line) for _, line in groupby(glyphs, key=lambda glyph: glyph.baseline)]
+    return tuple(
+        Box(
+            page,
+            round(min(glyph.x0 for glyph in line), 2),
+            round(min(glyph.top for glyph in line), 2),
+            round(max(glyph.x1 for glyph in line), 2),
+            round(max(glyph.bottom for glyph in line), 2),
+        )
+        for line in lines[:_MOST_PLACES]
+    )
 
 
 def _spaced(glyphs: Sequence[Glyph]) -> str:

@@ -16,7 +16,7 @@ from analyzer.documents.hidden import LEAST_LETTERS, REASONS
 from analyzer.documents.links import link_kind, link_target
 from analyzer.documents.looks import HEADINGS, Look, look_of
 from analyzer.documents.order import is_title
-from analyzer.documents.risks import MESSAGES
+from analyzer.documents.risks import warning
 from analyzer.documents.styles import Sheets
 from analyzer.documents.written import Writing
 from analyzer.errors import NoText, ReadError, TooLarge
@@ -423,11 +423,11 @@ def _warnings(rows: Sequence[Row], found: _Found, *, unread: bool) -> Iterator[R
     text = "\n".join(row.text for row in rows)
     words = len(text.split())
     if found.left_out > max(_MANY_LEFT_OUT, _SHARE_LEFT_OUT * words):
-        yield ReadWarning("page-parts-left-out", MESSAGES["page-parts-left-out"])
+        yield warning("page-parts-left-out")
     if unread:
-        yield ReadWarning("styles-not-read", MESSAGES["styles-not-read"])
+        yield warning("styles-not-read")
     if found.pictured:
-        yield ReadWarning("text-in-images", MESSAGES["text-in-images"])
+        yield warning("text-in-images")
     lowered = text.lower()
     if any(link.kind != "other" and link_target(link.url) not in lowered for link in found.links):
-        yield ReadWarning("links-only-in-annotations", MESSAGES["links-only-in-annotations"])
+        yield warning("links-only-in-annotations")

@@ -48,7 +48,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What one page holds. `links` are the targets of its link annotations, in file order."""
+    """What one page holds. `links` are the targets of its link annotations, in file order.
+
+    `spaces` is how many characters of it are written spaces, None when the engine does not tell.
+    """
 
     number: int
     width: float
@@ -56,6 +59,7 @@ class RawPage:
     glyphs: tuple[Glyph, ...]
     shapes: tuple[Shape, ...]
     links: tuple[str, ...]
+    spaces: int | None = None
 
 
 def damaged(source: Source) -> ReadError:

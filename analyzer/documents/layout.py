@@ -64,6 +64,7 @@ class PageContent:
     """One page as the engine gives it: visible tokens, and what a person does not see.
 
     `is_picture`: its words are in an image, so that only text recognition finds them.
+    `stored` holds the visible characters in the order of the file.
     """
 
     size: PageSize
@@ -72,3 +73,4 @@ class PageContent:
     links: tuple[Link, ...] = ()
     images: int = 0
     is_picture: bool = False
+    stored: str = ""

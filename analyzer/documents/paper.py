@@ -1,5 +1,6 @@
 """The pages of one file in PDFium: read once, drawn when a judgement needs to see them."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -114,7 +115,7 @@ class Paper:
             text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
             if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
                 glyphs[number] = glyph._replace(text=text)
-        return RawPage(page.number, page.width, page.height, tuple(glyphs), page.shapes, page.links)
+        return replace(page, glyphs=tuple(glyphs))
 
     def close(self) -> None:
         """Free the memory of the file."""

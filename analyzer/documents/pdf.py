@@ -16,16 +16,19 @@ from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.ocr import LONGEST, MOST_PAGES, Recognised, is_installed, recognise
 from analyzer.documents.order import divide
 from analyzer.documents.paper import Paper
+from analyzer.documents.pdf_risks import document_warnings, page_warnings
 from analyzer.documents.recognition import found_nothing, not_installed, turned_back
 from analyzer.documents.recognition import warnings as recognition_warnings
 from analyzer.documents.render import page_image
-from analyzer.documents.risks import document_warnings, page_warnings, warning
+from analyzer.documents.risks import warning
 from analyzer.documents.running import without_running
 from analyzer.documents.tokens import tokens_of
 from analyzer.errors import NoText, TooLarge
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
 Engine = Literal["pdfium", "pdfplumber"]
+#: "Page 1 of 2": running lines of no more words are nothing to tell of.
+_PAGE_NUMBER_WORDS = 4
 _PageRead = tuple[PageContent, list[ReadWarning]]
 _Contents = tuple[list[PageContent], list[ReadWarning], str]
 #: A page with fewer letters than this under an image of this share of its area is a scan with a stamp on it.
@@ -51,17 +54,15 @@ def read_pdf(
         warnings = [*recognition_warnings(recognised), *warnings]
         used = f"{used}, rapidocr"
     budget.step(limits.step_seconds)
-    parts = [
-        divide(page.tokens, page=page.size.number, height=page.size.height)
-        for page in without_running(contents)
-    ]
+    kept = without_running(contents)
+    parts = [divide(page.tokens, page=page.size.number, height=page.size.height) for page in kept]
     text, lines, words = compose(rows_of(parts))
     hidden = tuple(found for page in contents for found in page.hidden)
     if not text:
         raise NoText(_no_text(source, contents, hidden))
     annotated = [link for page in contents for link in page.links]
     written = links_in_text(text, ((line.start, line.page) for line in lines))
-    return Document(
+    document = Document(
         name=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         format="pdf",
@@ -70,11 +71,17 @@ def read_pdf(
         pages=tuple(page.size for page in contents),
         links=merge_links(annotated, written),
         hidden=hidden,
-        warnings=(*warnings, *document_warnings(text, contents, parts, annotated, written)),
         index=index,
         lines=lines,
         words=turned_back(words, recognised),
     )
+    edges = [
+        page.size.number
+        for page, rest in zip(contents, kept, strict=True)
+        if len(page.tokens) - len(rest.tokens) > _PAGE_NUMBER_WORDS
+    ]
+    found = document_warnings(document, contents, parts, annotated=annotated, written=written, edges=edges)
+    return replace(document, warnings=(*warnings, *found))
 
 
 def _recognised(
@@ -167,9 +174,10 @@ def _content(page: RawPage, paper: Paper) -> _PageRead:
         tuple(Link(link_kind(url), url, page.number) for url in page.links),
         sum(1 for shape in page.shapes if shape.kind == "image"),
         _is_picture(page, visible),
+        "".join([glyph.text for glyph in visible]),
     )
     data = [warning("long-word", page.number)] if len(words) < len(tokens) else []
-    return content, [*page_warnings(page, content, visible=len(visible), spaced=spaced), *data]
+    return content, [*page_warnings(page, content, spaced=spaced), *data]
 
 
 def _is_picture(page: RawPage, visible: Sequence[Glyph]) -> bool:

@@ -114,6 +114,7 @@ class FastPages:
             tuple(glyphs),
             tuple(drawn.shapes),
             tuple(_link_targets(self._pdf, page)),
+            sum(1 for glyph in glyphs if glyph.text.isspace()),
         )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeVar
 
@@ -14,13 +15,13 @@ from analyzer.documents.limits import Limits, NeedsRecognition
 from analyzer.documents.links import links_in_text
 from analyzer.documents.ocr import MOST_PAGES, Recognised, is_installed, recognise, shrunk
 from analyzer.documents.order import divide
+from analyzer.documents.pdf_risks import document_warnings
 from analyzer.documents.recognition import (
     found_nothing,
     not_installed,
     turned_back,
     warnings,
 )
-from analyzer.documents.risks import document_warnings
 from analyzer.documents.running import without_running
 from analyzer.errors import NoText, ReadError, TooLarge
 from analyzer.records import Document, PageSize, Source
@@ -65,7 +66,7 @@ def read_image(source: Source, limits: Limits, *, index: int, recognising: bool)
     text, lines, words = compose(rows_of(parts))
     if not text:
         raise NoText(found_nothing(source))
-    return Document(
+    document = Document(
         name=source.name,
         sha256=hashlib.sha256(source.data).hexdigest(),
         format="image",
@@ -73,14 +74,12 @@ def read_image(source: Source, limits: Limits, *, index: int, recognising: bool)
         text=text,
         pages=tuple(page.size for page in contents),
         links=links_in_text(text, ((line.start, line.page) for line in lines)),
-        warnings=(
-            *warnings(dict(enumerate(found, start=1))),
-            *document_warnings(text, contents, parts, (), ()),
-        ),
         index=index,
         lines=lines,
         words=turned_back(words, dict(enumerate(found, start=1))),
     )
+    risks = document_warnings(document, contents, parts, annotated=(), written=())
+    return replace(document, warnings=(*warnings(dict(enumerate(found, start=1))), *risks))
 
 
 def image_page(source: Source, limits: Limits, page: int, *, scale: float) -> Image.Image:

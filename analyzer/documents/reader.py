@@ -23,8 +23,9 @@ from analyzer.documents.limits import (
     recognition_limits,
 )
 from analyzer.documents.marks import Mark
+from analyzer.documents.simple import simple_readers
 from analyzer.errors import ReadError, ReadTimeout, TooLarge
-from analyzer.records import Document, Source
+from analyzer.records import Document, SimpleText, Source
 
 #: A fresh interpreter on a busy machine takes a second or two; after this it will not come.
 _START_SECONDS = 30.0
@@ -104,6 +105,25 @@ class Reader:
         }
         _, image = self._ask(source, request, self._limits)
         return image
+
+    def simple(self, source: Source, document: Document) -> tuple[SimpleText, ...]:
+        """The text of a file as each simple reader of its format gets it; `document` is what we read.
+
+        A reader that cannot read the file, or that had to be stopped, has no text and says so. Nothing is
+        given for formats that every program reads alike.
+        """
+        return tuple(
+            self._simple_text(source, name, method) for name, method in simple_readers(document.format)
+        )
+
+    def _simple_text(self, source: Source, name: str, method: str) -> SimpleText:
+        try:
+            answer, _ = self._ask(source, {"do": "simple", "reader": name}, self._limits)
+        except ReadTimeout:
+            return SimpleText(name, method, "", "This reader had to be stopped: it would get nothing.")
+        except ReadError:
+            return SimpleText(name, method, "", "This reader cannot open the file: it gets nothing.")
+        return SimpleText(name, method, answer["text"])
 
     def _ask(
         self, source: Source, request: wire.Message, limits: Limits, *, once: bool = False

@@ -6,7 +6,7 @@ A child that has read a hostile file is not trusted, so nothing it sends can run
 import json
 import struct
 from dataclasses import asdict
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from analyzer.errors import Encrypted, NoText, ReadError, ReadTimeout, TooLarge, UnsupportedFile
 from analyzer.records import Box, Document, HiddenText, Line, Link, PageSize, ReadWarning, Word
@@ -20,6 +20,7 @@ _ERRORS: dict[str, type[ReadError]] = {
 }
 
 Message = dict[str, Any]
+_Record = TypeVar("_Record")
 
 
 def send(stream: BinaryIO, message: Message, payload: bytes = b"") -> None:
@@ -113,8 +114,14 @@ def _document(message: Message) -> Document:
         index=message["index"],
         pages=tuple(PageSize(**page) for page in message["pages"]),
         links=tuple(Link(**link) for link in message["links"]),
-        hidden=tuple(HiddenText(**hidden) for hidden in message["hidden"]),
-        warnings=tuple(ReadWarning(**warning) for warning in message["warnings"]),
+        hidden=tuple(_with_boxes(HiddenText, hidden) for hidden in message["hidden"]),
+        warnings=tuple(_with_boxes(ReadWarning, warning) for warning in message["warnings"]),
         lines=tuple(Line(*line) for line in message["lines"]),
         words=tuple(Word(start, end, Box(*box)) for start, end, *box in message["words"]),
     )
+
+
+def _with_boxes(record: type[_Record], message: Message) -> _Record:
+    """A record with boxes; lists of JSON are tuples again."""
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in message.items()}
+    return record(**{**fields, "boxes": tuple(Box(**box) for box in message["boxes"])})

@@ -17,6 +17,7 @@ from analyzer.documents.formats import detect
 from analyzer.documents.limits import DAMAGED_OR_HOSTILE, MEGABYTE, Limits, NeedsRecognition
 from analyzer.documents.marks import Mark
 from analyzer.documents.reading import read_in_process
+from analyzer.documents.simple import simple_text
 from analyzer.errors import ReadError, ReadTimeout, TooLarge, UnsupportedFile
 from analyzer.records import Box, Source
 
@@ -67,6 +68,9 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
     try:
         if request["do"] == "render":
             return {}, _rendered(source, request, limits)
+        if request["do"] == "simple":
+            detected = detect(source, limits)
+            return {"text": simple_text(source, detected.format, request["reader"], limits)}, b""
         document = read_in_process(
             source, index=request["index"], limits=limits, recognising=request["recognising"]
         )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from analyzer.documents.characters import BULLET, BULLETS, INVISIBLE, fold
 from analyzer.documents.limits import LONGEST_LINE, LONGEST_WORD
 from analyzer.documents.links import links_in_text, merge_links
+from analyzer.documents.risks import warning
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
 
 #: A list item of plain text: its mark, then a space.
@@ -24,13 +25,6 @@ _WIDE = re.compile(r" {2,}")
 _DATA = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 #: From this many invisible characters on, somebody is told: one or two come from copying.
 _MANY_INVISIBLE = 3
-
-
-LONG_WORD = ReadWarning(
-    "long-word",
-    f"More than {LONGEST_WORD:,} characters stand together without a space. "
-    "They are no word and were left out.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ def written_document(source: Source, writing: Writing, *, format: str, engine: s
 def without_data(text: str) -> tuple[str, tuple[ReadWarning, ...]]:
     """A text without what is too long for a word, and a warning if there was any."""
     shorter = _DATA.sub("", text)
-    return shorter, (LONG_WORD,) if len(shorter) < len(text) else ()
+    return shorter, (warning("long-word"),) if len(shorter) < len(text) else ()
 
 
 def _composed(written: tuple[Written, ...]) -> tuple[str, tuple[Line, ...]]:
@@ -123,22 +117,17 @@ def _tidy(line: str) -> str:
 def _warnings(writing: Writing, text: str) -> list[ReadWarning]:
     warnings: list[ReadWarning] = []
     if writing.hidden:
-        warnings.append(
-            ReadWarning("hidden-text", "The file holds text that a reader does not see. It was not scored.")
-        )
+        warnings.append(warning("hidden-text"))
     if any(_DATA.search(line.text) for line in writing.lines):
-        warnings.append(LONG_WORD)
+        warnings.append(warning("long-word"))
     if sum(len(INVISIBLE.findall(line.text)) for line in writing.lines) > _MANY_INVISIBLE:
-        warnings.append(
-            ReadWarning(
-                "invisible-characters",
-                "The file holds invisible characters between letters. They were removed.",
-            )
-        )
+        warnings.append(warning("invisible-characters"))
     if "\ufffd" in text:
         warnings.append(
-            ReadWarning(
-                "broken-characters", "Some characters could not be read. Save the file as UTF-8 or PDF."
+            replace(
+                warning("broken-characters"),
+                message="Some characters could not be read.",
+                remedy="Save the file as UTF-8 or PDF.",
             )
         )
     return warnings

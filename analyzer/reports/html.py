@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analyzer.records import Report
-from analyzer.reports import words
+from analyzer.reports import machine, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,8 +23,10 @@ def render(report: Report) -> str:
 
 
 def page(template: str, **values: Any) -> str:
-    """A template of ours filled in; `words` holds the phrases, `percent` turns a share into a width."""
-    return _environment().get_template(template).render(words=words, percent=_percent, **values)
+    """A template of ours filled in. `words` and `machine` hold the phrases, `percent` makes a width."""
+    return (
+        _environment().get_template(template).render(words=words, machine=machine, percent=_percent, **values)
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.records import Evidence, Match, Report, Suggestion
-from analyzer.reports import words
+from analyzer.reports import machine, words
 
 #: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -38,7 +38,7 @@ def _lines(report: Report) -> Iterator[str]:
     for number, change in enumerate(first, start=1):
         yield from _first_change(number, change, report)
     for note in report.integrity:
-        yield f"\n> Note: {escape(note.message)}"
+        yield f"\n> Note: {escape(f'{note.message} {machine.scores_text(note)}')}"
     for match in report.matches:
         yield from _requirements(match, report)
     yield from _suggestions(report)
@@ -134,9 +134,13 @@ def _reading(report: Report) -> Iterator[str]:
         what = ", ".join(escape(part) for part in (position.title, position.organization) if part)
         period = words.period_text(position.start, position.end) or "no dates read"
         yield f"- {escape(period)}: {what or 'title not read'}"
+    yield f"\n## {machine.heading(report.documents)}\n"
     for document in report.documents:
-        for warning in document.warnings:
+        for warning in machine.worst_first(document.warnings):
             yield f"- {escape(document.name)}: {escape(warning.message)}"
+            yield f"  - {', '.join(machine.facts(warning))}"
+            if warning.remedy:
+                yield f"  - {escape(warning.remedy)}"
         for hidden in document.hidden:
             what = escape(words.quote(hidden.text, 200))
             yield f"- {escape(document.name)}, not seen by people ({escape(hidden.reason)}): {what}"

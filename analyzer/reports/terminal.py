@@ -13,8 +13,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.records import Evidence, Match, Met, Report, RequirementMatch, Suggestion
-from analyzer.reports import words
+from analyzer.records import Evidence, Match, Met, ReadWarning, Report, RequirementMatch, Suggestion
+from analyzer.reports import machine, words
 
 #: Lines longer than this are hard to read, narrower ones cannot hold the columns.
 NARROWEST, WIDEST = 40, 100
@@ -31,7 +31,7 @@ MARK_STYLES = {
 #: What stands in for a sign that the terminal's encoding does not have.
 ASCII = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "─": "-", "━": "=",
-     "├": "|", "┤": "|", "●": "o", "█": "#", "░": "."}
+     "├": "|", "┤": "|", "●": "o", "█": "#", "░": ".", "‹": "<", "›": ">"}
 )  # fmt: skip
 _SIGNS = "“”…–·─━├┤●█░✓◐✗"
 
@@ -152,7 +152,7 @@ def _change(number: int, change: Suggestion, report: Report, look: Look) -> Rend
     if change.evidence:
         body.append("  ")
         body.append_text(_quoted(change.evidence[0], report, look, width=look.columns - 8 - len(worth)))
-    return _columns((f"{number}", body), look)
+    return columns((f"{number}", body), look)
 
 
 def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
@@ -202,18 +202,37 @@ def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most
 
 
 def _notes(report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
-    """What was set aside, always; what a machine may lose, counted."""
+    """What was set aside, with the scores; what a machine may lose."""
     parts: list[RenderableType] = []
     for note in report.integrity:
-        parts += ["", _columns(("!", look.say(words.clean(note.message))), look)]
-    warnings = sum(len(document.warnings) for document in report.documents)
+        said = f"{words.clean(note.message)} {machine.scores_text(note)}".rstrip()
+        parts += ["", columns(("!", look.say(said)), look)]
     if verbose:
         return parts
+    parts += _machine(report, look)
     more = f"{len(report.suggestions)} suggestions, {len(report.achievements)} lines of work"
-    if warnings:
-        more += f", {warnings} {'note' if warnings == 1 else 'notes'} on what a machine reads"
+    if any(document.warnings for document in report.documents):
+        more += ", what a machine reads"
     parts += ["", look.say(f"--verbose shows all of it: {more}, skills and sources.", "dim")]
     return parts
+
+
+def _machine(report: Report, look: Look, *, most: int = 1) -> list[RenderableType]:
+    """The worst of what a machine may lose, a line each."""
+    found = [one for document in report.documents for one in machine.worst_first(document.warnings)]
+    if not found:
+        return []
+    shown = [look.say(f" !  {words.shorten(one.message, look.columns - 4)}") for one in found[:most]]
+    return ["", look.say(machine.heading(report.documents), "bold"), *shown]
+
+
+def warning_lines(warning: ReadWarning, look: Look) -> Text:
+    """One warning with its place, what is lost and what to do."""
+    text = look.say(words.clean(warning.message))
+    text.append_text(look.say(f"\n{' · '.join(machine.facts(warning))}", "dim"))
+    if warning.remedy:
+        text.append_text(look.say(f"\n{warning.remedy}", "cyan"))
+    return text
 
 
 # --- everything ---------------------------------------------------------------------------------------
@@ -269,7 +288,7 @@ def _all_suggestions(report: Report, look: Look) -> list[RenderableType]:
             body.append_text(look.say(f"\nNow: {words.clean(one.before)}"))
         if one.after:
             body.append_text(look.say(f"\nTry: {words.clean(one.after)}", "cyan"))
-        parts.append(_columns((str(number), body), look))
+        parts.append(columns((str(number), body), look))
     return parts
 
 
@@ -326,17 +345,19 @@ def _person(report: Report, look: Look) -> list[RenderableType]:
 
 
 def _reading(report: Report, look: Look) -> list[RenderableType]:
-    parts: list[RenderableType] = ["", look.say("What a machine reads", "bold")]
+    parts: list[RenderableType] = ["", look.say(machine.heading(report.documents), "bold")]
     for document in report.documents:
         pages = f", {len(document.pages)} {'page' if len(document.pages) == 1 else 'pages'}"
         name = f"{words.clean(document.name)}  {document.format}{pages if document.pages else ''}"
         parts.append(look.say(f" {name}"))
         parts += [
-            _columns(("!", look.say(words.clean(warning.message))), look) for warning in document.warnings
+            columns(("!", warning_lines(warning, look)), look)
+            for warning in machine.worst_first(document.warnings)
         ]
         for hidden in document.hidden:
             what = f"Not seen by people ({words.clean(hidden.reason)}): {words.quote(hidden.text, 60)}"
-            parts.append(_columns(("!", look.say(what)), look))
+            parts.append(columns(("!", look.say(what)), look))
+    parts.append(look.say(" aipm read FILE --compare shows what simple readers get of it.", "dim"))
     return parts
 
 
@@ -365,7 +386,8 @@ def _grid(*widths: int) -> Table:
     return table
 
 
-def _columns(row: "tuple[str, Text]", look: Look) -> RenderableType:
+def columns(row: "tuple[str, Text]", look: Look) -> RenderableType:
+    """A sign or number, and the text beside it."""
     table = _grid(3, 0)
     table.add_row(look.say(f" {row[0]}"), row[1])
     return Padding(table, 0)

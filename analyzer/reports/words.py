@@ -148,6 +148,14 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def printable(text: str) -> str:
+    """`text` with its line ends and spaces, without anything a terminal or a page could obey."""
+    kept = _ANSI.sub("", text).replace("\t", " ")
+    return "".join(
+        char for char in kept if char == "\n" or unicodedata.category(char) not in _UNPRINTABLE | {"Zl", "Zp"}
+    )
+
+
 def shorten(text: str, width: int) -> str:
     """`text` cut at a word end to at most `width` characters, with "…" where something is left out."""
     text = clean(text)

@@ -13,7 +13,8 @@ from typing import Literal
 import streamlit as st
 
 from analyzer.records import Box, Document, Evidence, PageSize, Report
-from analyzer.ui.markup import Html, anchor, element, join, show
+from analyzer.reports import machine
+from analyzer.ui.markup import Html, anchor, details, element, join, show
 from analyzer.ui.session import page_image, work
 
 MarkKind = Literal["skill", "achievement", "flaw", "aside"]
@@ -107,8 +108,27 @@ def show_documents(report: Report) -> None:
         for document in report.documents
     ]
     label = "The document with marks"
+    machine_reads = _machine(report)
     back = element("a", "Back to the findings", href="#findings", class_="back")  # shown on narrow screens
-    show(element("div", *shown, back, class_="pages", tabindex="0", role="region", aria_label=label))
+    show(
+        element("div", *shown, back, class_="pages", tabindex="0", role="region", aria_label=label),
+        machine_reads,
+    )
+
+
+def _machine(report: Report) -> Html:
+    """In one line what a machine may lose; open, each risk and its remedy."""
+    found = [one for document in report.documents for one in machine.worst_first(document.warnings)]
+    title = machine.heading(report.documents)
+    if not found:
+        return element("p", title, class_="machine")
+    rows = [element("li", f"{one.message} ", element("span", one.remedy, class_="muted")) for one in found]
+    more = "The tab “What a machine reads” shows what simple readers get."
+    return element(
+        "div",
+        details(title, element("ul", *rows), element("p", more, class_="muted small")),
+        class_="machine",
+    )
 
 
 def _document(document: Document, marked: list[Marked], targets: list[Evidence], *, titled: bool) -> Html:
@@ -137,7 +157,40 @@ def _page(document: Document, page: PageSize, marked: list[Marked], targets: lis
         if box.page == page.number
     ]
     image = element("img", src=source, alt=f"Page {page.number} of {document.name}")
-    return element("div", image, *boxes, *_rings(page, targets), class_="page", style=_ratio(page))
+    found = (*boxes, *_rings(page, targets), *_hidden(document, page), *_risks(document, page))
+    return element("div", image, *found, class_="page", style=_ratio(page))
+
+
+def hidden_anchor(document: int, number: int) -> str:
+    """The id of the place of a document's hidden text on the page images."""
+    return f"hidden-{document}-{number}"
+
+
+def risk_anchor(document: int, number: int) -> str:
+    """The id of the first place of a document's warning on the page images."""
+    return f"risk-{document}-{number}"
+
+
+def _risks(document: Document, page: PageSize) -> Iterator[Html]:
+    """An invisible box at the first place of each warning that has one."""
+    for number, warning in enumerate(document.warnings):
+        if warning.boxes and warning.boxes[0].page == page.number:
+            ring = risk_anchor(document.index, number)
+            yield element("i", id=ring, class_="ring", style=_position(warning.boxes[0], page))
+
+
+def _hidden(document: Document, page: PageSize) -> Iterator[Html]:
+    """Where text stands that a person does not see: hatched like all that is set aside, and ringed."""
+    for number, hidden in enumerate(document.hidden):
+        here = [box for box in hidden.boxes if box.page == page.number]
+        title = f"Not seen by people: {hidden.reason}"
+        yield from (
+            element("i", class_="mark mark-aside", style=_position(box, page), title=title) for box in here
+        )
+        around = _around(here)
+        if around and hidden.boxes[0].page == page.number:
+            ring = hidden_anchor(document.index, number)
+            yield element("i", id=ring, class_="ring", style=_position(around, page))
 
 
 def _rings(page: PageSize, targets: list[Evidence]) -> Iterator[Html]:

@@ -1,12 +1,30 @@
-"""What a machine reads: the text in reading order, what may be lost, hidden text, and what was set aside."""
+"""What a machine reads: what was set aside, what simple readers may lose, and their text beside ours."""
 
-from analyzer.records import Document, IntegrityNote, Report
-from analyzer.reports import words
-from analyzer.ui.markup import Html, details, element, place, show
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from analyzer.records import (
+    Document,
+    HiddenText,
+    IntegrityNote,
+    MachineView,
+    ReadWarning,
+    Report,
+    SimpleReading,
+)
+from analyzer.reports import machine, words
+from analyzer.reports.machine import SIGNS, ShownLine
+from analyzer.ui.document_view import hidden_anchor, risk_anchor
+from analyzer.ui.markup import Html, details, element, join, notice, place, show
+from analyzer.ui.session import machine_view, work
+
+#: Lines of each text that are drawn: more would make the browser crawl.
+_MOST_LINES = 2_000
 
 
 def show_reading(report: Report) -> None:
-    """For each document its warnings, its hidden text and its text; before them the notes on integrity."""
+    """What was set aside with both scores, the risks of each document, and on demand the texts compared."""
     if report.integrity:
         show(
             element("h3", "Found and set aside"),
@@ -14,17 +32,48 @@ def show_reading(report: Report) -> None:
         )
     for document in report.documents:
         _document(document)
+    _comparison(report)
+
+
+# --- what was set aside ---------------------------------------------------------------------------------
 
 
 def _note(note: IntegrityNote, report: Report) -> Html:
-    without = None if note.score_without is None else "The score shown is without it."
+    scores = machine.scores_text(note)
+    hidden = report.documents[note.document].hidden if note.code == "hidden-text" else ()
     return element(
         "li",
         element("p", note.message, class_="message"),
-        element("p", without, class_="muted") if without else None,
-        element("p", *(place(one, words.place(one, report), about=one.text) for one in note.evidence[:5])),
+        element("p", scores) if scores else None,
+        _hidden(hidden, note.document),
+        element("p", *(place(one, words.place(one, report), about=one.text) for one in note.evidence[:5]))
+        if note.evidence
+        else None,
         class_="card",
     )
+
+
+def _hidden(hidden: Sequence[HiddenText], document: int) -> Html | None:
+    """The words that a person does not see, each with its reason and a link to its place."""
+    if not hidden:
+        return None
+    rows = []
+    for number, one in enumerate(hidden):
+        where = f"p. {one.page}" if one.page else None
+        target = f"#{hidden_anchor(document, number)}" if one.boxes else None
+        shown = element("a", where, href=target, class_="place") if target else where
+        rows.append(
+            element(
+                "li",
+                element("q", words.shorten(one.text, 300)),
+                element("span", f" {one.reason} ", class_="muted"),
+                shown,
+            )
+        )
+    return element("ul", *rows, class_="plain")
+
+
+# --- risks ----------------------------------------------------------------------------------------------
 
 
 def _document(document: Document) -> None:
@@ -34,30 +83,155 @@ def _document(document: Document) -> None:
     show(
         element("h3", document.name),
         element("p", f"{pages}{len(document.text.split())} words, {document.format}", class_="muted"),
-        _warnings(document),
-        _hidden(document),
-        details("The text, in the order a machine reads it", element("pre", document.text, class_="read")),
+        _risks(document),
+        details("The text, in the order a person reads it", element("pre", document.text, class_="read")),
     )
 
 
-def _warnings(document: Document) -> Html:
+def _risks(document: Document) -> Html:
     if not document.warnings:
-        return element("p", "Nothing in this file is likely to be lost.")
-    rows = [
-        element("li", one.message, f" (page {one.page})" if one.page else None) for one in document.warnings
-    ]
-    return element("ul", *rows, class_="plain")
+        return element("p", "✓ Nothing in this file is likely to be lost.")
+    rows = (_risk(one, document) for one in machine.worst_first(document.warnings))
+    return element("ul", *rows, class_="cards risks")
 
 
-def _hidden(document: Document) -> Html | None:
-    if not document.hidden:
-        return None
-    rows = [
-        element("li", element("q", words.shorten(one.text, 200)), f" {one.reason}") for one in document.hidden
-    ]
+def _risk(warning: ReadWarning, document: Document) -> Html:
+    severity, *facts = machine.facts(warning)
+    target = f"#{risk_anchor(document.index, document.warnings.index(warning))}" if warning.boxes else None
     return element(
-        "div",
-        element("p", "A person does not see this text, a machine reads it. It is never scored."),
-        element("ul", *rows, class_="plain"),
-        class_="notice notice-note",
+        "li",
+        element(
+            "p",
+            element("span", severity, class_=f"chip severity-{severity}"),
+            *(element("span", fact, class_="muted small") for fact in facts),
+            element("a", "show", href=target, class_="place", aria_label=f"Show the place: {warning.message}")
+            if target
+            else None,
+            class_="facts",
+        ),
+        element("p", warning.message, class_="message"),
+        element("p", element("span", "Try ", class_="label"), warning.remedy, class_="after")
+        if warning.remedy
+        else None,
+        class_="card",
+    )
+
+
+# --- our text beside a simple one -----------------------------------------------------------------------
+
+
+@st.fragment  # asking for the texts draws this part only
+def _comparison(report: Report) -> None:
+    """Our text beside that of simple readers, once the visitor asks: it takes a second."""
+    show(
+        element("h3", "Beside a simple reader"),
+        element(
+            "p",
+            "Many programs read a file more simply: row by row across the page, or in the order the file "
+            "stores it. See what they get of yours.",
+            class_="muted",
+        ),
+    )
+    number = _chosen_document(report)
+    place = st.empty()
+    if number in work().views or place.button("Show both texts", key="machine_show"):
+        place.empty()
+        with place, st.spinner("Reading it simply"):
+            view = machine_view(number)
+        _show_view(view)
+
+
+def _chosen_document(report: Report) -> int:
+    if len(report.documents) == 1:
+        return 0
+    names = [document.name for document in report.documents]
+    chosen = st.selectbox("File", range(len(names)), format_func=names.__getitem__, key="machine_document")
+    return chosen or 0
+
+
+def _show_view(view: MachineView | None) -> None:
+    if view is None:
+        notice("The texts could not be compared: the file stopped its reader.", kind="problem")
+        return
+    if not view.readings:
+        notice("Every program reads this format alike. Nothing is lost.", kind="good")
+        return
+    methods = [one.simple.method for one in view.readings]
+    chosen = st.segmented_control(
+        "How the simple reader goes",
+        methods,
+        default=methods[0],
+        format_func=lambda method: method[:1].upper() + method[1:],
+        key="machine_reader",
+    )
+    reading = view.readings[methods.index(chosen) if chosen in methods else 0]
+    show(_losses(reading), _texts(view.document, reading))
+
+
+def _losses(reading: SimpleReading) -> Html:
+    if not reading.losses:
+        sign = "" if reading.simple.problem else "✓ "
+        return element("p", f"{sign}{machine.losses_of(reading)[0]}")
+    rows = [
+        element("li", said, *_examples(loss.examples))
+        for said, loss in zip(machine.losses_of(reading), reading.losses, strict=True)
+    ]
+    return element("ul", *rows, class_="losses")
+
+
+def _examples(examples: Sequence[str]) -> Iterator[str]:
+    for one in examples[:3]:
+        yield " "
+        yield element("q", words.shorten(one, 48), class_="example")
+
+
+def _texts(document: Document, reading: SimpleReading) -> Html | None:
+    if reading.simple.problem:
+        return None
+    ours, simple = machine.our_lines(document, reading), machine.simple_lines(reading)
+    signs = [
+        element("span", element("b", SIGNS[fate].symbol, aria_hidden="true"), f" {SIGNS[fate].word}")
+        for fate in machine.EXPLAINED
+        if any(line.fate == fate for line in (*ours, *simple))
+    ]
+    lost = element("span", element("mark", "words", class_="lost"), " the other text does not have")
+    any_lost = any(piece.lost for line in (*ours, *simple) for piece in line.pieces)
+    return join(
+        element("p", *signs, lost if any_lost else None, class_="legend") if signs or any_lost else None,
+        element(
+            "div",
+            _text("Ours", ours),
+            _text(f"Simple, {reading.simple.method}", simple),
+            class_="two-texts",
+        ),
+    )
+
+
+def _text(title: str, lines: Sequence[ShownLine]) -> Html:
+    return element(
+        "section",
+        element("h4", title),
+        element(
+            "div",
+            *map(_line, lines[:_MOST_LINES]),
+            class_="lines",
+            tabindex="0",
+            role="region",
+            aria_label=title,
+        ),
+        element("p", f"{len(lines) - _MOST_LINES:,} more lines.", class_="muted small")
+        if len(lines) > _MOST_LINES
+        else None,
+    )
+
+
+def _line(line: ShownLine) -> Html:
+    sign = SIGNS[line.fate]
+    spoken = None if line.fate == "same" else element("span", f" ({sign.word})", class_="unseen")
+    pieces = [element("mark", one.text, class_="lost") if one.lost else one.text for one in line.pieces]
+    return element(
+        "p",
+        element("span", sign.symbol.strip(), class_="fate", aria_hidden="true", title=sign.word),
+        element("span", *pieces, spoken),
+        class_=f"line fate-{line.fate}",
     )

@@ -165,9 +165,14 @@ def _change(suggestion: Suggestion, report: Report) -> str:
     )
 
 
+def _machine_label(report: Report) -> str:
+    count = sum(len(document.warnings) for document in report.documents)
+    return f"What a machine reads ({count})" if count else "What a machine reads"
+
+
 def _tabs(report: Report, match: Match) -> None:
     fit_tab, results_tab, changes_tab, skills_tab, reading_tab = st.tabs(
-        ["Fit", "Achievements", f"Suggestions ({len(report.suggestions)})", "Skills", "What a machine reads"]
+        ["Fit", "Achievements", f"Suggestions ({len(report.suggestions)})", "Skills", _machine_label(report)]
     )
     with fit_tab:
         fit.show_fit(report, match)

@@ -17,7 +17,7 @@ import streamlit as st
 from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
-from analyzer.records import Failure, Job, Report, Source
+from analyzer.records import Failure, Job, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -41,11 +41,15 @@ class Request:
 
 @dataclass(slots=True)
 class Work:
-    """What the visitor has done so far. `images` holds page images by document and page."""
+    """What the visitor has done so far.
+
+    `images` holds page images by document and page, `views` what machines read by document.
+    """
 
     request: Request | None = None
     report: Report | None = None
     images: dict[tuple[int, int], str] = field(default_factory=dict)
+    views: dict[int, MachineView | None] = field(default_factory=dict)
     problem: Failure | None = None
     compared: tuple[tuple[Source, Report | Failure], ...] = ()
     compared_role: str | None = None
@@ -120,6 +124,7 @@ def analyse(request: Request) -> bool:
         return False
     if done.request is None or _files(done.request) != _files(request):
         done.images.clear()
+        done.views.clear()
     done.request, done.report, done.problem = request, result, None
     return True
 
@@ -174,6 +179,20 @@ def page_image(document: int, page: int, *, scale: float) -> bytes | None:
         return load_analyzer().analyzer.render_page(_files(request)[document], page, scale=scale)
     except AipmError:
         return None  # the text beside it still stands, and the page says that there is no image
+
+
+def machine_view(document: int) -> MachineView | None:
+    """What machines read of one of this visitor's files, worked out once a session; None when it fails."""
+    done = work()
+    if done.request is None:
+        return None
+    if document not in done.views:
+        try:
+            view = load_analyzer().analyzer.machine_view(_files(done.request)[document])
+        except AipmError:
+            view = None
+        done.views[document] = view
+    return done.views[document]
 
 
 def asked_levels(job: str) -> dict[str, int]:

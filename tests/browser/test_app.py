@@ -116,6 +116,25 @@ def test_narrow_screens_never_scroll_sideways(visit, width):
         assert visitor.open(path).wider_than_window() <= 0, path
 
 
+@pytest.mark.parametrize(("width", "dark", "beside"), [(1280, False, True), (390, True, False)])
+def test_both_texts_stand_side_by_side_or_below_each_other(visit, width, dark, beside):
+    visitor = visit(width=width, dark=dark).open().upload(OTHER)
+    visitor.press("Review this resume")
+    page = visitor.page
+    page.wait_for_selector(".score")
+    visitor.settled()
+    page.get_by_role("tab", name="What a machine reads").click()
+    visitor.settled().press("Show both texts")
+    page.wait_for_selector(".two-texts")
+    ours, simple = (page.locator(".two-texts section").nth(number).bounding_box() for number in (0, 1))
+    assert (simple["x"] > ours["x"] + ours["width"] - 1) is beside
+    assert (simple["y"] > ours["y"] + ours["height"] - 1) is not beside
+    assert "lines are in another order" in page.inner_text(".losses")
+    assert page.locator(".fate-moved .fate").first.inner_text() == "↕"
+    assert visitor.wider_than_window() <= 0
+    assert visitor.outside() == []
+
+
 def test_two_resumes_are_compared_and_a_bad_file_is_listed(visit, tmp_path):
     bad = tmp_path / "broken.pdf"
     bad.write_bytes(b"not a pdf at all")

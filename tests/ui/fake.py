@@ -6,10 +6,10 @@ from threading import RLock
 
 from PIL import Image, ImageDraw
 
-from analyzer.errors import NotAResume, UnsupportedFile
+from analyzer.errors import NotAResume, ReadTimeout, UnsupportedFile
 from analyzer.records import Box, Document, Evidence, Job, Report, Word
 from analyzer.ui.session import Engine
-from tests.reports.sample import AI_PM, REPORT
+from tests.reports.sample import AI_PM, ALIKE, REPORT, VIEW
 
 LEFT, TOP, LEADING, CHAR = 40.0, 40.0, 20.0, 4.4
 
@@ -100,6 +100,12 @@ class FakeAnalyzer:
         if "weaker" in resume.name:
             report = replace(report, matches=(replace(AI_PM, score=31.0, low=25.0, high=38.0, band="weak"),))
         return replace(report, documents=documents)
+
+    def machine_view(self, source, *, simple=True):  # noqa: ARG002  (the service's signature)
+        self.asked.append(source.name)
+        if "stops" in source.name:
+            raise ReadTimeout(f"{source.name} stopped its reader.")
+        return ALIKE if source.name.endswith(".md") else VIEW
 
     def render_page(self, source, page, marks=(), *, scale=1.5):  # noqa: ARG002  (the service's signature)
         image = Image.new("RGB", (int(595 * scale), int(842 * scale)), "white")

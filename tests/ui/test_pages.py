@@ -1,13 +1,15 @@
 """Every page in every state, without a browser."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from analyzer.errors import BadJob
-from analyzer.records import Source
+from analyzer.records import Box, HiddenText, Source
 from analyzer.ui import about
 from analyzer.ui.session import Request, Work
+from tests.reports.sample import HOSTILE
 from tests.ui.fake import ABSTAINED, PLACED
 
 RESUME = ("avery.txt", b"Avery Lindqvist", "text/plain")
@@ -115,7 +117,7 @@ def test_review_answers_first_with_score_band_and_interval(page):
         "Achievements",
         "Suggestions (5)",
         "Skills",
-        "What a machine reads",
+        "What a machine reads (2)",
     ]
 
 
@@ -170,6 +172,69 @@ def test_marks_can_be_switched_off_without_touching_the_pages(page):
 def test_the_report_can_be_taken_along_as_html_and_json(page):
     at = reviewing(page("review"))
     assert [button.key for button in at.get("download_button")] == ["html", "json"]
+
+
+# --- what a machine reads -----------------------------------------------------------------------------
+
+
+def test_risks_stand_worst_first_with_what_is_lost_and_the_remedy(page):
+    body = html(reviewing(page("review")))
+    cards = body.partition('class="cards risks"')[2]
+    assert cards.index("Two columns: some readers") < cards.index("One link stands only behind a word")
+    assert "may lose the order of lines and which heading a line belongs to" in cards
+    assert "One column is safer." in cards
+    assert "<summary>What a machine reads: 2 warnings</summary>" in body
+    assert 'href="#risk-0-1"' in cards
+    assert body.count('id="risk-0-1"') == 1
+    assert 'risk-0-0"' not in body  # a link has no place that is known
+
+
+def test_hidden_text_is_quoted_with_its_reason_its_place_and_both_scores(page):
+    hidden = HiddenText(f"white {HOSTILE}", 1, "white on white", (Box(1, 60, 700, 200, 712),))
+    document = replace(PLACED.documents[0], hidden=(hidden,))
+    report = replace(PLACED, documents=(document, *PLACED.documents[1:]))
+    body = html(reviewing(page("review"), report))
+    assert "It would be 71 if it had counted." in body
+    assert "white on white" in body
+    assert "&lt;script&gt;" in body
+    assert "<script" not in body
+    assert 'href="#hidden-0-0"' in body
+    assert body.count('id="hidden-0-0"') == 1
+
+
+def test_both_texts_are_worked_out_only_when_asked_and_once(page, engine):
+    at = reviewing(page("review"))
+    assert "two-texts" not in html(at)
+    assert engine.analyzer.asked == []
+    at.button(key="machine_show").click().run()
+    body = html(at)
+    assert not at.exception
+    assert body.count('class="lines"') == 2
+    assert "5 of 122 words are glued to the next one." in body
+    assert '<mark class="lost">Ledateamof14</mark>' in body
+    assert 'title="mixed or changed">⇄</span><span>SKILLS EXPERIENCE' in body
+    assert "<script" not in body
+    at.run()
+    assert engine.analyzer.asked == ["avery.pdf"]
+
+
+def test_a_simple_reader_that_was_stopped_is_said_to_be(page):
+    at = reviewing(page("review"))
+    at.button(key="machine_show").click().run()
+    at.segmented_control(key="machine_reader").set_value("in the order the file stores it").run()
+    assert "This reader had to be stopped." in html(at)
+    assert "two-texts" not in html(at)
+
+
+def test_a_file_that_stops_every_reader_and_one_that_all_read_alike(page):
+    at = reviewing(page("review"))
+    at.session_state["work"].request = Request(Source("stops.pdf", b""), (Source("case.md", b""),))
+    at.run()
+    at.button(key="machine_show").click().run()
+    assert "The texts could not be compared" in html(at)
+    at.selectbox(key="machine_document").set_value(1).run()
+    at.button(key="machine_show").click().run()
+    assert "Every program reads this format alike." in html(at)
 
 
 # --- compare ------------------------------------------------------------------------------------------

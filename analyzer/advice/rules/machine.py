@@ -7,7 +7,7 @@ from analyzer.advice.rule import Case, Finding, rule
 
 #: Codes of read warnings that mean "a simple reader loses text here", and what to do about each.
 _COLUMNS = frozenset({"two-columns", "three-columns", "columns"})
-_CHARACTERS = frozenset({"icon-font", "letter-spaced-heading", "broken-characters"})
+_CHARACTERS = frozenset({"icon-font", "letter-spaced-heading", "broken-characters", "narrow-gaps"})
 
 _FILE_NAME = re.compile(
     r"(?i)(?:\b|_)(?:final|copy|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|"
@@ -44,7 +44,7 @@ def odd_characters(case: Case) -> Iterator[Finding]:
     """
     for warning in case.document.warnings:
         if warning.code in _CHARACTERS:
-            yield Finding(message=warning.message)
+            yield Finding(message=f"{warning.message} {warning.remedy}".strip())
 
 
 @rule("machine/hidden-text", code="ATS-09", severity="critical", kind="rephrase", basis="A")
