@@ -12,7 +12,17 @@ from datetime import date
 from pathlib import Path
 
 #: In the order of the pipeline. Each takes the data folder and prints Markdown.
-BENCHMARKS = ("reading", "structure", "skills", "achievements", "postings", "fit", "advice", "speed")
+BENCHMARKS = (
+    "reading",
+    "layouts",
+    "structure",
+    "skills",
+    "achievements",
+    "postings",
+    "fit",
+    "advice",
+    "speed",
+)
 
 
 def main(arguments: list[str]) -> int:
