@@ -12,7 +12,8 @@ from statistics import quantiles
 
 from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
 from analyzer.documents.layout import Row, Token
-from analyzer.documents.order import DATE_CELL, Block, Columns, Part, is_title, lines_of
+from analyzer.documents.lines import DATE_CELL, is_title, lines_of
+from analyzer.documents.order import Block, Columns, Part
 
 #: Gutters of two pages are one when their middles are this near (points).
 _SAME_GUTTER = 24.0
@@ -40,12 +41,15 @@ _Line = list[Token]
 
 def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
     """The rows of a document in reading order."""
-    blocks = [(block.page, lines_of(block.tokens)) for block in _blocks(_chained(pages))]
+    blocks = [(block, lines_of(block.tokens)) for block in _blocks(_chained(pages))]
     marks = _list_marks([line for _, lines in blocks for line in lines])
     rows: list[Row] = []
-    for page, lines in blocks:
+    for block, lines in blocks:
+        label = [Row(block.page, tuple(_without_icons(list(line)))) for line in block.label]
         marked = [_without_icons(_marked(line, marks)) for line in lines]
-        block_rows = _rows(page, _titles_apart(_dates_to_headers([line for line in marked if _says(line)])))
+        says = [line for line in marked if _says(line)]
+        block_rows = [row for row in label if row.tokens]
+        block_rows += _rows(block.page, _titles_apart(_dates_to_headers(says))) if says else []
         if block_rows and rows and not _goes_on(rows[-1], block_rows[0]):
             block_rows[0] = replace(block_rows[0], apart=True)
         rows += block_rows
@@ -77,7 +81,7 @@ def _chained(pages: Sequence[tuple[Part, ...]]) -> list[Part]:
 
 
 def _joined(columns: Columns, part: Part) -> Columns | None:
-    if _is_newspaper(columns):
+    if _is_newspaper(columns) or (isinstance(part, Block) and part.label):
         return None
     if isinstance(part, Columns):
         if abs(columns.gutter - part.gutter) > _SAME_GUTTER:
@@ -100,7 +104,8 @@ def _is_newspaper(columns: Columns) -> bool:
 def _wide_side_last(columns: Columns, following: Block) -> Columns:
     """Read a narrow right side first when its wide left neighbour goes on over the full next page."""
     narrow_right = columns.x1 - columns.gutter < 0.7 * (columns.gutter - columns.x0)
-    starts_new = is_title(" ".join(token.text for token in lines_of(following.tokens)[0]))
+    first = following.label[0] if following.label else lines_of(following.tokens)[0]
+    starts_new = is_title(" ".join(token.text for token in first))
     if narrow_right and not starts_new:
         return replace(columns, first=columns.second, second=columns.first)
     return columns

@@ -5,16 +5,16 @@ first, then right side; what is above and below it is read before and after. A g
 guards agree, because dates at the right margin, labels of a table and indents leave empty stripes too.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
-from statistics import median
 
 from analyzer.documents.characters import BULLETS, DASH_BULLETS
 from analyzer.documents.layout import Token
+from analyzer.documents.lines import DATE_CELL, PLACE, is_title, lines_of, text_of
+from analyzer.documents.margins import NARROW, Band, bands
 
 #: Least width of a gutter in points. Word gaps reach 6 in justified text; the tightest real gutters have 8.
 GUTTER = 7.0
@@ -33,40 +33,18 @@ _SHORT_SIDE = 0.6
 _MARGIN_LINES = 0.5
 
 _MIDDLE = attrgetter("middle")
-_MIDDLE_LEFT = attrgetter("middle", "x0")
-_SIDES = attrgetter("x0", "x1")
-
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"
-#: A cell of the date column: "Jan 2020 - Present", "2019", "3 years 2 months".
-DATE_CELL = re.compile(
-    rf"^[(\[]?(?:(?:{_MONTH}|\d{{1,2}}[./-])?\s*'?(?:19|20)?\d{{2}}\b|present|current|now|today|ongoing|to|until|since|"
-    rf"expected|{_MONTH}|[-–—/|.,()~]|\d{{1,2}}[./]\d{{4}}|\d+\s*(?:years?|yrs?|months?|mos?)\.?|\s)+[)\]]?$",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"^[A-Z][\w.' -]+,\s*[A-Z][\w.' -]+$|^(?:remote|hybrid|on-?site)$", re.IGNORECASE)
-
-#: Words of section titles: enough to see that a side of a page has sections of its own. Parsing knows more.
-_TITLE = re.compile(
-    r"^(?:\W*)(?:(?:my|professional|work|career|employment|relevant|key|core|technical|personal|selected|other|"
-    r"additional|academic|executive|main|soft|hard|tech|digital|it|ai|and|&|of|the|about|in)\s+)*"
-    r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|"
-    r"educations?|qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
-    r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
-    r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"
-    r"activities|volunteer(?:ing)?|volunteer work|memberships?|affiliations?|references?|referees|contacts?|"
-    r"details|info(?:rmation)?|links?|social|highlights|background|involvement|leadership|life|areas)"
-    r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|"
-    r"data|details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words of one stretch of a page that no gutter divides."""
+    """Words of one stretch of a page that no gutter divides.
+
+    `label` are the rows of a cell in the left margin that heads them; it is read first.
+    """
 
     page: int
     tokens: tuple[Token, ...]
+    label: tuple[tuple[Token, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +61,31 @@ class Columns:
 Part = Block | Columns
 
 
-def is_title(text: str) -> bool:
-    """True for a line that reads like the title of a section of a resume."""
-    return len(text) <= 45 and bool(_TITLE.match(text))
-
-
 def divide(tokens: Sequence[Token], *, page: int, height: float) -> tuple[Part, ...]:
     """The parts of page number `page` from top to bottom; `height` is that of the page."""
     if not tokens:
         return ()
-    cut = _best_cut(tokens, height)
-    if cut is None:
+    cut, banded = _best_cuts(tokens, height)
+    inside: tuple[Part, ...]
+    if banded is not None and (cut is None or len(banded[0]) >= len(cut)):
+        best, inside = banded[0], tuple(Block(page, band.content, band.label) for band in banded[1])
+    elif cut is not None:
+        best, inside = cut, (_columns(cut, page, height),)
+    else:
         return (Block(page, tuple(tokens)),)
-    above = [token for token in tokens if token.middle < cut.top]
-    below = [token for token in tokens if token.middle > cut.bottom]
-    columns = Columns(
+    above = [token for token in tokens if token.middle < best.top]
+    below = [token for token in tokens if token.middle > best.bottom]
+    return (*divide(above, page=page, height=height), *inside, *divide(below, page=page, height=height))
+
+
+def _columns(cut: "_Cut", page: int, height: float) -> Columns:
+    return Columns(
         divide(cut.left, page=page, height=height),
         divide(cut.right, page=page, height=height),
         (cut.x0 + cut.x1) / 2,
         min(token.x0 for token in cut.left),
         max(token.x1 for token in cut.right),
     )
-    return (*divide(above, page=page, height=height), columns, *divide(below, page=page, height=height))
 
 
 # --- finding the gutter ------------------------------------------------------------------------------
@@ -119,19 +100,41 @@ class _Cut:
     left: tuple[Token, ...]
     right: tuple[Token, ...]
 
+    def __len__(self) -> int:
+        return len(self.left) + len(self.right)
 
-def _best_cut(tokens: Sequence[Token], height: float) -> _Cut | None:
-    """The accepted cut that parts the most words; the wider gutter when equal."""
+
+def _best_cuts(
+    tokens: Sequence[Token], height: float
+) -> tuple[_Cut | None, tuple[_Cut, tuple[Band, ...]] | None]:
+    """The cut that parts the most words into columns (the wider gutter when equal); the largest margin."""
     best: _Cut | None = None
     best_size = (0.0, 0.0)
+    banded: tuple[_Cut, tuple[Band, ...]] | None = None
     by_height = sorted(tokens, key=_MIDDLE)
     heights = [token.middle for token in by_height]
     for x1 in _gutter_edges(tokens):
-        for cut in _bands(by_height, heights, x1):
-            size = (float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top), cut.x1 - cut.x0)
-            if size > best_size and _is_columns(cut, height):
-                best, best_size = cut, size
-    return best
+        for cut in _stretches(by_height, heights, x1):
+            found = _margin(cut) if banded is None or len(cut) > len(banded[0]) else ()
+            if found:
+                banded = (cut, found)
+                continue
+            parted = _trimmed(cut)
+            size = (_weight(parted), parted.x1 - parted.x0)
+            if size > best_size and _is_columns(parted, height):
+                best, best_size = parted, size
+    return best, banded
+
+
+def _margin(cut: _Cut) -> tuple[Band, ...]:
+    """The bands of a cut whose left side is a margin of labels."""
+    left = max(token.x1 for token in cut.left) - min(token.x0 for token in cut.left)
+    right = max(token.x1 for token in cut.right) - min(token.x0 for token in cut.right)
+    return bands(lines_of(cut.left), lines_of(cut.right)) if left < NARROW * right else ()
+
+
+def _weight(cut: _Cut) -> float:
+    return float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top)
 
 
 def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
@@ -173,7 +176,7 @@ def _stripes(tokens: Sequence[Token]) -> list[float]:
     return sorted(edges)
 
 
-def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list[_Cut]:
+def _stretches(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list[_Cut]:
     """The stretches from top to bottom in which no word crosses the gutter that ends at `x1`.
 
     `heights` are the middles of the tokens, which come from top to bottom.
@@ -181,7 +184,7 @@ def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list
     x0 = x1 - GUTTER
     crossing = sorted((token.top, token.bottom) for token in tokens if token.x0 < x1 - 0.5 and token.x1 > x0)
     edges = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
-    bands = []
+    found = []
     lower = -1e9
     for (_, bottom), (top, _) in pairwise(edges):
         lower = max(lower, bottom)
@@ -190,8 +193,8 @@ def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list
             left = tuple(token for token in inside if token.x1 <= x0)
             right = tuple(token for token in inside if token.x0 >= x1 - 0.5)
             if left and right and len(left) + len(right) == len(inside):
-                bands.append(_trimmed(_cut(left, right)))
-    return bands
+                found.append(_cut(left, right))
+    return found
 
 
 def _cut(left: tuple[Token, ...], right: tuple[Token, ...]) -> _Cut:
@@ -278,17 +281,17 @@ def _is_list(side: Sequence[Sequence[Token]]) -> bool:
 def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
     """Both sides begin with a section title at the same height: two short sections side by side."""
     level = abs(left[0][0].middle - right[0][0].middle) < left[0][0].size
-    return level and is_title(_text(left[0])) and is_title(_text(right[0]))
+    return level and is_title(text_of(left[0])) and is_title(text_of(right[0]))
 
 
 def _titles(side: Sequence[Sequence[Token]]) -> int:
-    return sum(1 for line in side if is_title(_text(line)))
+    return sum(1 for line in side if is_title(text_of(line)))
 
 
 def _is_margin(side: Sequence[Sequence[Token]]) -> bool:
     """Mostly dates and places: the right margin of the entries of one column, or a timeline."""
-    cells = [_text(line) for line in side]
-    marginal = sum(1 for cell in cells if DATE_CELL.match(cell) or (len(cell) < 32 and _PLACE.match(cell)))
+    cells = [text_of(line) for line in side]
+    marginal = sum(1 for cell in cells if DATE_CELL.match(cell) or (len(cell) < 32 and PLACE.match(cell)))
     return marginal >= _MARGIN_LINES * len(cells)
 
 
@@ -306,34 +309,3 @@ def _aligned(side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]]) 
 def _heads_rows(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], titles: int) -> bool:
     """The left side holds little but section titles, each beside the first line of its section."""
     return titles >= 2 and titles >= 0.5 * len(left) and _titles(right) <= titles // 2
-
-
-# --- lines -------------------------------------------------------------------------------------------
-
-
-def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Words that stand in one line, top to bottom, left to right.
-
-    Words share a line when more than half of the smaller one's height lies within the line's tallest word.
-    """
-    lines: list[list[Token]] = []
-    for token in sorted(tokens, key=_MIDDLE_LEFT):
-        for line in lines[-3:]:
-            if _shares_line(line[0], token):
-                line.append(token)
-                break
-        else:
-            lines.append([token])
-    for line in lines:
-        line.sort(key=_SIDES)
-    return sorted(lines, key=lambda line: (median(token.middle for token in line), line[0].x0))
-
-
-def _shares_line(held: Token, token: Token) -> bool:
-    top, bottom, upper, lower = token.top, token.bottom, held.top, held.bottom
-    shared = (bottom if bottom < lower else lower) - (top if top > upper else upper)
-    return shared > 0.0 and shared > 0.55 * min(lower - upper, bottom - top)
-
-
-def _text(line: Sequence[Token]) -> str:
-    return " ".join(token.text for token in line if not token.icon)
