@@ -35,8 +35,9 @@ def under_right_heading(text: str, truth: Truth, missed: list[str] | None = None
     headings = {plain_letters(title): title for title in truth}
     owner: str | None = None
     stream, owners = [], []
-    for line in plain:
-        owner = headings.get(line, owner)
+    for number, line in enumerate(plain):
+        wrapped = ("".join(plain[number : number + count]) for count in (1, 2, 3))  # in a narrow column
+        owner = next((headings[words] for words in wrapped if words in headings), owner)
         stream.append(line)
         owners += [owner] * len(line)
     joined = "".join(stream)
