@@ -23,6 +23,10 @@ _EQUAL_WIDTHS = 0.8
 _CLEAR_WHITE = 0.35
 #: A gap in a line, in shares of the size, behind which a cell of its own stands.
 _CELL_GAP = 2.0
+#: Between a title and the dates at its right at least this much is left free (shares of the size).
+_HEAD_GAP = 1.6
+#: Dates stand this near to a title that fills its line.
+_TIGHT_GAP = 0.9
 #: An unreadable glyph at the start of this many lines is the list mark of the document, not an icon.
 _MARK_LINES = 3
 _LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
@@ -49,7 +53,7 @@ def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
         marked = [_without_icons(_marked(line, marks)) for line in lines]
         says = [line for line in marked if _says(line)]
         block_rows = [row for row in label if row.tokens]
-        block_rows += _rows(block.page, _titles_apart(_dates_to_headers(says))) if says else []
+        block_rows += _rows(block.page, _titles_apart(_dates_to_headers(_whole_heads(says)))) if says else []
         if block_rows and rows and not _goes_on(rows[-1], block_rows[0]):
             block_rows[0] = replace(block_rows[0], apart=True)
         rows += block_rows
@@ -86,11 +90,13 @@ def _joined(columns: Columns, part: Part) -> Columns | None:
     if isinstance(part, Columns):
         if abs(columns.gutter - part.gutter) > _SAME_GUTTER:
             return None
-        return replace(columns, first=columns.first + part.first, second=columns.second + part.second)
+        first = _chained((columns.first, part.first))
+        second = _chained((columns.second, part.second))
+        return replace(columns, first=tuple(first), second=tuple(second))
     if max(token.x1 for token in part.tokens) <= columns.gutter:
-        return replace(columns, first=(*columns.first, part))
+        return replace(columns, first=tuple(_chained((columns.first, (part,)))))
     if min(token.x0 for token in part.tokens) >= columns.gutter:
-        return replace(columns, second=(*columns.second, part))
+        return replace(columns, second=tuple(_chained((columns.second, (part,)))))
     return None
 
 
@@ -170,6 +176,32 @@ def _without_icons(line: _Line) -> _Line:
 # --- lines of a block --------------------------------------------------------------------------------
 
 
+def _whole_heads(lines: Sequence[_Line]) -> list[_Line]:
+    """Put a title that is broken because of the dates at its right together, in front of the dates."""
+    whole: list[_Line] = []
+    for line in lines:
+        body, cell = _date_cell(whole[-1], gap=_TIGHT_GAP) if whole else ([], [])
+        if cell and _completes(body, cell, line):
+            whole[-1] = [*body, *line, *cell]
+        else:
+            whole.append(line)
+    return whole
+
+
+def _completes(body: _Line, cell: _Line, line: _Line) -> bool:
+    """The line is set like the words before the dates, and its first word had no room beside them."""
+    first = body[0]
+    alike = all(
+        (one.font, one.bold, round(one.size, 1)) == (first.font, first.bold, round(first.size, 1))
+        for one in line
+    )
+    room = cell[0].x0 - body[-1].x1
+    needed = line[0].x1 - line[0].x0 + _HEAD_GAP * first.size
+    below = line[0].top - first.bottom
+    set_off = (first.font, first.bold) != (cell[0].font, cell[0].bold) or first.size > cell[0].size
+    return alike and set_off and abs(line[0].x0 - first.x0) < 1 and room < needed and below < 0.6 * first.size
+
+
 def _dates_to_headers(lines: Sequence[_Line]) -> list[_Line]:
     """Move date cells that stand beside bullets to the line above the list, where their entry begins."""
     moved: list[_Line] = []
@@ -192,10 +224,10 @@ def _dates_to_headers(lines: Sequence[_Line]) -> list[_Line]:
     return moved
 
 
-def _date_cell(line: _Line) -> tuple[_Line, _Line]:
+def _date_cell(line: _Line, *, gap: float = _CELL_GAP) -> tuple[_Line, _Line]:
     """A line without the dates at its right end, and those dates; empty when there are none."""
     for position in range(len(line) - 1, 0, -1):
-        if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size:
+        if line[position].x0 - line[position - 1].x1 > gap * line[position].size:
             cell = line[position:]
             text = " ".join(token.text for token in cell)
             if re.search(r"\d", text) and DATE_CELL.match(text):

@@ -6,13 +6,13 @@ guards agree, because dates at the right margin, labels of a table and indents l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from analyzer.documents.characters import BULLETS, DASH_BULLETS
-from analyzer.documents.layout import Token
+from analyzer.documents.layout import PageContent, Token
 from analyzer.documents.lines import DATE_CELL, PLACE, is_title, lines_of, text_of
 from analyzer.documents.margins import NARROW, Band, bands
 
@@ -31,6 +31,10 @@ _ALIGNED = 0.75
 _SHORT_SIDE = 0.6
 #: Share of date or place lines from which a side is the margin of entries.
 _MARGIN_LINES = 0.5
+
+#: Columns of a page go on when both begin in this share of the next one, the right one so near the gutter.
+_TOP_SHARE = 0.15
+_GOES_ON = 30.0
 
 _MIDDLE = attrgetter("middle")
 
@@ -61,16 +65,37 @@ class Columns:
 Part = Block | Columns
 
 
-def divide(tokens: Sequence[Token], *, page: int, height: float) -> tuple[Part, ...]:
-    """The parts of page number `page` from top to bottom; `height` is that of the page."""
+def divide_pages(pages: Sequence[PageContent]) -> list[tuple[Part, ...]]:
+    """The parts of every page; columns may go on at the top of the next page, however soon they end."""
+    divided: list[tuple[Part, ...]] = []
+    for page in pages:
+        known = tuple(_gutters(divided[-1])) if divided else ()
+        divided.append(divide(page.tokens, page=page.size.number, height=page.size.height, known=known))
+    return divided
+
+
+def _gutters(parts: Sequence[Part]) -> Iterator[float]:
+    for part in parts:
+        if isinstance(part, Columns):
+            yield part.gutter
+            yield from _gutters((*part.first, *part.second))
+
+
+def divide(
+    tokens: Sequence[Token], *, page: int, height: float, known: tuple[float, ...] = ()
+) -> tuple[Part, ...]:
+    """The parts of page number `page` from top to bottom; `height` is that of the page.
+
+    `known` are the middles of the gutters of the page before.
+    """
     if not tokens:
         return ()
-    cut, banded = _best_cuts(tokens, height)
+    cut, banded = _best_cuts(tokens, height, known)
     inside: tuple[Part, ...]
     if banded is not None and (cut is None or len(banded[0]) >= len(cut)):
         best, inside = banded[0], tuple(Block(page, band.content, band.label) for band in banded[1])
     elif cut is not None:
-        best, inside = cut, (_columns(cut, page, height),)
+        best, inside = cut, (_columns(cut, page, height, known),)
     else:
         return (Block(page, tuple(tokens)),)
     above = [token for token in tokens if token.middle < best.top]
@@ -78,10 +103,10 @@ def divide(tokens: Sequence[Token], *, page: int, height: float) -> tuple[Part, 
     return (*divide(above, page=page, height=height), *inside, *divide(below, page=page, height=height))
 
 
-def _columns(cut: "_Cut", page: int, height: float) -> Columns:
+def _columns(cut: "_Cut", page: int, height: float, known: tuple[float, ...]) -> Columns:
     return Columns(
-        divide(cut.left, page=page, height=height),
-        divide(cut.right, page=page, height=height),
+        divide(cut.left, page=page, height=height, known=known),
+        divide(cut.right, page=page, height=height, known=known),
         (cut.x0 + cut.x1) / 2,
         min(token.x0 for token in cut.left),
         max(token.x1 for token in cut.right),
@@ -105,7 +130,7 @@ class _Cut:
 
 
 def _best_cuts(
-    tokens: Sequence[Token], height: float
+    tokens: Sequence[Token], height: float, known: tuple[float, ...]
 ) -> tuple[_Cut | None, tuple[_Cut, tuple[Band, ...]] | None]:
     """The cut that parts the most words into columns (the wider gutter when equal); the largest margin."""
     best: _Cut | None = None
@@ -113,15 +138,17 @@ def _best_cuts(
     banded: tuple[_Cut, tuple[Band, ...]] | None = None
     by_height = sorted(tokens, key=_MIDDLE)
     heights = [token.middle for token in by_height]
-    for x1 in _gutter_edges(tokens):
+    edges = {token.x0 for gutter in known for token in tokens if gutter < token.x0 < gutter + _GOES_ON}
+    for x1 in sorted({*_gutter_edges(tokens), *edges}):
         for cut in _stretches(by_height, heights, x1):
             found = _margin(cut) if banded is None or len(cut) > len(banded[0]) else ()
             if found:
                 banded = (cut, found)
                 continue
-            parted = _trimmed(cut)
+            goes_on = _goes_on(cut, known, height)
+            parted = cut if goes_on else _trimmed(cut)
             size = (_weight(parted), parted.x1 - parted.x0)
-            if size > best_size and _is_columns(parted, height):
+            if size > best_size and (goes_on or _is_columns(parted, height)):
                 best, best_size = parted, size
     return best, banded
 
@@ -131,6 +158,12 @@ def _margin(cut: _Cut) -> tuple[Band, ...]:
     left = max(token.x1 for token in cut.left) - min(token.x0 for token in cut.left)
     right = max(token.x1 for token in cut.right) - min(token.x0 for token in cut.right)
     return bands(lines_of(cut.left), lines_of(cut.right)) if left < NARROW * right else ()
+
+
+def _goes_on(cut: _Cut, known: tuple[float, ...], height: float) -> bool:
+    """Columns of the page before, at the top of this one: both sides begin there, one may end soon."""
+    tops = [min(token.top for token in side) for side in (cut.left, cut.right)]
+    return max(tops) < _TOP_SHARE * height and any(cut.x0 - 2 <= gutter <= cut.x1 + 2 for gutter in known)
 
 
 def _weight(cut: _Cut) -> float:

@@ -11,7 +11,7 @@ from analyzer.documents.ink import RawPage, damaged, too_many_pages
 from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import Limits
 from analyzer.documents.links import link_kind, links_in_text, merge_links
-from analyzer.documents.order import divide
+from analyzer.documents.order import divide_pages
 from analyzer.documents.paper import Paper
 from analyzer.documents.risks import document_warnings, page_warnings, warning
 from analyzer.documents.running import without_running
@@ -31,10 +31,7 @@ def read_pdf(source: Source, limits: Limits, *, index: int, engine: Engine = "pd
         ReadError: the file could not be read; the message says why and what to do.
     """
     contents, warnings, used = _contents(source, limits, engine)
-    parts = [
-        divide(page.tokens, page=page.size.number, height=page.size.height)
-        for page in without_running(contents)
-    ]
+    parts = divide_pages(without_running(contents))
     text, lines, words = compose(rows_of(parts))
     hidden = tuple(found for page in contents for found in page.hidden)
     if not text:

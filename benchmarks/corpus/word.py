@@ -101,8 +101,9 @@ def _cells(document: Any, widths: tuple[int, int]) -> tuple[Any, Any]:
     """Two cells side by side, in a table without lines."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        column.cells[0].width = Mm(width)
     return table.rows[0].cells
 
 
