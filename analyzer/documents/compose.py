@@ -22,6 +22,12 @@ _GOES_ON = re.compile(r"[^\W\d_][^\W\d_]+[.,;:!?)\]]*$|[^\W\d_]{2,}['-]")
 _ENDING = re.compile(
     r"\w{0,6}(?:tion|sion|ment|ance|ence|ity|ness)s?$|\w{0,3}(?:ing|ed|ers?|ly|al|ous|ive|able|ible)$"
 )
+#: What the rest of an address looks like, and what may follow it.
+_ADDRESS_REST = re.compile(r"[a-z0-9][\w./@%+-]*$")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
+#: So few letters below an address are its rest and no word.
+_SHORT_REST = 3
+_SEPARATORS = frozenset("|·•,")
 #: Lines end at one margin when their right edges differ by less than this (points).
 _FLUSH = 0.8
 #: First and last parts that compounds of resumes have; other cuts are the work of a hyphenator.
@@ -120,7 +126,11 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
 
 def _is_cut(row: Row, following: Row) -> bool:
     last, first = row.tokens[-1].text, following.tokens[0].text
-    if following.apart or not last.endswith("-") or first == BULLET:
+    if following.apart or first == BULLET:
+        return False
+    if _is_cut_address(row, following):
+        return True
+    if not last.endswith("-"):
         return False
     if _is_address(last):
         return first[0].isalnum()
@@ -135,7 +145,7 @@ def _is_flush(rows: Sequence[Row], position: int) -> bool:
 
 
 def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: bool) -> bool:
-    if _is_address(first):
+    if _is_address(first) or "@" in second:
         return True
     head = first[:-1].rsplit("-", 1)[-1].strip("(\"'/").lower()
     tail = re.split(r"[^\w]", second.lower(), maxsplit=1)[0]
@@ -145,6 +155,31 @@ def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: boo
     if seen[whole] or "-" in first[:-1] or head in _COMPOUND_FIRST or tail in _COMPOUND_LAST:
         return True
     return not justified and not _ENDING.match(tail)
+
+
+def _is_cut_address(row: Row, following: Row) -> bool:
+    """An e-mail or web address that is broken after a slash or a hyphen, or anywhere in a narrow column."""
+    last, first = row.tokens[-1].text, following.tokens[0].text
+    if not _ADDRESS_REST.match(first):
+        return False
+    alone = len(following.tokens) == 1 or following.tokens[1].text in _SEPARATORS
+    if last.endswith("-") and "@" in first:
+        return bool(_ADDRESS_REST.match(last))
+    if last.endswith(("/", "@", "_", ".")) and _is_address(last):
+        return alone or any(char in first for char in "-/_")
+    return len(row.tokens) == 1 and alone and _is_cut_anywhere(row, following)
+
+
+def _is_cut_anywhere(row: Row, following: Row) -> bool:
+    """One address on two lines of a narrow column: the second is no address of its own."""
+    last, first = row.tokens[0], following.tokens[0]
+    begun = ("@" in last.text or "/" in last.text) and last.text[-1].isalnum()
+    half = bool(re.search(r"@[\w-]*$", last.text))  # the domain has not ended yet
+    own = "@" in first.text or "/" in first.text or (bool(_DOMAIN.match(first.text)) and not half)
+    part = half or len(first.text) <= _SHORT_REST or bool(re.search(r"[\d_-]", first.text))
+    alike = last.font == first.font and round(last.size, 1) == round(first.size, 1)
+    level = abs(last.x0 - first.x0) < 1 and first.top - last.bottom < 0.6 * last.size
+    return begun and part and not own and alike and level and first.x1 < last.x1
 
 
 def _is_address(text: str) -> bool:

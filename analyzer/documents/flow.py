@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
+from analyzer.documents.heads import CELL_GAP, date_cell, whole_heads
 from analyzer.documents.layout import Row, Token
 from analyzer.documents.lines import DATE_CELL, is_title, lines_of
 from analyzer.documents.order import Block, Columns, Part
@@ -21,12 +22,8 @@ _SAME_GUTTER = 24.0
 _EQUAL_WIDTHS = 0.8
 #: More white than usual between two lines, in shares of the size, that parts blocks.
 _CLEAR_WHITE = 0.35
-#: A gap in a line, in shares of the size, behind which a cell of its own stands.
-_CELL_GAP = 2.0
-#: Between a title and the dates at its right at least this much is left free (shares of the size).
-_HEAD_GAP = 1.6
-#: Dates stand this near to a title that fills its line.
-_TIGHT_GAP = 0.9
+#: Lines of one paragraph have less white between them than this, in shares of the size.
+_NEAR_WHITE = 0.55
 #: An unreadable glyph at the start of this many lines is the list mark of the document, not an icon.
 _MARK_LINES = 3
 _LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
@@ -53,7 +50,7 @@ def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
         marked = [_without_icons(_marked(line, marks)) for line in lines]
         says = [line for line in marked if _says(line)]
         block_rows = [row for row in label if row.tokens]
-        block_rows += _rows(block.page, _titles_apart(_dates_to_headers(_whole_heads(says)))) if says else []
+        block_rows += _rows(block.page, _titles_apart(_dates_to_headers(whole_heads(says)))) if says else []
         if block_rows and rows and not _goes_on(rows[-1], block_rows[0]):
             block_rows[0] = replace(block_rows[0], apart=True)
         rows += block_rows
@@ -61,8 +58,14 @@ def rows_of(pages: Sequence[tuple[Part, ...]]) -> list[Row]:
 
 
 def _goes_on(row: Row, following: Row) -> bool:
-    """A page break inside an entry: the text goes on without a blank line."""
-    return row.page != following.page and not is_title(following.text)
+    """Text that a page break or the edge of a block cuts in two: it goes on without a blank line."""
+    if is_title(following.text):
+        return False
+    last, first = row.tokens[-1], following.tokens[0]
+    alike = (last.font, round(last.size, 1)) == (first.font, round(first.size, 1))
+    level = abs(row.x0 - following.x0) < 2 and -0.5 * first.size < following.top - row.bottom
+    near = following.top - row.bottom < _NEAR_WHITE * first.size
+    return row.page != following.page or (alike and level and near)
 
 
 # --- columns over page breaks ------------------------------------------------------------------------
@@ -176,39 +179,13 @@ def _without_icons(line: _Line) -> _Line:
 # --- lines of a block --------------------------------------------------------------------------------
 
 
-def _whole_heads(lines: Sequence[_Line]) -> list[_Line]:
-    """Put a title that is broken because of the dates at its right together, in front of the dates."""
-    whole: list[_Line] = []
-    for line in lines:
-        body, cell = _date_cell(whole[-1], gap=_TIGHT_GAP) if whole else ([], [])
-        if cell and _completes(body, cell, line):
-            whole[-1] = [*body, *line, *cell]
-        else:
-            whole.append(line)
-    return whole
-
-
-def _completes(body: _Line, cell: _Line, line: _Line) -> bool:
-    """The line is set like the words before the dates, and its first word had no room beside them."""
-    first = body[0]
-    alike = all(
-        (one.font, one.bold, round(one.size, 1)) == (first.font, first.bold, round(first.size, 1))
-        for one in line
-    )
-    room = cell[0].x0 - body[-1].x1
-    needed = line[0].x1 - line[0].x0 + _HEAD_GAP * first.size
-    below = line[0].top - first.bottom
-    set_off = (first.font, first.bold) != (cell[0].font, cell[0].bold) or first.size > cell[0].size
-    return alike and set_off and abs(line[0].x0 - first.x0) < 1 and room < needed and below < 0.6 * first.size
-
-
 def _dates_to_headers(lines: Sequence[_Line]) -> list[_Line]:
     """Move date cells that stand beside bullets to the line above the list, where their entry begins."""
     moved: list[_Line] = []
     home = -1  # index in `moved` of the last line before the list that is being read
     in_list = False
     for line in lines:
-        body, cell = _date_cell(line)
+        body, cell = date_cell(line)
         bullet = body[0].text == BULLET
         continues = in_list and home >= 0 and body[0].x0 > moved[home][0].x0 + 2
         if (bullet or continues) and cell and home >= 0:
@@ -222,18 +199,6 @@ def _dates_to_headers(lines: Sequence[_Line]) -> list[_Line]:
         elif not continues:
             in_list, home = False, len(moved) - 1
     return moved
-
-
-def _date_cell(line: _Line, *, gap: float = _CELL_GAP) -> tuple[_Line, _Line]:
-    """A line without the dates at its right end, and those dates; empty when there are none."""
-    for position in range(len(line) - 1, 0, -1):
-        if line[position].x0 - line[position - 1].x1 > gap * line[position].size:
-            cell = line[position:]
-            text = " ".join(token.text for token in cell)
-            if re.search(r"\d", text) and DATE_CELL.match(text):
-                return line[:position], cell
-            break
-    return line, []
 
 
 def _titles_apart(lines: Sequence[_Line]) -> list[_Line]:
@@ -281,7 +246,7 @@ def _content_place(line: _Line, edge: float, content: float) -> int:
 def _first_cell(line: _Line) -> _Line:
     """The section title that a clear gap parts from the rest of its line; empty when there is none."""
     for position in range(1, len(line)):
-        if line[position].x0 - line[position - 1].x1 > _CELL_GAP * line[position].size:
+        if line[position].x0 - line[position - 1].x1 > CELL_GAP * line[position].size:
             cell = line[:position]
             return cell if cell[0].text != BULLET and is_title(_text(cell)) else []
     return []

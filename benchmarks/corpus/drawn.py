@@ -36,21 +36,28 @@ class _Pen:
     drawn: list[tuple[int, bool, float, float, str, float, str]] = field(default_factory=list)
 
     def text(
-        self, text: str, *, size: float = 9, style: str = "", first: bool = False, indent: float = 0
+        self,
+        text: str,
+        *,
+        size: float = 9,
+        style: str = "",
+        first: bool = False,
+        indent: float = 0,
+        right: str = "",
     ) -> None:
-        """A paragraph, wrapped to the column."""
+        """A paragraph, wrapped to the column; `right` stands at the right edge of its first line."""
+        self.pdf.set_font("body", "", 9)
+        spare = self.pdf.get_string_width(right) + 8 if right else 0.0
         self.pdf.set_font("body", style, size)
-        for line in self.pdf.multi_cell(
-            self.width - indent, size * 1.3, text, dry_run=True, output="LINES", align="L"
-        ):
+        room = self.width - indent - spare
+        lines = self.pdf.multi_cell(room, size * 1.3, text, dry_run=True, output="LINES", align="L")
+        assert isinstance(lines, list)
+        for number, line in enumerate(lines):
             self._down(size * 1.35)
             self.drawn.append((self.page, first, self.x + indent, self.y, line, size, style))
-
-    def right(self, text: str) -> None:
-        """Text at the right edge of the line that was drawn last."""
-        self.pdf.set_font("body", "", 9)
-        x = self.x + self.width - self.pdf.get_string_width(text)
-        self.drawn.append((self.page, False, x, self.y, text, 9, ""))
+            if right and number == 0:
+                x = self.x + self.width - spare + 8
+                self.drawn.append((self.page, False, x, self.y, right, 9, ""))
 
     def gap(self, height: float) -> None:
         """White space."""
@@ -144,9 +151,7 @@ def _section(pen: _Pen, section: Section, *, dates_right: bool) -> None:
 
 def _entry(pen: _Pen, entry: Entry, *, dates_right: bool) -> None:
     pen.gap(4)
-    pen.text(entry.title, style="B")
-    if entry.dates and dates_right:
-        pen.right(entry.dates)
+    pen.text(entry.title, style="B", right=entry.dates if dates_right else "")
     firm = ", ".join(part for part in (entry.organization, entry.place) if part)
     if firm:
         pen.text(firm)

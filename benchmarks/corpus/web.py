@@ -26,9 +26,11 @@ body { font: 9.6pt/1.35 "DejaVu Sans"; margin: 0 } h1 { font-size: 19pt; margin:
 h2 { font-size: 11.5pt; margin: 4mm 0 1.5mm; text-transform: uppercase; break-after: avoid }
 h3 { font-size: 10pt; margin: 2mm 0 0; break-after: avoid } p, ul { margin: 0.6mm 0 } ul { padding-left: 4mm }
 time { color: #555; font-weight: normal } .where { break-after: avoid }
-.row { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm } .row time { white-space: nowrap }
+.row { display: flex; justify-content: space-between; align-items: baseline; gap: 4mm }
+.row time { white-space: nowrap }
 """
-_SIDE = "aside { font-size: 8.8pt } .page { display: grid; gap: 7mm } main { min-width: 0 }"
+_SIDE = "aside { font-size: 8.8pt; overflow-wrap: anywhere } "
+_SIDE += ".page { display: grid; gap: 7mm } main { min-width: 0 }"
 _LATO = 'body { font-family: "Lato" } '
 _CHIPS = ".chip { display: inline-block; background: #e8edf2; padding: 0.4mm 2mm; margin: 0.5mm 1mm 0.5mm 0 }"
 
