@@ -20,6 +20,9 @@ from analyzer.documents.order import Block, Columns, Part
 _SAME_GUTTER = 24.0
 #: Two columns are one text set in two when their widths differ by less than this.
 _EQUAL_WIDTHS = 0.8
+#: A first column that ends so much higher (shares of the size) has no more to say: what follows in it on the
+#: next page goes on from the second.
+_BROKEN_LINES = 3.0
 #: More white than usual between two lines, in shares of the size, that parts blocks.
 _CLEAR_WHITE = 0.35
 #: Lines of one paragraph have less white between them than this, in shares of the size.
@@ -106,8 +109,12 @@ def _joined(columns: Columns, part: Part) -> Columns | None:
 def _is_newspaper(columns: Columns) -> bool:
     """One text in two equal columns: the second goes on where the first ends, page by page."""
     widths = (columns.gutter - columns.x0, columns.x1 - columns.gutter)
-    first_line = lines_of(next(_blocks(columns.second)).tokens)[0]
-    return min(widths) > _EQUAL_WIDTHS * max(widths) and not is_title(_text(first_line))
+    if min(widths) <= _EQUAL_WIDTHS * max(widths):
+        return False
+    first, second = ([*_blocks(side)] for side in (columns.first, columns.second))
+    ends = [max(token.bottom for token in side[-1].tokens) for side in (first, second)]
+    kept_together = ends[1] - ends[0] > _BROKEN_LINES * second[-1].tokens[0].size
+    return kept_together or not is_title(_text(lines_of(second[0].tokens)[0]))
 
 
 def _wide_side_last(columns: Columns, following: Block) -> Columns:
@@ -136,13 +143,17 @@ def _list_marks(lines: Sequence[_Line]) -> frozenset[tuple[str, str]]:
     """Glyphs (font, text) that open list items in this document although they are no bullet characters."""
     opened: Counter[tuple[str, str]] = Counter()
     dated: Counter[tuple[str, str]] = Counter()
+    titled: Counter[tuple[str, str]] = Counter()
     for line in lines:
         if len(line) > 1 and _could_mark(line[0]):
             key = (line[0].font, line[0].text)
             opened[key] += 1
             dated[key] += bool(DATE_CELL.match(_text(line[1:4])) or _ADDRESS.search(line[1].text))
+            titled[key] += is_title(_text(line[1:]))
     return frozenset(
-        key for key, count in opened.items() if count >= _MARK_LINES and dated[key] < 0.3 * count
+        key
+        for key, count in opened.items()
+        if count >= _MARK_LINES and dated[key] < 0.3 * count and titled[key] < 0.4 * count
     )
 
 

@@ -6,7 +6,6 @@ line, the rest looks like a heading or an employer.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS
 from analyzer.documents.layout import Token
@@ -47,14 +46,14 @@ def date_cell(line: list[Token], *, gap: float = CELL_GAP) -> tuple[list[Token],
 def whole_heads(lines: Sequence[list[Token]]) -> list[list[Token]]:
     """The lines of a block with broken titles put together; dates at the right stay at the end."""
     usual = _usual_size(lines)
-    edge = max((token.x1 for line in lines for token in line), default=0.0)
-    pairs = _two_line_styles(lines, edge, usual)
+    limits = _limits(lines)
+    pairs = _two_line_styles(lines, limits, usual)
     whole: list[list[Token]] = []
     last: list[Token] = []  # the printed line that was read last, without its dates
-    for line in lines:
+    for number, line in enumerate(lines):
         body, cell = date_cell(whole[-1], gap=_TIGHT_GAP) if whole else ([], [])
-        right = cell[0].x0 - _HEAD_GAP * cell[0].size if cell else edge
-        if body and _completes(last, line, right, set_off=_is_set_off(body, cell, usual), pairs=pairs):
+        set_off = bool(body) and _is_set_off(body, cell, usual)
+        if set_off and _completes(last, line, limits[number - 1], pairs):
             whole[-1] = [*body, *line, *cell]
             last = line
         else:
@@ -63,22 +62,46 @@ def whole_heads(lines: Sequence[list[Token]]) -> list[list[Token]]:
     return whole
 
 
-def _completes(above: Line, line: Line, right: float, *, set_off: bool, pairs: frozenset[_Style]) -> bool:
+def _limits(lines: Sequence[list[Token]]) -> list[float]:
+    """How far each line could have reached: to the dates beside it or its first line, or to the edge."""
+    edge = max((token.x1 for line in lines for token in line), default=0.0)
+    limits: list[float] = []
+    above: list[Token] = []
+    for line in lines:
+        body, cell = date_cell(line, gap=_TIGHT_GAP)
+        if cell:
+            limits.append(cell[0].x0 - _HEAD_GAP * cell[0].size)
+        elif above and _style(above[0]) == _style(line[0]) and _is_below(above, line):
+            limits.append(limits[-1])
+        else:
+            limits.append(edge)
+        above = body
+    return limits
+
+
+def _completes(above: Line, line: Line, limit: float, pairs: frozenset[_Style]) -> bool:
     """The line is set like the title above it, and its first word had no room there."""
     first = above[0]
-    if not set_off or first.text in BULLETS | DASH_BULLETS or line[0].text in BULLETS | DASH_BULLETS:
+    if first.text in BULLETS | DASH_BULLETS or line[0].text in BULLETS | DASH_BULLETS:
         return False
     style = _style(first)
     if any(_style(token) != style for token in (*above, *line)) or abs(line[0].x0 - first.x0) > 1:
         return False
-    below = line[0].top - first.bottom
-    full = above[-1].x1 + 0.25 * first.size + (line[0].x1 - line[0].x0) > right
-    if not full or not -0.5 * first.size < below < _HEAD_WHITE * first.size:
+    if not _is_below(above, line) or _has_room(above, line, limit):
         return False
     said, own = text_of(above), text_of(line)
     if len(said) + len(own) > _LONGEST_TITLE or DATE_CELL.match(own):
         return False
     return bool(_OPEN.search(said) or _GOES_ON.match(own)) or style not in pairs
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    return -0.5 * above[0].size < line[0].top - above[0].bottom < _HEAD_WHITE * above[0].size
+
+
+def _has_room(above: Line, line: Line, limit: float) -> bool:
+    """The first word of the lower line would have fitted at the end of the upper one."""
+    return above[-1].x1 + 0.25 * above[0].size + (line[0].x1 - line[0].x0) <= limit
 
 
 def _is_set_off(body: Line, cell: Line, usual: float) -> bool:
@@ -90,15 +113,15 @@ def _is_set_off(body: Line, cell: Line, usual: float) -> bool:
     return first.bold or first.size > _LARGER * usual or unlike
 
 
-def _two_line_styles(lines: Sequence[Line], edge: float, usual: float) -> frozenset[_Style]:
+def _two_line_styles(lines: Sequence[Line], limits: Sequence[float], usual: float) -> frozenset[_Style]:
     """Styles in which a line with room to spare is followed by another: title and employer set alike."""
     return frozenset(
         _style(above[0])
-        for above, line in pairwise(lines)
+        for (above, limit), line in zip(zip(lines, limits, strict=True), lines[1:], strict=False)
         if _is_set_off(above, (), usual)
         and all(_style(token) == _style(above[0]) for token in (*above, *line))
-        and line[0].top - above[0].bottom < _HEAD_WHITE * above[0].size
-        and above[-1].x1 + 0.25 * above[0].size + (line[0].x1 - line[0].x0) <= edge
+        and _is_below(above, line)
+        and _has_room(above, line, limit)
     )
 
 

@@ -8,6 +8,7 @@ across, a cell of several lines would be mixed with the sentences beside it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Literal
 
 from analyzer.documents.layout import Token
@@ -26,11 +27,15 @@ _LEVEL = 0.3
 _ABOVE, _BELOW = 1.05, 0.6
 #: A title wraps over at most this many lines.
 _TITLE_LINES = 3
+#: A title is larger than the text beside it by this much, if it is neither bold nor in capitals.
+_LARGER = 1.08
 #: A place, or what an employer adds to dates ("part-time"), has at most this many words.
 _FEW_WORDS = 5
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|'\d{2}\b")
 _OPEN_END = re.compile(rf"(?:[-–—,/(]|\b(?:to|until|since|from|{MONTH}))$", re.IGNORECASE)
+
+_OPEN_TITLE = re.compile(r"(?:[&,/+]|\b(?:and|of|for|in|to|with))$", re.IGNORECASE)
 
 Line = Sequence[Token]
 _Style = tuple[float, bool, str]
@@ -60,7 +65,8 @@ class _Cell:
 
 def bands(left: Sequence[Line], right: Sequence[Line]) -> tuple[Band, ...]:
     """The bands of a stretch whose left side is a margin of labels; empty when it is none."""
-    cells = [_alone(cell, right) for cell in _kinds(list(_cells(left)))]
+    usual = median(token.size for line in right for token in line)
+    cells = [_alone(cell, right) for cell in _kinds(list(_cells(left)), usual)]
     labels = [cell for cell in cells if cell.kind in ("title", "dates")]
     others = sum(1 for cell in cells if cell.kind == "other")
     if len(labels) < _LEAST_LABELS or len(labels) < _LABELLED * (len(labels) + others):
@@ -93,9 +99,9 @@ def _continues(cell: Sequence[Line], line: Line) -> bool:
     near = line[0].top - max(token.bottom for token in last) < _CELL_WHITE * last[0].size
     alike = abs(line[0].size - last[0].size) < 0.5 and line[0].bold == last[0].bold
     said, own = " ".join(text_of(one) for one in cell), text_of(line)
-    begins = (_dates_end(said) and bool(_YEAR.search(own[:16]))) or (
-        is_title(own) and not is_title(f"{said} {own}")
-    )
+    begins = _dates_end(said) and bool(_YEAR.search(own[:16]))
+    if is_title(own) and not is_title(f"{said} {own}"):
+        begins = not _OPEN_TITLE.search(said)
     return near and alike and not begins
 
 
@@ -103,14 +109,17 @@ def _dates_end(text: str) -> bool:
     return bool(_YEAR.search(text)) and not _OPEN_END.search(text) and text.count("(") <= text.count(")")
 
 
-def _kinds(cells: Sequence[Sequence[Line]]) -> list[_Cell]:
-    """Each cell with what it holds. A cell set like the titles that are known is a title too."""
-    titles = {_style(cell) for cell in cells if _is_title(cell)}
+def _kinds(cells: Sequence[Sequence[Line]], usual: float) -> list[_Cell]:
+    """Each cell with what it holds. A cell set like the titles that are known is a title too.
+
+    `usual` is the size of the text beside them.
+    """
+    titles = {_style(cell) for cell in cells if _is_title(cell) and _is_set_off(cell, usual)}
     return [
         _Cell(
             tuple(cell),
             "title"
-            if _is_title(cell) or (_style(cell) in titles and len(cell) <= _TITLE_LINES)
+            if _style(cell) in titles and len(cell) <= _TITLE_LINES
             else "dates"
             if _is_dates(cell)
             else "other",
@@ -128,6 +137,11 @@ def _alone(cell: _Cell, right: Sequence[Line]) -> _Cell:
 
 def _is_title(cell: Sequence[Line]) -> bool:
     return len(cell) <= _TITLE_LINES and is_title(" ".join(text_of(line) for line in cell))
+
+
+def _is_set_off(cell: Sequence[Line], usual: float) -> bool:
+    first = cell[0][0]
+    return first.bold or first.size > _LARGER * usual or text_of(cell[0]).isupper()
 
 
 def _style(cell: Sequence[Line]) -> _Style:

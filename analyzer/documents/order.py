@@ -107,7 +107,7 @@ def _columns(cut: "_Cut", page: int, height: float, known: tuple[float, ...]) ->
     return Columns(
         divide(cut.left, page=page, height=height, known=known),
         divide(cut.right, page=page, height=height, known=known),
-        (cut.x0 + cut.x1) / 2,
+        next((gutter for gutter in known if cut.x0 - 2 <= gutter <= cut.x1 + 2), (cut.x0 + cut.x1) / 2),
         min(token.x0 for token in cut.left),
         max(token.x1 for token in cut.right),
     )

@@ -92,8 +92,8 @@ LOOKS: dict[str, Look] = {
     "drawn headings first": Look(_BASE + "h2 { position: relative; z-index: -1 }"),
     "titles in the left margin": Look(
         _BASE
-        + "section { display: grid; grid-template-columns: 42mm 1fr; margin-top: 4mm } "
-        + "h2 { font-size: 10pt; margin: 0; break-after: auto }"
+        + "section { display: grid; grid-template-columns: 44mm 1fr; gap: 4mm; margin-top: 4mm } "
+        + "h2 { font-size: 9.6pt; margin: 0; break-after: auto }"
     ),
     "skill table": Look(
         _BASE
