@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 from statistics import median
 
@@ -29,13 +30,15 @@ _TITLE = re.compile(
     r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
     r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"
     r"activities|volunteer(?:ing)?|volunteer work|memberships?|affiliations?|references?|referees|contacts?|"
-    r"details|info(?:rmation)?|links?|social|highlights|background|involvement|leadership|life|areas)"
+    r"community|trainings|studies|formation|learning|systems|details|info(?:rmation)?|links?|social|"
+    r"highlights|background|involvement|leadership|life|areas)"
     r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|"
     r"data|details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
     re.IGNORECASE,
 )
 
 
+@lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """True for a line that reads like the title of a section of a resume."""
     return len(text) <= 45 and bool(_TITLE.match(text))

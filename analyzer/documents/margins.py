@@ -101,7 +101,7 @@ def _continues(cell: Sequence[Line], line: Line) -> bool:
     said, own = " ".join(text_of(one) for one in cell), text_of(line)
     begins = _dates_end(said) and bool(_YEAR.search(own[:16]))
     if is_title(own) and not is_title(f"{said} {own}"):
-        begins = not _OPEN_TITLE.search(said)
+        begins = is_title(said) and not _OPEN_TITLE.search(said)
     return near and alike and not begins
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
+from statistics import median
 
 from analyzer.documents.characters import BULLETS, DASH_BULLETS
 from analyzer.documents.layout import PageContent, Token
@@ -35,6 +36,10 @@ _MARGIN_LINES = 0.5
 #: Columns of a page go on when both begin in this share of the next one, the right one so near the gutter.
 _TOP_SHARE = 0.15
 _GOES_ON = 30.0
+
+#: Lines set like a known title are titles when larger than the text by this much or in capitals, and short.
+_TITLE_SIZE = 1.08
+_TITLE_WORDS = 6
 
 _MIDDLE = attrgetter("middle")
 
@@ -247,7 +252,7 @@ def _trimmed(cut: _Cut) -> _Cut:
 
     The second column of a list belongs to the section that the list is in, not behind the sections below it.
     """
-    titles = (_titles(lines_of(cut.left)), _titles(lines_of(cut.right)))
+    titles = _both_titles(lines_of(cut.left), lines_of(cut.right))
     if bool(titles[0]) == bool(titles[1]):
         return cut
     short = cut.right if titles[0] else cut.left
@@ -269,10 +274,10 @@ def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return
         return False
     if not _stand_side_by_side(left, right):
         return False
-    titles = (_titles(left), _titles(right))
+    titles = _both_titles(left, right)
     if _is_margin(left) or _is_margin(right) or _only_bullets(left) or _only_bullets(right):
         return False
-    if _heads_rows(left, right, titles[0]):
+    if _heads_rows(left, titles):
         return False
     if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED or (_is_list(left) and _is_list(right)):
         return True
@@ -314,11 +319,29 @@ def _is_list(side: Sequence[Sequence[Token]]) -> bool:
 def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
     """Both sides begin with a section title at the same height: two short sections side by side."""
     level = abs(left[0][0].middle - right[0][0].middle) < left[0][0].size
-    return level and is_title(text_of(left[0])) and is_title(text_of(right[0]))
+    known = [is_title(text_of(side[0])) for side in (left, right)]
+    return level and (all(known) or (any(known) and _looks(left[0]) == _looks(right[0])))
 
 
-def _titles(side: Sequence[Sequence[Token]]) -> int:
-    return sum(1 for line in side if is_title(text_of(line)))
+def _both_titles(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> tuple[int, int]:
+    """Section titles on each side: known words, and other lines that are set exactly like those."""
+    known = {_looks(line) for line in (*left, *right) if is_title(text_of(line))}
+    usual = median(token.size for side in (left, right) for line in side for token in line)
+    rare = {looks for looks in known if looks[1] > _TITLE_SIZE * usual or looks[3]}
+    first, second = (
+        sum(
+            1
+            for line in side
+            if is_title(text_of(line)) or (_looks(line) in rare and len(line) <= _TITLE_WORDS)
+        )
+        for side in (left, right)
+    )
+    return first, second
+
+
+def _looks(line: Sequence[Token]) -> tuple[str, float, bool, bool]:
+    """Font, size, weight, and whether all is in capitals."""
+    return line[0].font, round(line[0].size, 1), line[0].bold, text_of(line).isupper()
 
 
 def _is_margin(side: Sequence[Sequence[Token]]) -> bool:
@@ -339,6 +362,6 @@ def _aligned(side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]]) 
     return paired / len(side)
 
 
-def _heads_rows(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], titles: int) -> bool:
+def _heads_rows(left: Sequence[Sequence[Token]], titles: tuple[int, int]) -> bool:
     """The left side holds little but section titles, each beside the first line of its section."""
-    return titles >= 2 and titles >= 0.5 * len(left) and _titles(right) <= titles // 2
+    return titles[0] >= 2 and titles[0] >= 0.5 * len(left) and titles[1] <= titles[0] // 2
