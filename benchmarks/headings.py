@@ -83,7 +83,7 @@ def _rendercv_truth(sections: dict[str, list[object]]) -> Truth:
             elif isinstance(entry, dict):
                 lines += [_unmarked(line) for line in entry.get("highlights") or () if isinstance(line, str)]
                 lines += [
-                    str(entry[key])
+                    _unmarked(str(entry[key]))
                     for key in ("company", "institution", "name", "title", "label")
                     if entry.get(key)
                 ]

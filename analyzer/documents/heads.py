@@ -19,6 +19,8 @@ CELL_GAP = 2.0
 _TIGHT_GAP = 0.9
 #: Between a title and the dates at its right at least this much is left free (shares of the size).
 _HEAD_GAP = 1.6
+#: A column of dates may be wider than the dates in it: a title fills its line from this share on.
+_DATE_COLUMN = 0.88
 #: White between the lines of one title, in shares of the size.
 _HEAD_WHITE = 0.6
 #: Larger than the usual text by this much: a title even when not bold.
@@ -26,6 +28,7 @@ _LARGER = 1.08
 _LONGEST_TITLE = 100
 #: A line that ends or begins so is not over.
 _OPEN = re.compile(r"(?:[&,/:(–—-]|\b(?:and|of|for|the|in|to|with))$", re.IGNORECASE)
+_CUT = re.compile(r"\w-$")
 _GOES_ON = re.compile(r"^[a-z(&/–—-]")
 
 _Style = tuple[str, bool, float]
@@ -70,7 +73,8 @@ def _limits(lines: Sequence[list[Token]]) -> list[float]:
     for line in lines:
         body, cell = date_cell(line, gap=_TIGHT_GAP)
         if cell:
-            limits.append(cell[0].x0 - _HEAD_GAP * cell[0].size)
+            reach = cell[0].x0 - _HEAD_GAP * cell[0].size
+            limits.append(line[0].x0 + _DATE_COLUMN * (reach - line[0].x0))
         elif above and _style(above[0]) == _style(line[0]) and _is_below(above, line):
             limits.append(limits[-1])
         else:
@@ -90,6 +94,8 @@ def _completes(above: Line, line: Line, limit: float, pairs: frozenset[_Style]) 
     if not _is_below(above, line) or _has_room(above, line, limit):
         return False
     said, own = text_of(above), text_of(line)
+    if _CUT.search(said) and own[:1].islower():
+        return False  # a word that is cut by a hyphen is put together later, or not at all
     if len(said) + len(own) > _LONGEST_TITLE or DATE_CELL.match(own):
         return False
     return bool(_OPEN.search(said) or _GOES_ON.match(own)) or style not in pairs
