@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import quantiles
+from statistics import median, quantiles
 
 from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
 from analyzer.documents.heads import CELL_GAP, date_cell, whole_heads
@@ -29,6 +29,8 @@ _CLEAR_WHITE = 0.35
 _NEAR_WHITE = 0.55
 #: An unreadable glyph at the start of this many lines is the list mark of the document, not an icon.
 _MARK_LINES = 3
+#: Titles are larger than the usual text by this much.
+_TITLE_SIZE = 1.08
 _LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
 #: Letters that are list marks in ordinary fonts too, when they open several lines.
 _PLAIN_LETTER_MARKS = frozenset(("o", "§"))
@@ -144,12 +146,14 @@ def _list_marks(lines: Sequence[_Line]) -> frozenset[tuple[str, str]]:
     opened: Counter[tuple[str, str]] = Counter()
     dated: Counter[tuple[str, str]] = Counter()
     titled: Counter[tuple[str, str]] = Counter()
+    usual = median([token.size for line in lines for token in line] or [0.0])
     for line in lines:
         if len(line) > 1 and _could_mark(line[0]):
             key = (line[0].font, line[0].text)
             opened[key] += 1
             dated[key] += bool(DATE_CELL.match(_text(line[1:4])) or _ADDRESS.search(line[1].text))
-            titled[key] += is_title(_text(line[1:]))
+            words = _text(line[1:])
+            titled[key] += is_title(words) or words.isupper() or line[1].size > _TITLE_SIZE * usual
     return frozenset(
         key
         for key, count in opened.items()

@@ -16,7 +16,7 @@ from analyzer.documents.lines import DATE_CELL, MONTH, PLACE, is_title, text_of
 
 #: The column of labels is narrower than this share of the text beside it.
 NARROW = 0.62
-#: Share of cells that must be titles or dates; at least two of them.
+#: Share of cells that must be titles or dates; at least two of them, or one with dates over several lines.
 _LABELLED = 0.8
 _LEAST_LABELS = 2
 #: More white than this share of the size parts two cells.
@@ -27,14 +27,19 @@ _LEVEL = 0.3
 _ABOVE, _BELOW = 1.05, 0.6
 #: A title wraps over at most this many lines.
 _TITLE_LINES = 3
+_TITLE_WORDS = 6
 #: A title is larger than the text beside it by this much, if it is neither bold nor in capitals.
 _LARGER = 1.08
+#: The lines of one title follow each other at most at this many times their size.
+_TITLE_PITCH = 1.45
 #: A place, or what an employer adds to dates ("part-time"), has at most this many words.
 _FEW_WORDS = 5
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|'\d{2}\b")
 _OPEN_END = re.compile(rf"(?:[-–—,/(]|\b(?:to|until|since|from|{MONTH}))$", re.IGNORECASE)
 
+#: The beginning of "(6 years 2 months)" at the end of a line.
+_HALF_SPAN = re.compile(r"\(\s*\d{1,2}$")
 _OPEN_TITLE = re.compile(r"(?:[&,/+]|\b(?:and|of|for|in|to|with))$", re.IGNORECASE)
 
 Line = Sequence[Token]
@@ -69,12 +74,13 @@ def bands(left: Sequence[Line], right: Sequence[Line]) -> tuple[Band, ...]:
     cells = [_alone(cell, right) for cell in _kinds(list(_cells(left)), usual)]
     labels = [cell for cell in cells if cell.kind in ("title", "dates")]
     others = sum(1 for cell in cells if cell.kind == "other")
-    if len(labels) < _LEAST_LABELS or len(labels) < _LABELLED * (len(labels) + others):
+    if not labels or len(labels) < _LABELLED * (len(labels) + others):
         return ()
     starts = [_start(cell, right) for cell in cells]
     if any(start is None and cell.kind == "dates" for cell, start in zip(cells, starts, strict=True)):
         return ()
-    if sum(start is not None for start in starts) < _LEAST_LABELS:
+    begun = [cell for cell, start in zip(cells, starts, strict=True) if start is not None]
+    if len(begun) < _LEAST_LABELS and not any(cell.kind == "dates" and len(cell.lines) > 1 for cell in begun):
         return ()
     return _parted(cells, starts, right)
 
@@ -100,8 +106,8 @@ def _continues(cell: Sequence[Line], line: Line) -> bool:
     alike = abs(line[0].size - last[0].size) < 0.5 and line[0].bold == last[0].bold
     said, own = " ".join(text_of(one) for one in cell), text_of(line)
     begins = _dates_end(said) and bool(_YEAR.search(own[:16]))
-    if is_title(own) and not is_title(f"{said} {own}"):
-        begins = is_title(said) and not _OPEN_TITLE.search(said)
+    if is_title(own) and is_title(said):
+        begins = line[0].top - last[0].top > _TITLE_PITCH * last[0].size and not _OPEN_TITLE.search(said)
     return near and alike and not begins
 
 
@@ -115,6 +121,8 @@ def _kinds(cells: Sequence[Sequence[Line]], usual: float) -> list[_Cell]:
     `usual` is the size of the text beside them.
     """
     titles = {_style(cell) for cell in cells if _is_title(cell) and _is_set_off(cell, usual)}
+    if len({_style(cell) for cell in cells}) == 1 and all(_stands_out(cell, usual) for cell in cells):
+        titles = {_style(cells[0])}  # of words that nobody foresaw
     return [
         _Cell(
             tuple(cell),
@@ -144,6 +152,14 @@ def _is_set_off(cell: Sequence[Line], usual: float) -> bool:
     return first.bold or first.size > _LARGER * usual or text_of(cell[0]).isupper()
 
 
+def _stands_out(cell: Sequence[Line], usual: float) -> bool:
+    """Large or in capitals, and short."""
+    first = cell[0][0]
+    words = sum(len(line) for line in cell)
+    caps = first.bold and all(text_of(line).isupper() for line in cell)
+    return words <= _TITLE_WORDS and (first.size > _LARGER * usual or caps)
+
+
 def _style(cell: Sequence[Line]) -> _Style:
     first = cell[0][0]
     return round(first.size, 1), first.bold, first.font
@@ -162,7 +178,8 @@ def _dates_and_rest(cell: Sequence[Line]) -> tuple[tuple[Token, ...], list[Line]
     for number, line in enumerate(cell):
         said = text_of(dates)
         is_open = bool(_OPEN_END.search(said)) or said.count("(") > said.count(")")
-        if not (DATE_CELL.match(text_of((*dates, *line)).replace("(", " ").replace(")", " ")) or is_open):
+        so_far = _HALF_SPAN.sub(" ", text_of((*dates, *line))).replace("(", " ").replace(")", " ")
+        if not (DATE_CELL.match(so_far) or is_open):
             return dates, list(cell[number:])
         dates = (*dates, *line)
     return dates, []

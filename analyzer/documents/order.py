@@ -28,6 +28,8 @@ _TALL_SHARE = 0.3
 _LEAST_WRAPPED = 1
 #: Share of lines with a partner at the same height across the gutter from which a side is part of a table.
 _ALIGNED = 0.75
+#: So many labels, each with a line beside it, make a table.
+_TABLE_ROWS = 2
 #: A side without titles that is lower than this share of its neighbour belongs to one section of it.
 _SHORT_SIDE = 0.6
 #: Share of date or place lines from which a side is the margin of entries.
@@ -279,6 +281,10 @@ def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return
         return False
     if _heads_rows(left, titles):
         return False
+    if bool(titles[0]) != bool(titles[1]):
+        titled, plain = (left, right) if titles[0] else (right, left)
+        if _is_table_above(titled, plain, left):
+            return False
     if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED or (_is_list(left) and _is_list(right)):
         return True
     aligned = (_aligned(left, right), _aligned(right, left))
@@ -317,10 +323,31 @@ def _is_list(side: Sequence[Sequence[Token]]) -> bool:
 
 
 def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
-    """Both sides begin with a section title at the same height: two short sections side by side."""
-    level = abs(left[0][0].middle - right[0][0].middle) < left[0][0].size
-    known = [is_title(text_of(side[0])) for side in (left, right)]
-    return level and (all(known) or (any(known) and _looks(left[0]) == _looks(right[0])))
+    """Both sides begin with a section title at the same height: two short sections side by side.
+
+    Lines of the header, which are short by chance, may stand above the title of one side.
+    """
+    return any(
+        abs(one[0].middle - other[0].middle) < one[0].size and _are_titles(one, other)
+        for one, other in (*((left[0], line) for line in right), *((line, right[0]) for line in left))
+    )
+
+
+def _are_titles(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    known = [is_title(text_of(line)) for line in (one, other)]
+    return all(known) or (any(known) and _looks(one) == _looks(other))
+
+
+def _is_table_above(
+    side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]], left: Sequence[Sequence[Token]]
+) -> bool:
+    """Above the first title inside `side` all lines of the left side have a partner: rows of a table."""
+    titles = [line for line in side if is_title(text_of(line))]
+    inner = max(titles, key=lambda line: line[0].size, default=side[0])
+    if _looks(inner) == _looks(side[0]):
+        return False
+    above = [line for line in left if line[0].middle < inner[0].middle - inner[0].size]
+    return len(above) >= _TABLE_ROWS and _aligned(above, other if left is side else side) == 1.0
 
 
 def _both_titles(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> tuple[int, int]:
