@@ -283,7 +283,7 @@ def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return
         return False
     if bool(titles[0]) != bool(titles[1]):
         titled, plain = (left, right) if titles[0] else (right, left)
-        if _is_table_above(titled, plain, left):
+        if _holds_rows(titled, plain):
             return False
     if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED or (_is_list(left) and _is_list(right)):
         return True
@@ -338,16 +338,17 @@ def _are_titles(one: Sequence[Token], other: Sequence[Token]) -> bool:
     return all(known) or (any(known) and _looks(one) == _looks(other))
 
 
-def _is_table_above(
-    side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]], left: Sequence[Sequence[Token]]
-) -> bool:
-    """Above the first title inside `side` all lines of the left side have a partner: rows of a table."""
-    titles = [line for line in side if is_title(text_of(line))]
-    inner = max(titles, key=lambda line: line[0].size, default=side[0])
-    if _looks(inner) == _looks(side[0]):
-        return False
-    above = [line for line in left if line[0].middle < inner[0].middle - inner[0].size]
-    return len(above) >= _TABLE_ROWS and _aligned(above, other if left is side else side) == 1.0
+def _holds_rows(titled: Sequence[Sequence[Token]], plain: Sequence[Sequence[Token]]) -> bool:
+    """Between the titles of one side the other has only dates, or a line for each line: rows of sections."""
+    known = [line for line in titled if is_title(text_of(line))]
+    looks = _looks(max(known, key=lambda line: line[0].size)) if known else None
+    heights = [-1e9, *(line[0].middle for line in titled if _looks(line) == looks), 1e9]
+    for top, bottom in pairwise(heights):
+        own = [line for line in titled if top < line[0].middle < bottom]
+        beside = [line for line in plain if top < line[0].middle < bottom]
+        if beside and not _is_margin(beside) and (len(own) < _TABLE_ROWS or _aligned(own, beside) < 1.0):
+            return False
+    return True
 
 
 def _both_titles(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> tuple[int, int]:
