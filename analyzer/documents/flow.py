@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median, quantiles
+from statistics import median, median_low, quantiles
 
 from analyzer.documents.characters import BULLET, BULLETS, DASH_BULLETS, SYMBOL_FONT
 from analyzer.documents.heads import CELL_GAP, date_cell, whole_heads
@@ -25,6 +25,12 @@ _EQUAL_WIDTHS = 0.8
 _BROKEN_LINES = 3.0
 #: More white than usual between two lines, in shares of the size, that parts blocks.
 _CLEAR_WHITE = 0.35
+#: Whites are one when they differ by less (points); from this share on they part paragraphs, not blocks.
+_SAME_WHITE = 1.0
+_PARAGRAPHS = 0.3
+#: So many lines below its title, with less white between than this (shares of the size), tell of an entry.
+_HEAD_LINES = 3
+_HEAD_WHITE = 1.6
 #: Lines of one paragraph have less white between them than this, in shares of the size.
 _NEAR_WHITE = 0.55
 #: An unreadable glyph at the start of this many lines is the list mark of the document, not an icon.
@@ -276,12 +282,38 @@ def _is_set_off(title: Sequence[Token], rest: Sequence[Token]) -> bool:
 def _rows(page: int, lines: Sequence[_Line]) -> list[Row]:
     rows = [Row(page, tuple(line)) for line in lines]
     whites = [_white(above, below) for above, below in pairwise(rows)]
-    known = [white for white in whites if white is not None]
-    usual = quantiles(known, n=4)[0] if len(known) > 1 else 0.0
-    return [
-        replace(row, apart=white is not None and white - usual > _CLEAR_WHITE * _size(row))
-        for row, white in zip(rows, [None, *whites], strict=True)
-    ]
+    usual = _usual_white([white for white in whites if white is not None], rows)
+    size = median(token.size for row in rows for token in row.tokens)
+    placed: list[Row] = []
+    head: int | None = None  # index of the entry's title whose further lines may follow
+    for number, (row, white) in enumerate(zip(rows, [None, *whites], strict=True)):
+        apart = white is not None and white - usual > _CLEAR_WHITE * _size(row)
+        if _is_entry_title(row, size):
+            head = number
+        elif row.tokens[0].text == BULLET or (head is not None and number - head > _HEAD_LINES):
+            head = None
+        elif head is not None and white is not None and white < _HEAD_WHITE * _size(row):
+            apart = False
+        placed.append(replace(row, apart=apart))
+    return placed
+
+
+def _is_entry_title(row: Row, usual: float) -> bool:
+    """Bold or large words that are no section title: the employer, place and dates of an entry follow."""
+    first = row.tokens[0]
+    set_off = first.bold or first.size > _TITLE_SIZE * usual
+    return set_off and first.text != BULLET and not is_title(row.text) and not row.text.isupper()
+
+
+def _usual_white(whites: Sequence[float], rows: Sequence[Row]) -> float:
+    """The white between lines; that between paragraphs where the document sets most of them apart."""
+    if len(whites) < 2:
+        return 0.0
+    lines = quantiles(whites, n=4)[0]
+    paragraphs = [white for white in whites if white - lines > _CLEAR_WHITE * _size(rows[0])]
+    common = median_low(paragraphs) if paragraphs else lines
+    alike = sum(1 for white in paragraphs if abs(white - common) < _SAME_WHITE)
+    return common if alike > _PARAGRAPHS * len(whites) else lines
 
 
 def _white(above: Row, below: Row) -> float | None:
