@@ -37,6 +37,8 @@ _NEAR_WHITE = 0.55
 _MARK_LINES = 3
 #: Titles are larger than the usual text by this much.
 _TITLE_SIZE = 1.08
+#: Share of the letters of its line that an entry's title has at least.
+_TITLE_LETTERS = 0.3
 _LETTER_MARKS = frozenset(("o", "§", "v", "Ø", "ü", "q", "n", "l"))
 #: Letters that are list marks in ordinary fonts too, when they open several lines.
 _PLAIN_LETTER_MARKS = frozenset(("o", "§"))
@@ -300,9 +302,10 @@ def _rows(page: int, lines: Sequence[_Line]) -> list[Row]:
 
 def _is_entry_title(row: Row, usual: float) -> bool:
     """Bold or large words that are no section title: the employer, place and dates of an entry follow."""
-    first = row.tokens[0]
-    set_off = first.bold or first.size > _TITLE_SIZE * usual
-    return set_off and first.text != BULLET and not is_title(row.text) and not row.text.isupper()
+    letters = sum(len(token.text) for token in row.tokens)
+    marked = sum(len(one.text) for one in row.tokens if one.bold or one.size > _TITLE_SIZE * usual)
+    set_off = marked > _TITLE_LETTERS * letters  # dates beside the title are set plainly
+    return set_off and row.tokens[0].text != BULLET and not is_title(row.text) and not row.text.isupper()
 
 
 def _usual_white(whites: Sequence[float], rows: Sequence[Row]) -> float:
