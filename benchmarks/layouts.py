@@ -21,7 +21,7 @@ from analyzer.documents import read_in_process
 from analyzer.errors import AipmError
 from analyzer.records import Contact, Source
 from analyzer.service import DEFAULT_ROLE, Analyzer
-from benchmarks.corpus import SHEETS, Printed, Resume, Sheet, print_sheets, read_people
+from benchmarks.corpus import SHEETS, Printed, Resume, Sheet, print_sheets, read_people, read_samples
 from benchmarks.headings import pdftotext, plumber_text, rendercv_cases, truth_cases, under_right_heading
 from benchmarks.structure import TODAY, Tally, judge, real_files
 from benchmarks.words import word_recall
@@ -260,7 +260,7 @@ def main() -> None:
     )
     parser.add_argument("--errors", action="store_true", help="list what was missed, development part only")
     options = parser.parse_args()
-    everyone = list(read_people(options.data))
+    everyone = [*read_people(options.data), *read_samples()]
     people = (
         [one for one in everyone if one.name in options.named]
         if options.named

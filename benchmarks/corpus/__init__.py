@@ -2,5 +2,6 @@
 
 from benchmarks.corpus.people import Resume, read_people
 from benchmarks.corpus.printing import SHEETS, Printed, Sheet, print_sheets
+from benchmarks.corpus.samples import read_samples
 
-__all__ = ["SHEETS", "Printed", "Resume", "Sheet", "print_sheets", "read_people"]
+__all__ = ["SHEETS", "Printed", "Resume", "Sheet", "print_sheets", "read_people", "read_samples"]
