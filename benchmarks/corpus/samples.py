@@ -1,4 +1,4 @@
-"""The sample resumes of this repository -> resumes in printable parts: their pages are HTML of a simple form."""
+"""The sample resumes of this repository -> resumes in printable parts: their pages are simple HTML."""
 
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ def _resume(path: Path) -> Resume:
     contact = [*own.prose, *own.items] if own else _said(page.find_class("contact")[0]).split("|")
     parts = tuple(part.strip() for part in contact if part.strip() and "profile" not in part)
     jobs = [entry for one in sections if one.key == "experience" for entry in one.entries]
-    truth = {
+    truth: dict[str, Any] = {
         "contact": {
             "name": _said(next(page.iter("h1"))),
             "email": next(part for part in parts if "@" in part),

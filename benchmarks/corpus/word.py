@@ -104,7 +104,8 @@ def _cells(document: Any, widths: tuple[int, int]) -> tuple[Any, Any]:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         column.cells[0].width = Mm(width)
-    return table.rows[0].cells
+    left, right = table.rows[0].cells
+    return left, right
 
 
 def _section(home: Any, section: Section, layout: str) -> None:
