@@ -13,7 +13,7 @@ import statistics
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -75,7 +75,7 @@ class Measurement:
             return
         document, outline = profile.documents[0], profile.outlines[0]
         words = resume.words() + ("\n" + "\n".join(resume.links) if printed.links_shown else "")
-        truth = {section.title: section.lines() for section in resume.sections}
+        truth = _lines_by_title(resume)
         missed: list[str] = []
         figures.recall.append(word_recall(words, document.text))
         figures.lines.append(under_right_heading(document.text, truth, missed))
@@ -96,6 +96,16 @@ class Measurement:
         same.scores.append(
             (score if score is not None else -100.0, f"{printed.sheet.program}, {printed.sheet.layout}")
         )
+
+
+def _lines_by_title(resume: Resume) -> dict[str, tuple[str, ...]]:
+    """What stands under each title; without skills under a label that is another section's title too."""
+    titles = {section.title.casefold() for section in resume.sections}
+    found: dict[str, tuple[str, ...]] = {}
+    for section in resume.sections:
+        clear = tuple(group for group in section.groups if group.label.casefold() not in titles)
+        found[section.title] = replace(section, groups=clear).lines()
+    return found
 
 
 def _judge_contact(resume: Resume, found: Contact, figures: Figures) -> None:
