@@ -31,13 +31,15 @@ def under_right_heading(text: str, truth: Truth, missed: list[str] | None = None
 
     `missed` is filled with the others.
     """
-    plain = [plain_letters(line) for line in fold_lines(text).splitlines()]
+    printed = fold_lines(text).splitlines()
+    plain = [plain_letters(line) for line in printed]
     headings = {plain_letters(title): title for title in truth}
     owner: str | None = None
     stream, owners = [], []
     for number, line in enumerate(plain):
-        wrapped = ("".join(plain[number : number + count]) for count in (1, 2, 3))  # in a narrow column
-        owner = next((headings[words] for words in wrapped if words in headings), owner)
+        wrapped = ["".join(plain[number : number + count]) for count in (1, 2, 3)]  # in a narrow column
+        if not printed[number].rstrip().endswith((".", ",", ";")):
+            owner = next((headings[words] for words in wrapped if words in headings), owner)
         stream.append(line)
         owners += [owner] * len(line)
     joined = "".join(stream)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from analyzer.documents.characters import BULLET
 from analyzer.documents.layout import Row, Token
@@ -27,6 +27,9 @@ _ADDRESS_REST = re.compile(r"(?=[\w./@%+-]*[a-z])[a-z0-9-][\w./@%+-]*$")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
 #: Lines of one column begin within so many points of each other.
 _SAME_COLUMN = 15.0
+#: So many lines above, up to a title that is larger by this much, and below tell how wide the column is.
+_NEAR_ROWS = 12
+_TITLE_SIZE = 1.08
 #: So few letters below an address are its rest and no word.
 _SHORT_REST = 3
 _SEPARATORS = frozenset("|·•,")
@@ -162,9 +165,11 @@ def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: boo
 def _is_filled(rows: Sequence[Row], position: int) -> bool:
     """No line of its column reaches further right: it may go on anywhere."""
     row = rows[position]
-    near = rows[max(0, position - 12) : position + 13]
+    size = row.tokens[-1].size
+    above = takewhile(lambda one: one.tokens[0].size < _TITLE_SIZE * size, reversed(rows[:position]))
+    near = [*islice(above, _NEAR_ROWS), *rows[position : position + _NEAR_ROWS]]
     own = [one.x1 for one in near if one.page == row.page and abs(one.x0 - row.x0) < _SAME_COLUMN]
-    return row.x1 > max(own) - 0.7 * row.tokens[-1].size
+    return row.x1 > max(own) - 0.7 * size
 
 
 def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:

@@ -68,8 +68,11 @@ class _Cell:
         return self.lines[0][0].size
 
 
-def bands(left: Sequence[Line], right: Sequence[Line]) -> tuple[Band, ...]:
-    """The bands of a stretch whose left side is a margin of labels; empty when it is none."""
+def bands(left: Sequence[Line], right: Sequence[Line], *, goes_on: bool = False) -> tuple[Band, ...]:
+    """The bands of a stretch whose left side is a margin of labels; empty when it is none.
+
+    `goes_on`: the page before had its labels in the same margin, so that one is enough.
+    """
     usual = median(token.size for line in right for token in line)
     cells = [_alone(cell, right) for cell in _kinds(list(_cells(left)), usual)]
     labels = [cell for cell in cells if cell.kind in ("title", "dates")]
@@ -80,6 +83,8 @@ def bands(left: Sequence[Line], right: Sequence[Line]) -> tuple[Band, ...]:
     if any(start is None and cell.kind == "dates" for cell, start in zip(cells, starts, strict=True)):
         return ()
     begun = [cell for cell, start in zip(cells, starts, strict=True) if start is not None]
+    if not begun or (goes_on and len(begun) == len(cells)):
+        return _parted(cells, starts, right) if begun else ()
     if len(begun) < _LEAST_LABELS and not any(cell.kind == "dates" and len(cell.lines) > 1 for cell in begun):
         return ()
     return _parted(cells, starts, right)

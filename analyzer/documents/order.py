@@ -38,6 +38,8 @@ _MARGIN_LINES = 0.5
 #: Columns of a page go on when both begin in this share of the next one, the right one so near the gutter.
 _TOP_SHARE = 0.15
 _GOES_ON = 30.0
+#: The text beside a margin begins within so many points at the same place on each page.
+_SAME_EDGE = 3.0
 
 #: Lines set like a known title are titles when larger than the text by this much or in capitals, and short.
 _TITLE_SIZE = 1.08
@@ -72,11 +74,23 @@ class Columns:
 Part = Block | Columns
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where the page before was divided: middles of gutters, and where the text beside labels began."""
+
+    gutters: tuple[float, ...] = ()
+    margins: tuple[float, ...] = ()
+
+
+_NOTHING = Known()
+
+
 def divide_pages(pages: Sequence[PageContent]) -> list[tuple[Part, ...]]:
     """The parts of every page; columns may go on at the top of the next page, however soon they end."""
     divided: list[tuple[Part, ...]] = []
     for page in pages:
-        known = tuple(_gutters(divided[-1])) if divided else ()
+        before = divided[-1] if divided else ()
+        known = Known(tuple(_gutters(before)), tuple(_margins(before)))
         divided.append(divide(page.tokens, page=page.size.number, height=page.size.height, known=known))
     return divided
 
@@ -88,12 +102,16 @@ def _gutters(parts: Sequence[Part]) -> Iterator[float]:
             yield from _gutters((*part.first, *part.second))
 
 
-def divide(
-    tokens: Sequence[Token], *, page: int, height: float, known: tuple[float, ...] = ()
-) -> tuple[Part, ...]:
+def _margins(parts: Sequence[Part]) -> Iterator[float]:
+    for part in parts:
+        if isinstance(part, Block) and part.label and part.tokens:
+            yield min(token.x0 for token in part.tokens)
+
+
+def divide(tokens: Sequence[Token], *, page: int, height: float, known: Known = _NOTHING) -> tuple[Part, ...]:
     """The parts of page number `page` from top to bottom; `height` is that of the page.
 
-    `known` are the middles of the gutters of the page before.
+    `known` tells how the page before was divided.
     """
     if not tokens:
         return ()
@@ -110,11 +128,13 @@ def divide(
     return (*divide(above, page=page, height=height), *inside, *divide(below, page=page, height=height))
 
 
-def _columns(cut: "_Cut", page: int, height: float, known: tuple[float, ...]) -> Columns:
+def _columns(cut: "_Cut", page: int, height: float, known: Known) -> Columns:
     return Columns(
         divide(cut.left, page=page, height=height, known=known),
         divide(cut.right, page=page, height=height, known=known),
-        next((gutter for gutter in known if cut.x0 - 2 <= gutter <= cut.x1 + 2), (cut.x0 + cut.x1) / 2),
+        next(
+            (gutter for gutter in known.gutters if cut.x0 - 2 <= gutter <= cut.x1 + 2), (cut.x0 + cut.x1) / 2
+        ),
         min(token.x0 for token in cut.left),
         max(token.x1 for token in cut.right),
     )
@@ -137,7 +157,7 @@ class _Cut:
 
 
 def _best_cuts(
-    tokens: Sequence[Token], height: float, known: tuple[float, ...]
+    tokens: Sequence[Token], height: float, known: Known
 ) -> tuple[_Cut | None, tuple[_Cut, tuple[Band, ...]] | None]:
     """The cut that parts the most words into columns (the wider gutter when equal); the largest margin."""
     best: _Cut | None = None
@@ -145,10 +165,12 @@ def _best_cuts(
     banded: tuple[_Cut, tuple[Band, ...]] | None = None
     by_height = sorted(tokens, key=_MIDDLE)
     heights = [token.middle for token in by_height]
-    edges = {token.x0 for gutter in known for token in tokens if gutter < token.x0 < gutter + _GOES_ON}
+    edges = {
+        token.x0 for gutter in known.gutters for token in tokens if gutter < token.x0 < gutter + _GOES_ON
+    }
     for x1 in sorted({*_gutter_edges(tokens), *edges}):
         for cut in _stretches(by_height, heights, x1):
-            found = _margin(cut) if banded is None or len(cut) > len(banded[0]) else ()
+            found = _margin(cut, known) if banded is None or len(cut) > len(banded[0]) else ()
             if found:
                 banded = (cut, found)
                 continue
@@ -160,17 +182,22 @@ def _best_cuts(
     return best, banded
 
 
-def _margin(cut: _Cut) -> tuple[Band, ...]:
+def _margin(cut: _Cut, known: Known) -> tuple[Band, ...]:
     """The bands of a cut whose left side is a margin of labels."""
     left = max(token.x1 for token in cut.left) - min(token.x0 for token in cut.left)
     right = max(token.x1 for token in cut.right) - min(token.x0 for token in cut.right)
-    return bands(lines_of(cut.left), lines_of(cut.right)) if left < NARROW * right else ()
+    if left >= NARROW * right:
+        return ()
+    goes_on = any(abs(cut.x1 - edge) < _SAME_EDGE for edge in known.margins)
+    return bands(lines_of(cut.left), lines_of(cut.right), goes_on=goes_on)
 
 
-def _goes_on(cut: _Cut, known: tuple[float, ...], height: float) -> bool:
+def _goes_on(cut: _Cut, known: Known, height: float) -> bool:
     """Columns of the page before, at the top of this one: both sides begin there, one may end soon."""
     tops = [min(token.top for token in side) for side in (cut.left, cut.right)]
-    return max(tops) < _TOP_SHARE * height and any(cut.x0 - 2 <= gutter <= cut.x1 + 2 for gutter in known)
+    return max(tops) < _TOP_SHARE * height and any(
+        cut.x0 - 2 <= gutter <= cut.x1 + 2 for gutter in known.gutters
+    )
 
 
 def _weight(cut: _Cut) -> float:
