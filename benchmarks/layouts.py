@@ -1,6 +1,6 @@
 """Whether the same resume is read alike in every layout: `python -m benchmarks.layouts DATA`.
 
-Prints resumes of known content with seven programs in up to 18 layouts each (`benchmarks/corpus`) and reads
+Prints resumes of known content with seven programs in up to 17 layouts each (`benchmarks/corpus`) and reads
 them. One table for each part (people for development, people kept back): word recall, lines that stand whole
 under their right heading (beside the plain text of pdfplumber and pdftotext), positions with title and both
 dates right, contact, years. Then per resume: the same skills and the same score whatever the layout; and the
