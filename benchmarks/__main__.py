@@ -16,6 +16,7 @@ BENCHMARKS = (
     "reading",
     "webpages",
     "scans",
+    "layouts",
     "structure",
     "skills",
     "achievements",

@@ -4,16 +4,15 @@
 
 `DATA/devset/` holds resumes with their truth (`pNN.yaml`, `txt/pNN.txt`). The tables print the part that may
 be used for development and the part that is kept for testing apart. The same resumes are written in fifteen
-other plain styles (a third of them each). With `--pdf` they are also printed into ten layouts, and the PDF
-files of `DATA/data/resumes_pdf/layouts/` that have a truth are measured. `--errors` lists what was missed, in
-the development part only.
+other plain styles (a third of them each). With `--pdf` the PDF files of `DATA/data/resumes_pdf/layouts/` that
+have a truth are measured too; `benchmarks.layouts` prints the same resumes in many layouts. `--errors` lists
+what was missed, in the development part only.
 """
 
 import argparse
 import json
 import re
 import statistics
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -29,8 +28,6 @@ from analyzer.errors import AipmError
 from analyzer.parsing import outline
 from analyzer.parsing.dates import find_ranges
 from analyzer.records import Document, Outline, Source
-from benchmarks.layouts import print_layouts
-from benchmarks.sheets import LAYOUTS, printed
 from benchmarks.styles import styles, written
 
 TODAY = "2026-11"
@@ -400,17 +397,6 @@ def in_styles(data: Path) -> dict[str, Tally]:
     return tallies
 
 
-def in_layouts(data: Path) -> dict[str, Tally]:
-    """Every fourth resume in the layouts of the reading benchmark, which print no years of degrees."""
-    tallies = {"dev": Tally(), "test": Tally()}
-    truths = dict(list(_truths(data))[::4])
-    for sheet in print_layouts(data / "devset", list(truths)):
-        document = read_in_process(Source(f"{sheet.name}.pdf", sheet.data))
-        tally = tallies["test" if sheet.name in TEST else "dev"]
-        _judge_one(sheet.name, truths[sheet.name] | {"education": []}, document, tally)
-    return tallies
-
-
 def real_files(data: Path) -> dict[str, Tally]:
     """PDF files of others with a truth: hand-written JSON, or the YAML they were made from."""
     tallies = {"hand-written truth": Tally(), "rendercv": Tally()}
@@ -480,7 +466,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--pdf", action="store_true", help="also PDF files in several layouts")
+    parser.add_argument("--pdf", action="store_true", help="also PDF files of others")
     parser.add_argument("--errors", action="store_true", help="list what was missed in the development part")
     options = parser.parse_args()
 
@@ -491,11 +477,6 @@ def main() -> None:
     results = {"Plain text": measure(options.data, from_text)}
     results["Fifteen other plain styles"] = in_styles(options.data)
     if options.pdf:
-        with tempfile.TemporaryDirectory() as folder:
-            for layout in LAYOUTS:
-                with printed(layout, dict(_truths(options.data)), Path(folder)) as read:
-                    results[f"PDF, {layout}"] = measure(options.data, read)
-        results["PDF, seven more layouts"] = in_layouts(options.data)
         results["PDF files of others"] = real_files(options.data)
     for title, tallies in results.items():
         print_table(title, tallies)

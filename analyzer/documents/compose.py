@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from analyzer.documents.characters import BULLET
 from analyzer.documents.layout import Row, Token
@@ -22,6 +22,17 @@ _GOES_ON = re.compile(r"[^\W\d_][^\W\d_]+[.,;:!?)\]]*$|[^\W\d_]{2,}['-]")
 _ENDING = re.compile(
     r"\w{0,6}(?:tion|sion|ment|ance|ence|ity|ness)s?$|\w{0,3}(?:ing|ed|ers?|ly|al|ous|ive|able|ible)$"
 )
+#: What the rest of an address looks like, and what may follow it.
+_ADDRESS_REST = re.compile(r"(?=[\w./@%+-]*[a-z])[a-z0-9-][\w./@%+-]*$")
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}$")
+#: Lines of one column begin within so many points of each other.
+_SAME_COLUMN = 15.0
+#: So many lines above, up to a title that is larger by this much, and below tell how wide the column is.
+_NEAR_ROWS = 12
+_TITLE_SIZE = 1.08
+#: So few letters below an address are its rest and no word.
+_SHORT_REST = 3
+_SEPARATORS = frozenset("|·•,")
 #: Lines end at one margin when their right edges differ by less than this (points).
 _FLUSH = 0.8
 #: First and last parts that compounds of resumes have; other cuts are the work of a hyphenator.
@@ -103,7 +114,7 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         row = queue[position]
         following = queue[position + 1] if position + 1 < len(queue) else None
         tail: Row | None = None
-        if following is not None and _is_cut(row, following):
+        if following is not None and _is_cut(row, following, filled=_is_filled(queue, position)):
             first, second = row.tokens[-1], following.tokens[0]
             if not _keeps_hyphen(first.text, second.text, seen, justified=_is_flush(queue, position)):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
@@ -118,9 +129,13 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
     return joined
 
 
-def _is_cut(row: Row, following: Row) -> bool:
+def _is_cut(row: Row, following: Row, *, filled: bool) -> bool:
     last, first = row.tokens[-1].text, following.tokens[0].text
-    if following.apart or not last.endswith("-") or first == BULLET:
+    if following.apart or first == BULLET:
+        return False
+    if _is_cut_address(row, following, filled=filled):
+        return True
+    if not last.endswith("-"):
         return False
     if _is_address(last):
         return first[0].isalnum()
@@ -135,7 +150,7 @@ def _is_flush(rows: Sequence[Row], position: int) -> bool:
 
 
 def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: bool) -> bool:
-    if _is_address(first):
+    if _is_address(first) or "@" in second:
         return True
     head = first[:-1].rsplit("-", 1)[-1].strip("(\"'/").lower()
     tail = re.split(r"[^\w]", second.lower(), maxsplit=1)[0]
@@ -145,6 +160,42 @@ def _keeps_hyphen(first: str, second: str, seen: Counter[str], *, justified: boo
     if seen[whole] or "-" in first[:-1] or head in _COMPOUND_FIRST or tail in _COMPOUND_LAST:
         return True
     return not justified and not _ENDING.match(tail)
+
+
+def _is_filled(rows: Sequence[Row], position: int) -> bool:
+    """No line of its column reaches further right: it may go on anywhere."""
+    row = rows[position]
+    size = row.tokens[-1].size
+    above = takewhile(lambda one: one.tokens[0].size < _TITLE_SIZE * size, reversed(rows[:position]))
+    near = [*islice(above, _NEAR_ROWS), *rows[position : position + _NEAR_ROWS]]
+    own = [one.x1 for one in near if one.page == row.page and abs(one.x0 - row.x0) < _SAME_COLUMN]
+    return row.x1 > max(own) - 0.7 * size
+
+
+def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:
+    """An e-mail or web address that is broken after a slash or a hyphen, or anywhere in a narrow column."""
+    last, first = row.tokens[-1].text, following.tokens[0].text
+    if not _ADDRESS_REST.match(first):
+        return False
+    alone = len(following.tokens) == 1 or following.tokens[1].text in _SEPARATORS
+    if last.endswith("-") and "@" in first:
+        return bool(_ADDRESS_REST.match(last))
+    if last.endswith(("/", "@", "_", ".")) and _is_address(last):
+        return alone or any(char in first for char in "-/_")
+    return len(row.tokens) == 1 and alone and _is_cut_anywhere(row, following, filled=filled)
+
+
+def _is_cut_anywhere(row: Row, following: Row, *, filled: bool) -> bool:
+    """One address on two lines of a narrow column: the second is no address of its own."""
+    last, first = row.tokens[0], following.tokens[0]
+    begun = ("@" in last.text or "/" in last.text) and last.text[-1].isalnum()
+    half = bool(re.search(r"@[\w-]*$", last.text))  # the domain has not ended yet
+    own = "@" in first.text or "/" in first.text or (bool(_DOMAIN.match(first.text)) and not half)
+    ends_anywhere = filled and "@" not in last.text
+    part = half or ends_anywhere or len(first.text) <= _SHORT_REST or bool(re.search(r"[\d_-]", first.text))
+    alike = last.font == first.font and round(last.size, 1) == round(first.size, 1)
+    level = abs(last.x0 - first.x0) < 1 and first.top - last.bottom < 0.6 * last.size
+    return begun and part and not own and alike and level and first.x1 < last.x1
 
 
 def _is_address(text: str) -> bool:

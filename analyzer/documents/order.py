@@ -5,68 +5,40 @@ first, then right side; what is above and below it is read before and after. A g
 guards agree, because dates at the right margin, labels of a table and indents leave empty stripes too.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
-from statistics import median
 
-from analyzer.documents.characters import BULLETS, DASH_BULLETS
-from analyzer.documents.layout import Token
+from analyzer.documents.guards import LEAST_LINES, TALL_SHARE, both_titles, is_columns
+from analyzer.documents.layout import PageContent, Token
+from analyzer.documents.lines import lines_of
+from analyzer.documents.margins import NARROW, Band, bands
 
 #: Least width of a gutter in points. Word gaps reach 6 in justified text; the tightest real gutters have 8.
 GUTTER = 7.0
-#: Fewer lines than this on a side are no column.
-_LEAST_LINES = 3
-#: A gutter without headings beside it must part this many lines a side, and this share of the page height.
-_TALL_LINES = 8
-_TALL_SHARE = 0.3
-#: A wrapped sentence on each side makes columns: nobody reads sentences across a gutter.
-_LEAST_WRAPPED = 1
-#: Share of lines with a partner at the same height across the gutter from which a side is part of a table.
-_ALIGNED = 0.75
 #: A side without titles that is lower than this share of its neighbour belongs to one section of it.
 _SHORT_SIDE = 0.6
-#: Share of date or place lines from which a side is the margin of entries.
-_MARGIN_LINES = 0.5
+#: Columns of a page go on when both begin in this share of the next one, the right one so near the gutter.
+_TOP_SHARE = 0.15
+_GOES_ON = 30.0
+#: The text beside a margin begins within so many points at the same place on each page.
+_SAME_EDGE = 3.0
 
 _MIDDLE = attrgetter("middle")
-_MIDDLE_LEFT = attrgetter("middle", "x0")
-_SIDES = attrgetter("x0", "x1")
-
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"
-#: A cell of the date column: "Jan 2020 - Present", "2019", "3 years 2 months".
-DATE_CELL = re.compile(
-    rf"^[(\[]?(?:(?:{_MONTH}|\d{{1,2}}[./-])?\s*'?(?:19|20)?\d{{2}}\b|present|current|now|today|ongoing|to|until|since|"
-    rf"expected|{_MONTH}|[-–—/|.,()~]|\d{{1,2}}[./]\d{{4}}|\d+\s*(?:years?|yrs?|months?|mos?)\.?|\s)+[)\]]?$",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"^[A-Z][\w.' -]+,\s*[A-Z][\w.' -]+$|^(?:remote|hybrid|on-?site)$", re.IGNORECASE)
-
-#: Words of section titles: enough to see that a side of a page has sections of its own. Parsing knows more.
-_TITLE = re.compile(
-    r"^(?:\W*)(?:(?:my|professional|work|career|employment|relevant|key|core|technical|personal|selected|other|"
-    r"additional|academic|executive|main|soft|hard|tech|digital|it|ai|and|&|of|the|about|in)\s+)*"
-    r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|"
-    r"educations?|qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
-    r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
-    r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"
-    r"activities|volunteer(?:ing)?|volunteer work|memberships?|affiliations?|references?|referees|contacts?|"
-    r"details|info(?:rmation)?|links?|social|highlights|background|involvement|leadership|life|areas)"
-    r"(?:\s*(?:&|and|/|,|\||of)\s*[\w ]{3,25}|\s+(?:skills?|experiences?|history|summary|profile|highlights|"
-    r"data|details|information|me|info|activities|work|expertise|achievements?|projects?|background))?\s*:?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words of one stretch of a page that no gutter divides."""
+    """Words of one stretch of a page that no gutter divides.
+
+    `label` are the rows of a cell in the left margin that heads them; it is read first.
+    """
 
     page: int
     tokens: tuple[Token, ...]
+    label: tuple[tuple[Token, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +55,70 @@ class Columns:
 Part = Block | Columns
 
 
-def is_title(text: str) -> bool:
-    """True for a line that reads like the title of a section of a resume."""
-    return len(text) <= 45 and bool(_TITLE.match(text))
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where the page before was divided: middles of gutters, and where the text beside labels began."""
+
+    gutters: tuple[float, ...] = ()
+    margins: tuple[float, ...] = ()
 
 
-def divide(tokens: Sequence[Token], *, page: int, height: float) -> tuple[Part, ...]:
-    """The parts of page number `page` from top to bottom; `height` is that of the page."""
+_NOTHING = Known()
+
+
+def divide_pages(pages: Sequence[PageContent]) -> list[tuple[Part, ...]]:
+    """The parts of every page; columns may go on at the top of the next page, however soon they end."""
+    divided: list[tuple[Part, ...]] = []
+    for page in pages:
+        before = divided[-1] if divided else ()
+        known = Known(tuple(_gutters(before)), tuple(_margins(before)))
+        divided.append(divide(page.tokens, page=page.size.number, height=page.size.height, known=known))
+    return divided
+
+
+def _gutters(parts: Sequence[Part]) -> Iterator[float]:
+    for part in parts:
+        if isinstance(part, Columns):
+            yield part.gutter
+            yield from _gutters((*part.first, *part.second))
+
+
+def _margins(parts: Sequence[Part]) -> Iterator[float]:
+    for part in parts:
+        if isinstance(part, Block) and part.label and part.tokens:
+            yield min(token.x0 for token in part.tokens)
+
+
+def divide(tokens: Sequence[Token], *, page: int, height: float, known: Known = _NOTHING) -> tuple[Part, ...]:
+    """The parts of page number `page` from top to bottom; `height` is that of the page.
+
+    `known` tells how the page before was divided.
+    """
     if not tokens:
         return ()
-    cut = _best_cut(tokens, height)
-    if cut is None:
+    cut, banded = _best_cuts(tokens, height, known)
+    inside: tuple[Part, ...]
+    if banded is not None and (cut is None or len(banded[0]) >= len(cut)):
+        best, inside = banded[0], tuple(Block(page, band.content, band.label) for band in banded[1])
+    elif cut is not None:
+        best, inside = cut, (_columns(cut, page, height, known),)
+    else:
         return (Block(page, tuple(tokens)),)
-    above = [token for token in tokens if token.middle < cut.top]
-    below = [token for token in tokens if token.middle > cut.bottom]
-    columns = Columns(
-        divide(cut.left, page=page, height=height),
-        divide(cut.right, page=page, height=height),
-        (cut.x0 + cut.x1) / 2,
+    above = [token for token in tokens if token.middle < best.top]
+    below = [token for token in tokens if token.middle > best.bottom]
+    return (*divide(above, page=page, height=height), *inside, *divide(below, page=page, height=height))
+
+
+def _columns(cut: "_Cut", page: int, height: float, known: Known) -> Columns:
+    return Columns(
+        divide(cut.left, page=page, height=height, known=known),
+        divide(cut.right, page=page, height=height, known=known),
+        next(
+            (gutter for gutter in known.gutters if cut.x0 - 2 <= gutter <= cut.x1 + 2), (cut.x0 + cut.x1) / 2
+        ),
         min(token.x0 for token in cut.left),
         max(token.x1 for token in cut.right),
     )
-    return (*divide(above, page=page, height=height), columns, *divide(below, page=page, height=height))
 
 
 # --- finding the gutter ------------------------------------------------------------------------------
@@ -119,19 +133,61 @@ class _Cut:
     left: tuple[Token, ...]
     right: tuple[Token, ...]
 
+    def __len__(self) -> int:
+        return len(self.left) + len(self.right)
 
-def _best_cut(tokens: Sequence[Token], height: float) -> _Cut | None:
-    """The accepted cut that parts the most words; the wider gutter when equal."""
+
+def _best_cuts(
+    tokens: Sequence[Token], height: float, known: Known
+) -> tuple[_Cut | None, tuple[_Cut, tuple[Band, ...]] | None]:
+    """The cut that parts the most words into columns (the wider gutter when equal); the largest margin."""
     best: _Cut | None = None
     best_size = (0.0, 0.0)
+    banded: tuple[_Cut, tuple[Band, ...]] | None = None
     by_height = sorted(tokens, key=_MIDDLE)
     heights = [token.middle for token in by_height]
-    for x1 in _gutter_edges(tokens):
-        for cut in _bands(by_height, heights, x1):
-            size = (float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top), cut.x1 - cut.x0)
-            if size > best_size and _is_columns(cut, height):
-                best, best_size = cut, size
-    return best
+    edges = {
+        token.x0 for gutter in known.gutters for token in tokens if gutter < token.x0 < gutter + _GOES_ON
+    }
+    for x1 in sorted({*_gutter_edges(tokens), *edges}):
+        for cut in _stretches(by_height, heights, x1):
+            found = _margin(cut, known) if banded is None or len(cut) > len(banded[0]) else ()
+            if found:
+                banded = (cut, found)
+                continue
+            goes_on = _goes_on(cut, known, height)
+            parted = cut if goes_on else _trimmed(cut)
+            size = (_weight(parted), parted.x1 - parted.x0)
+            if size > best_size and (goes_on or _reads_down(parted, height)):
+                best, best_size = parted, size
+    return best, banded
+
+
+def _margin(cut: _Cut, known: Known) -> tuple[Band, ...]:
+    """The bands of a cut whose left side is a margin of labels."""
+    left = max(token.x1 for token in cut.left) - min(token.x0 for token in cut.left)
+    right = max(token.x1 for token in cut.right) - min(token.x0 for token in cut.right)
+    if left >= NARROW * right:
+        return ()
+    goes_on = any(abs(cut.x1 - edge) < _SAME_EDGE for edge in known.margins)
+    return bands(lines_of(cut.left), lines_of(cut.right), goes_on=goes_on)
+
+
+def _goes_on(cut: _Cut, known: Known, height: float) -> bool:
+    """Columns of the page before, at the top of this one: both sides begin there, one may end soon."""
+    tops = [min(token.top for token in side) for side in (cut.left, cut.right)]
+    return max(tops) < _TOP_SHARE * height and any(
+        cut.x0 - 2 <= gutter <= cut.x1 + 2 for gutter in known.gutters
+    )
+
+
+def _reads_down(cut: _Cut, height: float) -> bool:
+    tall = cut.bottom - cut.top >= TALL_SHARE * height
+    return is_columns(lines_of(cut.left), lines_of(cut.right), tall=tall)
+
+
+def _weight(cut: _Cut) -> float:
+    return float(min(len(cut.left), len(cut.right))) * (cut.bottom - cut.top)
 
 
 def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
@@ -147,7 +203,7 @@ def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
     edges = {
         min(found)
         for key, found in starts.items()
-        if len(found) + len(starts.get(key + 1, ())) >= _LEAST_LINES
+        if len(found) + len(starts.get(key + 1, ())) >= LEAST_LINES
     }
     return sorted(edge for edge in (*edges, *_stripes(tokens)) if edge > left + GUTTER)
 
@@ -173,7 +229,7 @@ def _stripes(tokens: Sequence[Token]) -> list[float]:
     return sorted(edges)
 
 
-def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list[_Cut]:
+def _stretches(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list[_Cut]:
     """The stretches from top to bottom in which no word crosses the gutter that ends at `x1`.
 
     `heights` are the middles of the tokens, which come from top to bottom.
@@ -181,7 +237,7 @@ def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list
     x0 = x1 - GUTTER
     crossing = sorted((token.top, token.bottom) for token in tokens if token.x0 < x1 - 0.5 and token.x1 > x0)
     edges = [(-1e9, -1e9), *crossing, (1e9, 1e9)]
-    bands = []
+    found = []
     lower = -1e9
     for (_, bottom), (top, _) in pairwise(edges):
         lower = max(lower, bottom)
@@ -190,8 +246,8 @@ def _bands(tokens: Sequence[Token], heights: Sequence[float], x1: float) -> list
             left = tuple(token for token in inside if token.x1 <= x0)
             right = tuple(token for token in inside if token.x0 >= x1 - 0.5)
             if left and right and len(left) + len(right) == len(inside):
-                bands.append(_trimmed(_cut(left, right)))
-    return bands
+                found.append(_cut(left, right))
+    return found
 
 
 def _cut(left: tuple[Token, ...], right: tuple[Token, ...]) -> _Cut:
@@ -211,7 +267,7 @@ def _trimmed(cut: _Cut) -> _Cut:
 
     The second column of a list belongs to the section that the list is in, not behind the sections below it.
     """
-    titles = (_titles(lines_of(cut.left)), _titles(lines_of(cut.right)))
+    titles = both_titles(lines_of(cut.left), lines_of(cut.right))
     if bool(titles[0]) == bool(titles[1]):
         return cut
     short = cut.right if titles[0] else cut.left
@@ -221,119 +277,3 @@ def _trimmed(cut: _Cut) -> _Cut:
     left = tuple(token for token in cut.left if top <= token.middle <= bottom)
     right = tuple(token for token in cut.right if top <= token.middle <= bottom)
     return _cut(left, right) if left and right else cut
-
-
-# --- the guards --------------------------------------------------------------------------------------
-
-
-def _is_columns(cut: _Cut, height: float) -> bool:  # noqa: PLR0911  (one return for each guard)
-    """Whether a person would read down the left side first."""
-    left, right = lines_of(cut.left), lines_of(cut.right)
-    if min(len(left), len(right)) < _LEAST_LINES:
-        return False
-    if not _stand_side_by_side(left, right):
-        return False
-    titles = (_titles(left), _titles(right))
-    if _is_margin(left) or _is_margin(right) or _only_bullets(left) or _only_bullets(right):
-        return False
-    if _heads_rows(left, right, titles[0]):
-        return False
-    if min(_wrapped(left), _wrapped(right)) >= _LEAST_WRAPPED or (_is_list(left) and _is_list(right)):
-        return True
-    aligned = (_aligned(left, right), _aligned(right, left))
-    lines = min(len(left), len(right))
-    if all(titles):
-        short_grid = lines < _LEAST_LINES + 3 and max(aligned) >= _ALIGNED
-        return not short_grid or _open_together(left, right)
-    if any(own >= _ALIGNED and not titled for own, titled in zip(aligned, titles, strict=True)):
-        return False
-    if any(titles):
-        return lines >= _LEAST_LINES + 2 and min(aligned) < _ALIGNED
-    tall = cut.bottom - cut.top >= _TALL_SHARE * height
-    return tall and lines >= _TALL_LINES and min(aligned) < _ALIGNED
-
-
-def _stand_side_by_side(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
-    """The sides share at least half of the height of the lower one."""
-    spans = [(side[0][0].top, max(token.bottom for token in side[-1])) for side in (left, right)]
-    shared = min(bottom for _, bottom in spans) - max(top for top, _ in spans)
-    return shared >= 0.5 * min(bottom - top for top, bottom in spans)
-
-
-def _wrapped(side: Sequence[Sequence[Token]]) -> int:
-    """Lines that go on with a sentence begun above: they start with a small letter after a line of words."""
-    return sum(
-        1
-        for above, line in pairwise(side)
-        if len(above) >= 3 and line[0].text[:1].islower() and line[0].size == above[-1].size
-    )
-
-
-def _is_list(side: Sequence[Sequence[Token]]) -> bool:
-    """Nearly every line is a list item with its mark."""
-    marked = sum(1 for line in side if len(line) > 1 and line[0].text in BULLETS | DASH_BULLETS)
-    return marked >= 0.8 * len(side)
-
-
-def _open_together(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]]) -> bool:
-    """Both sides begin with a section title at the same height: two short sections side by side."""
-    level = abs(left[0][0].middle - right[0][0].middle) < left[0][0].size
-    return level and is_title(_text(left[0])) and is_title(_text(right[0]))
-
-
-def _titles(side: Sequence[Sequence[Token]]) -> int:
-    return sum(1 for line in side if is_title(_text(line)))
-
-
-def _is_margin(side: Sequence[Sequence[Token]]) -> bool:
-    """Mostly dates and places: the right margin of the entries of one column, or a timeline."""
-    cells = [_text(line) for line in side]
-    marginal = sum(1 for cell in cells if DATE_CELL.match(cell) or (len(cell) < 32 and _PLACE.match(cell)))
-    return marginal >= _MARGIN_LINES * len(cells)
-
-
-def _only_bullets(side: Sequence[Sequence[Token]]) -> bool:
-    return all(token.icon or token.text in BULLETS or len(token.text) <= 1 for line in side for token in line)
-
-
-def _aligned(side: Sequence[Sequence[Token]], other: Sequence[Sequence[Token]]) -> float:
-    """Share of the lines of a side that have a line at the same height on the other."""
-    heights = sorted(line[0].bottom for line in other)
-    paired = sum(1 for line in side if any(abs(line[0].bottom - height) < 2 for height in heights))
-    return paired / len(side)
-
-
-def _heads_rows(left: Sequence[Sequence[Token]], right: Sequence[Sequence[Token]], titles: int) -> bool:
-    """The left side holds little but section titles, each beside the first line of its section."""
-    return titles >= 2 and titles >= 0.5 * len(left) and _titles(right) <= titles // 2
-
-
-# --- lines -------------------------------------------------------------------------------------------
-
-
-def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Words that stand in one line, top to bottom, left to right.
-
-    Words share a line when more than half of the smaller one's height lies within the line's tallest word.
-    """
-    lines: list[list[Token]] = []
-    for token in sorted(tokens, key=_MIDDLE_LEFT):
-        for line in lines[-3:]:
-            if _shares_line(line[0], token):
-                line.append(token)
-                break
-        else:
-            lines.append([token])
-    for line in lines:
-        line.sort(key=_SIDES)
-    return sorted(lines, key=lambda line: (median(token.middle for token in line), line[0].x0))
-
-
-def _shares_line(held: Token, token: Token) -> bool:
-    top, bottom, upper, lower = token.top, token.bottom, held.top, held.bottom
-    shared = (bottom if bottom < lower else lower) - (top if top > upper else upper)
-    return shared > 0.0 and shared > 0.55 * min(lower - upper, bottom - top)
-
-
-def _text(line: Sequence[Token]) -> str:
-    return " ".join(token.text for token in line if not token.icon)

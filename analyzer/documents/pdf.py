@@ -14,7 +14,7 @@ from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import LONGEST_WORD, Limits, NeedsRecognition, check_length
 from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.ocr import LONGEST, MOST_PAGES, Recognised, is_installed, recognise
-from analyzer.documents.order import divide
+from analyzer.documents.order import divide_pages
 from analyzer.documents.paper import Paper
 from analyzer.documents.pdf_risks import document_warnings, page_warnings
 from analyzer.documents.recognition import found_nothing, not_installed, turned_back
@@ -55,7 +55,7 @@ def read_pdf(
         used = f"{used}, rapidocr"
     budget.step(limits.step_seconds)
     kept = without_running(contents)
-    parts = [divide(page.tokens, page=page.size.number, height=page.size.height) for page in kept]
+    parts = divide_pages(kept)
     text, lines, words = compose(rows_of(parts))
     hidden = tuple(found for page in contents for found in page.hidden)
     if not text:

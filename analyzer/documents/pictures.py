@@ -14,7 +14,7 @@ from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import Limits, NeedsRecognition
 from analyzer.documents.links import links_in_text
 from analyzer.documents.ocr import MOST_PAGES, Recognised, is_installed, recognise, shrunk
-from analyzer.documents.order import divide
+from analyzer.documents.order import divide_pages
 from analyzer.documents.pdf_risks import document_warnings
 from analyzer.documents.recognition import (
     found_nothing,
@@ -59,10 +59,7 @@ def read_image(source: Source, limits: Limits, *, index: int, recognising: bool)
         PageContent(_page_size(size, number), page.tokens, images=1)
         for number, (page, size) in enumerate(zip(found, pages, strict=True), start=1)
     ]
-    parts = [
-        divide(page.tokens, page=page.size.number, height=page.size.height)
-        for page in without_running(contents)
-    ]
+    parts = divide_pages(without_running(contents))
     text, lines, words = compose(rows_of(parts))
     if not text:
         raise NoText(found_nothing(source))

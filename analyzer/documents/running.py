@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analyzer.documents.layout import PageContent, Token
-from analyzer.documents.order import lines_of
+from analyzer.documents.lines import lines_of
 
 #: Headers and footers stand in this share of the page height at its top and bottom.
 _MARGIN = 0.1
