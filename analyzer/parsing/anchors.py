@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_note, is_title, label_of, organization_like
+from analyzer.parsing.lexicon import is_note, is_own, is_title, label_of, organization_like, title_points
 from analyzer.parsing.rows import Row
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
@@ -15,10 +15,14 @@ _LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
 #: Words of a line that a full stop after capitals ("... Head of IT.") makes a sentence.
 _LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
+#: Most words of a title in lower case, and the points that make it a sure one.
+_FEW_LOWER, _SURE_TITLE = 5, 3.0
+#: Where the first part of a header line ends.
+_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: Abbreviations whose full stop ends no sentence.
 _ABBREVIATED = (
     r"mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
-    r"hons|snr|prof|gen"
+    r"hons|snr|prof|gen|engg|mech|elec|govt|mgmt|deptt|mfg|intl|natl|sr|jr|tech"
 )
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
@@ -92,6 +96,8 @@ def header_like(row: Row) -> bool:
         return False
     if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
         return False
+    if text[0].islower() and _opens_with_title(text):
+        return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
     if not (
         text[0].isupper()
         or text[0].isdigit()
@@ -107,6 +113,13 @@ def header_like(row: Row) -> bool:
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _opens_with_title(text: str) -> bool:
+    """Whether a line in lower case begins with a title, or says that the person worked for nobody else."""
+    first = _FIRST_PART.split(text, maxsplit=1)[0].strip(" (")
+    short = len(first.split()) <= _FEW_LOWER and not looks_done(first)
+    return short and (title_points(first) >= _SURE_TITLE or is_own(first))
 
 
 def ends_sentence(text: str) -> bool:

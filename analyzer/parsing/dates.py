@@ -98,7 +98,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
           (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
-        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}[\s./-]*(?:of\s+|de\s+)?)?(?P<wm>{names})[.,]?
+        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?(?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
@@ -257,10 +257,17 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
         return Point(start, end, int(groups["ywy"]), _month_numbers()[fold(groups["ywm"])])
     if groups["cjk"]:
         return Point(start, end, int(groups["cy"]), int(groups["cm"]) if groups["cm"] else None)
+    counted = _COUNTED.search(match.string, max(0, start - _LONGEST_LEAD), start) is not None
     if groups["my"]:
+        if counted and " " in match.group():  # "Head of Year 10 / 2019"
+            return Point(match.start("my4"), end, int(groups["my4"]))
         return Point(start, end, int(groups["my4"]), int(groups["mm"]))
     if groups["word"]:
+        if counted and groups["wd"]:  # "Band 6 March 2019"
+            start = match.start("wm")
         year = _full_year(groups["wy"] or groups["wy2"] or groups["wy2b"])
+        if _RIVER.search(match.string, max(0, start - _LONGEST_LEAD), start) and groups["wy"]:
+            return Point(match.start("wy"), end, int(groups["wy"]))
         weak = groups["wy2b"] is not None
         return Point(start, end, year, _month_numbers()[fold(groups["wm"])], weak=weak) if year else None
     if groups["compact"]:
@@ -287,6 +294,14 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
 
 
 _QUARTER = re.compile(_QUARTERS, re.IGNORECASE)
+#: Before a number that counts grades and rooms, and is no day or month: `Band 6 March 2019`.
+_COUNTED = re.compile(
+    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|floor|shift|line|"
+    r"scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
+    re.IGNORECASE,
+)
+#: Before a month that belongs to a town: `Rio de Janeiro 2019`.
+_RIVER = re.compile(r"(?<!\w)rio de $", re.IGNORECASE)
 
 
 def _full_year(written: str) -> int | None:

@@ -19,7 +19,7 @@ from analyzer.parsing.anchors import (
     with_joined_dates,
 )
 from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
+from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_note,
     is_title,
@@ -278,8 +278,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
 
 
 def _is_doubtful(header: Header) -> bool:
-    """Whether the employer may be the rest of the title: a comma between, no legal form, no place behind."""
-    return header.comma and header.location is None
+    """Whether the employer may be the rest of the title: a comma or dash between, no legal form, no place behind."""
+    return header.loose and header.location is None
 
 
 def _all_capitalised(text: str) -> bool:
@@ -388,7 +388,7 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     orders = Counter(
-        _first_two(draft.header.order) for draft in drafts if len(_first_two(draft.header.order)) > 1
+        draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
     for draft in drafts:
@@ -400,10 +400,6 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
             repeated=repeated,
             usual=usual,
         )
-
-
-def _first_two(order: tuple[Label, ...]) -> tuple[Label, ...]:
-    return tuple(label for label in order if label in ("title", "organization"))
 
 
 def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:
