@@ -30,7 +30,7 @@ _SENTENCES = re.compile(
     r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
 )
 _LEGAL_END = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|z\.?o\.?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
+    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
     r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from analyzer.parsing.anchors import (
 from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
+    is_break,
     is_note,
     is_title,
     label_of,
@@ -106,7 +107,8 @@ def _extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> N
             continue
         at = index_of[draft.anchor.row.number]
         above, lines = _above(rows, at, draft.anchor, closed, usual)
-        usual = lines if usual is None else usual
+        if usual is None and not any(is_break(row.text) for row in above):
+            usual = lines
         draft.above = lines
         draft.header_rows = list(above)
         if draft.anchor.tail is None:

@@ -14,14 +14,16 @@ from itertools import pairwise
 from typing import Literal
 
 from analyzer.parsing.lexicon import (
-    ends_as_employer,
+    names_employer,
     has_legal_form,
     is_legal_form,
     is_note,
+    is_place,
     is_region,
     label_of,
     location_points,
     names_client,
+    organization_like,
     organization_points,
     title_points,
 )
@@ -61,14 +63,16 @@ TOLD = 5.0
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
 TITLE_FIRST = 0.3
-#: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc.").
-ORGANIZATION_COMMA = 2.2
+#: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc."), or a second noun of
+#: employers ("Faculty of Law, University of Leeds").
+ORGANIZATION_COMMA, UNLIKE_A_NAME = 2.2, 1.0
 #: Most points that more pieces add to an employer; gain of a title that goes on behind a comma (`Manager,
 #: Trade Finance`); costs of a place nobody knows before a known town, and behind a title; of a mere `Inc.`
-MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 0.8, 6.0
+MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 1.2, 6.0
 #: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that begins
-#: with words that name no job (`Leeds, Welder`), and of an unknown place that stands apart from the employer.
-ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE = 2.0, 1.6, 1.0
+#: with words that name no job (`Leeds, Welder`), of an unknown place that stands apart
+#: from the employer, and of one behind it.
+ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
 _MOST_PIECES = 12
@@ -192,7 +196,7 @@ def read_header(
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
     for index, piece in enumerate(pieces):
         gains = _piece_points(piece, home, ordinary, repeated)
-        if index and not ends_as_employer(piece.text) and _names_region(pieces[index + 1 : index + 2]):
+        if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
             gains["location"] = max(gains["location"], BEFORE_REGION)
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
@@ -216,9 +220,13 @@ def read_header(
     return _header(text, pieces, best)
 
 
-def _names_region(following: Sequence[Piece]) -> bool:
-    """Whether the next piece is a state or a country: what stands before it is then likely its town."""
-    return bool(following) and following[0].before == "comma" and is_region(following[0].text)
+def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
+    """Whether the next piece is a state, a country, or the town of a part that stands apart (`| Old Port, Genoa`)."""
+    if not following or following[0].before != "comma":
+        return False
+    if is_region(following[0].text):
+        return not names_employer(piece.text)
+    return piece.before in ("pipe", "wide") and is_place(following[0].text)
 
 
 def _piece_points(
@@ -255,7 +263,7 @@ def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
             return NO_REMARK - NO_NOTE  # the client's department
         if label == "organization" and not _adds_to_name(piece.text):
             if piece.before == "comma":
-                return -ORGANIZATION_COMMA
+                return -ORGANIZATION_COMMA - (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
             if piece.before == "dash":
                 return -ORGANIZATION_DASH
         if label == "location" and location_points(previous.text) < 0 and not is_region(piece.text):
@@ -270,6 +278,8 @@ def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
         return -BETWEEN[piece.before] - UNKNOWN_PLACE
     if unknown and piece.before in ("line", "wide", "pipe"):
         return -LONE_PLACE
+    if unknown and piece.before == "comma":
+        return -BETWEEN["comma"] - UNKNOWN_TOWN
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
     return at - BETWEEN[piece.before]
 

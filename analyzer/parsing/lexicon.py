@@ -155,10 +155,11 @@ def organization_like(text: str) -> bool:
     return bool(_leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
 
 
-def ends_as_employer(text: str) -> bool:
-    """Whether the last word is a noun of employers: `Wexcombe Securities`, but not `College Station`."""
+def names_employer(text: str) -> bool:
+    """`Wexcombe Securities`, `Ministry of Environment`, but not `College Station`."""
     tokens = words(text)
-    return bool(tokens) and tokens[-1] in _employers().single
+    nouns = _employers().single
+    return bool(tokens) and (tokens[-1] in nouns or (tokens[0] in nouns and "of" in tokens))
 
 
 def has_legal_form(text: str) -> bool:
@@ -174,8 +175,9 @@ def has_legal_form(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_legal_form(text: str) -> bool:
-    """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC`."""
-    return all(word.strip(".").lower() in _forms() for word in text.split())
+    """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC (Leeds)`."""
+    named = re.sub(r"\s*\(.*", "", text).split()
+    return bool(named) and all(word.strip(".").lower() in _forms() for word in named)
 
 
 #: `Co. Cork` is a county, no company.

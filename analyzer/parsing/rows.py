@@ -163,8 +163,9 @@ def body_size(rows: tuple[Row, ...]) -> float | None:
     return max(weights, key=lambda size: (weights[size], -size)) if weights else None
 
 
+#: Small words only in lower case: `Group AS`, `Toronto, ON` are complete.
 _OPEN_END = re.compile(
-    r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE
+    r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y|And|Of|For))$"
 )
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
 
