@@ -158,7 +158,7 @@ _FOUND_IN_LABELS: dict[str, Label] = {
 
 
 def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separator) -> None:
-    told: Label | None = None
+    told = _still_told(pieces, separator)
     label = label_of(text[start:end])
     worked = _WORKED_AS.match(text[start:end].lstrip()) if separator == "line" else None
     if label and label[1] < end - start and not names_client(text[start:end]):
@@ -172,6 +172,12 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         end -= 1
     if start < end and any(map(str.isalpha, text[start:end])):
         pieces.append(Piece(start, end, text[start:end], separator, told))
+
+
+def _still_told(pieces: Sequence[Piece], separator: Separator) -> Label | None:
+    """`Role: Nurse, Emergency Department`: the label holds for what a comma or dash adds to the title."""
+    last = pieces[-1].told if pieces else None
+    return last if last == "title" and separator in ("comma", "dash", "slash") else None
 
 
 _BITS: dict[Label, int] = {"title": 1, "organization": 2, "location": 4, "note": 0}

@@ -33,7 +33,7 @@ from analyzer.parsing.tables import table
 from analyzer.records import SectionKind
 
 _LONGEST, _MOST_WORDS = 60, 8
-_ACCEPTED = 3.0
+_ACCEPTED, _SURE = 3.0, 4.0
 #: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
 #: Shortest heading that is looked for with slips.
@@ -295,13 +295,28 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     return False
 
 
+#: Lines below a line in which its job's dates stand, and words of a heading that stay headings before a job.
+_NEAR, _PLURAL_KINDS = 3, frozenset({"experience", "education"})
+
+
 def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
-    """A job or degree line that happens to hold a heading's noun: `Education Consultant` above its dates."""
+    """A job or degree line that happens to hold a heading's noun.
+
+    `Education Consultant` above its dates; `DESERT LINE PROJECTS` above a title and its dates.
+    """
     row = rows[heading.row]
-    if heading.score >= 4.0 or known_exactly(heading.title):
+    if known_exactly(heading.title):
         return False
     following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
-    return is_title(row.text) and following is not None and bool(find_ranges(following.text))
+    if following is None or following.gap_before or following.mark:
+        return False
+    if heading.score < _SURE and is_title(row.text):
+        return bool(find_ranges(following.text))
+    titled = is_title(following.text) and len(following.text.split()) <= _MOST_WORDS
+    if heading.score >= _SURE + 1 or heading.kind in _PLURAL_KINDS or not titled:
+        return False
+    near = rows[heading.row + 1 : heading.row + 1 + _NEAR]
+    return any(find_ranges(one.text) for one in near if not one.gap_before and not one.mark)
 
 
 def known_exactly(title: str) -> bool:

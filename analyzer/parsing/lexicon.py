@@ -18,7 +18,7 @@ TRADE, LONE_TRADE = 1.8, 1.0
 #: Points as a place of a town that may be a surname, and of one that is a word of titles too (`Mobile`).
 TOWN, AMBIGUOUS_PLACE = 2.2, 0.8
 #: `The Evening Courier`: no title begins with an article.
-_ARTICLE = re.compile(r"The [A-Z]")
+_ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
 FIRM = 3.0
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
