@@ -19,6 +19,7 @@ from analyzer.parsing.anchors import (
     with_joined_dates,
 )
 from analyzer.parsing.dates import find_ranges, is_vague
+from analyzer.parsing.exports import find_roles
 from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
@@ -49,6 +50,7 @@ class Surroundings:
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
 @dataclass(slots=True)
@@ -71,6 +73,9 @@ class Draft:
 
 def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft], tuple[Row, ...]]:
     """The jobs of a section as header lines and body lines, and the rows before the first one."""
+    if around.export and (roles := find_roles(rows)):
+        exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
+        return _settle(exported, rows)
     rows = with_joined_dates(_unnumbered(rows), around.text)
     drafts = [Draft(anchor) for anchor in find_anchors(rows, day_first=around.day_first)]
     _extend(drafts, rows, around)

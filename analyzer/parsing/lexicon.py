@@ -15,8 +15,9 @@ _DURATION = re.compile(
 )
 #: Points as a title of words that end with a trade, and of a trade alone, which may be a surname.
 TRADE, LONE_TRADE = 1.8, 1.0
-#: Points as a place of a town that may be a surname, and of one that is a word of titles too (`Mobile`).
-TOWN, AMBIGUOUS_PLACE = 2.2, 0.8
+#: Points as a place of a town that may be a surname, and of one that is a word of titles too
+#: (`Mobile`); what a town loses as an employer.
+TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
 #: `The Evening Courier`: no title begins with an article.
 _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
@@ -141,6 +142,11 @@ def is_note(text: str) -> bool:
     if is_own(stripped):
         return False
     return bool(_notes().fullmatch(stripped) or _DURATION.fullmatch(stripped) or _URL.fullmatch(stripped))
+
+
+def is_duration(text: str) -> bool:
+    """Whether the words are a stretch of time: `7 years 6 months`."""
+    return _DURATION.fullmatch(text.strip(" ·|,-–—")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -295,6 +301,8 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
         points -= 1.2 if employer else 2.4
     if _is_place(bare):
         points -= 2.0
+    elif _is_town(bare):
+        points -= SURNAME_TOWN
     return points
 
 

@@ -15,6 +15,7 @@ from analyzer.parsing.contact import find_contact, home_places, is_contact_row, 
 from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_education, has_degree
 from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.exports import is_export
 from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.parsing.positions import Job, find_positions, is_container, years
 from analyzer.parsing.projects import find_projects
@@ -76,6 +77,7 @@ def outline(document: Document, *, today: str) -> Outline:
         today=today,
         day_first=order_of_days(document.text),
         ordinary=frozenset(_LOWER_CASE.findall(document.text)),
+        export=is_export(rows),
     )
     head, parts = divide(rows, around)
     around = replace(around, home=home_places(head))

@@ -188,6 +188,14 @@ def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  #
         return True
     if listed is not None and row.indent > listed.indent and row.size is None:
         return True
-    if _CLOSED_END.search(previous.text):
+    if _CLOSED_END.search(previous.text) or _is_complete_item(previous.text):
         return False
     return previous.full
+
+
+#: Longest item of a narrow column that a closing parenthesis ends: `Project Management Professional (PMP)`.
+_LONGEST_ITEM = 48
+
+
+def _is_complete_item(text: str) -> bool:
+    return text.endswith(")") and len(text) <= _LONGEST_ITEM and text[0].isupper()
