@@ -127,7 +127,9 @@ class Analyzer:
         notes: list[IntegrityNote] = []
         for index, source in enumerate(sources):
             document = self.reader.read(source, index=index)
-            kept, found = set_aside_instructions(document, self._outline(document))
+            structure = self._outline(document)
+            document = replace(document, warnings=(*document.warnings, *structure.warnings))
+            kept, found = set_aside_instructions(document, structure)
             documents.append(document)
             outlines.append(kept)
             annotations.append(self.annotator.annotate(document, kept, today=self.today))

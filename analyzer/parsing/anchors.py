@@ -87,7 +87,7 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
     return False
 
 
-def header_like(row: Row) -> bool:
+def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     """Whether a line could belong to a header: short, no sentence, not a list item."""
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):

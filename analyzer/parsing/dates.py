@@ -98,7 +98,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
           (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
-        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?(?P<wm>{names})[.,]?
+        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?
+             (?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
@@ -296,8 +297,8 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
 _QUARTER = re.compile(_QUARTERS, re.IGNORECASE)
 #: Before a number that counts grades and rooms, and is no day or month: `Band 6 March 2019`.
 _COUNTED = re.compile(
-    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|floor|shift|line|"
-    r"scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
+    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|floor|"
+    r"shift|line|scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
     re.IGNORECASE,
 )
 #: Before a month that belongs to a town: `Rio de Janeiro 2019`.
@@ -572,6 +573,21 @@ def month_index(date: str, *, today: str) -> int:
     written = today if date == PRESENT else date
     year, _, month = written.partition("-")
     return int(year) * _MONTHS_IN_YEAR + (int(month) - 1 if month else 0)
+
+
+def month_name(index: int) -> str:
+    """`YYYY-MM` of a number of months since year 0."""
+    return f"{index // _MONTHS_IN_YEAR:04d}-{index % _MONTHS_IN_YEAR + 1:02d}"
+
+
+def widest(found: Range, *, today: str) -> tuple[int, int] | None:
+    """First month and the one after the last when years alone count whole; None when an end is unknown."""
+    if found.first is None or found.last is None:
+        return None
+    start = month_index(found.first, today=today)
+    stop = month_index(found.last, today=today) + (1 if _exact(found.last) else _MONTHS_IN_YEAR)
+    stop = min(stop, month_index(PRESENT, today=today) + 1)
+    return (start, stop) if start < stop else None
 
 
 def interval(found: Range, *, today: str) -> tuple[int, int] | None:

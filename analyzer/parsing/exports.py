@@ -23,12 +23,14 @@ from analyzer.parsing.rows import Row, continues
 
 #: What the export prints in its sidebar, and behind the dates of a role.
 _PROFILE = re.compile(r"linkedin\.com/in/\S*\s*\(LinkedIn\)", re.IGNORECASE)
-_SIDEBAR = frozenset({"contact", "top skills", "languages", "certifications", "honors-awards", "publications"})
+_SIDEBAR = frozenset(
+    {"contact", "top skills", "languages", "certifications", "honors-awards", "publications"}
+)
 _STATED = re.compile(r"\((?:\d+ years?)?\s*(?:\d+ months?)?\)$|\(less than a year\)$")
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ \-/]*(?:,\s*[A-ZÀ-Þ][\w.'’ \-/()]*){0,3}")
 _AREA = re.compile(r"\b(?:Area|Region|Metroplex|Remote)$")
-#: Words of a place, of an employer's or title's line; lines of a title that is broken at the edge of the column;
-#: the difference in size (points) that sets employers and titles apart.
+#: Words of a place, of an employer's or title's line; lines of a title that is broken at the column's edge; the
+#: difference in size (points) that sets employers and titles apart.
 _PLACE_WORDS, _NAME_WORDS, _TITLE_LINES, _LARGER = 8, 14, 2, 0.3
 
 
@@ -42,7 +44,7 @@ class Role:
 
 
 def is_export(rows: Sequence[Row]) -> bool:
-    """Whether the lines are those of an export: a marked profile link, a title of the sidebar, stated durations."""
+    """Whether the lines are an export's: a marked profile link, a title of the sidebar, stated durations."""
     whole = " ".join(row.text for row in rows if len(row.text) < 120)
     titles = sum(row.text.strip().lower() in _SIDEBAR for row in rows)
     stated = sum(_is_stated(row) for row in rows)

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import Literal
 
 from analyzer.parsing.lexicon import (
-    names_employer,
     has_legal_form,
     is_legal_form,
     is_note,
@@ -23,6 +22,7 @@ from analyzer.parsing.lexicon import (
     label_of,
     location_points,
     names_client,
+    names_employer,
     organization_like,
     organization_points,
     title_points,
@@ -69,9 +69,9 @@ ORGANIZATION_COMMA, UNLIKE_A_NAME = 2.2, 1.0
 #: Most points that more pieces add to an employer; gain of a title that goes on behind a comma (`Manager,
 #: Trade Finance`); costs of a place nobody knows before a known town, and behind a title; of a mere `Inc.`
 MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 1.2, 6.0
-#: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that begins
-#: with words that name no job (`Leeds, Welder`), of an unknown place that stands apart
-#: from the employer, and of one behind it.
+#: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that
+#: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
+#: employer, and of one behind it.
 ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
@@ -104,7 +104,9 @@ class Header:
     location: str | None
     order: tuple[Label, ...]
     points: float
-    loose: bool = False  # a comma or dash stands between title and employer, and no legal form tells them apart
+    loose: bool = (
+        False  # a comma or dash stands between title and employer, and no legal form tells them apart
+    )
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -227,7 +229,7 @@ def read_header(
 
 
 def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
-    """Whether the next piece is a state, a country, or the town of a part that stands apart (`| Old Port, Genoa`)."""
+    """Whether the next piece is a state or country, or the town of what stands apart (`| Old Port, Genoa`)."""
     if not following or following[0].before != "comma":
         return False
     if is_region(following[0].text):
@@ -260,7 +262,9 @@ def _adds_to_name(text: str) -> bool:
     return is_legal_form(text) or names_client(text)
 
 
-def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
+def _joint(  # noqa: PLR0911  (a ladder)
+    previous: Piece, piece: Piece, last: Label, label: Label
+) -> float:
     """Gain or cost of a piece with its label behind the piece before it."""
     unknown = label == "location" and location_points(piece.text) < 0
     if last == label:

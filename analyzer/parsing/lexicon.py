@@ -295,7 +295,15 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
         opens = max(employer) + 1 < len(tokens) and soft.issuperset(tokens[index] for index in employer)
         points += 2.0 if named and not opens else 0.6  # "Payments & Ledger" opens with a function
     points += (
-        1.8 if _ARTICLE.match(bare) else 0.0 if sure and not unknown else 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
+        1.8
+        if _ARTICLE.match(bare)
+        else 0.0
+        if sure and not unknown
+        else 1.2
+        if unknown and bare[:1].isupper()
+        else 0.2
+        if unknown
+        else -1.5
     )
     if titled and not _ARTICLE.match(bare) and len(tokens) - 1 not in employer - titled:
         points -= 1.2 if employer else 2.4

@@ -16,12 +16,14 @@ from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_education, has_degree
 from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import is_export
+from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
-from analyzer.parsing.positions import Job, find_positions, is_container, years
+from analyzer.parsing.positions import Job, find_positions, gaps, is_container, years
 from analyzer.parsing.projects import find_projects
 from analyzer.parsing.refuse import check
 from analyzer.parsing.rows import Row, rows_of
 from analyzer.parsing.sections import Part, divide
+from analyzer.parsing.tongue import other_language
 from analyzer.records import (
     Certification,
     Document,
@@ -30,6 +32,7 @@ from analyzer.records import (
     Passage,
     PassageKind,
     Project,
+    ReadWarning,
     SectionKind,
 )
 
@@ -94,9 +97,37 @@ def outline(document: Document, *, today: str) -> Outline:
         education=tuple(found.education),
         certifications=tuple(found.certifications),
         years_experience=years(found.jobs),
+        gaps=gaps(found.jobs, today=today),
+        warnings=_warnings(document, around),
     )
     check(document.text, result)
     return result
+
+
+def section_trail(document: Document) -> tuple[LineTrail, ...]:
+    """For every line that is not empty: the evidence for a heading, its points, and what came of it."""
+    return heading_trail(rows_of(document))
+
+
+#: What is said of a document that is read, but not as usual.
+_LINKEDIN = ReadWarning(
+    "linkedin-export",
+    "This is LinkedIn's own PDF of a profile. It was read whole. A resume written for the job says more.",
+)
+
+
+def _warnings(document: Document, around: Surroundings) -> tuple[ReadWarning, ...]:
+    language = other_language(document.text)
+    found = [_LINKEDIN] if around.export else []
+    if language:
+        found.append(
+            ReadWarning(
+                "other-language",
+                f"This text is mostly in {language}. Only English is understood here, so the score is too "
+                "low. Upload the English version.",
+            )
+        )
+    return tuple(found)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""An invented profile printed the way LinkedIn's "Save to PDF" prints one: dark sidebar, fixed sizes, page feet."""
+"""An invented profile printed as LinkedIn's "Save to PDF" does: dark sidebar, fixed sizes, page feet."""
 
 from dataclasses import dataclass, field
 
@@ -122,8 +122,6 @@ class _Sheet(FPDF):
         super().__init__(unit="pt", format=PAGE)
         self.set_auto_page_break(False)
         self.y_main = 0.0
-        for style, name in (("", "Regular"), ("B", "Bold")):
-            self.add_font("Liberation", style, f"/usr/share/fonts/truetype/liberation/LiberationSans-{name}.ttf")
 
     def begin(self) -> None:
         """A page; its first line of the main column stands at 48 points."""
@@ -133,11 +131,13 @@ class _Sheet(FPDF):
         self.y_main = 48.0
 
     def write_at(self, x: float, y: float, size: float, text: str, color: tuple[int, int, int]) -> None:
-        self.set_font("Liberation", "", size)
+        self.set_font("Helvetica", "", size)
         self.set_text_color(*color)
         self.text(x, y, text)
 
-    def main(self, text: str, size: float, *, before: float = 4.0, color: tuple[int, int, int] = (24, 24, 24)) -> None:
+    def main(
+        self, text: str, size: float, *, before: float = 4.0, color: tuple[int, int, int] = (24, 24, 24)
+    ) -> None:
         """One line of the main column, on a new page when the page is full."""
         if self.y_main + before + size > FOOT - 30:
             self.begin()
