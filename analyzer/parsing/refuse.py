@@ -86,8 +86,10 @@ def _count(text: str, name: str) -> int:
 
 
 def _has_jobs(outline: Outline) -> bool:
-    """Whether there is an experience section with a job in it."""
-    return bool(outline.positions) and any(section.kind == "experience" for section in outline.sections)
+    """Whether there is an experience section with a job in it, or without headings a whole job."""
+    jobs = outline.positions
+    headed = any(section.kind == "experience" for section in outline.sections)
+    return bool(jobs) if headed else any(job.title and job.organization and job.start for job in jobs)
 
 
 def _is_placeholder(text: str) -> bool:
