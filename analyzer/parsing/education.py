@@ -23,8 +23,8 @@ _EQUIVALENT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?"
-    r"(?:hons\.?\s*|honours\s*|honors\s*)?(?:level\s+\d\s*|(?:course|programme|program|training|courses)\b\s*)?"
+    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*|"
+    r"(?:candidate|student|researcher)\b[\s,]*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:level\s+\d\s*|(?:course|programme|program|training|courses)\b\s*)?"
     r"(?:towards?\s+(?:an?\s+|the\s+)?|(?:in|of|en|für|em|de|di|i|på|w|zum|zur)\b|:)?\s*",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _OF = re.compile(
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
     r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
-    r"univ|uni|ba|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)(?P<field>[A-Z][^()\d]{1,40})\)",
+    r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
 )
 _TRIM_FIELD = re.compile(
@@ -88,7 +88,10 @@ def _field_ending() -> re.Pattern[str]:
 @cache
 def _unfinished() -> re.Pattern[str]:
     named = alternation(table("education")["unfinished"])
-    return re.compile(rf"{named}|[,(]\s*\d\s+semesters?\b", re.IGNORECASE)
+    return re.compile(
+        rf"{named}|[,(]\s*\d\s+semesters?\b|\b\d\s+(?:years?|semesters?|terms?)\s+(?:completed|done|only|of study)\b",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,9 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
 
 
 #: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
-_ONLY_FIRST = frozenset({"licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"})
+_ONLY_FIRST = frozenset(
+    {"degree in", "studied", "licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"}
+)
 #: Abbreviations that are written in lower case too.
 _WRITTEN_SMALL = frozenset(
     {"bsc", "msc", "phd", "bed", "med", "mba", "ing", "lic", "mgr", "inż", "drs", "cap"}
@@ -407,6 +412,8 @@ def _field(text: str, degree: _Degree) -> str | None:
     if before and not _schools().search(before["field"]):
         return _canonical(before["field"])
     ahead = text[: degree.start].strip(" ,;:-–—(")
+    if degree.level != "other" and ahead and (named := _last_field(ahead)):
+        return _canonical(named)  # "Computer Science, BSc"
     if (
         degree.level == "other"
         and ahead
@@ -439,6 +446,20 @@ def _one_degree(rest: str) -> str:
             named = rest[: joint.start()].strip(" ,.()")
             return rest[: joint.start()] if named else rest[joint.end() + second.end :].lstrip(".")
     return rest
+
+
+def _last_field(ahead: str) -> str | None:
+    """The piece right before a degree, when it can be a field: capitalised, no school, place or date."""
+    last = pieces_of(ahead, [(0, len(ahead))])[-1:]
+    if not last or last[0].text.split()[-1].lower() in _BEFORE_SHORT:
+        return None
+    named = last[0].text
+    plain = not (_schools().search(named) or is_place(named) or find_ranges(named) or _noise().search(named))
+    return named if plain and named[0].isupper() and len(named.split()) <= _MOST_FIELD_WORDS else None
+
+
+#: Words of a field that stands before its degree.
+_MOST_FIELD_WORDS = 5
 
 
 def _names_field(rest: str) -> bool:
@@ -477,9 +498,9 @@ def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> st
         if row.mark and row is not rows[0]:
             continue
         skip = degree.end if degree and row is titled else 0
-        text = _FROM.sub(lambda match: " at   ", row.text)
-        pieces = pieces_of(text, [(skip, len(text))] if skip else [(0, len(text))])
-        for piece in pieces:
+        text = _FROM.sub(" at   ", row.text)
+        spans = [(skip, len(text)), (0, degree.start)] if degree and skip else [(0, len(text))]
+        for piece in [piece for span in spans for piece in pieces_of(text, [span])]:
             name = _undated(_sentence_end(piece.text))
             outside = _IN_PARENTHESES.sub(" ", name)
             if _schools().search(outside) and outside.strip().lower() not in _KINDS:
