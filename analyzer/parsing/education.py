@@ -268,6 +268,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
     clash = current is not None and (
         (degree and current.degree)
         or (school and current.school and not (degree and not current.degree))
+        or (dated and current.dated and current.degree and not degree and not row.mark)  # "MIT  May 2022"
         or (
             row.gap_before
             and (degree or school)
@@ -505,7 +506,7 @@ def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> st
             outside = _IN_PARENTHESES.sub(" ", name)
             if _schools().search(outside) and outside.strip().lower() not in _KINDS:
                 return name
-    return _unnamed_school(degree, titled)
+    return _unnamed_school(rows, degree, titled)
 
 
 #: `M.Tech from Konark University`: a school follows. Same length as ` at   `, so that offsets stay.
@@ -528,10 +529,18 @@ def _undated(text: str) -> str:
     return re.sub(r"(?:\s+in)?[\s(,]*$", "", text[: found[0].start]) if found else text
 
 
-def _unnamed_school(degree: _Degree | None, titled: Row) -> str | None:
+#: Words of a school's name that stands on a line of its own.
+_MOST_NAME_WORDS = 5
+
+
+def _unnamed_school(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> str | None:
     """The words behind degree and field: `BSc Physics, Oxbridge, 2014` (no noun of schools to go by)."""
     if degree is None:
         return None
+    if rows[0] is not titled and not rows[0].mark:
+        first = _undated(rows[0].text).strip(" ,|")
+        if first and len(first.split()) <= _MOST_NAME_WORDS and organization_points(first) >= 1.0:
+            return first  # "Caltech" above the degree
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = _field(titled.text, degree)
     return next(

@@ -96,6 +96,8 @@ def _placed(rows: list[Row], document: Document) -> list[Row]:
 
 def _is_full(number: int, rows: list[Row]) -> bool:
     row, following = rows[number], rows[number + 1]
+    if "  " in row.text or "\t" in row.text:
+        return False  # what stands at the right edge ends the line
     near = rows[max(0, number - _WINDOW) : number + _WINDOW + 1]
     if row.x0 is not None and row.x1 is not None:
         x0 = row.x0
