@@ -526,6 +526,8 @@ def _sentence_end(text: str) -> str:
 def _undated(text: str) -> str:
     """A school without the year behind it: `Mewar University in 2011 with 67%`."""
     found = find_ranges(text)
+    if found and found[0].start == 0:
+        text, found = text[found[0].end :].strip(" ,:–—-"), ()
     return re.sub(r"(?:\s+in)?[\s(,]*$", "", text[: found[0].start]) if found else text
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.parsing.anchors import Anchor, ends_sentence, is_date_only
+from analyzer.parsing.contact import name_in
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.headers import Header
 from analyzer.parsing.lexicon import is_duration, location_points
@@ -23,6 +24,12 @@ from analyzer.parsing.rows import Row, continues
 
 #: What the export prints in its sidebar, and behind the dates of a role.
 _PROFILE = re.compile(r"linkedin\.com/in/\S*\s*\(LinkedIn\)", re.IGNORECASE)
+#: Titles that the export prints; other lines that could be headings are employers and titles.
+TITLES = frozenset(
+    {"contact", "top skills", "languages", "certifications", "honors-awards", "publications", "patents", "summary",
+     "experience", "education", "projects", "courses", "organizations", "volunteer experience", "test scores",
+     "recommendations", "licenses & certifications", "skills"}
+)  # fmt: skip
 _SIDEBAR = frozenset(
     {"contact", "top skills", "languages", "certifications", "honors-awards", "publications"}
 )
@@ -32,6 +39,8 @@ _AREA = re.compile(r"\b(?:Area|Region|Metroplex|Remote)$")
 #: Words of a place, of an employer's or title's line; lines of a title that is broken at the column's edge; the
 #: difference in size (points) that sets employers and titles apart.
 _PLACE_WORDS, _NAME_WORDS, _TITLE_LINES, _LARGER = 8, 14, 2, 0.3
+#: Words that under the dates are a place nobody has to know.
+_SHORT_PLACE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +125,28 @@ def _place(rows: Sequence[Row], index: int) -> str | None:
     row = rows[index]
     if row.gap_before or row.mark or len(row.text.split()) > _PLACE_WORDS or not _PLACE.fullmatch(row.text):
         return None
-    known = location_points(row.text) >= 2.0 or "," in row.text or _AREA.search(row.text)
+    short = len(row.text.split()) <= _SHORT_PLACE
+    known = short or location_points(row.text) >= 2.0 or "," in row.text or _AREA.search(row.text)
     capitals = all(word[0].isupper() for word in row.text.split() if len(word) > 3)
     return row.text if known and capitals else None
 
 
 def _joined(rows: Sequence[Row]) -> str:
     return " ".join(row.text for row in rows)
+
+
+def name_row(rows: Sequence[Row]) -> int | None:
+    """Number of the row with the name: the first line of the block above the summary or the experience."""
+    opener = next(
+        (index for index, row in enumerate(rows) if row.text.lower() in ("summary", "experience")), None
+    )
+    if not opener:
+        return None
+    top = opener - 1
+    while top > 0 and not rows[top].gap_before and opener - top < _HEAD_LINES:
+        top -= 1
+    return rows[top].number if rows[top].gap_before and name_in(rows[top].text) else None
+
+
+#: Lines of name, headline and place, the headline broken over several.
+_HEAD_LINES = 6

@@ -270,7 +270,9 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
     kind = _phrases().get(_key(match["title"]))
-    if kind in (None, "other", inside) or (inside in ("experience", "projects") and not match["title"].isupper()):
+    if kind in (None, "other", inside) or (
+        inside in ("experience", "projects") and not match["title"].isupper()
+    ):
         return None
     return kind, tidy_title(match["title"]), match.start("rest")
 

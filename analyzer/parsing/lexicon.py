@@ -331,7 +331,11 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     if len(parts) > 1 and all(_is_place(part) or _is_town(part) or part.lower() in home for part in parts):
         return 3.0
     tail = bare.split()
-    if len(tail) in (2, 3) and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names):
+    if (
+        len(tail) in (2, 3)
+        and not organization_like(bare)
+        and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names)
+    ):
         return 2.6
     if is_title(bare) or organization_like(bare) or any(character.isdigit() for character in bare):
         return -2.5
