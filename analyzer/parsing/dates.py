@@ -95,7 +95,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     seasons = rf"(?:{alternation(found['seasons'])}|(?:{_QUARTERS}))"
     point = re.compile(
         rf"""(?:(?<![\w$€£])|(?<=[至到]))(?:
-          (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
+          (?P<iso>(?P<iy>{_YEAR})(?!(?:\s[-./]\s?|\s?[-./]\s){_MM}[./-]{_YEAR})
+             \s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
         | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?
@@ -103,9 +104,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
-        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
+        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})(?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
-        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=from[ ]))
+        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|(?<=from[ ]))
              (?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[ ./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
