@@ -51,6 +51,13 @@ _DONE = re.compile(
 )
 
 
+#: The person speaks: `Since 2023 I also lead ...` is prose, and `Analyst I, then II` is not.
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:(?:I|We|we)\s+(?:also|then|still|now|am|are|was|were|have|had|led|lead|ran|run|built|[a-z]+ed)\b|"
+    r"(?:my|our|My|Our)\s+[a-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A line with a job's dates. `tail` is set when the dates stand in the margin of a list item."""
@@ -92,7 +99,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
         return False
-    if ends_sentence(text):
+    if ends_sentence(text) or _SPEAKS.search(text):
         return False
     if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
         return False

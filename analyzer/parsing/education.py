@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -128,6 +128,7 @@ def find_degree(text: str) -> _Degree | None:
     return _first_degree(text)
 
 
+@lru_cache(maxsize=4096)
 def _first_degree(text: str) -> _Degree | None:
     plain = _plain(text)
     found: list[_Degree] = []

@@ -37,8 +37,8 @@ _MOST_ABOVE, _MOST_BELOW = 3, 3
 #: Words of a name that stands alone on its line.
 _FEW_WORDS = 7
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
-#: Words of a header without a date that are enough to be one.
-_SURE_HEADER = 4.0
+#: Points of a header without a date that are enough to be one, and of words that are surely a title.
+_SURE_HEADER, _SURE_TITLE = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,9 @@ def _above(
         lines += 1
         index = top - 1
         if row.gap_before:
-            found[:0] = _shared_employer(rows, index, found, closed)
+            found[:0] = _title_apart(rows, index, found, closed) or _shared_employer(
+                rows, index, found, closed
+            )
             break
     return found, lines
 
@@ -177,6 +179,18 @@ def _names_employer(row: Row, found: Sequence[Row]) -> bool:
     return (
         titled and not is_title(row.text) and organization_points(row.text) >= 1.0 and _capitalised(row.text)
     )
+
+
+def _title_apart(rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]) -> Sequence[Row]:
+    """A title on a line of its own, and an empty line between it and the employer with the dates."""
+    if index < 0 or any(is_title(one.text) for one in found) or rows[index].number in closed:
+        return ()
+    row = rows[index]
+    opens = index == 0 or row.gap_before or rows[index - 1].mark or ends_sentence(rows[index - 1].text)
+    alone = opens and header_like(row) and not row.mark and not find_ranges(row.text)
+    pieces = pieces_of(row.text, [(0, len(row.text))]) if alone else ()
+    named = bool(pieces) and title_points(pieces[0].text) >= _SURE_TITLE and not row.text.endswith(":")
+    return rows[index : index + 1] if named and len(row.text.split()) <= MOST_WORDS // 2 else ()
 
 
 def _shared_employer(
@@ -237,7 +251,8 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
     for row in rows[at + 1 : at + 1 + _MOST_BELOW]:
         if row.number in anchors or row.mark or not header_like(row):
             break
-        if row.gap_before and (found or draft.above or not bare):
+        apart = row.gap_before and (found or draft.above or not bare)
+        if apart and (found or not _is_employer_apart(rows, row, draft, around)):
             break
         header = read_header(
             around.text,
@@ -249,6 +264,21 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
             break
         found.append(row)
     return found
+
+
+def _is_employer_apart(rows: Sequence[Row], row: Row, draft: Draft, around: Surroundings) -> bool:
+    """The employer with its place below a title and dates that name none, an empty line between them."""
+    header = read_header(
+        around.text, _pieces(draft.header_rows, around), home=around.home, ordinary=around.ordinary
+    )
+    lacks = header.title is not None and (header.organization is None or _is_doubtful(header))
+    index = next(index for index, other in enumerate(rows) if other is row)
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    if not lacks or find_ranges(row.text) or (following is not None and find_ranges(following.text)):
+        return False
+    pieces = [piece.text for piece in pieces_of(row.text, [(0, len(row.text))])]
+    placed = len(pieces) > 1 and location_points(pieces[-1], around.home) >= 2.0
+    return placed and not is_title(pieces[0]) and organization_points(pieces[0], around.ordinary) >= 1.0
 
 
 def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0911  (a ladder)

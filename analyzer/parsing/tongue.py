@@ -64,8 +64,9 @@ def _by_words(text: str) -> str | None:
         return None
     known = _small_words()
     counted: Counter[str] = Counter()
-    for token in tokens:
-        counted.update(known.get(token, ()))
+    for token, times in Counter(tokens).items():
+        for language in known.get(token, ()):
+            counted[language] += times
     english = counted.pop("English", 0)
     # ties go to the language that is named first in the table
     language, most = max(counted.items(), key=lambda item: item[1], default=("", 0))
