@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.certifications import find_certifications
+from analyzer.parsing.certifications import find_certifications, letters_behind_name, names_certificate
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
-from analyzer.parsing.education import find_education, has_degree
+from analyzer.parsing.education import find_degree, find_education, has_degree
 from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import is_export
 from analyzer.parsing.headings import LineTrail, heading_trail
@@ -88,6 +88,10 @@ def outline(document: Document, *, today: str) -> Outline:
     _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
     for index, part in enumerate(parts):
         _read_part(found, index, part, parts, around)
+    if head and name_in(head[0].text):
+        found.certifications += letters_behind_name(
+            document.text, head[0].start, head[0].end, found.certifications
+        )
     result = Outline(
         contact=find_contact(document, head, found.contact_rows),
         sections=tuple(part.section for part in parts),
@@ -213,7 +217,15 @@ def _certificates(part: Part, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     if part.section.kind == "certifications":
         return units
     if part.section.kind == "education":
-        return tuple(unit for unit in units if "certif" in unit.text.lower() and not has_degree(unit.text))
+        return tuple(unit for unit in units if _is_certificate(unit.text))
     if part.section.kind == "skills":
         return tuple(unit for unit in units if unit.text.lower().startswith(_LABELLED) and ":" in unit.text)
     return ()
+
+
+def _is_certificate(text: str) -> bool:
+    """Whether a line of an education section is a certificate and no degree."""
+    degree = find_degree(text)
+    if degree is None:
+        return "certif" in text.lower() or names_certificate(text)
+    return degree.level == "other" and names_certificate(text)
