@@ -106,7 +106,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
         | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})(?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
-        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|(?<=from[ ]))
+        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|
+             (?<=from[ ]))
              (?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[ ./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
@@ -298,8 +299,8 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
 _QUARTER = re.compile(_QUARTERS, re.IGNORECASE)
 #: Before a number that counts grades and rooms, and is no day or month: `Band 6 March 2019`.
 _COUNTED = re.compile(
-    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|floor|"
-    r"shift|line|scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
+    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|"
+    r"floor|shift|line|scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
     re.IGNORECASE,
 )
 #: Before a month that belongs to a town: `Rio de Janeiro 2019`.

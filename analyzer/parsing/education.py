@@ -37,7 +37,8 @@ _OF = re.compile(
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
     r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
-    r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)(?P<field>[A-Z][^()\d]{1,40})\)",
+    r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
+    r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
 )
 _TRIM_FIELD = re.compile(
@@ -89,7 +90,8 @@ def _field_ending() -> re.Pattern[str]:
 def _unfinished() -> re.Pattern[str]:
     named = alternation(table("education")["unfinished"])
     return re.compile(
-        rf"{named}|[,(]\s*\d\s+semesters?\b|\b\d\s+(?:years?|semesters?|terms?)\s+(?:completed|done|only|of study)\b",
+        rf"{named}|[,(]\s*\d\s+semesters?\b|"
+        r"\b\d\s+(?:years?|semesters?|terms?)\s+(?:completed|done|only|of study)\b",
         re.IGNORECASE,
     )
 
@@ -240,7 +242,7 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
 
 
 def _degrees_of(row: Row) -> tuple[Row, ...]:
-    """A row that lists whole degrees, cut at the semicolons: `MBA, Elm School, 2016; BTech, Oak College, 2009`."""
+    """A row that lists whole degrees, cut: `MBA, Elm School, 2016; BTech, Oak College, 2009`."""
     cuts = [match.end() for match in re.finditer(r";\s+", row.text)]
     bounds = [0, *cuts, len(row.text)]
     parts = [row.text[begin:end].rstrip("; ") for begin, end in pairwise(bounds)]
@@ -360,7 +362,7 @@ def _year(rows: Sequence[Row]) -> str | None:
     return None
 
 
-def _field(text: str, degree: _Degree) -> str | None:
+def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912  (one a form)
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
@@ -441,7 +443,7 @@ _AND = re.compile(r"\s*(?:\b(?:and|und|et|plus)\b|[&+/;])\s*(?:an?\s+)?", re.IGN
 
 
 def _one_degree(rest: str) -> str:
-    """What follows a degree without a second one: ` and BSc in Civil Engineering`, ` Economics and BA Philosophy`."""
+    """What follows a degree without a second one: ` and BSc in Mining`, ` Economics and BA Philosophy`."""
     for joint in _AND.finditer(rest):
         second = _first_degree(rest[joint.end() :])
         if second and second.start == 0 and second.level in ("bachelor", "master", "doctorate"):
@@ -477,9 +479,9 @@ def _names_field(rest: str) -> bool:
 
 #: Words before the name of a field, also in French and Spanish: `d'informatique`, `spécialité Génie Civil`.
 _OPENING = re.compile(
-    r"^(?:(?:in|of|en|the|de la|des|du|de l['’]|d['’]|l['’])\s*(?<=[\s'’])|(?:sp[eé]cialit[eé]|sp[eé]cialisation|option|mention|parcours|"
-    r"mención|especialidad|especialización|major(?:ing)?(?: in)?|specialis(?:ed|ation) in|speciali[sz](?:ing|ation) in|"
-    r"indirizzo|fachrichtung|schwerpunkt|studiengang|kierunek|inriktning)\s*:?\s+)+",
+    r"^(?:(?:in|of|en|the|de la|des|du|de l['’]|d['’]|l['’])\s*(?<=[\s'’])|(?:sp[eé]cialit[eé]|sp[eé]cialisation|"
+    r"option|mention|parcours|mención|especialidad|especialización|major(?:ing)?(?: in)?|"
+    r"speciali[sz](?:ed|ing|ation) in|indirizzo|fachrichtung|schwerpunkt|studiengang|kierunek|inriktning)\s*:?\s+)+",
     re.IGNORECASE,
 )
 

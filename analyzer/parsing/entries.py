@@ -315,7 +315,7 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
 
 
 def _is_doubtful(header: Header) -> bool:
-    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place behind."""
+    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place."""
     return header.loose and header.location is None
 
 

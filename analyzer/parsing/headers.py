@@ -229,7 +229,7 @@ def read_header(
 
 
 def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
-    """Whether the next piece is a state or country, or the town of what stands apart (`| Old Port, Genoa`)."""
+    """Whether the next piece is a state or country, or the town of what stands apart (`| Port, Genoa`)."""
     if not following or following[0].before != "comma":
         return False
     if is_region(following[0].text):

@@ -3,7 +3,7 @@
 | evidence                                             | points |
 |------------------------------------------------------|--------|
 | the words are a known heading                        | 3      |
-| … with a slip of the pen                             | 2.5    |
+| … with a slip of the pen or an addition              | 2.5    |
 | … only its nouns are known                           | 1.2    |
 | capitals; bold; larger than the body (each)          | 1      |
 | empty line before                                    | 0.7    |
@@ -110,6 +110,9 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     exact = _phrases().get(key)
     if exact:
         return exact, 3.0
+    composed = _composed(title, key)
+    if composed:
+        return composed, 2.5
     if len(key) >= _SHORTEST_SLIP:
         close = process.extractOne(
             key, _phrases_by_letter().get(key[0], ()), scorer=fuzz.ratio, score_cutoff=_SLIP
@@ -175,6 +178,20 @@ def _judge(rows: tuple[Row, ...]) -> _Judged:
     usual = _usual_setting(certain, body)
     rare = usual is not None and _is_rare(usual, rows, certain, body)
     return _Judged(rows, body, informal, candidates, scored, certain, usual, rare)
+
+
+#: What may be added to a heading: `(selected)`, `– selected roles`.
+_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:].*$")
+
+
+def _composed(title: str, key: str) -> SectionKind | None:
+    """Kind of a known heading with an addition, or of two known ones joined; None for anything else."""
+    bare = _phrases().get(_key(_ADDED.sub("", title)))
+    if bare:
+        return bare
+    parts = key.split(" and ")
+    kinds = [_phrases().get(part) for part in parts]
+    return kinds[0] if len(parts) == 2 and all(kinds) else None
 
 
 def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
@@ -314,7 +331,7 @@ def _evidence(
     row: Row, title: str, known: float, body: float | None, *, informal: bool
 ) -> Iterator[tuple[str, float]]:
     """What speaks for and against a line with known words, and the points for it."""
-    named = {3.0: "known heading", 2.5: "known heading with a slip"}.get(known, "known noun")
+    named = {3.0: "known heading", 2.5: "known heading with a slip or an addition"}.get(known, "known noun")
     yield named, known
     told = (
         ("capitals", row.caps, 1.0),

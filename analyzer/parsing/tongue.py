@@ -6,8 +6,8 @@ from functools import cache
 
 from analyzer.parsing.tables import table, words
 
-#: Words that tell enough; share of small words, and number of different ones, that make a language; how much of
-#: English may stand beside it. English resumes hold up to 0.06 of another language's words (names).
+#: Words that tell enough; share of small words, and number of different ones, that make a language; how much
+#: of English may stand beside it. English resumes hold up to 0.06 of another language's words (names).
 _FEWEST_WORDS, _SHARE, _DIFFERENT, _MOST_ENGLISH = 60, 0.1, 8, 0.5
 #: Share of letters in another script that makes the text one of it.
 _SCRIPT_SHARE = 0.4

@@ -1,4 +1,4 @@
-"""Jobs of many trades and countries in every shape of header: a sample of all pairs, each beside another job."""
+"""Jobs of many trades and countries in every shape of header: a sample of all pairs, each beside another."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ JOBS = [
     tuple(part.strip() for part in job.split(" | "))
     for job in yaml.safe_load((FOLDER / "world_jobs.yaml").read_text(encoding="utf-8"))["jobs"]
 ]
-#: Every so many pairs of job and shape are read. Of them so many may be wrong: where a title holds a comma or dash, the
-#: employer a name that says nothing, and no line or place tells them apart.
+#: Every so many pairs of job and shape are read. Of them so many may be wrong: where a title holds a comma or
+#: dash, the employer a name that says nothing, and no line or place tells them apart.
 STEP, ALLOWED = 17, 0.02
 #: The most usual shape is read for every job; so many may be wrong.
 USUAL, WRONG = "{t}, {o}, {l}|{d}", 5
