@@ -416,8 +416,8 @@ def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912 
     if before and not _schools().search(before["field"]):
         return _canonical(before["field"])
     ahead = text[: degree.start].strip(" ,;:-–—(")
-    if degree.level != "other" and ahead and (named := _last_field(ahead)):
-        return _canonical(named)  # "Computer Science, BSc"
+    if degree.level != "other" and ahead and (placed := _last_field(ahead)):
+        return _canonical(placed)  # "Computer Science, BSc"
     if (
         degree.level == "other"
         and ahead
@@ -479,9 +479,11 @@ def _names_field(rest: str) -> bool:
 
 #: Words before the name of a field, also in French and Spanish: `d'informatique`, `spécialité Génie Civil`.
 _OPENING = re.compile(
-    r"^(?:(?:in|of|en|the|de la|des|du|de l['’]|d['’]|l['’])\s*(?<=[\s'’])|(?:sp[eé]cialit[eé]|sp[eé]cialisation|"
-    r"option|mention|parcours|mención|especialidad|especialización|major(?:ing)?(?: in)?|"
-    r"speciali[sz](?:ed|ing|ation) in|indirizzo|fachrichtung|schwerpunkt|studiengang|kierunek|inriktning)\s*:?\s+)+",
+    r"^(?:(?:in|of|en|the|de la|des|du|de l['’]|d['’]|l['’])\s*(?<=[\s'’])|"
+    r"(?:sp[eé]cialit[eé]|sp[eé]cialisation|option|mention|parcours|"
+    r"mención|especialidad|especialización|major(?:ing)?(?: in)?|"
+    r"speciali[sz](?:ed|ing|ation) in|indirizzo|fachrichtung|schwerpunkt|studiengang|kierunek|"
+    r"inriktning)\s*:?\s+)+",
     re.IGNORECASE,
 )
 

@@ -26,17 +26,35 @@ from analyzer.parsing.rows import Row, continues
 _PROFILE = re.compile(r"linkedin\.com/in/\S*\s*\(LinkedIn\)", re.IGNORECASE)
 #: Titles that the export prints; other lines that could be headings are employers and titles.
 TITLES = frozenset(
-    {"contact", "top skills", "languages", "certifications", "honors-awards", "publications", "patents",
-     "summary", "experience", "education", "projects", "courses", "organizations", "volunteer experience", "test scores",
-     "recommendations", "licenses & certifications", "skills"}
-)  # fmt: skip
+    {
+        "contact",
+        "top skills",
+        "languages",
+        "certifications",
+        "honors-awards",
+        "publications",
+        "patents",
+        "summary",
+        "experience",
+        "education",
+        "projects",
+        "courses",
+        "organizations",
+        "volunteer experience",
+        "test scores",
+        "recommendations",
+        "licenses & certifications",
+        "skills",
+    }
+)
 _SIDEBAR = frozenset(
     {"contact", "top skills", "languages", "certifications", "honors-awards", "publications"}
 )
 _STATED = re.compile(r"\((?:\d+ years?)?\s*(?:\d+ months?)?\)$|\(less than a year\)$")
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ \-/]*(?:,\s*[A-ZÀ-Þ][\w.'’ \-/()]*){0,3}")
 _AREA = re.compile(r"\b(?:Area|Region|Metroplex|Remote)$")
-#: Words of a place, of an employer's or title's line; lines of a title that is broken; the difference in size (points) that sets employers and titles apart.
+#: Words of a place, of an employer's or title's line; lines of a title that is broken; the difference in size
+#: (points) that sets employers and titles apart.
 _PLACE_WORDS, _NAME_WORDS, _TITLE_LINES, _LARGER = 8, 14, 2, 0.3
 #: Words that under the dates are a place nobody has to know.
 _SHORT_PLACE = 2

@@ -187,14 +187,43 @@ COARSE: dict[str, Form] = {
 }
 JOINTS = [" - ", " – ", " — ", "–", " to ", " until ", " till ", " -> ", " → "]
 PRESENT = [
-    "Present", "present", "PRESENT", "now", "Now", "today", "current", "Current", "to date", "till date", "Till Date",
-    "date", "ongoing", "heute", "aujourd'hui", "actualidad", "atual", "oggi", "heden", "obecnie", "nu", "la fecha",
-]  # fmt: skip
+    "Present",
+    "present",
+    "PRESENT",
+    "now",
+    "Now",
+    "today",
+    "current",
+    "Current",
+    "to date",
+    "till date",
+    "Till Date",
+    "date",
+    "ongoing",
+    "heute",
+    "aujourd'hui",
+    "actualidad",
+    "atual",
+    "oggi",
+    "heden",
+    "obecnie",
+    "nu",
+    "la fecha",
+]
 #: What stands around the dates of a job.
 LINES = [
-    "{d}", "({d})", "Engineer  {d}", "Marsh Bank, Oslo | {d}", "{d}  Engineer, Marsh Bank", "Engineer ({d})",
-    "Engineer, Grade 3  {d}", "Team of 12 | {d}", "{d}: Engineer", "Engineer, {d}", "Level 2 Engineer, Marsh Bank {d}",
-]  # fmt: skip
+    "{d}",
+    "({d})",
+    "Engineer  {d}",
+    "Marsh Bank, Oslo | {d}",
+    "{d}  Engineer, Marsh Bank",
+    "Engineer ({d})",
+    "Engineer, Grade 3  {d}",
+    "Team of 12 | {d}",
+    "{d}: Engineer",
+    "Engineer, {d}",
+    "Level 2 Engineer, Marsh Bank {d}",
+]
 
 #: After a word a Roman number may belong to it (`Engineer II 2019`): the month then stays open.
 AFTER_WORD = {line for line in LINES if "Bank {d}" in line}
