@@ -186,10 +186,13 @@ _DURATION = re.compile(
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",
     re.IGNORECASE,
 )
+#: Before a year that belongs to a standard's or product's name, unless a range goes on: `Project 2019 – 2021`.
 _NEVER_DATED = re.compile(
-    r"(?:iso|iec|bs|en|din|rfc|ieee|sql server|office|windows|project|exchange|release|r/3|edition)\s*$",
+    r"(?<!\w)(?:(?:iso|iec|bs|en|din|rfc|ieee)\s?|"
+    r"(?:sql server|office|windows|project|exchange|release|r/3|edition) )$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s*(?:[-–—]|to\b|until\b|till\b)\s*\w", re.IGNORECASE)
 
 
 def find_ranges(text: str, *, day_first: bool | None = None) -> tuple[Range, ...]:
@@ -240,7 +243,8 @@ def _points(text: str, day_first: bool | None) -> tuple[Point, ...]:
 def _read_points(text: str, day_first: bool | None) -> Iterator[Point]:
     for match in _patterns()[0].finditer(text):
         found = _point(match, day_first)
-        if found and not (found.month is None and _NEVER_DATED.search(text, 0, match.start())):
+        named = found and found.month is None and _NEVER_DATED.search(text, 0, match.start())
+        if found and not (named and not _GOES_ON.match(text, match.end())):
             yield found
 
 
