@@ -186,7 +186,7 @@ _DURATION = re.compile(
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",
     re.IGNORECASE,
 )
-#: Before a year that belongs to a standard's or product's name, unless a range goes on: `Project 2019 – 2021`.
+#: Before a year that belongs to the name of a standard or product, unless a range goes on.
 _NEVER_DATED = re.compile(
     r"(?<!\w)(?:(?:iso|iec|bs|en|din|rfc|ieee)\s?|"
     r"(?:sql server|office|windows|project|exchange|release|r/3|edition) )$",
