@@ -95,7 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     seasons = rf"(?:{alternation(found['seasons'])}|(?:{_QUARTERS}))"
     point = re.compile(
         rf"""(?:(?<![\w$€£])|(?<=[至到]))(?:
-          (?P<iso>(?P<iy>{_YEAR})(?!(?:\s[-./]\s?|\s?[-./]\s){_MM}[./-]{_YEAR})
+          (?P<iso>(?P<iy>{_YEAR})(?!(?:\s[-./]\s?|\s?[-./]\s){_MM}[./-]\d)
              \s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
