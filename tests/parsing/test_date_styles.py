@@ -236,6 +236,11 @@ def read(line: str) -> tuple[str | None, str | None] | None:
     return (found[0].first, found[0].last) if len(found) == 1 else None
 
 
+def school_years(start: int, end: int) -> bool:
+    """`2008-09 – 2009-10` are two school years, not September to October: a form that both share."""
+    return all(index % 12 + 1 == (index // 12 + 1) % 100 for index in (start, end))
+
+
 def named(index: int) -> str:
     return f"{index // 12:04d}-{index % 12 + 1:02d}"
 
@@ -251,6 +256,7 @@ def test_a_stretch_in_any_style_comes_back_exactly(style, joint, line, stretch):
     assume(style != "III 2021" or line not in AFTER_WORD)
     start = stretch[0]
     end = min(start + stretch[1], 2026 * 12 + 10)
+    assume(not school_years(start, end))
     form = EXACT[style]
     written = form(start // 12, start % 12 + 1) + joint + form(end // 12, end % 12 + 1)
     assert read(line.format(d=written)) == (named(start), named(end)), line.format(d=written)
@@ -267,6 +273,7 @@ def test_a_stretch_in_any_style_comes_back_exactly(style, joint, line, stretch):
 def test_mixed_styles_are_read_right_or_coarser_but_never_wrong(one, other, joint, line, stretch):
     start = stretch[0]
     end = min(start + stretch[1], 2026 * 12 + 10)
+    assume(not school_years(start, end))
     forms = EXACT | COARSE
     written = forms[one](start // 12, start % 12 + 1) + joint + forms[other](end // 12, end % 12 + 1)
     for found in find_ranges(line.format(d=written)):
