@@ -340,6 +340,20 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Months between two jobs that certainly belong to neither; never a feature of any score.
+
+    `start` and `end` are the first and the last free month. Where a job gives years only, its years count
+    as worked. `explained` tells that a career break is written in that time.
+    """
+
+    start: str
+    end: str
+    months: int
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One project outside or inside a job: its title line as a slice, its link if one is given."""
 
@@ -396,7 +410,8 @@ class Outline:
     """The structure of one document.
 
     `passages` are in text order, do not overlap, and together cover every word that is scored.
-    `years_experience` is None when no position has readable dates: unknown is not zero.
+    `years_experience` is None when no position has readable dates: unknown is not zero. `warnings` say what
+    is unusual about the text as a whole (`linkedin-export`, `other-language`).
     """
 
     contact: Contact
@@ -407,6 +422,8 @@ class Outline:
     education: tuple[Education, ...]
     certifications: tuple[Certification, ...]
     years_experience: float | None
+    gaps: tuple[Gap, ...] = ()
+    warnings: tuple[ReadWarning, ...] = ()
 
 
 # --- understanding -----------------------------------------------------------------------------------

@@ -144,9 +144,10 @@ class Analyzer:
         notes: list[IntegrityNote] = []
         for index, source in enumerate(sources):
             document = self.reader.read(source, index=index)
-            whole = self._outline(document)
-            kept, found = set_aside_instructions(document, whole)
-            documents.append(measured(document, whole))
+            structure = self._outline(document)
+            document = replace(document, warnings=(*document.warnings, *structure.warnings))
+            kept, found = set_aside_instructions(document, structure)
+            documents.append(measured(document, structure))
             outlines.append(kept)
             notes.extend(found)
         return self._built(documents, outlines), tuple(notes)

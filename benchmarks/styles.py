@@ -146,6 +146,11 @@ def written(truth: dict[str, Any], style: Style) -> str:
         lines += [""] * (style.gap and index > 0) + _header(entry, style)
         lines += [entry["paragraph"]] if entry.get("paragraph") else []
         lines += [style.bullet + bullet["text"] for bullet in entry.get("bullets") or []]
+    if truth.get("projects"):
+        lines += ["", _heading("Projects", style)]
+    for project in truth.get("projects") or []:
+        lines.append(" ".join(str(project[key]) for key in ("name", "link") if project.get(key)))
+        lines += [style.bullet + bullet["text"] for bullet in project.get("bullets") or []]
     lines += ["", _heading("Education", style)]
     for entry in truth.get("education") or []:
         lines.append(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from statistics import quantiles
 
 from analyzer.documents.characters import BULLET, BULLETS
+from analyzer.documents.lines import DATE_CELL, is_title
 from analyzer.documents.looks import PIXEL, Look
-from analyzer.documents.order import DATE_CELL, is_title
 from analyzer.documents.written import Written
 
 #: A clear gap inside a line, as it stands in `Document.text`.

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_note, is_title, label_of, organization_like
+from analyzer.parsing.lexicon import is_note, is_own, is_title, label_of, organization_like, title_points
 from analyzer.parsing.rows import Row
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
@@ -15,10 +15,14 @@ _LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
 #: Words of a line that a full stop after capitals ("... Head of IT.") makes a sentence.
 _LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
+#: Most words of a title in lower case, and the points that make it a sure one.
+_FEW_LOWER, _SURE_TITLE = 5, 3.0
+#: Where the first part of a header line ends.
+_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: Abbreviations whose full stop ends no sentence.
 _ABBREVIATED = (
     r"mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
-    r"hons|snr|prof|gen"
+    r"hons|snr|prof|gen|engg|mech|elec|govt|mgmt|deptt|mfg|intl|natl|sr|jr|tech"
 )
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
@@ -26,7 +30,7 @@ _SENTENCES = re.compile(
     r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
 )
 _LEGAL_END = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|z\.?o\.?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
+    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
     r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
 )
@@ -44,6 +48,13 @@ _FEW_AROUND, _MOST_AROUND = 11, 18
 _DONE = re.compile(
     r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
     r"Responsible)\b\s+[a-z\d]"
+)
+
+
+#: The person speaks: `Since 2023 I also lead ...` is prose, and `Analyst I, then II` is not.
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:(?:I|We|we)\s+(?:also|then|still|now|am|are|was|were|have|had|led|lead|ran|run|built|[a-z]+ed)\b|"
+    r"(?:my|our|My|Our)\s+[a-z])"
 )
 
 
@@ -83,15 +94,17 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
     return False
 
 
-def header_like(row: Row) -> bool:
+def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     """Whether a line could belong to a header: short, no sentence, not a list item."""
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
         return False
-    if ends_sentence(text):
+    if ends_sentence(text) or _SPEAKS.search(text):
         return False
     if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
         return False
+    if text[0].islower() and _opens_with_title(text):
+        return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
     if not (
         text[0].isupper()
         or text[0].isdigit()
@@ -107,6 +120,13 @@ def header_like(row: Row) -> bool:
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _opens_with_title(text: str) -> bool:
+    """Whether a line in lower case begins with a title, or says that the person worked for nobody else."""
+    first = _FIRST_PART.split(text, maxsplit=1)[0].strip(" (")
+    short = len(first.split()) <= _FEW_LOWER and not looks_done(first)
+    return short and (title_points(first) >= _SURE_TITLE or is_own(first))
 
 
 def ends_sentence(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Certificates as written, with what the words say of their state."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from analyzer.parsing.body import Unit
 from analyzer.parsing.dates import PRESENT, find_points, find_ranges, month_index
-from analyzer.parsing.tables import table
+from analyzer.parsing.tables import alternation, table
 from analyzer.records import Certification, CertificationStatus
 
 #: Before a year: it is the one of a renewal or of the end.
@@ -59,6 +60,30 @@ def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tu
                 found[-1] = replace(found[-1], year=found[-1].year or year_of(text[start:end]))
                 continue
             found.append(_certification(text, start, end, today))
+    return tuple(found)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(alternation(table("certifications")["letters"]))
+
+
+def names_certificate(text: str) -> bool:
+    """Whether a line holds letters of a certificate (`PMP`), or says that something is certified."""
+    return bool(_letters().search(text)) or "certified" in text.lower()
+
+
+def letters_behind_name(
+    text: str, start: int, end: int, known: Sequence[Certification]
+) -> tuple[Certification, ...]:
+    """The certificates behind the name in a line `Ann Lee, PMP, CSM`, without those that are `known`."""
+    said = " ".join(one.skill for one in known)
+    found: list[Certification] = []
+    for match in re.finditer(r",\s*([^,|()]+)", text[start:end]):
+        written = match[1].strip().rstrip("®™")
+        if _letters().fullmatch(written) and not re.search(rf"(?<!\w){re.escape(written)}(?!\w)", said):
+            begin = start + match.start(1)
+            found.append(Certification(written, "held", written, None, begin, begin + len(written)))
     return tuple(found)
 
 

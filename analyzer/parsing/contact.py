@@ -26,6 +26,13 @@ _HOSTS = (
     ("github.io", "portfolio"),
 )
 _HEAD_ROWS = 12
+#: `ann (at) example.com`; two numbers with a stroke between; pronouns; `Lee, Ann`; forms of address.
+_AT = re.compile(r"(?<=\w)\s*[(\[]\s*at\s*[)\]]\s*(?=\w+\.\w)", re.IGNORECASE)
+_TWO_NUMBERS = re.compile(r"(?<=\d)\s*/\s*(?=[+0(])")
+_PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|ze|xe)\s*/\s*\w+(?:\s*/\s*\w+)?[)\]]", re.IGNORECASE)
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][\w'’-]+), (?P<given>[^\W\d_][\w'’-]+(?: [A-Z]\.?)?)")
+_FORM_OF_ADDRESS = re.compile(r"(?:dr|prof|ing|dipl|mr|mrs|ms|mme|herr|frau|ir|mag|eng)\b\.?", re.IGNORECASE)
+_MOST_NAME_WORDS = 6
 #: Regions tried for a number without a country code, after those that the places beside it suggest.
 _USUAL_REGIONS = ("US", "GB", "IN", "AU")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
@@ -55,7 +62,7 @@ def _top_level() -> re.Pattern[str]:
 def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] = ()) -> Contact:
     """Contact data in the rows above the first heading (`head`), in contact sections (`other`), in links."""
     rows = [*head[:_HEAD_ROWS], *other]
-    text = "\n".join(row.text for row in rows)
+    text = _AT.sub("@", "\n".join(row.text for row in rows))
     emails = _unique(
         [match.group().replace(" ", "") for match in _EMAIL.finditer(text)] + _linked(document, "email")
     )
@@ -63,7 +70,7 @@ def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] =
         emails = _unique([match.group().replace(" ", "") for match in _EMAIL.finditer(document.text)])[:1]
     return Contact(
         emails=emails,
-        phones=_phones(_EMAIL.sub(" ", text), document),
+        phones=_phones(_TWO_NUMBERS.sub(" | ", _EMAIL.sub(" ", text)), document),
         links=_links(text, document),
         name=find_name(head),
     )
@@ -125,13 +132,22 @@ def find_name(head: Sequence[Row]) -> str | None:
 
 def name_in(text: str) -> str | None:
     """The name a line starts with, or None: two to six capitalised words that are no title and no place."""
-    first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", joined_letters(text).strip())[0]
+    whole = _PRONOUNS.sub("", joined_letters(text).strip())
+    family = _FAMILY_FIRST.fullmatch(whole)
+    if family and not (is_place(family["given"]) or is_title(whole) or family["given"].isupper()):
+        whole = f"{family['given']} {family['family']}"
+    first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", whole)[0]
     first = re.sub(
         r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE
     ).strip()
     bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)
     words = bare.split()
-    if not 2 <= len(words) <= 6 or any(character.isdigit() for character in first) or "@" in first:
+    addressed = sum(_FORM_OF_ADDRESS.fullmatch(word) is not None for word in words)
+    if (
+        not 2 <= len(words) <= _MOST_NAME_WORDS + addressed
+        or any(character.isdigit() for character in first)
+        or "@" in first
+    ):
         return None
     if not all(
         _NAME_WORD.fullmatch(word)

@@ -95,16 +95,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     seasons = rf"(?:{alternation(found['seasons'])}|(?:{_QUARTERS}))"
     point = re.compile(
         rf"""(?:(?<![\w$€£])|(?<=[至到]))(?:
-          (?P<iso>(?P<iy>{_YEAR})\s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
+          (?P<iso>(?P<iy>{_YEAR})(?!(?:\s[-./]\s?|\s?[-./]\s){_MM}[./-]\d)
+             \s?[-./]\s?(?P<im>{_MM})(?:[-./](?P<id>{_DD}))?(?![\d]))
         | (?P<dmy>(?P<da>{_DD})(?P<sep>[./-])(?P<db>{_DD})(?P=sep)(?P<dy>{_YEAR}|\d{{2}}(?!\d)))
         | (?P<my>(?P<mm>{_MM})\s?[./-]\s?(?P<my4>{_YEAR}))
-        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}[\s./-]*(?:of\s+|de\s+)?)?(?P<wm>{names})[.,]?
+        | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?
+             (?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
-        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})\.?(?!\s*'?\d))
+        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})(?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
-        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=from[ ]))
+        | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|
+             (?<=from[ ]))
              (?P<rm>XII|XI|IX|X|VIII|VII|VI|IV|V|III|II|I)[ ./-]{{1,2}}(?P<ry>{_YEAR}))
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
@@ -183,10 +186,13 @@ _DURATION = re.compile(
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",
     re.IGNORECASE,
 )
+#: Before a year that belongs to the name of a standard or product, unless a range goes on.
 _NEVER_DATED = re.compile(
-    r"(?:iso|iec|bs|en|din|rfc|ieee|sql server|office|windows|project|exchange|release|r/3|edition)\s*$",
+    r"(?<!\w)(?:(?:iso|iec|bs|en|din|rfc|ieee)\s?|"
+    r"(?:sql server|office|windows|project|exchange|release|r/3|edition) )$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s*(?:[-–—]|to\b|until\b|till\b)\s*\w", re.IGNORECASE)
 
 
 def find_ranges(text: str, *, day_first: bool | None = None) -> tuple[Range, ...]:
@@ -237,7 +243,8 @@ def _points(text: str, day_first: bool | None) -> tuple[Point, ...]:
 def _read_points(text: str, day_first: bool | None) -> Iterator[Point]:
     for match in _patterns()[0].finditer(text):
         found = _point(match, day_first)
-        if found and not (found.month is None and _NEVER_DATED.search(text, 0, match.start())):
+        named = found and found.month is None and _NEVER_DATED.search(text, 0, match.start())
+        if found and not (named and not _GOES_ON.match(text, match.end())):
             yield found
 
 
@@ -257,10 +264,17 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
         return Point(start, end, int(groups["ywy"]), _month_numbers()[fold(groups["ywm"])])
     if groups["cjk"]:
         return Point(start, end, int(groups["cy"]), int(groups["cm"]) if groups["cm"] else None)
+    counted = _COUNTED.search(match.string, max(0, start - _LONGEST_LEAD), start) is not None
     if groups["my"]:
+        if counted and " " in match.group():  # "Head of Year 10 / 2019"
+            return Point(match.start("my4"), end, int(groups["my4"]))
         return Point(start, end, int(groups["my4"]), int(groups["mm"]))
     if groups["word"]:
+        if counted and groups["wd"]:  # "Band 6 March 2019"
+            start = match.start("wm")
         year = _full_year(groups["wy"] or groups["wy2"] or groups["wy2b"])
+        if _RIVER.search(match.string, max(0, start - _LONGEST_LEAD), start) and groups["wy"]:
+            return Point(match.start("wy"), end, int(groups["wy"]))
         weak = groups["wy2b"] is not None
         return Point(start, end, year, _month_numbers()[fold(groups["wm"])], weak=weak) if year else None
     if groups["compact"]:
@@ -287,6 +301,14 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
 
 
 _QUARTER = re.compile(_QUARTERS, re.IGNORECASE)
+#: Before a number that counts grades and rooms, and is no day or month: `Band 6 March 2019`.
+_COUNTED = re.compile(
+    r"(?<!\w)(?:year|grade|band|tier|level|class|key stage|stage|ward|phase|type|unit|no\.?|number|room|"
+    r"floor|shift|line|scale|step|team|depot|plant|terminal|gs|sde|swe|ic|l|e|p|m)[\s-]?$",
+    re.IGNORECASE,
+)
+#: Before a month that belongs to a town: `Rio de Janeiro 2019`.
+_RIVER = re.compile(r"(?<!\w)rio de $", re.IGNORECASE)
 
 
 def _full_year(written: str) -> int | None:
@@ -557,6 +579,21 @@ def month_index(date: str, *, today: str) -> int:
     written = today if date == PRESENT else date
     year, _, month = written.partition("-")
     return int(year) * _MONTHS_IN_YEAR + (int(month) - 1 if month else 0)
+
+
+def month_name(index: int) -> str:
+    """`YYYY-MM` of a number of months since year 0."""
+    return f"{index // _MONTHS_IN_YEAR:04d}-{index % _MONTHS_IN_YEAR + 1:02d}"
+
+
+def widest(found: Range, *, today: str) -> tuple[int, int] | None:
+    """First month and the one after the last when years alone count whole; None when an end is unknown."""
+    if found.first is None or found.last is None:
+        return None
+    start = month_index(found.first, today=today)
+    stop = month_index(found.last, today=today) + (1 if _exact(found.last) else _MONTHS_IN_YEAR)
+    stop = min(stop, month_index(PRESENT, today=today) + 1)
+    return (start, stop) if start < stop else None
 
 
 def interval(found: Range, *, today: str) -> tuple[int, int] | None:

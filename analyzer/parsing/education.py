@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from analyzer.parsing.dates import PRESENT, find_ranges
@@ -22,8 +23,8 @@ _EQUIVALENT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*)?"
-    r"(?:hons\.?\s*|honours\s*|honors\s*)?(?:level\s+\d\s*|(?:course|programme|program|training|courses)\b\s*)?"
+    r"^[\s,:;.–—-]*(?:\([^()]*\)[\s,:;–—-]*)*(?:degree\s*|diploma\s*|studies\s*|"
+    r"(?:candidate|student|researcher)\b[\s,]*)?(?:hons\.?\s*|honours\s*|honors\s*)?(?:level\s+\d\s*|(?:course|programme|program|training|courses)\b\s*)?"
     r"(?:towards?\s+(?:an?\s+|the\s+)?|(?:in|of|en|für|em|de|di|i|på|w|zum|zur)\b|:)?\s*",
     re.IGNORECASE,
 )
@@ -35,7 +36,9 @@ _OF = re.compile(
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online)(?P<field>[A-Z][^()\d]{1,40})\)",
+    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
+    r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
+    r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
 )
 _TRIM_FIELD = re.compile(
@@ -53,6 +56,8 @@ def _levels() -> list[tuple[Level, re.Pattern[str], bool]]:
         patterns.append((level, re.compile(alternation(long_names), re.IGNORECASE), False))
     for level in _ORDER:
         short = [name for name in found[level] if len(name.replace(" ", "")) <= _SHORT]
+        # M.B.A. has its dots read as spaces
+        short += [" ".join(name) for name in short if name.isascii() and name.isalpha() and len(name) > 2]
         if short:
             patterns.append((level, re.compile(alternation(short), re.IGNORECASE), True))
     return patterns
@@ -84,7 +89,11 @@ def _field_ending() -> re.Pattern[str]:
 @cache
 def _unfinished() -> re.Pattern[str]:
     named = alternation(table("education")["unfinished"])
-    return re.compile(rf"{named}|[,(]\s*\d\s+semesters?\b", re.IGNORECASE)
+    return re.compile(
+        rf"{named}|[,(]\s*\d\s+semesters?\b|"
+        r"\b\d\s+(?:years?|semesters?|terms?)\s+(?:completed|done|only|of study)\b",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ def find_degree(text: str) -> _Degree | None:
     return _first_degree(text)
 
 
+@lru_cache(maxsize=4096)
 def _first_degree(text: str) -> _Degree | None:
     plain = _plain(text)
     found: list[_Degree] = []
@@ -162,7 +172,9 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
 
 
 #: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
-_ONLY_FIRST = frozenset({"licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"})
+_ONLY_FIRST = frozenset(
+    {"degree in", "studied", "licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"}
+)
 #: Abbreviations that are written in lower case too.
 _WRITTEN_SMALL = frozenset(
     {"bsc", "msc", "phd", "bed", "med", "mba", "ing", "lic", "mgr", "inż", "drs", "cap"}
@@ -185,10 +197,7 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         or text[match.start() - 2 : match.start()] == "  "
     )
     after = text[match.end() :].lstrip(". ")
-    if not opens and not (
-        before.lower().endswith(("executive", "dual", "double", "integrated", "2019"))
-        or before[-1:].isdigit()
-    ):
+    if not opens and not (before.lower().endswith(_BEFORE_SHORT) or before[-1:].isdigit()):
         return False
     if (
         before.endswith(",")
@@ -205,6 +214,11 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     )
 
 
+#: What may stand before the abbreviation of a degree.
+_BEFORE_SHORT = (
+    "executive", "dual", "double", "integrated", "honours", "honors", "hons", "joint", "part-time", "global",
+    "international", "online", "degree:", " and", " &", "my", "weekend",
+)  # fmt: skip
 #: A line of more words is a sentence, no degree.
 _MOST_WORDS = 24
 
@@ -221,9 +235,25 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
     """The degrees of a section; with `sure` False (mixed content) only lines that name a degree."""
     entries: list[_Entry] = []
     for row in rows:
-        _place(entries, row)
+        for part in _degrees_of(row):
+            _place(entries, part)
     found = (_education(entry, sure=sure) for entry in entries)
     return tuple(one for one in found if one is not None)
+
+
+def _degrees_of(row: Row) -> tuple[Row, ...]:
+    """A row that lists whole degrees, cut: `MBA, Elm School, 2016; BTech, Oak College, 2009`."""
+    cuts = [match.end() for match in re.finditer(r";\s+", row.text)]
+    bounds = [0, *cuts, len(row.text)]
+    parts = [row.text[begin:end].rstrip("; ") for begin, end in pairwise(bounds)]
+    if len(parts) < 2 or not all(
+        has_degree(part) and (has_school(part) or find_ranges(part)) for part in parts
+    ):
+        return (row,)
+    return tuple(
+        replace(row, start=row.start + begin, end=row.start + begin + len(part), text=part)
+        for begin, part in zip(bounds, parts, strict=False)
+    )
 
 
 def _place(entries: list[_Entry], row: Row) -> None:
@@ -241,6 +271,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
     clash = current is not None and (
         (degree and current.degree)
         or (school and current.school and not (degree and not current.degree))
+        or (dated and current.dated and current.degree and not degree and not row.mark)  # "MIT  May 2022"
         or (
             row.gap_before
             and (degree or school)
@@ -331,16 +362,17 @@ def _year(rows: Sequence[Row]) -> str | None:
     return None
 
 
-def _field(text: str, degree: _Degree) -> str | None:
+def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912  (one a form)
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
-    if behind and not (
+    if inside and not _first_degree(inside["field"]) and not _noise().search(inside["field"]):
+        rest = f" {inside['field']},"
+    elif behind and not (
         _schools().search(behind["field"].partition(",")[0]) or is_place(behind["field"].partition(",")[0])
     ):
         rest = behind["field"]
-    elif inside and not _first_degree(inside["field"]):
-        rest = f" {inside['field']},"
+    rest = _one_degree(rest)
     again = True
     while again:
         again = False
@@ -365,6 +397,7 @@ def _field(text: str, degree: _Degree) -> str | None:
             rest, again = stripped[nested.end :].lstrip("."), True
             continue
         rest = stripped
+    rest = _FROM.sub(" at   ", rest)
     for index, piece in enumerate(pieces_of(rest, [(0, len(rest))])[:3]):
         named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
         if (
@@ -383,6 +416,8 @@ def _field(text: str, degree: _Degree) -> str | None:
     if before and not _schools().search(before["field"]):
         return _canonical(before["field"])
     ahead = text[: degree.start].strip(" ,;:-–—(")
+    if degree.level != "other" and ahead and (placed := _last_field(ahead)):
+        return _canonical(placed)  # "Computer Science, BSc"
     if (
         degree.level == "other"
         and ahead
@@ -403,6 +438,34 @@ _LONGER = re.compile(
 _AHEAD = re.compile(r"^(?:[^(),;|]*?\b(?:in|of)\s+)?(?P<field>[A-Z][^(),;|]{2,60}?)\s*\($")
 
 
+#: Between two degrees of one line.
+_AND = re.compile(r"\s*(?:\b(?:and|und|et|plus)\b|[&+/;])\s*(?:an?\s+)?", re.IGNORECASE)
+
+
+def _one_degree(rest: str) -> str:
+    """What follows a degree without a second one: ` and BSc in Mining`, ` Economics and BA Philosophy`."""
+    for joint in _AND.finditer(rest):
+        second = _first_degree(rest[joint.end() :])
+        if second and second.start == 0 and second.level in ("bachelor", "master", "doctorate"):
+            named = rest[: joint.start()].strip(" ,.()")
+            return rest[: joint.start()] if named else rest[joint.end() + second.end :].lstrip(".")
+    return rest
+
+
+def _last_field(ahead: str) -> str | None:
+    """The piece right before a degree, when it can be a field: capitalised, no school, place or date."""
+    last = pieces_of(ahead, [(0, len(ahead))])[-1:]
+    if not last or last[0].text.split()[-1].lower() in _BEFORE_SHORT:
+        return None
+    named = last[0].text
+    plain = not (_schools().search(named) or is_place(named) or find_ranges(named) or _noise().search(named))
+    return named if plain and named[0].isupper() and len(named.split()) <= _MOST_FIELD_WORDS else None
+
+
+#: Words of a field that stands before its degree.
+_MOST_FIELD_WORDS = 5
+
+
 def _names_field(rest: str) -> bool:
     stripped = _FIELD.sub("", rest, count=1)
     pieces = pieces_of(stripped, [(0, len(stripped))])
@@ -414,6 +477,17 @@ def _names_field(rest: str) -> bool:
     )
 
 
+#: Words before the name of a field, also in French and Spanish: `d'informatique`, `spécialité Génie Civil`.
+_OPENING = re.compile(
+    r"^(?:(?:in|of|en|the|de la|des|du|de l['’]|d['’]|l['’])\s*(?<=[\s'’])|"
+    r"(?:sp[eé]cialit[eé]|sp[eé]cialisation|option|mention|parcours|"
+    r"mención|especialidad|especialización|major(?:ing)?(?: in)?|"
+    r"speciali[sz](?:ed|ing|ation) in|indirizzo|fachrichtung|schwerpunkt|studiengang|kierunek|"
+    r"inriktning)\s*:?\s+)+",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _field_names() -> dict[str, str]:
     return {other: name for name, others in table("education")["field_names"].items() for other in others}
@@ -421,7 +495,7 @@ def _field_names() -> dict[str, str]:
 
 def _canonical(name: str) -> str:
     cleaned = " ".join(name.split())
-    cleaned = re.sub(r"^(?:in|of|en|the)\s+", "", cleaned, flags=re.IGNORECASE)
+    cleaned = _OPENING.sub("", cleaned)
     return _field_names().get(cleaned.casefold(), cleaned)
 
 
@@ -430,17 +504,50 @@ def _institution(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> st
         if row.mark and row is not rows[0]:
             continue
         skip = degree.end if degree and row is titled else 0
-        pieces = pieces_of(row.text, [(skip, len(row.text))] if skip else [(0, len(row.text))])
-        for piece in pieces:
-            if _schools().search(piece.text) and not find_ranges(piece.text):
-                return piece.text
-    return _unnamed_school(degree, titled)
+        text = _FROM.sub(" at   ", row.text)
+        spans = [(skip, len(text)), (0, degree.start)] if degree and skip else [(0, len(text))]
+        for piece in [piece for span in spans for piece in pieces_of(text, [span])]:
+            name = _undated(_sentence_end(piece.text))
+            outside = _IN_PARENTHESES.sub(" ", name)
+            if _schools().search(outside) and outside.strip().lower() not in _KINDS:
+                return name
+    return _unnamed_school(rows, degree, titled)
 
 
-def _unnamed_school(degree: _Degree | None, titled: Row) -> str | None:
+#: `M.Tech from Konark University`: a school follows. Same length as ` at   `, so that offsets stay.
+_FROM = re.compile(r" from (?=[A-Z])")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+#: Kinds of schools that are no school's name.
+_KINDS = frozenset(
+    {"grande école", "grande ecole", "high school", "secondary school", "school", "university"}
+)
+
+
+def _sentence_end(text: str) -> str:
+    """What stands behind a full stop: `Minor in Spanish. Lakehurst College`."""
+    return re.split(r"(?<=[a-z]{3})\. (?=[A-Z])", text)[-1]
+
+
+def _undated(text: str) -> str:
+    """A school without the year behind it: `Mewar University in 2011 with 67%`."""
+    found = find_ranges(text)
+    if found and found[0].start == 0:
+        text, found = text[found[0].end :].strip(" ,:–—-"), ()
+    return re.sub(r"(?:\s+in)?[\s(,]*$", "", text[: found[0].start]) if found else text
+
+
+#: Words of a school's name that stands on a line of its own.
+_MOST_NAME_WORDS = 5
+
+
+def _unnamed_school(rows: Sequence[Row], degree: _Degree | None, titled: Row) -> str | None:
     """The words behind degree and field: `BSc Physics, Oxbridge, 2014` (no noun of schools to go by)."""
     if degree is None:
         return None
+    if rows[0] is not titled and not rows[0].mark:
+        first = _undated(rows[0].text).strip(" ,|")
+        if first and len(first.split()) <= _MOST_NAME_WORDS and organization_points(first) >= 1.0:
+            return first  # "Caltech" above the degree
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = _field(titled.text, degree)
     return next(

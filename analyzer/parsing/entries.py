@@ -19,8 +19,10 @@ from analyzer.parsing.anchors import (
     with_joined_dates,
 )
 from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.headers import Header, Label, Piece, empty_header, pieces_of, read_header
+from analyzer.parsing.exports import find_roles
+from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
+    is_break,
     is_note,
     is_title,
     label_of,
@@ -35,8 +37,8 @@ _MOST_ABOVE, _MOST_BELOW = 3, 3
 #: Words of a name that stands alone on its line.
 _FEW_WORDS = 7
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
-#: Words of a header without a date that are enough to be one.
-_SURE_HEADER = 4.0
+#: Points of a header without a date that are enough to be one, and of words that are surely a title.
+_SURE_HEADER, _SURE_TITLE = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Surroundings:
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
 @dataclass(slots=True)
@@ -70,6 +73,9 @@ class Draft:
 
 def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft], tuple[Row, ...]]:
     """The jobs of a section as header lines and body lines, and the rows before the first one."""
+    if around.export and (roles := find_roles(rows)):
+        exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
+        return _settle(exported, rows)
     rows = with_joined_dates(_unnumbered(rows), around.text)
     drafts = [Draft(anchor) for anchor in find_anchors(rows, day_first=around.day_first)]
     _extend(drafts, rows, around)
@@ -106,7 +112,8 @@ def _extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> N
             continue
         at = index_of[draft.anchor.row.number]
         above, lines = _above(rows, at, draft.anchor, closed, usual)
-        usual = lines if usual is None else usual
+        if usual is None and not any(is_break(row.text) for row in above):
+            usual = lines
         draft.above = lines
         draft.header_rows = list(above)
         if draft.anchor.tail is None:
@@ -144,7 +151,9 @@ def _above(
         lines += 1
         index = top - 1
         if row.gap_before:
-            found[:0] = _shared_employer(rows, index, found, closed)
+            found[:0] = _title_apart(rows, index, found, closed) or _shared_employer(
+                rows, index, found, closed
+            )
             break
     return found, lines
 
@@ -170,6 +179,18 @@ def _names_employer(row: Row, found: Sequence[Row]) -> bool:
     return (
         titled and not is_title(row.text) and organization_points(row.text) >= 1.0 and _capitalised(row.text)
     )
+
+
+def _title_apart(rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]) -> Sequence[Row]:
+    """A title on a line of its own, and an empty line between it and the employer with the dates."""
+    if index < 0 or any(is_title(one.text) for one in found) or rows[index].number in closed:
+        return ()
+    row = rows[index]
+    opens = index == 0 or row.gap_before or rows[index - 1].mark or ends_sentence(rows[index - 1].text)
+    alone = opens and header_like(row) and not row.mark and not find_ranges(row.text)
+    pieces = pieces_of(row.text, [(0, len(row.text))]) if alone else ()
+    named = bool(pieces) and title_points(pieces[0].text) >= _SURE_TITLE and not row.text.endswith(":")
+    return rows[index : index + 1] if named and len(row.text.split()) <= MOST_WORDS // 2 else ()
 
 
 def _shared_employer(
@@ -230,7 +251,8 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
     for row in rows[at + 1 : at + 1 + _MOST_BELOW]:
         if row.number in anchors or row.mark or not header_like(row):
             break
-        if row.gap_before and (found or draft.above or not bare):
+        apart = row.gap_before and (found or draft.above or not bare)
+        if apart and (found or not _is_employer_apart(rows, row, draft, around)):
             break
         header = read_header(
             around.text,
@@ -242,6 +264,21 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
             break
         found.append(row)
     return found
+
+
+def _is_employer_apart(rows: Sequence[Row], row: Row, draft: Draft, around: Surroundings) -> bool:
+    """The employer with its place below a title and dates that name none, an empty line between them."""
+    header = read_header(
+        around.text, _pieces(draft.header_rows, around), home=around.home, ordinary=around.ordinary
+    )
+    lacks = header.title is not None and (header.organization is None or _is_doubtful(header))
+    index = next(index for index, other in enumerate(rows) if other is row)
+    following = rows[index + 1] if index + 1 < len(rows) else None
+    if not lacks or find_ranges(row.text) or (following is not None and find_ranges(following.text)):
+        return False
+    pieces = [piece.text for piece in pieces_of(row.text, [(0, len(row.text))])]
+    placed = len(pieces) > 1 and location_points(pieces[-1], around.home) >= 2.0
+    return placed and not is_title(pieces[0]) and organization_points(pieces[0], around.ordinary) >= 1.0
 
 
 def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0911  (a ladder)
@@ -278,8 +315,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
 
 
 def _is_doubtful(header: Header) -> bool:
-    """Whether the employer may be the rest of the title: a comma between, no legal form, no place behind."""
-    return header.comma and header.location is None
+    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place."""
+    return header.loose and header.location is None
 
 
 def _all_capitalised(text: str) -> bool:
@@ -388,7 +425,7 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     orders = Counter(
-        _first_two(draft.header.order) for draft in drafts if len(_first_two(draft.header.order)) > 1
+        draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
     for draft in drafts:
@@ -400,10 +437,6 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
             repeated=repeated,
             usual=usual,
         )
-
-
-def _first_two(order: tuple[Label, ...]) -> tuple[Label, ...]:
-    return tuple(label for label in order if label in ("title", "organization"))
 
 
 def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:

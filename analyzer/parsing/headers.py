@@ -17,10 +17,13 @@ from analyzer.parsing.lexicon import (
     has_legal_form,
     is_legal_form,
     is_note,
+    is_place,
     is_region,
     label_of,
     location_points,
     names_client,
+    names_employer,
+    organization_like,
     organization_points,
     title_points,
 )
@@ -55,21 +58,27 @@ NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
 NOTE, CLIENT, NO_NOTE, NO_REMARK = 3.4, 0.5, -4.0, -0.5
 #: Points of words behind a label that says what they are.
 TOLD = 5.0
-#: Gain of an employer or place that stands in another entry too, and of the section's usual order.
-REPEATED, USUAL_ORDER = 0.9, 0.8
+#: Gain of an employer or place that stands in another entry too, and of the section's usual order,
+#: and of that order with the place.
+REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
 TITLE_FIRST = 0.3
-#: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc.").
-ORGANIZATION_COMMA = 2.2
+#: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc."), or a second noun of
+#: employers ("Faculty of Law, University of Leeds").
+ORGANIZATION_COMMA, UNLIKE_A_NAME = 2.2, 1.0
 #: Most points that more pieces add to an employer; gain of a title that goes on behind a comma (`Manager,
 #: Trade Finance`); costs of a place nobody knows before a known town, and behind a title; of a mere `Inc.`
-MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 0.8, 6.0
+MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 1.2, 6.0
+#: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that
+#: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
+#: employer, and of one behind it.
+ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[a-z)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
     r"|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)")
@@ -95,7 +104,9 @@ class Header:
     location: str | None
     order: tuple[Label, ...]
     points: float
-    comma: bool = False  # only a comma stands between title and employer, and no legal form tells them apart
+    loose: bool = (
+        False  # a comma or dash stands between title and employer, and no legal form tells them apart
+    )
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -149,7 +160,7 @@ _FOUND_IN_LABELS: dict[str, Label] = {
 
 
 def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separator) -> None:
-    told: Label | None = None
+    told = _still_told(pieces, separator)
     label = label_of(text[start:end])
     worked = _WORKED_AS.match(text[start:end].lstrip()) if separator == "line" else None
     if label and label[1] < end - start and not names_client(text[start:end]):
@@ -163,6 +174,12 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         end -= 1
     if start < end and any(map(str.isalpha, text[start:end])):
         pieces.append(Piece(start, end, text[start:end], separator, told))
+
+
+def _still_told(pieces: Sequence[Piece], separator: Separator) -> Label | None:
+    """`Role: Nurse, Emergency Department`: the label holds for what a comma or dash adds to the title."""
+    last = pieces[-1].told if pieces else None
+    return last if last == "title" and separator in ("comma", "dash", "slash") else None
 
 
 _BITS: dict[Label, int] = {"title": 1, "organization": 2, "location": 4, "note": 0}
@@ -187,7 +204,7 @@ def read_header(
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
     for index, piece in enumerate(pieces):
         gains = _piece_points(piece, home, ordinary, repeated)
-        if index and _names_region(pieces[index + 1 : index + 2]):
+        if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
             gains["location"] = max(gains["location"], BEFORE_REGION)
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
@@ -211,9 +228,13 @@ def read_header(
     return _header(text, pieces, best)
 
 
-def _names_region(following: Sequence[Piece]) -> bool:
-    """Whether the next piece is a state or a country: what stands before it is then likely its town."""
-    return bool(following) and following[0].before == "comma" and is_region(following[0].text)
+def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
+    """Whether the next piece is a state or country, or the town of what stands apart (`| Port, Genoa`)."""
+    if not following or following[0].before != "comma":
+        return False
+    if is_region(following[0].text):
+        return not names_employer(piece.text)
+    return piece.before in ("pipe", "wide") and is_place(following[0].text)
 
 
 def _piece_points(
@@ -241,24 +262,34 @@ def _adds_to_name(text: str) -> bool:
     return is_legal_form(text) or names_client(text)
 
 
-def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
+def _joint(  # noqa: PLR0911  (a ladder)
+    previous: Piece, piece: Piece, last: Label, label: Label
+) -> float:
     """Gain or cost of a piece with its label behind the piece before it."""
     unknown = label == "location" and location_points(piece.text) < 0
     if last == label:
         cost = INSIDE[piece.before]
         if label == "note" and names_client(previous.text):
             return NO_REMARK - NO_NOTE  # the client's department
-        if label == "organization" and piece.before == "comma" and not _adds_to_name(piece.text):
-            return -ORGANIZATION_COMMA
+        if label == "organization" and not _adds_to_name(piece.text):
+            if piece.before == "comma":
+                return -ORGANIZATION_COMMA - (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
+            if piece.before == "dash":
+                return -ORGANIZATION_DASH
         if label == "location" and location_points(previous.text) < 0 and not is_region(piece.text):
             cost += UNKNOWN_SUBURB
-        if label == "title" and piece.before == "comma":
-            cost -= TITLE_TAIL
+        if label == "title":
+            cost -= TITLE_TAIL * (piece.before in ("comma", "dash"))
+            cost += LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
         return -cost
     if label == "organization" and is_legal_form(piece.text):
         return -LONE_FORM
-    if unknown and last == "title" and piece.before == "comma":
-        return -BETWEEN["comma"] - UNKNOWN_PLACE
+    if unknown and last == "title" and piece.before in ("comma", "dash"):
+        return -BETWEEN[piece.before] - UNKNOWN_PLACE
+    if unknown and piece.before in ("line", "wide", "pipe"):
+        return -LONE_PLACE
+    if unknown and piece.before == "comma":
+        return -BETWEEN["comma"] - UNKNOWN_TOWN
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
     return at - BETWEEN[piece.before]
 
@@ -267,14 +298,19 @@ def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
     points = 0.0 if "title" in plan else -NO_TITLE
     points -= 0.0 if "organization" in plan else NO_ORGANIZATION
     order = order_of(plan)
-    if usual and len(order) > 1 and order[:2] == usual[:2]:
-        points += USUAL_ORDER
+    if usual and len(order) > 1 and _named_order(order) == _named_order(usual):
+        points += USUAL_ORDER + USUAL_PLACE * (order == usual)
     elif usual is None and order[:2] == ("title", "organization"):
         points += TITLE_FIRST
     # a place stands last or right after the employer; before the title only on another line
     if "location" in plan and plan[0] == "location":
         points -= 1.0
     return points
+
+
+def _named_order(order: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The order of title and employer alone."""
+    return tuple(label for label in order if label != "location")
 
 
 def order_of(plan: Sequence[Label]) -> tuple[Label, ...]:
@@ -291,13 +327,15 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         location=_run(text, pieces, plan, "location") or place,
         order=order_of(plan),
         points=round(points, 3),
-        comma=_only_comma(pieces, plan) and not has_legal_form(organization or ""),
+        loose=_loosely_joined(pieces, plan) and not has_legal_form(organization or ""),
     )
 
 
-def _only_comma(pieces: tuple[Piece, ...], plan: _Plan) -> bool:
+def _loosely_joined(pieces: tuple[Piece, ...], plan: _Plan) -> bool:
     joints = zip(pairwise(plan), pieces[1:], strict=False)
-    return any(pair == ("title", "organization") and piece.before == "comma" for pair, piece in joints)
+    return any(
+        pair == ("title", "organization") and piece.before in ("comma", "dash") for pair, piece in joints
+    )
 
 
 def _without_place(organization: str | None) -> tuple[str | None, str | None]:

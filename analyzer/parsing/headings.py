@@ -3,7 +3,7 @@
 | evidence                                             | points |
 |------------------------------------------------------|--------|
 | the words are a known heading                        | 3      |
-| … with a slip of the pen                             | 2.5    |
+| … with a slip of the pen or an addition              | 2.5    |
 | … only its nouns are known                           | 1.2    |
 | capitals; bold; larger than the body (each)          | 1      |
 | empty line before                                    | 0.7    |
@@ -19,6 +19,7 @@ that setting is rare in the document, open sections of kind `other` (or what the
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -33,7 +34,7 @@ from analyzer.parsing.tables import table
 from analyzer.records import SectionKind
 
 _LONGEST, _MOST_WORDS = 60, 8
-_ACCEPTED = 3.0
+_ACCEPTED, _SURE = 3.0, 4.0
 #: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
 #: Shortest heading that is looked for with slips.
@@ -109,6 +110,9 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     exact = _phrases().get(key)
     if exact:
         return exact, 3.0
+    composed = _composed(title, key)
+    if composed:
+        return composed, 2.5
     if len(key) >= _SHORTEST_SLIP:
         close = process.extractOne(
             key, _phrases_by_letter().get(key[0], ()), scorer=fuzz.ratio, score_cutoff=_SLIP
@@ -128,27 +132,119 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     return None
 
 
-def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
-    """The headings of a document in order."""
+@dataclass(frozen=True, slots=True)
+class LineTrail:
+    """How a line was judged as a heading: every piece of evidence with its points, and what came of it.
+
+    `kind` is None when the line opens no section, and `reason` then says why. `row` counts the lines of the
+    document from 0, empty ones left out.
+    """
+
+    row: int
+    start: int
+    end: int
+    evidence: tuple[tuple[str, float], ...]
+    score: float
+    kind: SectionKind | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The lines of a document that may be headings, and how the certain ones are set."""
+
+    rows: tuple[Row, ...]
+    body: float | None
+    informal: bool
+    candidates: tuple[Row, ...]
+    scored: dict[int, Heading | None]
+    certain: list[Row]
+    usual: "_Setting | None"
+    rare: bool
+
+    def consistency(self, row: Row) -> float:
+        """Points for a line that is set like the certain headings, or unlike them."""
+        if self.usual is None or not self.rare:
+            return 0.0
+        return 1.5 if _setting(row, self.body) == self.usual else -1.5
+
+
+def _judge(rows: tuple[Row, ...]) -> _Judged:
     body = body_size(rows)
-    candidates = [row for row in rows if _could_be(row)]
+    candidates = tuple(row for row in rows if _could_be(row))
     informal = sum(row.text[0].islower() for row in rows) * 3 > len(rows)
-    first = {row.number: _score(row, body, informal=informal) for row in candidates}
-    certain = [row for row in candidates if (found := first[row.number]) and found.score >= _ACCEPTED + 0.6]
+    scored = {row.number: _score(row, body, informal=informal) for row in candidates}
+    certain = [row for row in candidates if (found := scored[row.number]) and found.score >= _ACCEPTED + 0.6]
     usual = _usual_setting(certain, body)
     rare = usual is not None and _is_rare(usual, rows, certain, body)
+    return _Judged(rows, body, informal, candidates, scored, certain, usual, rare)
+
+
+#: What may be added to a heading: `(selected)`, `– selected roles`.
+_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:].*$")
+
+
+def _composed(title: str, key: str) -> SectionKind | None:
+    """Kind of a known heading with an addition, or of two known ones joined; None for anything else."""
+    bare = _phrases().get(_key(_ADDED.sub("", title)))
+    if bare:
+        return bare
+    parts = key.split(" and ")
+    kinds = [_phrases().get(part) for part in parts]
+    return kinds[0] if len(parts) == 2 and all(kinds) else None
+
+
+def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
+    """The headings of a document in order."""
+    judged = _judge(rows)
     headings: list[Heading] = []
-    for row in candidates:
-        found = first[row.number]
-        alike = usual is not None and _setting(row, body) == usual
+    for row in judged.candidates:
+        found = judged.scored[row.number]
         if found:
-            score = found.score + (0.0 if usual is None or not rare else 1.5 if alike else -1.5)
+            score = found.score + judged.consistency(row)
             if score >= _ACCEPTED:
                 headings.append(Heading(row.number, found.kind, found.title, round(score, 2)))
-        elif rare and alike and _may_be_unknown(row, rows, certain):
+        elif judged.consistency(row) > 0 and _may_be_unknown(row, rows, judged.certain):
             headings.append(Heading(row.number, "other", tidy_title(row.text), 2.0))
     kept = [heading for heading in headings if not _is_entry_line(heading, rows)]
-    return tuple(_joined(kept, rows, body))
+    return tuple(_joined(kept, rows, judged.body))
+
+
+def heading_trail(rows: tuple[Row, ...]) -> tuple[LineTrail, ...]:
+    """The judgement of every line, for those who want to see why a line is or is no heading."""
+    judged = _judge(rows)
+    opened = {heading.row: heading for heading in find_headings(rows)}
+    return tuple(_trail(row, judged, opened.get(row.number)) for row in rows)
+
+
+def _trail(row: Row, judged: _Judged, heading: Heading | None) -> LineTrail:
+    barred = _barred(row)
+    title = tidy_title(row.text)
+    known = None if barred else known_kind(title)
+    evidence: list[tuple[str, float]] = []
+    if known:
+        evidence += _evidence(row, title, known[1], judged.body, informal=judged.informal)
+    if not barred and (consistency := judged.consistency(row)):
+        evidence.append(
+            (
+                "set like the other headings" if consistency > 0 else "set unlike the other headings",
+                consistency,
+            )
+        )
+    score = round(sum(points for _, points in evidence), 2)
+    reason = ""
+    if heading is None:
+        enough = known is not None and score >= _ACCEPTED
+        reason = barred or (
+            "part of a job or degree"
+            if enough
+            else "words of no heading"
+            if known is None
+            else "too few points"
+        )
+    return LineTrail(
+        row.number, row.start, row.end, tuple(evidence), score, heading.kind if heading else None, reason
+    )
 
 
 def _joined(headings: list[Heading], rows: tuple[Row, ...], body: float | None) -> list[Heading]:
@@ -191,22 +287,31 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
     kind = _phrases().get(_key(match["title"]))
-    if kind in (None, "other") or (inside in ("experience", "projects") and not match["title"].isupper()):
+    if kind in (None, "other", inside) or (
+        inside in ("experience", "projects") and not match["title"].isupper()
+    ):
         return None
     return kind, tidy_title(match["title"]), match.start("rest")
 
 
 def _could_be(row: Row) -> bool:
+    return _barred(row) is None
+
+
+def _barred(row: Row) -> str | None:
+    """Why a line cannot be a heading; None when it can."""
     text = row.text
-    if (
-        len(text) > _LONGEST
-        or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1)
-        or _ADDRESS.search(text)
-    ):
-        return False
+    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
+        return "too long"
+    if _ADDRESS.search(text):
+        return "holds an address or a number"
     if row.mark and not row.mark[0].isdigit() and not (row.gap_before and row.mark in _ORNAMENTS):
-        return False
-    return not text.endswith((".", ",", ";")) and not find_points(text) and any(map(str.isalpha, text))
+        return "a list item"
+    if text.endswith((".", ",", ";")):
+        return "ends like a sentence"
+    if find_points(text):
+        return "holds a date"
+    return None if any(map(str.isalpha, text)) else "holds no letters"
 
 
 def _is_spaced(text: str) -> bool:
@@ -218,16 +323,29 @@ def _score(row: Row, body: float | None, *, informal: bool) -> Heading | None:
     known = known_kind(title)
     if known is None:
         return None
-    kind, points = known
-    points += row.caps + row.bold + _is_large(row, body) + 0.7 * row.gap_before
-    points += 0.4 * row.text.rstrip().endswith(":") + 0.4 * (len(title.split()) <= 3)
-    points -= (
-        1.0 * (_key(title) in _soft())
-        + 1.0 * ("," in title)
-        + 1.0 * (title[:1].islower() and not informal)
-        + 2.0 * (row.number == 0)
+    points = sum(points for _, points in _evidence(row, title, known[1], body, informal=informal))
+    return Heading(row.number, known[0], title, points)
+
+
+def _evidence(
+    row: Row, title: str, known: float, body: float | None, *, informal: bool
+) -> Iterator[tuple[str, float]]:
+    """What speaks for and against a line with known words, and the points for it."""
+    named = {3.0: "known heading", 2.5: "known heading with a slip or an addition"}.get(known, "known noun")
+    yield named, known
+    told = (
+        ("capitals", row.caps, 1.0),
+        ("bold", row.bold, 1.0),
+        ("larger than the text", _is_large(row, body), 1.0),
+        ("empty line before", row.gap_before, 0.7),
+        ("colon at the end", row.text.rstrip().endswith(":"), 0.4),
+        ("at most three words", len(title.split()) <= 3, 0.4),
+        ("as often a skill or a label", _key(title) in _soft(), -1.0),
+        ("holds a comma", "," in title, -1.0),
+        ("begins in lower case", title[:1].islower() and not informal, -1.0),
+        ("first line of the document", row.number == 0, -2.0),
     )
-    return Heading(row.number, kind, title, points)
+    yield from ((name, points) for name, holds, points in told if holds)
 
 
 def _is_large(row: Row, body: float | None) -> bool:
@@ -295,13 +413,28 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     return False
 
 
+#: Lines below a line in which its job's dates stand, and words of a heading that stay headings before a job.
+_NEAR, _PLURAL_KINDS = 3, frozenset({"experience", "education"})
+
+
 def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
-    """A job or degree line that happens to hold a heading's noun: `Education Consultant` above its dates."""
+    """A job or degree line that happens to hold a heading's noun.
+
+    `Education Consultant` above its dates; `DESERT LINE PROJECTS` above a title and its dates.
+    """
     row = rows[heading.row]
-    if heading.score >= 4.0 or known_exactly(heading.title):
+    if known_exactly(heading.title):
         return False
     following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
-    return is_title(row.text) and following is not None and bool(find_ranges(following.text))
+    if following is None or following.gap_before or following.mark:
+        return False
+    if heading.score < _SURE and is_title(row.text):
+        return bool(find_ranges(following.text))
+    titled = is_title(following.text) and len(following.text.split()) <= _MOST_WORDS
+    if heading.score >= _SURE + 1 or heading.kind in _PLURAL_KINDS or not titled:
+        return False
+    near = rows[heading.row + 1 : heading.row + 1 + _NEAR]
+    return any(find_ranges(one.text) for one in near if not one.gap_before and not one.mark)
 
 
 def known_exactly(title: str) -> bool:

@@ -15,7 +15,16 @@ _DURATION = re.compile(
 )
 #: Points as a title of words that end with a trade, and of a trade alone, which may be a surname.
 TRADE, LONE_TRADE = 1.8, 1.0
+#: Points as a place of a town that may be a surname, and of one that is a word of titles too
+#: (`Mobile`); what a town loses as an employer.
+TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
+#: `The Evening Courier`: no title begins with an article.
+_ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
+#: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
+FIRM = 3.0
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
+#: `SDE-2`, `Analyst-II`: a grade joined to the title.
+_NUMBERED = re.compile(r"-(?:\d|i{1,3}|iv|v)$")
 _NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
 
 
@@ -38,6 +47,7 @@ def _compound() -> re.Pattern[str]:
 
 def _titled(tokens: list[str]) -> list[int]:
     """Index of the words that make a title."""
+    tokens = [_NUMBERED.sub("", token) for token in tokens]
     found = _nouns().hits(tokens)
     more = [index for index, token in enumerate(tokens) if _compound().fullmatch(token)]
     return sorted({*found, *more}) if more else found
@@ -129,7 +139,14 @@ def is_break(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Contract, full-time, a duration, a link: words in a header line that name nothing."""
     stripped = text.strip(" ·|,-–—")
+    if is_own(stripped):
+        return False
     return bool(_notes().fullmatch(stripped) or _DURATION.fullmatch(stripped) or _URL.fullmatch(stripped))
+
+
+def is_duration(text: str) -> bool:
+    """Whether the words are a stretch of time: `7 years 6 months`."""
+    return _DURATION.fullmatch(text.strip(" ·|,-–—")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -142,6 +159,13 @@ def is_title(text: str) -> bool:
 def organization_like(text: str) -> bool:
     """Whether the words hold a legal form, or a noun of employers, or start with `Client:`."""
     return bool(_leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
+
+
+def names_employer(text: str) -> bool:
+    """`Wexcombe Securities`, `Ministry of Environment`, but not `College Station`."""
+    tokens = words(text)
+    nouns = _employers().single
+    return bool(tokens) and (tokens[-1] in nouns or (tokens[0] in nouns and "of" in tokens))
 
 
 def has_legal_form(text: str) -> bool:
@@ -157,8 +181,9 @@ def has_legal_form(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_legal_form(text: str) -> bool:
-    """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC`."""
-    return all(word.strip(".").lower() in _forms() for word in text.split())
+    """Whether the words are nothing but a legal form: `Inc.`, `S.A.`, `LLC (Leeds)`."""
+    named = re.sub(r"\s*\(.*", "", text).split()
+    return bool(named) and all(word.strip(".").lower() in _forms() for word in named)
 
 
 #: `Co. Cork` is a county, no company.
@@ -178,12 +203,14 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text):
+    if _leads().match(text) or is_own(text) or _is_firm(text):
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
     found = _titled(tokens)
     soft = _soft_words()
+    if _ARTICLE.match(bare):
+        return -2.0
     if ":" in bare and _nouns().hits(words(bare.partition(":")[0])[-1:]):
         return 3.2  # "Product Manager: Merchant Services"
     if found:
@@ -192,7 +219,7 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
             index + 1 == len(tokens) or tokens[index + 1] in soft or tokens[index + 1].isdigit()
             for index in found
         )
-        if not head and _employers().hits(tokens[-1:]):
+        if not head and tokens[-1] in _sure_employers():
             return -0.5  # "Prompt Courier Labs"
         return (3.2 if head else 2.0) - (3.5 if has_legal_form(text) else 0.0)
     trade = _trades().hits(tokens)
@@ -213,11 +240,41 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
     return -1.0 if share >= 0.5 else -1.4
 
 
+@cache
+def _own() -> frozenset[str]:
+    """`self-employed`, `own studio`: the person is the employer."""
+    return frozenset(table("organizations")["own"])
+
+
+def is_own(text: str) -> bool:
+    """Whether the words say that the person is the employer: `self-employed`, `own studio`."""
+    return text.strip(" ()").lower() in _own()
+
+
+@cache
+def _members() -> frozenset[str]:
+    """People of a trade, in the plural, that firms are named for: `Traders`, `Architects`."""
+    return frozenset(table("organizations")["members"])
+
+
+@lru_cache(maxsize=4096)
+def _is_firm(text: str) -> bool:
+    """`Shree Balaji Traders`, `Hartwell Architects`: names nobody works as, and then people of a trade."""
+    tokens = words(_PARENTHESES.sub(" ", text))
+    if len(tokens) < 2 or tokens[-1] not in _members() or not text[:1].isupper():
+        return False
+    return any(
+        token not in _soft_words() and len(token) > 1 and not _nouns().hits([token]) for token in tokens[:-1]
+    )
+
+
 @lru_cache(maxsize=4096)
 def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     """How much the words look like an employer; `ordinary` as in `title_points`."""
-    if _leads().match(text):
+    if _leads().match(text) or is_own(text):
         return 5.0
+    if _is_firm(text):
+        return FIRM
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
     soft, titled = _soft_words(), set(_titled(tokens))
@@ -234,14 +291,26 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     points = 4.0 if has_legal_form(bare) else 0.0
     sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
-        points += 2.0 if sure or set(unknown) - employer or len(employer) > 1 else 0.6
+        named = sure or set(unknown) - employer or len(employer) > 1
+        opens = max(employer) + 1 < len(tokens) and soft.issuperset(tokens[index] for index in employer)
+        points += 2.0 if named and not opens else 0.6  # "Payments & Ledger" opens with a function
     points += (
-        0.0 if sure and not unknown else 1.2 if unknown and bare[:1].isupper() else 0.2 if unknown else -1.5
+        1.8
+        if _ARTICLE.match(bare)
+        else 0.0
+        if sure and not unknown
+        else 1.2
+        if unknown and bare[:1].isupper()
+        else 0.2
+        if unknown
+        else -1.5
     )
-    if titled and len(tokens) - 1 not in employer - titled:
+    if titled and not _ARTICLE.match(bare) and len(tokens) - 1 not in employer - titled:
         points -= 1.2 if employer else 2.4
     if _is_place(bare):
         points -= 2.0
+    elif _is_town(bare):
+        points -= SURNAME_TOWN
     return points
 
 
@@ -252,20 +321,28 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     if not bare:
         return -2.0
     if _is_place(bare) or _COUNTY.match(bare):
-        return 3.0
+        return AMBIGUOUS_PLACE if _soft_words().issuperset(words(bare)) else 3.0
     lowered = bare.lower()
+    if _is_town(bare):
+        return TOWN
     if lowered in home:
         return 2.6
     parts = [part.strip() for part in re.split(r"\s*(?:/|,|-|–|\s{2,}|\bor\b)\s*", bare) if part.strip()]
-    if len(parts) > 1 and all(_is_place(part) or part.lower() in home for part in parts):
+    if len(parts) > 1 and all(_is_place(part) or _is_town(part) or part.lower() in home for part in parts):
         return 3.0
     tail = bare.split()
-    if len(tail) in (2, 3) and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names):
+    if (
+        len(tail) in (2, 3)
+        and not organization_like(bare)
+        and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names)
+    ):
         return 2.6
     if is_title(bare) or organization_like(bare) or any(character.isdigit() for character in bare):
         return -2.5
     if not bare[0].isupper() or len(tail) > 3:
         return -2.0
+    if len(tail) == 1 and bare.isupper():
+        return -1.5  # `HVAC`
     return -0.3 if len(tail) == 1 else -0.7
 
 
@@ -288,6 +365,11 @@ def _is_place(text: str) -> bool:
     return fold(lowered) in places.cities
 
 
+def _is_town(text: str) -> bool:
+    """Whether the words are a town of the world, written with a capital."""
+    return text[:1].isupper() and fold(text.strip(" .,")) in place_names().towns
+
+
 def is_region(text: str) -> bool:
     """Whether the words are a state, a country or the code of one."""
     bare = text.strip(" .")
@@ -296,4 +378,4 @@ def is_region(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether the words are a known place, `remote` and the like included."""
-    return _is_place(text)
+    return _is_place(text) or _is_town(text)

@@ -10,17 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.certifications import find_certifications
+from analyzer.parsing.certifications import find_certifications, letters_behind_name, names_certificate
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
-from analyzer.parsing.education import find_education, has_degree
+from analyzer.parsing.education import find_degree, find_education, has_degree
 from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.exports import is_export
+from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
-from analyzer.parsing.positions import Job, find_positions, is_container, years
+from analyzer.parsing.positions import Job, find_positions, gaps, is_container, years
 from analyzer.parsing.projects import find_projects
 from analyzer.parsing.refuse import check
 from analyzer.parsing.rows import Row, rows_of
 from analyzer.parsing.sections import Part, divide
+from analyzer.parsing.tongue import other_language
 from analyzer.records import (
     Certification,
     Document,
@@ -29,6 +32,7 @@ from analyzer.records import (
     Passage,
     PassageKind,
     Project,
+    ReadWarning,
     SectionKind,
 )
 
@@ -76,6 +80,7 @@ def outline(document: Document, *, today: str) -> Outline:
         today=today,
         day_first=order_of_days(document.text),
         ordinary=frozenset(_LOWER_CASE.findall(document.text)),
+        export=is_export(rows),
     )
     head, parts = divide(rows, around)
     around = replace(around, home=home_places(head))
@@ -83,6 +88,10 @@ def outline(document: Document, *, today: str) -> Outline:
     _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
     for index, part in enumerate(parts):
         _read_part(found, index, part, parts, around)
+    if head and name_in(head[0].text):
+        found.certifications += letters_behind_name(
+            document.text, head[0].start, head[0].end, found.certifications
+        )
     result = Outline(
         contact=find_contact(document, head, found.contact_rows),
         sections=tuple(part.section for part in parts),
@@ -92,9 +101,37 @@ def outline(document: Document, *, today: str) -> Outline:
         education=tuple(found.education),
         certifications=tuple(found.certifications),
         years_experience=years(found.jobs),
+        gaps=gaps(found.jobs, today=today),
+        warnings=_warnings(document, around),
     )
     check(document.text, result)
     return result
+
+
+def section_trail(document: Document) -> tuple[LineTrail, ...]:
+    """For every line that is not empty: the evidence for a heading, its points, and what came of it."""
+    return heading_trail(rows_of(document))
+
+
+#: What is said of a document that is read, but not as usual.
+_LINKEDIN = ReadWarning(
+    "linkedin-export",
+    "This is LinkedIn's own PDF of a profile. It was read whole. A resume written for the job says more.",
+)
+
+
+def _warnings(document: Document, around: Surroundings) -> tuple[ReadWarning, ...]:
+    language = other_language(document.text)
+    found = [_LINKEDIN] if around.export else []
+    if language:
+        found.append(
+            ReadWarning(
+                "other-language",
+                f"This text is mostly in {language}. Only English is understood here, so the score is too "
+                "low. Upload the English version.",
+            )
+        )
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -180,7 +217,15 @@ def _certificates(part: Part, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     if part.section.kind == "certifications":
         return units
     if part.section.kind == "education":
-        return tuple(unit for unit in units if "certif" in unit.text.lower() and not has_degree(unit.text))
+        return tuple(unit for unit in units if _is_certificate(unit.text))
     if part.section.kind == "skills":
         return tuple(unit for unit in units if unit.text.lower().startswith(_LABELLED) and ":" in unit.text)
     return ()
+
+
+def _is_certificate(text: str) -> bool:
+    """Whether a line of an education section is a certificate and no degree."""
+    degree = find_degree(text)
+    if degree is None:
+        return "certif" in text.lower() or names_certificate(text)
+    return degree.level == "other" and names_certificate(text)

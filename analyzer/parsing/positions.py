@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.dates import PRESENT, Range, interval
+from analyzer.parsing.dates import PRESENT, Range, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
 from analyzer.parsing.headers import Header
 from analyzer.parsing.lexicon import is_break, is_title, without_lead
 from analyzer.parsing.rows import Row
-from analyzer.records import Position
+from analyzer.records import Gap, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Job:
     units: tuple[Unit, ...]
     span: tuple[int, int] | None
     tails: tuple[tuple[int, int], ...] = ()
+    widest: tuple[int, int] | None = None  # the months it may have covered; for gaps
+    pause: bool = False  # a career break
 
 
 def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job, ...], tuple[Row, ...]]:
@@ -102,14 +104,16 @@ def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool 
         location=header.location,
         header=_header_slice(draft),
     )
-    counts = not container and not is_break(f"{header.title or ''} {header.organization or ''}")
+    pause = is_break(f"{header.title or ''} {header.organization or ''}")
     free = tail is not None and not any(unit.start < tail[0] < unit.end for unit in units)
     return Job(
         position,
         tuple(draft.header_rows),
         units,
-        span if counts else None,
+        None if container or pause else span,
         (tail,) if tail is not None and free else (),
+        None if found is None or container else widest(found, today=around.today),
+        pause,
     )
 
 
@@ -155,3 +159,27 @@ def merged_months(spans: Sequence[tuple[int, int]]) -> int:
             total += stop - begin
             reached = stop
     return total
+
+
+#: Shortest gap that is worth knowing, in months.
+_SHORTEST_GAP = 2
+
+
+def gaps(jobs: Sequence[Job], *, today: str) -> tuple[Gap, ...]:
+    """The months between jobs that belong to none of them, in order; the time after the last job included.
+
+    Empty when an end is unknown, because then nothing is certain.
+    """
+    worked = sorted(job.widest for job in jobs if job.widest and not job.pause)
+    if not worked or any(job.widest is None and not is_container(job) for job in jobs):
+        return ()
+    pauses = [job.widest for job in jobs if job.widest and job.pause]
+    limit = month_index(PRESENT, today=today) + 1
+    found: list[Gap] = []
+    reached = worked[0][1]
+    for start, stop in [*worked[1:], (limit, limit)]:
+        if start - reached >= _SHORTEST_GAP:
+            explained = any(begin < start and reached < end for begin, end in pauses)
+            found.append(Gap(month_name(reached), month_name(start - 1), start - reached, explained))
+        reached = max(reached, stop)
+    return tuple(found)

@@ -99,6 +99,8 @@ def _placed(rows: list[Row], document: Document) -> list[Row]:
 
 def _is_full(number: int, rows: list[Row]) -> bool:
     row, following = rows[number], rows[number + 1]
+    if "  " in row.text or "\t" in row.text:
+        return False  # what stands at the right edge ends the line
     near = rows[max(0, number - _WINDOW) : number + _WINDOW + 1]
     if row.x0 is not None and row.x1 is not None:
         x0 = row.x0
@@ -169,8 +171,9 @@ def body_size(rows: tuple[Row, ...]) -> float | None:
     return max(weights, key=lambda size: (weights[size], -size)) if weights else None
 
 
+#: Small words only in lower case: `Group AS`, `Toronto, ON` are complete.
 _OPEN_END = re.compile(
-    r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y))$", re.IGNORECASE
+    r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y|And|Of|For))$"
 )
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
 
@@ -193,6 +196,14 @@ def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  #
         return True
     if listed is not None and row.indent > listed.indent and row.size is None:
         return True
-    if _CLOSED_END.search(previous.text):
+    if _CLOSED_END.search(previous.text) or _is_complete_item(previous.text):
         return False
     return previous.full
+
+
+#: Longest item of a narrow column that a closing parenthesis ends: `Project Management Professional (PMP)`.
+_LONGEST_ITEM = 48
+
+
+def _is_complete_item(text: str) -> bool:
+    return text.endswith(")") and len(text) <= _LONGEST_ITEM and text[0].isupper()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from analyzer.parsing.contact import name_in
 from analyzer.parsing.education import has_degree
 from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.exports import TITLES, name_row
 from analyzer.parsing.headings import Heading, find_headings, inline_heading, known_exactly
 from analyzer.parsing.positions import has_dated_jobs
 from analyzer.parsing.rows import Row
@@ -38,10 +39,14 @@ class _Open:
 def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
     """The rows above the first heading, and the sections."""
     headings = {heading.row: heading for heading in find_headings(rows)}
+    if around.export:
+        headings = {row: one for row, one in headings.items() if one.title.lower() in TITLES}
     opened: list[_Open] = []
     head: list[Row] = []
     second: set[int] = set()  # rows that are the second line of a heading
     named_later = _name_below_sidebar(rows, headings)
+    if named_later is None and around.export:
+        named_later = name_row(rows)
     for row in rows:
         heading = headings.get(row.number)
         if row.number in second:

@@ -77,12 +77,16 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
-    """Names of places: full names in lower case, and codes such as `TX` in capitals."""
+    """Names of places: full names in lower case, and codes such as `TX` in capitals.
+
+    `towns` are without accents, and weaker evidence: many are surnames too.
+    """
 
     names: frozenset[str]
     cities: frozenset[str]
     codes: frozenset[str]
     loose: frozenset[str]
+    towns: frozenset[str]
 
 
 @cache
@@ -95,4 +99,5 @@ def place_names() -> PlaceNames:
         cities=frozenset(found["cities"]),
         codes=frozenset(found["region_codes"]),
         loose=frozenset(found["words"]),
+        towns=frozenset(table("towns")["towns"].split(", ")),
     )
