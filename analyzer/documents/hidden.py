@@ -6,14 +6,14 @@ drawn page decides, so white letters on a dark sidebar or on a photo stay visibl
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 from PIL.Image import Image
 
 from analyzer.documents.characters import is_unknown
-from analyzer.documents.ink import Colour, Glyph, RawPage
+from analyzer.documents.ink import WORD_GAP, Colour, Piece, RawPage
 from analyzer.documents.paper import Drawn
 from analyzer.records import HiddenText
 
@@ -42,113 +42,92 @@ _REASONS = {
 }
 
 
-_Area = tuple[float, float, float, float]
-
-
-def split_hidden(page: RawPage, paper: Drawn | None) -> tuple[list[Glyph], tuple[HiddenText, ...]]:
-    """The characters a person sees, and the rest as text with its reason."""
-    judged = [(_reason(run, page, paper), run) for run in _runs(page.glyphs)]
+def split_hidden(page: RawPage, paper: Drawn | None) -> tuple[list[Piece], tuple[HiddenText, ...]]:
+    """The pieces a person sees, and the rest as text with its reason."""
+    reasons = [_reason(piece, page, paper) for piece in page.pieces]
+    if not any(reasons):
+        return list(page.pieces), ()
+    judged = list(zip(reasons, page.pieces, strict=True))
     cut = _cut_baselines(judged)
-    visible: list[Glyph] = []
-    hidden: list[tuple[str, Glyph]] = []
-    for reason, run in judged:
-        if reason is None or (reason == "covered" and run[0].baseline in cut):
-            visible += run
+    visible: list[Piece] = []
+    hidden: list[tuple[str, Piece]] = []
+    for reason, piece in judged:
+        if reason is None or (reason == "covered" and piece.baseline in cut):
+            visible.append(piece)
         else:
-            hidden += [(reason, glyph) for glyph in run]
+            hidden.append((reason, piece))
     return visible, _as_text(hidden, page.number)
 
 
-def _cut_baselines(judged: Sequence[tuple[str | None, Sequence[Glyph]]]) -> set[float]:
+def _cut_baselines(judged: Sequence[tuple[str | None, Piece]]) -> set[float]:
     """Baselines of a first or last line that a page break cuts in half, so that low words show no ink.
 
     Some renderers draw such a line on both pages; most of its words show on each.
     """
     shown: Counter[float] = Counter()
     drawn: Counter[float] = Counter()
-    for reason, run in judged:
-        drawn[run[0].baseline] += len(run)
-        shown[run[0].baseline] += len(run) if reason is None else 0
+    for reason, piece in judged:
+        drawn[piece.baseline] += len(piece.text)
+        shown[piece.baseline] += len(piece.text) if reason is None else 0
     inside = [baseline for baseline in drawn if shown[baseline]]
     return {
         edge for edge in (min(inside, default=0.0), max(inside, default=0.0)) if shown[edge] > drawn[edge] / 2
     }
 
 
-def _runs(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
-    """Characters that are drawn one after the other, side by side and alike: about a word each."""
-    run: list[Glyph] = []
-    style: tuple[Any, ...] = ()
-    reach = 0.0
-    for glyph in glyphs:
-        _, x0, _, x1, _, baseline, size, _, _, colour, mode = glyph
-        own = (baseline, colour, mode, size)
-        if own != style or not -0.5 * size < x0 - reach < 0.5 * size:
-            if run:
-                yield run
-            run = []
-        run.append(glyph)
-        style, reach = own if glyph.text != " " else (), x1
-    if run:
-        yield run
-
-
-def _reason(run: Sequence[Glyph], page: RawPage, paper: Drawn | None) -> str | None:
+def _reason(piece: Piece, page: RawPage, paper: Drawn | None) -> str | None:
     """Why a person does not see these characters; None when they do."""
-    texts, lefts, tops, rights, bottoms, _, sizes, *_ = zip(*run, strict=True)
-    if not "".join(texts).strip():
-        return None
-    box = (min(lefts), min(tops), max(rights), max(bottoms))
+    text, x0, top, x1, bottom, _, size, _, _, _, mode, *_ = piece
     reason = None
-    if box[2] <= 0 or box[3] <= 0 or box[0] >= page.width or box[1] >= page.height:
+    if text.isspace():
+        return None
+    if x1 <= 0 or bottom <= 0 or x0 >= page.width or top >= page.height:
         reason = "outside"
-    elif max(sizes) < SMALLEST_SIZE and box[2] - box[0] < SMALLEST_SIZE * len(run):
+    elif size < SMALLEST_SIZE and x1 - x0 < SMALLEST_SIZE * len(text):
         reason = "tiny"
-    elif run[0].mode in _INVISIBLE_MODES and not _on_scan(box, page):
+    elif mode in _INVISIBLE_MODES and not _on_scan(piece, page):
         reason = "covered"
-    elif paper is not None:
-        reason = _drawn_reason(run[0], box, paper)
+    elif paper is not None and not _shows_dark(piece, paper):
+        reason = _drawn_reason(piece, paper)
     return reason
 
 
-def _drawn_reason(glyph: Glyph, box: _Area, paper: Drawn) -> str | None:
-    if _shows_dark(glyph, box, paper):
-        return None
+def _drawn_reason(piece: Piece, paper: Drawn) -> str | None:
     gray = paper.gray
     area = (
-        max(0, int(box[0]) - 1),
-        max(0, int(box[1]) - 1),
-        min(gray.width, int(box[2]) + 2),
-        min(gray.height, int(box[3]) + 2),
+        max(0, int(piece.x0) - 1),
+        max(0, int(piece.top) - 1),
+        min(gray.width, int(piece.x1) + 2),
+        min(gray.height, int(piece.bottom) + 2),
     )
     if area[2] <= area[0] or area[3] <= area[1]:
         return "outside"
     darkest, lightest = paper.extremes(area)
     drawn = lightest - darkest >= LEAST_INK
-    if drawn and not _may_vanish(glyph, darkest, lightest):
+    if drawn and not _may_vanish(piece.colour, darkest, lightest):
         return None
-    if glyph.colour is not None and contrast(glyph.colour, _background(paper.colours, area)) < LEAST_CONTRAST:
+    if piece.colour is not None and contrast(piece.colour, _background(paper.colours, area)) < LEAST_CONTRAST:
         return "colour"
     return None if drawn else "covered"
 
 
-def _shows_dark(glyph: Glyph, box: _Area, paper: Drawn) -> bool:
+def _shows_dark(piece: Piece, paper: Drawn) -> bool:
     """Dark letters with clear paper and ink in one row of pixels through their middle: nearly every word.
 
     Whatever this finds the whole box has too, so it only saves the time of cutting the box out.
     """
-    colour = glyph.colour
+    _, x0, _, x1, _, baseline, size, _, _, colour, *_ = piece
     if colour is None or max(colour) >= 0.5:
         return False
-    pixels = paper.row(int(glyph.baseline - _MIDDLE_OF_LETTERS * glyph.size), int(box[0]), int(box[2]))
+    pixels = paper.row(int(baseline - _MIDDLE_OF_LETTERS * size), int(x0), int(x1))
     if not pixels:
         return False
     lightest = max(pixels)
     return lightest >= _CLEAR_PAPER and lightest - min(pixels) >= LEAST_INK
 
 
-def _on_scan(box: _Area, page: RawPage) -> bool:
-    across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+def _on_scan(piece: Piece, page: RawPage) -> bool:
+    across, down = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
     least = _SCAN_AREA * page.width * page.height
     return any(
         shape.x0 <= across <= shape.x1
@@ -159,11 +138,11 @@ def _on_scan(box: _Area, page: RawPage) -> bool:
     )
 
 
-def _may_vanish(glyph: Glyph, darkest: float, lightest: float) -> bool:
+def _may_vanish(colour: Colour | None, darkest: float, lightest: float) -> bool:
     """Only letters as light as the lightest pixel, or as dark as the darkest on a dark page, can vanish."""
-    if glyph.colour is None:
+    if colour is None:
         return False
-    own = 255 * (0.299 * glyph.colour[0] + 0.587 * glyph.colour[1] + 0.114 * glyph.colour[2])
+    own = 255 * (0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2])
     return own > lightest - 40 if own > 127 else (own < darkest + 40 and lightest < _CLEAR_PAPER)
 
 
@@ -189,26 +168,26 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _as_text(hidden: Sequence[tuple[str, Glyph]], page: int) -> tuple[HiddenText, ...]:
+def _as_text(hidden: Sequence[tuple[str, Piece]], page: int) -> tuple[HiddenText, ...]:
     """Hidden characters in the order they are drawn, one entry for each reason in a row."""
     entries = []
     for reason, group in groupby(hidden, key=lambda found: found[0]):
-        text = _spaced([glyph for _, glyph in group if not is_unknown(glyph.text)])
+        text = _spaced([piece for _, piece in group if not is_unknown(piece.text)])
         if sum(char.isalnum() for char in text) >= LEAST_LETTERS:
             entries.append(HiddenText(text, page, _REASONS[reason]))
     return tuple(entries)
 
 
-def _spaced(glyphs: Sequence[Glyph]) -> str:
+def _spaced(pieces: Sequence[Piece]) -> str:
     parts: list[str] = []
-    previous: Glyph | None = None
-    for glyph in glyphs:
+    previous: Piece | None = None
+    for piece in pieces:
         if previous is not None and (
-            abs(previous.baseline - glyph.baseline) > 0.3 * glyph.size
-            or glyph.x0 - previous.x1 > 0.15 * glyph.size
-            or glyph.x0 < previous.x0 - glyph.size
+            abs(previous.baseline - piece.baseline) > 0.3 * piece.size
+            or piece.x0 - previous.x1 > WORD_GAP * piece.size
+            or piece.x0 < previous.lefts[-1] - piece.size
         ):
             parts.append(" ")
-        parts.append(glyph.text)
-        previous = glyph
+        parts.append(piece.text)
+        previous = piece
     return " ".join("".join(parts).split())

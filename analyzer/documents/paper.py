@@ -83,20 +83,20 @@ class Paper:
 
     def repaired(self, page: RawPage) -> RawPage:
         """A page of another engine with the characters that it could not read, as PDFium reads them."""
-        unreadable = [number for number, glyph in enumerate(page.glyphs) if is_unreadable(glyph.text)]
+        unreadable = [number for number, letter in enumerate(page.pieces) if is_unreadable(letter.text)]
         opened = self._opened(page.number) if unreadable else None
         if opened is None:
             return page
-        glyphs = list(page.glyphs)
+        letters = list(page.pieces)
         text_page = opened.get_textpage()
         for number in unreadable:
-            glyph = glyphs[number]
-            lower, upper = page.height - glyph.bottom, page.height - glyph.top
-            inset = 0.25 * (glyph.x1 - glyph.x0)
-            text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
+            letter = letters[number]
+            lower, upper = page.height - letter.bottom, page.height - letter.top
+            inset = 0.25 * (letter.x1 - letter.x0)
+            text = text_page.get_text_bounded(letter.x0 + inset, lower, letter.x1 - inset, upper).strip()
             if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
-                glyphs[number] = glyph._replace(text=text)
-        return RawPage(page.number, page.width, page.height, tuple(glyphs), page.shapes, page.links)
+                letters[number] = letter._replace(text=text)
+        return RawPage(page.number, page.width, page.height, tuple(letters), page.shapes, page.links)
 
     def close(self) -> None:
         """Free the memory of the file."""

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from analyzer.documents.compose import compose
 from analyzer.documents.flow import rows_of
 from analyzer.documents.hidden import split_hidden
-from analyzer.documents.ink import RawPage, damaged, too_many_pages
+from analyzer.documents.ink import RawPage, damaged, joined, too_many_pages
 from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import Limits
 from analyzer.documents.links import link_kind, links_in_text, merge_links
@@ -96,9 +97,13 @@ def _plumbed(
     from analyzer.documents.engine import raw_pages  # noqa: PLC0415  (few files need it, and it loads slowly)
 
     return {
-        number: _content(paper.repaired(page), paper) if page is not None else None
+        number: _content(_whole(paper.repaired(page)), paper) if page is not None else None
         for number, page in raw_pages(source, limits, wanted)
     }
+
+
+def _whole(page: RawPage) -> RawPage:
+    return replace(page, pieces=tuple(joined(page.pieces)))
 
 
 def _content(page: RawPage, paper: Paper) -> _PageRead:

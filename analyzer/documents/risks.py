@@ -50,7 +50,7 @@ def page_warnings(page: RawPage, content: PageContent, *, visible: int, spaced: 
         found.append("image-only-page")
     if spaced:
         found.append("letter-spaced-heading")
-    if sum(1 for glyph in page.glyphs if INVISIBLE.search(glyph.text)) > _MANY_INVISIBLE:
+    if sum(len(INVISIBLE.findall(piece.text)) for piece in page.pieces) > _MANY_INVISIBLE:
         found.append("invisible-characters")
     return [warning(code, page.number) for code in found]
 

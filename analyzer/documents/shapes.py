@@ -1,0 +1,150 @@
+"""What is drawn on a page of PDFium besides the characters it reads: paths, images, and blanks."""
+
+import ctypes
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from analyzer.documents.calls import INT, POINTER, Measures, address, plain
+from analyzer.documents.ink import Shape
+
+#: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
+_MOST_OBJECTS = 20_000
+_MOST_POINTS = 60_000
+_DEEPEST_FORM = 12
+#: Width or height in points below which nothing is drawn.
+_NO_INK = 0.02
+
+Point = tuple[float, float]
+_Matrix = tuple[float, float, float, float, float, float]
+_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_kind_of = plain("FPDFPageObj_GetType", INT)
+_on_page = plain("FPDFPage_GetObject", POINTER)
+_bounds = plain("FPDFPageObj_GetBounds", INT)
+_matrix = plain("FPDFPageObj_GetMatrix", INT)
+_count_segments = plain("FPDFPath_CountSegments", INT)
+_segment = plain("FPDFPath_GetPathSegment", POINTER)
+_segment_kind = plain("FPDFPathSegment_GetType", INT)
+_segment_end = plain("FPDFPathSegment_GetPoint", INT)
+
+
+class Drawing:
+    """Walks over the objects of one page: `shapes` in the order they are drawn, those inside forms in place.
+
+    `blanks` are the places of text without ink that is not among `known`, by the text object before it.
+    """
+
+    def __init__(self, left: float, upper: float, known: Iterable[int]) -> None:
+        self._left = left
+        self._upper = upper
+        self._known = frozenset(known)
+        self._before = 0
+        self._objects = _MOST_OBJECTS
+        self._points = _MOST_POINTS
+        self._edges = Measures("f")
+        self._point = (ctypes.c_float * 2)()
+        start = ctypes.addressof(self._point)
+        self._point_parts = (POINTER(start), POINTER(start + 4))
+        self._six = (ctypes.c_float * 6)()
+        self._six_place = ctypes.byref(self._six)
+        self.shapes: list[Shape] = []
+        self.blanks: dict[int, list[Point]] = {}
+
+    def read(self, page: pypdfium2.PdfPage) -> None:
+        """Look at all objects of a page."""
+        handle, count = POINTER(address(page.raw)), pdfium.FPDFPage_CountObjects(page)
+        self._walk([_on_page(handle, number) for number in range(min(count, _MOST_OBJECTS))], _SAME, 0)
+
+    def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
+        self._objects -= len(addresses)
+        known, before = self._known, self._before
+        texts: list[tuple[int, ctypes.c_void_p]] = []
+        for found in addresses:
+            if found in known:
+                before = found
+                continue
+            item = POINTER(found)
+            kind = _kind_of(item)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                texts.append((before, item))
+            else:
+                self._before = before
+                self._shape_or_form(kind, item, matrix, depth)
+                before = self._before
+        self._before = before
+        self._keep_blanks(texts, matrix)
+
+    def _keep_blanks(self, texts: Sequence[tuple[int, ctypes.c_void_p]], matrix: _Matrix) -> None:
+        edges, _ = self._edges.apart(_bounds, [item for _, item in texts])
+        for (before, item), (left, bottom, right, top) in zip(texts, _fours(edges), strict=True):
+            if right - left < _NO_INK or top - bottom < _NO_INK:
+                x, y = _placed(matrix, *self._matrix_of(item)[4:])
+                self.blanks.setdefault(before, []).append((x - self._left, self._upper - y))
+
+    def _shape_or_form(self, kind: int, item: ctypes.c_void_p, matrix: _Matrix, depth: int) -> None:
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for points in self._subpaths(item, _product(self._matrix_of(item), matrix)):
+                self.shapes.append(self._shape("path", points))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            own = _product(self._matrix_of(item), matrix)
+            corners = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
+            self.shapes.append(self._shape("image", [_placed(own, x, y) for x, y in corners]))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
+            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+            count = min(pdfium.FPDFFormObj_CountObjects(form), self._objects)
+            children = [address(pdfium.FPDFFormObj_GetObject(form, number)) for number in range(count)]
+            self._walk(children, _product(self._matrix_of(item), matrix), depth + 1)
+
+    def _subpaths(self, path: ctypes.c_void_p, matrix: _Matrix) -> Iterator[list[Point]]:
+        """The points that each part of a path goes through, without those that only bend it."""
+        count = max(0, min(_count_segments(path), self._points))
+        self._points -= count
+        points: list[Point] = []
+        bends = 0
+        place, parts = self._point, self._point_parts
+        for number in range(count):
+            segment = POINTER(_segment(path, number))
+            kind = _segment_kind(segment)
+            bends = bends + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
+            if bends % 3:
+                continue
+            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+                yield points
+                points = []
+            _segment_end(segment, *parts)
+            points.append(_placed(matrix, *place))
+        if points:
+            yield points
+
+    def _shape(self, kind: str, points: Sequence[Point]) -> Shape:
+        across = [x - self._left for x, _ in points]
+        down = [self._upper - y for _, y in points]
+        return Shape(kind, min(across), min(down), max(across), max(down))
+
+    def _matrix_of(self, item: ctypes.c_void_p) -> _Matrix:
+        if not _matrix(item, self._six_place):
+            return _SAME
+        a, b, c, d, e, f = self._six
+        return (a, b, c, d, e, f)
+
+
+def _fours(numbers: "array[float]") -> Iterator[tuple[float, ...]]:
+    edges = iter(numbers)
+    return zip(edges, edges, edges, edges, strict=True)
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """First `inner`, then `outer`."""
+    if outer is _SAME:
+        return inner
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _placed(matrix: _Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
