@@ -3,7 +3,7 @@
 import ctypes
 from array import array
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import repeat
 from typing import Any
 
@@ -21,31 +21,36 @@ def plain(name: str, result: Any) -> Any:
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(pdfium, name), POINTER).value or 0)
 
 
+def of_object(name: str, result: Any) -> Any:
+    """A PDFium function that takes nothing but an object: here the address of one, as an int."""
+    return ctypes.PYFUNCTYPE(result, POINTER)(ctypes.cast(getattr(pdfium, name), POINTER).value or 0)
+
+
 def address(handle: Any) -> int:
     """Where in memory the thing stands that a PDFium handle points to; 0 for none."""
     return ctypes.cast(handle, POINTER).value or 0
 
 
 class Measures:
-    """Four numbers that a PDFium function writes, read for many characters or objects in one go.
+    """Some numbers that a PDFium function writes, read for many characters or objects in one go.
 
     `kind` is the type code of the array that holds them: "f" for float, "I" for unsigned int.
     """
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, count: int = 4) -> None:
         self._kind = kind
-        self._buffer = ctypes.create_string_buffer(16)
+        self._buffer = ctypes.create_string_buffer(4 * count)
         start = ctypes.addressof(self._buffer)
-        self._places = [POINTER(start + 4 * part) for part in range(4)]
+        self._places = [POINTER(start + 4 * part) for part in range(count)]
 
     def together(self, call: Any, *arguments: Iterable[Any]) -> "array[Any]":
         """The numbers in a row, from a function that writes them into one place."""
         return self._read(map(call, *arguments, repeat(self._places[0])))
 
-    def apart(self, call: Any, items: Sequence[Any]) -> "tuple[array[Any], list[int]]":
-        """The numbers in a row and what the function returned, from one that writes them into four places."""
+    def apart(self, call: Any, *arguments: Iterable[Any]) -> "tuple[array[Any], list[int]]":
+        """The numbers in a row, from a function that writes each into its own place; and what it returned."""
         returned: list[int] = []
-        calls = map(call, items, *map(repeat, self._places))
+        calls = map(call, *arguments, *map(repeat, self._places))
         return self._read(map(returned.append, calls)), returned
 
     def _read(self, calls: Iterable[Any]) -> "array[Any]":

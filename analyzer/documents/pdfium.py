@@ -12,7 +12,7 @@ import ctypes
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from analyzer.documents.calls import INT, POINTER, Measures, address, plain
+from analyzer.documents.calls import INT, POINTER, Measures, address, of_object, plain
 from analyzer.documents.characters import is_pictorial
 from analyzer.documents.ink import DRAWN_TWICE, WORD_GAP, Colour, Piece, RawPage
 from analyzer.documents.shapes import Drawing, Point
@@ -28,6 +28,8 @@ from analyzer.documents.shapes import Drawing, Point
 _MOST_LINKS = 2_000
 #: Letters turned further than this (rise for each unit along the line) do not stand in a line.
 _TURNED = 0.01
+#: Upper edges nearer than this share of the height are those of one size: PDFium lifts them for tall letters.
+_SAME_HEIGHT = 0.03
 #: Baselines that differ by more than this share of the font size belong to two lines.
 _OTHER_LINE = 0.3
 #: A blank that is narrower than this share of the font size is no space but a character that nobody sees.
@@ -54,10 +56,10 @@ _loose_box = plain("FPDFText_GetLooseCharBox", INT)
 _has_no_unicode = plain("FPDFText_HasUnicodeMapError", INT)
 _is_hyphen = plain("FPDFText_IsHyphen", INT)
 _is_generated = plain("FPDFText_IsGenerated", INT)
-_font_of = plain("FPDFTextObj_GetFont", POINTER)
-_mode_of = plain("FPDFTextObj_GetTextRenderMode", INT)
-_fill_of = plain("FPDFPageObj_GetFillColor", INT)
-_count_marks = plain("FPDFPageObj_CountMarks", INT)
+_fill_of = plain("FPDFText_GetFillColor", INT)
+_font_of = of_object("FPDFTextObj_GetFont", POINTER)
+_mode_of = of_object("FPDFTextObj_GetTextRenderMode", INT)
+_count_marks = of_object("FPDFPageObj_CountMarks", INT)
 
 #: A Piece from its fields, without the call that names them.
 _new_piece = tuple.__new__
@@ -125,7 +127,7 @@ def _base_name(handle: Any) -> str:
 
 
 _Style = tuple[float, float, str, bool, Colour | None, int]
-_Key = tuple[int, float, float, int, bytes]  # font, upper and lower edge, render mode, fill colour
+_Key = tuple[int | None, float, int, bytes]  # font, lower edge, render mode, fill colour
 
 
 class _Look(NamedTuple):
@@ -166,7 +168,7 @@ class _Letters:
         self._fonts = fonts
         self._left = left
         self._upper = upper
-        self._looks: dict[_Key, _Look] = {}
+        self._looks: dict[_Key, tuple[_Look, float]] = {}  # and its upper edge
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
         found = map(_text_object, repeat(self._handle), range(self._count))
         self.objects = [place or 0 for place in found]
@@ -268,40 +270,38 @@ class _Letters:
 
         `numbers` and `boxes` are those of the first character of each object.
         """
-        items = [POINTER(place) for place in places]
-        marks = map(_count_marks, items)
-        if any(count and _is_replaced(item) for item, count in zip(items, marks, strict=True)):
+        if any(map(_is_replaced, compress(places, map(_count_marks, places)))):
             return None
-        fonts = [font or 0 for font in map(_font_of, items)]
-        modes = list(map(_mode_of, items))
-        fills, filled = Measures("I").apart(_fill_of, items)
+        fonts, modes = list(map(_font_of, places)), list(map(_mode_of, places))
+        fills, filled = Measures("I").apart(_fill_of, repeat(self._handle), numbers)
         colours = np.frombuffer(fills, np.uint32).reshape(-1, 4) * (np.array(filled)[:, None] != 0)
-        alike = _differs(np.array(fonts)) | _differs(np.array(modes)) | _differs(np.array(filled))
-        alike |= _differs(colours).any(axis=1) | _differs(boxes[:, 1]) | _differs(boxes[:, 3])
-        # The edges of letters in one line differ in their last bits, their looks do not.
+        upper, lower = boxes[:, 1], np.round(boxes[:, 3].astype(float), 3)
+        differs = _differs(np.array(fonts, float)) | _differs(np.array(modes)) | _differs(np.array(filled))
+        differs |= _differs(colours).any(axis=1) | _differs(lower)
+        differs[1:] |= np.abs(np.diff(upper)) > _SAME_HEIGHT * (upper - lower)[1:]
         known: dict[_Look, int] = {}
         found: list[int] = []
         spans: list[int] = []
-        for start, end in pairwise([*np.flatnonzero(alike).tolist(), len(items)]):
-            edges = (float(boxes[start, 1]), float(boxes[start, 3]))
+        for start, end in pairwise([*np.flatnonzero(differs).tolist(), len(places)]):
             colour = colours[start].tobytes() if filled[start] else b""
-            key = (fonts[start], *edges, modes[start], colour)
-            look = self._looks.get(key)
-            if look is None:
-                look = self._look(items[start], numbers[start], modes[start], colour)
+            key = (fonts[start], float(lower[start]), modes[start], colour)
+            top = float(upper[start])
+            look, height = self._looks.get(key, (None, 0.0))
+            if look is None or abs(top - height) > _SAME_HEIGHT * (top - key[1]):
+                look = self._look(places[start], numbers[start], modes[start], colour)
             own = [look]
             if look.style[3]:
-                self._looks[key] = look
+                self._looks[key] = look, top
                 spans.append(end - start)
             else:
-                turned = zip(items[start:end], numbers[start:end], strict=True)
-                own = [self._look(item, number, modes[start], colour) for item, number in turned]
+                turned = zip(places[start:end], numbers[start:end], strict=True)
+                own = [self._look(place, number, modes[start], colour) for place, number in turned]
                 spans += [1] * len(own)
             found += [known.setdefault(one, len(known)) for one in own]
         return np.repeat(found, spans), list(known)
 
-    def _look(self, item: ctypes.c_void_p, number: int, mode: int, rgba: bytes) -> _Look:
-        shown = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    def _look(self, place: int, number: int, mode: int, rgba: bytes) -> _Look:
+        shown = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
         matrix, tall = pdfium.FS_MATRIX(), ctypes.c_float()
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetMatrix(self._page, number, matrix)
@@ -335,9 +335,9 @@ def _text(codes: _Numbers) -> str:
     return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _is_replaced(item: ctypes.c_void_p) -> bool:
+def _is_replaced(place: int) -> bool:
     """PDFium gives the `ActualText` that the text object is marked with, and not what is printed."""
-    shown = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    shown = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
     for number in range(pdfium.FPDFPageObj_CountMarks(shown)):
         mark = pdfium.FPDFPageObj_GetMark(shown, number)
         if pdfium.FPDFPageObjMark_GetParamValueType(mark, _ACTUAL) != pdfium.FPDF_OBJECT_UNKNOWN:
@@ -411,21 +411,28 @@ def _unseen(
     too is left out. Blanks count where they stand in the line of the characters beside them.
     """
     unseen: dict[int, list[Piece]] = {}
-    behind = [after for after, before in enumerate(page.objects[:-1], start=1) if before in blanks]
-    for after in behind:
-        place = page.starts[after]
+    plain = _differs(page.look)  # in one line with a gap before: one space there would say nothing new
+    plain[1:] = ~plain[1:] & (page.x0[1:] > reach[:-1])
+    objects, starts = page.objects, page.starts
+    behind = [after for after, before in enumerate(objects[:-1], start=1) if before in blanks]
+    places = [starts[after] for after in behind]
+    for after, place, x0, is_plain in zip(
+        behind, places, page.x0[places].tolist(), plain[places].tolist(), strict=True
+    ):
         before, following = page.looks[page.look[place - 1]], page.looks[page.look[place]]
-        (baseline, size), x0 = following.style[:2], float(page.x0[place])
+        baseline, size = following.style[:2]
+        points = blanks[objects[after - 1]]
+        if is_plain and len(points) == 1 and x0 - points[0][0] >= _LEAST_BLANK * size:
+            continue
         if abs(before.style[0] - baseline) > _OTHER_LINE * size:
             continue
-        points = blanks[page.objects[after - 1]]
-        starts = [min(x, x0) for x, y in points if abs(y - baseline) < _OTHER_LINE * size]
-        wide = [end - start >= _LEAST_BLANK * size for start, end in pairwise([*starts, x0])]
-        if not starts or (all(wide) and before.style[0] == baseline and x0 > reach[place - 1]):
+        lefts = [min(x, x0) for x, y in points if abs(y - baseline) < _OTHER_LINE * size]
+        wide = [end - start >= _LEAST_BLANK * size for start, end in pairwise([*lefts, x0])]
+        if not lefts or (all(wide) and before.style[0] == baseline and x0 > reach[place - 1]):
             continue
         unseen[place] = [
             Piece(" " if is_wide else _ZERO_WIDTH, x, before.top, x, before.bottom, *before.style, (x,), (x,))
-            for is_wide, x in zip(wide, starts, strict=True)
+            for is_wide, x in zip(wide, lefts, strict=True)
         ]
     return unseen
 

@@ -1,13 +1,13 @@
 """What is drawn on a page of PDFium besides the characters it reads: paths, images, and blanks."""
 
 import ctypes
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from analyzer.documents.calls import INT, POINTER, Measures, address, plain
+from analyzer.documents.calls import INT, POINTER, Measures, address, of_object, plain
 from analyzer.documents.ink import Shape
 
 #: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
@@ -21,7 +21,7 @@ Point = tuple[float, float]
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_kind_of = plain("FPDFPageObj_GetType", INT)
+_kind_of = of_object("FPDFPageObj_GetType", INT)
 _on_page = plain("FPDFPage_GetObject", POINTER)
 _bounds = plain("FPDFPageObj_GetBounds", INT)
 _matrix = plain("FPDFPageObj_GetMatrix", INT)
@@ -44,12 +44,10 @@ class Drawing:
         self._before = 0
         self._objects = _MOST_OBJECTS
         self._points = _MOST_POINTS
-        self._edges = Measures("f")
+        self._edges, self._six = Measures("f"), Measures("f", 6)
         self._point = (ctypes.c_float * 2)()
         start = ctypes.addressof(self._point)
         self._point_parts = (POINTER(start), POINTER(start + 4))
-        self._six = (ctypes.c_float * 6)()
-        self._six_place = ctypes.byref(self._six)
         self.shapes: list[Shape] = []
         self.blanks: dict[int, list[Point]] = {}
 
@@ -67,7 +65,7 @@ class Drawing:
                 before = found
                 continue
             item = POINTER(found)
-            kind = _kind_of(item)
+            kind = _kind_of(found)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 texts.append((before, item))
             else:
@@ -78,11 +76,18 @@ class Drawing:
         self._keep_blanks(texts, matrix)
 
     def _keep_blanks(self, texts: Sequence[tuple[int, ctypes.c_void_p]], matrix: _Matrix) -> None:
-        edges, _ = self._edges.apart(_bounds, [item for _, item in texts])
-        for (before, item), (left, bottom, right, top) in zip(texts, _fours(edges), strict=True):
-            if right - left < _NO_INK or top - bottom < _NO_INK:
-                x, y = _placed(matrix, *self._matrix_of(item)[4:])
-                self.blanks.setdefault(before, []).append((x - self._left, self._upper - y))
+        items = [item for _, item in texts]
+        edges, _ = self._edges.apart(_bounds, items)
+        left, bottom, right, top = (edges[edge::4] for edge in range(4))
+        places = self._six.together(_matrix, items)
+        empty = [
+            after - before < _NO_INK or upper - lower < _NO_INK
+            for before, lower, after, upper in zip(left, bottom, right, top, strict=True)
+        ]
+        for (before, _), x, y in compress(zip(texts, places[4::6], places[5::6], strict=True), empty):
+            if matrix is not _SAME:
+                x, y = _placed(matrix, x, y)  # noqa: PLW2901  (the same place on the page)
+            self.blanks.setdefault(before, []).append((x - self._left, self._upper - y))
 
     def _shape_or_form(self, kind: int, item: ctypes.c_void_p, matrix: _Matrix, depth: int) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -125,15 +130,8 @@ class Drawing:
         return Shape(kind, min(across), min(down), max(across), max(down))
 
     def _matrix_of(self, item: ctypes.c_void_p) -> _Matrix:
-        if not _matrix(item, self._six_place):
-            return _SAME
-        a, b, c, d, e, f = self._six
+        a, b, c, d, e, f = self._six.together(_matrix, (item,))
         return (a, b, c, d, e, f)
-
-
-def _fours(numbers: "array[float]") -> Iterator[tuple[float, ...]]:
-    edges = iter(numbers)
-    return zip(edges, edges, edges, edges, strict=True)
 
 
 def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
