@@ -24,15 +24,16 @@ class Drawn:
         return self._image(grayscale=True, prefer_bgrx=False)
 
     @cached_property
-    def _pixels(self) -> bytes:
-        return self.gray.tobytes()
+    def _rows(self) -> tuple[bytes, int, int]:
+        return (self.gray.tobytes(), *self.gray.size)
 
     def row(self, y: int, x0: int, x1: int) -> bytes:
         """Brightness of the pixels of row `y` from `x0` to before `x1`; empty outside the page."""
-        width, height = self.gray.size
+        pixels, width, height = self._rows
         if not 0 <= y < height:
             return b""
-        return self._pixels[y * width + max(0, x0) : y * width + min(width, max(0, x1))]
+        start = y * width
+        return pixels[start + (x0 if x0 > 0 else 0) : start + (width if x1 > width else max(0, x1))]
 
     def extremes(self, area: tuple[int, int, int, int]) -> tuple[int, int]:
         """Brightness of the darkest and of the lightest pixel of an area."""

@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from itertools import compress, repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -54,7 +54,8 @@ class Drawing:
     def read(self, page: pypdfium2.PdfPage) -> None:
         """Look at all objects of a page."""
         handle, count = POINTER(address(page.raw)), pdfium.FPDFPage_CountObjects(page)
-        self._walk([_on_page(handle, number) for number in range(min(count, _MOST_OBJECTS))], _SAME, 0)
+        numbers = range(min(count, _MOST_OBJECTS))
+        self._walk(list(map(_on_page, repeat(handle), numbers)), _SAME, 0)
 
     def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
         self._objects -= len(addresses)

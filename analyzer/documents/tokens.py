@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 from statistics import median
 
@@ -33,6 +34,8 @@ _LEFT = itemgetter(Piece._fields.index("x0"))
 _PIECE = 3
 #: Fewer letters than this are an abbreviation ("P M O"), not a spaced word.
 _SPACED_LETTERS = 5
+#: And fewer pieces.
+_SPACED_PIECES = 4
 #: A gap this much wider (shares of the size) than the usual one of a spaced heading parts its words.
 _SPACED_WORD_GAP = 0.2
 #: A shape drawn as a bullet: sides in shares of the size of its line, and how far before the text.
@@ -46,7 +49,9 @@ def tokens_of(pieces: Iterable[Piece], shapes: Sequence[Shape] = ()) -> tuple[tu
     words: list[Token] = []
     spaced = False
     for line in _by_baseline(upright):
-        found = [token for run in _split_at_gaps(line) for token in _tokens(run)]
+        found: list[Token] = []
+        for run in _split_at_gaps(line):
+            found += _tokens(run)
         joined = _join_spaced(found)
         spaced = spaced or len(joined) < len(found)
         words += joined
@@ -70,10 +75,13 @@ def _by_baseline(pieces: Sequence[Piece]) -> list[list[Piece]]:
 def _in_order(line: list[Piece]) -> list[Piece]:
     """The pieces of a line from left to right; single characters where pieces overlap, each drawn once."""
     line.sort(key=_LEFT)
-    if all(
-        other.x0 - one.lefts[-1] >= DRAWN_TWICE * other.size or other.x0 >= one.x1 > one.x0
-        for one, other in pairwise(line)
-    ):
+    before, reach = -inf, -inf  # where the last letter so far starts and ends
+    for piece in line:
+        x0 = piece.x0
+        if x0 - before < DRAWN_TWICE * piece.size and not before < reach <= x0:
+            break
+        before, reach = piece.lefts[-1], piece.x1
+    else:
         return line
     letters = [letter for piece in line for letter in piece.letters()]
     return _once(sorted(letters, key=_LEFT))
@@ -116,9 +124,14 @@ def _split_at_gaps(line: Sequence[Piece]) -> list[list[Piece]]:
 
 def _tokens(run: Sequence[Piece]) -> list[Token]:
     """One token, or more where a no-break space, an icon or a bullet is glued to a word."""
-    whole = run[0].text if len(run) == 1 else "".join([piece.text for piece in run])
-    if _is_plain(whole, run):
-        return [_token(run, whole)]
+    if len(run) == 1:
+        text, x0, top, x1, bottom, _, size, font, *_ = run[0]
+        if _is_plain(text, font):
+            return [Token(text, x0, top, x1, bottom, size, _is_bold(font), font)]
+    else:
+        whole = "".join([piece.text for piece in run])
+        if all([_is_plain(whole, font) for font in {piece.font for piece in run}]):
+            return [_token(run, whole)]
     letters = [letter for piece in run for letter in piece.letters()]
     tokens: list[Token] = []
     part: list[Piece] = []
@@ -147,13 +160,14 @@ def _tokens(run: Sequence[Piece]) -> list[Token]:
     return tokens
 
 
-def _is_plain(text: str, run: Sequence[Piece]) -> bool:
-    """ASCII letters in ordinary fonts: nothing to fold, no icon and no bullet. Nearly every word."""
-    if not (text.isascii() and text.isprintable()) or "(cid:" in text or " " in text:
-        return False
-    font = run[0].font
-    return not is_pictorial(font) and not any(
-        is_pictorial(piece.font) for piece in run if piece.font is not font
+def _is_plain(text: str, font: str) -> bool:
+    """ASCII letters in an ordinary font: nothing to fold, no icon and no bullet. Nearly every word."""
+    return (
+        text.isascii()
+        and text.isprintable()
+        and " " not in text
+        and "(cid:" not in text
+        and not is_pictorial(font)
     )
 
 
@@ -176,9 +190,6 @@ def _readable(text: str) -> str:
 
 
 def _token(part: Sequence[Piece], text: str, *, icon: bool = False) -> Token:
-    if len(part) == 1:
-        _, x0, top, x1, bottom, _, size, font, *_ = part[0]
-        return Token(text, x0, top, x1, bottom, size, _is_bold(font), font, icon)
     _, lefts, tops, rights, bottoms, _, sizes, *_ = zip(*part, strict=True)
     font = part[0].font
     return Token(
@@ -188,6 +199,8 @@ def _token(part: Sequence[Piece], text: str, *, icon: bool = False) -> Token:
 
 def _join_spaced(tokens: Sequence[Token]) -> list[Token]:
     """Put "E X P E R I E N C E" together; a clearly wider gap stays a gap between words."""
+    if sum([len(token.text) <= _PIECE for token in tokens]) < _SPACED_PIECES:
+        return list(tokens)
     joined: list[Token] = []
     run: list[Token] = []
     for token in [*tokens, None]:
@@ -216,7 +229,7 @@ def _same_rhythm(run: Sequence[Token], token: Token) -> bool:
 def _spaced_words(run: Sequence[Token]) -> list[Token]:
     letters = sum(len(token.text) for token in run)
     single = sum(1 for token in run if len(token.text) == 1)
-    if letters < _SPACED_LETTERS or single < 0.6 * len(run) or len(run) < 4:
+    if letters < _SPACED_LETTERS or single < 0.6 * len(run) or len(run) < _SPACED_PIECES:
         return list(run)
     gaps = [other.x0 - one.x1 for one, other in pairwise(run)]
     widest = median(gaps) + _SPACED_WORD_GAP * run[0].size
