@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2
 from PIL import Image
 
@@ -19,36 +21,21 @@ class Drawn:
         self._page = page
 
     @cached_property
-    def gray(self) -> Image.Image:
-        """Brightness, 0 to 255."""
-        return self._image(grayscale=True, prefer_bgrx=False)
-
-    @cached_property
-    def _rows(self) -> tuple[bytes, int, int]:
-        return (self.gray.tobytes(), *self.gray.size)
-
-    def row(self, y: int, x0: int, x1: int) -> bytes:
-        """Brightness of the pixels of row `y` from `x0` to before `x1`; empty outside the page."""
-        pixels, width, height = self._rows
-        if not 0 <= y < height:
-            return b""
-        start = y * width
-        return pixels[start + (x0 if x0 > 0 else 0) : start + (width if x1 > width else max(0, x1))]
-
-    def extremes(self, area: tuple[int, int, int, int]) -> tuple[int, int]:
-        """Brightness of the darkest and of the lightest pixel of an area."""
-        found: Any = self.gray.crop(area).getextrema()
-        return found[0], found[1]
+    def gray(self) -> npt.NDArray[np.uint8]:
+        """Brightness, 0 to 255, by row and column."""
+        pixels: npt.NDArray[np.uint8] = self._bitmap(grayscale=True).to_numpy()
+        return np.ascontiguousarray(pixels.reshape(pixels.shape[:2]))
 
     @cached_property
     def colours(self) -> Image.Image:
         """The same in RGB."""
-        return self._image(grayscale=False, prefer_bgrx=False).convert("RGB")
-
-    def _image(self, **options: bool) -> Image.Image:
-        bitmap = self._page.render(scale=1, draw_annots=False, rev_byteorder=True, **options)
-        image: Image.Image = bitmap.to_pil()
+        image: Image.Image = self._bitmap(grayscale=False).to_pil().convert("RGB")
         return image
+
+    def _bitmap(self, *, grayscale: bool) -> Any:
+        return self._page.render(
+            scale=1, draw_annots=False, rev_byteorder=True, prefer_bgrx=False, grayscale=grayscale
+        )
 
 
 class Paper:

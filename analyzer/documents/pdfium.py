@@ -51,13 +51,13 @@ _IS_BLANK = np.array([chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 _Numbers = npt.NDArray[Any]
 
 _unicode = plain("FPDFText_GetUnicode", ctypes.c_uint)
-_text_object = plain("FPDFText_GetTextObject", POINTER)
+_text_object = plain("FPDFText_GetTextObject", ctypes.c_size_t)
 _loose_box = plain("FPDFText_GetLooseCharBox", INT)
 _has_no_unicode = plain("FPDFText_HasUnicodeMapError", INT)
 _is_hyphen = plain("FPDFText_IsHyphen", INT)
 _is_generated = plain("FPDFText_IsGenerated", INT)
 _fill_of = plain("FPDFText_GetFillColor", INT)
-_font_of = of_object("FPDFTextObj_GetFont", POINTER)
+_font_of = of_object("FPDFTextObj_GetFont", ctypes.c_size_t)
 _mode_of = of_object("FPDFTextObj_GetTextRenderMode", INT)
 _count_marks = of_object("FPDFPageObj_CountMarks", INT)
 
@@ -127,7 +127,7 @@ def _base_name(handle: Any) -> str:
 
 
 _Style = tuple[float, float, str, bool, Colour | None, int]
-_Key = tuple[int | None, float, int, bytes]  # font, lower edge, render mode, fill colour
+_Key = tuple[int, float, int, bytes]  # font, lower edge, render mode, fill colour
 
 
 class _Look(NamedTuple):
@@ -170,8 +170,7 @@ class _Letters:
         self._upper = upper
         self._looks: dict[_Key, tuple[_Look, float]] = {}  # and its upper edge
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
-        found = map(_text_object, repeat(self._handle), range(self._count))
-        self.objects = [place or 0 for place in found]
+        self.objects = list(map(_text_object, repeat(self._handle), range(self._count)))
 
     def read(self) -> _Print | None:
         """What is printed; None when PDFium cannot be trusted with this page."""

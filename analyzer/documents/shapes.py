@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from itertools import repeat
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -59,36 +59,32 @@ class Drawing:
 
     def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
         self._objects -= len(addresses)
-        known, before = self._known, self._before
-        texts: list[tuple[int, ctypes.c_void_p]] = []
-        for found in addresses:
-            if found in known:
-                before = found
-                continue
-            item = POINTER(found)
-            kind = _kind_of(found)
+        known = self._known
+        others = [number for number, found in enumerate(addresses) if found not in known]
+        texts: list[tuple[int, int]] = []
+        for number, kind in zip(others, map(_kind_of, map(addresses.__getitem__, others)), strict=True):
+            found = addresses[number]
+            if number and addresses[number - 1] in known:
+                self._before = addresses[number - 1]
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                texts.append((before, item))
+                texts.append((self._before, found))
             else:
-                self._before = before
-                self._shape_or_form(kind, item, matrix, depth)
-                before = self._before
-        self._before = before
+                self._shape_or_form(kind, POINTER(found), matrix, depth)
+        if addresses and addresses[-1] in known:
+            self._before = addresses[-1]
         self._keep_blanks(texts, matrix)
 
-    def _keep_blanks(self, texts: Sequence[tuple[int, ctypes.c_void_p]], matrix: _Matrix) -> None:
-        items = [item for _, item in texts]
+    def _keep_blanks(self, texts: Sequence[tuple[int, int]], matrix: _Matrix) -> None:
+        items = [POINTER(found) for _, found in texts]
         edges, _ = self._edges.apart(_bounds, items)
         left, bottom, right, top = (edges[edge::4] for edge in range(4))
         places = self._six.together(_matrix, items)
-        empty = [
-            after - before < _NO_INK or upper - lower < _NO_INK
-            for before, lower, after, upper in zip(left, bottom, right, top, strict=True)
-        ]
-        for (before, _), x, y in compress(zip(texts, places[4::6], places[5::6], strict=True), empty):
-            if matrix is not _SAME:
-                x, y = _placed(matrix, x, y)  # noqa: PLW2901  (the same place on the page)
-            self.blanks.setdefault(before, []).append((x - self._left, self._upper - y))
+        for number, (before, _) in enumerate(texts):
+            if right[number] - left[number] < _NO_INK or top[number] - bottom[number] < _NO_INK:
+                x, y = places[6 * number + 4], places[6 * number + 5]
+                if matrix is not _SAME:
+                    x, y = _placed(matrix, x, y)
+                self.blanks.setdefault(before, []).append((x - self._left, self._upper - y))
 
     def _shape_or_form(self, kind: int, item: ctypes.c_void_p, matrix: _Matrix, depth: int) -> None:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:

@@ -49,9 +49,7 @@ def tokens_of(pieces: Iterable[Piece], shapes: Sequence[Shape] = ()) -> tuple[tu
     words: list[Token] = []
     spaced = False
     for line in _by_baseline(upright):
-        found: list[Token] = []
-        for run in _split_at_gaps(line):
-            found += _tokens(run)
+        found = _line_tokens(line)
         joined = _join_spaced(found)
         spaced = spaced or len(joined) < len(found)
         words += joined
@@ -105,21 +103,21 @@ def _is_drawn_twice(letter: Piece, near: Sequence[Piece]) -> bool:
     )
 
 
-def _split_at_gaps(line: Sequence[Piece]) -> list[list[Piece]]:
-    runs: list[list[Piece]] = []
+def _line_tokens(line: Sequence[Piece]) -> list[Token]:
+    """The words of a line: a space or a wide gap parts them."""
+    tokens: list[Token] = []
     run: list[Piece] = []
     reach = 0.0  # a character that starts further right stands apart
     for piece in line:
-        blank = piece.text.isspace()
-        if run and (blank or piece.x0 > reach):
-            runs.append(run)
+        text, x0, _, x1, _, _, size, *_ = piece
+        blank = text.isspace()
+        if run and (blank or x0 > reach):
+            tokens += _tokens(run)
             run = []
         if not blank:
             run.append(piece)
-            reach = piece.x1 + WORD_GAP * piece.size
-    if run:
-        runs.append(run)
-    return runs
+            reach = x1 + WORD_GAP * size
+    return tokens + _tokens(run) if run else tokens
 
 
 def _tokens(run: Sequence[Piece]) -> list[Token]:
@@ -130,7 +128,7 @@ def _tokens(run: Sequence[Piece]) -> list[Token]:
             return [Token(text, x0, top, x1, bottom, size, _is_bold(font), font)]
     else:
         whole = "".join([piece.text for piece in run])
-        if all([_is_plain(whole, font) for font in {piece.font for piece in run}]):
+        if all(_is_plain(whole, font) for font in {piece.font for piece in run}):
             return [_token(run, whole)]
     letters = [letter for piece in run for letter in piece.letters()]
     tokens: list[Token] = []
@@ -262,16 +260,15 @@ def _drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Toke
     bullets = []
     for dot in small:
         width, height, middle = dot.x1 - dot.x0, dot.bottom - dot.top, (dot.top + dot.bottom) / 2
+        if not 0.7 < width / height < 1.4:
+            continue
         line = [word for word in words if word.top < middle < word.bottom]
         after = min(
             (word for word in line if word.x0 >= dot.x1 - 0.5), key=lambda word: word.x0, default=None
         )
         if after is None or after.x0 - dot.x1 > _DOT_REACH * after.size or after.text in BULLETS:
             continue
-        fits = (
-            _DOT_SIDE[0] * after.size < max(width, height) < _DOT_SIDE[1] * after.size
-            and 0.7 < width / height < 1.4
-        )
+        fits = _DOT_SIDE[0] * after.size < max(width, height) < _DOT_SIDE[1] * after.size
         crowded = any(word.x1 > dot.x0 - 1.2 * after.size and word.x0 < dot.x1 for word in line)
         if fits and not crowded and not _is_part(dot, small) and not _on_rule(dot, rules):
             bullets.append(Token(BULLET, dot.x0, after.top, dot.x1, after.bottom, after.size, False, "drawn"))
