@@ -47,11 +47,9 @@ class Measures:
         """The numbers in a row, from a function that writes them into one place."""
         return self._read(map(call, *arguments, repeat(self._places[0])))
 
-    def apart(self, call: Any, *arguments: Iterable[Any]) -> "tuple[array[Any], list[int]]":
-        """The numbers in a row, from a function that writes each into its own place; and what it returned."""
-        returned: list[int] = []
-        calls = map(call, *arguments, *map(repeat, self._places))
-        return self._read(map(returned.append, calls)), returned
+    def apart(self, call: Any, *arguments: Iterable[Any]) -> "array[Any]":
+        """The numbers in a row, from a function that writes each into its own place."""
+        return self._read(map(call, *arguments, *map(repeat, self._places)))
 
     def _read(self, calls: Iterable[Any]) -> "array[Any]":
         numbers = array(self._kind)

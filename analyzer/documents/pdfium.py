@@ -180,7 +180,9 @@ class _Letters:
         if not printed.size:
             return None
         boxes, objects, codes = self._boxes(printed.tolist()), objects[printed], codes[printed]
-        alone = _differs(objects) | _differs(boxes).any(axis=1)  # a ligature comes as letters in one place
+        alone = _differs(objects)  # a ligature comes as letters in one place
+        for edge in boxes.T:
+            alone |= _differs(edge)
         numbers, boxes, objects = printed[alone], boxes[alone], objects[alone]
         starts = np.flatnonzero(_differs(objects))
         places = objects[starts].tolist()
@@ -271,30 +273,32 @@ class _Letters:
         """
         if any(map(_is_replaced, compress(places, map(_count_marks, places)))):
             return None
-        fonts, modes = list(map(_font_of, places)), list(map(_mode_of, places))
-        fills, filled = Measures("I").apart(_fill_of, repeat(self._handle), numbers)
-        colours = np.frombuffer(fills, np.uint32).reshape(-1, 4) * (np.array(filled)[:, None] != 0)
+        fonts = np.fromiter(map(_font_of, places), np.uint64, len(places))
+        modes = np.fromiter(map(_mode_of, places), np.int64, len(places))
+        fills = Measures("I").apart(_fill_of, repeat(self._handle), numbers)
+        colours = np.frombuffer(fills, np.uint32).reshape(-1, 4)
         upper, lower = boxes[:, 1], np.round(boxes[:, 3].astype(float), 3)
-        differs = _differs(np.array(fonts, float)) | _differs(np.array(modes)) | _differs(np.array(filled))
-        differs |= _differs(colours).any(axis=1) | _differs(lower)
+        differs = _differs(fonts) | _differs(modes) | _differs(lower)
+        for part in colours.T:
+            differs |= _differs(part)
         differs[1:] |= np.abs(np.diff(upper)) > _SAME_HEIGHT * (upper - lower)[1:]
         known: dict[_Look, int] = {}
         found: list[int] = []
         spans: list[int] = []
         for start, end in pairwise([*np.flatnonzero(differs).tolist(), len(places)]):
-            colour = colours[start].tobytes() if filled[start] else b""
-            key = (fonts[start], float(lower[start]), modes[start], colour)
+            colour, mode = colours[start].tobytes(), int(modes[start])
+            key = (int(fonts[start]), float(lower[start]), mode, colour)
             top = float(upper[start])
             look, height = self._looks.get(key, (None, 0.0))
             if look is None or abs(top - height) > _SAME_HEIGHT * (top - key[1]):
-                look = self._look(places[start], numbers[start], modes[start], colour)
+                look = self._look(places[start], numbers[start], mode, colour)
             own = [look]
             if look.style[3]:
                 self._looks[key] = look, top
                 spans.append(end - start)
             else:
                 turned = zip(places[start:end], numbers[start:end], strict=True)
-                own = [self._look(place, number, modes[start], colour) for place, number in turned]
+                own = [self._look(place, number, mode, colour) for place, number in turned]
                 spans += [1] * len(own)
             found += [known.setdefault(one, len(known)) for one in own]
         return np.repeat(found, spans), list(known)
@@ -311,8 +315,8 @@ class _Letters:
         size = round(abs(tall.value) * (matrix.d if upright else max(abs(matrix.b), abs(matrix.d))), 3)
         baseline = round(self._upper - y.value, 3)
         bottom = round(baseline - font.descent * size, 3)
-        red, green, blue, _ = struct.unpack("4I", rgba) if rgba else (None,) * 4
-        colour = None if red is None else (red / 255, green / 255, blue / 255)
+        red, green, blue, _ = struct.unpack("4I", rgba)
+        colour = (red / 255, green / 255, blue / 255)
         style = (baseline, size, font.name, upright, colour, mode)
         return _Look(font, round(bottom - size, 3), bottom, style)
 

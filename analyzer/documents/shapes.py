@@ -76,7 +76,7 @@ class Drawing:
 
     def _keep_blanks(self, texts: Sequence[tuple[int, int]], matrix: _Matrix) -> None:
         items = [POINTER(found) for _, found in texts]
-        edges, _ = self._edges.apart(_bounds, items)
+        edges = self._edges.apart(_bounds, items)
         left, bottom, right, top = (edges[edge::4] for edge in range(4))
         places = self._six.together(_matrix, items)
         for number, (before, _) in enumerate(texts):

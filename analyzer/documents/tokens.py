@@ -8,6 +8,8 @@ from math import inf
 from operator import itemgetter
 from statistics import median
 
+import numpy as np
+
 from analyzer.documents.characters import (
     BULLET,
     BULLETS,
@@ -110,13 +112,13 @@ def _line_tokens(line: Sequence[Piece]) -> list[Token]:
     reach = 0.0  # a character that starts further right stands apart
     for piece in line:
         text, x0, _, x1, _, _, size, *_ = piece
-        blank = text.isspace()
-        if run and (blank or x0 > reach):
-            tokens += _tokens(run)
-            run = []
-        if not blank:
+        if x0 <= reach and not text.isspace():
             run.append(piece)
-            reach = x1 + WORD_GAP * size
+        else:
+            if run:
+                tokens += _tokens(run)
+            run = [] if text.isspace() else [piece]
+        reach = x1 + WORD_GAP * size
     return tokens + _tokens(run) if run else tokens
 
 
@@ -256,13 +258,16 @@ def _merged(parts: Sequence[Token]) -> Token:
 def _drawn_bullets(words: Sequence[Token], shapes: Sequence[Shape]) -> list[Token]:
     """Dots and small squares that are drawn just before a line: browsers draw list marks as paths."""
     small = [shape for shape in shapes if _is_small(shape)]
+    if not small:
+        return []
     rules = [shape for shape in shapes if shape.x1 - shape.x0 < 3 and shape.bottom - shape.top > 18]
     bullets = []
+    tops, bottoms = np.array([word.top for word in words]), np.array([word.bottom for word in words])
     for dot in small:
         width, height, middle = dot.x1 - dot.x0, dot.bottom - dot.top, (dot.top + dot.bottom) / 2
         if not 0.7 < width / height < 1.4:
             continue
-        line = [word for word in words if word.top < middle < word.bottom]
+        line = [words[number] for number in np.flatnonzero((tops < middle) & (middle < bottoms)).tolist()]
         after = min(
             (word for word in line if word.x0 >= dot.x1 - 0.5), key=lambda word: word.x0, default=None
         )
