@@ -41,9 +41,10 @@ def main() -> None:
         "--people", type=int, default=8, help="resumes of the devset to print in every layout"
     )
     parser.add_argument("--engines", action="store_true", help="print the readers side by side and no more")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each reader reads each file")
     options = parser.parse_args()
     paths = sorted(options.data.glob("data/resumes_pdf/**/*.pdf"))[:: options.every]
-    print_engines(paths)
+    print_engines(paths, options.rounds)
     if options.engines:
         return
     _outcomes(paths, options.worst)

@@ -386,9 +386,7 @@ def _pieces(page: _Print, blanks: dict[int, list[Point]]) -> list[Piece]:
         _, top, bottom, style = looks[number]
         text = page.special.get(start) or page.texts[start:end]
         edges = (lefts[start:end], rights[start:end])
-        pieces.append(
-            _new_piece(Piece, (text, lefts[start], top, rights[end - 1], bottom, *style, *edges))
-        )
+        pieces.append(_new_piece(Piece, (text, lefts[start], top, rights[end - 1], bottom, *style, *edges)))
     return pieces
 
 
@@ -405,9 +403,7 @@ def _needless(page: _Print, blank: _Numbers, reach: _Numbers) -> _Numbers:
     return needless
 
 
-def _unseen(
-    page: _Print, blanks: dict[int, list[Point]], reach: _Numbers
-) -> dict[int, list[Piece]]:
+def _unseen(page: _Print, blanks: dict[int, list[Point]], reach: _Numbers) -> dict[int, list[Piece]]:
     """Blanks that PDFium leaves out, by the number of the character behind them.
 
     A blank without any width is a character that nobody sees, the others are spaces; a space that a gap shows
