@@ -26,6 +26,9 @@ from analyzer.records import Source
 from benchmarks.words import WORD_GAP, printed_recall, word_recall
 
 OURS, OURS_SLOW, PLUMBER = "ours", "ours with pdfplumber", "pdfplumber"
+_HOW_COMPARED = f"""Recall of words is against pdfplumber's text with a word gap of {WORD_GAP} of the font
+size. Recall of printed words counts letter-spaced words, words cut at a line end, lines drawn on both sides
+of a page break, icons and unreadable characters alike in both texts."""
 
 
 def _ours(path: Path) -> str:
@@ -110,11 +113,7 @@ def print_engines(paths: Sequence[Path], rounds: int) -> None:
             for name in (*names[first:], *names[:first]):
                 others[name].read(path)
     references = [others[PLUMBER].reference(path) for path in paths]
-    print(
-        f"\n{len(paths)} files, {pages} pages, {rounds} rounds. Recall of words is against pdfplumber's text "
-        f"with a word\ngap of {WORD_GAP} of the font size; of printed words it counts letter-spaced words, words "
-        "cut at a line end,\nlines on both sides of a page break, icons and unreadable characters alike in both.\n"
-    )
+    print(f"\n{len(paths)} files, {pages} pages, {rounds} rounds. {_HOW_COMPARED}\n")
     print(
         "| reader | CPU ms/page | pages/s against pdfplumber | recall of words mean | worst "
         "| recall of printed words mean | worst | peak memory MB |"

@@ -14,7 +14,7 @@ _SPACED_LETTERS = 5
 _CUT_WORDS = 4
 
 _SPACED = re.compile(rf"(?<!\S)[^\W\d_](?: [^\W\d_]){{{_SPACED_LETTERS - 1},}}(?!\S)")
-_CUT = re.compile(r"([^\W\d_]+)-\s*$", re.MULTILINE)
+_CUT = re.compile(r"([^\W\d_]+)-(?=\s|$)")  # in the middle of a line too: the next column goes on there
 _UNREADABLE = re.compile(rf"\S*(?:\(cid:\d+\)|[\x00-\x08\x0e-\x1f{UNKNOWN}]|{PRIVATE.pattern})\S*")
 
 
@@ -39,7 +39,7 @@ def printed_recall(pages: Sequence[str], text: str) -> float:
     found = _printed(text)
     lost, more = wanted - found, found - wanted
     for head, tail in list(_cut_words(reference, lost)):
-        if lost[tail] and more[head + tail]:
+        if lost[head] and lost[tail] and more[head + tail]:
             more[head + tail] -= 1
             lost -= Counter((head, tail))
     total = wanted.total() + len(spaced)

@@ -430,7 +430,10 @@ def _unseen(page: _Print, blanks: dict[int, list[Point]], reach: _Numbers) -> di
         if not lefts or (all(wide) and before.style[0] == baseline and x0 > reach[place - 1]):
             continue
         unseen[place] = [
-            Piece(" " if is_wide else _ZERO_WIDTH, x, before.top, x, before.bottom, *before.style, (x,), (x,))
+            _new_piece(
+                Piece,
+                (" " if is_wide else _ZERO_WIDTH, x, before.top, x, before.bottom, *before.style, (x,), (x,)),
+            )
             for is_wide, x in zip(wide, lefts, strict=True)
         ]
     return unseen

@@ -132,7 +132,10 @@ def _tokens(run: Sequence[Piece]) -> list[Token]:
         whole = "".join([piece.text for piece in run])
         if all(_is_plain(whole, font) for font in {piece.font for piece in run}):
             return [_token(run, whole)]
-    letters = [letter for piece in run for letter in piece.letters()]
+    return _folded_tokens([letter for piece in run for letter in piece.letters()])
+
+
+def _folded_tokens(letters: Sequence[Piece]) -> list[Token]:
     tokens: list[Token] = []
     part: list[Piece] = []
     text: list[str] = []
