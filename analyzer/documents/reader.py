@@ -21,8 +21,9 @@ from analyzer.records import Document, Source
 #: A fresh interpreter on a busy machine takes a second or two; after this it will not come.
 _START_SECONDS = 60.0
 #: The child gets our module path as it is now, so it finds the package wherever it was imported from.
+#: NumPy multiplies nothing there, and each thread it would keep for that takes 40 MB of the address space.
 _START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "import os, sys, json; os.environ['OPENBLAS_NUM_THREADS'] = '1'; sys.path[:] = json.loads(sys.argv[1]); "
     "from analyzer.documents.worker import main; main()"
 )
 

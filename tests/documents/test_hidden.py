@@ -9,6 +9,7 @@ from analyzer.documents.pdf import read_pdf
 from analyzer.errors import NoText
 from analyzer.records import Source
 from documents import paper
+from documents.hostile import CATALOG as PLAIN_CATALOG
 from documents.hostile import FONT, PAGE, PAGES, stream
 from documents.hostile import pdf as pdf_of
 
@@ -176,6 +177,7 @@ CONTENTS = {
     "clipped away by a path": b"q 300 300 m 310 300 l 310 310 l h W n BT /F1 12 Tf 72 600 Td (%s) Tj ET Q",
     "in a box of no size": b"q 0 0 0 0 re W n BT /F1 12 Tf 72 600 Td (%s) Tj ET Q",
     "invisible over other text": b"BT /F1 12 Tf 3 Tr 72 700 Td (%s) Tj ET",
+    "in white behind a visible word": b"BT /F1 12 Tf 1 g 199 700 Td (%s) Tj ET",
     "clipping instead of drawing": b"BT /F1 12 Tf 7 Tr 72 600 Td (%s) Tj ET",
 }
 
@@ -187,6 +189,20 @@ def test_text_that_draws_nothing_never_reaches_the_text(content, engine):
     objects = [CATALOG, PAGES, PAGE % RESOURCES, drawn, EMPTY_CELL, CLOSED_LAYER]
     document = read_pdf(Source("resume.pdf", pdf_of(objects)), DEFAULT_LIMITS, index=0, engine=engine)
     assert document.text.split() == ["Coordinated", "five", "rollouts"]
+
+
+def test_letters_of_a_font_that_draws_nothing_are_hidden():
+    letters = b"<< /Type /Encoding /Differences [97 /a /b] >>"
+    empty = (
+        b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> "
+        b"/F2 << /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98 /Widths [6 6] "
+        b"/CharProcs << /a 5 0 R /b 5 0 R >> /Encoding " + letters + b" /Resources << >> >> >>"
+    )
+    drawn = stream(SHOWN + b"BT /F2 12 Tf 72 600 Td (abababab) Tj ET")
+    made = pdf_of([PLAIN_CATALOG, PAGES, PAGE % empty, drawn, stream(b"6 0 0 0 6 10 d1")])
+    document = read_in_process(Source("resume.pdf", made))
+    assert document.text.split() == ["Coordinated", "five", "rollouts"]
+    assert [found.text for found in document.hidden] == ["abababab"]
 
 
 def white_on_dark(pdf):
