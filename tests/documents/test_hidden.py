@@ -195,7 +195,8 @@ def test_letters_of_a_font_that_draws_nothing_are_hidden():
     letters = b"<< /Type /Encoding /Differences [97 /a /b] >>"
     empty = (
         b"/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> "
-        b"/F2 << /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 97 /LastChar 98 /Widths [6 6] "
+        b"/F2 << /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] "
+        b"/FirstChar 97 /LastChar 98 /Widths [6 6] "
         b"/CharProcs << /a 5 0 R /b 5 0 R >> /Encoding " + letters + b" /Resources << >> >> >>"
     )
     drawn = stream(SHOWN + b"BT /F2 12 Tf 72 600 Td (abababab) Tj ET")
