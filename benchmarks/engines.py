@@ -20,6 +20,7 @@ from statistics import mean, median
 from typing import Any, TextIO
 
 from analyzer.documents.characters import is_pictorial
+from analyzer.documents.ink import joined
 from analyzer.documents.limits import DEFAULT_LIMITS
 from analyzer.errors import ReadError
 from analyzer.records import Source
@@ -51,16 +52,20 @@ def _read(path: Path, engine: str) -> str:
 
 
 def _our_words(path: Path) -> str:
-    """The visible words alone, without their reading order: what pdfplumber's text is too."""
-    paper = importlib.import_module("analyzer.documents.paper").Paper(Source(path.name, path.read_bytes()))
+    """The words alone, neither put in order nor looked for on the drawn page, as pdfplumber gives them."""
+    source = Source(path.name, path.read_bytes())
+    paper = importlib.import_module("analyzer.documents.paper").Paper(source)
     tokens_of = importlib.import_module("analyzer.documents.tokens").tokens_of
-    texts = []
-    for number in range(1, len(paper) + 1):
-        page = paper.raw_page(number)
-        tokens = tokens_of(page.pieces, page.shapes)[0] if page is not None else ()
-        texts.append(" ".join(token.text for token in tokens))
+    pages = {number: paper.raw_page(number) for number in range(1, len(paper) + 1)}
+    left = {number for number, page in pages.items() if page is None}
+    if left:
+        pages |= dict(
+            importlib.import_module("analyzer.documents.engine").raw_pages(source, DEFAULT_LIMITS, left)
+        )
+    pieces = {number: page.pieces for number, page in pages.items() if page is not None}
+    pieces |= {number: joined(pieces[number]) for number in left & pieces.keys()}
     paper.close()
-    return "\n".join(texts)
+    return "\n".join(" ".join(token.text for token in tokens_of(found)[0]) for found in pieces.values())
 
 
 def _plumber(path: Path) -> str:
@@ -91,7 +96,7 @@ def _pdfium(path: Path) -> str:
 
 READERS: dict[str, Callable[[Path], str]] = {
     OURS: _ours,
-    "ours, words without order": _our_words,
+    "ours, words alone": _our_words,
     OURS_SLOW: _ours_slow,
     PLUMBER: _plumber,
     "pdfminer.six": _miner,
