@@ -40,6 +40,7 @@ _TRUE_TEXTS = frozenset(("ff", "fi", "fl", "ffi", "ffl", "-", "\u00ad", "\u2010"
 _ACTUAL = b"ActualText"
 
 _SPACE = 32
+_SEVERAL = "\ufffc"  # stands in the place of a character that is read as several
 _NO_CODE = "\ud800"
 _ZERO_WIDTH = "\u200b"
 _NOTHING = ("\x00", "\ufffe", "\uffff")  # no characters: fonts that hide their letters map them here
@@ -146,7 +147,7 @@ class _Look(NamedTuple):
 class _Print:
     """The printed characters of a page in PDFium's order: for each its place and number of its look.
 
-    `texts` has one letter for each; `special` those that are read as something else.
+    `texts` has one letter for each; `special` those that are read as several, or as none that we know.
     """
 
     texts: str
@@ -200,6 +201,9 @@ class _Letters:
             font = known[look[letter]].font
             more = self._read_as(font, chr(codes[place]), int(printed[place]))
             special[letter] = special.get(letter, texts[letter]) + more
+        read = [special.get(place, code) for place, code in enumerate(texts)] if special else texts
+        texts = "".join([text if len(text) == 1 else _SEVERAL for text in read]) if special else texts
+        special = {place: text for place, text in special.items() if len(text) > 1}
         x0, x1 = boxes[:, 0].astype(float), boxes[:, 2].astype(float)
         for letter in np.flatnonzero(~np.array([one.style[3] for one in known])[look]).tolist():
             x0[letter], x1[letter] = self._ink(int(numbers[letter]))
