@@ -26,9 +26,10 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="read each Nth file only")
     parser.add_argument("--worst", type=int, default=8, help="files with the lowest recall to name")
     parser.add_argument("--engines", action="store_true", help="print the readers side by side and no more")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each reader reads each file")
     options = parser.parse_args()
     paths = sorted(options.data.glob("data/resumes_pdf/**/*.pdf"))[:: options.every]
-    print_engines(paths)
+    print_engines(paths, options.rounds)
     if options.engines:
         return
     _outcomes(paths, options.worst)

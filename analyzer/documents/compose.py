@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise, takewhile
 
 from analyzer.documents.characters import BULLET
@@ -221,4 +222,10 @@ def _line(row: Row, start: int, end: int) -> Line:
 
 
 def _box(token: Token, page: int) -> Box:
-    return Box(page, round(token.x0, 2), round(token.top, 2), round(token.x1, 2), round(token.bottom, 2))
+    return Box(page, round(token.x0, 2), _rounded(token.top), round(token.x1, 2), _rounded(token.bottom))
+
+
+@lru_cache(maxsize=4096)
+def _rounded(edge: float) -> float:
+    """The words of a line share their upper and lower edges, and rounding takes longer than looking up."""
+    return round(edge, 2)

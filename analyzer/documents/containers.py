@@ -103,6 +103,8 @@ def _in_zip(source: Source) -> WordFormat:
     for member, called, remedy in _ZIP_KINDS:
         if member in names:
             raise _refusal(source, called, remedy)
+    if any(name.lower().endswith((".html", ".htm")) for name in names):
+        raise _refusal(source, "a zip archive of web pages", "Unpack it, print the page to PDF and use that.")
     raise _refusal(source, "a zip archive", "Unpack it and use the resume itself: PDF, Word or text.")
 
 

@@ -11,11 +11,11 @@ from typing import Protocol
 from analyzer.documents.characters import is_pictorial
 from analyzer.documents.docx_styles import Look, Styles, W, is_on, twips
 from analyzer.documents.docx_tables import conditions, row_reason, table_switches
-from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
 from analyzer.documents.numbering import Numbering
 from analyzer.documents.office import MOST_PARAGRAPHS, Block, Cell, Frame, Paragraph, Run, Table
 from analyzer.documents.package import Element
+from analyzer.documents.sight import SMALLEST_SIZE
 from analyzer.documents.visible import vanishes
 from analyzer.documents.word_signs import is_page_number, link_of, symbol, symbols
 from analyzer.errors import TooLarge

@@ -1,8 +1,8 @@
 """What the properties of a Word table say about its rows and cells."""
 
 from analyzer.documents.docx_styles import W, is_on, twips
-from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.package import Element
+from analyzer.documents.sight import SMALLEST_SIZE
 
 
 def row_reason(properties: Element | None) -> str | None:

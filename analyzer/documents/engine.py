@@ -18,7 +18,7 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from analyzer.documents import budget
-from analyzer.documents.ink import Colour, Glyph, RawPage, Shape, damaged, too_many_pages
+from analyzer.documents.ink import Colour, Piece, RawPage, Shape, damaged, too_many_pages
 from analyzer.documents.limits import Limits
 from analyzer.errors import Encrypted
 from analyzer.records import Source
@@ -31,6 +31,8 @@ def raw_pages(
     source: Source, limits: Limits, wanted: Container[int] | None = None
 ) -> Iterator[tuple[int, RawPage | None]]:
     """The pages of a PDF (those `wanted`) with their numbers; None: a page that is too damaged to read.
+
+    Their pieces are single characters.
 
     Raises:
         Encrypted: the file asks for a password (an empty one is tried).
@@ -105,15 +107,16 @@ class _InkPage(Page):
         PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
         return device.get_result()
 
-    def glyph(self, item: LTChar, left: float, upper: float) -> Glyph:
+    def letter(self, item: LTChar, left: float, upper: float) -> Piece:
         """A character, moved so that the crop box starts at (0, 0)."""
         bottom_edge = self.height + self.mediabox[1] - upper
         shift = self.mediabox[0] - left
-        return Glyph(
+        x0, x1 = item.x0 + shift, item.x1 + shift
+        return Piece(
             item.get_text(),
-            item.x0 + shift,
+            x0,
             bottom_edge - item.y1,
-            item.x1 + shift,
+            x1,
             bottom_edge - item.y0,
             bottom_edge - item.matrix[5],
             item.size,
@@ -121,27 +124,28 @@ class _InkPage(Page):
             item.upright,
             _rgb(item.ncs.name, item.graphicstate.ncolor),
             getattr(item, "mode", 0),
+            (x0,),
+            (x1,),
         )
 
 
 def _raw_page(page: _InkPage) -> RawPage:
     left, upper, right, lower = _shown_box(page)
-    glyphs: list[Glyph] = []
+    letters: list[Piece] = []
     shapes: list[Shape] = []
     for item in _flat(page.layout):
         if isinstance(item, LTChar):
-            glyphs.append(page.glyph(item, left, upper))
+            letters.append(page.letter(item, left, upper))
         else:
             shapes += _shape(page, item, left, upper)
-    spaces = sum(1 for glyph in glyphs if glyph.text.isspace())
     return RawPage(
         page.page_number,
         right - left,
         lower - upper,
-        tuple(glyphs),
+        tuple(letters),
         tuple(shapes),
         _link_targets(page),
-        spaces,
+        sum(1 for letter in letters if letter.text.isspace()),
     )
 
 

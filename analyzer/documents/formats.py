@@ -116,8 +116,12 @@ def detect(source: Source, limits: Limits) -> Detected:
     if data.startswith(_IMAGES) or (data[:4], data[8:12]) == _WEBP:
         return Detected("image")
     _refuse_known(source)
-    if is_mhtml(data):
-        return _saved_page(source)
+    return _saved_page(source) if is_mhtml(data) else _text_format(source)
+
+
+def _text_format(source: Source) -> Detected:
+    """What kind of text a file is, with its characters."""
+    data = source.data
     text = _checked(source, decode(data))
     if looks_like_page(text.text):
         page = _checked(source, declared_text(data))

@@ -12,11 +12,11 @@ from lxml import html as lxml_html
 
 from analyzer.documents.blocks import Lines, Row, side_by_side, written_lines
 from analyzer.documents.characters import fold
-from analyzer.documents.hidden import LEAST_LETTERS, REASONS
 from analyzer.documents.lines import is_title
 from analyzer.documents.links import link_kind, link_target
 from analyzer.documents.looks import HEADINGS, Look, look_of
 from analyzer.documents.risks import warning
+from analyzer.documents.sight import LEAST_LETTERS, REASONS
 from analyzer.documents.styles import Sheets
 from analyzer.documents.written import Writing
 from analyzer.errors import NoText, ReadError, TooLarge

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
-from statistics import median
 
 from analyzer.documents.layout import Token
 
@@ -49,23 +48,30 @@ def lines_of(tokens: Sequence[Token]) -> list[list[Token]]:
 
     Words share a line when more than half of the smaller one's height lies within the line's tallest word.
     """
-    lines: list[list[Token]] = []
-    for token in sorted(tokens, key=_MIDDLE_LEFT):
-        for line in lines[-3:]:
-            if _shares_line(line[0], token):
+    placed = [((token.top + token.bottom) / 2, token.x0, number) for number, token in enumerate(tokens)]
+    placed.sort()  # a page is put into lines some 30 times: everything here is done with plain numbers
+    lines: list[tuple[float, float, list[float], list[Token]]] = []
+    for middle, _, number in placed:
+        token = tokens[number]
+        top, bottom = token.top, token.bottom
+        for upper, lower, middles, line in lines[-3:]:
+            shared = (bottom if bottom < lower else lower) - (top if top > upper else upper)
+            if shared > 0.0 and (
+                shared > 0.55 * (lower - upper if lower - upper < bottom - top else bottom - top)
+            ):
+                middles.append(middle)
                 line.append(token)
                 break
         else:
-            lines.append([token])
-    for line in lines:
+            lines.append((top, bottom, [middle], [token]))
+    ordered = []
+    for number, (_, _, middles, line) in enumerate(lines):
         line.sort(key=_SIDES)
-    return sorted(lines, key=lambda line: (median(token.middle for token in line), line[0].x0))
-
-
-def _shares_line(held: Token, token: Token) -> bool:
-    top, bottom, upper, lower = token.top, token.bottom, held.top, held.bottom
-    shared = (bottom if bottom < lower else lower) - (top if top > upper else upper)
-    return shared > 0.0 and shared > 0.55 * min(lower - upper, bottom - top)
+        half = len(middles) // 2
+        height = middles[half] if len(middles) % 2 else (middles[half - 1] + middles[half]) / 2
+        ordered.append((height, line[0].x0, number))
+    ordered.sort()
+    return [lines[number][3] for _, _, number in ordered]
 
 
 def text_of(line: Sequence[Token]) -> str:

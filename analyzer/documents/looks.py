@@ -7,8 +7,8 @@ from typing import Any
 
 from tinycss2.color3 import parse_color
 
-from analyzer.documents.hidden import LEAST_CONTRAST, SMALLEST_SIZE, contrast
 from analyzer.documents.ink import Colour
+from analyzer.documents.sight import LEAST_CONTRAST, SMALLEST_SIZE, contrast
 from analyzer.documents.styles import Declarations, Declared
 
 #: Size of text in pixels when nothing else is said, and pixels in a point.

@@ -7,7 +7,6 @@ and sections are set aside, repeated spaces and cells are bounded, nothing outsi
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
 from analyzer.documents.odt_styles import (
     DRAW,
@@ -38,6 +37,7 @@ from analyzer.documents.office import (
     set_out,
 )
 from analyzer.documents.package import Element, Package, open_package, password_message
+from analyzer.documents.sight import SMALLEST_SIZE
 from analyzer.documents.visible import hidden_properties, kept_links, loss_warnings, vanishes
 from analyzer.documents.written import Writing
 from analyzer.errors import Encrypted, NoText

@@ -8,8 +8,10 @@ guards agree, because dates at the right margin, labels of a table and indents l
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from operator import attrgetter
+
+import numpy as np
 
 from analyzer.documents.guards import LEAST_LINES, TALL_SHARE, both_titles, is_columns
 from analyzer.documents.layout import PageContent, Token
@@ -211,21 +213,16 @@ def _gutter_edges(tokens: Sequence[Token]) -> list[float]:
 def _stripes(tokens: Sequence[Token]) -> list[float]:
     """Right edges of gutters in vertical stripes that few words cross, for columns that are centred."""
     left, right = int(min(token.x0 for token in tokens)), int(max(token.x1 for token in tokens)) + 1
-    crossing = [0] * (right - left + 2)
-    for token in tokens:
-        crossing[int(token.x0) - left] += 1
-        crossing[int(token.x1) - left + 1] -= 1
-    crossing = list(accumulate(crossing))
+    starts = np.array([int(token.x0) - left for token in tokens])
+    ends = np.array([int(token.x1) - left + 1 for token in tokens])
+    crossing = np.bincount(starts, minlength=right - left + 2) - np.bincount(ends, minlength=right - left + 2)
+    crossing = np.cumsum(crossing)
     edges: set[float] = set()
-    for most in (0, 1, 2, len(tokens) // 60):
-        start: int | None = None
-        for x, count in enumerate(crossing):
-            if count <= most and start is None:
-                start = x
-            elif count > most and start is not None:
-                if x - start > GUTTER:
-                    edges |= {float(left + x), left + start + 1 + GUTTER}
-                start = None
+    for most in {0, 1, 2, len(tokens) // 60}:
+        changes = np.flatnonzero(np.diff(crossing <= most, prepend=False)).tolist()
+        for start, end in zip(changes[::2], changes[1::2], strict=False):
+            if end - start > GUTTER:
+                edges |= {float(left + end), left + start + 1 + GUTTER}
     return sorted(edges)
 
 

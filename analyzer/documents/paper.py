@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2
 from PIL import Image
 
@@ -24,35 +26,21 @@ class Drawn:
         self._page = page
 
     @cached_property
-    def gray(self) -> Image.Image:
-        """Brightness, 0 to 255."""
-        return self._image(grayscale=True, prefer_bgrx=False)
-
-    @cached_property
-    def _pixels(self) -> bytes:
-        return self.gray.tobytes()
-
-    def row(self, y: int, x0: int, x1: int) -> bytes:
-        """Brightness of the pixels of row `y` from `x0` to before `x1`; empty outside the page."""
-        width, height = self.gray.size
-        if not 0 <= y < height:
-            return b""
-        return self._pixels[y * width + max(0, x0) : y * width + min(width, max(0, x1))]
-
-    def extremes(self, area: tuple[int, int, int, int]) -> tuple[int, int]:
-        """Brightness of the darkest and of the lightest pixel of an area."""
-        found: Any = self.gray.crop(area).getextrema()
-        return found[0], found[1]
+    def gray(self) -> npt.NDArray[np.uint8]:
+        """Brightness, 0 to 255, by row and column."""
+        pixels: npt.NDArray[np.uint8] = self._bitmap(grayscale=True).to_numpy()
+        return np.ascontiguousarray(pixels.reshape(pixels.shape[:2]))
 
     @cached_property
     def colours(self) -> Image.Image:
         """The same in RGB."""
-        return self._image(grayscale=False, prefer_bgrx=False).convert("RGB")
-
-    def _image(self, **options: bool) -> Image.Image:
-        bitmap = self._page.render(scale=1, draw_annots=False, rev_byteorder=True, **options)
-        image: Image.Image = bitmap.to_pil()
+        image: Image.Image = self._bitmap(grayscale=False).to_pil().convert("RGB")
         return image
+
+    def _bitmap(self, *, grayscale: bool) -> Any:
+        return self._page.render(
+            scale=1, draw_annots=False, rev_byteorder=True, prefer_bgrx=False, grayscale=grayscale
+        )
 
 
 class Paper:
@@ -102,20 +90,20 @@ class Paper:
 
     def repaired(self, page: RawPage) -> RawPage:
         """A page of another engine with the characters that it could not read, as PDFium reads them."""
-        unreadable = [number for number, glyph in enumerate(page.glyphs) if is_unreadable(glyph.text)]
+        unreadable = [number for number, letter in enumerate(page.pieces) if is_unreadable(letter.text)]
         opened = self._opened(page.number) if unreadable else None
         if opened is None:
             return page
-        glyphs = list(page.glyphs)
+        letters = list(page.pieces)
         text_page = opened.get_textpage()
         for number in unreadable:
-            glyph = glyphs[number]
-            lower, upper = page.height - glyph.bottom, page.height - glyph.top
-            inset = 0.25 * (glyph.x1 - glyph.x0)
-            text = text_page.get_text_bounded(glyph.x0 + inset, lower, glyph.x1 - inset, upper).strip()
+            letter = letters[number]
+            lower, upper = page.height - letter.bottom, page.height - letter.top
+            inset = 0.25 * (letter.x1 - letter.x0)
+            text = text_page.get_text_bounded(letter.x0 + inset, lower, letter.x1 - inset, upper).strip()
             if text and len(text) <= 3 and text.isprintable() and not is_unreadable(text):
-                glyphs[number] = glyph._replace(text=text)
-        return replace(page, glyphs=tuple(glyphs))
+                letters[number] = letter._replace(text=text)
+        return replace(page, pieces=tuple(letters))
 
     def close(self) -> None:
         """Free the memory of the file."""

@@ -9,7 +9,7 @@ from analyzer.documents import budget
 from analyzer.documents.compose import compose
 from analyzer.documents.flow import rows_of
 from analyzer.documents.hidden import split_hidden
-from analyzer.documents.ink import Glyph, RawPage, damaged, too_many_pages
+from analyzer.documents.ink import Piece, RawPage, damaged, joined, too_many_pages
 from analyzer.documents.layout import PageContent
 from analyzer.documents.limits import LONGEST_WORD, Limits, NeedsRecognition, check_length
 from analyzer.documents.links import link_kind, links_in_text, merge_links
@@ -158,9 +158,13 @@ def _plumbed(
     from analyzer.documents.engine import raw_pages  # noqa: PLC0415  (few files need it, and it loads slowly)
 
     return {
-        number: _content(paper.repaired(page), paper) if page is not None else None
+        number: _content(_whole(paper.repaired(page)), paper) if page is not None else None
         for number, page in raw_pages(source, limits, wanted)
     }
+
+
+def _whole(page: RawPage) -> RawPage:
+    return replace(page, pieces=tuple(joined(page.pieces)))
 
 
 def _content(page: RawPage, paper: Paper) -> _PageRead:
@@ -174,13 +178,13 @@ def _content(page: RawPage, paper: Paper) -> _PageRead:
         tuple(Link(link_kind(url), url, page.number) for url in page.links),
         sum(1 for shape in page.shapes if shape.kind == "image"),
         _is_picture(page, visible),
-        "".join([glyph.text for glyph in visible]),
+        "".join([piece.text for piece in visible]),
     )
     data = [warning("long-word", page.number)] if len(words) < len(tokens) else []
     return content, [*page_warnings(page, content, spaced=spaced), *data]
 
 
-def _is_picture(page: RawPage, visible: Sequence[Glyph]) -> bool:
+def _is_picture(page: RawPage, visible: Sequence[Piece]) -> bool:
     """Nothing but images or letters drawn as shapes, or an image over the page with a stamp on it."""
     images = [shape for shape in page.shapes if shape.kind == "image"]
     if not visible:
@@ -189,7 +193,7 @@ def _is_picture(page: RawPage, visible: Sequence[Glyph]) -> bool:
         return False
     largest = max((shape.x1 - shape.x0) * (shape.bottom - shape.top) for shape in images)
     covers = largest > _MOST_OF_PAGE * page.width * page.height
-    return covers and sum(1 for glyph in visible if glyph.text.isalpha()) < _FEW_LETTERS
+    return covers and sum(map(str.isalpha, "".join([piece.text for piece in visible]))) < _FEW_LETTERS
 
 
 def _no_text(source: Source, contents: Sequence[PageContent], hidden: Sequence[HiddenText]) -> str:

@@ -42,7 +42,7 @@ def page_warnings(page: RawPage, content: PageContent, *, spaced: bool) -> list[
         found.append(warning("image-only-page", page.number, boxes=[whole]))
     if spaced:
         found.append(warning("letter-spaced-heading", page.number))
-    if sum(1 for glyph in page.glyphs if INVISIBLE.search(glyph.text)) > _MANY_INVISIBLE:
+    if sum(len(INVISIBLE.findall(piece.text)) for piece in page.pieces) > _MANY_INVISIBLE:
         found.append(warning("invisible-characters", page.number))
     if sum(map(content.stored.count, _LIGATURES)) >= _MANY_LIGATURES:
         found.append(warning("ligatures", page.number))

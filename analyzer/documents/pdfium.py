@@ -1,81 +1,71 @@
-"""PDF bytes -> characters, shapes and links of each page, through PDFium: much faster than pdfplumber.
+"""PDF bytes -> pieces of text, shapes and links of each page, through PDFium: much faster than pdfplumber.
 
-Characters come from PDFium's text page with their advance boxes, everything else from the page objects. What
-PDFium cannot give as it is printed (turned pages, text that is replaced by an `ActualText`, fonts without
-Unicode) is left to pdfplumber: the page is then None.
+Characters come from PDFium's text page with their advance boxes, everything else from the page objects. A
+page has thousands of characters, so what is asked or decided for each of them is done for all at once: calls
+into PDFium in one go, comparisons on arrays. Only pieces (about a word each) are handled one by one.
+
+What PDFium cannot give as it is printed (turned pages, text that is replaced by an `ActualText`, fonts
+without Unicode) is left to pdfplumber: the page is then None.
 """
 
 import ctypes
 import struct
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import compress, pairwise, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from analyzer.documents.calls import INT, POINTER, Measures, address, of_object, plain
 from analyzer.documents.characters import is_pictorial
-from analyzer.documents.ink import Colour, Glyph, RawPage, Shape
+from analyzer.documents.ink import DRAWN_TWICE, WORD_GAP, Colour, Piece, RawPage
+from analyzer.documents.shapes import Drawing, Point
 
 #: Characters of one page: a dense one has 6,000.
 _MOST_CHARACTERS = 50_000
-#: Page objects and path points that are looked at; a page with more is a drawing, or hostile.
-_MOST_OBJECTS = 20_000
-_MOST_POINTS = 60_000
-_DEEPEST_FORM = 12
 _MOST_LINKS = 2_000
 #: Letters turned further than this (rise for each unit along the line) do not stand in a line.
 _TURNED = 0.01
-#: Characters of one text object stand together; only every nth is asked which object it belongs to.
-_STRIDE = 4
-
+#: Upper edges nearer than this share of the height are those of one size: PDFium lifts them for tall letters.
+_SAME_HEIGHT = 0.03
 #: Baselines that differ by more than this share of the font size belong to two lines.
 _OTHER_LINE = 0.3
 #: A blank that is narrower than this share of the font size is no space but a character that nobody sees.
 _LEAST_BLANK = 0.05
-#: Width or height in points below which nothing is drawn.
-_NO_INK = 0.02
 
 #: `ActualText` that says what is printed: ligatures, and hyphens that are not part of the word.
 _TRUE_TEXTS = frozenset(("ff", "fi", "fl", "ffi", "ffl", "-", "\u00ad", "\u2010", "\x00", ""))
 _ACTUAL = b"ActualText"
 
+_SPACE = 32
+_SEVERAL = "\ufffc"  # stands in the place of a character that is read as several
 _NO_CODE = "\ud800"
 _ZERO_WIDTH = "\u200b"
 _NOTHING = ("\x00", "\ufffe", "\uffff")  # no characters: fonts that hide their letters map them here
 _HYPHENS = ("\x02", "\ufffe")  # what PDFium gives for a hyphen at the end of a line
+#: The last code of a space; `_IS_BLANK` tells for each code up to the one behind it.
+_LAST_BLANK = 0x3000
+_IS_BLANK = np.array([chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
-_Box = tuple[float, float, float, float]
-_Point = tuple[float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_Numbers = npt.NDArray[Any]
 
+_unicode = plain("FPDFText_GetUnicode", ctypes.c_uint)
+_text_object = plain("FPDFText_GetTextObject", ctypes.c_size_t)
+_loose_box = plain("FPDFText_GetLooseCharBox", INT)
+_has_no_unicode = plain("FPDFText_HasUnicodeMapError", INT)
+_is_hyphen = plain("FPDFText_IsHyphen", INT)
+_is_generated = plain("FPDFText_IsGenerated", INT)
+_fill_of = plain("FPDFText_GetFillColor", INT)
+_font_of = of_object("FPDFTextObj_GetFont", ctypes.c_size_t)
+_mode_of = of_object("FPDFTextObj_GetTextRenderMode", INT)
+_count_marks = of_object("FPDFPageObj_CountMarks", INT)
 
-def _plain(name: str, result: Any) -> Any:
-    """A PDFium function that is called for each character, three times as fast without argument types.
-
-    Its arguments must be of their C types: `c_void_p` and other ctypes, or int for a C int.
-    """
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(getattr(pdfium, name), _POINTER).value or 0)
-
-
-_INT, _POINTER = ctypes.c_int, ctypes.c_void_p
-_unicode = _plain("FPDFText_GetUnicode", ctypes.c_uint)
-_text_object = _plain("FPDFText_GetTextObject", _POINTER)
-_loose_box = _plain("FPDFText_GetLooseCharBox", _INT)
-_has_no_unicode = _plain("FPDFText_HasUnicodeMapError", _INT)
-_is_hyphen = _plain("FPDFText_IsHyphen", _INT)
-_is_generated = _plain("FPDFText_IsGenerated", _INT)
-_font_of = _plain("FPDFTextObj_GetFont", _POINTER)
-_mode_of = _plain("FPDFTextObj_GetTextRenderMode", _INT)
-_fill_of = _plain("FPDFPageObj_GetFillColor", _INT)
-_count_marks = _plain("FPDFPageObj_CountMarks", _INT)
-_kind_of = _plain("FPDFPageObj_GetType", _INT)
-_on_page = _plain("FPDFPage_GetObject", _POINTER)
-_bounds = _plain("FPDFPageObj_GetBounds", _INT)
-
-#: A Glyph from its eleven fields, without the call that names them.
-_new_glyph = tuple.__new__
+#: A Piece from its fields, without the call that names them.
+_new_piece = tuple.__new__
 
 
 class FastPages:
@@ -99,36 +89,37 @@ class FastPages:
         left, upper = box.left, box.top
         text_page = page.get_textpage()
         try:
-            characters = _Characters(text_page, self._fonts, left, upper)
-            drawn = _Drawn(left, upper, characters.objects)
-            drawn.read(page)
-            glyphs = characters.read(drawn.blanks)
+            letters = _Letters(text_page, self._fonts, left, upper)
+            printed = letters.read()
+            if printed is None:
+                return None
+            drawing = Drawing(left, upper, letters.objects)
+            drawing.read(page)
         finally:
             text_page.close()
-        if not glyphs:
-            return None
         return RawPage(
             number,
             box.right - left,
             upper - box.bottom,
-            tuple(glyphs),
-            tuple(drawn.shapes),
+            tuple(_pieces(printed, drawing.blanks)),
+            tuple(drawing.shapes),
             tuple(_link_targets(self._pdf, page)),
-            sum(1 for glyph in glyphs if glyph.text.isspace()),
+            sum(map(str.isspace, printed.texts)) + sum(map(len, drawing.blanks.values())),
         )
 
 
-# --- characters --------------------------------------------------------------------------------------
+# --- looks -------------------------------------------------------------------------------------------
 
 
 class _Font:
-    """Name and metrics of a font; `texts` are its characters by PDFium's code."""
+    """Name and metrics of a font. `texts` are its characters by PDFium's code, `plain` those that are it."""
 
-    __slots__ = ("ascent", "descent", "name", "texts")
+    __slots__ = ("ascent", "descent", "name", "plain", "texts")
 
     def __init__(self, handle: Any) -> None:
         self.name = _base_name(handle)
         self.texts: dict[str, str] = {}
+        self.plain: set[str] = set()
         measure = ctypes.c_float()
         known = pdfium.FPDFFont_GetAscent(handle, 1.0, measure)
         self.ascent = measure.value if known else 0.0
@@ -144,142 +135,189 @@ def _base_name(handle: Any) -> str:
 
 
 _Style = tuple[float, float, str, bool, Colour | None, int]
-_Key = tuple[int, float, float, int, bytes]  # font, upper and lower edge, render mode, fill colour
+_Key = tuple[int, float, int, bytes]  # font, lower edge, render mode, fill colour
 
 
-class _Run(NamedTuple):
-    """What the characters of one text object share; `style` ends their Glyph, from its baseline on."""
+class _Look(NamedTuple):
+    """What the characters of one text object share; `style` is that part of a Piece, from its baseline on."""
 
-    texts: dict[str, str]
+    font: _Font
     top: float
     bottom: float
-    upright: bool
     style: _Style
 
 
-class _Characters:
+# --- characters --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Print:
+    """The printed characters of a page in PDFium's order: for each its place and number of its look.
+
+    `texts` has one letter for each; `special` those that are read as several, or as none that we know.
+    """
+
+    texts: str
+    special: dict[int, str]
+    x0: _Numbers
+    x1: _Numbers
+    look: _Numbers
+    looks: Sequence[_Look]
+    starts: Sequence[int]  # where a text object begins,
+    objects: Sequence[int]  # and its address
+
+
+class _Letters:
     """Reads the characters of one text page. `objects`: the addresses of their text objects, 0 for none."""
 
     def __init__(self, text_page: Any, fonts: dict[int, _Font], left: float, upper: float) -> None:
         self._page = text_page
-        self._handle = _POINTER(_address(text_page.raw))
+        self._handle = POINTER(address(text_page.raw))
         self._fonts = fonts
         self._left = left
         self._upper = upper
-        self._runs: dict[_Key, _Run] = {}
-        self._key: _Key | None = None
-        self._last: _Run | None = None
-        self._colour = ctypes.create_string_buffer(16)
-        self._colour_parts = [_POINTER(ctypes.addressof(self._colour) + 4 * part) for part in range(4)]
+        self._looks: dict[_Key, tuple[_Look, float]] = {}  # and its upper edge
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
         if self._count > _MOST_CHARACTERS:
             raise OverflowError(f"{_MOST_CHARACTERS:,} characters")
-        self.objects = self._objects()
+        self.objects = list(map(_text_object, repeat(self._handle), range(self._count)))
 
-    def read(self, blanks: dict[int, list[_Point]]) -> list[Glyph] | None:
-        """The characters in PDFium's order, or None when it cannot be trusted with this page.
+    def read(self) -> _Print | None:
+        """What is printed; None when PDFium cannot be trusted with this page."""
+        codes = np.frombuffer(self._codes().encode("utf-32-le", "surrogatepass"), np.uint32)
+        objects = np.array(self.objects, np.uint64)
+        printed = self._printed(codes, objects)
+        if not printed.size:
+            return None
+        boxes, objects, codes = self._boxes(printed.tolist()), objects[printed], codes[printed]
+        alone = _differs(objects)  # a ligature comes as letters in one place
+        for edge in boxes.T:
+            alone |= _differs(edge)
+        numbers, boxes, objects = printed[alone], boxes[alone], objects[alone]
+        starts = np.flatnonzero(_differs(objects))
+        places = objects[starts].tolist()
+        looks = self._looks_of(places, numbers[starts].tolist(), boxes[starts])
+        if looks is None:
+            return None
+        of_object, known = looks
+        look = np.repeat(of_object, np.diff(starts, append=len(numbers)))
+        texts = _text(codes[alone])
+        special = self._special(texts, numbers, look, known)
+        if special is None:
+            return None
+        for place in np.flatnonzero(~alone).tolist():
+            letter = int(alone[: place + 1].sum()) - 1
+            font = known[look[letter]].font
+            more = self._read_as(font, chr(codes[place]), int(printed[place]))
+            special[letter] = special.get(letter, texts[letter]) + more
+        read = [special.get(place, code) for place, code in enumerate(texts)] if special else texts
+        texts = "".join([text if len(text) == 1 else _SEVERAL for text in read]) if special else texts
+        special = {place: text for place, text in special.items() if len(text) > 1}
+        x0, x1 = boxes[:, 0].astype(float), boxes[:, 2].astype(float)
+        for letter in np.flatnonzero(~np.array([one.style[3] for one in known])[look]).tolist():
+            x0[letter], x1[letter] = self._ink(int(numbers[letter]))
+        return _Print(texts, special, x0 - self._left, x1 - self._left, look, known, starts.tolist(), places)
 
-        `blanks` are the places of characters without ink that PDFium leaves out, by the object before them.
-        """
-        left = self._left
-        glyphs: list[Glyph] = []
-        run: _Run | None = None
-        broken = False
-        address = 0
-        blank: Sequence[_Point] = ()
-        last: _Box | None = None
-        characters = zip(self._codes(), self.objects, self._boxes(), strict=True)
-        for number, (code, found, box) in enumerate(characters):
-            if not found or (code == " " and _is_generated(self._handle, number)):
-                continue  # PDFium's own guess at a space; the gap tells
-            if found != address:
-                if address in blanks:
-                    blank = blanks[address]
-                run, address, last = self._run(found, number, box), found, None
-                if run is None:
-                    return None
-                texts, top, bottom, upright, style = run
-            text = texts.get(code) or self._text(texts, code, number)
-            if box == last:  # a ligature comes as its letters, all in one place
-                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
-                continue
-            last = box
-            x0, _, x1, _ = box if upright else self._tight_box(number)
-            x0 -= left
-            if blank and glyphs:
-                glyphs += _between(glyphs[-1], blank, x0, style)
-            blank = ()
-            broken = broken or (len(text) > 1 and not is_pictorial(style[2]))
-            glyphs.append(_new_glyph(Glyph, (text, x0, top, x1 - left, bottom, *style)))
-        return None if broken else glyphs
-
-    def _codes(self) -> Sequence[str]:
+    def _codes(self) -> str:
         """What PDFium reads each character as; in one call when it leaves none out."""
-        text = self._page.get_text_range(0, self._count) if self._count else ""
+        text: str = self._page.get_text_range(0, self._count) if self._count else ""
         if len(text) == self._count:
             return text
         codes = (_unicode(self._handle, number) for number in range(self._count))
-        return [chr(code) if code < 0x110000 else _NO_CODE for code in codes]
+        return "".join([chr(code) if code < 0x110000 else _NO_CODE for code in codes])
 
-    def _objects(self) -> list[int]:
-        handle, count = self._handle, self._count
-        objects: list[int] = []
-        for start in range(0, count, _STRIDE):
-            final = min(count, start + _STRIDE) - 1
-            first, last = _text_object(handle, start), _text_object(handle, final)
-            if first and first == last:
-                objects += [first] * (final + 1 - start)
-            else:
-                inside = [_text_object(handle, number) or 0 for number in range(start + 1, final)]
-                objects += [first or 0, *inside, last or 0]
-        return objects
+    def _printed(self, codes: _Numbers, objects: _Numbers) -> _Numbers:
+        """Numbers of the characters that are in the file: PDFium's own guesses at a space are none."""
+        printed = objects != 0
+        spaces = np.flatnonzero(printed & (codes == _SPACE))
+        generated = list(map(_is_generated, repeat(self._handle), spaces.tolist()))
+        printed[spaces[np.array(generated, bool)]] = False
+        return np.flatnonzero(printed)
 
-    def _boxes(self) -> Iterator[_Box]:
+    def _boxes(self, numbers: Sequence[int]) -> _Numbers:
         """Left, upper, right and lower edge of each character as far as it moves the pen."""
-        boxes = (pdfium.FS_RECTF * self._count)()
-        handle, place = self._handle, ctypes.byref
-        for number in range(self._count):
-            _loose_box(handle, number, place(boxes, 16 * number))
-        return struct.iter_unpack("4f", boxes)
+        edges = Measures("f").together(_loose_box, repeat(self._handle), numbers)
+        return np.frombuffer(edges, np.float32).reshape(-1, 4)
 
-    def _tight_box(self, number: int) -> _Box:
-        """The same of the ink alone, for letters that do not stand upright."""
+    def _ink(self, number: int) -> tuple[float, float]:
+        """Left and right edge of the ink alone, for letters that do not stand upright."""
         edges = [ctypes.c_double() for _ in range(4)]
-        left, right, bottom, top = edges
-        pdfium.FPDFText_GetCharBox(self._page, number, left, right, bottom, top)
-        return left.value, top.value, right.value, bottom.value
+        pdfium.FPDFText_GetCharBox(self._page, number, *edges)
+        return edges[0].value, edges[1].value
 
-    def _text(self, texts: dict[str, str], code: str, number: int) -> str:
+    def _special(
+        self, texts: str, numbers: _Numbers, look: _Numbers, looks: Sequence[_Look]
+    ) -> dict[int, str] | None:
+        """Characters that are not what PDFium reads them as; None when they would be lost for good."""
+        special: dict[int, str] = {}
+        starts = np.flatnonzero(_differs(look)).tolist()
+        for start, end in pairwise([*starts, len(texts)]):
+            font = looks[look[start]].font
+            odd = set(texts[start:end]) - font.plain
+            for place in (place for place in range(start, end) if odd and texts[place] in odd):
+                code = texts[place]
+                text = self._read_as(font, code, int(numbers[place]))
+                if text == code and code not in _HYPHENS:
+                    font.plain.add(code)
+                elif len(text) > 1 and not is_pictorial(font.name):
+                    return None
+                else:
+                    special[place] = text
+        return special
+
+    def _read_as(self, font: _Font, code: str, number: int) -> str:
         """The character of a code in a font; `(cid:N)` when the file does not say which it is."""
         if code in _HYPHENS and _is_hyphen(self._handle, number):
             return "-"
-        known = not 0xD800 <= ord(code) < 0xE000
-        if known and (code in _NOTHING or not _has_no_unicode(self._handle, number)):
-            text = code
-        else:
-            text = f"(cid:{ord(code)})"
-        texts[code] = text
-        return text
+        if code not in font.texts:
+            known = not 0xD800 <= ord(code) < 0xE000
+            readable = known and (code in _NOTHING or not _has_no_unicode(self._handle, number))
+            font.texts[code] = code if readable else f"(cid:{ord(code)})"
+        return font.texts[code]
 
-    def _run(self, address: int, number: int, box: _Box) -> _Run | None:
-        """What the text object at `address` says; None when it stands for other text than it prints."""
-        shown = _POINTER(address)
-        if _count_marks(shown) and _is_replaced(address):
+    # --- looks of text objects
+
+    def _looks_of(
+        self, places: Sequence[int], numbers: Sequence[int], boxes: _Numbers
+    ) -> tuple[_Numbers, list[_Look]] | None:
+        """The number of the look of each text object, and the looks; None when one stands for other text.
+
+        `numbers` and `boxes` are those of the first character of each object.
+        """
+        if any(map(_is_replaced, compress(places, map(_count_marks, places)))):
             return None
-        colour = self._colour.raw if _fill_of(shown, *self._colour_parts) else b""
-        key = (_font_of(shown) or 0, box[1], box[3], _mode_of(shown), colour)
-        if key == self._key:
-            return self._last
-        run = self._runs.get(key)
-        if run is None:
-            run = self._new_run(address, number, key)
-            if run.upright:
-                self._runs[key] = run
-        self._key, self._last = (key, run) if run.upright else (None, None)
-        return run
+        fonts = np.fromiter(map(_font_of, places), np.uint64, len(places))
+        modes = np.fromiter(map(_mode_of, places), np.int64, len(places))
+        fills = Measures("I").apart(_fill_of, repeat(self._handle), numbers)
+        colours = np.frombuffer(fills, np.uint32).reshape(-1, 4)
+        upper, lower = boxes[:, 1], np.round(boxes[:, 3].astype(float), 3)
+        differs = _differs(fonts) | _differs(modes) | _differs(lower)
+        for part in colours.T:
+            differs |= _differs(part)
+        differs[1:] |= np.abs(np.diff(upper)) > _SAME_HEIGHT * (upper - lower)[1:]
+        known: dict[_Look, int] = {}
+        found: list[int] = []
+        spans: list[int] = []
+        for start, end in pairwise([*np.flatnonzero(differs).tolist(), len(places)]):
+            colour, mode = colours[start].tobytes(), int(modes[start])
+            key = (int(fonts[start]), float(lower[start]), mode, colour)
+            top = float(upper[start])
+            look, height = self._looks.get(key, (None, 0.0))
+            if look is None or abs(top - height) > _SAME_HEIGHT * (top - key[1]):
+                look = self._look(places[start], numbers[start], mode, colour)
+            own = [look]
+            if look.style[3]:
+                self._looks[key] = look, top
+                spans.append(end - start)
+            else:
+                turned = zip(places[start:end], numbers[start:end], strict=True)
+                own = [self._look(place, number, mode, colour) for place, number in turned]
+                spans += [1] * len(own)
+            found += [known.setdefault(one, len(known)) for one in own]
+        return np.repeat(found, spans), list(known)
 
-    def _new_run(self, address: int, number: int, key: _Key) -> _Run:
-        shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+    def _look(self, place: int, number: int, mode: int, rgba: bytes) -> _Look:
+        shown = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
         matrix, tall = pdfium.FS_MATRIX(), ctypes.c_float()
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetMatrix(self._page, number, matrix)
@@ -290,36 +328,32 @@ class _Characters:
         size = round(abs(tall.value) * (matrix.d if upright else max(abs(matrix.b), abs(matrix.d))), 3)
         baseline = round(self._upper - y.value, 3)
         bottom = round(baseline - font.descent * size, 3)
-        mode, rgba = key[3:]
-        red, green, blue, _ = struct.unpack("4I", rgba) if rgba else (None,) * 4
-        colour = None if red is None else (red / 255, green / 255, blue / 255)
+        red, green, blue, _ = struct.unpack("4I", rgba)
+        colour = (red / 255, green / 255, blue / 255)
         style = (baseline, size, font.name, upright, colour, mode)
-        return _Run(font.texts, round(bottom - size, 3), bottom, upright, style)
+        return _Look(font, round(bottom - size, 3), bottom, style)
 
     def _font(self, handle: Any) -> _Font:
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if address not in self._fonts:
-            self._fonts[address] = _Font(handle)
-        return self._fonts[address]
+        place = address(handle)
+        if place not in self._fonts:
+            self._fonts[place] = _Font(handle)
+        return self._fonts[place]
 
 
-def _between(previous: Glyph, blanks: Sequence[_Point], x0: float, style: _Style) -> list[Glyph]:
-    """The blanks between a character and the next one at `x0` that stand in its line.
-
-    A blank without any width is a character that nobody sees, the others are spaces.
-    """
-    baseline, size = style[:2]
-    if abs(previous.baseline - baseline) > _OTHER_LINE * size:
-        return []
-    starts = [min(x, x0) for x, y in blanks if abs(y - baseline) < _OTHER_LINE * size]
-    wide = [after - start >= _LEAST_BLANK * size for start, after in pairwise([*starts, x0])]
-    texts = [" " if is_wide else _ZERO_WIDTH for is_wide in wide]
-    return [previous._replace(text=text, x0=x, x1=x) for text, x in zip(texts, starts, strict=True)]
+def _differs(values: _Numbers) -> _Numbers:
+    """Where a value is another one than before; true for the first."""
+    differs = np.ones(values.shape, bool)
+    differs[1:] = values[1:] != values[:-1]
+    return differs
 
 
-def _is_replaced(address: int) -> bool:
+def _text(codes: _Numbers) -> str:
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _is_replaced(place: int) -> bool:
     """PDFium gives the `ActualText` that the text object is marked with, and not what is printed."""
-    shown = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+    shown = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
     for number in range(pdfium.FPDFPageObj_CountMarks(shown)):
         mark = pdfium.FPDFPageObj_GetMark(shown, number)
         if pdfium.FPDFPageObjMark_GetParamValueType(mark, _ACTUAL) != pdfium.FPDF_OBJECT_UNKNOWN:
@@ -330,116 +364,92 @@ def _is_replaced(address: int) -> bool:
     return False
 
 
-def _address(handle: Any) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+# --- pieces ------------------------------------------------------------------------------------------
 
 
-# --- shapes ------------------------------------------------------------------------------------------
+def _pieces(page: _Print, blanks: dict[int, list[Point]]) -> list[Piece]:
+    """The characters of a page as `joined` puts them together, all comparisons at once.
 
-
-class _Drawn:
-    """Walks over the objects of one page: `shapes` in the order they are drawn, those inside forms in place.
-
-    `blanks` are the places of text without ink that is not among `known`, by the text object before it.
+    `blanks` are the places of characters without ink that PDFium leaves out, by the object before them.
     """
-
-    def __init__(self, left: float, upper: float, known: Iterable[int]) -> None:
-        self._left = left
-        self._upper = upper
-        self._known = frozenset(known)
-        self._before = 0
-        self._objects = _MOST_OBJECTS
-        self._points = _MOST_POINTS
-        self._edges = (ctypes.c_float * 4)()
-        self._edge_parts = [_POINTER(ctypes.addressof(self._edges) + 4 * edge) for edge in range(4)]
-        self.shapes: list[Shape] = []
-        self.blanks: dict[int, list[_Point]] = {}
-
-    def read(self, page: pypdfium2.PdfPage) -> None:
-        """Look at all objects of a page."""
-        handle, count = _POINTER(_address(page.raw)), pdfium.FPDFPage_CountObjects(page)
-        self._walk([_on_page(handle, number) for number in range(min(count, _MOST_OBJECTS))], _SAME, 0)
-
-    def _walk(self, addresses: Sequence[int], matrix: _Matrix, depth: int) -> None:
-        self._objects -= len(addresses)
-        known = self._known
-        for address in addresses:
-            if address in known:
-                self._before = address
-                continue
-            pointer = _POINTER(address)
-            item = ctypes.cast(pointer, pdfium.FPDF_PAGEOBJECT)
-            kind = _kind_of(pointer)
-            if kind != pdfium.FPDF_PAGEOBJ_TEXT:
-                self._shape_or_form(kind, item, matrix, depth)
-            elif self._is_empty(pointer):
-                x, y = _placed(matrix, *_matrix_of(item)[4:])
-                self.blanks.setdefault(self._before, []).append((x - self._left, self._upper - y))
-
-    def _is_empty(self, pointer: ctypes.c_void_p) -> bool:
-        _bounds(pointer, *self._edge_parts)
-        left, bottom, right, top = self._edges
-        return right - left < _NO_INK or top - bottom < _NO_INK
-
-    def _shape_or_form(self, kind: int, item: Any, matrix: _Matrix, depth: int) -> None:
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for points in self._subpaths(item, _product(_matrix_of(item), matrix)):
-                self.shapes.append(self._shape("path", points))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            own = _product(_matrix_of(item), matrix)
-            corners = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
-            self.shapes.append(self._shape("image", [_placed(own, x, y) for x, y in corners]))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            count = min(pdfium.FPDFFormObj_CountObjects(item), self._objects)
-            children = [_address(pdfium.FPDFFormObj_GetObject(item, number)) for number in range(count)]
-            self._walk(children, _product(_matrix_of(item), matrix), depth + 1)
-
-    def _subpaths(self, path: Any, matrix: _Matrix) -> Iterator[list[_Point]]:
-        """The points that each part of a path goes through, without those that only bend it."""
-        count = min(pdfium.FPDFPath_CountSegments(path), self._points)
-        self._points -= max(0, count)
-        points: list[_Point] = []
-        x, y = ctypes.c_float(), ctypes.c_float()
-        bends = 0
-        for number in range(count):
-            segment = pdfium.FPDFPath_GetPathSegment(path, number)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            bends = bends + 1 if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
-            if bends % 3:
-                continue
-            if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(_placed(matrix, x.value, y.value))
-        if points:
-            yield points
-
-    def _shape(self, kind: str, points: Sequence[_Point]) -> Shape:
-        across = [x - self._left for x, _ in points]
-        down = [self._upper - y for _, y in points]
-        return Shape(kind, min(across), min(down), max(across), max(down))
+    x0, x1, look, looks = page.x0, page.x1, page.look, page.looks
+    size = np.array([one.style[1] for one in looks])[look]
+    reach = x1 + WORD_GAP * size
+    codes = np.frombuffer(page.texts.encode("utf-32-le", "surrogatepass"), np.uint32)
+    blank = _IS_BLANK[np.minimum(codes, _LAST_BLANK + 1)]
+    special = list(page.special)
+    blank[special] = False
+    apart = blank | ~np.array([one.style[3] for one in looks])[look]
+    apart[special] = True
+    unseen = _unseen(page, blanks, reach)
+    cut = _differs(look) | apart
+    cut[1:] |= apart[:-1] | (x0[1:] > reach[:-1]) | (x1[1:] < x1[:-1])
+    cut[1:] |= x0[1:] - x0[:-1] < DRAWN_TWICE * size[:-1]
+    cut[list(unseen)] = True
+    starts = np.flatnonzero(cut)
+    needless = _needless(page, blank, reach)
+    needless[list(unseen)] = False
+    ends = np.append(starts[1:], len(codes))[~needless[starts]].tolist()
+    starts = starts[~needless[starts]]
+    pieces: list[Piece] = []
+    lefts, rights = tuple(x0.tolist()), tuple(x1.tolist())
+    for start, end, number in zip(starts.tolist(), ends, look[starts].tolist(), strict=True):
+        if start in unseen:
+            pieces += unseen[start]
+        _, top, bottom, style = looks[number]
+        text = page.special.get(start) or page.texts[start:end]
+        edges = (lefts[start:end], rights[start:end])
+        pieces.append(_new_piece(Piece, (text, lefts[start], top, rights[end - 1], bottom, *style, *edges)))
+    return pieces
 
 
-def _matrix_of(item: Any) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
-        return _SAME
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _needless(page: _Print, blank: _Numbers, reach: _Numbers) -> _Numbers:
+    """Spaces that a gap shows too, and those before and after everything."""
+    spaces, seen = np.flatnonzero(blank), np.flatnonzero(~blank)
+    needless = blank.copy()
+    following = np.searchsorted(seen, spaces)
+    inside = (following > 0) & (following < len(seen))
+    spaces, following = spaces[inside], following[inside]
+    before, after = seen[following - 1], seen[following]
+    baseline = np.array([one.style[0] for one in page.looks])[page.look]
+    needless[spaces] = (baseline[before] == baseline[after]) & (page.x0[after] > reach[before])
+    return needless
 
 
-def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
-    """First `inner`, then `outer`."""
-    if outer is _SAME:
-        return inner
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+def _unseen(page: _Print, blanks: dict[int, list[Point]], reach: _Numbers) -> dict[int, list[Piece]]:
+    """Blanks that PDFium leaves out, by the number of the character behind them.
 
-
-def _placed(matrix: _Matrix, x: float, y: float) -> _Point:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
+    A blank without any width is a character that nobody sees, the others are spaces; a space that a gap shows
+    too is left out. Blanks count where they stand in the line of the characters beside them.
+    """
+    unseen: dict[int, list[Piece]] = {}
+    plain = _differs(page.look)  # in one line with a gap before: one space there would say nothing new
+    plain[1:] = ~plain[1:] & (page.x0[1:] > reach[:-1])
+    objects, starts = page.objects, page.starts
+    behind = [after for after, before in enumerate(objects[:-1], start=1) if before in blanks]
+    places = [starts[after] for after in behind]
+    for after, place, x0, is_plain in zip(
+        behind, places, page.x0[places].tolist(), plain[places].tolist(), strict=True
+    ):
+        before, following = page.looks[page.look[place - 1]], page.looks[page.look[place]]
+        baseline, size = following.style[:2]
+        points = blanks[objects[after - 1]]
+        if is_plain and len(points) == 1 and x0 - points[0][0] >= _LEAST_BLANK * size:
+            continue
+        if abs(before.style[0] - baseline) > _OTHER_LINE * size:
+            continue
+        lefts = [min(x, x0) for x, y in points if abs(y - baseline) < _OTHER_LINE * size]
+        wide = [end - start >= _LEAST_BLANK * size for start, end in pairwise([*lefts, x0])]
+        if not lefts or (all(wide) and before.style[0] == baseline and x0 > reach[place - 1]):
+            continue
+        unseen[place] = [
+            _new_piece(
+                Piece,
+                (" " if is_wide else _ZERO_WIDTH, x, before.top, x, before.bottom, *before.style, (x,), (x,)),
+            )
+            for is_wide, x in zip(wide, lefts, strict=True)
+        ]
+    return unseen
 
 
 # --- links -------------------------------------------------------------------------------------------

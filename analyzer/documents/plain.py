@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 from analyzer.documents.characters import BULLET, fold
-from analyzer.documents.hidden import REASONS
 from analyzer.documents.links import link_kind
+from analyzer.documents.sight import REASONS
 from analyzer.documents.written import Writing, Written, without_data
 from analyzer.records import HiddenText, Link
 

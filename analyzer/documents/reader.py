@@ -32,8 +32,9 @@ _START_SECONDS = 30.0
 #: Children of one Reader at most. Each takes about 150 MB; more than the processors only wait for each other.
 _MOST_CHILDREN = max(1, min(4, os.cpu_count() or 1))
 #: The child gets our module path as it is now, so it finds the package wherever it was imported from.
+#: NumPy multiplies nothing there, and each thread it would keep for that takes 40 MB of the address space.
 _START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "import os, sys, json; os.environ['OPENBLAS_NUM_THREADS'] = '1'; sys.path[:] = json.loads(sys.argv[1]); "
     "from analyzer.documents.worker import main; main()"
 )
 
@@ -182,7 +183,7 @@ def _answer(
 
 
 class _Ended(Exception):
-    """A child has ended before it answered: for time on the clock, for processor time, or for anything else."""
+    """A child has ended before it answered: for time on the clock, processor time, or anything else."""
 
     def __init__(self, reason: Literal["clock", "processor"] | None) -> None:
         super().__init__(reason)

@@ -1,9 +1,10 @@
 """Source -> Document in this process, as a child does it, with no guard against files that hang."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from analyzer.documents import budget
-from analyzer.documents.formats import Detected, detect
+from analyzer.documents.formats import Detected, Format, detect
 from analyzer.documents.jsonresume import read_json_resume
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
@@ -63,25 +64,42 @@ def _check(source: Source, document: Document, limits: Limits) -> None:
 
 
 def _written(source: Source, detected: Detected) -> tuple[Writing, str]:
-    """The lines of a file without pages, and what read them. Libraries load only for their format."""
-    if detected.format == "docx":
-        from analyzer.documents.docx import read_docx  # noqa: PLC0415
+    """The lines of a file without pages, and what read them."""
+    read, engine = _READERS[detected.format]
+    return read(source, detected), engine
 
-        return read_docx(source), "lxml"
-    if detected.format == "odt":
-        from analyzer.documents.odt import read_odt  # noqa: PLC0415
 
-        return read_odt(source), "lxml"
-    if detected.format == "rtf":
-        from analyzer.documents.rtf import read_rtf  # noqa: PLC0415
+def _docx(source: Source, _: Detected) -> Writing:
+    from analyzer.documents.docx import read_docx  # noqa: PLC0415  (its libraries load only for such a file)
 
-        return read_rtf(source), "rtf"
-    if detected.format == "html":
-        from analyzer.documents.html import read_html  # noqa: PLC0415
+    return read_docx(source)
 
-        return read_html(detected.text, source.name, sheets=detected.sheets), "lxml"
-    if detected.format == "json-resume":
-        return read_json_resume(detected.text, source.name), "json"
-    if detected.format == "markdown":
-        return read_markdown(detected.text), "text"
-    return read_text(detected.text), "text"
+
+def _odt(source: Source, _: Detected) -> Writing:
+    from analyzer.documents.odt import read_odt  # noqa: PLC0415  (its libraries load only for such a file)
+
+    return read_odt(source)
+
+
+def _rtf(source: Source, _: Detected) -> Writing:
+    from analyzer.documents.rtf import read_rtf  # noqa: PLC0415  (it loads only for such a file)
+
+    return read_rtf(source)
+
+
+def _html(source: Source, detected: Detected) -> Writing:
+    from analyzer.documents.html import read_html  # noqa: PLC0415  (its libraries load only for such a file)
+
+    return read_html(detected.text, source.name, sheets=detected.sheets)
+
+
+#: Format without pages -> its reader, and the name of the engine in the Report.
+_READERS: Mapping[Format, tuple[Callable[[Source, Detected], Writing], str]] = {
+    "docx": (_docx, "lxml"),
+    "odt": (_odt, "lxml"),
+    "rtf": (_rtf, "rtf"),
+    "html": (_html, "lxml"),
+    "json-resume": (lambda source, detected: read_json_resume(detected.text, source.name), "json"),
+    "markdown": (lambda _, detected: read_markdown(detected.text), "text"),
+    "text": (lambda _, detected: read_text(detected.text), "text"),
+}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from analyzer.documents.characters import is_pictorial
-from analyzer.documents.hidden import SMALLEST_SIZE
 from analyzer.documents.ink import Colour
 from analyzer.documents.office import (
     Frame,
@@ -14,6 +13,7 @@ from analyzer.documents.office import (
 )
 from analyzer.documents.rtf_story import Field, Shape, State, Story
 from analyzer.documents.rtf_words import CODE_PAGES, LEFT_OUT, SPECIAL, SWITCHES, VALUES
+from analyzer.documents.sight import SMALLEST_SIZE
 from analyzer.documents.visible import WHITE, vanishes
 from analyzer.documents.word_signs import is_page_number, link_of, sign
 from analyzer.errors import TooLarge, UnsupportedFile

@@ -13,6 +13,8 @@ from analyzer.documents.lines import lines_of
 _MARGIN = 0.1
 #: A line of this many words is the same line when it stands at both sides of a page break.
 _CUT_WORDS = 4
+#: Height that surely holds the first or last line of a page, in shares of the size.
+_EDGE_LINES = 5.0
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page|pg\.?|p\.|seite)?\s*\d{1,2}(?:\s*(?:/|of|von|\|)\s*\d{1,2})?(?:\s*[-–—|])?$",
     re.IGNORECASE,
@@ -51,11 +53,23 @@ def _without_cut_lines(pages: Sequence[PageContent]) -> list[PageContent]:
     kept = [pages[0]]
     for above, page in pairwise(pages):
         if above.tokens and page.tokens:
-            last, first = lines_of(above.tokens)[-1], lines_of(page.tokens)[0]
+            last, first = lines_of(_lowest(above.tokens))[-1], lines_of(_highest(page.tokens))[0]
             if len(first) >= _CUT_WORDS and _text(last) == _text(first):
                 page = _without(page, {id(token) for token in first})  # noqa: PLW2901  (the page as it is kept)
         kept.append(page)
     return kept
+
+
+def _lowest(tokens: Sequence[Token]) -> list[Token]:
+    """All words of the last line, and some above."""
+    edge = max(token.bottom for token in tokens)
+    return [token for token in tokens if token.bottom > edge - _EDGE_LINES * token.size]
+
+
+def _highest(tokens: Sequence[Token]) -> list[Token]:
+    """All words of the first line, and some below."""
+    edge = min(token.top for token in tokens)
+    return [token for token in tokens if token.top < edge + _EDGE_LINES * token.size]
 
 
 def _without(page: PageContent, dropped: set[int]) -> PageContent:

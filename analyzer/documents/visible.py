@@ -3,28 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
-from analyzer.documents import hidden
 from analyzer.documents.characters import fold
-from analyzer.documents.hidden import LEAST_CONTRAST, LEAST_LETTERS, contrast
 from analyzer.documents.ink import Colour
 from analyzer.documents.links import link_kind, link_target, links_in_text
 from analyzer.documents.risks import warning
+from analyzer.documents.sight import LEAST_CONTRAST, LEAST_LETTERS, REASONS, contrast
 from analyzer.documents.written import Written
 from analyzer.records import HiddenText, Link, ReadWarning
 
 #: More words than this in the properties of a file are no title and no handful of key words.
 MOST_PROPERTY_WORDS = 30
 
-#: Why text does not show, in plain words: as on paper, and what only documents with formatting have.
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        **hidden.REASONS,
-        "hidden": "set as hidden text",
-        "properties": "in the document's properties",
-    }
-)
 WHITE: Colour = (1.0, 1.0, 1.0)
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from analyzer.documents.ink import joined
 from analyzer.documents.limits import DEFAULT_LIMITS
+from analyzer.documents.paper import Paper
 from analyzer.documents.pdf import read_pdf
 from analyzer.records import Source
 from analyzer.resources import data_path
@@ -97,6 +99,13 @@ def test_both_engines_put_the_words_in_the_same_places(name):
             strict=True,
         )
         assert all(abs(edge - expected) < 1.0 for edge, expected in edges)
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_pieces_cut_on_arrays_are_those_that_are_put_together_one_by_one(name):
+    page = Paper(GOLDEN[name]()).raw_page(1)
+    assert joined([letter for piece in page.pieces for letter in piece.letters()]) == list(page.pieces)
+    assert len(page.pieces) < sum(len(piece.text) for piece in page.pieces)
 
 
 def test_the_same_bytes_give_the_same_document_again():
