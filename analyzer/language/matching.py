@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
+from analyzer.language.signs import SignMatcher, has_gap
 from analyzer.language.tokens import Tokenizer, Words, core_length, key
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
@@ -60,8 +62,12 @@ class SkillMatcher:
         for skill in base.skills.values():
             for number, alias in enumerate(skill.aliases):
                 self._learn(f"{skill.id}#{number}", skill, alias)
-            if skill.signs:
-                self._signs.add(skill.id, [tokenizer(sign) for sign in skill.signs])
+            plain = [tokenizer(sign) for sign in skill.signs if not has_gap(sign)]
+            if plain:
+                self._signs.add(skill.id, plain)
+        self._gapped = SignMatcher(
+            (skill.id, sign) for skill in base.skills.values() for sign in skill.signs if has_gap(sign)
+        )
 
     def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
         form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
@@ -107,8 +113,9 @@ class SkillMatcher:
     def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
         found = []
-        for label, start, end in self._signs(doc):
-            span = Span(doc, start, end, kb_id=SIGN, span_id=self._vocab.strings[label])
+        plain = ((self._vocab.strings[label], start, end) for label, start, end in self._signs(doc))
+        for skill, start, end in chain(plain, self._gapped.find(_words(doc).stems)):
+            span = Span(doc, start, end, kb_id=SIGN, span_id=skill)
             inside = any(
                 name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
                 for name in named
