@@ -17,7 +17,8 @@ for skills outside it. A file holds records sorted by id::
       esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
 
 An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
-ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts
+ordinary word that counts in lists and next to other tools; `list`: an ordinary word that counts in lists of
+skills only; `figure`: a number), `title` (names a job: counts
 in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of
 described work that show the skill without naming it; they count only in bullets of jobs and projects, and may
 be shared by several skills.
@@ -38,7 +39,8 @@ _ALIAS_KEYS = frozenset(("text", "case", "near", "title"))
 _SKILL_KEYS = frozenset(
     (
         *("id", "name", "kind", "aliases", "signs", "not_when", "not_near", "implies", "broader", "weak"),
-        *("issuer", "status", "level", "subtype", "transferable", "esco", "notes"),
+        *("issuer", "status", "status_note", "successor", "level", "subtype", "transferable", "esco", "onet"),
+        *("group", "look_alikes", "notes"),
     )
 )
 

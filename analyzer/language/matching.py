@@ -2,18 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from analyzer.language.index import PhraseIndex
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
 from analyzer.language.signs import SignMatcher, has_gap
-from analyzer.language.tokens import Tokenizer, Words, core_length, key
+from analyzer.language.tokens import Words, core_length, key, split_words
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
@@ -26,11 +25,13 @@ _NEAR_CHARACTERS = 120
 _TOUCH = 3
 #: "Technical project manager, 11 years" stands at the start of a summary; colleagues come later.
 _HEADLINE_CHARACTERS = 60
+#: Places where ordinary words ("billing", "patience") are meant as skills.
+_LISTING = ("list", "credential")
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_JOINS = frozenset(("/", "and", "or", ","))
+_JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
 
 
@@ -49,39 +50,33 @@ class SkillMatcher:
     count only in some places.
     """
 
-    def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
-        self._tokenize = tokenizer
-        self._vocab = vocab = tokenizer.vocab
-        self._forms: dict[str, _Form] = {}
-        self._by_key = PhraseMatcher(vocab, attr="NORM")
-        self._by_stem = PhraseMatcher(vocab, attr="LOWER")
-        self._signs = PhraseMatcher(vocab, attr="LOWER")
+    def __init__(self, base: SkillBase) -> None:
+        self._by_key = PhraseIndex[_Form]()
+        self._by_stem = PhraseIndex[_Form]()
+        self._shared = PhraseIndex[_Form]()
+        self._signs = PhraseIndex[str]()
         self._tools = {skill.id for skill in base.skills.values() if skill.kind in ("tool", "standard")}
         self._not_when = {skill.id: skill.not_when for skill in base.skills.values() if skill.not_when}
-        self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
-            for number, alias in enumerate(skill.aliases):
-                self._learn(f"{skill.id}#{number}", skill, alias)
-            plain = [tokenizer(sign) for sign in skill.signs if not has_gap(sign)]
-            if plain:
-                self._signs.add(skill.id, plain)
+            for alias in skill.aliases:
+                self._learn(_Form(skill, alias, _NOT_ALNUM.sub("", alias.text)))
+            for sign in skill.signs:
+                if not has_gap(sign):
+                    self._signs.add(split_words(sign).stems, skill.id)
         self._gapped = SignMatcher(
             (skill.id, sign) for skill in base.skills.values() for sign in skill.signs if has_gap(sign)
         )
 
-    def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
-        form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
-        self._forms[label] = form
-        doc = self._tokenize(alias.text)
-        single = [self._tokenize(text) for text in _variants(skill, alias)]
-        if len(doc) == 1 or alias.case:
-            single.append(doc)
-        else:
-            self._by_stem.add(label, [doc])
-            if len(doc) <= _LONGEST_HEAD:
-                self._shared[tuple(doc.user_data["words"].stems)].append(form)
-        if single:
-            self._by_key.add(label, single)
+    def _learn(self, form: _Form) -> None:
+        words = split_words(form.alias.text)
+        for text in _variants(form.skill, form.alias):
+            self._by_key.add(split_words(text).keys, form)
+        if len(words.keys) == 1 or form.alias.case:
+            self._by_key.add(words.keys, form)
+            return
+        self._by_stem.add(words.stems, form)
+        if len(words.stems) <= _LONGEST_HEAD:
+            self._shared.add(words.stems, form)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc.spans["skills"]`, in text order."""
@@ -102,19 +97,18 @@ class SkillMatcher:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
-        for matcher in (self._by_key, self._by_stem):
-            for label, start, end in matcher(doc):
-                form = self._forms[self._vocab.strings[label]]
-                kind = JOB if form.alias.title else ""
-                span = Span(doc, start, end, kb_id=kind, span_id=form.skill.id)
-                if _counts(doc, span, form):
-                    yield span, form
+        words = _words(doc)
+        for form, start, end in chain(self._by_key.find(words.keys), self._by_stem.find(words.stems)):
+            kind = JOB if form.alias.title else ""
+            span = Span(doc, start, end, kb_id=kind, span_id=form.skill.id)
+            if _counts(doc, span, form):
+                yield span, form
 
     def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
         found = []
-        plain = ((self._vocab.strings[label], start, end) for label, start, end in self._signs(doc))
-        for skill, start, end in chain(plain, self._gapped.find(_words(doc).stems)):
+        stems = _words(doc).stems
+        for skill, start, end in chain(self._signs.find(stems), self._gapped.find(stems)):
             span = Span(doc, start, end, kb_id=SIGN, span_id=skill)
             inside = any(
                 name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
@@ -134,8 +128,8 @@ class SkillMatcher:
         for index, word in enumerate(stems):
             if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
-            for start, end, words in _readings(stems, index):
-                for form in self._shared.get(words, ()):
+            for start, end, words in _readings(_words(doc), index, listed=doc.user_data.get("place") in _LISTING):
+                for form in self._shared.get(words):
                     span = Span(doc, start, end, span_id=form.skill.id)
                     if (start, end) in taken or span.id_ in found or not _counts(doc, span, form):
                         continue
@@ -161,12 +155,18 @@ def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
         yield parted
 
 
-def _readings(stems: list[str], join: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Two-word phrases that share a word around a joining word: (first token, end token, stems)."""
+def _readings(words: Words, join: int, *, listed: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Two-word phrases that share a word around a joining word: (first token, end token, stems).
+
+    The first word is shared only in lists and where nothing but a slash stands between ("Azure ML/OpenAI"):
+    in a sentence, "plan and budget" after "project" is seldom one thing.
+    """
+    stems, starts = words.stems, words.starts
     last = len(stems) - 1
     if join + 2 <= last:  # A / B C  ->  A C
         yield join - 1, join + 3, (stems[join - 1], stems[join + 2])
-    if join >= 2:  # A B / C  ->  A C
+    slash = stems[join] == "/" and words.text[starts[join] : starts[join + 1]] == "/"
+    if join >= 2 and (listed or slash):  # A B / C  ->  A C
         yield join - 2, join + 2, (stems[join - 2], stems[join + 1])
 
 
@@ -183,6 +183,8 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
         return False
     if form.skill.not_near and _near(doc, span, form.skill.not_near):
         return False
+    if form.alias.near == ("list",):
+        return place in _LISTING
     return not form.alias.near or form.alias.near == ("tool",) or _near(doc, span, form.alias.near)
 
 

@@ -15,7 +15,7 @@ from analyzer.language.tokens import Tokenizer
 
 
 def _skill_matcher(nlp: Language, name: str) -> SkillMatcher:  # noqa: ARG001  (spaCy passes both)
-    return SkillMatcher(Tokenizer(nlp.vocab), load_skills())
+    return SkillMatcher(load_skills())
 
 
 def _reservations(doc: Doc) -> Doc:
