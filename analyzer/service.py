@@ -111,6 +111,7 @@ class Analyzer:
             suggestions=suggestions,
             integrity=self._integrity(profile, [*notes, *copies], matches),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            other_terms=profile.other_terms,
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:

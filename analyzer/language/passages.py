@@ -161,6 +161,7 @@ class _Sentences:
             spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
             lead=measured and (self.place == "title" or _led(words)),
             recent=self._recent,
+            used=self._used if self.place in ("work", "title") else None,
         )
 
     def patterns(self) -> Iterator[PatternMention]:
@@ -185,7 +186,14 @@ class _Sentences:
                     spot=words,
                     lead=measured and _led(words),
                     recent=self._recent,
+                    used=self._used,
                 )
+
+    @property
+    def _used(self) -> tuple[str, str] | None:
+        """Start and end of the job that the passage describes, where both are known."""
+        job = self.position
+        return (job.start, job.end) if job and job.start and job.end else None
 
     @property
     def _recent(self) -> bool:
