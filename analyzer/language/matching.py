@@ -235,10 +235,8 @@ def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
         return False  # "Linear Studio" is another name
     if doc.user_data.get("place") == "list":
         return True
-    if span.start == 0:
-        return False
     keys = _words(doc).keys
-    if keys[span.start - 1] in _TOOL_BEFORE:
+    if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
         return True
     return any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
