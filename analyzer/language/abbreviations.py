@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from analyzer.language.passages import Found
 
 #: The long form stands before the bracket, on one line; the short one has two to six letters.
-_DEFINED = re.compile(r"(?P<long>[^\W\d_][\w&/’' -]{5,80}?)\s*\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
+_DEFINED = re.compile(r"(?P<long>[^\W\d_][\w&/’', -]{5,80}?)\s*\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "and", "the", "for", "in", "to", "a", "an", "on", "with", "&"))
 
