@@ -350,8 +350,8 @@ class Skill:
     `strength`: E1 only listed or self-claimed; E2 course or credential; E3 used in described work; E4 with a
     measured outcome or named scope; E5 led or owned, measured, and repeated or recent.
     `hedged`: said with a reservation ("familiar with", "planned").
-    `years`: length of the dated jobs whose description shows it, overlaps counted once; `last_used`: the end of
-    the latest of them (`YYYY-MM` or "present"). Both None where no dated job shows it.
+    `years`: length of the dated jobs whose description shows it, overlaps counted once; `last_used`: the end
+    of the latest of them (`YYYY-MM` or "present"). Both None where no dated job shows it.
     """
 
     id: str
@@ -367,7 +367,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class OtherTerm:
-    """A term that the documents list like a skill and the knowledge base does not know. Shown, never scored."""
+    """A term that the documents list like a skill and that we do not know. Shown, never scored."""
 
     text: str
     evidence: tuple[Evidence, ...]

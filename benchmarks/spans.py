@@ -1,11 +1,13 @@
 """Skills against public sets of marked job-ad sentences: `python -m benchmarks.spans DATA`.
 
 SkillSpan dev (Zhang et al. 2022) and Green dev (Green et al. 2022) mark spans; TECH and HOUSE validation
-(Decorte et al. 2022, 2023) name the ESCO skill of each span. Their spans include duties, traits and long phrases
-("help us build the next generation of ..."), which we do not aim at: recall there is low by design, and their
-test parts are not used. DATA holds `skill_spans/`, `taxonomies/` and, beside it, `domain/terms.yaml`.
+(Decorte et al. 2022, 2023) name the ESCO skill of each span. Their spans include duties, traits and long
+phrases ("help us build the next generation of ..."), which we do not aim at: recall there is low by design,
+and their test parts are not used. DATA holds `skill_spans/`, `taxonomies/` and, beside it,
+`domain/terms.yaml`.
 
-* exact: the same first and last word; overlap: a found span that shares a word with a marked one, and the reverse.
+* exact: the same first and last word; overlap: a found span that shares a word with a marked one, and the
+  reverse.
 * label: the marked span overlaps a found skill that carries the ESCO id of the label or one of its names.
 * The baseline is a plain gazetteer: every form of `terms.yaml`, any case, whole words.
 """
@@ -92,9 +94,7 @@ def marked_sentences(data: Path) -> Iterator[tuple[str, str, list[Span]]]:
     for line in (base / "skillspan/data/json/dev.json").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = " ".join(row["tokens"])
-        skill, knowledge = (
-            words_of(row["tokens"], row[f"tags_{name}"]) for name in ("skill", "knowledge")
-        )
+        skill, knowledge = (words_of(row["tokens"], row[f"tags_{name}"]) for name in ("skill", "knowledge"))
         yield "SkillSpan dev, knowledge", text, knowledge
         yield "SkillSpan dev, skill and knowledge", text, sorted(set(skill + knowledge))
     for line in (base / "nnose_preprocessed/data/green/dev.json").read_text(encoding="utf-8").splitlines():
@@ -140,7 +140,9 @@ def main(data: Path) -> None:
         for way, find in ways.items():
             spans = sorted({(start, end) for start, end, _ in find(text)})
             tallies.setdefault((name, way), Tally()).add(marked, spans)
-    print("| set | marked | found | exact P | exact R | overlap P | overlap R |\n|---|---|---|---|---|---|---|")
+    print(
+        "| set | marked | found | exact P | exact R | overlap P | overlap R |\n|---|---|---|---|---|---|---|"
+    )
     for (name, way), tally in tallies.items():
         print(tally.row(f"{name}: {way}"))
     ids = esco_ids(data)
@@ -155,7 +157,9 @@ def main(data: Path) -> None:
                 seen += bool(inside)
                 right += any(names_label(annotator.skills, one, label, ids) for one in inside)
             total = len(rows)
-            print(f"| {name.upper()} validation: {way} | {total} | {seen / total:.3f} | {right / total:.3f} |")
+            print(
+                f"| {name.upper()} validation: {way} | {total} | {seen / total:.3f} | {right / total:.3f} |"
+            )
 
 
 if __name__ == "__main__":

@@ -51,13 +51,17 @@ def apply_abbreviations(
     ]
     if not spots:
         return tuple(found)
-    kept = [one for one in found if not any(one.first >= start and one.last <= end + 1 for start, end, _ in spots)]
+    kept = [
+        one for one in found if not any(one.first >= start and one.last <= end + 1 for start, end, _ in spots)
+    ]
     return tuple(sorted([*kept, *_explained(spots, found)], key=lambda one: (one.first, one.last, one.skill)))
 
 
 def _explained(spots: Iterable[tuple[int, int, tuple[str, ...]]], found: Sequence[Found]) -> Iterable[Found]:
     for start, end, skills in spots:
-        inside = any(one.first <= start and end <= one.last and one.last - one.first > end - start + 1 for one in found)
+        inside = any(
+            one.first <= start and end <= one.last and one.last - one.first > end - start + 1 for one in found
+        )
         hedged = any(one.hedged for one in found if one.first <= start < one.last)
         if not inside:
             yield from (Found(skill, start, end, hedged=hedged, named=True, job=False) for skill in skills)

@@ -24,8 +24,8 @@ class SkillMention:
 class Annotations:
     """What one document, or several of one person, show.
 
-    `mentions` and `patterns` are what skills and competencies were made from, kept for merging; `today` is the
-    month that counted as the present.
+    `mentions` and `patterns` are what skills and competencies were made from, kept for merging; `today` is
+    the month that counted as the present.
     """
 
     skills: tuple[Skill, ...]

@@ -1,9 +1,9 @@
 """What is said with a reservation, and what is denied.
 
-A cue opens a scope: forward ("familiar with Python and R." up to the end of the clause) or backward ("CISSP -
-studying" from the start of the item). A skill inside a hedged scope is hedged; a denied or wished-for one is
-no skill. Work that others did ("owned by the finance team") is hedged; what describes an employer ("a 25M-user
-AI company") shows a domain at most. The cues are in `data/language/reservations.yaml`.
+A cue opens a scope: forward ("familiar with Python and R." up to the end of the clause) or backward ("CISSP
+- studying" from the start of the item). A skill inside a hedged scope is hedged; a denied or wished-for one
+is no skill. Work that others did ("owned by the finance team") is hedged; what describes an employer ("a
+25M-user AI company") shows a domain at most. The cues are in `data/language/reservations.yaml`.
 """
 
 import re
@@ -73,7 +73,8 @@ def scopes(text: str) -> tuple[Scope, ...]:
         *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text)),
         *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text)),
         *(
-            Scope(_clause_start(text, cue.start()), cue.start(), "hedged") for cue in _BY_OTHERS.finditer(text)
+            Scope(_clause_start(text, cue.start()), cue.start(), "hedged")
+            for cue in _BY_OTHERS.finditer(text)
         ),
         *(Scope(cue.start(), cue.end(), "employer") for cue in _EMPLOYER.finditer(text)),
         *(

@@ -16,16 +16,16 @@ for skills outside it. A file holds records sorted by id::
       broader: [data-engineering]    # related, more general; evidence of this one is none of those
       group: streaming-engines       # products and exams that compete or belong together
       look_alikes: [kafka]           # skills that are easily taken for it and are another thing
-      status: active                 # of a certificate: active or retired; `status_note`, `successor` say more
+      status: active                 # of a certificate: active or retired; see `status_note`, `successor`
       esco: 3a2d5b45-...             # id in ESCO (European Commission, reused with attribution)
-      onet: 43232304                 # O*NET: commodity code of a product, element id of a skill (USDOL/ETA)
+      onet: 43232304                 # O*NET: commodity code of a product, element id of a skill
 
-An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
-ordinary word that counts in lists and next to other tools; `list`: an ordinary word that counts in lists of
-skills only; `figure`: a number), `title` (names a job: counts
-in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of
-described work that show the skill without naming it, as plain phrases or with gaps (see `signs.py`); they count
-only in bullets of jobs and projects, and may be shared by several skills.
+An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`:
+an ordinary word that counts in lists and next to other tools; `list`: an ordinary word that counts in lists
+of skills only; `figure`: a number), `title` (names a job: counts in job titles and in what people say of
+themselves, not where it is a colleague). `signs` are words of described work that show the skill without
+naming it, as plain phrases or with gaps (see `signs.py`); they count only in bullets of jobs and projects,
+and may be shared by several skills.
 """
 
 from collections.abc import Iterable, Mapping

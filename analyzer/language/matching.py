@@ -128,7 +128,9 @@ class SkillMatcher:
         for index, word in enumerate(stems):
             if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
-            for start, end, words in _readings(_words(doc), index, listed=doc.user_data.get("place") in _LISTING):
+            for start, end, words in _readings(
+                _words(doc), index, listed=doc.user_data.get("place") in _LISTING
+            ):
                 for form in self._shared.get(words):
                     span = Span(doc, start, end, span_id=form.skill.id)
                     if (start, end) in taken or span.id_ in found or not _counts(doc, span, form):
@@ -183,9 +185,14 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
         return False
     if form.skill.not_near and _near(doc, span, form.skill.not_near):
         return False
-    if form.alias.near == ("list",):
-        return place in _LISTING
-    return not form.alias.near or form.alias.near == ("tool",) or _near(doc, span, form.alias.near)
+    return _in_context(doc, span, form.alias.near)
+
+
+def _in_context(doc: Doc, span: Span, near: tuple[str, ...]) -> bool:
+    """Whether the words around it are those that a form asks for."""
+    if near == ("list",):
+        return doc.user_data.get("place") in _LISTING
+    return not near or near == ("tool",) or _near(doc, span, near)
 
 
 def _names_a_job(doc: Doc, span: Span) -> bool:

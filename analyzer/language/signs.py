@@ -24,9 +24,10 @@ _LONGEST_GAP = 6
 _NO_GAP_OVER = frozenset((".", ";", ":", "!", "?", "•"))
 _MARKS = re.compile(r"[|<#?]|\.\.")
 _NUMBER_WORDS = frozenset(
-    map(
-        stem,
-        "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(),
+    stem(word)
+    for word in (
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("fifteen", "twenty", "thirty", "forty", "fifty"),
     )
 )
 

@@ -1,7 +1,7 @@
 """Other terms: what a resume lists as a skill and our knowledge base does not know. Shown, never scored.
 
-Two sources: the items of skill lists, and names that look like tools (CamelCase, or capitalised right beside a
-known tool in an enumeration) in described work.
+Two sources: the items of skill lists, and names that look like tools (CamelCase, or capitalised right
+beside a known tool in an enumeration) in described work.
 """
 
 import re
@@ -44,7 +44,9 @@ def other_terms(document: Document, outline: Outline, read: Reader) -> tuple[Oth
             continue
         spots = _listed if place == "list" else _named_like_tools
         for start, end in spots(document.text[passage.start : passage.end], read):
-            piece = document.evidence(passage.start + start, passage.start + end, section=_section(outline, passage))
+            piece = document.evidence(
+                passage.start + start, passage.start + end, section=_section(outline, passage)
+            )
             masked = any(piece.start < last and first < piece.end for first, last in hidden)
             if piece.text and not masked and piece.text.casefold() not in found:
                 found[piece.text.casefold()] = OtherTerm(piece.text, (piece,))
@@ -75,7 +77,11 @@ def _listed(text: str, read: Reader) -> Iterator[tuple[int, int]]:
         bare = _LEVEL.sub("", text[start : item.end()])
         start += len(bare) - len(bare.lstrip())
         words = bare.strip().strip(".").strip()
-        covered = sum(min(last, start + len(words)) - max(first, start) for first, last in known if first < start + len(words) and start < last)
+        covered = sum(
+            min(last, start + len(words)) - max(first, start)
+            for first, last in known
+            if first < start + len(words) and start < last
+        )
         if _is_term(words) and covered < _KNOWN_SHARE * len(words):
             yield start, start + len(words)
 

@@ -41,7 +41,9 @@ def test_a_wrong_record_is_named(changes, said):
 
 
 def test_a_name_with_a_context_may_be_shared():
-    assert not any("names them all" in line for line in problems(record(aliases=(Alias("Net", near=("tool",)),))))
+    assert not any(
+        "names them all" in line for line in problems(record(aliases=(Alias("Net", near=("tool",)),)))
+    )
 
 
 def test_a_retired_exam_is_still_known_and_says_what_followed():
