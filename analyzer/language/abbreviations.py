@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from analyzer.language.passages import Found
 
 #: The long form stands before the bracket, on one line; the short one has two to six letters.
-_DEFINED = re.compile(r"(?P<long>[^\W\d_][\w&/’', -]{5,80}?)\s*\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
+_LONG = re.compile(r"[^\W\d_][\w&/’', -]*$")
+_LONGEST = 90
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "and", "the", "for", "in", "to", "a", "an", "on", "with", "&"))
 
@@ -18,9 +20,10 @@ _SMALL = frozenset(("of", "and", "the", "for", "in", "to", "a", "an", "on", "wit
 def defined_abbreviations(text: str, read: Callable[[str], Sequence[Found]]) -> Mapping[str, tuple[str, ...]]:
     """The skills that each explained abbreviation stands for; none where the long form is no skill."""
     meant: dict[str, tuple[str, ...]] = {}
-    for found in _DEFINED.finditer(text):
+    for found in _SHORT.finditer(text):
         short = found["short"].removesuffix("s")
-        long = _long_form(found["long"], short)
+        before = _LONG.search(text[max(0, found.start() - _LONGEST) : found.start()])
+        long = _long_form(before.group(), short) if before else ""
         if long and short not in meant:
             whole = [one.skill for one in read(long) if one.named and one.last - one.first >= len(long) - 1]
             meant[short] = tuple(dict.fromkeys(whole))

@@ -16,7 +16,6 @@ from analyzer.language.passages import Found, Reader, ResumeText
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.strength import Mention
 from analyzer.language.terms import other_terms
-from analyzer.language.tokens import core_length
 from analyzer.records import Certification, Document, Metric, Outline
 
 
@@ -60,7 +59,7 @@ class Annotator:
             patterns=patterns,
             achievements=achievements,
             certifications=tuple(map(self._canonical, outline.certifications)),
-            other_terms=other_terms(document, outline, read),
+            other_terms=other_terms(resume),
             today=today,
         )
 
@@ -87,12 +86,13 @@ class Annotator:
     def _read(self, text: str, place: str) -> tuple[Found, ...]:
         doc = self.nlp.make_doc(text)
         doc.user_data["place"] = place
+        ends = doc.user_data["words"].ends
         spans = self.nlp(doc).spans["skills"]
         return tuple(
             Found(
                 skill=span.id_,
                 first=span.start_char,
-                last=doc[span.end - 1].idx + core_length(doc[span.end - 1].text),
+                last=ends[span.end - 1],
                 hedged=span.label_ == "hedged",
                 named=span.kb_id_ != SIGN,
                 job=span.kb_id_ == JOB,

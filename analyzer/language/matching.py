@@ -12,7 +12,7 @@ from spacy.util import filter_spans
 from analyzer.language.index import PhraseIndex
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
 from analyzer.language.signs import SignMatcher, has_gap
-from analyzer.language.tokens import Words, core_length, key, split_words
+from analyzer.language.tokens import Words, key, split_words
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
@@ -33,6 +33,18 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
+
+
+class _Hit(NamedTuple):
+    """Where a form stands, in tokens and characters: a Span is made of the ones that count only."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
 
 class _Form(NamedTuple):
@@ -99,10 +111,9 @@ class SkillMatcher:
     def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
         words = _words(doc)
         for form, start, end in chain(self._by_key.find(words.keys), self._by_stem.find(words.stems)):
-            kind = JOB if form.alias.title else ""
-            span = Span(doc, start, end, kb_id=kind, span_id=form.skill.id)
-            if _counts(doc, span, form):
-                yield span, form
+            if _counts(doc, _hit(words, start, end), form):
+                kind = JOB if form.alias.title else ""
+                yield Span(doc, start, end, kb_id=kind, span_id=form.skill.id), form
 
     def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
@@ -121,22 +132,21 @@ class SkillMatcher:
 
     def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
         """Words shared around a joint: "Azure ML/OpenAI" is Azure OpenAI too."""
-        stems = _words(doc).stems
+        words = _words(doc)
+        stems, listed = words.stems, doc.user_data.get("place") in _LISTING
         taken = {(span.start, span.end) for span in chosen}
         inside = {index for span in chosen for index in range(span.start, span.end)}
         found = set()
         for index, word in enumerate(stems):
             if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
-            for start, end, words in _readings(
-                _words(doc), index, listed=doc.user_data.get("place") in _LISTING
-            ):
-                for form in self._shared.get(words):
-                    span = Span(doc, start, end, span_id=form.skill.id)
-                    if (start, end) in taken or span.id_ in found or not _counts(doc, span, form):
+            for start, end, phrase in _readings(words, index, listed=listed):
+                for form in self._shared.get(phrase):
+                    hit = _hit(words, start, end)
+                    if (start, end) in taken or form.skill.id in found or not _counts(doc, hit, form):
                         continue
-                    found.add(span.id_)
-                    yield span
+                    found.add(form.skill.id)
+                    yield Span(doc, start, end, span_id=form.skill.id)
 
 
 def _words(doc: Doc) -> Words:
@@ -172,14 +182,19 @@ def _readings(words: Words, join: int, *, listed: bool) -> Iterator[tuple[int, i
         yield join - 2, join + 2, (stems[join - 2], stems[join + 1])
 
 
-def _counts(doc: Doc, span: Span, form: _Form) -> bool:
+def _hit(words: Words, start: int, end: int) -> _Hit:
+    last = words.starts[end] if end < len(words.starts) else len(words.text)
+    return _Hit(start, end, words.starts[start], last)
+
+
+def _counts(doc: Doc, span: _Hit, form: _Form) -> bool:
     """Whether the rules of the form accept this place, but for the look of a tool."""
     place = doc.user_data.get("place", "")
     if form.alias.title and not _names_a_job(doc, span):
         return False
     if form.skill.weak == "self_claim" and place == "bullet" and len(span) == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
-    if form.alias.case and not _same_case(span, form.bare):
+    if form.alias.case and not _same_case(_words(doc), span, form.bare):
         return False
     if form.skill.not_when and _covered(_words(doc).text, span, form.skill.not_when):
         return False
@@ -188,25 +203,26 @@ def _counts(doc: Doc, span: Span, form: _Form) -> bool:
     return _in_context(doc, span, form.alias.near)
 
 
-def _in_context(doc: Doc, span: Span, near: tuple[str, ...]) -> bool:
+def _in_context(doc: Doc, span: _Hit, near: tuple[str, ...]) -> bool:
     """Whether the words around it are those that a form asks for."""
     if near == ("list",):
         return doc.user_data.get("place") in _LISTING
     return not near or near == ("tool",) or _near(doc, span, near)
 
 
-def _names_a_job(doc: Doc, span: Span) -> bool:
+def _names_a_job(doc: Doc, span: _Hit) -> bool:
     """Whether a job word names the person's job: in a title, or at the start of a self-description."""
     place = doc.user_data.get("place")
     return place == "title" or (place == "claim" and span.start_char < _HEADLINE_CHARACTERS)
 
 
-def _same_case(span: Span, bare: str) -> bool:
-    seen = _NOT_ALNUM.sub("", "".join(token.text[: core_length(token.text)] for token in span))
+def _same_case(words: Words, span: _Hit, bare: str) -> bool:
+    parts = (words.text[words.starts[index] : words.ends[index]] for index in range(span.start, span.end))
+    seen = _NOT_ALNUM.sub("", "".join(parts))
     return seen in (bare, bare + "s", bare + "'s")
 
 
-def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
+def _covered(text: str, span: _Hit | Span, phrases: Iterable[str]) -> bool:
     lower = text.casefold()
     for phrase in phrases:
         wanted = phrase.casefold()
@@ -218,14 +234,14 @@ def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
     return False
 
 
-def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
+def _near(doc: Doc, span: _Hit, words: tuple[str, ...]) -> bool:
     if words == ("figure",):
         around = _words(doc).text[
             max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS
         ]
         return _FIGURE.search(around) is not None
     wanted = {key(word) for word in words}
-    _, keys, _, starts = _words(doc)
+    keys, starts = _words(doc).keys, _words(doc).starts
     return any(
         keys[index] in wanted and not span.start <= index < span.end
         for index in range(
@@ -237,22 +253,23 @@ def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
 
 def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
     """Whether an ordinary word is a name here: in a list, next to a tool, or after "in", "with", "using"."""
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and after.text[0].isupper() and span.end not in tools and _touch(doc, span.end):
+    words = _words(doc)
+    keys = words.keys
+    named_on = span.end < len(keys) and words.text[words.starts[span.end]].isupper()
+    if named_on and span.end not in tools and _touch(words, span.end):
         return False  # "Linear Studio" is another name
     if doc.user_data.get("place") == "list":
         return True
-    keys = _words(doc).keys
     if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
         return True
     return any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
         for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
-        if 0 <= beside < len(doc)
+        if 0 <= beside < len(keys)
     )
 
 
-def _touch(doc: Doc, index: int) -> bool:
+def _touch(words: Words, index: int) -> bool:
     """Whether nothing but a space stands between a token and the one before it."""
-    before = doc[index - 1].text
-    return before[core_length(before) :].strip() == "" and "\n" not in before
+    between = words.text[words.ends[index - 1] : words.starts[index]]
+    return between.strip() == "" and "\n" not in between

@@ -99,6 +99,10 @@ class ResumeText:
             start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in self._web
         )
 
+    def is_address(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a web or mail address."""
+        return any(start < stop and begin < end for begin, stop in self._web)
+
     @cached_property
     def _figures(self) -> tuple[int, ...]:
         """Where the figures of achievements stand, in order."""

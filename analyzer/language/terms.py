@@ -5,12 +5,12 @@ beside a known tool in an enumeration) in described work.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from analyzer.language.passages import Found
-from analyzer.language.places import name_masks, place_of, web_masks
-from analyzer.records import Document, Evidence, OtherTerm, Outline, Passage
+from analyzer.language.passages import Reader, ResumeText
+from analyzer.language.places import place_of
+from analyzer.records import Evidence, OtherTerm, Outline, Passage
 from analyzer.resources import data_path, read_yaml
 
 _ITEM = re.compile(r"[^,;|•·▪●■◦\n]+")
@@ -25,8 +25,6 @@ _BESIDE = re.compile(r"\s*(?:,|/|\band\b|&)\s*([A-Z][\w.+#]{2,20})(?=\s*(?:[,./;
 #: At most so many are shown; the first in the document come first.
 MOST_TERMS = 40
 
-Reader = Callable[[str, str], Sequence[Found]]
-
 
 @cache
 def _common() -> frozenset[str]:
@@ -34,20 +32,20 @@ def _common() -> frozenset[str]:
     return frozenset(word.casefold() for word in (*words["spoken"], *words["no_terms"]))
 
 
-def other_terms(document: Document, outline: Outline, read: Reader) -> tuple[OtherTerm, ...]:
+def other_terms(resume: ResumeText) -> tuple[OtherTerm, ...]:
     """The other terms of one document in text order, each with the words that show it."""
-    hidden = (*name_masks(document, outline), *web_masks(document))
+    document, outline = resume.document, resume.outline
     found: dict[str, OtherTerm] = {}
     for passage in outline.passages:
         place = place_of(document, outline, passage)
         if place not in ("list", "work"):
             continue
         spots = _listed if place == "list" else _named_like_tools
-        for start, end in spots(document.text[passage.start : passage.end], read):
+        for start, end in spots(document.text[passage.start : passage.end], resume.read):
             piece = document.evidence(
                 passage.start + start, passage.start + end, section=_section(outline, passage)
             )
-            masked = any(piece.start < last and first < piece.end for first, last in hidden)
+            masked = resume.is_hidden(piece.start, piece.end) or resume.is_address(piece.start, piece.end)
             if piece.text and not masked and piece.text.casefold() not in found:
                 found[piece.text.casefold()] = OtherTerm(piece.text, (piece,))
     return tuple(found.values())[:MOST_TERMS]

@@ -111,6 +111,7 @@ class Words(NamedTuple):
     keys: list[str]
     stems: list[str]
     starts: list[int]
+    ends: list[int]  # without the glue
 
 
 class Tokenizer:
@@ -133,7 +134,7 @@ class Tokenizer:
 
 def split_words(text: str, tokens: list[str] | None = None) -> Words:
     """The words of a text; each whole token with its glue is added to `tokens`, if given."""
-    words = Words(text, [], [], [])
+    words = Words(text, [], [], [], [])
     lead = len(text) - len(text.lstrip())
     if lead:
         _add(words, tokens, text[:lead], " ", 0)
@@ -148,9 +149,4 @@ def _add(words: Words, tokens: list[str] | None, whole: str, core: str, start: i
     words.keys.append(key(core))
     words.stems.append(stem(core))
     words.starts.append(start)
-
-
-def core_length(token_text: str) -> int:
-    """Length of the word in a token, without its glue."""
-    match = _TOKEN.match(token_text)
-    return match.end("core") if match else len(token_text)
+    words.ends.append(start + len(core))
