@@ -27,6 +27,11 @@ _TOUCH = 3
 _HEADLINE_CHARACTERS = 60
 #: Places where ordinary words ("billing", "patience") are meant as skills.
 _LISTING = ("list", "credential")
+#: A word that may be a name for other reasons is a tool with another tool so many words away.
+_TOOL_WORDS = 4
+_SHORTEST_TOOL = 4
+_OPENING = frozenset((".", ":", ";", "!", "?", "•", "-"))
+_NOT_ALONE = frozenset(("Access", "Monday", "Outlook", "Planner", "Project", "Segment", "Teams", "Word"))
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -262,11 +267,26 @@ def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
         return True
     if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
         return True
-    return any(
+    beside = any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
         for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
         if 0 <= beside < len(keys)
     )
+    return beside or _among_tools(words, span, tools)
+
+
+def _among_tools(words: Words, span: Span, tools: set[int]) -> bool:
+    """Whether a capitalized word inside a sentence has a tool close by: "Flask containers on EC2".
+
+    Not the names that are capitalized for other reasons too: short ones, days, plurals.
+    """
+    start, end = span.start, span.end
+    first = words.text[words.starts[start] : words.ends[end - 1]]
+    opens = start == 0 or words.keys[start - 1] in _OPENING
+    if opens or len(first) < _SHORTEST_TOOL or not first[0].isupper() or first in _NOT_ALONE:
+        return False
+    around = range(max(0, start - _TOOL_WORDS), min(len(words.keys), end + _TOOL_WORDS))
+    return any(index in tools for index in around)
 
 
 def _touch(words: Words, index: int) -> bool:
