@@ -28,6 +28,7 @@ from typing import Any
 
 from analyzer.documents import read_in_process
 from analyzer.language import Annotations, Annotator, SkillBase
+from analyzer.language.audit import form_key
 from analyzer.parsing import outline
 from analyzer.records import Source
 from analyzer.resources import read_yaml
@@ -66,6 +67,11 @@ def _mean(values: list[float]) -> float:
     return sum(values) / max(1, len(values))
 
 
+def plain(name: str) -> str:
+    """A name without regard to case, hyphens, plural and British or American spelling."""
+    return " ".join(form_key(name))
+
+
 class Names:
     """The mapping between our names and those of the truth."""
 
@@ -74,41 +80,33 @@ class Names:
         for competency in terms["competencies"]:
             for skill in competency["skills"]:
                 for form in (skill["name"], *map(str, skill.get("aliases", ()))):
-                    self.bundle.setdefault(form.lower(), skill["name"])
+                    self.bundle.setdefault(plain(form), skill["name"])
         for competency in terms["competencies"]:
             for skill in competency["skills"]:
-                self.bundle[skill["name"].lower()] = skill["name"]
+                self.bundle[plain(skill["name"])] = skill["name"]
         self.base = base
-        self.names = {record.name.lower(): record.id for record in base.skills.values()}
+        self.names = {plain(record.name): record.id for record in base.skills.values()}
 
     def truths(self, skill_id: str) -> set[str]:
-        """Every name (lower case) under which the truth may hold this skill."""
+        """Every plain name under which the truth may hold this skill."""
         record = self.base[skill_id]
         forms = [record.name, *(alias.text for alias in record.aliases)]
-        own = {form.lower() for form in forms if self.names.get(form.lower(), skill_id) == skill_id}
+        own = {form for form in map(plain, forms) if self.names.get(form, skill_id) == skill_id}
         bundle = self.of_terms(skill_id)
-        return own | ({bundle.lower()} if bundle else set())
+        return own | ({plain(bundle)} if bundle else set())
 
     def of_terms(self, skill_id: str) -> str | None:
         """The skill of `terms.yaml` that covers this one, if any."""
         record = self.base[skill_id]
-        if record.name.lower() in self.bundle:
-            return self.bundle[record.name.lower()]
-        return next(
-            (
-                self.bundle[alias.text.lower()]
-                for alias in record.aliases
-                if alias.text.lower() in self.bundle
-            ),
-            None,
-        )
+        forms = (plain(record.name), *(plain(alias.text) for alias in record.aliases))
+        return next((self.bundle[form] for form in forms if form in self.bundle), None)
 
 
 def score(
     count: Count, truth: list[dict[str, Any]], found: dict[str, tuple[str, bool]], names: Names, *, all_: bool
 ) -> None:
     """Add one resume. `found` gives strength and hedge of each skill id."""
-    wanted = {one["skill"].lower(): one for one in truth}
+    wanted = {plain(one["skill"]): one for one in truth}
     scored = {name: one for name, one in wanted.items() if all_ or one["in_terms"]}
     maps = {skill_id: names.truths(skill_id) & wanted.keys() for skill_id in found}
     kept = [skill_id for skill_id in found if all_ or names.of_terms(skill_id)]
@@ -166,7 +164,7 @@ def hand_checked(
     judged = read_yaml(Path(__file__).with_name("skills_judged.yaml")).get(name)
     if judged is None:
         return 0, 0
-    wanted = {one["skill"].lower() for one in truth}
+    wanted = {plain(one["skill"]) for one in truth}
     rights = [one in judged["right"] or bool(names.truths(one) & wanted) for one in found]
     return sum(rights), len(rights)
 
@@ -206,12 +204,12 @@ def main(data: Path) -> None:
         characters += len(document.text)
         found = {skill.id: (skill.strength, skill.hedged) for skill in annotations.skills}
         words = {forms[hit.group().lower()] for hit in pattern.finditer(document.text)}
-        plain = {names.names[word.lower()]: ("E3", False) for word in words if word.lower() in names.names}
+        literal = {names.names[plain(one)]: ("E3", False) for one in words if plain(one) in names.names}
         labels = truth["truth"]["skills"]
         for all_ in (False, True):
             rows = "all" if all_ else "terms"
             score(counts.setdefault(f"{part} {rows}", Count()), labels, found, names, all_=all_)
-            score(counts.setdefault(f"{part} {rows} gazetteer", Count()), labels, plain, names, all_=all_)
+            score(counts.setdefault(f"{part} {rows} gazetteer", Count()), labels, literal, names, all_=all_)
         for index, number in enumerate(hand_checked(name, labels, found, names)):
             checked[index] += number
         right, listed = certificates(annotations, truth)

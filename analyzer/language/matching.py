@@ -263,7 +263,7 @@ def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
     named_on = span.end < len(keys) and words.text[words.starts[span.end]].isupper()
     if named_on and span.end not in tools and _touch(words, span.end):
         return False  # "Linear Studio" is another name
-    if doc.user_data.get("place") == "list":
+    if doc.user_data.get("place") in _LISTING:
         return True
     if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
         return True

@@ -48,6 +48,8 @@ _AMERICAN = (
     (re.compile(r"^(dialogue|analogue)(s?)$"), r"\1\2"),
 )
 _WORDS = read_yaml(data_path("language", "words.yaml"))
+#: "Architect – Professional" is written with any of them.
+_DASHES = frozenset("‐‑‒–—−")
 _NOT_VERBS = frozenset(_WORDS["not_verbs"])
 _NO_PLURAL = frozenset(_WORDS["no_plural"])
 _IRREGULAR: Mapping[str, str] = MappingProxyType(_WORDS["irregular"])
@@ -59,6 +61,8 @@ def key(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s")
     if word == "&":
         return "and"
+    if word in _DASHES:
+        return "-"
     if not word.isalpha() or len(word) < 4:
         return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2].isdigit() else word
     return _singular(word if word in _IRREGULAR else _american(word))
