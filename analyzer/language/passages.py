@@ -29,6 +29,13 @@ _AROUND = 120
 #: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C and D.").
 _LIST_SKILLS = 5
 _LIST_SHARE = 0.7
+#: The same after words that name a duty and no deed ("Responsible for A, B, C, D and E").
+_DUTY_SHARE = 0.5
+_DUTY = re.compile(
+    r"\s*(?:responsible|responsibilities|accountable|duties|in charge|experienced?|skilled|expertise|"
+    r"knowledge)\b",
+    re.IGNORECASE,
+)
 #: The list of tools under a job says where they were used: described work, but its figures are versions.
 _STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[^:]{0,20}:", re.IGNORECASE)
 
@@ -234,7 +241,8 @@ def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:
     end = start + len(sentence)
     named = {(one.first, one.last) for one in found if one.named and start <= one.first < end}
     covered = len({spot for first, last in named for spot in range(first, last)})
-    dense = len(named) >= _LIST_SKILLS and covered > _LIST_SHARE * len(sentence.strip())
+    share = _DUTY_SHARE if _DUTY.match(sentence) else _LIST_SHARE
+    dense = len(named) >= _LIST_SKILLS and covered > share * len(sentence.strip())
     return dense and not _STACK.match(sentence)
 
 
