@@ -344,13 +344,21 @@ def rule(
 
 @app.command()
 def skills(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="A skill or part of its name.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A skill or part of its name.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most this many.")] = 10,
+    check: Annotated[bool, typer.Option("--check", help="Check the files of the knowledge base.")] = False,
 ) -> None:
     """Look up a skill and the written forms that are read as it."""
-    from analyzer.language import load_skills
+    from analyzer.language import load_skills, problems
     from analyzer.reports import lists
 
+    if check:
+        if wrong := problems(load_skills()):
+            raise AipmError("\n".join(wrong))
+        _deliver(f"{len(load_skills()):,} skills, no problem found.\n")
+        return
+    if not query:
+        raise AipmError("No skill to look up. Give a name, as in `aipm skills pyspark`.")
     found = load_skills().search(query, limit=limit)
     if not found:
         raise AipmError(f"No skill like {query!r} is known. Try a shorter or more usual name.")

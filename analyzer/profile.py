@@ -31,4 +31,5 @@ def build_profile(
         skills=merged.skills,
         achievements=merged.achievements,
         competencies=merged.competencies,
+        other_terms=merged.other_terms,
     )

@@ -436,6 +436,8 @@ class Skill:
     `strength`: E1 only listed or self-claimed; E2 course or credential; E3 used in described work; E4 with a
     measured outcome or named scope; E5 led or owned, measured, and repeated or recent.
     `hedged`: said with a reservation ("familiar with", "planned").
+    `years`: length of the dated jobs whose description shows it, overlaps counted once; `last_used`: the end
+    of the latest of them (`YYYY-MM` or "present"). Both None where no dated job shows it.
     """
 
     id: str
@@ -444,6 +446,16 @@ class Skill:
     competency: str
     strength: Strength
     hedged: bool
+    evidence: tuple[Evidence, ...]
+    years: float | None = None
+    last_used: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTerm:
+    """A term that the documents list like a skill and that we do not know. Shown, never scored."""
+
+    text: str
     evidence: tuple[Evidence, ...]
 
 
@@ -506,6 +518,7 @@ class Profile:
     skills: Annotated[tuple[Skill, ...], _INTERNAL] = ()
     achievements: Annotated[tuple[Achievement, ...], _INTERNAL] = ()
     competencies: Annotated[tuple[Competency, ...], _INTERNAL] = ()
+    other_terms: Annotated[tuple[OtherTerm, ...], _INTERNAL] = ()
 
 
 # --- jobs and matches --------------------------------------------------------------------------------
@@ -677,6 +690,7 @@ class Report:
     suggestions: tuple[Suggestion, ...]
     integrity: tuple[IntegrityNote, ...]
     meta: Meta
+    other_terms: tuple[OtherTerm, ...] = ()
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 

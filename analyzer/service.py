@@ -129,6 +129,7 @@ class Analyzer:
                 *self._integrity(profile, notes, scored[0][0], wanted[0], matches[0]),
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            other_terms=profile.other_terms,
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:

@@ -2,6 +2,7 @@
 
 from analyzer.language.annotations import Annotations, SkillMention, merge_annotations
 from analyzer.language.annotator import Annotator
+from analyzer.language.audit import problems
 from analyzer.language.competencies import CompetencyRecord, load_competencies
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord, load_skills
 
@@ -16,4 +17,5 @@ __all__ = [
     "load_competencies",
     "load_skills",
     "merge_annotations",
+    "problems",
 ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from analyzer.language.competencies import PatternMention, competency_levels
 from analyzer.language.knowledge import load_skills
 from analyzer.language.strength import Mention, fold
-from analyzer.records import Achievement, Certification, Competency, Skill
+from analyzer.language.terms import merge_terms
+from analyzer.records import Achievement, Certification, Competency, OtherTerm, Skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,16 @@ class SkillMention:
 class Annotations:
     """What one document, or several of one person, show.
 
-    `mentions` and `patterns` are what skills and competencies were made from, kept for merging.
+    `mentions` and `patterns` are what skills and competencies were made from, kept for merging; `today` is
+    the month that counted as the present.
     """
 
     skills: tuple[Skill, ...]
     achievements: tuple[Achievement, ...]
     certifications: tuple[Certification, ...]
     competencies: tuple[Competency, ...]
+    other_terms: tuple[OtherTerm, ...] = ()
+    today: str = ""
     mentions: tuple[Mention, ...] = ()
     patterns: tuple[PatternMention, ...] = ()
 
@@ -40,14 +44,18 @@ def make_annotations(
     patterns: Sequence[PatternMention],
     achievements: Sequence[Achievement],
     certifications: Sequence[Certification],
+    other_terms: Sequence[OtherTerm] = (),
+    today: str,
 ) -> Annotations:
     """Skills and competency levels from all the places that show them."""
     base = load_skills()
     return Annotations(
-        skills=fold(mentions, base),
+        skills=fold(mentions, base, today=today),
         achievements=tuple(achievements),
         certifications=tuple(certifications),
         competencies=competency_levels(mentions, patterns, base),
+        other_terms=tuple(other_terms),
+        today=today,
         mentions=tuple(mentions),
         patterns=tuple(patterns),
     )
@@ -63,4 +71,6 @@ def merge_annotations(annotations: Sequence[Annotations]) -> Annotations:
         patterns=[pattern for one in annotations for pattern in one.patterns],
         achievements=[achievement for one in annotations for achievement in one.achievements],
         certifications=annotations[0].certifications if annotations else (),
+        other_terms=merge_terms([term for one in annotations for term in one.other_terms]),
+        today=annotations[0].today if annotations else "",
     )

@@ -6,15 +6,16 @@ from functools import cached_property
 
 from spacy.language import Language
 
+from analyzer.language.abbreviations import apply_abbreviations, defined_abbreviations
 from analyzer.language.achievements import find_achievements
 from analyzer.language.annotations import Annotations, SkillMention, make_annotations
 from analyzer.language.facts import fact_mentions
 from analyzer.language.knowledge import SkillBase, load_skills
 from analyzer.language.matching import JOB, SIGN
-from analyzer.language.passages import Found, ResumeText
+from analyzer.language.passages import Found, Reader, ResumeText
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.strength import Mention
-from analyzer.language.tokens import core_length
+from analyzer.language.terms import other_terms
 from analyzer.records import Certification, Document, Metric, Outline
 
 
@@ -35,16 +36,18 @@ class Annotator:
         Lines are read one by one; signs count only in lines that name no skill. Denied skills ("no coding
         required") are left out.
         """
+        read = self._reader(text)
         return tuple(
             SkillMention(one.skill, start + one.first, start + one.last, one.hedged)
             for start, line in _lines(text)
-            for one in _named_first(self._read(line, "posting"))
+            for one in _named_first(tuple(read(line, "posting")))
         )
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
         achievements = find_achievements(document, outline, self._metrics)
-        resume = ResumeText(document, outline, achievements, today, self._read)
+        read = self._reader(document.text)
+        resume = ResumeText(document, outline, achievements, today, read)
         patterns = tuple(resume.patterns())
         mentions = (
             *fact_mentions(document, outline),
@@ -56,7 +59,22 @@ class Annotator:
             patterns=patterns,
             achievements=achievements,
             certifications=tuple(map(self._canonical, outline.certifications)),
+            other_terms=other_terms(resume),
+            today=today,
         )
+
+    def _reader(self, text: str) -> Reader:
+        """How passages of a text are read: with the abbreviations that it explains."""
+        meant = defined_abbreviations(text, lambda long: self._read(long, "list"))
+        known: dict[tuple[str, str], tuple[Found, ...]] = {}
+
+        def read(passage: str, place: str) -> tuple[Found, ...]:
+            if (passage, place) not in known:
+                found = self._read(passage, place)
+                known[passage, place] = apply_abbreviations(passage, found, meant) if meant else found
+            return known[passage, place]
+
+        return read
 
     def _with_implied(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """Each mention, and the same words as a mention of every skill that it implies."""
@@ -68,12 +86,13 @@ class Annotator:
     def _read(self, text: str, place: str) -> tuple[Found, ...]:
         doc = self.nlp.make_doc(text)
         doc.user_data["place"] = place
+        ends = doc.user_data["words"].ends
         spans = self.nlp(doc).spans["skills"]
         return tuple(
             Found(
                 skill=span.id_,
                 first=span.start_char,
-                last=doc[span.end - 1].idx + core_length(doc[span.end - 1].text),
+                last=ends[span.end - 1],
                 hedged=span.label_ == "hedged",
                 named=span.kb_id_ != SIGN,
                 job=span.kb_id_ == JOB,

@@ -1,8 +1,9 @@
 """What is said with a reservation, and what is denied.
 
-A cue opens a scope: forward ("familiar with Python and R." up to the end of the clause) or backward ("CISSP -
-studying" from the start of the item). A skill inside a hedged scope is hedged; a denied or wished-for one is
-no skill. The cues are in `data/language/reservations.yaml`.
+A cue opens a scope: forward ("familiar with Python and R." up to the end of the clause) or backward ("CISSP
+- studying" from the start of the item). A skill inside a hedged scope is hedged; a denied or wished-for one
+is no skill. Work that others did ("owned by the finance team") is hedged; what describes an employer ("a
+25M-user AI company") shows a domain at most. The cues are in `data/language/reservations.yaml`.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from analyzer.resources import data_path, read_yaml
 
-Verdict = Literal["hedged", "denied", "wished"]
+Verdict = Literal["hedged", "denied", "wished", "employer"]
 
 
 class Scope(NamedTuple):
@@ -41,6 +42,8 @@ _HEDGE_DIRECTLY_AFTER = _any(_CUES["hedge_directly_after"], after=r"(?![\w-])")
 _HEDGE_LABEL = re.compile(
     rf"^[^:\n]{{0,60}}?\b(?:{'|'.join(_CUES['hedge_label'])})[^:\n]{{0,40}}:", re.I | re.M
 )
+_BY_OTHERS = _any(_CUES["by_others"], after=r"(?![\w-])")
+_EMPLOYER = _any(_CUES["employer"], after=r"(?![\w-])")
 _DENY = _any(_CUES["deny"])
 _WISH = _any(_CUES["wish"])
 _CLAUSE_END = re.compile(
@@ -52,6 +55,10 @@ _DENIAL_END = re.compile(
 _ITEM_START = re.compile(r"[,;|\n•·(]|[.:](?=\s)|(?<=\s)(?=[–—-]\s)")
 #: What may stand between an item and the reservation after it.
 _LINK_AFTER = re.compile(r"\s*(?:[(\[–—:-]|,)\s*$")
+#: Where the clause begins whose work was somebody else's.
+_CLAUSE_START = re.compile(
+    r"[.;:!?](?=\s)|\n|\b(?:but|while|and|where(?:as)?|then)\b|,(?=\s(?:the|a|an|with)\s)", re.IGNORECASE
+)
 _DENIAL_REACH = 60
 _LOOK_BACK = 90
 
@@ -65,6 +72,11 @@ def scopes(text: str) -> tuple[Scope, ...]:
         ),
         *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text)),
         *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text)),
+        *(
+            Scope(_clause_start(text, cue.start()), cue.start(), "hedged")
+            for cue in _BY_OTHERS.finditer(text)
+        ),
+        *(Scope(cue.start(), cue.end(), "employer") for cue in _EMPLOYER.finditer(text)),
         *(
             Scope(_item_start(text, cue.start()), cue.start(), "hedged")
             for cue in _HEDGE_DIRECTLY_AFTER.finditer(text)
@@ -85,6 +97,12 @@ def scopes(text: str) -> tuple[Scope, ...]:
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
     found = pattern.search(text, start)
     return found.start() if found else len(text)
+
+
+def _clause_start(text: str, before: int) -> int:
+    first = max(0, before - 2 * _LOOK_BACK)
+    ends = [found.end() for found in _CLAUSE_START.finditer(text, first, before)]
+    return ends[-1] if ends else first
 
 
 def _backward(text: str, cue: int) -> Scope | None:

@@ -14,13 +14,18 @@ for skills outside it. A file holds records sorted by id::
       not_near: [car, engine]        # words in the same line that make it mean something else
       implies: [data-pipelines]      # words that show this skill show those too
       broader: [data-engineering]    # related, more general; evidence of this one is none of those
-      esco: 3a2d5b45-...             # id in ESCO 1.2 (European Commission, reused with attribution)
+      group: streaming-engines       # products and exams that compete or belong together
+      look_alikes: [kafka]           # skills that are easily taken for it and are another thing
+      status: active                 # of a certificate: active or retired; see `status_note`, `successor`
+      esco: 3a2d5b45-...             # id in ESCO (European Commission, reused with attribution)
+      onet: 43232304                 # O*NET: commodity code of a product, element id of a skill
 
-An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`: an
-ordinary word that counts in lists and next to other tools; `figure`: a number), `title` (names a job: counts
-in job titles and in what people say of themselves, not where it is a colleague). `signs` are words of
-described work that show the skill without naming it; they count only in bullets of jobs and projects, and may
-be shared by several skills.
+An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`:
+an ordinary word that counts in lists and next to other tools; `list`: an ordinary word that counts in lists
+of skills only; `figure`: a number), `title` (names a job: counts in job titles and in what people say of
+themselves, not where it is a colleague). `signs` are words of described work that show the skill without
+naming it, as plain phrases or with gaps (see `signs.py`); they count only in bullets of jobs and projects,
+and may be shared by several skills.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,11 +39,14 @@ from rapidfuzz import fuzz, process
 from analyzer.resources import data_path, read_yaml
 
 KINDS = ("tool", "technique", "concept", "certification", "soft", "method", "standard")
+#: State of a certificate; empty where it is unknown or the skill is none.
+STATUSES = ("", "active", "retired")
 _ALIAS_KEYS = frozenset(("text", "case", "near", "title"))
 _SKILL_KEYS = frozenset(
     (
         *("id", "name", "kind", "aliases", "signs", "not_when", "not_near", "implies", "broader", "weak"),
-        *("issuer", "status", "level", "subtype", "transferable", "esco", "notes"),
+        *("issuer", "status", "status_note", "successor", "level", "subtype", "transferable", "esco", "onet"),
+        *("group", "look_alikes", "notes"),
     )
 )
 
@@ -70,9 +78,14 @@ class SkillRecord:
     weak: str = ""
     subtype: str = ""
     status: str = ""
+    status_note: str = ""
+    successor: str = ""
     issuer: str = ""
     transferable: bool = False
+    group: str = ""
+    look_alikes: tuple[str, ...] = ()
     esco: str = ""
+    onet: str = ""
     notes: str = ""
 
 
@@ -81,6 +94,10 @@ class SkillBase:
     """All skills we know, by id."""
 
     skills: Mapping[str, SkillRecord]
+
+    def group(self, name: str) -> tuple[SkillRecord, ...]:
+        """The skills of one group, by id; none for the empty name."""
+        return tuple(one for one in self.skills.values() if name and one.group == name)
 
     def __getitem__(self, skill_id: str) -> SkillRecord:
         """The skill with this id."""
@@ -159,9 +176,14 @@ def _record(entry: dict[str, Any], competency: str) -> SkillRecord:
         weak=entry.get("weak", ""),
         subtype=entry.get("subtype", ""),
         status=entry.get("status", ""),
+        status_note=entry.get("status_note", ""),
+        successor=entry.get("successor", ""),
         issuer=entry.get("issuer", ""),
         transferable=entry.get("transferable", False),
+        group=entry.get("group", ""),
+        look_alikes=tuple(entry.get("look_alikes", ())),
         esco=entry.get("esco", ""),
+        onet=entry.get("onet", ""),
         notes=entry.get("notes", ""),
     )
 

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from analyzer.language.index import PhraseIndex
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
-from analyzer.language.tokens import Tokenizer, Words, core_length, key
+from analyzer.language.signs import SignMatcher, has_gap
+from analyzer.language.tokens import Words, key, split_words
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
@@ -24,12 +25,31 @@ _NEAR_CHARACTERS = 120
 _TOUCH = 3
 #: "Technical project manager, 11 years" stands at the start of a summary; colleagues come later.
 _HEADLINE_CHARACTERS = 60
+#: Places where ordinary words ("billing", "patience") are meant as skills.
+_LISTING = ("list", "credential")
+#: A word that may be a name for other reasons is a tool with another tool so many words away.
+_TOOL_WORDS = 4
+_SHORTEST_TOOL = 4
+_OPENING = frozenset((".", ":", ";", "!", "?", "•", "-"))
+_NOT_ALONE = frozenset(("Access", "Monday", "Outlook", "Planner", "Project", "Segment", "Teams", "Word"))
 _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_JOINS = frozenset(("/", "and", "or", ","))
+_JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
+
+
+class _Hit(NamedTuple):
+    """Where a form stands, in tokens and characters: a Span is made of the ones that count only."""
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
 
 class _Form(NamedTuple):
@@ -47,35 +67,33 @@ class SkillMatcher:
     count only in some places.
     """
 
-    def __init__(self, tokenizer: Tokenizer, base: SkillBase) -> None:
-        self._tokenize = tokenizer
-        self._vocab = vocab = tokenizer.vocab
-        self._forms: dict[str, _Form] = {}
-        self._by_key = PhraseMatcher(vocab, attr="NORM")
-        self._by_stem = PhraseMatcher(vocab, attr="LOWER")
-        self._signs = PhraseMatcher(vocab, attr="LOWER")
+    def __init__(self, base: SkillBase) -> None:
+        self._by_key = PhraseIndex[_Form]()
+        self._by_stem = PhraseIndex[_Form]()
+        self._shared = PhraseIndex[_Form]()
+        self._signs = PhraseIndex[str]()
         self._tools = {skill.id for skill in base.skills.values() if skill.kind in ("tool", "standard")}
         self._not_when = {skill.id: skill.not_when for skill in base.skills.values() if skill.not_when}
-        self._shared: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         for skill in base.skills.values():
-            for number, alias in enumerate(skill.aliases):
-                self._learn(f"{skill.id}#{number}", skill, alias)
-            if skill.signs:
-                self._signs.add(skill.id, [tokenizer(sign) for sign in skill.signs])
+            for alias in skill.aliases:
+                self._learn(_Form(skill, alias, _NOT_ALNUM.sub("", alias.text)))
+            for sign in skill.signs:
+                if not has_gap(sign):
+                    self._signs.add(split_words(sign).stems, skill.id)
+        self._gapped = SignMatcher(
+            (skill.id, sign) for skill in base.skills.values() for sign in skill.signs if has_gap(sign)
+        )
 
-    def _learn(self, label: str, skill: SkillRecord, alias: Alias) -> None:
-        form = _Form(skill, alias, _NOT_ALNUM.sub("", alias.text))
-        self._forms[label] = form
-        doc = self._tokenize(alias.text)
-        single = [self._tokenize(text) for text in _variants(skill, alias)]
-        if len(doc) == 1 or alias.case:
-            single.append(doc)
-        else:
-            self._by_stem.add(label, [doc])
-            if len(doc) <= _LONGEST_HEAD:
-                self._shared[tuple(doc.user_data["words"].stems)].append(form)
-        if single:
-            self._by_key.add(label, single)
+    def _learn(self, form: _Form) -> None:
+        words = split_words(form.alias.text)
+        for text in _variants(form.skill, form.alias):
+            self._by_key.add(split_words(text).keys, form)
+        if len(words.keys) == 1 or form.alias.case:
+            self._by_key.add(words.keys, form)
+            return
+        self._by_stem.add(words.stems, form)
+        if len(words.stems) <= _LONGEST_HEAD:
+            self._shared.add(words.stems, form)
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc.spans["skills"]`, in text order."""
@@ -96,19 +114,18 @@ class SkillMatcher:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
-        for matcher in (self._by_key, self._by_stem):
-            for label, start, end in matcher(doc):
-                form = self._forms[self._vocab.strings[label]]
+        words = _words(doc)
+        for form, start, end in chain(self._by_key.find(words.keys), self._by_stem.find(words.stems)):
+            if _counts(doc, _hit(words, start, end), form):
                 kind = JOB if form.alias.title else ""
-                span = Span(doc, start, end, kb_id=kind, span_id=form.skill.id)
-                if _counts(doc, span, form):
-                    yield span, form
+                yield Span(doc, start, end, kb_id=kind, span_id=form.skill.id), form
 
     def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
         found = []
-        for label, start, end in self._signs(doc):
-            span = Span(doc, start, end, kb_id=SIGN, span_id=self._vocab.strings[label])
+        stems = _words(doc).stems
+        for skill, start, end in chain(self._signs.find(stems), self._gapped.find(stems)):
+            span = Span(doc, start, end, kb_id=SIGN, span_id=skill)
             inside = any(
                 name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
                 for name in named
@@ -120,20 +137,21 @@ class SkillMatcher:
 
     def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
         """Words shared around a joint: "Azure ML/OpenAI" is Azure OpenAI too."""
-        stems = _words(doc).stems
+        words = _words(doc)
+        stems, listed = words.stems, doc.user_data.get("place") in _LISTING
         taken = {(span.start, span.end) for span in chosen}
         inside = {index for span in chosen for index in range(span.start, span.end)}
         found = set()
         for index, word in enumerate(stems):
             if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
-            for start, end, words in _readings(stems, index):
-                for form in self._shared.get(words, ()):
-                    span = Span(doc, start, end, span_id=form.skill.id)
-                    if (start, end) in taken or span.id_ in found or not _counts(doc, span, form):
+            for start, end, phrase in _readings(words, index, listed=listed):
+                for form in self._shared.get(phrase):
+                    hit = _hit(words, start, end)
+                    if (start, end) in taken or form.skill.id in found or not _counts(doc, hit, form):
                         continue
-                    found.add(span.id_)
-                    yield span
+                    found.add(form.skill.id)
+                    yield Span(doc, start, end, span_id=form.skill.id)
 
 
 def _words(doc: Doc) -> Words:
@@ -154,43 +172,62 @@ def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
         yield parted
 
 
-def _readings(stems: list[str], join: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Two-word phrases that share a word around a joining word: (first token, end token, stems)."""
+def _readings(words: Words, join: int, *, listed: bool) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Two-word phrases that share a word around a joining word: (first token, end token, stems).
+
+    The first word is shared only in lists and where nothing but a slash stands between ("Azure ML/OpenAI"):
+    in a sentence, "plan and budget" after "project" is seldom one thing.
+    """
+    stems, starts = words.stems, words.starts
     last = len(stems) - 1
     if join + 2 <= last:  # A / B C  ->  A C
         yield join - 1, join + 3, (stems[join - 1], stems[join + 2])
-    if join >= 2:  # A B / C  ->  A C
+    slash = stems[join] == "/" and words.text[starts[join] : starts[join + 1]] == "/"
+    if join >= 2 and (listed or slash):  # A B / C  ->  A C
         yield join - 2, join + 2, (stems[join - 2], stems[join + 1])
 
 
-def _counts(doc: Doc, span: Span, form: _Form) -> bool:
+def _hit(words: Words, start: int, end: int) -> _Hit:
+    last = words.starts[end] if end < len(words.starts) else len(words.text)
+    return _Hit(start, end, words.starts[start], last)
+
+
+def _counts(doc: Doc, span: _Hit, form: _Form) -> bool:
     """Whether the rules of the form accept this place, but for the look of a tool."""
     place = doc.user_data.get("place", "")
     if form.alias.title and not _names_a_job(doc, span):
         return False
     if form.skill.weak == "self_claim" and place == "bullet" and len(span) == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
-    if form.alias.case and not _same_case(span, form.bare):
+    if form.alias.case and not _same_case(_words(doc), span, form.bare):
         return False
     if form.skill.not_when and _covered(_words(doc).text, span, form.skill.not_when):
         return False
     if form.skill.not_near and _near(doc, span, form.skill.not_near):
         return False
-    return not form.alias.near or form.alias.near == ("tool",) or _near(doc, span, form.alias.near)
+    return _in_context(doc, span, form.alias.near)
 
 
-def _names_a_job(doc: Doc, span: Span) -> bool:
+def _in_context(doc: Doc, span: _Hit, near: tuple[str, ...]) -> bool:
+    """Whether the words around it are those that a form asks for."""
+    if near == ("list",):
+        return doc.user_data.get("place") in _LISTING
+    return not near or near == ("tool",) or _near(doc, span, near)
+
+
+def _names_a_job(doc: Doc, span: _Hit) -> bool:
     """Whether a job word names the person's job: in a title, or at the start of a self-description."""
     place = doc.user_data.get("place")
     return place == "title" or (place == "claim" and span.start_char < _HEADLINE_CHARACTERS)
 
 
-def _same_case(span: Span, bare: str) -> bool:
-    seen = _NOT_ALNUM.sub("", "".join(token.text[: core_length(token.text)] for token in span))
+def _same_case(words: Words, span: _Hit, bare: str) -> bool:
+    parts = (words.text[words.starts[index] : words.ends[index]] for index in range(span.start, span.end))
+    seen = _NOT_ALNUM.sub("", "".join(parts))
     return seen in (bare, bare + "s", bare + "'s")
 
 
-def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
+def _covered(text: str, span: _Hit | Span, phrases: Iterable[str]) -> bool:
     lower = text.casefold()
     for phrase in phrases:
         wanted = phrase.casefold()
@@ -202,14 +239,14 @@ def _covered(text: str, span: Span, phrases: Iterable[str]) -> bool:
     return False
 
 
-def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
+def _near(doc: Doc, span: _Hit, words: tuple[str, ...]) -> bool:
     if words == ("figure",):
         around = _words(doc).text[
             max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS
         ]
         return _FIGURE.search(around) is not None
     wanted = {key(word) for word in words}
-    _, keys, _, starts = _words(doc)
+    keys, starts = _words(doc).keys, _words(doc).starts
     return any(
         keys[index] in wanted and not span.start <= index < span.end
         for index in range(
@@ -221,24 +258,38 @@ def _near(doc: Doc, span: Span, words: tuple[str, ...]) -> bool:
 
 def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
     """Whether an ordinary word is a name here: in a list, next to a tool, or after "in", "with", "using"."""
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and after.text[0].isupper() and span.end not in tools and _touch(doc, span.end):
+    words = _words(doc)
+    keys = words.keys
+    named_on = span.end < len(keys) and words.text[words.starts[span.end]].isupper()
+    if named_on and span.end not in tools and _touch(words, span.end):
         return False  # "Linear Studio" is another name
-    if doc.user_data.get("place") == "list":
+    if doc.user_data.get("place") in _LISTING:
         return True
-    if span.start == 0:
-        return False
-    keys = _words(doc).keys
-    if keys[span.start - 1] in _TOOL_BEFORE:
+    if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
         return True
-    return any(
+    beside = any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
         for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
-        if 0 <= beside < len(doc)
+        if 0 <= beside < len(keys)
     )
+    return beside or _among_tools(words, span, tools)
 
 
-def _touch(doc: Doc, index: int) -> bool:
+def _among_tools(words: Words, span: Span, tools: set[int]) -> bool:
+    """Whether a capitalized word inside a sentence has a tool close by: "Flask containers on EC2".
+
+    Not the names that are capitalized for other reasons too: short ones, days, plurals.
+    """
+    start, end = span.start, span.end
+    first = words.text[words.starts[start] : words.ends[end - 1]]
+    opens = start == 0 or words.keys[start - 1] in _OPENING
+    if opens or len(first) < _SHORTEST_TOOL or not first[0].isupper() or first in _NOT_ALONE:
+        return False
+    around = range(max(0, start - _TOOL_WORDS), min(len(words.keys), end + _TOOL_WORDS))
+    return any(index in tools for index in around)
+
+
+def _touch(words: Words, index: int) -> bool:
     """Whether nothing but a space stands between a token and the one before it."""
-    before = doc[index - 1].text
-    return before[core_length(before) :].strip() == "" and "\n" not in before
+    between = words.text[words.ends[index - 1] : words.starts[index]]
+    return between.strip() == "" and "\n" not in between

@@ -29,6 +29,13 @@ _AROUND = 120
 #: A sentence with so many skills that cover so much of it describes no work ("Worked with A, B, C and D.").
 _LIST_SKILLS = 5
 _LIST_SHARE = 0.7
+#: The same after words that name a duty and no deed ("Responsible for A, B, C, D and E").
+_DUTY_SHARE = 0.5
+_DUTY = re.compile(
+    r"\s*(?:responsible|responsibilities|accountable|duties|in charge|experienced?|skilled|expertise|"
+    r"knowledge)\b",
+    re.IGNORECASE,
+)
 #: The list of tools under a job says where they were used: described work, but its figures are versions.
 _STACK = re.compile(r"\s*(?:environment|tools?|tech(?:nolog(?:y|ies))?|stack)\b[^:]{0,20}:", re.IGNORECASE)
 
@@ -99,6 +106,10 @@ class ResumeText:
             start < stop and begin < end and not (start <= begin and stop <= end) for begin, stop in self._web
         )
 
+    def is_address(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a web or mail address."""
+        return any(start < stop and begin < end for begin, stop in self._web)
+
     @cached_property
     def _figures(self) -> tuple[int, ...]:
         """Where the figures of achievements stand, in order."""
@@ -161,6 +172,7 @@ class _Sentences:
             spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
             lead=measured and (self.place == "title" or _led(words)),
             recent=self._recent,
+            used=self._used if self.place in ("work", "title") else None,
         )
 
     def patterns(self) -> Iterator[PatternMention]:
@@ -185,7 +197,14 @@ class _Sentences:
                     spot=words,
                     lead=measured and _led(words),
                     recent=self._recent,
+                    used=self._used,
                 )
+
+    @property
+    def _used(self) -> tuple[str, str] | None:
+        """Start and end of the job that the passage describes, where both are known."""
+        job = self.position
+        return (job.start, job.end) if job and job.start and job.end else None
 
     @property
     def _recent(self) -> bool:
@@ -222,7 +241,8 @@ def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:
     end = start + len(sentence)
     named = {(one.first, one.last) for one in found if one.named and start <= one.first < end}
     covered = len({spot for first, last in named for spot in range(first, last)})
-    dense = len(named) >= _LIST_SKILLS and covered > _LIST_SHARE * len(sentence.strip())
+    share = _DUTY_SHARE if _DUTY.match(sentence) else _LIST_SHARE
+    dense = len(named) >= _LIST_SKILLS and covered > share * len(sentence.strip())
     return dense and not _STACK.match(sentence)
 
 

@@ -15,11 +15,11 @@ from analyzer.language.tokens import Tokenizer
 
 
 def _skill_matcher(nlp: Language, name: str) -> SkillMatcher:  # noqa: ARG001  (spaCy passes both)
-    return SkillMatcher(Tokenizer(nlp.vocab), load_skills())
+    return SkillMatcher(load_skills())
 
 
 def _reservations(doc: Doc) -> Doc:
-    """Label skills in a hedged scope `hedged`, take denied ones out."""
+    """Label skills in a hedged scope `hedged`, take out denied ones and those that describe an employer."""
     spans: list[Span] = list(doc.spans["skills"])
     if not spans:
         return doc
@@ -29,6 +29,8 @@ def _reservations(doc: Doc) -> Doc:
     for span in spans:
         verdicts = {scope.verdict for scope in marked if scope.start <= span.start_char < scope.end}
         if "denied" in verdicts or ("wished" in verdicts and place != "posting"):
+            continue
+        if "employer" in verdicts and place != "posting" and not span.id_.startswith("domain-"):
             continue
         span.label_ = "hedged" if "hedged" in verdicts else "plain"
         kept.append(span)

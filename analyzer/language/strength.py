@@ -40,7 +40,7 @@ class Mention:
     """One place where a document shows a skill.
 
     `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`:
-    in a job of the last five years.
+    in a job of the last five years; `used`: start and end of the dated job it describes.
     """
 
     skill: str
@@ -51,6 +51,7 @@ class Mention:
     lead: bool = False
     recent: bool = False
     level: int = 1
+    used: tuple[str, str] | None = None
 
 
 def months_between(earlier: str, later: str) -> int:
@@ -67,7 +68,7 @@ def is_recent(end: str | None, today: str) -> bool:
     return end == "present" or months_between(end, today) <= _RECENT_MONTHS
 
 
-def fold(mentions: Iterable[Mention], base: SkillBase) -> tuple[Skill, ...]:
+def fold(mentions: Iterable[Mention], base: SkillBase, *, today: str) -> tuple[Skill, ...]:
     """Mentions as Skills: one for each skill, its best mention first; the same words again count once.
 
     A hedge stays only when the best mention is hedged.
@@ -77,13 +78,14 @@ def fold(mentions: Iterable[Mention], base: SkillBase) -> tuple[Skill, ...]:
         grouped.setdefault(mention.skill, []).append(mention)
     return tuple(
         sorted(
-            (_skill(base[skill_id], raised(found)) for skill_id, found in grouped.items()),
+            (_skill(base[skill_id], raised(found), today) for skill_id, found in grouped.items()),
             key=lambda skill: (-int(skill.strength[1]), skill.hedged, skill.id),
         )
     )
 
 
-def _skill(record: SkillRecord, ranked: Sequence[Mention]) -> Skill:
+def _skill(record: SkillRecord, ranked: Sequence[Mention], today: str) -> Skill:
+    jobs = sorted({one.used for one in ranked if one.used and not one.hedged})
     return Skill(
         id=record.id,
         name=record.name,
@@ -92,7 +94,25 @@ def _skill(record: SkillRecord, ranked: Sequence[Mention]) -> Skill:
         strength=ranked[0].strength,
         hedged=ranked[0].hedged,
         evidence=tuple(mention.evidence for mention in ranked[:EVIDENCE_KEPT]),
+        years=_years(jobs, today),
+        last_used=max((end for _, end in jobs), key=lambda end: _month(end, today), default=None),
     )
+
+
+def _years(jobs: Sequence[tuple[str, str]], today: str) -> float | None:
+    """Years of the jobs together; time in two jobs at once counts once, both end months count."""
+    if not jobs:
+        return None
+    months: set[int] = set()
+    for start, end in jobs:
+        months.update(range(_month(start, today, first=True), _month(end, today) + 1))
+    return round(len(months) / 12, 1)
+
+
+def _month(date: str, today: str, *, first: bool = False) -> int:
+    """Number of a month; a year alone starts with its first month and ends with its last."""
+    year, _, month = (today if date == "present" else date).partition("-")
+    return int(year) * 12 + int(month or (1 if first else 12))
 
 
 def raised(found: Sequence[Mention]) -> list[Mention]:

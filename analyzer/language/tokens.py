@@ -48,6 +48,8 @@ _AMERICAN = (
     (re.compile(r"^(dialogue|analogue)(s?)$"), r"\1\2"),
 )
 _WORDS = read_yaml(data_path("language", "words.yaml"))
+#: "Architect – Professional" is written with any of them.
+_DASHES = frozenset("‐‑‒–—−")
 _NOT_VERBS = frozenset(_WORDS["not_verbs"])
 _NO_PLURAL = frozenset(_WORDS["no_plural"])
 _IRREGULAR: Mapping[str, str] = MappingProxyType(_WORDS["irregular"])
@@ -59,6 +61,8 @@ def key(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s")
     if word == "&":
         return "and"
+    if word in _DASHES:
+        return "-"
     if not word.isalpha() or len(word) < 4:
         return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2].isdigit() else word
     return _singular(word if word in _IRREGULAR else _american(word))
@@ -111,45 +115,42 @@ class Words(NamedTuple):
     keys: list[str]
     stems: list[str]
     starts: list[int]
+    ends: list[int]  # without the glue
 
 
 class Tokenizer:
     """spaCy's tokenizer protocol: a Doc whose text is the given text exactly.
 
-    Each word type carries its key as NORM and its stem as LOWER (attributes of the type need no copy in every
-    token, which LEMMA would); `doc.user_data["words"]` holds both for every token as `Words`.
+    `doc.user_data["words"]` holds the key and the stem of every token as `Words`.
     """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
-        self._known: set[str] = set()
 
     def __call__(self, text: str) -> Doc:
         """Text to Doc."""
         tokens: list[str] = []
-        words = Words(text, [], [], [])
-        lead = len(text) - len(text.lstrip())
-        if lead:
-            self._add(tokens, words, text[:lead], " ", 0)
-        for match in _TOKEN.finditer(text, lead):
-            self._add(tokens, words, match.group(), match["core"], match.start())
+        words = split_words(text, tokens)
         doc = Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
         doc.user_data["words"] = words
         return doc
 
-    def _add(self, tokens: list[str], words: Words, whole: str, core: str, start: int) -> None:
+
+def split_words(text: str, tokens: list[str] | None = None) -> Words:
+    """The words of a text; each whole token with its glue is added to `tokens`, if given."""
+    words = Words(text, [], [], [], [])
+    lead = len(text) - len(text.lstrip())
+    if lead:
+        _add(words, tokens, text[:lead], " ", 0)
+    for match in _TOKEN.finditer(text, lead):
+        _add(words, tokens, match.group(), match["core"], match.start())
+    return words
+
+
+def _add(words: Words, tokens: list[str] | None, whole: str, core: str, start: int) -> None:
+    if tokens is not None:
         tokens.append(whole)
-        words.keys.append(key(core))
-        words.stems.append(stem(core))
-        words.starts.append(start)
-        if whole not in self._known:
-            self._known.add(whole)
-            lexeme = self.vocab[whole]
-            lexeme.norm_ = key(core)
-            lexeme.lower_ = stem(core)
-
-
-def core_length(token_text: str) -> int:
-    """Length of the word in a token, without its glue."""
-    match = _TOKEN.match(token_text)
-    return match.end("core") if match else len(token_text)
+    words.keys.append(key(core))
+    words.stems.append(stem(core))
+    words.starts.append(start)
+    words.ends.append(start + len(core))

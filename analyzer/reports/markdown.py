@@ -121,6 +121,8 @@ def _skills(report: Report) -> Iterator[str]:
         names = [escape(skill.name) for skill in report.skills if skill.strength == strength]
         if names:
             yield f"- {word}: {', '.join(names)}"
+    if report.other_terms:
+        yield f"- {words.OTHER_TERMS}: {', '.join(escape(term.text) for term in report.other_terms)}"
     if report.competencies:
         yield "\n## Competencies\n"
         for competency in report.competencies:

@@ -316,6 +316,9 @@ def _skills(report: Report, look: Look) -> list[RenderableType]:
         names = [words.clean(skill.name) for skill in report.skills if skill.strength == strength]
         if names:
             table.add_row(look.say(word, "dim"), look.say(", ".join(names)))
+    if report.other_terms:
+        others = ", ".join(words.clean(term.text) for term in report.other_terms)
+        table.add_row(look.say(words.OTHER_TERMS, "dim"), look.say(others, "dim"))
     return ["", look.say("Skills, by how they are shown", "bold"), table]
 
 

@@ -72,6 +72,9 @@ STRENGTHS: "dict[Strength, str]" = {
     "E5": "led, with results",
 }
 
+#: Before terms that look like skills and that we do not know.
+OTHER_TERMS = "not on our list, not scored"
+
 IMPORTANCES: "dict[Importance, str]" = {
     "required": "Required",
     "preferred": "Preferred",

@@ -21,7 +21,16 @@ def show_competencies(report: Report, match: Match) -> None:
         element("h3", "Skills by how they are shown"),
         None if report.skills else element("p", "We found no skill of our list in these documents."),
         *(_group(strength, group, report) for strength, group in groups.items() if group),
+        _other_terms(report),
     )
+
+
+def _other_terms(report: Report) -> Html | None:
+    """Terms that look like skills and that we do not know."""
+    if not report.other_terms:
+        return None
+    named = ", ".join(words.clean(term.text) for term in report.other_terms)
+    return element("p", f"{words.OTHER_TERMS.capitalize()}: {named}", class_="muted")
 
 
 def _legend(asked: dict[str, int]) -> Html:

@@ -141,3 +141,10 @@ def test_find_skills_points_at_the_words(annotator):
     assert found["Python"] == "Python"
     assert found["PMP"] == "PMP"
     assert found["PRINCE2"] == "PRINCE2"
+
+
+def test_a_duty_that_names_many_skills_is_a_list(annotator):
+    listed = "Responsible for risk management, stakeholder management, procurement, scheduling and budgeting."
+    done = "Wrote the risk register of the depot and agreed it with 12 stakeholders."
+    assert skills_of(annotator, ("bullet", listed))["risk management"].strength == "E1"
+    assert skills_of(annotator, ("bullet", done))["risk register"].strength == "E4"

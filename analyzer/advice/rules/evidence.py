@@ -167,10 +167,13 @@ def retired_certificate(case: Case) -> Iterator[Finding]:
     | PRINCE2 Practitioner, 2023
     Source: issuers' retirement notices, read 2026-11-22; check them again each year
     """
-    statuses = {skill.name: skill.status for skill in load_skills().skills.values() if skill.status}
+    base = load_skills()
+    retired = {skill.name: skill for skill in base.skills.values() if skill.status == "retired"}
     for certification in case.profile.certifications:
-        status = statuses.get(certification.skill, "")
-        if "retired" in status or "discontinued" in status:
+        if exam := retired.get(certification.skill):
+            state = exam.status_note or "retired"
+            if exam.successor and "successor" not in state:
+                state += f", successor {base[exam.successor].name}"
             held = certification.status in ("held", "expired")
             advice = (
                 "Keep it with its year; add the successor when you renew."
@@ -178,7 +181,7 @@ def retired_certificate(case: Case) -> Iterator[Finding]:
                 else "Prepare for its successor."
             )
             yield Finding(
-                message=f"{certification.skill}: {status.removesuffix(' (verify)')}. {advice}",
+                message=f"{certification.skill}: {state}. {advice}",
                 severity="low" if held else "medium",
                 evidence=_place(case, certification),
             )
