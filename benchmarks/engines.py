@@ -41,7 +41,7 @@ def _ours_slow(path: Path) -> str:
 
 
 def _read(path: Path, engine: str) -> str:
-    pdf = importlib.import_module("analyzer.documents.pdf")
+    pdf = importlib.import_module("analyzer.documents.pdf.document")
     try:
         text: str = pdf.read_pdf(
             Source(path.name, path.read_bytes()), DEFAULT_LIMITS, index=0, engine=engine
@@ -54,13 +54,13 @@ def _read(path: Path, engine: str) -> str:
 def _our_words(path: Path) -> str:
     """The words alone, neither put in order nor looked for on the drawn page, as pdfplumber gives them."""
     source = Source(path.name, path.read_bytes())
-    paper = importlib.import_module("analyzer.documents.paper").Paper(source)
-    tokens_of = importlib.import_module("analyzer.documents.tokens").tokens_of
+    paper = importlib.import_module("analyzer.documents.pdf.paper").Paper(source)
+    tokens_of = importlib.import_module("analyzer.documents.pdf.tokens").tokens_of
     pages = {number: paper.raw_page(number) for number in range(1, len(paper) + 1)}
     left = {number for number, page in pages.items() if page is None}
     if left:
         pages |= dict(
-            importlib.import_module("analyzer.documents.engine").raw_pages(source, DEFAULT_LIMITS, left)
+            importlib.import_module("analyzer.documents.pdf.engine").raw_pages(source, DEFAULT_LIMITS, left)
         )
     pieces = {number: page.pieces for number, page in pages.items() if page is not None}
     pieces |= {number: joined(pieces[number]) for number in left & pieces.keys()}
@@ -198,7 +198,7 @@ def main() -> None:
     """Answer for one reader until it is told to end."""
     logging.disable(logging.CRITICAL)
     read, answers = READERS[sys.argv[1]], sys.stdout
-    importlib.import_module("analyzer.documents.engine")  # loaded by the first file that asks for it
+    importlib.import_module("analyzer.documents.pdf.engine")  # loaded by the first file that asks for it
     read(Path(sys.argv[2]))
     for line in sys.stdin:
         question = json.loads(line)

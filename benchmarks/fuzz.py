@@ -175,7 +175,7 @@ def _pdf() -> Callable[[bytes], str]:
 
 def _pdf_python() -> Callable[[bytes], str]:
     from analyzer.documents.limits import DEFAULT_LIMITS  # noqa: PLC0415
-    from analyzer.documents.pdf import read_pdf  # noqa: PLC0415
+    from analyzer.documents.pdf.document import read_pdf  # noqa: PLC0415
 
     return lambda data: read_pdf(Source("a.pdf", data), DEFAULT_LIMITS, index=0, engine="pdfplumber").format
 

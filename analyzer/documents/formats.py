@@ -6,9 +6,9 @@ from typing import Literal
 
 from analyzer.documents.containers import word_format
 from analyzer.documents.decoding import Decoded, decode
-from analyzer.documents.jsonresume import is_json
 from analyzer.documents.limits import MEGABYTE, Limits
-from analyzer.documents.saved import declared_text, is_mhtml, looks_like_page, mhtml_page
+from analyzer.documents.web.jsonresume import is_json
+from analyzer.documents.web.saved import declared_text, is_mhtml, looks_like_page, mhtml_page
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from analyzer.documents import budget
 from analyzer.documents.formats import Detected, Format, detect
-from analyzer.documents.jsonresume import read_json_resume
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
+from analyzer.documents.web.jsonresume import read_json_resume
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
 from analyzer.records import Document, ReadWarning, Source
@@ -25,13 +25,13 @@ def read_in_process(
     budget.step(limits.step_seconds)
     detected = detect(source, limits)
     if detected.format == "pdf":
-        from analyzer.documents.pdf import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
+        from analyzer.documents.pdf.document import read_pdf  # noqa: PLC0415  (its libraries load only for a PDF)
 
         document = read_pdf(source, limits, index=index, recognising=recognising)
         _check(source, document, limits)
         return document
     if detected.format == "image":
-        from analyzer.documents.pictures import read_image  # noqa: PLC0415  (its libraries load only for an image)
+        from analyzer.documents.scans.pictures import read_image  # noqa: PLC0415  (its libraries load only for an image)
 
         document = read_image(source, limits, index=index, recognising=recognising)
         _check(source, document, limits)
@@ -70,25 +70,25 @@ def _written(source: Source, detected: Detected) -> tuple[Writing, str]:
 
 
 def _docx(source: Source, _: Detected) -> Writing:
-    from analyzer.documents.docx import read_docx  # noqa: PLC0415  (its libraries load only for such a file)
+    from analyzer.documents.office.docx import read_docx  # noqa: PLC0415  (its libraries load only for such a file)
 
     return read_docx(source)
 
 
 def _odt(source: Source, _: Detected) -> Writing:
-    from analyzer.documents.odt import read_odt  # noqa: PLC0415  (its libraries load only for such a file)
+    from analyzer.documents.office.odt import read_odt  # noqa: PLC0415  (its libraries load only for such a file)
 
     return read_odt(source)
 
 
 def _rtf(source: Source, _: Detected) -> Writing:
-    from analyzer.documents.rtf import read_rtf  # noqa: PLC0415  (it loads only for such a file)
+    from analyzer.documents.office.rtf import read_rtf  # noqa: PLC0415  (it loads only for such a file)
 
     return read_rtf(source)
 
 
 def _html(source: Source, detected: Detected) -> Writing:
-    from analyzer.documents.html import read_html  # noqa: PLC0415  (its libraries load only for such a file)
+    from analyzer.documents.web.html import read_html  # noqa: PLC0415  (its libraries load only for such a file)
 
     return read_html(detected.text, source.name, sheets=detected.sheets)
 

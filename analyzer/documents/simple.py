@@ -65,25 +65,25 @@ def _stored_pages(pdf: "pypdfium2.PdfDocument") -> Iterator[str]:  # type: ignor
 
 
 def _word_paragraphs(source: Source, _: Limits) -> str:
-    from analyzer.documents.docx import simple_text  # noqa: PLC0415  (its libraries load only for such a file)
+    from analyzer.documents.office.docx import simple_text  # noqa: PLC0415  (its libraries load only for such a file)
 
     return simple_text(source)
 
 
 def _office_paragraphs(source: Source, _: Limits) -> str:
-    from analyzer.documents.odt import simple_text  # noqa: PLC0415  (its libraries load only for such a file)
+    from analyzer.documents.office.odt import simple_text  # noqa: PLC0415  (its libraries load only for such a file)
 
     return simple_text(source)
 
 
 def _rich_text(source: Source, _: Limits) -> str:
-    from analyzer.documents.rtf import simple_text  # noqa: PLC0415  (it loads only for such a file)
+    from analyzer.documents.office.rtf import simple_text  # noqa: PLC0415  (it loads only for such a file)
 
     return simple_text(source)
 
 
 def _stripped(source: Source, limits: Limits) -> str:
-    from analyzer.documents.simple_web import simple_text  # noqa: PLC0415  (it loads only for such a file)
+    from analyzer.documents.web.simple import simple_text  # noqa: PLC0415  (it loads only for such a file)
 
     return simple_text(source, limits)
 

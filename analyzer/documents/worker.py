@@ -92,12 +92,12 @@ def _rendered(source: Source, request: wire.Message, limits: Limits) -> bytes:
     kind = detect(source, limits).format
     if kind not in ("pdf", "image"):
         raise UnsupportedFile(f"{source.name} has no pages to show: it is text. Show its text instead.")
-    from analyzer.documents.render import render_page  # noqa: PLC0415  (its libraries load only for pages)
+    from analyzer.documents.pdf.render import render_page  # noqa: PLC0415  (its libraries load only for pages)
 
     marks = tuple(Mark(Box(*mark.pop("box")), **mark) for mark in request["marks"])
     picture = None
     if kind == "image":
-        from analyzer.documents.pictures import image_page  # noqa: PLC0415  (its libraries load only for images)
+        from analyzer.documents.scans.pictures import image_page  # noqa: PLC0415  (its libraries load only for images)
 
         picture = image_page(source, limits, request["page"], scale=request["scale"])
     return render_page(source, request["page"], marks, scale=request["scale"], picture=picture)

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.documents import read_in_process
-from analyzer.documents.docx import simple_text
+from analyzer.documents.office.docx import simple_text
 from analyzer.errors import NoText
 from documents.wordfile import SPACES, W, cell, docx, paragraph, part, run, table, unzipped, zipped
 

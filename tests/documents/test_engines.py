@@ -6,8 +6,8 @@ import pytest
 
 from analyzer.documents.ink import joined
 from analyzer.documents.limits import DEFAULT_LIMITS
-from analyzer.documents.paper import Paper
-from analyzer.documents.pdf import read_pdf
+from analyzer.documents.pdf.document import read_pdf
+from analyzer.documents.pdf.paper import Paper
 from analyzer.records import Source
 from analyzer.resources import data_path
 from documents import paper, test_hidden

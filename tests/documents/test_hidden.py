@@ -5,7 +5,7 @@ from PIL import Image
 
 from analyzer.documents import read_in_process
 from analyzer.documents.limits import DEFAULT_LIMITS
-from analyzer.documents.pdf import read_pdf
+from analyzer.documents.pdf.document import read_pdf
 from analyzer.errors import NoText
 from analyzer.records import Source
 from documents import paper

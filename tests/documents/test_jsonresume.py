@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.documents import Limits, read_in_process
-from analyzer.documents.simple_web import simple_text
+from analyzer.documents.web.simple import simple_text
 from analyzer.errors import NoText, ReadError
 from analyzer.parsing import outline
 from analyzer.records import Source

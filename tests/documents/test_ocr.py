@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 
 from analyzer.documents import Limits, Mark, Reader, read_in_process
-from analyzer.documents import ocr as recognition
-from analyzer.documents.ocr import spelled
+from analyzer.documents.scans import ocr as recognition
+from analyzer.documents.scans.ocr import spelled
 from analyzer.errors import NoText, ReadError, TooLarge, UnsupportedFile
 from analyzer.records import Box, Source
 from benchmarks.words import word_recall
@@ -116,7 +116,7 @@ def test_a_picture_without_words_is_an_error():
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
 def test_without_the_extra_it_is_said_what_to_do(monkeypatch, kind):
-    for module in ("pdf", "pictures"):
+    for module in ("pdf.document", "scans.pictures"):
         monkeypatch.setattr(f"analyzer.documents.{module}.is_installed", lambda: False)
     image = Image.new("RGB", (200, 280), "gray")
     with pytest.raises(NoText, match=r'holds images and no text.*PDF.*pip install "aipm-analyzer\[ocr\]"'):

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.documents import read_in_process
-from analyzer.documents.odt import simple_text
+from analyzer.documents.office.odt import simple_text
 from analyzer.errors import Encrypted
 from documents.wordfile import ODF_SPACES, odt
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analyzer.documents import read_in_process
-from analyzer.documents.compose import compose
-from analyzer.documents.layout import Row, Token
+from analyzer.documents.layout.compose import compose
+from analyzer.documents.layout.records import Row, Token
 from analyzer.records import Document
 from documents import paper
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.documents import read_in_process
-from analyzer.documents.rtf import read_rtf, simple_text
+from analyzer.documents.office.rtf import read_rtf, simple_text
 from analyzer.errors import NoText, ReadError, UnsupportedFile
 from analyzer.records import Source
 from documents.wordfile import rtf

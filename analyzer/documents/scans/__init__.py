@@ -1,0 +1,1 @@
+"""Pictures of pages: photos, scans, and pages of a PDF that hold images only."""
