@@ -4,11 +4,13 @@
 PYTHON ?= python3
 PORT   ?= 8501
 BIN    := .venv/bin
+PIN    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+          --no-emit-index-url
 
 # Wheels are compiled to byte code at install; a variable that forbids it would slow every start down.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run setup test check fast bench models docs clean
+.PHONY: help run setup test check fast bench models docs pins clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +38,10 @@ models: .venv/.dev  ## train the role matcher anew
 
 docs: .venv/.dev  ## write the generated parts of docs/ anew
 	$(BIN)/python -m docs
+
+pins:  ## write the constraints files anew, for all platforms, with hashes and without hosts (needs uv)
+	uv pip compile pyproject.toml $(PIN) -o constraints.txt
+	uv pip compile pyproject.toml --group dev $(PIN) -o constraints-dev.txt
 
 clean:  ## remove the environment and all caches
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -230,13 +230,14 @@ def batch(
     Every file ends as a row, a failed one with its reason, for any number of workers in the same order.
     """
     from analyzer import batch as many
+    from analyzer.documents.formats import READ_FORMATS
     from analyzer.reports import ranking
 
     found = many.find(paths)
     for suffix, count in found.passed_over:
         _note(f"passed over {count} {suffix} {'file' if count == 1 else 'files'}: no resume by its name")
     if not found.inputs:
-        raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: PDF, text, Markdown.")
+        raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: {READ_FORMATS}.")
     folder = _as_folder(output)
     if output:
         _check_output(folder / "ranking.csv" if folder else Path(output))

@@ -18,8 +18,8 @@ Format = Literal["pdf", "docx", "odt", "rtf", "image", "html", "json-resume", "m
 #: folder; its bytes decide what a file is. "resume.json" also stands for "ada.resume.json".
 EXTENSIONS: dict[str, tuple[str, ...]] = {
     "PDF": (".pdf",),
-    "Word document": (".docx",),
-    "OpenDocument": (".odt",),
+    "Word document": (".docx", ".docm", ".dotx"),
+    "OpenDocument": (".odt", ".ott"),
     "RTF": (".rtf",),
     "web page": (".html", ".htm", ".xhtml", ".mht", ".mhtml"),
     "JSON Resume": ("resume.json",),
@@ -28,9 +28,9 @@ EXTENSIONS: dict[str, tuple[str, ...]] = {
     "photo or scan": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp"),
 }
 #: Sent as resumes too, and refused with a reason.
-REFUSED_EXTENSIONS = (".doc", ".pages", ".heic", ".webarchive")
+REFUSED_EXTENSIONS = (".doc", ".wps", ".pages", ".heic", ".webarchive")
 #: The formats in one phrase, for file pickers.
-READ_FORMATS = f"{', '.join(list(EXTENSIONS)[:-1])} or {list(EXTENSIONS)[-1]}"
+READ_FORMATS = f"{', '.join(list(EXTENSIONS)[:-1])}, {list(EXTENSIONS)[-1]}"
 
 #: A PDF may start with up to a kilobyte of something else (PDF 32000-1, implementation note 13).
 _PDF_HEADER_WITHIN = 1024

@@ -50,7 +50,7 @@ def check(text: str, outline: Outline) -> None:
     if count < _NEAR_EMPTY and not (kinds or dated or (contact and count >= 8)):
         raise NotAResume(
             f"The file holds only {count} {'word' if count == 1 else 'words'} and nothing that a resume has "
-            "(jobs, education, skills, contact data). Upload the resume itself, as PDF, text or Markdown."
+            "(jobs, education, skills, contact data). Upload the resume itself."
         )
     _refuse(_EVER, text, outline)
     if (dated and (contact or kinds)) or (contact and len(kinds) >= 2):
