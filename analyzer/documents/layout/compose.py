@@ -115,7 +115,7 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         row = queue[position]
         following = queue[position + 1] if position + 1 < len(queue) else None
         tail: Row | None = None
-        if following is not None and _is_cut(row, following, filled=_is_filled(queue, position)):
+        if following is not None and _is_cut(queue, position):
             first, second = row.tokens[-1], following.tokens[0]
             if not _keeps_hyphen(first.text, second.text, seen, justified=_is_flush(queue, position)):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
@@ -130,11 +130,12 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
     return joined
 
 
-def _is_cut(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut(rows: Sequence[Row], position: int) -> bool:
+    row, following = rows[position], rows[position + 1]
     last, first = row.tokens[-1].text, following.tokens[0].text
     if following.apart or first == BULLET:
         return False
-    if _is_cut_address(row, following, filled=filled):
+    if _is_cut_address(rows, position):
         return True
     if not last.endswith("-"):
         return False
@@ -173,8 +174,9 @@ def _is_filled(rows: Sequence[Row], position: int) -> bool:
     return row.x1 > max(own) - 0.7 * size
 
 
-def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut_address(rows: Sequence[Row], position: int) -> bool:
     """An e-mail or web address that is broken after a slash or a hyphen, or anywhere in a narrow column."""
+    row, following = rows[position], rows[position + 1]
     last, first = row.tokens[-1].text, following.tokens[0].text
     if not _ADDRESS_REST.match(first):
         return False
@@ -183,20 +185,21 @@ def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:
         return bool(_ADDRESS_REST.match(last))
     if last.endswith(("/", "@", "_", ".")) and _is_address(last):
         return alone or any(char in first for char in "-/_")
-    return len(row.tokens) == 1 and alone and _is_cut_anywhere(row, following, filled=filled)
+    return len(row.tokens) == 1 and alone and _is_cut_anywhere(rows, position)
 
 
-def _is_cut_anywhere(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut_anywhere(rows: Sequence[Row], position: int) -> bool:
     """One address on two lines of a narrow column: the second is no address of its own."""
-    last, first = row.tokens[0], following.tokens[0]
-    begun = ("@" in last.text or "/" in last.text) and last.text[-1].isalnum()
+    last, first = rows[position].tokens[0], rows[position + 1].tokens[0]
+    if not (("@" in last.text or "/" in last.text) and last.text[-1].isalnum()):
+        return False
     half = bool(re.search(r"@[\w-]*$", last.text))  # the domain has not ended yet
     own = "@" in first.text or "/" in first.text or (bool(_DOMAIN.match(first.text)) and not half)
-    ends_anywhere = filled and "@" not in last.text
+    ends_anywhere = "@" not in last.text and _is_filled(rows, position)
     part = half or ends_anywhere or len(first.text) <= _SHORT_REST or bool(re.search(r"[\d_-]", first.text))
     alike = last.font == first.font and round(last.size, 1) == round(first.size, 1)
     level = abs(last.x0 - first.x0) < 1 and first.top - last.bottom < 0.6 * last.size
-    return begun and part and not own and alike and level and first.x1 < last.x1
+    return part and not own and alike and level and first.x1 < last.x1
 
 
 def _is_address(text: str) -> bool:
