@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise, repeat, takewhile
 
 from analyzer.documents.characters import BULLET
 from analyzer.documents.layout.records import Row, Token
@@ -83,23 +83,31 @@ def compose(rows: Sequence[Row]) -> tuple[str, tuple[Line, ...], tuple[Word, ...
 
 def _placed(row: Row, tail: Row | None) -> Iterator[tuple[str, Token, int]]:
     """Each token of a line with the space before it and its page; the rest of a cut word has no space."""
-    narrow = min((right.x0 - left.x1 for left, right in pairwise(row.tokens)), default=0.0)
-    justified = _is_justified(row)
-    previous: Token | None = None
-    for token in row.tokens:
-        clear = previous is not None and previous.text != BULLET and not justified
-        gap = token.x0 - previous.x1 if previous is not None else 0.0
-        wide = gap > CLEAR_GAP * token.size or (gap > CHIP_GAP * token.size and gap > 2.5 * narrow)
-        yield ("" if previous is None else "  " if clear and wide else " "), token, row.page
-        previous = token
+    yield from zip(_spaces(row.tokens), row.tokens, repeat(row.page))
     if tail is not None:
         yield "", tail.tokens[0], tail.page
 
 
-def _is_justified(row: Row) -> bool:
+def _spaces(tokens: Sequence[Token]) -> list[str]:
+    """What stands before each token of a line: nothing before the first, two spaces for a clear gap."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens)]
+    spaces = ["", *[" "] * len(gaps)]
+    wide = [place for place, gap in enumerate(gaps, start=1) if gap > CHIP_GAP * tokens[place].size]
+    if wide and not _is_justified(tokens):
+        narrow = min(gaps)
+        for place in wide:
+            gap = gaps[place - 1]
+            if tokens[place - 1].text != BULLET and (
+                gap > CLEAR_GAP * tokens[place].size or gap > 2.5 * narrow
+            ):
+                spaces[place] = "  "
+    return spaces
+
+
+def _is_justified(tokens: Sequence[Token]) -> bool:
     """All gaps alike: a line stretched to the margin, whose gaps mean nothing."""
-    gaps = [right.x0 - left.x1 for left, right in pairwise(row.tokens) if left.text != BULLET]
-    return len(gaps) >= 3 and max(gaps) - min(gaps) < 0.15 * row.tokens[0].size
+    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens) if left.text != BULLET]
+    return len(gaps) >= 3 and max(gaps) - min(gaps) < 0.15 * tokens[0].size
 
 
 # --- words cut at line ends --------------------------------------------------------------------------
@@ -107,7 +115,7 @@ def _is_justified(row: Row) -> bool:
 
 def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
     """Each row with the rest of its last word, taken from the row after it."""
-    seen = _words_inside(rows)
+    seen: Counter[str] | None = None
     joined: list[tuple[Row, Row | None]] = []
     queue = list(rows)
     position = 0
@@ -117,6 +125,7 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         tail: Row | None = None
         if following is not None and _is_cut(queue, position):
             first, second = row.tokens[-1], following.tokens[0]
+            seen = _words_inside(rows) if seen is None else seen
             if not _keeps_hyphen(first.text, second.text, seen, justified=_is_flush(queue, position)):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
             tail = Row(following.page, (second,))
@@ -215,13 +224,17 @@ def _words_inside(rows: Sequence[Row]) -> Counter[str]:
 
 
 def _line(row: Row, start: int, end: int) -> Line:
-    sizes: Counter[float] = Counter()
-    bold = 0
+    exact: dict[tuple[float, bool], int] = {}  # nearly always one
     for token in row.tokens:
-        sizes[round(token.size * 2) / 2] += len(token.text)
-        bold += len(token.text) if token.bold else 0
-    size = max(sizes, key=lambda found: (sizes[found], found))
-    return Line(start, end, row.page, size, bold > sum(sizes.values()) / 2)
+        look = token.size, token.bold
+        exact[look] = exact.get(look, 0) + len(token.text)
+    sizes: dict[float, int] = {}
+    for (size, _), letters in exact.items():
+        half = round(size * 2) / 2
+        sizes[half] = sizes.get(half, 0) + letters
+    usual = max(sizes, key=lambda found: (sizes[found], found))
+    bold = sum(letters for (_, is_bold), letters in exact.items() if is_bold)
+    return Line(start, end, row.page, usual, bold > sum(sizes.values()) / 2)
 
 
 def _box(token: Token, page: int) -> Box:
