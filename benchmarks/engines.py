@@ -2,10 +2,12 @@
 
 Each reader runs in a process of its own, all libraries loaded and one file read before the clock starts. The
 readers take turns file by file, so that a busy machine is as slow for one as for the others; the time of a
-file is the processor time, median of the rounds. Called by `benchmarks.reading`; `python -m
+file is the processor time, median of the rounds. Our own readers look for garbage when the child process of
+the product does: after each file, on the clock. Called by `benchmarks.reading`; `python -m
 benchmarks.engines READER FILE` answers for one reader, a line of JSON for each question on standard input.
 """
 
+import gc
 import importlib
 import importlib.util
 import json
@@ -22,6 +24,7 @@ from typing import Any, TextIO
 from analyzer.documents.characters import is_pictorial
 from analyzer.documents.ink import joined
 from analyzer.documents.limits import DEFAULT_LIMITS
+from analyzer.documents.worker import COLLECT_AFTER, collect
 from analyzer.errors import ReadError
 from analyzer.records import Source
 from benchmarks.words import WORD_GAP, printed_recall, word_recall
@@ -199,7 +202,12 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     read, answers = READERS[sys.argv[1]], sys.stdout
     importlib.import_module("analyzer.documents.pdf.engine")  # loaded by the first file that asks for it
+    ours = sys.argv[1].startswith(OURS)
+    if ours:  # as the child process that reads for the product, and within the clock too
+        gc.set_threshold(COLLECT_AFTER)
     read(Path(sys.argv[2]))
+    if ours:
+        collect()
     for line in sys.stdin:
         question = json.loads(line)
         if "end" in question:
@@ -210,6 +218,8 @@ def main() -> None:
             continue
         started = _cpu()
         text = read(Path(question["read"]))
+        if ours:
+            collect()
         _answer(answers, seconds=_cpu() - started, text=text)
 
 

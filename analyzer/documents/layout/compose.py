@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise, repeat, takewhile
 
 from analyzer.documents.characters import BULLET
 from analyzer.documents.layout.records import Row, Token
@@ -83,23 +83,31 @@ def compose(rows: Sequence[Row]) -> tuple[str, tuple[Line, ...], tuple[Word, ...
 
 def _placed(row: Row, tail: Row | None) -> Iterator[tuple[str, Token, int]]:
     """Each token of a line with the space before it and its page; the rest of a cut word has no space."""
-    narrow = min((right.x0 - left.x1 for left, right in pairwise(row.tokens)), default=0.0)
-    justified = _is_justified(row)
-    previous: Token | None = None
-    for token in row.tokens:
-        clear = previous is not None and previous.text != BULLET and not justified
-        gap = token.x0 - previous.x1 if previous is not None else 0.0
-        wide = gap > CLEAR_GAP * token.size or (gap > CHIP_GAP * token.size and gap > 2.5 * narrow)
-        yield ("" if previous is None else "  " if clear and wide else " "), token, row.page
-        previous = token
+    yield from zip(_spaces(row.tokens), row.tokens, repeat(row.page))
     if tail is not None:
         yield "", tail.tokens[0], tail.page
 
 
-def _is_justified(row: Row) -> bool:
+def _spaces(tokens: Sequence[Token]) -> list[str]:
+    """What stands before each token of a line: nothing before the first, two spaces for a clear gap."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens)]
+    spaces = ["", *[" "] * len(gaps)]
+    wide = [place for place, gap in enumerate(gaps, start=1) if gap > CHIP_GAP * tokens[place].size]
+    if wide and not _is_justified(tokens):
+        narrow = min(gaps)
+        for place in wide:
+            gap = gaps[place - 1]
+            if tokens[place - 1].text != BULLET and (
+                gap > CLEAR_GAP * tokens[place].size or gap > 2.5 * narrow
+            ):
+                spaces[place] = "  "
+    return spaces
+
+
+def _is_justified(tokens: Sequence[Token]) -> bool:
     """All gaps alike: a line stretched to the margin, whose gaps mean nothing."""
-    gaps = [right.x0 - left.x1 for left, right in pairwise(row.tokens) if left.text != BULLET]
-    return len(gaps) >= 3 and max(gaps) - min(gaps) < 0.15 * row.tokens[0].size
+    gaps = [right.x0 - left.x1 for left, right in pairwise(tokens) if left.text != BULLET]
+    return len(gaps) >= 3 and max(gaps) - min(gaps) < 0.15 * tokens[0].size
 
 
 # --- words cut at line ends --------------------------------------------------------------------------
@@ -107,7 +115,7 @@ def _is_justified(row: Row) -> bool:
 
 def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
     """Each row with the rest of its last word, taken from the row after it."""
-    seen = _words_inside(rows)
+    seen: Counter[str] | None = None
     joined: list[tuple[Row, Row | None]] = []
     queue = list(rows)
     position = 0
@@ -115,8 +123,9 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
         row = queue[position]
         following = queue[position + 1] if position + 1 < len(queue) else None
         tail: Row | None = None
-        if following is not None and _is_cut(row, following, filled=_is_filled(queue, position)):
+        if following is not None and _is_cut(queue, position):
             first, second = row.tokens[-1], following.tokens[0]
+            seen = _words_inside(rows) if seen is None else seen
             if not _keeps_hyphen(first.text, second.text, seen, justified=_is_flush(queue, position)):
                 row = replace(row, tokens=(*row.tokens[:-1], replace(first, text=first.text[:-1])))
             tail = Row(following.page, (second,))
@@ -130,11 +139,12 @@ def _joined(rows: Sequence[Row]) -> list[tuple[Row, Row | None]]:
     return joined
 
 
-def _is_cut(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut(rows: Sequence[Row], position: int) -> bool:
+    row, following = rows[position], rows[position + 1]
     last, first = row.tokens[-1].text, following.tokens[0].text
     if following.apart or first == BULLET:
         return False
-    if _is_cut_address(row, following, filled=filled):
+    if _is_cut_address(rows, position):
         return True
     if not last.endswith("-"):
         return False
@@ -173,8 +183,9 @@ def _is_filled(rows: Sequence[Row], position: int) -> bool:
     return row.x1 > max(own) - 0.7 * size
 
 
-def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut_address(rows: Sequence[Row], position: int) -> bool:
     """An e-mail or web address that is broken after a slash or a hyphen, or anywhere in a narrow column."""
+    row, following = rows[position], rows[position + 1]
     last, first = row.tokens[-1].text, following.tokens[0].text
     if not _ADDRESS_REST.match(first):
         return False
@@ -183,20 +194,21 @@ def _is_cut_address(row: Row, following: Row, *, filled: bool) -> bool:
         return bool(_ADDRESS_REST.match(last))
     if last.endswith(("/", "@", "_", ".")) and _is_address(last):
         return alone or any(char in first for char in "-/_")
-    return len(row.tokens) == 1 and alone and _is_cut_anywhere(row, following, filled=filled)
+    return len(row.tokens) == 1 and alone and _is_cut_anywhere(rows, position)
 
 
-def _is_cut_anywhere(row: Row, following: Row, *, filled: bool) -> bool:
+def _is_cut_anywhere(rows: Sequence[Row], position: int) -> bool:
     """One address on two lines of a narrow column: the second is no address of its own."""
-    last, first = row.tokens[0], following.tokens[0]
-    begun = ("@" in last.text or "/" in last.text) and last.text[-1].isalnum()
+    last, first = rows[position].tokens[0], rows[position + 1].tokens[0]
+    if not (("@" in last.text or "/" in last.text) and last.text[-1].isalnum()):
+        return False
     half = bool(re.search(r"@[\w-]*$", last.text))  # the domain has not ended yet
     own = "@" in first.text or "/" in first.text or (bool(_DOMAIN.match(first.text)) and not half)
-    ends_anywhere = filled and "@" not in last.text
+    ends_anywhere = "@" not in last.text and _is_filled(rows, position)
     part = half or ends_anywhere or len(first.text) <= _SHORT_REST or bool(re.search(r"[\d_-]", first.text))
     alike = last.font == first.font and round(last.size, 1) == round(first.size, 1)
     level = abs(last.x0 - first.x0) < 1 and first.top - last.bottom < 0.6 * last.size
-    return begun and part and not own and alike and level and first.x1 < last.x1
+    return part and not own and alike and level and first.x1 < last.x1
 
 
 def _is_address(text: str) -> bool:
@@ -212,13 +224,17 @@ def _words_inside(rows: Sequence[Row]) -> Counter[str]:
 
 
 def _line(row: Row, start: int, end: int) -> Line:
-    sizes: Counter[float] = Counter()
-    bold = 0
+    exact: dict[tuple[float, bool], int] = {}  # nearly always one
     for token in row.tokens:
-        sizes[round(token.size * 2) / 2] += len(token.text)
-        bold += len(token.text) if token.bold else 0
-    size = max(sizes, key=lambda found: (sizes[found], found))
-    return Line(start, end, row.page, size, bold > sum(sizes.values()) / 2)
+        look = token.size, token.bold
+        exact[look] = exact.get(look, 0) + len(token.text)
+    sizes: dict[float, int] = {}
+    for (size, _), letters in exact.items():
+        half = round(size * 2) / 2
+        sizes[half] = sizes.get(half, 0) + letters
+    usual = max(sizes, key=lambda found: (sizes[found], found))
+    bold = sum(letters for (_, is_bold), letters in exact.items() if is_bold)
+    return Line(start, end, row.page, usual, bold > sum(sizes.values()) / 2)
 
 
 def _box(token: Token, page: int) -> Box:

@@ -114,13 +114,15 @@ def _holds_rows(titled: Side, plain: Side) -> bool:
 def both_titles(left: Side, right: Side) -> tuple[int, int]:
     """Section titles on each side: known words, and other lines that are set exactly like those."""
     known = {_looks(line) for line in (*left, *right) if is_title(text_of(line))}
+    if not known:
+        return 0, 0
     usual = median(token.size for side in (left, right) for line in side for token in line)
     rare = {looks for looks in known if looks[1] > _TITLE_SIZE * usual or looks[3]}
     first, second = (
         sum(
             1
             for line in side
-            if is_title(text_of(line)) or (_looks(line) in rare and len(line) <= _TITLE_WORDS)
+            if is_title(text_of(line)) or (rare and len(line) <= _TITLE_WORDS and _looks(line) in rare)
         )
         for side in (left, right)
     )

@@ -132,10 +132,13 @@ def _two_line_styles(lines: Sequence[Line], limits: Sequence[float], usual: floa
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
-    sizes: dict[float, int] = {}
+    exact: dict[float, int] = {}  # few, so that few are rounded
     for line in lines:
         for token in line:
-            sizes[round(token.size, 1)] = sizes.get(round(token.size, 1), 0) + len(token.text)
+            exact[token.size] = exact.get(token.size, 0) + len(token.text)
+    sizes: dict[float, int] = {}
+    for size, letters in exact.items():
+        sizes[round(size, 1)] = sizes.get(round(size, 1), 0) + letters
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 

@@ -8,6 +8,7 @@ guards agree, because dates at the right margin, labels of a table and indents l
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
@@ -126,7 +127,7 @@ def _columns(cut: "_Cut", page: int, height: float, known: Known) -> Columns:
 # --- finding the gutter ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Cut:
     x0: float
     x1: float
@@ -134,6 +135,16 @@ class _Cut:
     bottom: float
     left: tuple[Token, ...]
     right: tuple[Token, ...]
+
+    @cached_property
+    def lines(self) -> tuple[list[list[Token]], list[list[Token]]]:
+        """The lines of both sides; every guard asks for them."""
+        return lines_of(self.left), lines_of(self.right)
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """The same for two stretches of the same words: where they begin, and how many they are."""
+        return id(self.left[0]), id(self.right[0]), len(self.left), len(self.right)
 
     def __len__(self) -> int:
         return len(self.left) + len(self.right)
@@ -151,13 +162,19 @@ def _best_cuts(
     edges = {
         token.x0 for gutter in known.gutters for token in tokens if gutter < token.x0 < gutter + _GOES_ON
     }
+    judged: set[tuple[int, int, int, int]] = set()  # edges near each other find the same stretches
     for x1 in sorted({*_gutter_edges(tokens), *edges}):
         for cut in _stretches(by_height, heights, x1):
+            if cut.key in judged:
+                continue
             found = _margin(cut, known) if banded is None or len(cut) > len(banded[0]) else ()
             if found:
                 banded = (cut, found)
                 continue
+            judged.add(cut.key)
             goes_on = _goes_on(cut, known, height)
+            if _weight(cut) < best_size[0] or not (goes_on or _may_read_down(cut)):
+                continue
             parted = cut if goes_on else _trimmed(cut)
             size = (_weight(parted), parted.x1 - parted.x0)
             if size > best_size and (goes_on or _reads_down(parted, height)):
@@ -172,7 +189,7 @@ def _margin(cut: _Cut, known: Known) -> tuple[Band, ...]:
     if left >= NARROW * right:
         return ()
     goes_on = any(abs(cut.x1 - edge) < _SAME_EDGE for edge in known.margins)
-    return bands(lines_of(cut.left), lines_of(cut.right), goes_on=goes_on)
+    return bands(*cut.lines, goes_on=goes_on)
 
 
 def _goes_on(cut: _Cut, known: Known, height: float) -> bool:
@@ -185,7 +202,12 @@ def _goes_on(cut: _Cut, known: Known, height: float) -> bool:
 
 def _reads_down(cut: _Cut, height: float) -> bool:
     tall = cut.bottom - cut.top >= TALL_SHARE * height
-    return is_columns(lines_of(cut.left), lines_of(cut.right), tall=tall)
+    return is_columns(*cut.lines, tall=tall)
+
+
+def _may_read_down(cut: _Cut) -> bool:
+    """Both sides have words enough for the lines that a column has."""
+    return min(len(cut.left), len(cut.right)) >= LEAST_LINES
 
 
 def _weight(cut: _Cut) -> float:
@@ -264,7 +286,7 @@ def _trimmed(cut: _Cut) -> _Cut:
 
     The second column of a list belongs to the section that the list is in, not behind the sections below it.
     """
-    titles = both_titles(lines_of(cut.left), lines_of(cut.right))
+    titles = both_titles(*cut.lines)
     if bool(titles[0]) == bool(titles[1]):
         return cut
     short = cut.right if titles[0] else cut.left

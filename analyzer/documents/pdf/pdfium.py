@@ -52,6 +52,7 @@ _LAST_BLANK = 0x3000
 _IS_BLANK = np.array([chr(code).isspace() for code in range(_LAST_BLANK + 2)])
 
 _Numbers = npt.NDArray[Any]
+_Numbers2, _Numbers6 = ctypes.c_double * 2, ctypes.c_float * 6
 
 _unicode = plain("FPDFText_GetUnicode", ctypes.c_uint)
 _text_object = plain("FPDFText_GetTextObject", ctypes.c_size_t)
@@ -60,6 +61,9 @@ _has_no_unicode = plain("FPDFText_HasUnicodeMapError", INT)
 _is_hyphen = plain("FPDFText_IsHyphen", INT)
 _is_generated = plain("FPDFText_IsGenerated", INT)
 _fill_of = plain("FPDFText_GetFillColor", INT)
+_matrix_of = plain("FPDFText_GetMatrix", INT)
+_origin_of = plain("FPDFText_GetCharOrigin", INT)
+_size_of = plain("FPDFTextObj_GetFontSize", INT)
 _font_of = of_object("FPDFTextObj_GetFont", ctypes.c_size_t)
 _mode_of = of_object("FPDFTextObj_GetTextRenderMode", INT)
 _count_marks = of_object("FPDFPageObj_CountMarks", INT)
@@ -177,6 +181,9 @@ class _Letters:
         self._left = left
         self._upper = upper
         self._looks: dict[_Key, tuple[_Look, float]] = {}  # and its upper edge
+        self._matrix, self._tall, self._origin = _Numbers6(), ctypes.c_float(), _Numbers2()
+        self._places = [POINTER(ctypes.addressof(one)) for one in (self._matrix, self._tall, self._origin)]
+        self._places.append(POINTER(ctypes.addressof(self._origin) + ctypes.sizeof(ctypes.c_double)))
         self._count = max(0, pdfium.FPDFText_CountChars(text_page))
         if self._count > _MOST_CHARACTERS:
             raise OverflowError(f"{_MOST_CHARACTERS:,} characters")
@@ -317,26 +324,24 @@ class _Letters:
         return np.repeat(found, spans), list(known)
 
     def _look(self, place: int, number: int, mode: int, rgba: bytes) -> _Look:
-        shown = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
-        matrix, tall = pdfium.FS_MATRIX(), ctypes.c_float()
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetMatrix(self._page, number, matrix)
-        pdfium.FPDFTextObj_GetFontSize(shown, tall)
-        pdfium.FPDFText_GetCharOrigin(self._page, number, x, y)
-        font = self._font(pdfium.FPDFTextObj_GetFont(shown))
-        upright = matrix.d > 0 and matrix.a > 0 and abs(matrix.b) < _TURNED * matrix.a
-        size = round(abs(tall.value) * (matrix.d if upright else max(abs(matrix.b), abs(matrix.d))), 3)
-        baseline = round(self._upper - y.value, 3)
+        matrix, tall, x, y = self._places
+        _matrix_of(self._handle, number, matrix)
+        _size_of(POINTER(place), tall)
+        _origin_of(self._handle, number, x, y)
+        font = self._font(_font_of(place))
+        a, b, _, d, _, _ = self._matrix
+        upright = d > 0 and a > 0 and abs(b) < _TURNED * a
+        size = round(abs(self._tall.value) * (d if upright else max(abs(b), abs(d))), 3)
+        baseline = round(self._upper - self._origin[1], 3)
         bottom = round(baseline - font.descent * size, 3)
         red, green, blue, _ = struct.unpack("4I", rgba)
         colour = (red / 255, green / 255, blue / 255)
         style = (baseline, size, font.name, upright, colour, mode)
         return _Look(font, round(bottom - size, 3), bottom, style)
 
-    def _font(self, handle: Any) -> _Font:
-        place = address(handle)
+    def _font(self, place: int) -> _Font:
         if place not in self._fonts:
-            self._fonts[place] = _Font(handle)
+            self._fonts[place] = _Font(ctypes.cast(place, pdfium.FPDF_FONT))
         return self._fonts[place]
 
 
