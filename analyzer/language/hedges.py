@@ -63,7 +63,7 @@ _DENIAL_REACH = 60
 _LOOK_BACK = 90
 
 
-def scopes(text: str) -> tuple[Scope, ...]:
+def scopes(text: str, lower: str) -> tuple[Scope, ...]:
     """All scopes of reservation and denial in one passage of text."""
     return (
         *(

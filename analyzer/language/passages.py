@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -55,18 +55,28 @@ class Found(NamedTuple):
     job: bool
 
 
+#: Finds the skills of one passage, given its words and place.
 Reader = Callable[[str, str], Sequence[Found]]
+#: Makes a Reader of a text and of the passages that it is going to be asked about.
+OpenReader = Callable[[str, Iterable[tuple[str, str]]], Reader]
 
 
 @dataclass(frozen=True)
 class ResumeText:
-    """A document with its structure and achievements; `read` finds skills in (text, place)."""
+    """A document with its structure and achievements; `read` finds skills in (words, place)."""
 
     document: Document
     outline: Outline
     achievements: tuple[Achievement, ...]
     today: str
-    read: Reader
+    open_reader: OpenReader
+
+    @cached_property
+    def read(self) -> Reader:
+        """What finds the skills of a passage; all of them are read together."""
+        return self.open_reader(
+            self.document.text, ((part.text, READING[part.place]) for part in self._parts)
+        )
 
     @cached_property
     def _names(self) -> tuple[tuple[int, int], ...]:
