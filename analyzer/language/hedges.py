@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from analyzer.language.triggers import Searcher
 from analyzer.resources import data_path, read_yaml
 
 Verdict = Literal["hedged", "denied", "wished", "employer"]
@@ -31,16 +32,17 @@ _NO_DENIAL = re.compile(
 )
 
 
-def _any(parts: Sequence[str], *, after: str = "") -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(parts)}){after}", re.IGNORECASE)
+def _any(parts: Sequence[str], *, after: str = "") -> Searcher:
+    return Searcher(re.compile(rf"\b(?:{'|'.join(parts)}){after}", re.IGNORECASE), parts)
 
 
 _CUES = read_yaml(data_path("language", "reservations.yaml"))
 _HEDGE_BEFORE = _any(_CUES["hedge_before"], after=r"(?![\w-])")
 _HEDGE_AFTER = _any(_CUES["hedge_after"], after=r"(?![\w-])")
 _HEDGE_DIRECTLY_AFTER = _any(_CUES["hedge_directly_after"], after=r"(?![\w-])")
-_HEDGE_LABEL = re.compile(
-    rf"^[^:\n]{{0,60}}?\b(?:{'|'.join(_CUES['hedge_label'])})[^:\n]{{0,40}}:", re.I | re.M
+_HEDGE_LABEL = Searcher(
+    re.compile(rf"^[^:\n]{{0,60}}?\b(?:{'|'.join(_CUES['hedge_label'])})[^:\n]{{0,40}}:", re.I | re.M),
+    _CUES["hedge_label"],
 )
 _BY_OTHERS = _any(_CUES["by_others"], after=r"(?![\w-])")
 _EMPLOYER = _any(_CUES["employer"], after=r"(?![\w-])")
@@ -64,31 +66,31 @@ _LOOK_BACK = 90
 
 
 def scopes(text: str, lower: str) -> tuple[Scope, ...]:
-    """All scopes of reservation and denial in one passage of text."""
+    """All scopes of reservation and denial in one passage; `lower` is its text without regard to case."""
     return (
         *(
             Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "hedged")
-            for cue in _HEDGE_BEFORE.finditer(text)
+            for cue in _HEDGE_BEFORE.finditer(text, lower)
         ),
-        *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text)),
-        *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text)),
+        *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text, lower)),
+        *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text, lower)),
         *(
             Scope(_clause_start(text, cue.start()), cue.start(), "hedged")
-            for cue in _BY_OTHERS.finditer(text)
+            for cue in _BY_OTHERS.finditer(text, lower)
         ),
-        *(Scope(cue.start(), cue.end(), "employer") for cue in _EMPLOYER.finditer(text)),
+        *(Scope(cue.start(), cue.end(), "employer") for cue in _EMPLOYER.finditer(text, lower)),
         *(
             Scope(_item_start(text, cue.start()), cue.start(), "hedged")
-            for cue in _HEDGE_DIRECTLY_AFTER.finditer(text)
+            for cue in _HEDGE_DIRECTLY_AFTER.finditer(text, lower)
         ),
         *(
             scope
-            for cue in _HEDGE_AFTER.finditer(text)
+            for cue in _HEDGE_AFTER.finditer(text, lower)
             if (scope := _backward(text, cue.start())) is not None
         ),
         *(
             Scope(cue.start(), min(_end(_DENIAL_END, text, cue.end()), cue.end() + _DENIAL_REACH), "denied")
-            for cue in _DENY.finditer(text)
+            for cue in _DENY.finditer(text, lower)
             if not _NO_DENIAL.match(text, cue.start())
         ),
     )
