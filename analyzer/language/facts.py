@@ -124,10 +124,15 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
+    named = [language for language in _LANGUAGES if language in document.text]
+    if len(named) < 2:
+        return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]
     spans += [(line.start, line.end, False) for line in document.lines]
     for start, end, titled in spans:
         text = document.text[start:end]
+        if not any(language in text for language in named):
+            continue
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
         if len(distinct) >= 2 and (titled or _SPOKEN_LEVEL.search(text)) and len(text) < 60 * len(distinct):
@@ -139,6 +144,9 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:
+    lower = document.text.lower()
+    if "volunt" not in lower and "bono" not in lower:
+        return
     for passage in outline.passages:
         if passage.kind == "contact":
             continue

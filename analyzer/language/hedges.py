@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from analyzer.language.patterns import WordStarts
 from analyzer.language.triggers import Searcher
 from analyzer.resources import data_path, read_yaml
 
@@ -33,7 +34,7 @@ _NO_DENIAL = re.compile(
 
 
 def _any(parts: Sequence[str], *, after: str = "") -> Searcher:
-    return Searcher(re.compile(rf"\b(?:{'|'.join(parts)}){after}", re.IGNORECASE), parts)
+    return Searcher(WordStarts([f"(?:{part}){after}" for part in parts], re.IGNORECASE), parts)
 
 
 _CUES = read_yaml(data_path("language", "reservations.yaml"))

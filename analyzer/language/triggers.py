@@ -10,7 +10,7 @@ patterns themselves, so nobody has to keep a second list:
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 #: Groups that stand for text; any other `(?` is a look-around or a flag and gives no letters.
@@ -19,10 +19,17 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _LETTERS = re.compile(r"[a-z0-9]+")
 
 
+class Pattern(Protocol):
+    """What is searched: a compiled pattern, or many by the first letter of a word."""
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text from left to right, not overlapping."""
+
+
 class Searcher:
     """A pattern that is searched only in texts with one of its triggers."""
 
-    def __init__(self, pattern: re.Pattern[str], options: Iterable[str]) -> None:
+    def __init__(self, pattern: Pattern, options: Iterable[str]) -> None:
         """`options` are the alternatives of the pattern. Raises ValueError for one without any letter."""
         self._finditer = pattern.finditer
         found = {letters for option in options for letters in triggers_of(option)}
