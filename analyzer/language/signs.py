@@ -12,7 +12,7 @@ A gap (`..`) is at most six words long and never leaves the sentence or the item
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analyzer.language.tokens import stem
@@ -47,6 +47,7 @@ class _Sign(NamedTuple):
     steps: tuple[_Step, ...]
 
 
+@lru_cache(maxsize=50_000)
 def is_figure(word: str) -> bool:
     """Whether the stem of a word is a number."""
     return word[:1].isdigit() or word in _NUMBER_WORDS
@@ -104,12 +105,9 @@ class SignMatcher:
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """(skill id, first token, token after the last), in text order."""
-        for start, word in enumerate(stems):
-            signs = self._by_word.get(word)
-            if signs:
-                yield from self._from(signs, stems, start)
-            elif self._by_figure and is_figure(word):
-                yield from self._from(self._by_figure, stems, start)
+        by_word = self._by_word
+        for start in [at for at, word in enumerate(stems) if word in by_word or is_figure(word)]:
+            yield from self._from(by_word.get(stems[start], self._by_figure), stems, start)
 
     def _from(self, signs: list[_Sign], stems: Sequence[str], start: int) -> Iterator[tuple[str, int, int]]:
         for sign in signs:

@@ -194,21 +194,15 @@ def _whole_tokens(words: Words) -> list[str]:
 
 def split_words(text: str) -> Words:
     """The words of a text."""
-    keys: list[str] = []
-    stems: list[str] = []
+    lead = len(text) - len(text.lstrip())
+    found = [(" ", text[1:lead])] if lead else []
+    found += _TOKEN.findall(text, lead)
+    forms = [_forms(core) for core, _ in found]
     starts: list[int] = []
     ends: list[int] = []
-    lead = len(text) - len(text.lstrip())
-    if lead:
-        keys.append(" ")
-        stems.append(" ")
-        starts.append(0)
-        ends.append(1)
-    for match in _TOKEN.finditer(text, lead):
-        start, end = match.span(1)
-        word_key, word_stem = _forms(match[1])
-        keys.append(word_key)
-        stems.append(word_stem)
-        starts.append(start)
-        ends.append(end)
-    return Words(text, keys, stems, starts, ends)
+    at = 0
+    for core, glue in found:
+        starts.append(at)
+        ends.append(at + len(core))
+        at += len(core) + len(glue)
+    return Words(text, [one[0] for one in forms], [one[1] for one in forms], starts, ends)
