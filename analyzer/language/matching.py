@@ -224,8 +224,6 @@ def _readings(words: Words, join: int, *, listed: bool) -> Iterator[tuple[int, i
 
 def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
     """Whether the rules of the form accept these words, but for the look of a tool."""
-    if form.free:
-        return True
     if form.title and not _names_a_job(line, start):
         return False
     if form.claim and line.place == "bullet" and end - start == 1:

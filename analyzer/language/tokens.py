@@ -127,7 +127,7 @@ class Words(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One passage on its way through the pipeline, and where it stands (`bullet`, `list`, `title`, `claim` ...).
+    """One passage on its way through the pipeline; `place` says where it stands (`bullet`, `list` ...).
 
     `spots` are the skills that components have found in it. `lower` is its text without regard to case.
     """
@@ -189,7 +189,11 @@ def _line(text: str, place: str) -> Line:
 def _whole_tokens(words: Words) -> list[str]:
     """The tokens with their glue: each reaches to the start of the next."""
     text, starts = words.text, words.starts
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)] if starts else []
+    return (
+        [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        if starts
+        else []
+    )
 
 
 def split_words(text: str) -> Words:

@@ -1,7 +1,7 @@
 r"""Triggers: the letters without which a pattern cannot match, so that most texts need no search.
 
-Eight patterns of reservations with two hundred options took as long for each line as finding all skills in it.
-The letters are read off the patterns themselves, so nobody has to keep a second list:
+Eight patterns of reservations with two hundred options took as long for each line as finding all skills in
+it. The letters are read off the patterns themselves, so nobody has to keep a second list:
 
     "familiar(?:ity)?\s+with"                      ->  familiar
     "(?:some|limited)\s+(?:knowledge|exposure)"    ->  knowledge, exposure
@@ -60,7 +60,7 @@ def triggers_of(pattern: str) -> frozenset[str]:
 
 
 class _Atom(NamedTuple):
-    """A piece of a pattern that has to match: `letters` of which one must stand there; `plain` for one letter."""
+    """A piece of a pattern that has to match: one of `letters` stands there; `plain` for a single letter."""
 
     letters: frozenset[str]
     plain: bool
@@ -92,7 +92,9 @@ def _atoms(option: str) -> Iterator[_Atom]:
             continue
         at = quantifier.end()
         at += option[at : at + 1] in ("?", "+")
-        needed = quantifier[0] == "+" or (quantifier[0][0] == "{" and not quantifier[0].startswith(("{0", "{,")))
+        needed = quantifier[0] == "+" or (
+            quantifier[0][0] == "{" and not quantifier[0].startswith(("{0", "{,"))
+        )
         yield _Atom(letters, plain=False) if needed else nothing
 
 
