@@ -30,9 +30,10 @@ class WordStarts:
         known = self._by_letter
         end = 0
         for start in _WORD_START.finditer(text):
-            at, letter = start.start(), start[0].lower() if self._flags else start[0]
+            at = start.start()
             if at < end:
                 continue
+            letter = text[at].lower() if self._flags else text[at]
             if letter not in known:
                 known[letter] = self._compiled(letter)
             pattern = known[letter]
