@@ -282,6 +282,8 @@ class _Sentences:
         return self.place == "work" and self.resume.has_figure(start + sentence[0], start + sentence[1])
 
     def _sentence(self, offset: int) -> tuple[int, int]:
+        if len(self.spans) == 1:
+            return self.spans[0]
         return next((one for one in self.spans if one[0] <= offset < one[1]), (0, len(self.text)))
 
     def _evidence(self, span: tuple[int, int]) -> Evidence:

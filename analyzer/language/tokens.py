@@ -207,6 +207,7 @@ def split_words(text: str) -> Words:
     at = 0
     for core, glue in found:
         starts.append(at)
-        ends.append(at + len(core))
-        at += len(core) + len(glue)
+        at += len(core)
+        ends.append(at)
+        at += len(glue)
     return Words(text, [one[0] for one in forms], [one[1] for one in forms], starts, ends)
