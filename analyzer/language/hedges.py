@@ -70,7 +70,7 @@ _LOOK_BACK = 90
 
 def scopes(text: str, lower: str) -> tuple[Scope, ...]:
     """All scopes of reservation and denial in one passage; `lower` is its text without regard to case."""
-    return tuple(scope for name in sorted(_SEARCHERS.worth(lower)) for scope in _READERS[name](text))
+    return tuple(scope for name in sorted(_SEARCHERS.worth(lower)) for scope in READERS[name](text))
 
 
 def _hedged_before(text: str) -> Iterator[Scope]:
@@ -117,7 +117,7 @@ def _denied(text: str) -> Iterator[Scope]:
 
 
 #: What reads the cues of each list of `data/language/reservations.yaml`.
-_READERS: Mapping[str, Callable[[str], Iterator[Scope]]] = MappingProxyType(
+READERS: Mapping[str, Callable[[str], Iterator[Scope]]] = MappingProxyType(
     {
         "hedge_before": _hedged_before,
         "hedge_after": _hedged_after,

@@ -45,6 +45,8 @@ class _Step(NamedTuple):
 class _Sign(NamedTuple):
     skill: str
     steps: tuple[_Step, ...]
+    #: Words of the last step, one of which has to stand in the text; empty where a figure does too.
+    last: frozenset[str]
 
 
 @lru_cache(maxsize=50_000)
@@ -97,7 +99,9 @@ class SignMatcher:
         self._by_word: dict[str, list[_Sign]] = defaultdict(list)
         self._by_figure: list[_Sign] = []
         for skill, text in signs:
-            sign = _Sign(skill, parse_sign(text))
+            steps = parse_sign(text)
+            open_end = steps[-1].figure or steps[-1].optional
+            sign = _Sign(skill, steps, frozenset() if open_end else steps[-1].words)
             for word in sorted(sign.steps[0].words):
                 self._by_word[word].append(sign)
             if sign.steps[0].figure:
@@ -106,14 +110,14 @@ class SignMatcher:
     def find(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """(skill id, first token, token after the last), in text order."""
         by_word = self._by_word
+        present = set(stems)
         for start in [at for at, word in enumerate(stems) if word in by_word or is_figure(word)]:
-            yield from self._from(by_word.get(stems[start], self._by_figure), stems, start)
-
-    def _from(self, signs: list[_Sign], stems: Sequence[str], start: int) -> Iterator[tuple[str, int, int]]:
-        for sign in signs:
-            end = _end(sign.steps, 1, stems, start + 1)
-            if end:
-                yield sign.skill, start, end
+            for sign in by_word.get(stems[start], self._by_figure):
+                if sign.last and sign.last.isdisjoint(present):
+                    continue  # most signs go on in words that are not there at all
+                end = _end(sign.steps, 1, stems, start + 1)
+                if end:
+                    yield sign.skill, start, end
 
 
 def _end(steps: tuple[_Step, ...], number: int, stems: Sequence[str], at: int) -> int:

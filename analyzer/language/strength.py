@@ -122,6 +122,8 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
 
     The same sentence pasted twice is one mention, so repeating words gains nothing.
     """
+    if len(found) == 1:
+        return list(found)  # nothing to compare, and once is not repeated
     distinct: dict[str, Mention] = {}
     words: dict[str, str] = {}  # of each text once: a long line names a skill hundreds of times
     for mention in sorted(found, key=_rank):
