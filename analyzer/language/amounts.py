@@ -147,7 +147,13 @@ _SHORT_UNIT = 4
 
 def words_of(sentence: str) -> list[Word]:
     """The words of a normalised sentence."""
-    return [Word(found.start(), found.end(), found[0]) for found in _WORDS.finditer(sentence)]
+    return list(words_in(sentence))
+
+
+def words_in(sentence: str) -> Iterator[Word]:
+    """The words of a normalised sentence, one by one."""
+    for found in _WORDS.finditer(sentence):
+        yield Word(found.start(), found.end(), found[0])
 
 
 def find_amounts(sentence: str) -> Iterator[Amount]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analyzer.language.competencies import PatternMention, competency_levels
 from analyzer.language.knowledge import load_skills
-from analyzer.language.strength import Mention, fold
+from analyzer.language.strength import Mention, fold, raised_by_skill
 from analyzer.language.terms import merge_terms
 from analyzer.records import Achievement, Certification, Competency, OtherTerm, Skill
 
@@ -49,11 +49,12 @@ def make_annotations(
 ) -> Annotations:
     """Skills and competency levels from all the places that show them."""
     base = load_skills()
+    ranked = raised_by_skill(mentions)
     return Annotations(
-        skills=fold(mentions, base, today=today),
+        skills=fold(ranked, base, today=today),
         achievements=tuple(achievements),
         certifications=tuple(certifications),
-        competencies=competency_levels(mentions, patterns, base),
+        competencies=competency_levels(ranked, patterns, base),
         other_terms=tuple(other_terms),
         today=today,
         mentions=tuple(mentions),

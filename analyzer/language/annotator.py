@@ -1,6 +1,6 @@
 """The door of the language stage: from a Document and its Outline to what they show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,7 +16,8 @@ from analyzer.language.passages import Found, Reader, ResumeText
 from analyzer.language.pipeline import build_pipeline
 from analyzer.language.strength import Mention
 from analyzer.language.terms import other_terms
-from analyzer.records import Certification, Document, Metric, Outline
+from analyzer.language.tokens import Spot, Tokenizer, lines_of
+from analyzer.records import Certification, Document, Outline
 
 
 class Annotator:
@@ -36,18 +37,18 @@ class Annotator:
         Lines are read one by one; signs count only in lines that name no skill. Denied skills ("no coding
         required") are left out.
         """
-        read = self._reader(text)
+        lines = tuple(_lines(text))
+        read = self._reader(text, [(line, "posting") for _, line in lines])
         return tuple(
             SkillMention(one.skill, start + one.first, start + one.last, one.hedged)
-            for start, line in _lines(text)
+            for start, line in lines
             for one in _named_first(tuple(read(line, "posting")))
         )
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
-        achievements = find_achievements(document, outline, self._metrics)
-        read = self._reader(document.text)
-        resume = ResumeText(document, outline, achievements, today, read)
+        achievements = find_achievements(document, outline)
+        resume = ResumeText(document, outline, achievements, today, self._reader)
         patterns = tuple(resume.patterns())
         mentions = (
             *fact_mentions(document, outline),
@@ -58,23 +59,34 @@ class Annotator:
             mentions=tuple(self._with_implied(mentions)),
             patterns=patterns,
             achievements=achievements,
-            certifications=tuple(map(self._canonical, outline.certifications)),
+            certifications=self._canonical(outline.certifications),
             other_terms=other_terms(resume),
             today=today,
         )
 
-    def _reader(self, text: str) -> Reader:
-        """How passages of a text are read: with the abbreviations that it explains."""
-        meant = defined_abbreviations(text, lambda long: self._read(long, "list"))
+    def _reader(self, text: str, passages: Iterable[tuple[str, str]]) -> Reader:
+        """How passages of a text are read, given as (words, place): with the abbreviations that it explains.
+
+        They are read together, since a Doc for each costs more than what is found in it.
+        """
+        meant = defined_abbreviations(text, lambda long: self._read_all([(long, "list")])[0])
         known: dict[tuple[str, str], tuple[Found, ...]] = {}
+
+        def learn(asked: Sequence[tuple[str, str]]) -> None:
+            for one, found in zip(asked, self._read_all(asked), strict=True):
+                known[one] = apply_abbreviations(one[0], found, meant) if meant else found
 
         def read(passage: str, place: str) -> tuple[Found, ...]:
             if (passage, place) not in known:
-                found = self._read(passage, place)
-                known[passage, place] = apply_abbreviations(passage, found, meant) if meant else found
+                learn([(passage, place)])
             return known[passage, place]
 
+        learn(list(dict.fromkeys(passages)))
         return read
+
+    def _read_all(self, passages: Sequence[tuple[str, str]]) -> list[tuple[Found, ...]]:
+        doc = self.nlp(self._tokenizer.together(passages))
+        return [tuple(map(_found, line.spots)) for line in lines_of(doc)]
 
     def _with_implied(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """Each mention, and the same words as a mention of every skill that it implies."""
@@ -83,37 +95,29 @@ class Annotator:
             for skill in self.skills.implied(mention.skill):
                 yield replace(mention, skill=skill)
 
-    def _read(self, text: str, place: str) -> tuple[Found, ...]:
-        doc = self.nlp.make_doc(text)
-        doc.user_data["place"] = place
-        ends = doc.user_data["words"].ends
-        spans = self.nlp(doc).spans["skills"]
-        return tuple(
-            Found(
-                skill=span.id_,
-                first=span.start_char,
-                last=ends[span.end - 1],
-                hedged=span.label_ == "hedged",
-                named=span.kb_id_ != SIGN,
-                job=span.kb_id_ == JOB,
-            )
-            for span in spans
-        )
+    @property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer: Tokenizer = self.nlp.tokenizer  # type: ignore[assignment]
+        return tokenizer
 
-    def _metrics(self, text: str) -> tuple[Metric, ...]:
-        found: tuple[Metric, ...] = self.nlp.get_pipe("metric_finder")(self.nlp.make_doc(text))._.metrics
-        return found
+    def _canonical(self, certifications: Sequence[Certification]) -> tuple[Certification, ...]:
+        """The certificates under their canonical names, where we know them."""
+        read = self._read_all([(one.text or one.skill, "list") for one in certifications])
+        return tuple(map(self._named, certifications, read))
 
-    def _canonical(self, certification: Certification) -> Certification:
-        """The certificate under its canonical name, when we know it."""
-        found = [
+    def _named(self, certification: Certification, found: Sequence[Found]) -> Certification:
+        named = [
             (one.last - one.first, -one.first, one.skill)
-            for one in self._read(certification.text or certification.skill, "list")
+            for one in found
             if self.skills[one.skill].kind == "certification"
         ]
-        if not found:
+        if not named:
             return certification
-        return replace(certification, skill=self.skills[max(found)[2]].name)
+        return replace(certification, skill=self.skills[max(named)[2]].name)
+
+
+def _found(spot: Spot) -> Found:
+    return Found(spot.skill, spot.first, spot.last, spot.hedged, spot.kind != SIGN, spot.kind == JOB)
 
 
 def _named_first(found: tuple[Found, ...]) -> tuple[Found, ...]:

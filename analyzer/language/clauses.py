@@ -48,6 +48,7 @@ class Clause:
             word for word in words_of(sentence) if word.text != "up" or not _is_particle(sentence, word.start)
         ]
         self.figures = figures
+        self._starts: dict[int, int] = {}
 
     def before(self, figure: Figure) -> str:
         """The text of the figure's clause before it."""
@@ -71,6 +72,12 @@ class Clause:
         return [word for word in self.words if figure.end <= word.start < stop][:most]
 
     def _clause_start(self, position: int) -> int:
+        """Where the clause of a position begins; asked many times for each figure."""
+        if position not in self._starts:
+            self._starts[position] = self._break_before(position)
+        return self._starts[position]
+
+    def _break_before(self, position: int) -> int:
         start = 0
         for found in _HARD_BREAK.finditer(self.text, 0, position):
             labelled = found[0][0] == ":" and _LABELLED.fullmatch(self.text, found.end(), position)

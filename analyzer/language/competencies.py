@@ -6,13 +6,13 @@ never exceed level 1 (aware).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from analyzer.language.knowledge import SkillBase
-from analyzer.language.strength import Mention, raised
+from analyzer.language.strength import Mention
 from analyzer.records import Competency, Evidence, Strength
 from analyzer.resources import data_path, read_yaml
 
@@ -57,10 +57,6 @@ class EvidencePattern:
     words: tuple[str, ...]
     regex: re.Pattern[str]
 
-    def search(self, text: str, lower: str) -> re.Match[str] | None:
-        """First place in a passage where it fires; `lower` is the passage in lower case."""
-        return self.regex.search(text) if any(word in lower for word in self.words) else None
-
 
 @cache
 def load_competencies() -> tuple[CompetencyRecord, ...]:
@@ -94,6 +90,26 @@ def load_patterns() -> tuple[EvidencePattern, ...]:
     )
 
 
+def fired_patterns(text: str) -> Iterator[tuple[EvidencePattern, re.Match[str]]]:
+    """The patterns that fire in a passage, each at its first place, in the order of the framework."""
+    lower = text.casefold()
+    worth = {number for word, numbers in _words_of_patterns() if word in lower for number in numbers}
+    for number in sorted(worth):
+        pattern = load_patterns()[number]
+        if found := pattern.regex.search(text):
+            yield pattern, found
+
+
+@cache
+def _words_of_patterns() -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The words of all patterns, each once, with the numbers of the patterns that it makes worth a search."""
+    numbers: dict[str, list[int]] = {}
+    for number, pattern in enumerate(load_patterns()):
+        for word in pattern.words:
+            numbers.setdefault(word, []).append(number)
+    return tuple((word, tuple(found)) for word, found in numbers.items())
+
+
 @dataclass(frozen=True, slots=True)
 class PatternMention:
     """One place where an evidence pattern fires."""
@@ -106,19 +122,19 @@ class PatternMention:
 
 
 def competency_levels(
-    mentions: Sequence[Mention], patterns: Sequence[PatternMention], base: SkillBase
+    raised: Mapping[str, Sequence[Mention]], patterns: Sequence[PatternMention], base: SkillBase
 ) -> tuple[Competency, ...]:
-    """The level of every competency of the framework; 0 with no evidence when nothing speaks for it."""
+    """The level of every competency of the framework; 0 with no evidence when nothing speaks for it.
+
+    `raised` are the distinct mentions of each skill (`strength.raised_by_skill`).
+    """
     pieces: dict[str, list[tuple[int, bool, Evidence]]] = {}
-    by_skill: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        by_skill.setdefault(mention.skill, []).append(mention)
-    for skill_id, found in by_skill.items():
+    for skill_id, found in raised.items():
         record = base[skill_id]
-        for mention in raised(found):
-            pieces.setdefault(record.competency, []).append(
-                (_level(mention, discounted=record.transferable), mention.strength == "E5", mention.evidence)
-            )
+        pieces.setdefault(record.competency, []).extend(
+            (_level(mention, discounted=record.transferable), mention.strength == "E5", mention.evidence)
+            for mention in found
+        )
     for fired in patterns:
         pieces.setdefault(fired.competency, []).append((fired.level, False, fired.evidence))
     return tuple(_competency(record, pieces.get(record.id, [])) for record in load_competencies())

@@ -39,14 +39,15 @@ _UNFINISHED = re.compile(
     r"to be completed|\d+ of \d+",
     re.IGNORECASE,
 )
-#: Web addresses that are evidence of presence, and the skill each shows.
+#: Web addresses that are evidence of presence, the skill each shows, and letters without which there is none.
 _PRESENCE = (
-    (re.compile(r"(?:[\w-]+\.)?linkedin\.com/\S+", re.IGNORECASE), "linkedin-presence"),
+    (re.compile(r"(?:[\w-]+\.)?linkedin\.com/\S+", re.IGNORECASE), "linkedin-presence", ("linkedin.com/",)),
     (
         re.compile(r"(?:www\.)?(?:github|gitlab)\.com/\S+|[\w-]+\.github\.io\S*", re.IGNORECASE),
         "github-profile",
+        ("github.", "gitlab.com/"),
     ),
-    (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle"),
+    (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle", ("kaggle.com/",)),
 )
 _LANGUAGES = read_yaml(data_path("language", "words.yaml"))["spoken"]
 _LANGUAGE = re.compile(rf"\b(?:{'|'.join(_LANGUAGES)})\b")
@@ -94,7 +95,10 @@ def _skills_of(education: Education, line: str) -> Iterator[str]:
 
 def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
     seen = set()
-    for pattern, skill in _PRESENCE:
+    lower = document.text.lower()
+    for pattern, skill, letters in _PRESENCE:
+        if not any(one in lower for one in letters):
+            continue
         if found := pattern.search(document.text):
             seen.add(skill)
             yield Mention(
@@ -124,10 +128,15 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
+    named = [language for language in _LANGUAGES if language in document.text]
+    if len(named) < 2:
+        return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]
     spans += [(line.start, line.end, False) for line in document.lines]
     for start, end, titled in spans:
         text = document.text[start:end]
+        if not any(language in text for language in named):
+            continue
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
         if len(distinct) >= 2 and (titled or _SPOKEN_LEVEL.search(text)) and len(text) < 60 * len(distinct):
@@ -139,6 +148,9 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:
+    lower = document.text.lower()
+    if "volunt" not in lower and "bono" not in lower:
+        return
     for passage in outline.passages:
         if passage.kind == "contact":
             continue

@@ -8,7 +8,7 @@
 import re
 from bisect import bisect_right
 
-from analyzer.language.amounts import Amount, Figure, Word, find_amounts, words_of
+from analyzer.language.amounts import Amount, Figure, Word, find_amounts, words_in, words_of
 from analyzer.language.forms import find_forms, read_forms
 from analyzer.language.links import APPROX, link
 from analyzer.language.rejections import is_attendance, is_label, is_working_time, rejected, touches
@@ -45,13 +45,14 @@ _SCORE = re.compile(
 
 def find_figures(sentence: str, original: str) -> list[Figure]:
     """The figures of one normalised sentence in text order; `original` is the same text as written."""
-    words = words_of(sentence)
-    if not words or is_attendance(words[0].text):
+    opening = next(words_in(sentence), None)
+    if opening is None or is_attendance(opening.text):
         return []
     candidates = list(find_amounts(sentence))
     special = find_forms(sentence)
     if not candidates and not special:
         return []  # spares many sentences the long list of rejections
+    words = words_of(sentence)
     blocked = rejected(sentence)
     forms = read_forms(special, sentence, blocked)
     taken = [(one.start, one.end) for one in forms]

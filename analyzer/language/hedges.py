@@ -7,9 +7,12 @@ is no skill. Work that others did ("owned by the finance team") is hedged; what 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from analyzer.language.patterns import WordStarts
+from analyzer.language.triggers import Searchers
 from analyzer.resources import data_path, read_yaml
 
 Verdict = Literal["hedged", "denied", "wished", "employer"]
@@ -31,21 +34,23 @@ _NO_DENIAL = re.compile(
 )
 
 
-def _any(parts: Sequence[str], *, after: str = "") -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(parts)}){after}", re.IGNORECASE)
+def _any(name: str, *, after: str = "") -> WordStarts:
+    return WordStarts([f"(?:{cue}){after}" for cue in _CUES[name]], re.IGNORECASE)
 
 
 _CUES = read_yaml(data_path("language", "reservations.yaml"))
-_HEDGE_BEFORE = _any(_CUES["hedge_before"], after=r"(?![\w-])")
-_HEDGE_AFTER = _any(_CUES["hedge_after"], after=r"(?![\w-])")
-_HEDGE_DIRECTLY_AFTER = _any(_CUES["hedge_directly_after"], after=r"(?![\w-])")
+_NOT_LONGER = r"(?![\w-])"
+_HEDGE_BEFORE = _any("hedge_before", after=_NOT_LONGER)
+_HEDGE_AFTER = _any("hedge_after", after=_NOT_LONGER)
+_HEDGE_DIRECTLY_AFTER = _any("hedge_directly_after", after=_NOT_LONGER)
 _HEDGE_LABEL = re.compile(
     rf"^[^:\n]{{0,60}}?\b(?:{'|'.join(_CUES['hedge_label'])})[^:\n]{{0,40}}:", re.I | re.M
 )
-_BY_OTHERS = _any(_CUES["by_others"], after=r"(?![\w-])")
-_EMPLOYER = _any(_CUES["employer"], after=r"(?![\w-])")
-_DENY = _any(_CUES["deny"])
-_WISH = _any(_CUES["wish"])
+_BY_OTHERS = _any("by_others", after=_NOT_LONGER)
+_EMPLOYER = _any("employer", after=_NOT_LONGER)
+_DENY = _any("deny")
+_WISH = _any("wish")
+_SEARCHERS = Searchers(_CUES.items())
 _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|\)|\bbut\b|\bwhile\b|\bwhere(?:as)?\b|\bwho\b|\bthen\b", re.IGNORECASE
 )
@@ -63,35 +68,67 @@ _DENIAL_REACH = 60
 _LOOK_BACK = 90
 
 
-def scopes(text: str) -> tuple[Scope, ...]:
-    """All scopes of reservation and denial in one passage of text."""
-    return (
-        *(
-            Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "hedged")
-            for cue in _HEDGE_BEFORE.finditer(text)
-        ),
-        *(Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished") for cue in _WISH.finditer(text)),
-        *(Scope(cue.end(), _line_end(text, cue.end()), "hedged") for cue in _HEDGE_LABEL.finditer(text)),
-        *(
-            Scope(_clause_start(text, cue.start()), cue.start(), "hedged")
-            for cue in _BY_OTHERS.finditer(text)
-        ),
-        *(Scope(cue.start(), cue.end(), "employer") for cue in _EMPLOYER.finditer(text)),
-        *(
-            Scope(_item_start(text, cue.start()), cue.start(), "hedged")
-            for cue in _HEDGE_DIRECTLY_AFTER.finditer(text)
-        ),
-        *(
-            scope
-            for cue in _HEDGE_AFTER.finditer(text)
-            if (scope := _backward(text, cue.start())) is not None
-        ),
-        *(
-            Scope(cue.start(), min(_end(_DENIAL_END, text, cue.end()), cue.end() + _DENIAL_REACH), "denied")
-            for cue in _DENY.finditer(text)
-            if not _NO_DENIAL.match(text, cue.start())
-        ),
-    )
+def scopes(text: str, lower: str) -> tuple[Scope, ...]:
+    """All scopes of reservation and denial in one passage; `lower` is its text without regard to case."""
+    return tuple(scope for name in sorted(_SEARCHERS.worth(lower)) for scope in READERS[name](text))
+
+
+def _hedged_before(text: str) -> Iterator[Scope]:
+    for cue in _HEDGE_BEFORE.finditer(text):
+        yield Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "hedged")
+
+
+def _wished(text: str) -> Iterator[Scope]:
+    for cue in _WISH.finditer(text):
+        yield Scope(cue.end(), _end(_CLAUSE_END, text, cue.end()), "wished")
+
+
+def _labelled(text: str) -> Iterator[Scope]:
+    for cue in _HEDGE_LABEL.finditer(text):
+        yield Scope(cue.end(), _line_end(text, cue.end()), "hedged")
+
+
+def _of_others(text: str) -> Iterator[Scope]:
+    for cue in _BY_OTHERS.finditer(text):
+        yield Scope(_clause_start(text, cue.start()), cue.start(), "hedged")
+
+
+def _of_employer(text: str) -> Iterator[Scope]:
+    for cue in _EMPLOYER.finditer(text):
+        yield Scope(cue.start(), cue.end(), "employer")
+
+
+def _hedged_directly_after(text: str) -> Iterator[Scope]:
+    for cue in _HEDGE_DIRECTLY_AFTER.finditer(text):
+        yield Scope(_item_start(text, cue.start()), cue.start(), "hedged")
+
+
+def _hedged_after(text: str) -> Iterator[Scope]:
+    for cue in _HEDGE_AFTER.finditer(text):
+        if (scope := _backward(text, cue.start())) is not None:
+            yield scope
+
+
+def _denied(text: str) -> Iterator[Scope]:
+    for cue in _DENY.finditer(text):
+        if not _NO_DENIAL.match(text, cue.start()):
+            end = min(_end(_DENIAL_END, text, cue.end()), cue.end() + _DENIAL_REACH)
+            yield Scope(cue.start(), end, "denied")
+
+
+#: What reads the cues of each list of `data/language/reservations.yaml`.
+READERS: Mapping[str, Callable[[str], Iterator[Scope]]] = MappingProxyType(
+    {
+        "hedge_before": _hedged_before,
+        "hedge_after": _hedged_after,
+        "hedge_directly_after": _hedged_directly_after,
+        "hedge_label": _labelled,
+        "wish": _wished,
+        "deny": _denied,
+        "by_others": _of_others,
+        "employer": _of_employer,
+    }
+)
 
 
 def _end(pattern: re.Pattern[str], text: str, start: int) -> int:

@@ -258,6 +258,8 @@ def _ends(first: Amount, second: Amount) -> Figure:
 
 def _compared(sentence: str, figures: list[Figure], sources: list[Amount], amount: Amount) -> bool:
     """Attach an amount to the figure before it that it is compared with: "... 62%, up from 9% in beta"."""
+    if not figures:
+        return False
     lead = _before(sentence, amount, 70)
     baseline, target = _BASELINE.search(lead), _TARGET.search(lead)
     if not (baseline or target):

@@ -3,22 +3,20 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.tokens import Doc
 
 from analyzer.language.index import PhraseIndex
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
 from analyzer.language.signs import SignMatcher, has_gap
-from analyzer.language.tokens import Words, key, split_words
+from analyzer.language.tokens import Line, Spot, Words, key, lines_of, split_words
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
-#: `span.kb_id_` of a span that shows a skill without naming it.
+#: Kind of a spot that shows a skill without naming it.
 SIGN = "sign"
-#: The same of a span that names a job ("Scrum Master").
+#: Kind of a spot that names a job ("Scrum Master").
 JOB = "job"
 _NEAR_CHARACTERS = 120
 #: A phrase of `not_when` may stand this many characters away: "neuro-linguistic programming (NLP)".
@@ -40,31 +38,47 @@ _JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
 
 
-class _Hit(NamedTuple):
-    """Where a form stands, in tokens and characters: a Span is made of the ones that count only."""
-
-    start: int
-    end: int
-    start_char: int
-    end_char: int
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
 class _Form(NamedTuple):
-    skill: SkillRecord
-    alias: Alias
-    bare: str  # the form without spaces and marks, for the comparison of case
+    """One written form of a skill with its rules, made ready for the comparison with words of a text."""
+
+    skill: str
+    title: bool
+    claim: bool  # a single word that people say of themselves
+    bare: str  # the form without spaces and marks where case counts, else empty
+    not_when: tuple[str, ...]  # in lower case
+    not_near: frozenset[str]  # keys
+    near: frozenset[str]  # keys
+    figure: bool  # a figure has to stand near
+    listed: bool  # counts in lists only
+    doubtful: bool  # counts where it stands as a tool
+    free: bool  # no rule at all
+
+
+def _form(skill: SkillRecord, alias: Alias) -> _Form:
+    near = alias.near
+    context = near not in ((), ("tool",), ("list",), ("figure",))
+    form = _Form(
+        skill=skill.id,
+        title=alias.title,
+        claim=skill.weak == "self_claim",
+        bare=_NOT_ALNUM.sub("", alias.text) if alias.case else "",
+        not_when=tuple(phrase.casefold() for phrase in skill.not_when),
+        not_near=frozenset(map(key, skill.not_near)),
+        near=frozenset(map(key, near)) if context else frozenset(),
+        figure=near == ("figure",),
+        listed=near == ("list",),
+        doubtful="tool" in near,
+        free=False,
+    )
+    rules = (form.title, form.claim, alias.case, form.not_when, form.not_near, near)
+    return form._replace(free=not any(rules))
 
 
 class SkillMatcher:
-    """Finds every skill of a knowledge base in a Doc; called as a component it fills `doc.spans["skills"]`.
+    """Finds every skill of a knowledge base in the passages of a Doc; a component of the pipeline.
 
-    The id of each span (`span.id_`) is a skill id; `span.kb_id_` is `sign` where it does not
-    name the skill, `job` where it names a job.
-    `doc.user_data["place"]` says where the text stands (`bullet`, `list`, `title`, `claim` ...): some forms
-    count only in some places.
+    The place of a passage (`bullet`, `list`, `title`, `claim` ...) decides too: some forms count only in some
+    places.
     """
 
     def __init__(self, base: SkillBase) -> None:
@@ -73,10 +87,14 @@ class SkillMatcher:
         self._shared = PhraseIndex[_Form]()
         self._signs = PhraseIndex[str]()
         self._tools = {skill.id for skill in base.skills.values() if skill.kind in ("tool", "standard")}
-        self._not_when = {skill.id: skill.not_when for skill in base.skills.values() if skill.not_when}
+        self._not_when = {
+            skill.id: tuple(phrase.casefold() for phrase in skill.not_when)
+            for skill in base.skills.values()
+            if skill.not_when
+        }
         for skill in base.skills.values():
             for alias in skill.aliases:
-                self._learn(_Form(skill, alias, _NOT_ALNUM.sub("", alias.text)))
+                self._learn(skill, alias)
             for sign in skill.signs:
                 if not has_gap(sign):
                     self._signs.add(split_words(sign).stems, skill.id)
@@ -84,11 +102,12 @@ class SkillMatcher:
             (skill.id, sign) for skill in base.skills.values() for sign in skill.signs if has_gap(sign)
         )
 
-    def _learn(self, form: _Form) -> None:
-        words = split_words(form.alias.text)
-        for text in _variants(form.skill, form.alias):
+    def _learn(self, skill: SkillRecord, alias: Alias) -> None:
+        form = _form(skill, alias)
+        words = split_words(alias.text)
+        for text in _variants(skill, alias):
             self._by_key.add(split_words(text).keys, form)
-        if len(words.keys) == 1 or form.alias.case:
+        if len(words.keys) == 1 or alias.case:
             self._by_key.add(words.keys, form)
             return
         self._by_stem.add(words.stems, form)
@@ -96,67 +115,83 @@ class SkillMatcher:
             self._shared.add(words.stems, form)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill `doc.spans["skills"]`, in text order."""
-        sure: list[Span] = []
-        doubtful: list[tuple[Span, _Form]] = []
-        for span, form in self._candidates(doc):
-            if "tool" in form.alias.near:
-                doubtful.append((span, form))
-            else:
-                sure.append(span)
-        tools = {index for span in sure if span.id_ in self._tools for index in range(span.start, span.end)}
-        sure += [span for span, _ in doubtful if _stands_as_tool(doc, span, tools)]
-        chosen = filter_spans(sure)
-        chosen += self._shared_heads(doc, chosen)
-        if doc.user_data.get("place") in ("bullet", "posting"):
-            chosen += self._shown(doc, chosen)
-        doc.spans["skills"] = sorted(chosen, key=lambda span: (span.start, span.end, span.id_))
+        """Fill the spots of every passage, in text order."""
+        for line in lines_of(doc):
+            line.spots = self._spots(line)
         return doc
 
-    def _candidates(self, doc: Doc) -> Iterator[tuple[Span, _Form]]:
-        words = _words(doc)
-        for form, start, end in chain(self._by_key.find(words.keys), self._by_stem.find(words.stems)):
-            if _counts(doc, _hit(words, start, end), form):
-                kind = JOB if form.alias.title else ""
-                yield Span(doc, start, end, kb_id=kind, span_id=form.skill.id), form
+    def _spots(self, line: Line) -> list[Spot]:
+        sure: list[Spot] = []
+        doubtful: list[Spot] = []
+        for spot, form in self._candidates(line):
+            (doubtful if form.doubtful else sure).append(spot)
+        if doubtful:
+            tools = {index for one in sure if one.skill in self._tools for index in range(one.start, one.end)}
+            sure += [one for one in doubtful if _stands_as_tool(line, one, tools)]
+        chosen = _longest_first(sure)
+        if not _JOINS.isdisjoint(line.words.stems):
+            chosen += self._shared_heads(line, chosen)
+        if line.place in ("bullet", "posting"):
+            chosen += self._shown(line, chosen)
+        chosen.sort(key=_in_order)
+        return chosen
 
-    def _shown(self, doc: Doc, named: list[Span]) -> list[Span]:
+    def _candidates(self, line: Line) -> Iterator[tuple[Spot, _Form]]:
+        words = line.words
+        for found in (self._by_key.find(words.keys), self._by_stem.find(words.stems)):
+            for form, start, end in found:
+                if form.free or _counts(line, start, end, form):
+                    kind = JOB if form.title else ""
+                    yield Spot(start, end, form.skill, kind, words.starts[start], words.ends[end - 1]), form
+
+    def _shown(self, line: Line, named: list[Spot]) -> list[Spot]:
         """Signs of skills, but for those inside a longer name and those of a skill that is named there."""
         found = []
-        stems = _words(doc).stems
-        for skill, start, end in chain(self._signs.find(stems), self._gapped.find(stems)):
-            span = Span(doc, start, end, kb_id=SIGN, span_id=skill)
+        words = line.words
+        for skill, start, end in (*self._signs.find(words.stems), *self._gapped.find(words.stems)):
+            length = end - start
             inside = any(
-                name.start <= start and end <= name.end and (len(name) > len(span) or name.id_ == span.id_)
+                name.start <= start
+                and end <= name.end
+                and (name.end - name.start > length or name.skill == skill)
                 for name in named
             )
-            phrases = self._not_when.get(span.id_, ())
-            if not inside and not (phrases and _covered(_words(doc).text, span, phrases)):
-                found.append(span)
+            phrases = self._not_when.get(skill, ())
+            if not inside and not (phrases and _covered(line, start, end, phrases)):
+                found.append(Spot(start, end, skill, SIGN, words.starts[start], words.ends[end - 1]))
         return found
 
-    def _shared_heads(self, doc: Doc, chosen: list[Span]) -> Iterator[Span]:
+    def _shared_heads(self, line: Line, chosen: list[Spot]) -> Iterator[Spot]:
         """Words shared around a joint: "Azure ML/OpenAI" is Azure OpenAI too."""
-        words = _words(doc)
-        stems, listed = words.stems, doc.user_data.get("place") in _LISTING
-        taken = {(span.start, span.end) for span in chosen}
-        inside = {index for span in chosen for index in range(span.start, span.end)}
+        words = line.words
+        stems, listed = words.stems, line.place in _LISTING
+        taken = {(spot.start, spot.end) for spot in chosen}
+        inside = {index for spot in chosen for index in range(spot.start, spot.end)}
         found = set()
         for index, word in enumerate(stems):
             if word not in _JOINS or not 0 < index < len(stems) - 1 or index in inside:
                 continue
             for start, end, phrase in _readings(words, index, listed=listed):
                 for form in self._shared.get(phrase):
-                    hit = _hit(words, start, end)
-                    if (start, end) in taken or form.skill.id in found or not _counts(doc, hit, form):
+                    if (start, end) in taken or form.skill in found or not _counts(line, start, end, form):
                         continue
-                    found.add(form.skill.id)
-                    yield Span(doc, start, end, span_id=form.skill.id)
+                    found.add(form.skill)
+                    yield Spot(start, end, form.skill, "", words.starts[start], words.ends[end - 1])
 
 
-def _words(doc: Doc) -> Words:
-    words: Words = doc.user_data["words"]
-    return words
+def _in_order(spot: Spot) -> tuple[int, int, str]:
+    return spot.start, spot.end, spot.skill
+
+
+def _longest_first(spots: list[Spot]) -> list[Spot]:
+    """The spots without those that overlap a longer one, or an earlier one of the same length."""
+    taken: set[int] = set()
+    kept = []
+    for spot in sorted(spots, key=lambda one: (one.start - one.end, one.start)):
+        if spot.start not in taken and spot.end - 1 not in taken:
+            kept.append(spot)
+            taken.update(range(spot.start, spot.end))
+    return kept
 
 
 def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
@@ -187,100 +222,96 @@ def _readings(words: Words, join: int, *, listed: bool) -> Iterator[tuple[int, i
         yield join - 2, join + 2, (stems[join - 2], stems[join + 1])
 
 
-def _hit(words: Words, start: int, end: int) -> _Hit:
-    last = words.starts[end] if end < len(words.starts) else len(words.text)
-    return _Hit(start, end, words.starts[start], last)
-
-
-def _counts(doc: Doc, span: _Hit, form: _Form) -> bool:
-    """Whether the rules of the form accept this place, but for the look of a tool."""
-    place = doc.user_data.get("place", "")
-    if form.alias.title and not _names_a_job(doc, span):
+def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
+    """Whether the rules of the form accept these words, but for the look of a tool."""
+    if form.title and not _names_a_job(line, start):
         return False
-    if form.skill.weak == "self_claim" and place == "bullet" and len(span) == 1:
+    if form.claim and line.place == "bullet" and end - start == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
-    if form.alias.case and not _same_case(_words(doc), span, form.bare):
+    if form.bare and not _same_case(line.words, start, end, form.bare):
         return False
-    if form.skill.not_when and _covered(_words(doc).text, span, form.skill.not_when):
+    if form.not_when and _covered(line, start, end, form.not_when):
         return False
-    if form.skill.not_near and _near(doc, span, form.skill.not_near):
+    if form.not_near and _near(line.words, start, end, form.not_near):
         return False
-    return _in_context(doc, span, form.alias.near)
+    return _in_context(line, start, end, form)
 
 
-def _in_context(doc: Doc, span: _Hit, near: tuple[str, ...]) -> bool:
+def _in_context(line: Line, start: int, end: int, form: _Form) -> bool:
     """Whether the words around it are those that a form asks for."""
-    if near == ("list",):
-        return doc.user_data.get("place") in _LISTING
-    return not near or near == ("tool",) or _near(doc, span, near)
+    if form.listed:
+        return line.place in _LISTING
+    if form.figure:
+        first, last = line.words.starts[start], _end_of(line.words, end)
+        around = line.words.text[max(0, first - _FIGURE_CHARACTERS) : last + _FIGURE_CHARACTERS]
+        return _FIGURE.search(around) is not None
+    return not form.near or _near(line.words, start, end, form.near)
 
 
-def _names_a_job(doc: Doc, span: _Hit) -> bool:
+def _names_a_job(line: Line, start: int) -> bool:
     """Whether a job word names the person's job: in a title, or at the start of a self-description."""
-    place = doc.user_data.get("place")
-    return place == "title" or (place == "claim" and span.start_char < _HEADLINE_CHARACTERS)
+    if line.place == "title":
+        return True
+    return line.place == "claim" and line.words.starts[start] < _HEADLINE_CHARACTERS
 
 
-def _same_case(words: Words, span: _Hit, bare: str) -> bool:
-    parts = (words.text[words.starts[index] : words.ends[index]] for index in range(span.start, span.end))
+def _same_case(words: Words, start: int, end: int, bare: str) -> bool:
+    parts = (words.text[words.starts[index] : words.ends[index]] for index in range(start, end))
     seen = _NOT_ALNUM.sub("", "".join(parts))
     return seen in (bare, bare + "s", bare + "'s")
 
 
-def _covered(text: str, span: _Hit | Span, phrases: Iterable[str]) -> bool:
-    lower = text.casefold()
+def _end_of(words: Words, end: int) -> int:
+    """Where the token before token `end` ends, with its glue."""
+    return words.starts[end] if end < len(words.starts) else len(words.text)
+
+
+def _covered(line: Line, start: int, end: int, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases, in lower case, touches these words."""
+    first, last = line.words.starts[start], _end_of(line.words, end)
     for phrase in phrases:
-        wanted = phrase.casefold()
-        at = lower.find(
-            wanted, max(0, span.start_char - len(wanted) - _TOUCH), span.end_char + len(wanted) + _TOUCH
-        )
-        if at >= 0 and at < span.end_char + _TOUCH and at + len(wanted) > span.start_char - _TOUCH:
+        length = len(phrase)
+        at = line.lower.find(phrase, max(0, first - length - _TOUCH), last + length + _TOUCH)
+        if at >= 0 and at < last + _TOUCH and at + length > first - _TOUCH:
             return True
     return False
 
 
-def _near(doc: Doc, span: _Hit, words: tuple[str, ...]) -> bool:
-    if words == ("figure",):
-        around = _words(doc).text[
-            max(0, span.start_char - _FIGURE_CHARACTERS) : span.end_char + _FIGURE_CHARACTERS
-        ]
-        return _FIGURE.search(around) is not None
-    wanted = {key(word) for word in words}
-    keys, starts = _words(doc).keys, _words(doc).starts
-    return any(
-        keys[index] in wanted and not span.start <= index < span.end
-        for index in range(
-            bisect_left(starts, span.start_char - _NEAR_CHARACTERS),
-            bisect_right(starts, span.start_char + _NEAR_CHARACTERS),
-        )
-    )
+def _near(words: Words, start: int, end: int, wanted: frozenset[str]) -> bool:
+    """Whether one of the keys stands around these words."""
+    starts, first = words.starts, words.starts[start]
+    low = bisect_left(starts, first - _NEAR_CHARACTERS)
+    high = bisect_right(starts, first + _NEAR_CHARACTERS)
+    # a word on the right may belong to the name itself
+    before, after = words.keys[low:start], words.keys[max(end, low) : high]
+    return not (wanted.isdisjoint(before) and wanted.isdisjoint(after))
 
 
-def _stands_as_tool(doc: Doc, span: Span, tools: set[int]) -> bool:
+def _stands_as_tool(line: Line, spot: Spot, tools: set[int]) -> bool:
     """Whether an ordinary word is a name here: in a list, next to a tool, or after "in", "with", "using"."""
-    words = _words(doc)
+    words = line.words
     keys = words.keys
-    named_on = span.end < len(keys) and words.text[words.starts[span.end]].isupper()
-    if named_on and span.end not in tools and _touch(words, span.end):
+    named_on = spot.end < len(keys) and words.text[words.starts[spot.end]].isupper()
+    if named_on and spot.end not in tools and _touch(words, spot.end):
         return False  # "Linear Studio" is another name
-    if doc.user_data.get("place") in _LISTING:
+    if line.place in _LISTING:
         return True
-    if span.start > 0 and keys[span.start - 1] in _TOOL_BEFORE:
+    if spot.start > 0 and keys[spot.start - 1] in _TOOL_BEFORE:
         return True
     beside = any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
-        for beside, beyond in ((span.start - 1, span.start - 2), (span.end, span.end + 1))
+        for beside, beyond in ((spot.start - 1, spot.start - 2), (spot.end, spot.end + 1))
         if 0 <= beside < len(keys)
     )
-    return beside or _among_tools(words, span, tools)
+    return beside or _among_tools(words, spot, tools)
 
 
-def _among_tools(words: Words, span: Span, tools: set[int]) -> bool:
+def _among_tools(words: Words, spot: Spot, tools: set[int]) -> bool:
     """Whether a capitalized word inside a sentence has a tool close by: "Flask containers on EC2".
 
     Not the names that are capitalized for other reasons too: short ones, days, plurals.
     """
-    start, end = span.start, span.end
+    start, end = spot.start, spot.end
     first = words.text[words.starts[start] : words.ends[end - 1]]
     opens = start == 0 or words.keys[start - 1] in _OPENING
     if opens or len(first) < _SHORTEST_TOOL or not first[0].isupper() or first in _NOT_ALONE:

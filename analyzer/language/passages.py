@@ -2,16 +2,25 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from analyzer.language.actions import classify_action
-from analyzer.language.competencies import PatternMention, load_patterns
+from analyzer.language.competencies import PatternMention, fired_patterns
 from analyzer.language.places import name_masks, place_of, section_kind, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent
-from analyzer.records import Achievement, CertificationStatus, Document, Evidence, Outline, Passage, Strength
+from analyzer.records import (
+    Achievement,
+    Certification,
+    CertificationStatus,
+    Document,
+    Evidence,
+    Outline,
+    Passage,
+    Strength,
+)
 
 #: How the words of a place are read by the matcher.
 READING: dict[Place, str] = {
@@ -55,18 +64,28 @@ class Found(NamedTuple):
     job: bool
 
 
+#: Finds the skills of one passage, given its words and place.
 Reader = Callable[[str, str], Sequence[Found]]
+#: Makes a Reader of a text and of the passages that it is going to be asked about.
+OpenReader = Callable[[str, Iterable[tuple[str, str]]], Reader]
 
 
 @dataclass(frozen=True)
 class ResumeText:
-    """A document with its structure and achievements; `read` finds skills in (text, place)."""
+    """A document with its structure and achievements; `read` finds skills in (words, place)."""
 
     document: Document
     outline: Outline
     achievements: tuple[Achievement, ...]
     today: str
-    read: Reader
+    open_reader: OpenReader
+
+    @cached_property
+    def read(self) -> Reader:
+        """What finds the skills of a passage; all of them are read together."""
+        return self.open_reader(
+            self.document.text, ((part.text, READING[part.place]) for part in self._parts)
+        )
 
     @cached_property
     def _names(self) -> tuple[tuple[int, int], ...]:
@@ -99,6 +118,10 @@ class ResumeText:
         placed = ((one, place_of(self.document, self.outline, one)) for one in self.outline.passages)
         return tuple(_Sentences(self, passage, place) for passage, place in placed if place is not None)
 
+    def has_mask(self, start: int, end: int) -> bool:
+        """Whether a name or an address touches a stretch; where none does, nothing in it is hidden."""
+        return any(start < stop and begin < end for begin, stop in (*self._names, *self._web))
+
     def is_hidden(self, start: int, end: int) -> bool:
         """Whether a stretch is part of a name or address; a product may be called like one (Monday.com)."""
         named = any(start < stop and begin < end for begin, stop in self._names)
@@ -130,10 +153,33 @@ class ResumeText:
 
     def status(self, start: int, end: int) -> CertificationStatus | None:
         """Status of the certificate line in which a stretch stands; None outside of certificates."""
+        return next((one.status for one in self.certificates(start, end)), None)
+
+    def certificates(self, start: int, end: int) -> Iterator[Certification]:
+        """The certificates whose line touches a stretch."""
         for certification in self.outline.certifications:
             if certification.start < end and start < certification.end:
-                return certification.status
-        return None
+                yield certification
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[int, int, str], Evidence]:
+        return {}
+
+    def evidence(self, start: int, end: int, section: str) -> Evidence:
+        """A slice of the document as Evidence; a sentence with many skills is cut out once."""
+        spot = start, end, section
+        if spot not in self._evidence:
+            self._evidence[spot] = self.document.evidence(start, end, section=section)
+        return self._evidence[spot]
+
+
+class _Said(NamedTuple):
+    """One sentence, for the skills in it: where it stands, whether it has a figure, and whose work it was."""
+
+    place: Place
+    measured: bool
+    lead: bool
+    spot: str
 
 
 class _Sentences:
@@ -151,37 +197,55 @@ class _Sentences:
     def mentions(self) -> Iterator[Mention]:
         """The skills of the passage."""
         found = self.resume.read(self.text, READING[self.place])
+        if not found:
+            return
+        resume, offset = self.resume, self.passage.start
+        masked = resume.has_mask(offset, self.passage.end)
+        certified = any(True for _ in resume.certificates(offset, self.passage.end))
+        said: dict[tuple[int, int], _Said] = {}
         for one in found:
-            start, end = self.passage.start + one.first, self.passage.start + one.last
-            if not self.resume.is_hidden(start, end):
-                yield self._mention(one, found, self.resume.status(start, end))
+            start, end = offset + one.first, offset + one.last
+            if masked and resume.is_hidden(start, end):
+                continue
+            sentence = self._sentence(one.first)
+            if sentence not in said:
+                said[sentence] = self._said(sentence, found)
+            status = resume.status(start, end) if certified else None
+            yield self._mention(one, sentence, said[sentence], status)
 
-    def _mention(self, one: Found, found: Sequence[Found], status: CertificationStatus | None) -> Mention:
-        sentence = self._sentence(one.first)
+    def _said(self, sentence: tuple[int, int], found: Sequence[Found]) -> "_Said":
+        """What a sentence says of every skill in it."""
         words = self.text[sentence[0] : sentence[1]]
+        measured = self._measured(sentence)
+        return _Said(
+            place="list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place,
+            measured=measured,
+            lead=measured and (self.place == "title" or _led(words)),
+            spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
+        )
+
+    def _mention(
+        self, one: Found, sentence: tuple[int, int], said: "_Said", status: CertificationStatus | None
+    ) -> Mention:
         hedged = one.hedged if status is None else status != "held"
-        place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
-        measured = (one.job or self.place != "title") and self._measured(sentence)
+        measured = said.measured and (one.job or self.place != "title")
+        quote = _quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))
         return Mention(
             skill=one.skill,
-            strength=_strength(place, hedged=hedged, measured=measured),
+            strength=_strength(said.place, hedged=hedged, measured=measured),
             hedged=hedged,
-            evidence=self._evidence(
-                _quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))
-            ),
-            spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
-            lead=measured and (self.place == "title" or _led(words)),
+            evidence=self._evidence(quote),
+            spot=said.spot,
+            lead=measured and said.lead,
             recent=self._recent,
             used=self._used if self.place in ("work", "title") else None,
         )
 
     def patterns(self) -> Iterator[PatternMention]:
         """The evidence patterns that fire in the passage, each once."""
-        lower = self.text.casefold()
-        for pattern in load_patterns():
-            if found := pattern.search(self.text, lower):
-                evidence = self._evidence(self._sentence(found.start()))
-                yield PatternMention(pattern.id, pattern.competency, pattern.level, pattern.skills, evidence)
+        for pattern, found in fired_patterns(self.text):
+            evidence = self._evidence(self._sentence(found.start()))
+            yield PatternMention(pattern.id, pattern.competency, pattern.level, pattern.skills, evidence)
 
     def shown(self, patterns: Sequence[PatternMention]) -> Iterator[Mention]:
         """The skills of the patterns that fired in this passage."""
@@ -200,13 +264,13 @@ class _Sentences:
                     used=self._used,
                 )
 
-    @property
+    @cached_property
     def _used(self) -> tuple[str, str] | None:
         """Start and end of the job that the passage describes, where both are known."""
         job = self.position
         return (job.start, job.end) if job and job.start and job.end else None
 
-    @property
+    @cached_property
     def _recent(self) -> bool:
         return self.position is not None and is_recent(self.position.end, self.resume.today)
 
@@ -218,11 +282,12 @@ class _Sentences:
         return self.place == "work" and self.resume.has_figure(start + sentence[0], start + sentence[1])
 
     def _sentence(self, offset: int) -> tuple[int, int]:
+        if len(self.spans) == 1:
+            return self.spans[0]
         return next((one for one in self.spans if one[0] <= offset < one[1]), (0, len(self.text)))
 
     def _evidence(self, span: tuple[int, int]) -> Evidence:
-        start, end = self.passage.start + span[0], self.passage.start + span[1]
-        return self.resume.document.evidence(start, end, section=self.section)
+        return self.resume.evidence(self.passage.start + span[0], self.passage.start + span[1], self.section)
 
 
 def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:

@@ -18,7 +18,9 @@ _DIGITS = frozenset("0123456789")
 class WordStarts:
     """Patterns that match at the start of a word; the first that fits wins, as in one alternation."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
+    def __init__(self, patterns: Sequence[str], flags: int = 0) -> None:
+        """With `re.IGNORECASE` in `flags`, the patterns are written in lower case."""
+        self._flags = flags
         self._starts = [_first_letters(pattern) for pattern in patterns]
         self._patterns = patterns
         self._by_letter: dict[str, re.Pattern[str] | None] = {}
@@ -28,9 +30,10 @@ class WordStarts:
         known = self._by_letter
         end = 0
         for start in _WORD_START.finditer(text):
-            at, letter = start.start(), start[0]
+            at = start.start()
             if at < end:
                 continue
+            letter = text[at].lower() if self._flags else text[at]
             if letter not in known:
                 known[letter] = self._compiled(letter)
             pattern = known[letter]
@@ -44,7 +47,9 @@ class WordStarts:
             for pattern, letters in zip(self._patterns, self._starts, strict=True)
             if letters is None or letter in letters
         ]
-        return re.compile("|".join(f"(?:{pattern})" for pattern in fitting)) if fitting else None
+        if not fitting:
+            return None
+        return re.compile("|".join(f"(?:{pattern})" for pattern in fitting), self._flags)
 
 
 def _first_letters(pattern: str) -> frozenset[str] | None:

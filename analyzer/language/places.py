@@ -11,6 +11,8 @@ _WEB = re.compile(
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|ai|dev|app|edu|co|me|info|uk|de|fr|nl|in)(?:/\S*)?(?=[\s,;|)]|$)",
     re.IGNORECASE,
 )
+#: A word with a mark inside that every address has; the long pattern is tried on those alone.
+_MARKED = re.compile(r"(?<!\S)[^\s.@:]*[.@:]\S+")
 #: Shorter names are words too often ("IT", "-").
 _SHORTEST_NAME = 2
 _PLACE_OF_SECTION: dict[SectionKind, Place] = {
@@ -54,7 +56,12 @@ def place_of(document: Document, outline: Outline, passage: Passage) -> Place | 
 
 def web_masks(document: Document) -> tuple[tuple[int, int], ...]:
     """Web and mail addresses."""
-    return tuple(found.span() for found in _WEB.finditer(document.text))
+    text = document.text
+    return tuple(
+        found.span()
+        for word in _MARKED.finditer(text)
+        for found in _WEB.finditer(text, word.start(), word.end())
+    )
 
 
 def name_masks(document: Document, outline: Outline) -> tuple[tuple[int, int], ...]:

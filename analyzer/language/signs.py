@@ -12,7 +12,7 @@ A gap (`..`) is at most six words long and never leaves the sentence or the item
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analyzer.language.tokens import stem
@@ -45,8 +45,11 @@ class _Step(NamedTuple):
 class _Sign(NamedTuple):
     skill: str
     steps: tuple[_Step, ...]
+    #: Words of the last step, one of which has to stand in the text; empty where a figure does too.
+    last: frozenset[str]
 
 
+@lru_cache(maxsize=50_000)
 def is_figure(word: str) -> bool:
     """Whether the stem of a word is a number."""
     return word[:1].isdigit() or word in _NUMBER_WORDS
@@ -96,7 +99,9 @@ class SignMatcher:
         self._by_word: dict[str, list[_Sign]] = defaultdict(list)
         self._by_figure: list[_Sign] = []
         for skill, text in signs:
-            sign = _Sign(skill, parse_sign(text))
+            steps = parse_sign(text)
+            open_end = steps[-1].figure or steps[-1].optional
+            sign = _Sign(skill, steps, frozenset() if open_end else steps[-1].words)
             for word in sorted(sign.steps[0].words):
                 self._by_word[word].append(sign)
             if sign.steps[0].figure:
@@ -104,18 +109,15 @@ class SignMatcher:
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """(skill id, first token, token after the last), in text order."""
-        for start, word in enumerate(stems):
-            signs = self._by_word.get(word)
-            if signs:
-                yield from self._from(signs, stems, start)
-            elif self._by_figure and is_figure(word):
-                yield from self._from(self._by_figure, stems, start)
-
-    def _from(self, signs: list[_Sign], stems: Sequence[str], start: int) -> Iterator[tuple[str, int, int]]:
-        for sign in signs:
-            end = _end(sign.steps, 1, stems, start + 1)
-            if end:
-                yield sign.skill, start, end
+        by_word = self._by_word
+        present = set(stems)
+        for start in [at for at, word in enumerate(stems) if word in by_word or is_figure(word)]:
+            for sign in by_word.get(stems[start], self._by_figure):
+                if sign.last and sign.last.isdisjoint(present):
+                    continue  # most signs go on in words that are not there at all
+                end = _end(sign.steps, 1, stems, start + 1)
+                if end:
+                    yield sign.skill, start, end
 
 
 def _end(steps: tuple[_Step, ...], number: int, stems: Sequence[str], at: int) -> int:

@@ -9,7 +9,7 @@ E5      E4 that the person led or owned, and that is recent (5 years) or repeate
 ======  ==========================================================================================
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -68,17 +68,19 @@ def is_recent(end: str | None, today: str) -> bool:
     return end == "present" or months_between(end, today) <= _RECENT_MONTHS
 
 
-def fold(mentions: Iterable[Mention], base: SkillBase, *, today: str) -> tuple[Skill, ...]:
-    """Mentions as Skills: one for each skill, its best mention first; the same words again count once.
-
-    A hedge stays only when the best mention is hedged.
-    """
+def raised_by_skill(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    """The distinct mentions of every skill, best first (see `raised`)."""
     grouped: dict[str, list[Mention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.skill, []).append(mention)
+    return {skill: raised(found) for skill, found in grouped.items()}
+
+
+def fold(ranked: Mapping[str, Sequence[Mention]], base: SkillBase, *, today: str) -> tuple[Skill, ...]:
+    """The mentions of `raised_by_skill` as Skills; a hedge stays only when the best mention is hedged."""
     return tuple(
         sorted(
-            (_skill(base[skill_id], raised(found), today) for skill_id, found in grouped.items()),
+            (_skill(base[skill_id], found, today) for skill_id, found in ranked.items()),
             key=lambda skill: (-int(skill.strength[1]), skill.hedged, skill.id),
         )
     )
@@ -120,6 +122,8 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
 
     The same sentence pasted twice is one mention, so repeating words gains nothing.
     """
+    if len(found) == 1:
+        return list(found)  # nothing to compare, and once is not repeated
     distinct: dict[str, Mention] = {}
     words: dict[str, str] = {}  # of each text once: a long line names a skill hundreds of times
     for mention in sorted(found, key=_rank):

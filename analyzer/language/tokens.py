@@ -9,7 +9,8 @@ so one pattern finds "risk register" with a space, a hyphen or a line break, and
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -108,8 +109,14 @@ def _doubled(rest: str) -> bool:
     return (rest[-1] == rest[-2] and rest[-1] not in "sl") or rest.endswith("ell")
 
 
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> tuple[str, str]:
+    """Key and stem of one word, with one look-up for both."""
+    return key(word), stem(word)
+
+
 class Words(NamedTuple):
-    """What the components need of a Doc, as plain values: much faster than asking its tokens."""
+    """The words of one passage as plain values: much faster than asking the tokens of a Doc."""
 
     text: str
     keys: list[str]
@@ -118,10 +125,39 @@ class Words(NamedTuple):
     ends: list[int]  # without the glue
 
 
-class Tokenizer:
-    """spaCy's tokenizer protocol: a Doc whose text is the given text exactly.
+@dataclass(slots=True)
+class Line:
+    """One passage on its way through the pipeline; `place` says where it stands (`bullet`, `list` ...).
 
-    `doc.user_data["words"]` holds the key and the stem of every token as `Words`.
+    `spots` are the skills that components have found in it. `lower` is its text without regard to case.
+    """
+
+    words: Words
+    place: str = ""
+    spots: list["Spot"] = field(default_factory=list)
+    lower: str = ""
+
+
+class Spot(NamedTuple):
+    """Where a passage shows a skill: tokens `start` to `end`, offsets `first` to `last` without the glue.
+
+    `kind` is `sign` where the words do not name the skill, `job` where they name a job, else empty.
+    """
+
+    start: int
+    end: int
+    skill: str
+    kind: str
+    first: int
+    last: int
+    hedged: bool = False
+
+
+class Tokenizer:
+    """spaCy's tokenizer protocol: a Doc whose text is the given text exactly, read as one passage.
+
+    `lines_of(doc)` are its passages. The components read and fill those: Span objects are made for whoever
+    asks for `doc._.skills`, since a resume has a thousand candidates and most are dropped.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -129,28 +165,49 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Text to Doc."""
-        tokens: list[str] = []
-        words = split_words(text, tokens)
+        return self.together([(text, "")])
+
+    def together(self, passages: Iterable[tuple[str, str]]) -> Doc:
+        """One Doc of many passages, given as (text, place), end to end."""
+        lines = [_line(text, place) for text, place in passages]
+        tokens = [token for line in lines for token in _whole_tokens(line.words)]
         doc = Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
-        doc.user_data["words"] = words
+        doc.user_data["lines"] = lines
         return doc
 
 
-def split_words(text: str, tokens: list[str] | None = None) -> Words:
-    """The words of a text; each whole token with its glue is added to `tokens`, if given."""
-    words = Words(text, [], [], [], [])
+def lines_of(doc: Doc) -> list[Line]:
+    """The passages of a Doc that our tokenizer made."""
+    lines: list[Line] = doc.user_data["lines"]
+    return lines
+
+
+def _line(text: str, place: str) -> Line:
+    return Line(split_words(text), place, [], text.casefold())
+
+
+def _whole_tokens(words: Words) -> list[str]:
+    """The tokens with their glue: each reaches to the start of the next."""
+    text, starts = words.text, words.starts
+    return (
+        [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        if starts
+        else []
+    )
+
+
+def split_words(text: str) -> Words:
+    """The words of a text."""
     lead = len(text) - len(text.lstrip())
-    if lead:
-        _add(words, tokens, text[:lead], " ", 0)
-    for match in _TOKEN.finditer(text, lead):
-        _add(words, tokens, match.group(), match["core"], match.start())
-    return words
-
-
-def _add(words: Words, tokens: list[str] | None, whole: str, core: str, start: int) -> None:
-    if tokens is not None:
-        tokens.append(whole)
-    words.keys.append(key(core))
-    words.stems.append(stem(core))
-    words.starts.append(start)
-    words.ends.append(start + len(core))
+    found = [(" ", text[1:lead])] if lead else []
+    found += _TOKEN.findall(text, lead)
+    forms = [_forms(core) for core, _ in found]
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for core, glue in found:
+        starts.append(at)
+        at += len(core)
+        ends.append(at)
+        at += len(glue)
+    return Words(text, [one[0] for one in forms], [one[1] for one in forms], starts, ends)

@@ -44,7 +44,8 @@ def person(profile: Profile, target: Target, weights: Weights) -> Person:
     """The profile made ready for one job."""
     said = reading(profile, target, weights)
     copied = said.copied
-    skills = tuple(_grounded(skill, said.work) for skill in _skills(profile.skills, copied))
+    told = [one for one in said.work if one.telling]
+    skills = tuple(_grounded(skill, told) for skill in _skills(profile.skills, copied))
     return Person(
         profile=profile,
         reading=said,
@@ -110,8 +111,9 @@ def _grounded(skill: Skill, told: Sequence[Line]) -> Skill:
 
 
 def _is_told(skill: Skill, told: Sequence[Line]) -> bool:
+    """Whether a proof of the skill stands in one of the lines that tell of work."""
     return any(
-        one.telling and one.document == evidence.document and one.start <= evidence.start < one.end
+        one.start <= evidence.start < one.end and one.document == evidence.document
         for evidence in skill.evidence
         for one in told
     )
@@ -167,14 +169,19 @@ def _shown_in(position: Position, lines: Sequence[Line], skills: Sequence[Skill]
     spans = [(one.start, one.end) for one in lines]
     if position.header != (0, 0):
         spans.append(position.header)
+    if not spans:
+        return []
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
     return [
         skill
         for skill in skills
         if STRENGTH[skill.strength] > STRENGTH["E2"]
         and not skill.hedged
         and any(
-            evidence.document == 0 and start <= evidence.start and evidence.end <= end
+            start <= evidence.start and evidence.end <= end
             for evidence in skill.evidence
+            # most evidence stands in another job: told by two comparisons, not by two for each line
+            if first <= evidence.start <= last and evidence.document == 0
             for start, end in spans
         )
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.language.knowledge import load_skills
-from analyzer.language.strength import Mention, fold
+from analyzer.language.strength import Mention, fold, raised_by_skill
 from analyzer.records import Evidence
 from tests.language.resumes import skills_of
 
@@ -14,7 +14,7 @@ def years(*jobs, hedged=False):
     mentions = [
         Mention("sql", "E3", hedged, WORDS, spot=str(number), used=used) for number, used in enumerate(jobs)
     ]
-    (skill,) = fold(mentions, load_skills(), today="2026-11")
+    (skill,) = fold(raised_by_skill(mentions), load_skills(), today="2026-11")
     return skill.years, skill.last_used
 
 
