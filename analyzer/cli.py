@@ -124,7 +124,7 @@ def _options(
 @app.command()
 def analyze(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="The resume: PDF, web page, Markdown, text and more.")
+        str, typer.Argument(metavar="FILE", help="The resume: PDF, Word, web page, text and more.")
     ],
     portfolio: Annotated[
         list[str] | None,

@@ -335,7 +335,7 @@ class Position:
     end: str | None
     months: int | None
     bullets: tuple[Bullet, ...] = ()
-    location: Annotated[str | None, _INTERNAL] = None
+    location: str | None = None
     header: Annotated[tuple[int, int], _INTERNAL] = (0, 0)
 
 

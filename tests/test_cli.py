@@ -376,7 +376,8 @@ def test_an_empty_folder_is_said_to_be_empty(aipm):
     assert (code, out, err) == (
         1,
         "",
-        "aipm: No resume was found in empty. Files read: PDF, Word document, OpenDocument, RTF, web page, JSON Resume, Markdown, text, photo or scan.\n",
+        "aipm: No resume was found in empty. Files read: PDF, Word document, OpenDocument, RTF, "
+        "web page, JSON Resume, Markdown, text, photo or scan.\n",
     )
 
 

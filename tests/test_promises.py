@@ -173,6 +173,8 @@ ANNA = {
         {"personal": "Married, two children"},
         {"school": "Massachusetts Institute of Technology"},
         {"school": "Example Community College"},
+        {"school": "MIT"},
+        {"school": "LSE"},
         {"graduated": "1991"},
         {"employer": "Google", "employer2": "McKinsey & Company"},
         {"employer": "Northgate AI Labs", "employer2": "Python Data Systems GmbH"},

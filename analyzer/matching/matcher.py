@@ -234,6 +234,16 @@ def _band(score: float) -> Band:
 def _cannot_score(pair: Pair) -> str:
     if not pair.answers:
         return "The job names no requirement that can be scored. Paste the whole ad."
+    profile = pair.person.profile
+    foreign = [one for one in profile.documents[0].warnings if one.code == "other-language"]
+    if foreign:
+        return foreign[0].message
+    own = (profile.positions, profile.education, profile.certifications)
+    if not any(own) and not any(outline.projects for outline in profile.outlines):
+        return (
+            "No job, project, degree or certificate was found in this text, so there is nothing to compare. "
+            "If it is a resume, give each job a title, an employer and dates on lines of their own."
+        )
     if pair.person.reading.words < LEAST_WORDS:
         words = pair.person.reading.words
         return f"The text has {words} words, too few to judge: at least {LEAST_WORDS} are needed."

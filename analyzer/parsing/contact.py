@@ -1,7 +1,7 @@
 """Name, e-mail addresses, telephone numbers and links of the person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analyzer.parsing.lexicon import is_place, is_title, location_points, organization_like
@@ -18,6 +18,14 @@ _URL = re.compile(
     r"(?<![\w@.])(?:https?://)?(?:www\.)?[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)*\.[a-z]{2,10}(?:/[^\s|,;()<>]*)?",
     re.IGNORECASE,
 )
+#: Two years, a year beside a month ("03/2019 - 12/2021"), and a number that starts with a year ("2024-118").
+_DATED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d).*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d)"
+)
+_REFERENCE = re.compile(r"\(?(?:19|20)\d\d\s*[-–/.]\s*\d{1,5}(?:[-/.]\d{1,2})?\)?")
+#: A number without a country code that is no valid one of a region still counts from so many digits on:
+#: countries that are not tried have such numbers.
+_LOCAL_DIGITS = 9
 _HOSTS = (
     ("linkedin.com", "linkedin"),
     ("lnkd.in", "linkedin"),
@@ -166,12 +174,23 @@ def _is_job(text: str) -> bool:
 
 
 def _phones(text: str, document: Document) -> tuple[str, ...]:
-    written = [match for match in _PHONE.finditer(text) if 7 <= sum(map(str.isdigit, match.group())) <= 17]
     regions = _regions(text)
-    found = [" ".join(match.group().split()) for match in written if _is_phone(match.group(), regions)]
+    found = _numbers(text, regions) or _numbers("\n".join(_address_lines(document.text)), regions)
     digits = {re.sub(r"\D", "", one)[-7:] for one in found}
     found += [number for number in _linked(document, "phone") if re.sub(r"\D", "", number)[-7:] not in digits]
     return _unique(found)
+
+
+def _numbers(text: str, regions: tuple[str, ...]) -> list[str]:
+    written = [match for match in _PHONE.finditer(text) if 7 <= sum(map(str.isdigit, match.group())) <= 17]
+    return [" ".join(match.group().split()) for match in written if _is_phone(match.group(), regions)]
+
+
+def _address_lines(text: str) -> Iterator[str]:
+    """Lines with an address anywhere in the document: contact data may stand in the footer."""
+    for line in text.split("\n"):
+        if "@" in line or "linkedin.com" in line.lower():
+            yield _EMAIL.sub(" ", line)
 
 
 def _regions(text: str) -> tuple[str, ...]:
@@ -181,8 +200,8 @@ def _regions(text: str) -> tuple[str, ...]:
 
 
 def _is_phone(written: str, regions: tuple[str, ...]) -> bool:
-    """Whether a number is possible in one of the regions. Years (2019 – 2021) and dates are not."""
-    if re.fullmatch(r"\(?(?:19|20)\d\d\s*[-–/.]\s*(?:(?:19|20)\d\d|\d\d(?:[-/.]\d\d)?)\)?", written.strip()):
+    """Whether a number is possible in one of the regions. Years, dates and reference numbers are not."""
+    if _DATED.search(written) or _REFERENCE.fullmatch(written.strip()):
         return False
     import phonenumbers  # noqa: PLC0415  (its tables take a tenth of a second: only when there is a number)
 
@@ -191,7 +210,8 @@ def _is_phone(written: str, regions: tuple[str, ...]) -> bool:
             number = phonenumbers.parse(written, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_possible_number(number):
+        long_enough = region is None or sum(map(str.isdigit, written)) >= _LOCAL_DIGITS
+        if phonenumbers.is_valid_number(number) or (long_enough and phonenumbers.is_possible_number(number)):
             return True
     return False
 
@@ -230,7 +250,9 @@ def _links(text: str, document: Document) -> tuple[ContactLink, ...]:
             continue
         own = link.kind in ("linkedin", "github") and 1 <= key.count("/") <= 2
         site = link.kind == "portfolio" and not any(one.kind == "portfolio" for one in found.values())
-        if (own or site) and key not in written and (link.page or 1) == 1:
+        first = own and not any(one.kind == link.kind for one in found.values())
+        hidden = (own or site) and key not in written and (link.page or 1) == 1
+        if hidden or first:  # the first profile of a kind counts where it stands, in the footer too
             found[key] = ContactLink(link.kind, link.url)
     return tuple(found.values())
 

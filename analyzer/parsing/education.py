@@ -152,6 +152,13 @@ def _first_degree(text: str) -> _Degree | None:
     return first
 
 
+#: "LLM Bootcamp", "MS Azure training": a topic or a maker, and no degree.
+_OF_A_COURSE = re.compile(
+    r"[ -](?:[\w.+#-]+ ){0,2}(?:bootcamp|training|course|workshop|certification|certificate|badge|webinar)\b",
+    re.IGNORECASE,
+)
+
+
 def _may_be_long(text: str, match: re.Match[str]) -> bool:
     """`Scrum Master`, `Doctor`, `Web Master` and `Associate Director` are no degrees."""
     word = match.group().lower()
@@ -184,6 +191,8 @@ _LOWER = frozenset({"mgr", "inż", "lic", "drs"})
 
 def _may_be_short(text: str, match: re.Match[str]) -> bool:
     """Abbreviations count at the start of a piece and with a capital: `MA, History`, not `Boston, MA`."""
+    if _OF_A_COURSE.match(text, match.end()):
+        return False
     if not text[match.start()].isupper() and (match.group().lower() not in _LOWER or match.start()):
         return False
     before = text[: match.start()].rstrip()

@@ -127,8 +127,8 @@ def _warnings(document: Document, around: Surroundings) -> tuple[ReadWarning, ..
         found.append(
             ReadWarning(
                 "other-language",
-                f"This text is mostly in {language}. Only English is understood here, so the score is too "
-                "low. Upload the English version.",
+                f"This text is mostly in {language}. Only English is understood here, so it is not scored. "
+                "Upload the English version.",
             )
         )
     return tuple(found)

@@ -1,13 +1,14 @@
 """Texts that are no resume: said so, not scored.
 
 Refusing a true resume is worse than scoring an odd text. So one sign is never enough, and a dated job beside
-contact data or an ordinary section settles that it is one; so do contact data beside two sections, even when
-a job ad is pasted under them. Only what holds no experience section can be a bill or the notes of a meeting.
+contact data or an ordinary section settles that it is one; so do contact data beside two sections with a
+dated degree, even when a job ad is pasted under them. Only what holds no experience section can be a bill or
+the notes of a meeting.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analyzer.errors import NotAResume
@@ -53,7 +54,11 @@ def check(text: str, outline: Outline) -> None:
             "(jobs, education, skills, contact data). Upload the resume itself."
         )
     _refuse(_EVER, text, outline)
-    if (dated and (contact or kinds)) or (contact and len(kinds) >= 2):
+    if dated and (contact or kinds):
+        return
+    if not any(degree.year for degree in outline.education):
+        _refuse(_WITHOUT_DATES, text, outline)
+    if contact and len(kinds) >= 2:
         return
     if len(kinds) >= 3 and not _is_posting(text):
         return
@@ -140,7 +145,8 @@ def _is_posting(text: str) -> bool:
 def _is_article(text: str) -> bool:
     """Long paragraphs, or some and the marks of a paper or a post."""
     count = len(text.split())
-    blocks = (len(part.split()) for part in re.split(r"\n\s*\n", text))
+    parts = (part for part in re.split(r"\n\s*\n", text) if "•" not in part)
+    blocks = (len(part.split()) for part in parts)
     inside = sum(size for size in blocks if size >= _PARAGRAPH)
     return count > 150 and (
         inside / count > 0.6 or (inside / count > 0.3 and _count(text, "paper") >= _PAPER)
@@ -176,6 +182,20 @@ _EVER = (
         "Upload the resume; the letter is not needed.",
     ),
 )
+_POSTING = _Paper(
+    _is_posting,
+    "This reads like a job ad, not like a resume: it describes what an employer asks for. "
+    "Give it as the job to compare with, and upload the resume here.",
+    with_jobs=True,
+)
+_ARTICLE = _Paper(
+    _is_article,
+    "This reads like an article or a report: long paragraphs, no jobs with dates, no sections of a "
+    "resume. Upload the resume; articles of yours belong in the portfolio.",
+    with_jobs=True,
+)
+#: Told where nothing at all has a date, whatever the headings: an ad has an "Experience" section too.
+_WITHOUT_DATES = (_POSTING, _ARTICLE)
 #: Told only where no dated job and no two ordinary sections show a resume.
 _WITHOUT_JOBS = (
     _Paper(
@@ -183,17 +203,7 @@ _WITHOUT_JOBS = (
         "This reads like a cover letter: it greets someone and has no list of jobs. "
         "Upload the resume; the letter is not needed.",
     ),
-    _Paper(
-        _is_posting,
-        "This reads like a job ad, not like a resume: it describes what an employer asks for. "
-        "Give it as the job to compare with, and upload the resume here.",
-    ),
+    replace(_POSTING, with_jobs=False),
 )
 #: Told only where besides a summary there is no ordinary section at all.
-_WITHOUT_SECTIONS = (
-    _Paper(
-        _is_article,
-        "This reads like an article or a report: long paragraphs, no jobs with dates, no sections of a "
-        "resume. Upload the resume; articles of yours belong in the portfolio.",
-    ),
-)
+_WITHOUT_SECTIONS = (replace(_ARTICLE, with_jobs=False),)

@@ -1,4 +1,4 @@
-"""The six resumes of the domain and small helpers that change a text."""
+"""The six resumes of the domain, and ways to change a text."""
 
 from pathlib import Path
 

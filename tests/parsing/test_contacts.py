@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analyzer.documents import read_in_process
 from analyzer.parsing import outline
+from analyzer.records import Source
 
 from .documents import TODAY, document
 
@@ -23,3 +25,12 @@ def test_the_head_of_a_resume_is_read(case):
     assert list(contact.emails) == case["emails"]
     assert list(contact.phones) == case.get("phones", [])
     assert [link.url for link in contact.links] == case.get("links", [])
+
+
+def test_contact_data_in_the_footer_is_found():
+    foot = "\n\nann@example.com | +1 415 555 0132 | linkedin.com/in/ann-lee-example\n"
+    source = Source("resume.txt", ("Ann Lee" + REST + foot).encode())
+    contact = outline(read_in_process(source), today=TODAY).contact
+    assert contact.emails == ("ann@example.com",)
+    assert contact.phones == ("+1 415 555 0132",)
+    assert [link.url for link in contact.links] == ["linkedin.com/in/ann-lee-example"]

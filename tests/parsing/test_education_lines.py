@@ -37,3 +37,11 @@ def test_degrees_are_read_with_level_field_year_and_school(case):
     found = outline(document(RESUME.format(lines=lines)), today=TODAY).education
     got = [(one.degree_level, one.field, one.year, one.institution) for one in found]
     assert got == [tuple(one) for one in wanted]
+
+
+@pytest.mark.parametrize(
+    "line", ["MS Azure training, 2019", "LLM Bootcamp, DeepLearning.AI, 2024", "MA English workshop, 2020"]
+)
+def test_a_topic_or_a_maker_before_a_course_is_no_degree(line):
+    levels = [one.degree_level for one in outline(document(RESUME.format(lines=line)), today=TODAY).education]
+    assert not {"bachelor", "master", "doctorate"} & set(levels)

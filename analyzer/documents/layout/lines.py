@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from analyzer.documents.layout.records import Token
 
-_MIDDLE_LEFT = attrgetter("middle", "x0")
 _SIDES = attrgetter("x0", "x1")
 
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"

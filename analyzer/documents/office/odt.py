@@ -47,7 +47,6 @@ _KIND = "OpenDocument text (.odt)"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
-_PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 
 #: Spaces and cells that a number may ask for at most.
 _MOST_SPACES, _MOST_CELLS = 50, 64
