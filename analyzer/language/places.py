@@ -28,6 +28,11 @@ _PLACE_OF_SECTION: dict[SectionKind, Place] = {
 }
 
 
+def flowing(text: str) -> str:
+    """A passage as one line, letter for letter: a line end inside it is the width of a page and says nothing."""
+    return text.replace("\n", " ")
+
+
 def section_kind(outline: Outline, passage: Passage) -> SectionKind:
     """Kind of the section of a passage; text before the first section counts as a summary."""
     return "summary" if passage.section is None else outline.sections[passage.section].kind
