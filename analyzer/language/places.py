@@ -29,7 +29,7 @@ _PLACE_OF_SECTION: dict[SectionKind, Place] = {
 
 
 def flowing(text: str) -> str:
-    """A passage as one line, letter for letter: a line end inside it is the width of a page and says nothing."""
+    """A passage as one line, letter for letter: a line end inside it tells the width of a page only."""
     return text.replace("\n", " ")
 
 

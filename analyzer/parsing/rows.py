@@ -220,6 +220,11 @@ _OPEN_END = re.compile(
     r"(?:[,;&(/+]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|from|at|as|und|et|y|And|Of|For))$"
 )
 _CLOSED_END = re.compile(r"[.!?:]['\")\]]?$")
+#: The end of the dates of an entry: "… toolkit, 2021 - 2023".
+_RANGE_END = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:[-–—]|to)\s*(?:\w{3,9}\s+)?(?:(?:19|20)\d\d|present|current|now)\)?$",
+    re.IGNORECASE,
+)
 
 
 def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  # noqa: PLR0911  (a ladder)
@@ -245,6 +250,8 @@ def continues(previous: Row, row: Row, *, listed: Row | None = None) -> bool:  #
     if listed is not None and is_under(listed, row):
         return previous.full or not _CLOSED_END.search(previous.text)
     if _CLOSED_END.search(previous.text) or _is_complete_item(previous.text):
+        return False
+    if _RANGE_END.search(previous.text):
         return False
     return previous.full
 
