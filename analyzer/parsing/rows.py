@@ -78,7 +78,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
         offset += len(written) + 1
     head = {row.text.casefold() for row in rows[:3]}
     kept = _placed([row for row in rows if not _is_running(row, head)], document)
-    columns = _columns(kept)
+    columns, lefts = _columns(kept), _lefts(kept)
     across = [_is_across(row, columns) for row in kept]
     return tuple(
         replace(
@@ -86,7 +86,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             number=number,
             gap_after=number + 1 == len(kept) or kept[number + 1].gap_before,
             full=number + 1 < len(kept) and _is_full(number, kept, across),
-            inset=not row.mark and _is_inset(number, kept),
+            inset=not row.mark and _is_inset(row, lefts),
         )
         for number, row in enumerate(kept)
     )
@@ -116,11 +116,18 @@ def _right_edge(words: Sequence[Word]) -> float:
     return max(word.box.x1 for word in words)
 
 
-def _is_inset(number: int, rows: list[Row]) -> bool:
-    x0, page = rows[number].x0, rows[number].page
-    near = rows[max(0, number - _WINDOW) : number + _WINDOW + 1]
-    lefts = (one.x0 for one in near if one.x0 is not None and not one.mark and one.page == page)
-    return x0 is not None and any(2 < x0 - left < _LIST_INSET for left in lefts)
+def _lefts(rows: list[Row]) -> dict[int, frozenset[int]]:
+    """Where the lines without a mark begin on each page, in whole points."""
+    found: dict[int, set[int]] = {row.page: set() for row in rows}
+    for row in rows:
+        if row.x0 is not None and not row.mark:
+            found[row.page].add(round(row.x0))
+    return {page: frozenset(lefts) for page, lefts in found.items()}
+
+
+def _is_inset(row: Row, lefts: dict[int, frozenset[int]]) -> bool:
+    x0 = row.x0
+    return x0 is not None and any(2 < x0 - left < _LIST_INSET for left in lefts[row.page])
 
 
 def _columns(rows: list[Row]) -> dict[int, tuple[float, ...]]:
