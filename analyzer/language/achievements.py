@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analyzer.language.actions import classify_action
 from analyzer.language.metrics import find_metrics
 from analyzer.language.numbers import normalise
-from analyzer.language.places import section_kind
+from analyzer.language.places import flowing, section_kind
 from analyzer.language.rejections import sentences
 from analyzer.records import Achievement, Document, Metric, Outline, Passage, SectionKind
 
@@ -93,7 +93,7 @@ def _lines(document: Document, outline: Outline, passage: Passage, find: MetricF
     kind = section_kind(outline, passage)
     if passage.kind not in ("bullet", "prose") or _STACK.match(document.text, passage.start, passage.end):
         return
-    text = document.text[passage.start : passage.end]
+    text = flowing(document.text[passage.start : passage.end])
     # a portfolio page has its own headings: there any sentence may tell a deed
     work = kind in _WORK or (passage.position is not None and kind in _PERHAPS)
     if work and passage.kind == "bullet":
@@ -122,11 +122,14 @@ def _achievement(
     document: Document, start: int, end: int, section: str, metrics: tuple[Metric, ...]
 ) -> Achievement:
     evidence = document.evidence(start, end, section=section)
-    action = classify_action(evidence.text)
+    action = classify_action(flowing(evidence.text))
+    spots = ((one, one.start + start, one.end + start) for one in metrics)
     return Achievement(
         text=evidence.text,
         quantified=bool(metrics),
-        metrics=tuple(replace(one, start=one.start + start, end=one.end + start) for one in metrics),
+        metrics=tuple(
+            replace(one, text=document.text[first:last], start=first, end=last) for one, first, last in spots
+        ),
         evidence=evidence,
         verb=action.verb,
         ownership=action.ownership,

@@ -30,6 +30,11 @@ _PLACE_OF_SECTION: dict[SectionKind, Place] = {
 }
 
 
+def flowing(text: str) -> str:
+    """A passage as one line, letter for letter: a line end inside it tells the width of a page only."""
+    return text.replace("\n", " ")
+
+
 def section_kind(outline: Outline, passage: Passage) -> SectionKind:
     """Kind of the section of a passage; text before the first section counts as a summary."""
     return "summary" if passage.section is None else outline.sections[passage.section].kind

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analyzer.language.passages import Reader, ResumeText
-from analyzer.language.places import place_of
+from analyzer.language.places import flowing, place_of
 from analyzer.records import Evidence, OtherTerm, Outline, Passage
 from analyzer.resources import data_path, read_yaml
 
@@ -41,13 +41,14 @@ def other_terms(resume: ResumeText) -> tuple[OtherTerm, ...]:
         if place not in ("list", "work"):
             continue
         spots = _listed if place == "list" else _named_like_tools
-        for start, end in spots(document.text[passage.start : passage.end], resume.read):
+        for start, end in spots(flowing(document.text[passage.start : passage.end]), resume.read):
             piece = document.evidence(
                 passage.start + start, passage.start + end, section=_section(outline, passage)
             )
             masked = resume.is_hidden(piece.start, piece.end) or resume.is_address(piece.start, piece.end)
-            if piece.text and not masked and piece.text.casefold() not in found:
-                found[piece.text.casefold()] = OtherTerm(piece.text, (piece,))
+            name = flowing(piece.text)
+            if name and not masked and name.casefold() not in found:
+                found[name.casefold()] = OtherTerm(name, (piece,))
     return tuple(found.values())[:MOST_TERMS]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import Range, find_points, find_ranges
 from analyzer.parsing.lexicon import is_note, is_own, is_title, label_of, organization_like, title_points
-from analyzer.parsing.rows import Row
+from analyzer.parsing.rows import Row, is_under
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
 _LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
@@ -70,7 +70,11 @@ class Anchor:
 def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor, ...]:
     """The lines that carry dates of jobs, in order."""
     anchors: list[Anchor] = []
+    item: Row | None = None
     for row in rows:
+        item = row if row.mark else item if item is not None and is_under(item, row) else None
+        if item is not None and item is not row:
+            continue  # "onboarded 40 merchants / between 2022 and 2025" goes on with its list item
         found = _range_of(row, day_first)
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)

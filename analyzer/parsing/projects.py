@@ -59,7 +59,11 @@ def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
         or looks_done(row.text)
         or not _title(row.text)
         or _DETAIL.match(row.text)
-        or (_COLON_TITLE.match(row.text) and not row.text.rstrip().endswith(":") and len(row.text) > 70)
+        or (
+            _COLON_TITLE.match(row.text)
+            and not row.text.rstrip().endswith(":")
+            and _length(rows, position) > 70
+        )
     ):
         return False
     before = rows[position - 1] if position else None
@@ -72,6 +76,12 @@ def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
         return False
     starts = position == 0 or row.gap_before or row.bold or (before is not None and before.mark)
     return bool(starts and after is not None and (not after.gap_before or bool(find_ranges(after.text))))
+
+
+def _length(rows: Sequence[Row], position: int) -> int:
+    """Letters of a line and of the line that it goes on to."""
+    row, after = rows[position], rows[position + 1 : position + 2]
+    return len(row.text) + sum(1 + len(one.text) for one in after if continues(row, one))
 
 
 def _project(row: Row, rows: Sequence[Row], position: int) -> Project:

@@ -1,6 +1,7 @@
 """Visible characters -> words: gaps, doubled letters, icons, bullets, letter-spaced headings."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +28,25 @@ from analyzer.documents.layout.records import Token
 _SAME_BASELINE = 0.12
 _BOLD = re.compile(r"bold|black|heavy|demi|cmbx|sfbx|[a-z]bx\d|-bd\b|[,-]b$|_b$", re.IGNORECASE)
 
+#: Accents that take room of their own -> those that stand on the letter before; letters made to bear one.
+_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˆ": "\u0302",
+    "˜": "\u0303",
+    "¨": "\u0308",
+    "˙": "\u0307",
+    "ˇ": "\u030c",
+    "˘": "\u0306",
+    "¯": "\u0304",
+    "˚": "\u030a",
+    "˝": "\u030b",
+    "¸": "\u0327",
+    "˛": "\u0328",
+}
+_DOTLESS = str.maketrans("ıȷ", "ij")
+#: Share of its width that an accent has in common with the letter below it.
+_OVER = 0.5
 #: Font names whose kind is remembered.
 _FONTS = 512
 _PLACE = itemgetter(Piece._fields.index("baseline"), Piece._fields.index("x0"))
@@ -148,6 +168,7 @@ def _folded_tokens(letters: Sequence[Piece]) -> list[Token]:
             part.clear()
             text.clear()
 
+    letters = _accented(letters)
     for position, letter in enumerate(letters):
         if _is_icon(letter, letters, position):
             close()
@@ -163,6 +184,31 @@ def _folded_tokens(letters: Sequence[Piece]) -> list[Token]:
                     text.append(piece)
     close()
     return tokens
+
+
+def _accented(letters: Sequence[Piece]) -> Sequence[Piece]:
+    """Letters whose accent is drawn as a glyph of its own, as TeX does, as one: "´" over "n" is "ń"."""
+    if not any(letter.text in _ACCENTS for letter in letters):
+        return letters
+    kept = list(letters)
+    for accent in [letter for letter in letters if letter.text in _ACCENTS]:
+        at = kept.index(accent)
+        beside = [place for place in (at - 1, at + 1) if 0 <= place < len(kept)]
+        below = max(beside, key=lambda place: _overlap(accent, kept[place]), default=at)
+        text = kept[below].text.translate(_DOTLESS) + _ACCENTS[accent.text]
+        whole = unicodedata.normalize("NFC", text)
+        if (
+            below != at
+            and len(whole) == 1
+            and _overlap(accent, kept[below]) > _OVER * (accent.x1 - accent.x0)
+        ):
+            kept[below] = kept[below]._replace(text=whole)
+            del kept[at]
+    return kept
+
+
+def _overlap(one: Piece, other: Piece) -> float:
+    return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 
 def _is_plain(text: str, font: str) -> bool:
