@@ -228,13 +228,12 @@ def _same_case(words: Words, span: _Hit, bare: str) -> bool:
 
 
 def _covered(text: str, span: _Hit | Span, phrases: Iterable[str]) -> bool:
-    lower = text.casefold()
     for phrase in phrases:
         wanted = phrase.casefold()
-        at = lower.find(
-            wanted, max(0, span.start_char - len(wanted) - _TOUCH), span.end_char + len(wanted) + _TOUCH
-        )
-        if at >= 0 and at < span.end_char + _TOUCH and at + len(wanted) > span.start_char - _TOUCH:
+        reach = len(wanted) + _TOUCH
+        begin = max(0, span.start_char - reach)
+        at = begin + text[begin : span.end_char + reach].casefold().find(wanted)
+        if begin <= at < span.end_char + _TOUCH and at + len(wanted) > span.start_char - _TOUCH:
             return True
     return False
 

@@ -136,6 +136,15 @@ class ResumeText:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a sentence is for the skills in it: its place, what tells it from others, whether it leads."""
+
+    place: Place
+    spot: str
+    led: bool
+
+
 class _Sentences:
     """One passage cut into sentences."""
 
@@ -151,26 +160,35 @@ class _Sentences:
     def mentions(self) -> Iterator[Mention]:
         """The skills of the passage."""
         found = self.resume.read(self.text, READING[self.place])
+        told: dict[tuple[int, int], _Told] = {}  # once each: a long sentence names skills by the thousand
         for one in found:
             start, end = self.passage.start + one.first, self.passage.start + one.last
             if not self.resume.is_hidden(start, end):
-                yield self._mention(one, found, self.resume.status(start, end))
+                sentence = self._sentence(one.first)
+                if sentence not in told:
+                    told[sentence] = self._told(sentence, found)
+                yield self._mention(one, sentence, told[sentence], self.resume.status(start, end))
 
-    def _mention(self, one: Found, found: Sequence[Found], status: CertificationStatus | None) -> Mention:
-        sentence = self._sentence(one.first)
+    def _told(self, sentence: tuple[int, int], found: Sequence[Found]) -> "_Told":
         words = self.text[sentence[0] : sentence[1]]
+        listed = self.place == "work" and _only_lists(words, sentence[0], found)
+        job = self.position.start if self.position and self.place == "title" else ""
+        return _Told("list" if listed else self.place, f"{words} {job}", _led(words))
+
+    def _mention(
+        self, one: Found, sentence: tuple[int, int], told: "_Told", status: CertificationStatus | None
+    ) -> Mention:
         hedged = one.hedged if status is None else status != "held"
-        place = "list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place
         measured = (one.job or self.place != "title") and self._measured(sentence)
         return Mention(
             skill=one.skill,
-            strength=_strength(place, hedged=hedged, measured=measured),
+            strength=_strength(told.place, hedged=hedged, measured=measured),
             hedged=hedged,
             evidence=self._evidence(
                 _quote(sentence, one.first, one.last, whole=self.place in ("work", "claim"))
             ),
-            spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
-            lead=measured and (self.place == "title" or _led(words)),
+            spot=told.spot,
+            lead=measured and (self.place == "title" or told.led),
             recent=self._recent,
             used=self._used if self.place in ("work", "title") else None,
         )

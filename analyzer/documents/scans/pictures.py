@@ -8,15 +8,16 @@ from typing import TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from analyzer.documents import budget
 from analyzer.documents.layout.compose import compose
 from analyzer.documents.layout.flow import rows_of
 from analyzer.documents.layout.order import divide_pages
 from analyzer.documents.layout.records import PageContent
 from analyzer.documents.layout.running import without_running
-from analyzer.documents.limits import Limits, NeedsRecognition
+from analyzer.documents.limits import Limits, NeedsRecognition, check_pictures
 from analyzer.documents.links import links_in_text
 from analyzer.documents.pdf.risks import document_warnings
-from analyzer.documents.scans.ocr import MOST_PAGES, Recognised, is_installed, recognise, shrunk
+from analyzer.documents.scans.ocr import Recognised, is_installed, recognise, shrunk
 from analyzer.documents.scans.recognition import (
     found_nothing,
     not_installed,
@@ -53,7 +54,7 @@ def read_image(source: Source, limits: Limits, *, index: int, recognising: bool)
     if not is_installed():
         raise NoText(not_installed(source))
     if not recognising:
-        raise NeedsRecognition
+        raise NeedsRecognition(len(pages))
     found = _each_page(source, limits, _recognised)
     contents = [
         PageContent(_page_size(size, number), page.tokens, images=1)
@@ -115,13 +116,11 @@ def _each_page(
     try:
         with Image.open(BytesIO(source.data), formats=_KINDS) as image:
             count = getattr(image, "n_frames", 1)
-            if image.format in ("TIFF",) and count > min(MOST_PAGES, limits.max_pages):
-                raise TooLarge(
-                    f"{source.name} has {count} pages; up to {MOST_PAGES} pages of images are read. "
-                    "Keep the resume itself."
-                )
-            for number in range(count if image.format == "TIFF" else 1):
+            pages = count if image.format == "TIFF" else 1
+            check_pictures(source, pages)
+            for number in range(pages):
                 if only in (None, number + 1):
+                    budget.step(limits.step_seconds)
                     image.seek(number)
                     done.append(act(_upright(image, source)))
     except Image.DecompressionBombError as error:
