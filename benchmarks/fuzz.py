@@ -247,6 +247,7 @@ def main(arguments: Sequence[str]) -> int:
     print("|---|---|---:|---:|---|---:|---:|")
     if guide is None:
         read = GROUPS[options.group]()
+        found.started = time.monotonic()
         while time.monotonic() - found.started < options.seconds:
             found.run(read, mutated_archive(chance.choice(pool), chance.choice(pool), chance))
         found.print("blind")

@@ -61,7 +61,9 @@ def apply_abbreviations(
         one for start, end, _ in spots for one in beside(start) if start <= one.first and one.last <= end + 1
     }
     kept = [one for one in found if one not in replaced]
-    return tuple(sorted([*kept, *_explained(spots, beside)], key=lambda one: (one.first, one.last, one.skill)))
+    return tuple(
+        sorted([*kept, *_explained(spots, beside)], key=lambda one: (one.first, one.last, one.skill))
+    )
 
 
 class _Beside:

@@ -31,6 +31,8 @@ from analyzer.records import Document, PageSize, Source
 _KINDS = ("PNG", "JPEG", "TIFF", "WEBP")
 #: Pixels of one page at most: A3 at 600 dots an inch has 70 million, a phone takes 12 to 50.
 _MOST_PIXELS = 80_000_000
+#: Pixels from which a page is made smaller before anything else is done with it: each copy takes memory.
+_MANY_PIXELS = 25_000_000
 #: A page is no longer than this many times its width, and the other way round.
 _MOST_STRETCHED = 20
 #: Points of the longer side of a page: an image does not say how large its paper was, A4 is usual.
@@ -150,7 +152,7 @@ def _upright(image: Image.Image, source: Source) -> Image.Image:
         )
     if image.format == "JPEG":
         image.draft("RGB", (2500, 2500))  # decodes a large photo at a half or a quarter of its size
-    turned = ImageOps.exif_transpose(image)
+    turned = ImageOps.exif_transpose(_smaller(image))
     if turned.has_transparency_data:
         clear = turned.convert("RGBA")
         paper = Image.new("RGBA", clear.size, "white")
@@ -160,3 +162,10 @@ def _upright(image: Image.Image, source: Source) -> Image.Image:
         span = max(1.0, float(high) - float(low))  # type: ignore[arg-type]
         turned = turned.convert("F").point(lambda value: (value - float(low)) * 255 / span)  # type: ignore[arg-type]
     return turned.convert("RGB")
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """A large page at the size at which it is recognised, where its pixels can be averaged as they are."""
+    if image.width * image.height <= _MANY_PIXELS or image.mode not in ("1", "L", "LA", "RGB", "RGBA"):
+        return image
+    return shrunk(image.convert("L") if image.mode == "1" else image)
