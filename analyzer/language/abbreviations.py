@@ -15,6 +15,8 @@ _SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
 _LONG = re.compile(r"[^\W\d_][\w&/’', -]*$")
 _LONGEST = 90
 _MOST_LETTERS = 10
+#: Abbreviations of one text that are followed; a resume explains a handful.
+_MOST_EXPLAINED = 100
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "and", "the", "for", "in", "to", "a", "an", "on", "with", "&"))
 
@@ -23,6 +25,8 @@ def defined_abbreviations(text: str, read: Callable[[str], Sequence[Found]]) -> 
     """The skills that each explained abbreviation stands for; none where the long form is no skill."""
     meant: dict[str, tuple[str, ...]] = {}
     for found in _SHORT.finditer(text):
+        if len(meant) >= _MOST_EXPLAINED:
+            break
         short = found["short"].removesuffix("s")
         before = _LONG.search(text[max(0, found.start() - _LONGEST) : found.start()])
         long = _long_form(before.group(), short) if before else ""
