@@ -147,7 +147,8 @@ def _saved_page(source: Source) -> Detected:
     page = mhtml_page(source.data)
     if page is None:
         raise UnsupportedFile(
-            f"{source.name} is a saved web page (MHTML) without a page in it. {_PAGE_REMEDY}"
+            f"{source.name} is a saved web page (MHTML) without a page in it, or with thousands of parts. "
+            f"{_PAGE_REMEDY}"
         )
     _checked(source, Decoded(page.text))
     return Detected("html", page.text, page.sheets, page.guess)

@@ -61,19 +61,48 @@ def check_length(
             )
 
 
+#: Pages of pictures of one file that are recognised: a resume has two or three.
+MOST_PICTURES = 6
+#: Seconds of processor time for one page of pictures. An ordinary page takes 2 to 4, one without margins
+#: that is full of the smallest print 25.
+_PICTURE_SECONDS = 15.0
+#: Seconds on the clock that each page of pictures adds, on a machine that does other work too.
+_PICTURE_CLOCK = 20.0
+#: The libraries and models of text recognition take 700 MB, of which 400 are one page being looked at.
+_RECOGNITION_BYTES = 1280 * MEGABYTE
+
+
 class NeedsRecognition(Exception):
     """Pages are pictures, and the limits of an ordinary file are too narrow to read them."""
 
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
 
-def recognition_limits(limits: Limits) -> Limits:
-    """Limits for text recognition: its models take 600 MB, a page 2 to 5 seconds of two processors.
 
-    Most of the address space is never touched: ONNX Runtime reserves it for its threads.
+def check_pictures(source: Source, pages: int) -> None:
+    """Refuse more pages of pictures than are recognised.
+
+    Raises:
+        TooLarge: there are more.
     """
+    if pages > MOST_PICTURES:
+        raise TooLarge(
+            f"{source.name} has {pages} pages of images; up to {MOST_PICTURES} are recognised. "
+            "Keep the resume itself, or export it from your editor as PDF."
+        )
+
+
+def recognition_limits(limits: Limits, pages: int) -> Limits:
+    """Limits for the text recognition of so many pages: the time grows with them, the memory does not.
+
+    The memory is address space again. What is resident stays below 1 GB (`benchmarks.attacks` measures it).
+    """
+    pages = max(1, min(pages, MOST_PICTURES))
     return replace(
         limits,
-        seconds=max(limits.seconds, 240.0),
-        cpu_seconds=max(limits.cpu_seconds, 180),
-        step_seconds=max(limits.step_seconds, 25.0),
-        memory_bytes=max(limits.memory_bytes, 4 * 1024 * MEGABYTE),
+        seconds=limits.seconds + pages * _PICTURE_CLOCK,
+        cpu_seconds=limits.cpu_seconds + int(pages * _PICTURE_SECONDS),
+        step_seconds=max(limits.step_seconds, _PICTURE_SECONDS),
+        memory_bytes=max(limits.memory_bytes, _RECOGNITION_BYTES),
     )

@@ -84,13 +84,15 @@ class Reader:
         """
         request = {"do": "read", "index": index, "recognising": False}
         answer, _ = self._ask(source, request, self._limits)
+        limits = self._limits
         if "needs" in answer:
             request["recognising"] = True
-            answer, _ = self._ask(source, request, recognition_limits(self._limits), once=True)
+            limits = recognition_limits(limits, answer["needs"])
+            answer, _ = self._ask(source, request, limits, once=True)
         try:
             return wire.document_from(answer)
         except EOFError as error:
-            raise _Ended(None).explained(source, self._limits) from error
+            raise _Ended(None).explained(source, limits) from error
 
     def render(self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 2.0) -> bytes:
         """Page `page` (from 1) of a PDF as PNG with marks drawn on it; scale 1 is 72 pixels an inch.

@@ -84,8 +84,8 @@ def _answer(request: wire.Message, data: bytes) -> tuple[wire.Message, bytes]:
             source, index=request["index"], limits=limits, recognising=request["recognising"]
         )
         return wire.document_message(document), b""
-    except NeedsRecognition:
-        return {"needs": "recognition"}, b""
+    except NeedsRecognition as need:
+        return {"needs": need.pages}, b""
     except ReadError as error:
         return wire.error_message(error), b""
     except MemoryError:

@@ -5,6 +5,7 @@ Certified ScrumMaster.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analyzer.language.passages import Found
@@ -13,6 +14,9 @@ from analyzer.language.passages import Found
 _SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z&/]{0,5}[A-Z]s?)\)")
 _LONG = re.compile(r"[^\W\d_][\w&/’', -]*$")
 _LONGEST = 90
+_MOST_LETTERS = 10
+#: Abbreviations of one text that are followed; a resume explains a handful.
+_MOST_EXPLAINED = 100
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("of", "and", "the", "for", "in", "to", "a", "an", "on", "with", "&"))
 
@@ -21,6 +25,8 @@ def defined_abbreviations(text: str, read: Callable[[str], Sequence[Found]]) -> 
     """The skills that each explained abbreviation stands for; none where the long form is no skill."""
     meant: dict[str, tuple[str, ...]] = {}
     for found in _SHORT.finditer(text):
+        if len(meant) >= _MOST_EXPLAINED:
+            break
         short = found["short"].removesuffix("s")
         before = _LONG.search(text[max(0, found.start() - _LONGEST) : found.start()])
         long = _long_form(before.group(), short) if before else ""
@@ -54,14 +60,36 @@ def apply_abbreviations(
     ]
     if not spots:
         return tuple(found)
-    kept = [
-        one for one in found if not any(one.first >= start and one.last <= end + 1 for start, end, _ in spots)
-    ]
-    return tuple(sorted([*kept, *_explained(spots, found)], key=lambda one: (one.first, one.last, one.skill)))
+    beside = _Beside(found)
+    replaced = {
+        one for start, end, _ in spots for one in beside(start) if start <= one.first and one.last <= end + 1
+    }
+    kept = [one for one in found if one not in replaced]
+    return tuple(
+        sorted([*kept, *_explained(spots, beside)], key=lambda one: (one.first, one.last, one.skill))
+    )
 
 
-def _explained(spots: Iterable[tuple[int, int, tuple[str, ...]]], found: Sequence[Found]) -> Iterable[Found]:
+class _Beside:
+    """What was found around a place. A long line has thousands of both, so each looks only at its own."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = sorted(found, key=_first)
+        self._longest = max((one.last - one.first for one in found), default=0)
+
+    def __call__(self, start: int) -> Sequence[Found]:
+        """All that reach to `start` or begin up to an abbreviation behind it."""
+        first = bisect_left(self._found, start - self._longest, key=_first)
+        return self._found[first : bisect_right(self._found, start + _MOST_LETTERS, key=_first)]
+
+
+def _first(found: Found) -> int:
+    return found.first
+
+
+def _explained(spots: Iterable[tuple[int, int, tuple[str, ...]]], beside: "_Beside") -> Iterable[Found]:
     for start, end, skills in spots:
+        found = beside(start)
         inside = any(
             one.first <= start and end <= one.last and one.last - one.first > end - start + 1 for one in found
         )

@@ -5,6 +5,7 @@ beside a known tool in an enumeration) in described work.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -18,6 +19,8 @@ _LABEL = re.compile(r"^[^:,\n]{2,40}:\s*")
 #: What people write behind a skill about how well they know it.
 _LEVEL = re.compile(r"\s*[(\[–—-]\s*[^)\]]*[)\]]?\s*$")
 _LONGEST = 40
+#: Items longer than this, with what is said of the level, are no terms.
+_LONGEST_ITEM = 400
 _MOST_WORDS = 4
 _KNOWN_SHARE = 0.5
 _CAMEL = re.compile(r"\b(?:[A-Z][a-z]+[A-Z][A-Za-z]*|[a-z]{2,}[A-Z][A-Za-z]+|[A-Z]{2,}[a-z]{2,}[A-Z]?\w*)\b")
@@ -69,20 +72,21 @@ def _section(outline: Outline, passage: Passage) -> str:
 
 def _listed(text: str, read: Reader) -> Iterator[tuple[int, int]]:
     """Items of a skill list that are mostly unknown."""
-    known = [(one.first, one.last) for one in read(text, "list")]
+    known = sorted((one.first, one.last) for one in read(text, "list"))
+    longest = max((last - first for first, last in known), default=0)
     for item in _ITEM.finditer(text):
+        if len(item.group()) > _LONGEST_ITEM:
+            continue
         label = _LABEL.match(item.group())
         start = item.start() + (label.end() if label else 0)
         bare = _LEVEL.sub("", text[start : item.end()])
         start += len(bare) - len(bare.lstrip())
         words = bare.strip().strip(".").strip()
-        covered = sum(
-            min(last, start + len(words)) - max(first, start)
-            for first, last in known
-            if first < start + len(words) and start < last
-        )
+        end = start + len(words)
+        near = known[bisect_right(known, (start - longest,)) : bisect_left(known, (end,))]
+        covered = sum(min(last, end) - max(first, start) for first, last in near if start < last)
         if _is_term(words) and covered < _KNOWN_SHARE * len(words):
-            yield start, start + len(words)
+            yield start, end
 
 
 def _is_term(words: str) -> bool:

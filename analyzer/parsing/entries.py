@@ -167,7 +167,9 @@ def _opens_with_name(row: Row, *, first: bool) -> bool:
         and header_like(row)
         and not is_title(row.text)
         and _all_capitalised(row.text)
-        and organization_points(pieces_of(row.text, [(0, len(row.text))])[0].text) >= 1.0
+        and any(
+            organization_points(piece.text) >= 1.0 for piece in pieces_of(row.text, [(0, len(row.text))])[:1]
+        )
     )
 
 

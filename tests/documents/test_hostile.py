@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analyzer.documents import Limits, Reader, read_in_process
 from analyzer.documents.limits import LONGEST_LINE, LONGEST_WORD
 from analyzer.errors import ReadError, ReadTimeout, TooLarge
+from analyzer.parsing import outline
 from analyzer.records import Source
 from tests.documents import paper
 from tests.documents.hostile import QUICK, pdf_attacks, seeds
@@ -111,6 +112,32 @@ def test_half_a_character_is_left_out():
     document = read_in_process(Source("resume.json", data))
     assert document.text.encode()
     assert [link.url.encode() for link in document.links]
+
+
+def test_a_line_of_signs_above_a_job_is_no_employer():
+    found = outline(
+        read_in_process(Source("a.txt", b"<:-\nProject Manager, Norrvik Labs, 2019 - 2021\nword")),
+        today="2026-11",
+    )
+    assert [one.organization for one in found.positions] == ["Norrvik Labs"]
+
+
+def test_an_element_with_more_attributes_than_any_is_refused_before_it_is_parsed():
+    for count, refused in ((400, False), (2_000, True)):
+        page = (
+            "<html><body><p " + " ".join(f'data-part{n}="a b"' for n in range(count)) + ">Project Manager</p>"
+        )
+        if refused:
+            with pytest.raises(TooLarge, match="attributes in one tag"):
+                read_in_process(Source("a.html", page.encode()))
+        else:
+            assert read_in_process(Source("a.html", page.encode())).text == "Project Manager"
+
+
+def test_a_page_with_a_flood_of_selectors_is_read_without_its_sheets():
+    rules = "".join(f"p.a{n}{{color:red}}" for n in range(25_000))
+    page = f"<html><head><style>{rules}</style></head><body><p>Project Manager</p></body></html>"
+    assert read_in_process(Source("a.html", page.encode())).text == "Project Manager"
 
 
 # --- damage at random --------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from analyzer.documents import Limits, Mark, Reader, read_in_process
+from analyzer.documents.limits import MOST_PICTURES, recognition_limits
 from analyzer.documents.scans import ocr as recognition
 from analyzer.documents.scans.ocr import spelled
 from analyzer.errors import NoText, ReadError, TooLarge, UnsupportedFile
@@ -183,9 +184,10 @@ def test_letters_that_look_alike_are_read_by_what_stands_around_them(read, meant
     assert " ".join(spelled(read.split())) == meant
 
 
-def test_limits_of_recognition_are_its_own():
-    from analyzer.documents.limits import recognition_limits  # noqa: PLC0415
-
-    wide = recognition_limits(Limits(seconds=1.5))
-    assert wide.seconds > 60
-    assert wide.max_pages == Limits().max_pages
+def test_the_time_of_recognition_grows_with_the_pages_and_ends():
+    usual = Limits(seconds=1.5)
+    one, three = recognition_limits(usual, 1), recognition_limits(usual, 3)
+    assert usual.seconds < one.seconds < three.seconds < 70
+    assert one.memory_bytes == three.memory_bytes
+    assert recognition_limits(usual, 1_000_000) == recognition_limits(usual, MOST_PICTURES)
+    assert one.max_pages == usual.max_pages

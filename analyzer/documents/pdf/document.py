@@ -12,7 +12,7 @@ from analyzer.documents.layout.flow import rows_of
 from analyzer.documents.layout.order import divide_pages
 from analyzer.documents.layout.records import PageContent
 from analyzer.documents.layout.running import without_running
-from analyzer.documents.limits import LONGEST_WORD, Limits, NeedsRecognition, check_length
+from analyzer.documents.limits import LONGEST_WORD, Limits, NeedsRecognition, check_length, check_pictures
 from analyzer.documents.links import link_kind, links_in_text, merge_links
 from analyzer.documents.pdf.hidden import split_hidden
 from analyzer.documents.pdf.paper import Paper
@@ -20,10 +20,10 @@ from analyzer.documents.pdf.render import page_image
 from analyzer.documents.pdf.risks import document_warnings, page_warnings
 from analyzer.documents.pdf.tokens import tokens_of
 from analyzer.documents.risks import warning
-from analyzer.documents.scans.ocr import LONGEST, MOST_PAGES, Recognised, is_installed, recognise
+from analyzer.documents.scans.ocr import Recognised, is_installed, recognise, scale_of
 from analyzer.documents.scans.recognition import found_nothing, not_installed, turned_back
 from analyzer.documents.scans.recognition import warnings as recognition_warnings
-from analyzer.errors import NoText, TooLarge
+from analyzer.errors import NoText
 from analyzer.records import Document, HiddenText, Link, PageSize, ReadWarning, Source
 
 Engine = Literal["pdfium", "pdfplumber"]
@@ -91,20 +91,16 @@ def _recognised(
     pictures = [page.size for page in contents if page.is_picture]
     if not pictures or not is_installed():
         return {}
+    check_pictures(source, len(pictures))
     if not recognising:
-        raise NeedsRecognition
-    if len(pictures) > MOST_PAGES:
-        raise TooLarge(
-            f"{source.name} has {len(pictures)} pages of images; up to {MOST_PAGES} are recognised. "
-            "Keep the resume itself, or export it from your editor as PDF."
-        )
+        raise NeedsRecognition(len(pictures))
     read = {size.number: _recognise(source, size, limits) for size in pictures}
     return {number: page for number, page in read.items() if page.tokens}
 
 
 def _recognise(source: Source, size: PageSize, limits: Limits) -> Recognised:
     budget.step(limits.step_seconds)
-    image = page_image(source, size.number, scale=LONGEST / max(size.width, size.height, 1.0))
+    image = page_image(source, size.number, scale=scale_of(size.width, size.height))
     return recognise(image, width=size.width, height=size.height)
 
 

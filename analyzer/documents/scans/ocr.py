@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 from statistics import median
 from typing import Any
 
@@ -24,8 +24,8 @@ from analyzer.records import Box
 
 #: Pixels of the longer side of a page as it is recognised: 150 dpi on A4. More is slower and reads no better.
 LONGEST = 1760
-#: Pages of one file that are recognised: each takes 2 to 5 seconds.
-MOST_PAGES = 10
+#: Pixels of a page in all: those of such a sheet of Letter. Time and memory grow with them.
+_MOST_PIXELS = 1760 * 1360
 #: Mean confidence below which the words are said to be uncertain; clean scans have .98.
 UNCERTAIN = 0.9
 #: Size of letters in shares of the height of the box that is found around a line.
@@ -138,9 +138,14 @@ def recognise(image: Image.Image, *, width: float, height: float) -> Recognised:
     return Recognised((*marks, *tokens), round(float(confidence), 3), angle, width, height)
 
 
+def scale_of(width: float, height: float) -> float:
+    """What to multiply the sides of a page by for the size at which it is recognised."""
+    return min(LONGEST / max(width, height, 1.0), sqrt(_MOST_PIXELS / max(width * height, 1.0)))
+
+
 def shrunk(image: Image.Image) -> Image.Image:
     """The picture at the size at which it is recognised."""
-    share = LONGEST / max(image.size)
+    share = scale_of(*image.size)
     if share >= 1:
         return image
     size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
@@ -157,7 +162,7 @@ def _engine() -> Any:
             "Global.use_cls": False,  # it turns lines upside down that stand right: a tenth of the words
             "Global.max_side_len": LONGEST,
             "Rec.rec_batch_num": 1,  # 6 lines at once are not faster and take 300 MB more
-            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # two take half as much work again
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )

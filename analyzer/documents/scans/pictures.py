@@ -8,15 +8,16 @@ from typing import TypeVar
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from analyzer.documents import budget
 from analyzer.documents.layout.compose import compose
 from analyzer.documents.layout.flow import rows_of
 from analyzer.documents.layout.order import divide_pages
 from analyzer.documents.layout.records import PageContent
 from analyzer.documents.layout.running import without_running
-from analyzer.documents.limits import Limits, NeedsRecognition
+from analyzer.documents.limits import Limits, NeedsRecognition, check_pictures
 from analyzer.documents.links import links_in_text
 from analyzer.documents.pdf.risks import document_warnings
-from analyzer.documents.scans.ocr import MOST_PAGES, Recognised, is_installed, recognise, shrunk
+from analyzer.documents.scans.ocr import Recognised, is_installed, recognise, shrunk
 from analyzer.documents.scans.recognition import (
     found_nothing,
     not_installed,
@@ -30,6 +31,8 @@ from analyzer.records import Document, PageSize, Source
 _KINDS = ("PNG", "JPEG", "TIFF", "WEBP")
 #: Pixels of one page at most: A3 at 600 dots an inch has 70 million, a phone takes 12 to 50.
 _MOST_PIXELS = 80_000_000
+#: Pixels from which a page is made smaller before anything else is done with it: each copy takes memory.
+_MANY_PIXELS = 25_000_000
 #: A page is no longer than this many times its width, and the other way round.
 _MOST_STRETCHED = 20
 #: Points of the longer side of a page: an image does not say how large its paper was, A4 is usual.
@@ -53,7 +56,7 @@ def read_image(source: Source, limits: Limits, *, index: int, recognising: bool)
     if not is_installed():
         raise NoText(not_installed(source))
     if not recognising:
-        raise NeedsRecognition
+        raise NeedsRecognition(len(pages))
     found = _each_page(source, limits, _recognised)
     contents = [
         PageContent(_page_size(size, number), page.tokens, images=1)
@@ -115,13 +118,11 @@ def _each_page(
     try:
         with Image.open(BytesIO(source.data), formats=_KINDS) as image:
             count = getattr(image, "n_frames", 1)
-            if image.format in ("TIFF",) and count > min(MOST_PAGES, limits.max_pages):
-                raise TooLarge(
-                    f"{source.name} has {count} pages; up to {MOST_PAGES} pages of images are read. "
-                    "Keep the resume itself."
-                )
-            for number in range(count if image.format == "TIFF" else 1):
+            pages = count if image.format == "TIFF" else 1
+            check_pictures(source, pages)
+            for number in range(pages):
                 if only in (None, number + 1):
+                    budget.step(limits.step_seconds)
                     image.seek(number)
                     done.append(act(_upright(image, source)))
     except Image.DecompressionBombError as error:
@@ -151,7 +152,7 @@ def _upright(image: Image.Image, source: Source) -> Image.Image:
         )
     if image.format == "JPEG":
         image.draft("RGB", (2500, 2500))  # decodes a large photo at a half or a quarter of its size
-    turned = ImageOps.exif_transpose(image)
+    turned = ImageOps.exif_transpose(_smaller(image))
     if turned.has_transparency_data:
         clear = turned.convert("RGBA")
         paper = Image.new("RGBA", clear.size, "white")
@@ -161,3 +162,10 @@ def _upright(image: Image.Image, source: Source) -> Image.Image:
         span = max(1.0, float(high) - float(low))  # type: ignore[arg-type]
         turned = turned.convert("F").point(lambda value: (value - float(low)) * 255 / span)  # type: ignore[arg-type]
     return turned.convert("RGB")
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    """A large page at the size at which it is recognised, where its pixels can be averaged as they are."""
+    if image.width * image.height <= _MANY_PIXELS or image.mode not in ("1", "L", "LA", "RGB", "RGBA"):
+        return image
+    return shrunk(image.convert("L") if image.mode == "1" else image)

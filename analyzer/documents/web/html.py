@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 import cssselect2
@@ -24,6 +24,10 @@ from analyzer.records import HiddenText, Link, ReadWarning
 
 #: Elements of a page at most; saved pages of large sites have 10,000.
 _MOST_ELEMENTS = 100_000
+#: Attributes of one element at most, of which sites have 30: the parser compares each with all of them.
+_MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_ATTRIBUTE = re.compile(r"""[\w:.-]{1,200}(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
 #: Elements inside elements at most; sites built from components reach 60.
 _DEEPEST = 150
 #: Links that are kept.
@@ -104,6 +108,11 @@ def read_html(text: str, name: str, *, sheets: Sequence[str] = ()) -> Writing:
 
 
 def _parsed(text: str, name: str) -> Any:
+    if any(_attributes(found[0]) > _MOST_ATTRIBUTES for found in _LONG_TAG.finditer(text)):
+        raise TooLarge(
+            f"{name} has more than {_MOST_ATTRIBUTES} attributes in one tag, as no page of a person has. "
+            "Print it to PDF in your browser and use that file."
+        )
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -118,6 +127,11 @@ def _parsed(text: str, name: str) -> Any:
             "or print it to PDF in your browser."
         )
     return root
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has, counted up to one more than are read."""
+    return sum(1 for _ in islice(_ATTRIBUTE.finditer(tag), _MOST_ATTRIBUTES + 1))
 
 
 def _is_on_screen(sheet: Any) -> bool:

@@ -37,6 +37,9 @@ _MEANT = {
 _FEW_BROKEN = 0.001
 _MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _HEADERS_WITHIN = 4096
+#: Parts of a saved page at most: one for each picture, frame and style sheet. News sites have 600.
+_MOST_PARTS = 3_000
+_PART_HEADER = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +97,12 @@ def is_mhtml(data: bytes) -> bool:
 
 
 def mhtml_page(data: bytes) -> Page | None:
-    """The page of an MHTML file; None when it holds none."""
+    """The page of an MHTML file; None when it holds none, or more parts than any."""
     from email import message_from_bytes, policy  # noqa: PLC0415  (few files need it)
     from email.errors import MessageError  # noqa: PLC0415
 
+    if len(_PART_HEADER.findall(data)) > _MOST_PARTS:
+        return None
     try:
         message = message_from_bytes(data, policy=policy.default)
         parts = [part for part in message.walk() if not part.is_multipart()]

@@ -16,6 +16,8 @@ import tinycss2
 #: is read without them: whole site frameworks have 0.5 million characters and need 2 million tests.
 _MOST_CHARACTERS = 2_000_000
 _MOST_TESTS = 20_000_000
+#: Selectors of a page at most: whole site frameworks have 8,000.
+_MOST_SELECTORS = 20_000
 #: Elements that a selector names one inside the other, and its characters. Longer ones take time without end,
 #: and the library builds a function from each.
 _MOST_COMPOUNDS, _LONGEST = 6, 300
@@ -50,6 +52,7 @@ class Sheets:
 
     def __init__(self, texts: Iterable[str], *, elements: int) -> None:
         texts = tuple(texts)
+        self._selectors = 0
         self._matcher = cssselect2.Matcher()
         usable = sum(len(text) for text in texts) <= _MOST_CHARACTERS and all(
             _depth(text) <= _DEEPEST for text in texts
@@ -57,7 +60,8 @@ class Sheets:
         self.ignored = not usable
         for text in texts if usable else ():
             self._add(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-        if len(self._matcher.other_selectors) * elements > _MOST_TESTS:
+        flood = self._selectors > _MOST_SELECTORS
+        if flood or len(self._matcher.other_selectors) * elements > _MOST_TESTS:
             self.ignored = True
             self._matcher = cssselect2.Matcher()
 
@@ -83,10 +87,15 @@ class Sheets:
                 self._add(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
 
     def _add_rule(self, rule: Any) -> None:
+        if self._selectors > _MOST_SELECTORS:
+            return
         declared = _declared(tinycss2.parse_blocks_contents(rule.content))
         if not declared:
             return
         for selector in _selectors(rule.prelude):
+            self._selectors += 1
+            if self._selectors > _MOST_SELECTORS:
+                return
             text = tinycss2.serialize(selector)
             if len(_COMPOUND.findall(text)) > _MOST_COMPOUNDS or ":has(" in text or len(text) > _LONGEST:
                 self.ignored = True

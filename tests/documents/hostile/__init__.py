@@ -74,7 +74,38 @@ def other_attacks() -> dict[str, Maker]:
         **pages.html(),
         **pages.json(),
         **pages.pictures(),
+        **pages.scans(),
     }
+
+
+#: How the name of a file that is no PDF starts -> what it is.
+KINDS = {
+    "docx": "Word",
+    "odt": "OpenDocument",
+    "rtf": "RTF",
+    "html": "web page",
+    "mhtml": "saved web page",
+    "json": "JSON Resume",
+    "scan": "scan, with the extra",
+}
+
+
+def kinds() -> dict[str, dict[str, Maker]]:
+    """All hostile files by kind."""
+    sorted_out: dict[str, dict[str, Maker]] = {
+        "PDF that is part of itself": {
+            name: lambda data=data: data
+            for ready in (pdf_cycles.page_tree(), pdf_cycles.drawn(), pdf_cycles.around())
+            for name, data in ready.items()
+        },
+        "PDF that asks for a lot": {**pdf_bombs.filters(), **pdf_bombs.content(), **pdf_bombs.objects()},
+    }
+    taken = {name for makers in sorted_out.values() for name in makers}
+    odd = {name: make for name, make in pdf_attacks().items() if name not in taken}
+    sorted_out["PDF of odd parts"] = odd
+    for name, make in other_attacks().items():
+        sorted_out.setdefault(KINDS.get(name.partition("-")[0], "picture"), {})[name] = make
+    return sorted_out
 
 
 @cache

@@ -4,6 +4,10 @@
 import struct
 import zlib
 from collections.abc import Callable
+from io import BytesIO
+from itertools import product
+
+from PIL import Image, ImageDraw
 
 Maker = Callable[[], bytes]
 
@@ -52,7 +56,12 @@ def html() -> dict[str, Maker]:
         ),
         "html-rules-flood": styled(b"p.a{color:red}" * 200_000, words * 2000),
         "html-selectors-flood": styled(b",".join([b"p"] * 200_000) + b"{color:red}", words * 500),
-        "html-selectors-long": styled(b"div " * 20_000 + b"p{color:red}", b"<div>" * 200 + words * 50),
+        "html-selectors-long": styled(b"div " * 20_000 + b"p{color:red}", b"<div>" * 100 + words * 50),
+        "html-selectors-compound": styled(b"p" + b".a" * 200_000 + b"{color:red}", words * 50),
+        "html-selectors-nested": styled(b":not(" * 30 + b"p" + b")" * 30 + b"{color:red}" * 300, words * 50),
+        "html-rules-different": styled(
+            b"".join(b"p.a%d{color:red}" % n for n in range(100_000)), words * 500
+        ),
         "html-selectors-of-siblings": styled(b"* ~ * ~ * ~ * ~ p{display:none}" * 20, words * 5000),
         "html-selectors-has": styled(b":not(:is(:where(*:has(* * *)))){color:red}" * 100, words * 1000),
         "html-declarations-flood": styled(b"p{" + b"color:red;" * 500_000 + b"}", words * 1000),
@@ -81,7 +90,7 @@ def html() -> dict[str, Maker]:
         ),
         "mhtml-parts": lambda: (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n"
-            + b"--a\nContent-Type: text/html\n\n<p>Project Manager</p>\n" * 50_000
+            + b"--a\nContent-Type: text/html\n\n<p>Project Manager</p>\n" * 100_000
             + b"--a--\n"
         ),
         "mhtml-in-mhtml": lambda: (
@@ -163,4 +172,37 @@ def pictures() -> dict[str, Maker]:
             + b"".join(struct.pack("<HHHIII", 1, 256, 4, 1, 9, 8 + 18 * (n + 1)) for n in range(200_000))
         ),
         "webp-broken": lambda: b"RIFF\xff\xff\xff\xffWEBPVP8 " + b"\xff" * 999,
+    }
+
+
+def scans() -> dict[str, Maker]:
+    """Images that hold whoever recognises their words."""
+
+    def saved(image: Image.Image, kind: str = "PNG", pages: int = 1) -> bytes:
+        target = BytesIO()
+        more = {"save_all": True, "append_images": [image] * (pages - 1)} if pages > 1 else {}
+        image.save(target, kind, **more)
+        return target.getvalue()
+
+    def written(side: tuple[int, int], words: str, across: int, down: int) -> Image.Image:
+        image = Image.new("L", side, 255)
+        draw = ImageDraw.Draw(image)
+        for x, y in product(range(4, side[0], across), range(4, side[1], down)):
+            draw.text((x, y), words, fill=0)
+        return image
+
+    line = "Project Manager led a team of eight " * 8
+    return {
+        "scan-of-thousand-words": lambda: saved(written((1240, 1754), "AbCd9", 60, 16)),
+        "scan-of-tiny-lines": lambda: saved(written((1760, 1760), line, 9999, 12)),
+        "scan-of-dots": lambda: saved(written((1760, 1760), ".", 6, 10)),
+        "scan-of-noise": lambda: saved(Image.effect_noise((1240, 1754), 200)),
+        "scan-of-nothing": lambda: saved(Image.new("L", (1240, 1754), 255)),
+        "scan-of-six-tiny-pages": lambda: saved(written((1240, 1754), line, 9999, 12), "TIFF", 6),
+        "scan-of-seven-pages": lambda: saved(Image.new("L", (124, 175), 255), "TIFF", 7),
+        "scan-as-pdf-of-tiny-lines": lambda: saved(written((1240, 1754), line, 9999, 12), "PDF", 2),
+        "scan-of-eighty-megapixels": lambda: saved(Image.new("L", (8900, 8900), 255)),
+        "scan-of-eighty-clear-megapixels": lambda: saved(Image.new("RGBA", (8900, 8900))),
+        "scan-of-eighty-deep-megapixels": lambda: saved(Image.new("I;16", (8900, 8900))),
+        "scan-of-eighty-megapixels-of-jpeg": lambda: saved(Image.new("RGB", (8900, 8900)), "JPEG"),
     }

@@ -122,6 +122,11 @@ def runs(length: int) -> dict[str, Text]:
         "skills": "Python, ",
         "skills-joined": "Python/",
         "skills-many": "machine learning, stakeholder management, Jira, ",
+        "skills-with-levels": "Jira - (a - ",
+        "skills-in-words": "Jira and Confluence and ",
+        "skills-explained": "Objectives and Key Results (OKR), ",
+        "explained": "Alpha Beta Gamma (ABG), ",
+        "not-when": "responsible AI for an AI product owner ",
         "degrees": "BSc in Economics, ",
         "degrees-joined": "BSc ",
         "titles": "Project Manager ",
@@ -201,6 +206,9 @@ def lines(count: int) -> dict[str, Text]:
         "amounts": "Saved ${n},000 ({n}%) in {n} months",
         "languages": "English - fluent",
         "upper": "PROJECT {n} MANAGER",
+        "explained": "{a}lpha {b}eta {c}amma ({a}{b}{c})",
+        "terms": "Skills: Alpha{n}, beta{n}, GammaDelta{n}",
+        "duties": "Responsible for Jira, Python, SQL, Scrum, Agile, Confluence and Excel {n}",
         "long-words": "pneumonoultramicroscopicsilicovolcanoconiosis{n}" * 3,
     }
     return {
@@ -212,4 +220,10 @@ def lines(count: int) -> dict[str, Text]:
 def _numbered(sample: str, count: int) -> list[str]:
     """The line `count` times with its number in it, or as often as still fits in a file that is read."""
     fits = min(count, 180_000 // (len(sample) + 1))
-    return [sample.replace("{n:04}", f"{n % 10000:04}").replace("{n}", str(n)) for n in range(fits)]
+    return [_filled(sample, n) for n in range(fits)]
+
+
+def _filled(sample: str, number: int) -> str:
+    for place, sign in enumerate(("{a}", "{b}", "{c}")):
+        sample = sample.replace(sign, chr(ord("A") + number // 26**place % 26))
+    return sample.replace("{n:04}", f"{number % 10000:04}").replace("{n}", str(number))
