@@ -153,7 +153,7 @@ def quotes(table: Table, found: np.ndarray, kept: np.ndarray) -> None:
     print("| requirements | found | first quote | any of at most three |\n|---|---|---|---|")
     for name, rows in (("development", ~kept), ("kept back", kept)):
         hits = [
-            touching(table, at)
+            touching(table, int(at))
             for at in np.flatnonzero(found & rows)
             if table.quotes[at] and table.pairs[table.labels[at][0]].answers[table.labels[at][1]].evidence
         ]
