@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.matching import learning
-from analyzer.matching.answers import standing
+from analyzer.matching.answers import KINDS, kinds_of, standing
 from analyzer.matching.examples import Examples, read_examples
 from analyzer.matching.features import COLUMNS, FEATURES
 from analyzer.matching.learning import Table, cross_validate, make_table
@@ -126,6 +126,51 @@ def requirements(table: Table, values: np.ndarray) -> None:
             f"| {name} | {rows.sum()} | {np.mean(true[rows] == told[rows]):.3f} | {kappa:.3f} | "
             f"{np.mean((true[rows] > 0) == (told[rows] > 0)):.3f} |"
         )
+    by_kind(table, true, told, ~kept)
+    quotes(table, (true > 0) & (told > 0), kept)
+
+
+def by_kind(table: Table, true: np.ndarray, told: np.ndarray, rows: np.ndarray) -> None:
+    """Agreement by what is asked (a requirement may ask several things), on the development part."""
+    print("\nBy what is asked, development part:\n")
+    print(
+        "| asked | labels | accuracy | always the most frequent label | shown or not |\n|---|---|---|---|---|"
+    )
+    kinds = np.array([kinds_of(table.pairs[at].answers[number].ask) for at, number, _ in table.labels])
+    for name, column in zip(KINDS, kinds.T, strict=True):
+        here = rows & (column > 0)
+        most = max(Counter(true[here].tolist()).values()) / here.sum()
+        shown = np.mean((true[here] > 0) == (told[here] > 0))
+        print(
+            f"| {name.replace('_', ' ')} | {here.sum()} | {np.mean(true[here] == told[here]):.3f} | "
+            f"{most:.3f} | {shown:.3f} |"
+        )
+
+
+def quotes(table: Table, found: np.ndarray, kept: np.ndarray) -> None:
+    """Whether the quotes for requirements that are rightly found touch the raters' quote."""
+    print("\nQuotes of requirements that raters and matcher find shown, touching the raters' quote:\n")
+    print("| requirements | found | first quote | any of at most three |\n|---|---|---|---|")
+    for name, rows in (("development", ~kept), ("kept back", kept)):
+        hits = [
+            touching(table, int(at))
+            for at in np.flatnonzero(found & rows)
+            if table.quotes[at] and table.pairs[table.labels[at][0]].answers[table.labels[at][1]].evidence
+        ]
+        first, some = (np.mean([hit[column] for hit in hits]) for column in (0, 1))
+        print(f"| {name} | {len(hits)} | {first:.1%} | {some:.1%} |")
+
+
+def touching(table: Table, label: int) -> tuple[bool, bool]:
+    """Whether the first quote, and any quote, of a labelled requirement overlaps what the raters quoted."""
+    at, number, _ = table.labels[label]
+    pair = table.pairs[at]
+    words = r"\s+".join(map(re.escape, table.quotes[label].split()))
+    place = re.search(words, pair.person.profile.documents[0].text)
+    if place is None:
+        return False, False
+    touched = [one.start < place.end() and place.start() < one.end for one in pair.answers[number].evidence]
+    return touched[0], any(touched)
 
 
 # --- other methods -----------------------------------------------------------------------------------

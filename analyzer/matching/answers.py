@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.matching.career import nearness, years
+from analyzer.matching.lines import WORK, Line
 from analyzer.matching.person import STRENGTH, Person
-from analyzer.matching.reading import Spoken
+from analyzer.matching.reading import Spoken, overlaps
 from analyzer.matching.target import TECHNICAL, Ask, Target
 from analyzer.records import Education, Evidence, Skill
 
@@ -55,6 +56,10 @@ _OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
 _VERY_NEAR = 0.75
 _QUOTES = 3
+#: What an asked skill in a line adds to it as a quote, beside its words (basis as for words: `reading`).
+_BY_SKILLS = 1.5
+#: From this nearness on the title of a job is quoted for years.
+_NEAR_ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +188,61 @@ def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
 
 def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> Iterator[Evidence]:
     """At most three quotes, the most telling first, no line twice."""
-    candidates: list[Evidence] = list(proof)
     shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
-    shown.sort(key=lambda skill: (-STRENGTH[skill.strength], skill.id))
-    candidates += [skill.evidence[0] for skill in shown]
-    candidates += spoken.quotes
+    found = [_line_quote(person, told.line) for told in spoken.told if told.quotable]
+    found += [
+        evidence
+        for skill in shown
+        for at, evidence in enumerate(skill.evidence)
+        if at == 0 or evidence.section in WORK
+    ]
+    found.sort(key=lambda one: (-_worth(one, ask, shown, spoken), one.document, one.start, one.end))
+    candidates = [*proof, *_jobs(ask, person), *found]
     if ask.degree:
         candidates += [_at(person, 0, one.start, one.end, "education") for one in person.education[:1]]
     seen: list[Evidence] = []
     for evidence in candidates:
-        if any(
-            other.document == evidence.document and other.start < evidence.end and evidence.start < other.end
-            for other in seen
-        ):
+        if any(_touch(other, evidence) for other in seen):
             continue
         seen.append(evidence)
         yield evidence
         if len(seen) == _QUOTES:
             return
+
+
+def _worth(evidence: Evidence, ask: Ask, shown: Sequence[Skill], spoken: Spoken) -> float:
+    """How likely somebody would point at this: the words and ideas of its line, the asked skills in it."""
+    close = max(
+        (
+            told.closeness
+            for told in spoken.told
+            if overlaps(told.line, evidence.document, evidence.start, evidence.end)
+        ),
+        default=0.0,
+    )
+    here = sum(any(_touch(one, evidence) for one in skill.evidence) for skill in shown)
+    return close + _BY_SKILLS * here / max(1, len(ask.skills))
+
+
+def _touch(one: Evidence, other: Evidence) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _line_quote(person: Person, line: Line) -> Evidence:
+    return _at(person, line.document, line.start, line.end, line.section)
+
+
+def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
+    """Where years are asked: the title line of the nearest job held, the latest of equals."""
+    if not ask.years:
+        return
+    near = nearness(ask.years_in) if ask.years_in else None
+    rated = [(1.0 if near is None else one.near(near), one) for one in person.career if one.header != (0, 0)]
+    rated = [one for one in rated if one[0] >= _NEAR_ENOUGH]
+    if rated:
+        best = max(rated, key=lambda one: (one[0], one[1].last, -one[1].header[0]))[1]
+        yield _at(person, 0, *best.header, "experience")
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:

@@ -37,6 +37,7 @@ class Held:
     rank: int
     share: float
     title: str
+    header: tuple[int, int]
     ai: float = 0.0
     described: float = 1.0
     akin: float = 0.0
@@ -112,6 +113,7 @@ def held(position: Position, *, ai: float, described: float, akin: float) -> Hel
         rank=rank_of(title),
         share=_INTERNSHIP_SHARE if _INTERNSHIP.search(title) else 1.0,
         title=title,
+        header=position.header,
         ai=ai,
         described=described,
         akin=akin,

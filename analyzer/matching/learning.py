@@ -41,13 +41,14 @@ Mask = NDArray[np.bool_]
 class Table:
     """All rated pairs made ready once, with the requirement labels that could be found in them.
 
-    `labels` are (pair, answer, value).
+    `labels` are (pair, answer, value); `quotes` are what the raters quoted for them, in the same order.
     """
 
     rated: tuple[RatedPair, ...]
     pairs: tuple[Pair, ...]
     scores: Array
     labels: tuple[tuple[int, int, float], ...]
+    quotes: tuple[str, ...]
     weights: Weights
     mean_signs: Array
 
@@ -61,11 +62,13 @@ def make_table(examples: Examples) -> Table:
     pairs = tuple(
         pair_of(examples.profiles[one.resume], examples.jobs[one.ad], weights) for one in examples.pairs
     )
+    labelled = tuple(_labels(examples, pairs))
     return Table(
         rated=examples.pairs,
         pairs=pairs,
         scores=np.array([one.score for one in examples.pairs]),
-        labels=tuple(_labels(examples, pairs)),
+        labels=tuple((at, number, value) for at, number, value, _ in labelled),
+        quotes=tuple(quote for *_, quote in labelled),
         weights=weights,
         mean_signs=_mean_signs(pairs),
     )
@@ -212,7 +215,7 @@ def _weights(sets: Sequence[frozenset[str]]) -> dict[str, float]:
 # --- labels ------------------------------------------------------------------------------------------
 
 
-def _labels(examples: Examples, pairs: Sequence[Pair]) -> Iterable[tuple[int, int, float]]:
+def _labels(examples: Examples, pairs: Sequence[Pair]) -> Iterable[tuple[int, int, float, str]]:
     place = {(one.resume, one.ad): at for at, one in enumerate(examples.pairs)}
     read: dict[tuple[str, str], Requirement | None] = {}
     for one in examples.requirements:
@@ -224,7 +227,7 @@ def _labels(examples: Examples, pairs: Sequence[Pair]) -> Iterable[tuple[int, in
         at = place[one.resume, one.ad]
         for number, answer in enumerate(pairs[at].answers):
             if answer.ask.requirement == read[key]:
-                yield at, number, VALUES[one.label]
+                yield at, number, VALUES[one.label], one.quote
 
 
 def nearest_requirement(job: Job, text: str) -> Requirement | None:
