@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.documents.ink import Colour
+from analyzer.documents.office.assembly import Parts, assembled
 from analyzer.documents.office.docx_drawing import Page, WordDrawings
 from analyzer.documents.office.docx_story import Found, R, Setting, Story
 from analyzer.documents.office.docx_styles import Styles, Theme, W, is_on
@@ -20,16 +21,9 @@ from analyzer.documents.office.numbering import Numbering
 from analyzer.documents.office.package import Element, Package, open_package
 from analyzer.documents.office.paragraphs import (
     Block,
-    has_frames,
-    has_tables,
-    images_only,
-    joined,
-    running_lines,
-    set_out,
 )
-from analyzer.documents.office.visible import WHITE, colour_of, hidden_properties, kept_links, loss_warnings
+from analyzer.documents.office.visible import WHITE, colour_of, hidden_properties
 from analyzer.documents.written import Writing
-from analyzer.errors import NoText
 from analyzer.records import HiddenText, Source
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -115,33 +109,22 @@ class _Reading:
         """The lines of the document and all that stands beside them."""
         body, grounds = self._body()
         heads, feet = self._running(grounds)
-        notes = list(self._notes())
-        lines, hidden = set_out(body)
-        first, hidden_first = running_lines(heads, lines, numbered=self.found.page_numbers)
-        last, hidden_last = running_lines(feet, (*first, *lines), numbered=self.found.page_numbers)
-        below, hidden_below = set_out(notes)
-        pages = joined(first, lines, below, last)
-        if not any(line.text for line in pages) and self.found.pictures:
-            raise NoText(images_only(self.document.package.source))
-        links = kept_links(self.found.links)
-        whole = (*body, *heads, *feet)
-        return Writing(
-            pages,
-            links,
-            (*hidden_first, *hidden, *hidden_below, *hidden_last, *self._properties()),
-            loss_warnings(
-                pages,
-                links,
-                {
-                    "text-box": has_frames(whole),
-                    "table-text": has_tables(whole),
-                    "header-footer": bool(first or last),
-                    "tracked-changes": self.found.changes,
-                    "embedded-document": self.found.embedded,
-                    "macros": any(name.endswith("vbaProject.bin") for name in self.document.names),
-                },
-            ),
+        parts = Parts(
+            body,
+            heads,
+            feet,
+            list(self._notes()),
+            self.found.links,
+            self._properties(),
+            self.found.pictures,
+            self.found.page_numbers,
+            {
+                "tracked-changes": self.found.changes,
+                "embedded-document": self.found.embedded,
+                "macros": any(name.endswith("vbaProject.bin") for name in self.document.names),
+            },
         )
+        return assembled(self.document.package.source, parts)
 
     def _body(self) -> tuple[tuple[Block, ...], tuple[Colour, ...]]:
         drawings = self._drawings(self.relations)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analyzer.documents.ink import Colour
+from analyzer.documents.office.assembly import Parts, assembled
 from analyzer.documents.office.odt_styles import (
     DRAW,
     FO,
@@ -30,18 +31,12 @@ from analyzer.documents.office.paragraphs import (
     Paragraph,
     Run,
     Table,
-    has_frames,
-    has_tables,
-    images_only,
-    joined,
-    running_lines,
-    set_out,
 )
-from analyzer.documents.office.visible import hidden_properties, kept_links, loss_warnings, vanishes
+from analyzer.documents.office.visible import hidden_properties, vanishes
 from analyzer.documents.sight import SMALLEST_SIZE
 from analyzer.documents.written import Writing
-from analyzer.errors import Encrypted, NoText
-from analyzer.records import Source
+from analyzer.errors import Encrypted
+from analyzer.records import HiddenText, Source
 
 _KIND = "OpenDocument text (.odt)"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -135,26 +130,18 @@ class _Reading:
         heads = [block for root in self._running("header") for block in self._blocks(root, setting)]
         feet = [block for root in self._running("footer") for block in self._blocks(root, setting)]
         notes = [block for note in self.notes for block in self._blocks(note, setting)]
-        lines, hidden = set_out(body)
-        first, hidden_first = running_lines(heads, lines, numbered=self.page_numbers)
-        last, hidden_last = running_lines(feet, (*first, *lines), numbered=self.page_numbers)
-        below, hidden_below = set_out(notes)
-        pages = joined(first, lines, below, last)
-        if self.pictures and not any(line.text for line in pages):
-            raise NoText(images_only(self.source))
-        links = kept_links(self.links)
-        found = {
-            "text-box": has_frames((*body, *heads, *feet)),
-            "table-text": has_tables((*body, *heads, *feet)),
-            "header-footer": bool(first or last),
-            "tracked-changes": self.changes,
-        }
-        return Writing(
-            pages,
-            links,
-            (*hidden_first, *hidden, *hidden_below, *hidden_last, *self._properties()),
-            loss_warnings(pages, links, found),
+        parts = Parts(
+            body,
+            heads,
+            feet,
+            notes,
+            self.links,
+            self._properties(),
+            self.pictures,
+            self.page_numbers,
+            {"tracked-changes": self.changes},
         )
+        return assembled(self.source, parts)
 
     def _running(self, kind: str) -> Iterator[Element]:
         """Headers or footers of the page styles that the text uses, each once."""
@@ -167,7 +154,7 @@ class _Reading:
                         if element.get(f"{STYLE}display") != "false":
                             yield element
 
-    def _properties(self) -> tuple:  # type: ignore[type-arg]
+    def _properties(self) -> tuple[HiddenText, ...]:
         root = self.package.tree("meta.xml")
         wanted = {f"{_META}keyword", f"{_DC}description", f"{_DC}subject", f"{_META}user-defined"}
         return hidden_properties(

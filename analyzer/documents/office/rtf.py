@@ -8,19 +8,11 @@ Word repeats the formatting of a style at each use, LibreOffice does not: a styl
 named, and what follows it in the file counts more.
 """
 
-from analyzer.documents.office.paragraphs import (
-    has_frames,
-    has_tables,
-    images_only,
-    joined,
-    running_lines,
-    set_out,
-)
+from analyzer.documents.office.assembly import Parts, assembled
 from analyzer.documents.office.rtf_machine import Machine
 from analyzer.documents.office.rtf_story import State
-from analyzer.documents.office.visible import hidden_properties, kept_links, loss_warnings
+from analyzer.documents.office.visible import hidden_properties
 from analyzer.documents.written import Writing
-from analyzer.errors import NoText
 from analyzer.records import Source
 
 
@@ -38,26 +30,18 @@ def read_rtf(source: Source) -> Writing:
     heads = [block for story in machine.heads for block in story.finish(end)]
     feet = [block for story in machine.feet for block in story.finish(end)]
     notes = [block for story in machine.notes for block in story.finish(end)]
-    lines, hidden = set_out(body)
-    first, hidden_first = running_lines(heads, lines, numbered=machine.page_numbers)
-    last, hidden_last = running_lines(feet, (*first, *lines), numbered=machine.page_numbers)
-    below, hidden_below = set_out(notes)
-    written = joined(first, lines, below, last)
-    if machine.pictures and not any(line.text for line in written):
-        raise NoText(images_only(source))
-    links = kept_links(machine.links)
-    found = {
-        "text-box": has_frames((*body, *heads, *feet)),
-        "table-text": has_tables((*body, *heads, *feet)),
-        "header-footer": bool(first or last),
-        "tracked-changes": machine.changes,
-    }
-    return Writing(
-        written,
-        links,
-        (*hidden_first, *hidden, *hidden_below, *hidden_last, *hidden_properties(machine.properties)),
-        loss_warnings(written, links, found),
+    parts = Parts(
+        body,
+        heads,
+        feet,
+        notes,
+        machine.links,
+        hidden_properties(machine.properties),
+        machine.pictures,
+        machine.page_numbers,
+        {"tracked-changes": machine.changes},
     )
+    return assembled(source, parts)
 
 
 def simple_text(source: Source) -> str:
