@@ -127,6 +127,15 @@ def test_page_numbers_and_repeated_headers_are_out_of_the_way_and_contact_stays(
     assert text.count("Ran project alpha") == 3
 
 
+def test_the_number_of_the_only_page_is_out_of_the_way():
+    pdf = paper.blank()
+    paper.entries(pdf, 60, 100)
+    paper.write(pdf, 270, 815, "Page 1 of 1")
+    text = text_of(paper.source(pdf))
+    assert "Norrvik Labs" in text
+    assert "Page 1" not in text
+
+
 @pytest.mark.parametrize(
     ("first", "second", "whole"),
     [

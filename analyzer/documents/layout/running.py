@@ -19,6 +19,7 @@ _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page|pg\.?|p\.|seite)?\s*\d{1,2}(?:\s*(?:/|of|von|\|)\s*\d{1,2})?(?:\s*[-–—|])?$",
     re.IGNORECASE,
 )
+_ONE_OF_ONE = re.compile(r"^(?:page|seite|p\.)\s*1\s*(?:/|of|von)\s*1$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?:|www\.|linkedin|github|\+?\d[\d ().-]{7,}\d", re.IGNORECASE)
 
 
@@ -29,7 +30,7 @@ def without_running(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
     contact data stays wherever it is the only one.
     """
     if len(pages) < 2:
-        return tuple(pages)
+        return tuple(_without(page, _only_page(page)) for page in pages)
     pages = _without_cut_lines(pages)
     margins = [_margin_lines(page) for page in pages]
     counts = Counter(key for lines in margins for key in {_key(line) for line in lines})
@@ -46,6 +47,11 @@ def without_running(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
             seen.add(key)
         kept_pages.append(_without(page, dropped))
     return tuple(kept_pages)
+
+
+def _only_page(page: PageContent) -> set[int]:
+    """The tokens of "Page 1 of 1": it says itself that it is a page number."""
+    return {id(token) for line in _margin_lines(page) if _ONE_OF_ONE.match(_text(line)) for token in line}
 
 
 def _without_cut_lines(pages: Sequence[PageContent]) -> list[PageContent]:
