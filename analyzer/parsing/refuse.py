@@ -56,7 +56,7 @@ def check(text: str, outline: Outline) -> None:
     _refuse(_EVER, text, outline)
     if dated and (contact or kinds):
         return
-    if not any(degree.year for degree in outline.education):
+    if not (outline.positions or outline.certifications or any(one.year for one in outline.education)):
         _refuse(_WITHOUT_DATES, text, outline)
     if contact and len(kinds) >= 2:
         return
@@ -194,7 +194,7 @@ _ARTICLE = _Paper(
     "resume. Upload the resume; articles of yours belong in the portfolio.",
     with_jobs=True,
 )
-#: Told where nothing at all has a date, whatever the headings: an ad has an "Experience" section too.
+#: Told where there is no job, no certificate and no dated degree: an ad has an "Experience" section too.
 _WITHOUT_DATES = (_POSTING, _ARTICLE)
 #: Told only where no dated job and no two ordinary sections show a resume.
 _WITHOUT_JOBS = (
