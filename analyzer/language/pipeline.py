@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span
 from analyzer.language.hedges import Scope, scopes
 from analyzer.language.knowledge import load_skills
 from analyzer.language.matching import SkillMatcher
-from analyzer.language.metric_component import make_metric_finder
 from analyzer.language.tokens import Line, Spot, Tokenizer, lines_of
 
 
@@ -54,15 +53,14 @@ def _skill_spans(doc: Doc) -> list[Span]:
 def _register() -> None:
     Language.factory("skill_matcher", func=_skill_matcher)
     Language.component("reservations", func=_reservations)
-    Language.factory("metric_finder", func=make_metric_finder)
     if not Doc.has_extension("skills"):
         Doc.set_extension("skills", getter=_skill_spans)
 
 
 def build_pipeline() -> Language:
-    """A new pipeline: tokenizer, skill matcher, reservations, metric finder. Takes well under a second.
+    """A new pipeline: tokenizer, skill matcher, reservations. Takes well under a second.
 
-    The metric finder reads lines of work only, so it does not run on every text: call it by its name.
+    Figures are read from lines of work only, by `metrics.find_metrics`.
     """
     _register()
     nlp: Any = blank("en")
@@ -70,6 +68,4 @@ def build_pipeline() -> Language:
     nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.add_pipe("skill_matcher")
     nlp.add_pipe("reservations")
-    nlp.add_pipe("metric_finder")
-    nlp.disable_pipe("metric_finder")
     return nlp  # type: ignore[no-any-return]

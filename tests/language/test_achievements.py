@@ -5,11 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from spacy import blank
-from spacy.language import Language
 
 from analyzer.language.achievements import DOUBTS, doubts, find_achievements, strength_parts
-from analyzer.language.metric_component import make_metric_finder
 from analyzer.language.metrics import find_metrics
 from analyzer.language.numbers import normalise
 from analyzer.language.patterns import WordStarts
@@ -143,14 +140,6 @@ def test_the_parts_of_a_full_answer(text, expected):
 def test_each_rejection_finds_its_sample_and_the_sample_has_no_figure(row):
     assert row.pattern.search(normalise(row.sample))
     assert find_metrics(row.sample) == ()
-
-
-def test_the_metrics_as_a_component_of_a_pipeline():
-    Language.factory("metric_finder_of_a_test", func=make_metric_finder)
-    nlp = blank("en")
-    nlp.add_pipe("metric_finder_of_a_test")
-    text = "Cut costs by 12%."
-    assert nlp(text)._.metrics == find_metrics(text)
 
 
 PATTERNS = [row.pattern.pattern for row in load_rejections()]

@@ -118,15 +118,13 @@ class FastPages:
 class _Font:
     """Name and metrics of a font. `texts` are its characters by PDFium's code, `plain` those that are it."""
 
-    __slots__ = ("ascent", "descent", "name", "plain", "texts")
+    __slots__ = ("descent", "name", "plain", "texts")
 
     def __init__(self, handle: Any) -> None:
         self.name = _base_name(handle)
         self.texts: dict[str, str] = {}
         self.plain: set[str] = set()
         measure = ctypes.c_float()
-        known = pdfium.FPDFFont_GetAscent(handle, 1.0, measure)
-        self.ascent = measure.value if known else 0.0
         known = pdfium.FPDFFont_GetDescent(handle, 1.0, measure)
         self.descent = measure.value if known else 0.0
 

@@ -22,9 +22,9 @@ from analyzer.documents.written import Writing
 from analyzer.errors import NoText, ReadError, TooLarge
 from analyzer.records import HiddenText, Link, ReadWarning
 
-#: Elements of a page at most; saved pages of large sites have 10,000.
+#: Elements of a page at most; chosen to bound the time, not measured on pages.
 _MOST_ELEMENTS = 100_000
-#: Attributes of one element at most, of which sites have 30: the parser compares each with all of them.
+#: Attributes of one element at most: the parser compares each with all of them.
 _MOST_ATTRIBUTES = 500
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
 _ATTRIBUTE = re.compile(r"""[\w:.-]{1,200}(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")

@@ -37,7 +37,7 @@ _MEANT = {
 _FEW_BROKEN = 0.001
 _MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _HEADERS_WITHIN = 4096
-#: Parts of a saved page at most: one for each picture, frame and style sheet. News sites have 600.
+#: Parts of a saved page at most: one for each picture, frame and style sheet.
 _MOST_PARTS = 3_000
 _PART_HEADER = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 
