@@ -17,6 +17,7 @@ from reports.sample import REPORT, RESUME, VIEW, named
 import analyzer.service
 from analyzer import batch, cli
 from analyzer.advice import RULES
+from analyzer.cli import serving
 from analyzer.errors import Encrypted, UnknownRole
 from analyzer.records import machine_view_json, report_json
 from analyzer.reports import ranking
@@ -425,8 +426,8 @@ def started(monkeypatch):
     seen = []
     monkeypatch.setattr(sys, "argv", ["aipm"])
     monkeypatch.setattr(runpy, "run_module", lambda name, **_: seen.append([name, *sys.argv]))
-    monkeypatch.setattr(cli, "_open_when_ready", seen.append)
-    monkeypatch.setattr(cli, "_has_screen", lambda: True)
+    monkeypatch.setattr(serving, "_open_when_ready", seen.append)
+    monkeypatch.setattr(serving, "_has_screen", lambda: True)
     return seen
 
 

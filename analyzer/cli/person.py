@@ -1,0 +1,109 @@
+"""The commands for one person: `aipm analyze` and `aipm read`."""
+
+# ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analyzer.cli.options import (
+    FORMAT_HELP,
+    AsOf,
+    Jobs,
+    Output,
+    ReadFormat,
+    ReportFormat,
+    Roles,
+    chosen,
+    job_sources,
+    month,
+)
+from analyzer.cli.output import deliver, look, stages
+
+if TYPE_CHECKING:
+    from analyzer.records import Report
+
+
+def analyze(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The resume: PDF, Word, web page, text and more.")
+    ],
+    portfolio: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--portfolio", metavar="PATH", help="More of their work: file or folder. May be repeated."
+        ),
+    ] = None,
+    role: Roles = None,
+    job: Jobs = None,
+    as_: Annotated[ReportFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
+    output: Output = None,
+    as_of: AsOf = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all that was found.")] = False,
+) -> None:
+    """Score one resume, and say what to change first.
+
+    Without --role and --job the AI project manager role is meant.
+    """
+    from analyzer.batch import find, read_source
+    from analyzer.service import Analyzer
+
+    wanted = chosen(as_, output, ReportFormat.text)
+    resume = read_source(Path(file), file)
+    more = [read_source(one.path, one.file) for one in find(portfolio or ()).inputs]
+    jobs = job_sources(job)
+    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, portfolio=more, roles=role or (), jobs=jobs, on_stage=on_stage)
+    deliver(_rendered(report, wanted, to_file=output is not None, verbose=verbose), output)
+
+
+def _rendered(report: "Report", wanted: ReportFormat, *, to_file: bool, verbose: bool) -> str:
+    from analyzer.records import report_json
+    from analyzer.reports import html, markdown, terminal
+
+    match wanted:
+        case ReportFormat.json:
+            return report_json(report, indent=2) + "\n"
+        case ReportFormat.html:
+            return html.render(report)
+        case ReportFormat.md:
+            return markdown.render(report)
+        case ReportFormat.text:
+            return terminal.render(report, look(to_file=to_file), verbose=verbose)
+
+
+def read(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A resume or any file that is read.")],
+    simple: Annotated[
+        bool, typer.Option("--simple", help="The text as simple readers get it, instead of ours.")
+    ] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Both texts, and what simple readers lose.")
+    ] = False,
+    as_: Annotated[ReadFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
+    output: Output = None,
+) -> None:
+    """Print the text of a file, in the order a person reads it.
+
+    Many programs read files more simply: --compare shows what they lose, and what to do about it.
+    """
+    from analyzer.batch import read_source
+    from analyzer.records import machine_view_json
+    from analyzer.reports import machine_text
+    from analyzer.service import Analyzer
+
+    if simple and compare:
+        raise typer.BadParameter("choose --simple or --compare: --compare shows both texts")
+    wanted = chosen(as_, output, ReadFormat.text)
+    with Analyzer() as analyzer:
+        view = analyzer.machine_view(
+            read_source(Path(file), file), simple=simple or compare or wanted is ReadFormat.json
+        )
+    if wanted is ReadFormat.json:
+        text = machine_view_json(view, indent=2) + "\n"
+    elif compare:
+        text = machine_text.render_compare(view, look(to_file=output is not None))
+    else:
+        text = machine_text.render_simple(view) if simple else machine_text.render_text(view)
+    deliver(text, output)
