@@ -24,7 +24,6 @@ from analyzer.cli.options import (
 from analyzer.cli.output import as_folder, check_output, counting, deliver, look, note
 from analyzer.errors import AipmError
 
-
 if TYPE_CHECKING:
     from analyzer.reports.ranking import Entry
 
