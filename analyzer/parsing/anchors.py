@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_note, is_own, is_title, label_of, organization_like, title_points
+from analyzer.parsing.lexicon import is_domain, is_note, is_own, is_title, label_of, organization_like, title_points
 from analyzer.parsing.rows import Row, is_under
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
@@ -30,7 +30,7 @@ _SENTENCES = re.compile(
     r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
 )
 _LEGAL_END = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
+    r"\b(?:(?:[a-z]\.){1,3}[a-z]|inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
     r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
 )
@@ -107,15 +107,12 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         return False
     if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
         return False
-    if text[0].islower() and _opens_with_title(text):
+    if text[0].islower() and (_opens_with_title(text) or is_domain(text.split()[0])):
         return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
-    if not (
-        text[0].isupper()
-        or text[0].isdigit()
-        or text[0] in "(['’‘<→"
-        or text[0] not in "abcdefghijklmnopqrstuvwxyz"
-    ):
-        return len(text.split()) <= _LONG_LINE and bool(find_ranges(text))
+    if text[0] in "abcdefghijklmnopqrstuvwxyz":
+        found = find_ranges(text)
+        opens = bool(found) and found[0].start == 0 and not found[0].single
+        return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
     if len(text.split()) <= 7 and is_title(text):
         return True
     plain = [

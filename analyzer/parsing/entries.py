@@ -144,7 +144,7 @@ def _above(
         if (
             usual is not None
             and lines >= usual
-            and not (_names_employer(row, found) if found else _speaks(row, anchor, bare=bare))
+            and not (_names_missing(row, found) if found else _speaks(row, anchor, bare=bare))
         ):
             break
         found[:0] = rows[top : index + 1]
@@ -171,6 +171,12 @@ def _opens_with_name(row: Row, *, first: bool) -> bool:
             organization_points(piece.text) >= 1.0 for piece in pieces_of(row.text, [(0, len(row.text))])[:1]
         )
     )
+
+
+def _names_missing(row: Row, found: Sequence[Row]) -> bool:
+    """Whether a line names the employer or, at the top of its block, the title that the lines below lack."""
+    titled = any(is_title(one.text) for one in found)
+    return _names_employer(row, found) or (row.gap_before and not titled and is_title(row.text))
 
 
 def _names_employer(row: Row, found: Sequence[Row]) -> bool:

@@ -61,6 +61,8 @@ TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: A place stands last or right behind the employer.
+PLACE_FIRST = 1.0
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
 TITLE_FIRST = 0.3
 #: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc."), or a second noun of
@@ -73,6 +75,9 @@ MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5,
 #: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
 #: employer, and of one behind it.
 ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
+#: Cost of an employer joined to the title by a comma or dash when a line of its own names a surer one; the
+#: points that make it sure, and those of a name with a known place behind it.
+NAMED_ELSEWHERE, SURE_EMPLOYER, PLACED_EMPLOYER = 1.5, 2.0, 1.0
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
 _MOST_PIECES = 12
@@ -202,10 +207,13 @@ def read_header(
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
+    apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
         gains = _piece_points(piece, home, ordinary, repeated)
         if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
             gains["location"] = max(gains["location"], BEFORE_REGION)
+        if index == 0:
+            gains = {label: gain - PLACE_FIRST * (label == "location") for label, gain in gains.items()}
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
             for label, gain in gains.items():
@@ -215,6 +223,8 @@ def read_header(
                 if label == last == "organization" and not _adds_to_name(piece.text):
                     gain = min(gain, MORE_OF_A_NAME)  # noqa: PLW2901  (a longer run is no better employer)
                 score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
+                if apart and piece.before in ("comma", "dash") and {last, label} == {"title", "organization"}:
+                    score -= NAMED_ELSEWHERE
                 key = (used | bit, label)
                 known = grown.get(key)
                 if known is None or score > known[0]:
@@ -226,6 +236,22 @@ def read_header(
         if score > best[0]:
             best = (score, plan)
     return _header(text, pieces, best)
+
+
+def _stands_apart(pieces: Sequence[Piece], ordinary: frozenset[str]) -> bool:
+    """Whether a line begins with the name of an employer: `Lead, Pump Systems` / `Koru Energy, Leeds`."""
+    for index, piece in enumerate(pieces):
+        alone = piece.before == "line" and piece.told is None and title_points(piece.text, ordinary) < 0
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if not alone or location_points(piece.text) >= BEFORE_REGION:
+            continue
+        if following is not None and following.before != "line":
+            placed = location_points(following.text) >= BEFORE_REGION
+            if placed and organization_points(piece.text, ordinary) >= PLACED_EMPLOYER:
+                return True
+        elif organization_points(piece.text, ordinary) >= SURE_EMPLOYER:
+            return True
+    return False
 
 
 def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
@@ -302,9 +328,6 @@ def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
         points += USUAL_ORDER + USUAL_PLACE * (order == usual)
     elif usual is None and order[:2] == ("title", "organization"):
         points += TITLE_FIRST
-    # a place stands last or right after the employer; before the title only on another line
-    if "location" in plan and plan[0] == "location":
-        points -= 1.0
     return points
 
 

@@ -309,7 +309,7 @@ def _barred(row: Row) -> str | None:
         return "a list item"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
-    if find_points(text):
+    if find_points(text) or any(not found.single for found in find_ranges(text)):
         return "holds a date"
     return None if any(map(str.isalpha, text)) else "holds no letters"
 

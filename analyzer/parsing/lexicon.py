@@ -22,7 +22,9 @@ TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
 _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
 FIRM = 3.0
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)/\S*", re.IGNORECASE)
+#: `Kumo.ai`, `getroster.io`: firms named for their address.
+_DOMAIN = re.compile(r"[^\W_][\w-]*\.(?:com|org|net|io|ai|dev|co|tech|app|eu|de|uk|in)", re.IGNORECASE)
 #: `SDE-2`, `Analyst-II`: a grade joined to the title.
 _NUMBERED = re.compile(r"-(?:\d|i{1,3}|iv|v)$")
 _NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
@@ -203,7 +205,7 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or is_own(text) or _is_firm(text):
+    if _leads().match(text) or is_own(text) or _is_firm(text) or is_domain(text):
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
@@ -257,12 +259,19 @@ def _members() -> frozenset[str]:
     return frozenset(table("organizations")["members"])
 
 
+def is_domain(text: str) -> bool:
+    """`Kumo.ai`, `getroster.io`: a firm that is named for its address."""
+    return _DOMAIN.fullmatch(text.strip(" ,|·")) is not None
+
+
 @lru_cache(maxsize=4096)
 def _is_firm(text: str) -> bool:
     """`Shree Balaji Traders`, `Hartwell Architects`: names nobody works as, and then people of a trade."""
     tokens = words(_PARENTHESES.sub(" ", text))
     if len(tokens) < 2 or tokens[-1] not in _members() or not text[:1].isupper():
         return False
+    if tokens[-1] == "partners" and tokens[-2] != "business":
+        return True  # "Agile Partners": nobody has this title in the plural
     return any(
         token not in _soft_words() and len(token) > 1 and not _nouns().hits([token]) for token in tokens[:-1]
     )
@@ -273,7 +282,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     """How much the words look like an employer; `ordinary` as in `title_points`."""
     if _leads().match(text) or is_own(text):
         return 5.0
-    if _is_firm(text):
+    if _is_firm(text) or is_domain(text):
         return FIRM
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
