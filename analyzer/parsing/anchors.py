@@ -6,8 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
-from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_domain, is_note, is_own, is_title, label_of, organization_like, title_points
+from analyzer.parsing.dates import PRESENT, Range, find_points, find_ranges
+from analyzer.parsing.lexicon import (
+    is_domain,
+    is_note,
+    is_own,
+    is_title,
+    label_of,
+    organization_like,
+    title_points,
+)
 from analyzer.parsing.rows import Row, is_under
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
@@ -75,11 +83,40 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
         item = row if row.mark else item if item is not None and is_under(item, row) else None
         if item is not None and item is not row:
             continue  # "onboarded 40 merchants / between 2022 and 2025" goes on with its list item
-        found = _range_of(row, day_first)
+        found = None if _is_aside(row, anchors) else _range_of(row, day_first)
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
     return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors))
+
+
+#: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
+_PROJECT = re.compile(r"(?:sub-?)?project\s*(?:#?\d+\s*)?(?::|\s[-–—]\s)\s*\S", re.IGNORECASE)
+#: What a title says of its own past: `Consultant, from 2009 Senior Consultant`, `[promoted ..., Oct 2017]`.
+_PROMOTED = re.compile(
+    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|promoted(?: to| from)?|previously|formerly)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
+    """Whether the dates of a line tell about a part of the job whose dates stand above."""
+    if not anchors or anchors[-1].found.single:
+        return False
+    if _PROJECT.match(row.text):
+        return True
+    promoted = _PROMOTED.match(row.text)
+    return (
+        promoted is not None
+        and row.number - anchors[-1].row.number <= _NEAR_DATES
+        and not row.gap_before
+        and is_title(row.text[: promoted.end()])
+        and all(found.single or found.last == PRESENT for found in find_ranges(row.text))
+    )
+
+
+#: A title stands at most so many lines below the dates of its job.
+_NEAR_DATES = 2
 
 
 def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
@@ -103,9 +140,12 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
         return False
-    if ends_sentence(text) or _SPEAKS.search(text):
+    if text[0].isdigit() and _is_range_with_remark(text):
+        return True
+    bare = _before_dates(text)
+    if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
         return False
-    if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
+    if _SENTENCES.search(bare) or (text.endswith((",", ";")) and not row.full):
         return False
     if text[0].islower() and (_opens_with_title(text) or is_domain(text.split()[0])):
         return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
@@ -121,6 +161,20 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _before_dates(text: str) -> str:
+    """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
+    found = find_ranges(text)
+    ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
+    return text[: found[-1].start].rstrip(" .") if ends else text
+
+
+def _is_range_with_remark(text: str) -> bool:
+    """`2007 to 2010, alongside my studies`: dates, and no more than a remark behind a comma."""
+    found = find_ranges(text)
+    rest = text[found[0].end :] if found and found[0].start == 0 and not found[0].single else ""
+    return rest[:1] in (",", "(") and len(rest.split()) <= _FEW_AROUND and not rest.rstrip().endswith(".")
 
 
 def _opens_with_title(text: str) -> bool:
@@ -162,10 +216,10 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
 
 def stands_apart(text: str, found: Range) -> bool:
     """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
-    opening = text.rfind("(", 0, found.start)
-    if opening < 0 or ")" in text[opening : found.start]:
+    opening = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
+    if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
-    closing = text.find(")", found.end)
+    closing = text.find("]" if text[opening] == "[" else ")", found.end)
     remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
 

@@ -181,7 +181,7 @@ def _judge(rows: tuple[Row, ...]) -> _Judged:
 
 
 #: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:].*$")
+_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$")
 
 
 def _composed(title: str, key: str) -> SectionKind | None:
@@ -189,9 +189,21 @@ def _composed(title: str, key: str) -> SectionKind | None:
     bare = _phrases().get(_key(_ADDED.sub("", title)))
     if bare:
         return bare
+    spoken = next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
+    if spoken:
+        return spoken
     parts = key.split(" and ")
     kinds = [_phrases().get(part) for part in parts]
+    if len(parts) == 2 and "/" in title:
+        return kinds[0] or kinds[1]  # "Työ / Work": one heading in two languages
     return kinds[0] if len(parts) == 2 and all(kinds) else None
+
+
+@cache
+def _spoken() -> tuple[tuple[re.Pattern[str], SectionKind], ...]:
+    """Headings in a person's own words: `What I can do`, `Places that hired me`."""
+    found = table("headings")["spoken"]
+    return tuple((re.compile(pattern), kind) for kind, patterns in found.items() for pattern in patterns)
 
 
 def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:

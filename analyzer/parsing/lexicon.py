@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_names, table, words
 
-_PARENTHESES = re.compile(r"\([^()]*\)?")
+_PARENTHESES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _DURATION = re.compile(
     r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?",
     re.IGNORECASE,
@@ -22,6 +22,10 @@ TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
 _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
 FIRM = 3.0
+#: How much of a week a job took: `32 hours`, `30 h/week`, `60 %`.
+_HOURS = re.compile(
+    r"\d{1,3}(?:[.,]\d)?\s?(?:%|h|hrs?|hours?|std\.?)(?:\s?(?:/|per|a)\s?(?:week|wk))?", re.IGNORECASE
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)/\S*", re.IGNORECASE)
 #: `Kumo.ai`, `getroster.io`: firms named for their address.
 _DOMAIN = re.compile(r"[^\W_][\w-]*\.(?:com|org|net|io|ai|dev|co|tech|app|eu|de|uk|in)", re.IGNORECASE)
@@ -143,7 +147,17 @@ def is_note(text: str) -> bool:
     stripped = text.strip(" ·|,-–—")
     if is_own(stripped):
         return False
-    return bool(_notes().fullmatch(stripped) or _DURATION.fullmatch(stripped) or _URL.fullmatch(stripped))
+    return bool(
+        _notes().fullmatch(stripped)
+        or _HOURS.fullmatch(stripped)
+        or _DURATION.fullmatch(stripped)
+        or _URL.fullmatch(stripped)
+    )
+
+
+def is_hours(text: str) -> bool:
+    """`32 hours`, `60 %`: how much of a week, which belongs to no title."""
+    return _HOURS.fullmatch(text.strip(" ·|,-–—()")) is not None
 
 
 def is_duration(text: str) -> bool:
@@ -211,7 +225,7 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
     tokens = words(bare)
     found = _titled(tokens)
     soft = _soft_words()
-    if _ARTICLE.match(bare):
+    if _ARTICLE.match(bare) or is_unit(bare):
         return -2.0
     if ":" in bare and _nouns().hits(words(bare.partition(":")[0])[-1:]):
         return 3.2  # "Product Manager: Merchant Services"
@@ -223,7 +237,8 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         )
         if not head and tokens[-1] in _sure_employers():
             return -0.5  # "Prompt Courier Labs"
-        return (3.2 if head else 2.0) - (3.5 if has_legal_form(text) else 0.0)
+        formed = has_legal_form(text) and not (head and tokens[-1] not in _forms() and _is_plain_form(tokens))
+        return (3.2 if head else 2.0) - (3.5 if formed else 0.0)
     trade = _trades().hits(tokens)
     if trade and trade[-1] + 1 == len(tokens) and not has_legal_form(text):
         return TRADE if len(tokens) > 1 else LONE_TRADE
@@ -242,6 +257,14 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
     return -1.0 if share >= 0.5 else -1.4
 
 
+#: Legal forms that are plain words too: `Company Commander`, `Limited Partner Relations Manager`.
+_PLAIN_FORMS = frozenset({"company", "limited", "corporation"})
+
+
+def _is_plain_form(tokens: list[str]) -> bool:
+    return {token for token in tokens if token in _forms()} <= _PLAIN_FORMS
+
+
 @cache
 def _own() -> frozenset[str]:
     """`self-employed`, `own studio`: the person is the employer."""
@@ -251,6 +274,18 @@ def _own() -> frozenset[str]:
 def is_own(text: str) -> bool:
     """Whether the words say that the person is the employer: `self-employed`, `own studio`."""
     return text.strip(" ()").lower() in _own()
+
+
+#: A part of a university, hospital or authority: `Department of Biostatistics`, `Institut für Statistik`.
+_UNIT = re.compile(
+    r"(?:Department|Dept\.?|Faculty|School|Institute|Division|Cent(?:er|re)|Laboratory|Lab|Chair|College|Office|"
+    r"Bureau|Institut|Lehrstuhl|Fachbereich|Faculté|Facultad|Departamento|Département)\s(?:of|for|für|de|der|du)\s\S"
+)
+
+
+def is_unit(text: str) -> bool:
+    """Whether the words name a part of an institution, which stands before its name."""
+    return _UNIT.match(text) is not None
 
 
 @cache

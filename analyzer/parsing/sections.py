@@ -109,6 +109,8 @@ def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> Se
         return "skills"
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
         return "education"  # "Qualifications" means degrees to some and certificates to others
+    if kind == "other" and _MILITARY.search(title) and has_dated_jobs(part.rows, around):
+        return "experience"
     if kind == "other" and not known_exactly(title):
         return _kind_by_content(part, kinds, around)
     return kind
@@ -128,6 +130,8 @@ def _kind_by_content(part: Part, kinds: frozenset[SectionKind], around: Surround
     return "other"
 
 
+#: Service as a soldier is work when it has a rank or post and dates.
+_MILITARY = re.compile(r"military|army|navy|armed forces|national service", re.IGNORECASE)
 #: Share of lines that must show it; what a line of certificates and a line of skills looks like.
 _MOST = 0.6
 _CERTIFICATE = re.compile(
