@@ -42,6 +42,12 @@ _LEGAL_END = re.compile(
     r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
 )
+#: A date that tells about a firm: `absorbed by Groupe Vertane in 2015`.
+_OF_A_FIRM = re.compile(
+    r"\b(?:absorbed|acquired|renamed|founded|established|merged|sold|closed|bought|taken over|listed)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
 AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
@@ -52,6 +58,8 @@ _HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
 _LONGEST_DATE, _FEW_LETTERS = 24, 12
 #: Words around a range inside a line: few, or more when the line begins with a title or an employer.
 _FEW_AROUND, _MOST_AROUND = 11, 18
+#: The employer on a line of its own: `at Haneul Market`, `with Institut Nord`.
+_AT = re.compile(r"(?:at|with|for|bei|chez)\s+(?:the\s+|a\s+)?[^\W\d_a-z]")
 #: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
 _DONE = re.compile(
     r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
@@ -152,6 +160,8 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     if text[0] in "abcdefghijklmnopqrstuvwxyz":
         found = find_ranges(text)
         opens = bool(found) and found[0].start == 0 and not found[0].single
+        if _AT.match(text) and len(text.split()) <= _MOST_AROUND:
+            return True  # "at Haneul Market, Seoul" below the title
         return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
     if len(text.split()) <= 7 and is_title(text):
         return True
@@ -167,7 +177,8 @@ def _before_dates(text: str) -> str:
     """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
     found = find_ranges(text)
     ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
-    return text[: found[-1].start].rstrip(" .") if ends else text
+    before = text[: found[-1].start].rstrip() if ends else ""
+    return before.rstrip(".") if before.endswith((".", ")", ",", "]")) else text
 
 
 def _is_range_with_remark(text: str) -> bool:
@@ -205,7 +216,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return _marked_range(row, best, rest_before, rest_after)
     if not header_like(row):
         return None
-    if best.single and rest_before and rest_after:
+    if best.single and (rest_before and (rest_after or _OF_A_FIRM.search(rest_before))):
         return None
     if rest_before and rest_after and "  " not in row.text and "|" not in row.text:
         named = not best.single and (is_title(rest_before) or organization_like(rest_before))

@@ -168,7 +168,8 @@ _WORKED_AS = re.compile(
 )
 #: `with Institut Nord`, `Since 2016 with Acme, Pune as Delivery Manager`.
 _WITH = re.compile(
-    r"^(?:(?:worked|working|employed|associated|currently working)\s+)?with\s+(?:the\s+|a\s+)?(?=[^\W\d_a-z])"
+    r"^(?:(?:worked|working|employed|associated|currently working)\s+)?(?:with|at)\s+(?:the\s+|a\s+)?"
+    r"(?=[^\W\d_a-z])|^Joined\s+(?=[A-Z])"
 )
 _AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _FOUND_IN_LABELS: dict[str, Label] = {

@@ -39,7 +39,7 @@ _ACCEPTED, _SURE = 3.0, 4.0
 _SLIP = 91
 #: Shortest heading that is looked for with slips.
 _SHORTEST_SLIP = 7
-_PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
+_PUNCTUATION = " \t:;.-–—_|•·*#=>»~[]"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
 #: Signs that stand before headings as well as before list items.
@@ -48,6 +48,8 @@ _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNOR
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
 _INLINE = re.compile(r"^(?P<title>[^:]{3,40}):\s+(?P<rest>\S.*)$")
+#: `LANGUAGES    French, English`: capitals, and the content behind a wide gap.
+_APART = re.compile(r"^(?P<title>[A-Z][A-Z &/]{2,40}?)\s{2,}(?P<rest>\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +297,7 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
 
     Only after an empty line, and not inside a skills section, where such labels are the rule.
     """
-    match = _INLINE.match(row.text)
+    match = _INLINE.match(row.text) or _APART.match(row.text)
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
     kind = _phrases().get(_key(match["title"]))
@@ -317,13 +319,18 @@ def _barred(row: Row) -> str | None:
         return "too long"
     if _ADDRESS.search(text):
         return "holds an address or a number"
-    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and row.mark in _ORNAMENTS):
+    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and _is_decorated(row)):
         return "a list item"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
     if find_points(text) or any(not found.single for found in find_ranges(text)):
         return "holds a date"
     return None if any(map(str.isalpha, text)) else "holds no letters"
+
+
+def _is_decorated(row: Row) -> bool:
+    """Whether the mark before a line is decoration: a sign of headings, or any before known capitals."""
+    return row.mark in _ORNAMENTS or (row.caps and known_exactly(tidy_title(row.text)))
 
 
 def _is_spaced(text: str) -> bool:

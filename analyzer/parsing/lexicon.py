@@ -103,6 +103,20 @@ def _labels() -> re.Pattern[str]:
 
 
 @cache
+def _form_labels() -> re.Pattern[str]:
+    """The same with a wide gap instead of a colon, as forms print them: `Name of employer   Acme`."""
+    groups = "|".join(
+        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in _FORM_WORDS)})"
+        for kind, names in table("labels").items()
+    )
+    return re.compile(rf"^(?:{groups})(?:\s{{2,}}|\t)\s*(?=\S)", re.IGNORECASE)
+
+
+#: Single words that are labels of a form.
+_FORM_WORDS = frozenset({"dates", "period", "duration", "place", "employer", "organisation", "organization"})
+
+
+@cache
 def _clients() -> re.Pattern[str]:
     return re.compile(
         r"^\s*(?:(?:various|multiple|several)\s+)?(?:(?:end\s+|project\s+)?(?:client|customer))s?\s*(?::|\s[-–—]\s)",
@@ -118,7 +132,7 @@ def names_client(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> tuple[str, int] | None:
     """Kind and length of the label a text begins with: `Designation: Team Lead` -> ("title", 13)."""
-    match = _labels().match(text)
+    match = _labels().match(text) or _form_labels().match(text)
     return (match.lastgroup, match.end()) if match and match.lastgroup else None
 
 

@@ -38,23 +38,34 @@ def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job
     return tuple(_jobs(drafts, around)), lead
 
 
-def has_dated_jobs(rows: Sequence[Row], around: Surroundings) -> bool:
-    """Whether the rows hold at least one job header with title and dates: for sections of unknown name."""
+def has_dated_jobs(rows: Sequence[Row], around: Surroundings, *, months: int = 0) -> bool:
+    """Whether the rows hold at least one job header with title and dates: for sections of unknown name.
+
+    With `months` the job must have lasted so long.
+    """
     jobs, _ = find_positions(rows, around)
-    return any(job.position.title and job.position.start and is_title(job.position.title) for job in jobs)
+    return any(
+        job.position.title
+        and job.position.start
+        and is_title(job.position.title)
+        and (job.position.months or 0) >= months
+        for job in jobs
+    )
 
 
 def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     jobs: list[Job] = []
     employer: tuple[str | None, str | None] = (None, None)
+    contained = False  # below an employer's line
     for index, draft in enumerate(drafts):
         header = draft.header
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if _is_container(draft, following):
             employer = (header.organization, header.location)
             jobs.append(_job(draft, around, header, container=True))
+            contained = True
             continue
-        if employer[0] and header.loose and _opened_above(jobs):
+        if employer[0] and header.loose and contained:
             title = _as_written(draft, header, around) or header.title
             header = Header(title, None, header.location, ("title",), header.points)
         if header.organization is None and header.title and employer[0] and not _is_own(header.title):
@@ -62,17 +73,13 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
                 header.title, employer[0], header.location or employer[1], header.order, header.points
             )
         elif header.organization is not None:
+            contained = False
             shared = _on_own_line(draft, header)
             employer = (header.organization, header.location) if shared else (None, None)
         else:
-            employer = (None, None)
+            employer, contained = (None, None), False
         jobs.append(_job(draft, around, header))
     return jobs
-
-
-def _opened_above(jobs: Sequence[Job]) -> bool:
-    """Whether the job before was an employer's line above roles, or a role below one."""
-    return bool(jobs) and jobs[-1].container
 
 
 def _as_written(draft: Draft, header: Header, around: Surroundings) -> str | None:
