@@ -11,6 +11,7 @@ from analyzer.parsing.lexicon import (
     is_domain,
     is_note,
     is_own,
+    is_place,
     is_title,
     label_of,
     organization_like,
@@ -25,6 +26,8 @@ _LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
 #: Most words of a title in lower case, and the points that make it a sure one.
 _FEW_LOWER, _SURE_TITLE = 5, 3.0
+#: Parts of a header that full stops divide.
+_MOST_PARTS = 4
 #: Where the first part of a header line ends.
 _FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: Abbreviations whose full stop ends no sentence.
@@ -49,7 +52,9 @@ _OF_A_FIRM = re.compile(
     re.IGNORECASE,
 )
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
-AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?", re.IGNORECASE)
+AFTER_RANGE = re.compile(
+    r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?|,\s[^()\d]{2,25}\)", re.IGNORECASE
+)
 _TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)?")
 _BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
@@ -150,6 +155,8 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         return False
     if text[0].isdigit() and _is_range_with_remark(text):
         return True
+    if _is_dotted(text):
+        return True
     bare = _before_dates(text)
     if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
         return False
@@ -171,6 +178,13 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _is_dotted(text: str) -> bool:
+    """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
+    parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
+    few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
+    return few and is_title(parts[0]) and any(not found.single for found in find_ranges(text))
 
 
 def _before_dates(text: str) -> str:
@@ -197,9 +211,16 @@ def _opens_with_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends with a full stop that is not the one of an abbreviation."""
-    if _LEGAL_END.search(text):
+    if _LEGAL_END.search(text) or _ends_with_place(text):
         return False
     return bool(_SENTENCE_END.search(text)) or (text.endswith(".") and len(text.split()) > _LONG_LINE)
+
+
+def _ends_with_place(text: str) -> bool:
+    """`CROWNTRUST BANK PLC, Victoria Island, Lagos.`: a full stop behind the place of an employer."""
+    if not text.endswith(".") or "," not in text or len(text.split()) > _LONG_LINE:
+        return False
+    return is_place(text[:-1].rpartition(",")[2].strip()) and organization_like(text)
 
 
 def _range_of(row: Row, day_first: bool | None) -> Range | None:

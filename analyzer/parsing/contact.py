@@ -48,6 +48,8 @@ _LED_BY = re.compile(
     r"^(?:(?:name|resume|cv)\s*[:–-]|(?:resume|cv) of|curriculum vitae(?: of)?\s*[:–-]?)\s*(?=\S)",
     re.IGNORECASE,
 )
+#: A name set with wide gaps: `RAMI  AL-KHASAWNEH`.
+_WIDE_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s+\([^()]*\))?")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
 
 
@@ -150,6 +152,8 @@ def name_in(text: str) -> str | None:
     if family and not (is_place(family["given"]) or is_title(whole) or family["given"].isupper()):
         whole = f"{family['given']} {family['family']}"
     whole = _LED_BY.sub("", whole)
+    if _WIDE_NAME.fullmatch(whole):
+        whole = " ".join(whole.split())
     first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", whole)[0]
     first = first.strip()
     bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)

@@ -92,7 +92,7 @@ _MOST_PIECES = 12
 
 _CUT = re.compile(
     r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
-    r"|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
+    r"|(?P<dot>(?<=[a-z]{4}|[a-z]{3}\))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -149,6 +149,8 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
         ahead = slice_[begin : match.end()]
         if match["colon"] and (label_of(ahead) or names_client(ahead)):
             continue
+        if match["wide"] and begin == 0 and label_of(ahead + "x"):
+            continue  # "Name of employer   Acme", as forms print it
         _add(pieces, text, start + begin, start + match.start(), separator)
         begin, separator = match.end(), _named(match)
     _add(pieces, text, start + begin, end, separator)
@@ -157,7 +159,7 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
 
 def _named(match: re.Match[str]) -> Separator:
     kinds: tuple[Separator, ...] = ("wide", "pipe", "at", "dash", "colon", "slash", "comma")
-    return next(kind for kind in kinds if match[kind])
+    return next((kind for kind in kinds if match[kind]), "pipe")
 
 
 _TRIM = " \t,;|/·•–—-*#_:→"
@@ -312,9 +314,15 @@ def _piece_points(
 def _note_points(piece: Piece) -> float:
     if is_note(piece.text):
         return NOTE
-    if piece.remark:
+    if piece.remark or _is_description(piece):
         return REMARK
     return CLIENT if piece.before == "line" and names_client(piece.text) else NO_NOTE
+
+
+def _is_description(piece: Piece) -> bool:
+    """What stands behind an employer and names nothing: `— health insurer`, `, 2,600 staff`."""
+    first = piece.text[0]
+    return piece.before in ("dash", "comma", "pipe", "colon") and (first.islower() or first.isdigit())
 
 
 def _adds_to_name(text: str) -> bool:
@@ -408,11 +416,15 @@ def _without_place(organization: str | None) -> tuple[str | None, str | None]:
 _PLACE_BEHIND = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)")
 
 
+#: Notes that belong to no title, even behind a comma.
+_CONTRACT = re.compile(r"\b(?:contract|CDI|CDD|(?:un)?befristet)\b")
+
+
 def _with_notes(plan: _Plan, pieces: tuple[Piece, ...]) -> _Plan:
     """`Product Manager, part-time` keeps its note: a comma binds it to the title."""
     grown = list(plan)
     for index, (before, label) in enumerate(pairwise(plan)):
-        if is_hours(pieces[index + 1].text):
+        if is_hours(pieces[index + 1].text) or _CONTRACT.search(pieces[index + 1].text):
             continue
         if label == "note" and grown[index] == "title" == before and pieces[index + 1].before == "comma":
             grown[index + 1] = "title"

@@ -182,8 +182,11 @@ def _judge(rows: tuple[Row, ...]) -> _Judged:
     return _Judged(rows, body, informal, candidates, scored, certain, usual, rare)
 
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+#: Words of a heading that ends with an abbreviation.
+_FEW_WORDS = 4
 #: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$")
+_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$", re.IGNORECASE)
 
 
 def _composed(title: str, key: str) -> SectionKind | None:
@@ -300,7 +303,8 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     match = _INLINE.match(row.text) or _APART.match(row.text)
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
-    kind = _phrases().get(_key(match["title"]))
+    key = _key(match["title"])
+    kind = _phrases().get(key) or next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
     if kind in (None, "other", inside) or (
         inside in ("experience", "projects") and not match["title"].isupper()
     ):
@@ -314,7 +318,9 @@ def _could_be(row: Row) -> bool:
 
 def _barred(row: Row) -> str | None:
     """Why a line cannot be a heading; None when it can."""
-    text = row.text
+    text = _BRACKETS.sub("", row.text).rstrip() or row.text
+    if row.caps and text.endswith(".") and len(text.split()) <= _FEW_WORDS:
+        text = text[:-1]  # "TRAINING & CERT."
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
         return "too long"
     if _ADDRESS.search(text):
@@ -361,10 +367,16 @@ def _evidence(
         ("at most three words", len(title.split()) <= 3, 0.4),
         ("as often a skill or a label", _key(title) in _soft(), -1.0),
         ("holds a comma", "," in title, -1.0),
+        ("a label inside a list", _is_inner_label(row), -1.5),
         ("begins in lower case", title[:1].islower() and not informal, -1.0),
         ("first line of the document", row.number == 0, -2.0),
     )
     yield from ((name, points) for name, holds, points in told if holds)
+
+
+def _is_inner_label(row: Row) -> bool:
+    """`Achievements:` among the lines of a job: no capitals, no weight, no space before it."""
+    return row.text.rstrip().endswith(":") and not (row.gap_before or row.caps or row.bold)
 
 
 def _is_large(row: Row, body: float | None) -> bool:

@@ -56,7 +56,7 @@ def has_dated_jobs(rows: Sequence[Row], around: Surroundings, *, months: int = 0
 def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     jobs: list[Job] = []
     employer: tuple[str | None, str | None] = (None, None)
-    contained = False  # below an employer's line
+    contained = shared = False  # below an employer's line, or below one that the last job has of its own
     for index, draft in enumerate(drafts):
         header = draft.header
         following = drafts[index + 1] if index + 1 < len(drafts) else None
@@ -65,9 +65,14 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             jobs.append(_job(draft, around, header, container=True))
             contained = True
             continue
-        if employer[0] and header.loose and contained:
+        alone = shared and len(draft.header_rows) == 1 and header.location is None
+        if employer[0] and header.loose and (contained or alone):
             title = _as_written(draft, header, around) or header.title
             header = Header(title, None, header.location, ("title",), header.points)
+        if employer[0] and header.title and (contained or shared) and _is_department(header.organization):
+            header = Header(header.title, None, header.location, ("title",), header.points)
+        if header.title and is_break(header.title):
+            employer = (None, None)
         if header.organization is None and header.title and employer[0] and not _is_own(header.title):
             header = Header(
                 header.title, employer[0], header.location or employer[1], header.order, header.points
@@ -77,9 +82,17 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             shared = _on_own_line(draft, header)
             employer = (header.organization, header.location) if shared else (None, None)
         else:
-            employer, contained = (None, None), False
+            employer, contained, shared = (None, None), False, False
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+_DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit|Group)$")
+
+
+def _is_department(organization: str | None) -> bool:
+    """`Logistics Dept.` below an employer's line: a part of it."""
+    return organization is not None and _DEPARTMENT.search(organization) is not None
 
 
 def _as_written(draft: Draft, header: Header, around: Surroundings) -> str | None:

@@ -118,6 +118,8 @@ def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> Se
     kind, title = part.section.kind, part.section.title
     if kind == "summary" and title.lower().endswith("highlights") and _is_list(part.rows):
         return "skills"
+    if kind == "experience" and _PROJECTS.search(title) and _mostly_projects(part.rows):
+        return "projects"
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
         return "education"  # "Qualifications" means degrees to some and certificates to others
     if kind == "other" and _MILITARY.search(title) and has_dated_jobs(part.rows, around, months=_CAREER):
@@ -161,6 +163,16 @@ def _share(rows: Sequence[Row], pattern: re.Pattern[str]) -> float:
 def _is_list(rows: Sequence[Row]) -> bool:
     """Whether most lines are a few words long."""
     return bool(rows) and sum(len(row.text.split()) <= _FEW_WORDS for row in rows) * 3 >= 2 * len(rows)
+
+
+#: A section of experience that may list projects.
+_PROJECTS = re.compile(r"project|assignment", re.IGNORECASE)
+_PROJECT = re.compile(r"project\s*(?:#?\s*\d+|[:–-])", re.IGNORECASE)
+
+
+def _mostly_projects(rows: Sequence[Row]) -> bool:
+    """Whether the section begins with a project: `PROJECT #1`, `Project: Winter data`."""
+    return any(_PROJECT.match(row.text) for row in rows[:1])
 
 
 def _mostly_degrees(rows: Sequence[Row]) -> bool:
