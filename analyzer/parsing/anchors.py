@@ -100,7 +100,8 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
-    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors))
+    below = {row.number: following for row, following in pairwise(rows)}
+    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors, below.get(anchor.row.number)))
 
 
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
@@ -114,6 +115,9 @@ _PROMOTED = re.compile(
 
 def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
     """Whether the dates of a line tell about a part of the job whose dates stand above."""
+    label = label_of(row.text)
+    if label and label[0] in ("location", "note"):
+        return True  # "Place: Bilbao, and Lima (2013 - 2014)"
     if not anchors or anchors[-1].found.single:
         return False
     if _PROJECT.match(row.text):
@@ -132,7 +136,7 @@ def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
 _NEAR_DATES = 2
 
 
-def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
+def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bool:
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
@@ -144,7 +148,9 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
     if anchor.found.single and stretches and rest:
         before = row.text[: anchor.found.start]
         apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
-        return not (apart and len(rest.split()) <= 10 and (is_title(rest) or organization_like(rest)))
+        titled = following is not None and is_title(following.text) and header_like(following)
+        named = is_title(rest) or organization_like(rest) or (titled and before.endswith("  "))
+        return not (apart and len(rest.split()) <= 10 and named)
     return False
 
 
@@ -249,6 +255,8 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
 def stands_apart(text: str, found: Range) -> bool:
     """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
     opening = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
+    if text[found.end - 1] in ")]":
+        return True
     if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
     closing = text.find("]" if text[opening] == "[" else ")", found.end)

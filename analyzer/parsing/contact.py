@@ -87,8 +87,22 @@ def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] =
         emails=emails,
         phones=_phones(_TWO_NUMBERS.sub(" | ", _EMAIL.sub(" ", text)), document),
         links=_links(text, document),
-        name=find_name(head),
+        name=find_name(head) or _small_name(head, emails),
     )
+
+
+#: Letters of a word of a name that is looked for in the address.
+_SHORTEST_NAME = 3
+
+
+def _small_name(head: Sequence[Row], emails: Sequence[str]) -> str | None:
+    """A name in small letters on the first line, which an e-mail address confirms."""
+    first = head[0].text if head else ""
+    names = first.split()
+    plain = 2 <= len(names) <= _MOST_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in names)
+    addresses = "".join(emails).casefold()
+    known = any(len(word) >= _SHORTEST_NAME and word.casefold() in addresses for word in names)
+    return first if plain and known and first.islower() and not is_title(first) else None
 
 
 def _unique(values: list[str]) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     rows = with_joined_dates(_unnumbered(rows), around.text)
     anchors = find_anchors(rows, day_first=around.day_first)
     if _dates_close_blocks(anchors, rows):
-        closed = [_closed_by(anchor, rows) for anchor in anchors]
+        closing = frozenset(anchor.row.number for anchor in anchors)
+        closed = [_closed_by(anchor, rows, closing) for anchor in anchors]
         _read_headers(closed, around)
         return _settle(closed, rows)
     drafts = [Draft(anchor) for anchor in anchors]
@@ -106,11 +107,12 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
 def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
     """Whether the dates stand below the bullets of each job, and an empty line follows them."""
     before = {row.number: previous for previous, row in pairwise(rows)}
+    at = {row.number: index for index, row in enumerate(rows)}
     closing = [
         anchor
         for anchor in anchors
-        if is_date_only(anchor.row, anchor.found)
-        and (anchor.row.gap_after or anchor.row is rows[-1])
+        if (is_date_only(anchor.row, anchor.found) or _is_place_and_date(anchor))
+        and (anchor.row.gap_after or anchor.row is rows[-1] or is_title(rows[at[anchor.row.number] + 1].text))
         and not anchor.row.gap_before
         and (previous := before.get(anchor.row.number)) is not None
         and (bool(previous.mark) or ends_sentence(previous.text))
@@ -118,11 +120,18 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
     return len(closing) >= _A_HABIT and len(closing) * 2 > len(anchors)
 
 
-def _closed_by(anchor: Anchor, rows: Sequence[Row]) -> Draft:
+def _is_place_and_date(anchor: Anchor) -> bool:
+    """`Riyadh, October 2021 till now`: the dates at the end, and a place before them."""
+    text, found = anchor.row.text, anchor.found
+    place = text[: found.start].strip(" ,|–-(")
+    return not text[found.end :].strip(" .)") and location_points(place) >= _SURE_PLACE
+
+
+def _closed_by(anchor: Anchor, rows: Sequence[Row], closing: frozenset[int]) -> Draft:
     """The job whose dates stand last in its block: the header is what stands above the first bullet."""
     at = next(index for index, row in enumerate(rows) if row is anchor.row)
     first = at
-    while first > 0 and not rows[first].gap_before:
+    while first > 0 and not rows[first].gap_before and rows[first - 1].number not in closing:
         first -= 1
     header: list[Row] = []
     for row in rows[first:at]:

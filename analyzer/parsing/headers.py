@@ -91,7 +91,7 @@ _AREA = re.compile(r"\w (?:County|Province|Region|District|Prefecture|Oblast|Can
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+::\s+|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
     r"|(?P<dot>(?<=[a-z]{4}|[a-z]{3}\))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -301,6 +301,8 @@ def _piece_points(
 ) -> dict[Label, float]:
     if piece.told is not None:
         return {piece.told: TOLD}
+    if _SIZE.match(piece.text):
+        return {"note": NOTE}
     again = REPEATED if piece.text in repeated else 0.0
     place = location_points(piece.text, home)
     return {
@@ -323,6 +325,14 @@ def _is_description(piece: Piece) -> bool:
     """What stands behind an employer and names nothing: `— health insurer`, `, 2,600 staff`."""
     first = piece.text[0]
     return piece.before in ("dash", "comma", "pipe", "colon") and (first.islower() or first.isdigit())
+
+
+#: What an employer is in numbers: `2,600 staff`, `1.4 M members`.
+_SIZE = re.compile(
+    r"[\d.,+]+\s*(?:k|m|mn|mio|million|bn)?\.?\s*(?:staff|employees|people|persons|members|customers|users|"
+    r"clients|patients|students|beds|stores|plants|sites|countries|fte)\b",
+    re.IGNORECASE,
+)
 
 
 def _adds_to_name(text: str) -> bool:

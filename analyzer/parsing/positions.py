@@ -106,9 +106,16 @@ def _as_written(draft: Draft, header: Header, around: Surroundings) -> str | Non
     return None
 
 
+_OWN = re.compile(
+    r"freelanc|self[- ]employed|founder|independent|(?<!product )(?<!process )(?<!service )(?<!system )"
+    r"(?<!data )(?<!business )(?<!risk )(?<!project )owner",
+    re.IGNORECASE,
+)
+
+
 def _is_own(title: str) -> bool:
     """Whether a title says that the person worked for nobody else."""
-    return re.search(r"freelanc|self[- ]employed|founder|owner|independent", title, re.IGNORECASE) is not None
+    return _OWN.search(title) is not None
 
 
 def _on_own_line(draft: Draft, header: Header) -> bool:
