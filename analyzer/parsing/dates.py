@@ -104,7 +104,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*['’‘`´]?(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
-        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})(?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d|\.?\s+(?:of|de|del|do)\s+\d)\.?)
+        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})
+             (?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d|\.?\s+(?:of|de|del|do)\s+\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|
              (?<=from[ ]))
