@@ -147,7 +147,7 @@ _SHORT_UNIT = 4
 
 def words_of(sentence: str) -> list[Word]:
     """The words of a normalised sentence."""
-    return list(words_in(sentence))
+    return [Word(*found.span(), found[0]) for found in _WORDS.finditer(sentence)]
 
 
 def words_in(sentence: str) -> Iterator[Word]:

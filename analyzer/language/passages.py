@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -66,8 +66,6 @@ class Found(NamedTuple):
 
 #: Finds the skills of one passage, given its words and place.
 Reader = Callable[[str, str], Sequence[Found]]
-#: Makes a Reader of a text and of the passages that it is going to be asked about.
-OpenReader = Callable[[str, Iterable[tuple[str, str]]], Reader]
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,7 @@ class ResumeText:
     outline: Outline
     achievements: tuple[Achievement, ...]
     today: str
-    open_reader: OpenReader
-
-    @cached_property
-    def read(self) -> Reader:
-        """What finds the skills of a passage; all of them are read together."""
-        return self.open_reader(
-            self.document.text, ((part.text, READING[part.place]) for part in self._parts)
-        )
+    read: Reader
 
     @cached_property
     def _names(self) -> tuple[tuple[int, int], ...]:
