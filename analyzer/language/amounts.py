@@ -379,9 +379,9 @@ def _kind_of_noun(word: str, phrase: str, described: list[str], *, hyphen: bool)
         return "scale", word if word.endswith("s") else f"{word}s"
     if {word, phrase, f"{word}s"} & lists["users"] or "active" in described:
         return "scale", "users"
-    if word in lists["also_things"] and described and described[-1] in lists["things"]:
-        return "scale", word  # "4 model families", "two Microsoft 365 tenants"
-    if any(before in lists["machines"] for before in described):
+    # "4 model families", "two Microsoft 365 tenants"
+    things = word in lists["also_things"] and not lists["things"].isdisjoint(described[-1:])
+    if things or not lists["machines"].isdisjoint(described):
         return "scale", word
     if _is_person(word) or phrase in words.people or {word.rsplit("-", 1)[-1], f"{word}s"} & words.people:
         return "headcount", "people"

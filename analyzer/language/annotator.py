@@ -68,7 +68,7 @@ class Annotator:
         )
 
     def _reader(self, text: str) -> Reader:
-        """How passages of a text are read, given as (words, place): with the abbreviations that it explains."""
+        """How passages of a text, as (words, place), are read: with the abbreviations that it explains."""
         meant = defined_abbreviations(text, lambda long: self._read(long, "list"))
 
         @cache

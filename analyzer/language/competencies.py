@@ -36,8 +36,8 @@ _NAMES = {
     "<money>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|\$|€|£|₹)\s?\d[\d,.]*\s?"
     r"(?:k|K|m|M|bn|B|million|billion|crore|lakh)?",
     "<currency>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|ZAR|AED|SGD|NZD|PLN|NGN|RM|Rs\.?|R\$|\$|€|£|₹)",
-    "<led>": r"(?:led|leads?|leading|managed?|manages|managing|supervis\w+|direct(?:s|ed|ing)|head(?:s|ed|ing)|"
-    r"coach\w*|mentor\w*|steer\w*|coordinat\w+|ran|run|runs|running|command\w+)",
+    "<led>": r"(?:led|leads?|leading|managed?|manages|managing|supervis\w+|direct(?:s|ed|ing)|"
+    r"head(?:s|ed|ing)|coach\w*|mentor\w*|steer\w*|coordinat\w+|ran|run|runs|running|command\w+)",
 }
 _NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b")
 _EVIDENCE_KEPT = 3

@@ -250,16 +250,19 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
         return found
     if _EXTENT_BEFORE.search(before) and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before):
         return "none"
-    if (found := _changed_time(clause, figure)) is not None:
+    if (found := _changed_time(clause, figure) or _time_reached(clause, before)) is not None:
         return found
-    if _LEVEL_OF_TIME.search(before) and not _BAR.search(clause.text):
-        return "achieve"
     if _BY_AMOUNT.search(before):
         return _of_share(clause, figure)
     cue = _nearest_verb(clause, figure, 10) if re.search(r"\bto (?:\w+ ){0,2}$", before) else None
     if cue and cue.sense in ("down", "better", "up"):
         return "increase" if cue.sense == "up" else "decrease"
     return "none"
+
+
+def _time_reached(clause: Clause, before: str) -> Direction | None:
+    """A level that a system reaches, unless it is only a bar."""
+    return "achieve" if _LEVEL_OF_TIME.search(before) and not _BAR.search(clause.text) else None
 
 
 def _against_plan(clause: Clause, figure: Figure) -> Direction | None:

@@ -22,7 +22,8 @@ _GROUP_OF = re.compile(
     r"practices?|offices?|communit(?:y|ies)|networks?|faculty|cast|choirs?|bands?|"
     rf"(?:student|user|customer|client|member|subscriber|patient) base) of {APPROX}$"
     rf"|\b(?:team(?: size)?|headcount|staff(?:ing)?|ftes?|direct reports)(?: ?[:=] ?| \() ?{APPROX}$"
-    rf"|\b(?:managers?|lead|leader|supervisor|head|coach|mentor|in charge|line management) (?:of|for|to) {APPROX}$"
+    r"|\b(?:managers?|lead|leader|supervisor|head|coach|mentor|in charge|line management) (?:of|for|to) "
+    rf"{APPROX}$"
 )
 #: "Lead 6 (3 validators ...)", "managed 12 across two sites": such a verb and a bare number name people.
 _LED_BARE = re.compile(
@@ -32,7 +33,8 @@ _LED_BARE = re.compile(
 )
 #: "sites: 5" counts sites.
 _LABEL = re.compile(
-    r"(?:^|[;,|(] ?)(?:[a-z]+ )?(?!years|months|weeks|days|hours|marks|grades|credits|points|ages)([a-z]{3,}s): ?$"
+    r"(?:^|[;,|(] ?)(?:[a-z]+ )?(?!years|months|weeks|days|hours|marks|grades|credits|points|ages)"
+    r"([a-z]{3,}s): ?$"
 )
 _BARE_END = re.compile(r" ?(?:$|[(,.;)])| (?:across|in|at|and|from|on|over|including|plus|direct|through)\b")
 _KNOWN = frozenset(

@@ -114,7 +114,8 @@ _PATTERNS = (
     (
         "none",
         rf"\b(?:(?:no|without(?: an?y?)?) (?:(?:{_ABSENT_KIND}) )+(?P<nn>{_ABSENT})"
-        rf"|(?:no|zero|without(?: any)?) (?:[a-z]+-[a-z]+ |(?:{_ABSENT_KIND}) )*(?P<nf>{_FEARED})\b(?! found))",
+        rf"|(?:no|zero|without(?: any)?) (?:[a-z]+-[a-z]+ |(?:{_ABSENT_KIND}) )*"
+        rf"(?P<nf>{_FEARED})\b(?! found))",
     ),
     ("nobody", r"\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b"),
 )

@@ -147,6 +147,12 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     right = names.pattern.match(text, end + 1) or (names.pattern.match(text, skip.end()) if skip else None)
     if right and right[0] != "accurate" and not _is_business(text, right.start(), right[0]):
         return names.units[right[0]]
+    return _named_before(clause, figure)
+
+
+def _named_before(clause: Clause, figure: Figure) -> str | None:
+    """The measure that is named before its figure."""
+    names = _metric_names()
     if figure.change and not figure.kind and max(figure.value, figure.baseline or 0) <= 1:
         # "F1 on our 1,400 contracts went from 0.81 to 0.93": nothing else is counted so
         named = _last_name(names.pattern, clause.before(figure))
@@ -156,7 +162,7 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     if figure.change and figure.kind == "percent" and _UNSEEN.search(window):
         return "accuracy"
     left = _last_name(names.pattern, window)
-    if left is not None and not _is_business(window, left.start(), left[0], text):
+    if left is not None and not _is_business(window, left.start(), left[0], clause.text):
         return names.units[left[0]]
     if _AGREEMENT.search(window):
         return "agreement"

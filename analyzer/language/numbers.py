@@ -257,7 +257,8 @@ def _word_pattern(data: Mapping[str, list[str]]) -> str:
     ones, tens, scaled = _any_of(data["ones"]), _any_of(data["tens"]), _any_of(data["scale_words"])
     small = f"{ones}|{tens}"
     return (
-        rf"half a (?:{scaled}|dozen)|half(?: an?)?(?= (?:hour|day|week|month|year)s?\b)|(?:an?|two|three|four|five|six) dozen"
+        rf"half a (?:{scaled}|dozen)|half(?: an?)?(?= (?:hour|day|week|month|year)s?\b)"
+        r"|(?:an?|two|three|four|five|six) dozen"
         rf"|(?:an? )(?:{scaled})(?: and (?:{small})(?:[ -](?:{small}))?)?"
         rf"|(?:(?:{tens})[ -](?:{ones})|{small})"
         rf"(?:[ -](?:{scaled})(?:(?: and)? (?:{small})(?:-(?:{small}))?(?!\w))?)*(?: and a half(?!\w))?"

@@ -1,8 +1,8 @@
 r"""Many patterns at once, each tried only where a word starts with letters that it can start with.
 
-One long alternation tries every pattern at every word. Sorted by how they begin, a word meets the few that fit:
-several times faster for our hundred rejections, with the same result. The beginnings are read off the patterns
-themselves:
+One long alternation tries every pattern at every word. Sorted by how they begin, a word meets the few that
+fit: several times faster for our hundred rejections, with the same result. The beginnings are read off the
+patterns themselves:
 
     "fy ?\d\d"                     ->  "fy 0", "fy00"       all digits are one
     "(?:iso )?week \d"             ->  "iso ", "week"
@@ -77,7 +77,7 @@ class WordStarts:
 
 
 def _beginnings(pattern: str, count: int = _LETTERS) -> frozenset[str]:
-    """Up to `count` letters with which a match can begin; "" stands for anything, where it is not plain to see."""
+    """Up to `count` letters with which a match can begin; "" is anything, where it is not plain to see."""
     anything = frozenset(("",))
     body = _NO_WIDTH.sub("", pattern)
     if not count or not body:
@@ -101,7 +101,7 @@ def _beginnings(pattern: str, count: int = _LETTERS) -> frozenset[str]:
 
 
 def _letters(body: str) -> tuple[frozenset[str], int]:
-    """The letters that the first piece of a pattern stands for, none where it is not plain, and where it ends."""
+    """The letters that the first piece of a pattern stands for (none if not plain), and where it ends."""
     if found := _CLASS.match(body):
         inside = found[1].replace(r"\d", "0")
         return frozenset() if _SPECIAL.search(inside) else frozenset(inside.translate(_FOLD)), found.end()

@@ -1,8 +1,8 @@
 """The one spaCy pipeline: a blank English language with our tokenizer and components, registered here.
 
 `nlp(text)` gives a Doc whose `doc._.skills` are spans. The components work on the line of a Doc; who wants
-no spans hands a line to them without a Doc (`line_reader`), with the same result: a resume has forty passages,
-and making spaCy's tokens of them would take a third of the time in which their skills are found.
+no spans hands a line to them without a Doc (`line_reader`), with the same result: a resume has forty
+passages, and making spaCy's tokens of them would take a third of the time in which their skills are found.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -87,7 +87,7 @@ def build_pipeline() -> Language:
 
 
 def line_reader(nlp: Language) -> Callable[[str, str], Line]:
-    """What gives the line of a (text, place) with all that the components find in it, without making a Doc."""
+    """What gives the line of a (text, place) with all that the components find in it, without a Doc."""
     readers = [component.read for _, component in nlp.pipeline]  # type: ignore[attr-defined]
 
     def read(text: str, place: str) -> Line:

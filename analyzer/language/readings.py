@@ -54,7 +54,7 @@ def read_figure(clause: Clause, figure: Figure) -> Reading | None:
 
 
 def _is_only_often(clause: Clause, figure: Figure) -> bool:
-    """Whether "3 times" counts how often and multiplies nothing: no word of change, nothing to compare with."""
+    """Whether "3 times" counts how often: without a word of change it multiplies nothing."""
     if figure.kind != "multiplier" or not clause.text[figure.start : figure.end].endswith(" times"):
         return False
     around = (*clause.words_before(figure, 9), *clause.words_after(figure, 3))

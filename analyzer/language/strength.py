@@ -102,7 +102,7 @@ def _skill(record: SkillRecord, ranked: Sequence[Mention], today: str) -> Skill:
 
 @lru_cache(maxsize=10_000)  # most skills of a person were used in the same few jobs
 def _use(jobs: frozenset[tuple[str, str]], today: str) -> tuple[float | None, str | None]:
-    """Years of the jobs together, and when the last ended. Time in two jobs counts once, both end months do."""
+    """Years of the jobs together and the last end. Time in two jobs counts once, both end months count."""
     if not jobs:
         return None, None
     months: set[int] = set()
