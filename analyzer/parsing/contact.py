@@ -43,6 +43,11 @@ _FORM_OF_ADDRESS = re.compile(r"(?:dr|prof|ing|dipl|mr|mrs|ms|mme|herr|frau|ir|m
 _MOST_NAME_WORDS = 6
 #: Regions tried for a number without a country code, after those that the places beside it suggest.
 _USUAL_REGIONS = ("US", "GB", "IN", "AU")
+#: What may stand before the name: `CV – `, `Name:`, `Resume of`.
+_LED_BY = re.compile(
+    r"^(?:(?:name|resume|cv)\s*[:–-]|(?:resume|cv) of|curriculum vitae(?: of)?\s*[:–-]?)\s*(?=\S)",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
 
 
@@ -144,10 +149,9 @@ def name_in(text: str) -> str | None:
     family = _FAMILY_FIRST.fullmatch(whole)
     if family and not (is_place(family["given"]) or is_title(whole) or family["given"].isupper()):
         whole = f"{family['given']} {family['family']}"
+    whole = _LED_BY.sub("", whole)
     first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", whole)[0]
-    first = re.sub(
-        r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE
-    ).strip()
+    first = first.strip()
     bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)
     words = bare.split()
     addressed = sum(_FORM_OF_ADDRESS.fullmatch(word) is not None for word in words)

@@ -29,6 +29,7 @@ class Job:
     tails: tuple[tuple[int, int], ...] = ()
     widest: tuple[int, int] | None = None  # the months it may have covered; for gaps
     pause: bool = False  # a career break
+    container: bool = False  # only the employer's line above its roles
 
 
 def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job, ...], tuple[Row, ...]]:
@@ -37,33 +38,59 @@ def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job
     return tuple(_jobs(drafts, around)), lead
 
 
-def has_dated_jobs(rows: Sequence[Row], around: Surroundings) -> bool:
-    """Whether the rows hold at least one job header with title and dates: for sections of unknown name."""
+def has_dated_jobs(rows: Sequence[Row], around: Surroundings, *, months: int = 0) -> bool:
+    """Whether the rows hold at least one job header with title and dates: for sections of unknown name.
+
+    With `months` the job must have lasted so long.
+    """
     jobs, _ = find_positions(rows, around)
-    return any(job.position.title and job.position.start and is_title(job.position.title) for job in jobs)
+    return any(
+        job.position.title
+        and job.position.start
+        and is_title(job.position.title)
+        and (job.position.months or 0) >= months
+        for job in jobs
+    )
 
 
 def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     jobs: list[Job] = []
     employer: tuple[str | None, str | None] = (None, None)
+    contained = False  # below an employer's line
     for index, draft in enumerate(drafts):
         header = draft.header
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if _is_container(draft, following):
             employer = (header.organization, header.location)
             jobs.append(_job(draft, around, header, container=True))
+            contained = True
             continue
+        if employer[0] and header.loose and contained:
+            title = _as_written(draft, header, around) or header.title
+            header = Header(title, None, header.location, ("title",), header.points)
         if header.organization is None and header.title and employer[0] and not _is_own(header.title):
             header = Header(
                 header.title, employer[0], header.location or employer[1], header.order, header.points
             )
         elif header.organization is not None:
+            contained = False
             shared = _on_own_line(draft, header)
             employer = (header.organization, header.location) if shared else (None, None)
         else:
-            employer = (None, None)
+            employer, contained = (None, None), False
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _as_written(draft: Draft, header: Header, around: Surroundings) -> str | None:
+    """Title and what a comma or dash joins to it, as they stand on the line."""
+    for row in draft.header_rows:
+        text = around.text[row.start : row.end]
+        start = text.find(header.title or "")
+        end = text.find(header.organization or "", max(start, 0))
+        if 0 <= start < end:
+            return " ".join(text[start : end + len(header.organization or "")].split())
+    return None
 
 
 def _is_own(title: str) -> bool:
@@ -81,10 +108,15 @@ def _on_own_line(draft: Draft, header: Header) -> bool:
 
 
 def _is_container(draft: Draft, following: Draft | None) -> bool:
-    """An employer's line above several roles: no title, no bullets, and a role without employer next."""
-    if following is None or draft.body or draft.header.title or not draft.header.organization:
+    """An employer's line above several roles: no title, no bullets, and a role without employer next.
+
+    A line about the employer may follow (`A family business of 300 people.`).
+    """
+    described = len(draft.body) <= _MOST_ABOUT and not any(row.mark for row in draft.body)
+    if following is None or not described or draft.header.title or not draft.header.organization:
         return False
-    return following.header.title is not None and following.header.organization is None
+    own = following.header.organization is not None and not (following.header.loose and draft.anchor)
+    return following.header.title is not None and not own
 
 
 def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool = False) -> Job:
@@ -111,15 +143,28 @@ def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool 
         tuple(draft.header_rows),
         units,
         None if container or pause else span,
-        (tail,) if tail is not None and free else (),
+        _lone_dates(draft, tail if free else None),
         None if found is None or container else widest(found, today=around.today),
         pause,
+        container,
     )
+
+
+def _lone_dates(draft: Draft, tail: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    """Slices of dates that stand away from the header: in a margin, or below the bullets."""
+    slices = [tail] if tail is not None else []
+    if draft.closing is not None:
+        slices.append((draft.closing.start, draft.closing.end))
+    return tuple(slices)
+
+
+#: Lines about an employer between its name and the first role.
+_MOST_ABOUT = 2
 
 
 def is_container(job: Job) -> bool:
     """Whether a job is only the employer's line above its roles; it is no position of its own."""
-    return job.position.title is None and not job.units and job.span is None
+    return job.position.title is None and job.container
 
 
 def _header_slice(draft: Draft) -> tuple[int, int]:
