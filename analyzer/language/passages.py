@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analyzer.language.actions import classify_action
 from analyzer.language.competencies import PatternMention, fired_patterns
-from analyzer.language.places import flowing, name_masks, place_of, section_kind, web_masks
+from analyzer.language.places import flowing, name_masks, place_of, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent
 from analyzer.records import (
     Achievement,
@@ -182,7 +182,7 @@ class _Sentences:
         self.place = place
         self.text = flowing(resume.document.text[passage.start : passage.end])
         self.spans = _sentences(self.text)
-        self.section = section_kind(resume.outline, passage)
+        self.section = resume.outline.kind_of(passage)
         self.position = None if passage.position is None else resume.outline.positions[passage.position]
 
     def mentions(self) -> Iterator[Mention]:

@@ -23,7 +23,9 @@ _PASSED_END = re.compile(
     re.IGNORECASE,
 )
 _PART_DONE = re.compile(
-    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)|(?<!\d\d\d\d - )(?<!\d\d\d\d, )\b\d{1,2}\s?%",
+    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+"
+    r"|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)"
+    r"|(?<!\d\d\d\d - )(?<!\d\d\d\d, )\b\d{1,2}\s?%",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
@@ -33,9 +35,9 @@ _BETWEEN = re.compile(r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0
 _SHORTEST_NAME = 3
 #: Words of a certificate or course, where its letters are not known.
 _NAMING = re.compile(
-    r"\b(?:certif\w*|practitioner|foundation|associate|professional certificate|speciali[sz]ation|nanodegree|"
-    r"(?:green|black|yellow|white) belt|lead (?:auditor|implementer)|level [iv\d]+|bootcamp|microprogram|"
-    r"courses?|seminar|webinar|webinaire|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
+    r"\b(?:certif\w*|practitioner|foundation|associate|speciali[sz]ation|nanodegree|bootcamp|microprogram|"
+    r"(?:green|black|yellow|white) belt|lead (?:auditor|implementer)|level [iv\d]+|courses?|seminar|"
+    r"webinar|webinaire|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
     r"|\([^()]*(?:19|20)\d\d[^()]*\)|,\s*(?:[a-z]{3,9}\.? )?(?:19|20)\d\d\s*$",
     re.IGNORECASE,
 )
@@ -43,7 +45,7 @@ _NAMING = re.compile(
 _DENIED = re.compile(r":\s*(?:no|none|nope)\s*$|^\s*none\b", re.IGNORECASE)
 #: A piece that says something of the certificate before it.
 _REMARK = re.compile(
-    r"(?:renew|expire|valid|issued|credential|licen[cs]e (?:no|id|number)|certificate (?:no|id|number)|id\b|no\.|"
+    r"(?:renew|expire|valid|issued|credential|(?:licen[cs]e|certificate) (?:no|id|number)|id\b|no\.|"
     r"capstone|grade|score|with |and |including|covering|completed|currently (?:valid|active))",
     re.IGNORECASE,
 )

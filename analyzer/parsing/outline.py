@@ -224,7 +224,7 @@ def _certificates(part: Part, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _certificates_in(unit: Unit) -> list[Unit]:
-    """A unit that is a certificate, or those of its lines that are: a block lists degrees and certificates."""
+    """A unit that is a certificate, or those of its lines that are: blocks list degrees among them."""
     lines = [
         replace(unit, start=row.start, end=row.end, text=row.text, rows=(row,))
         for row in unit.rows
