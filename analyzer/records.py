@@ -425,6 +425,15 @@ class Outline:
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
 
+    def kind_of(self, passage: Passage) -> SectionKind:
+        """The kind of section in which a passage stands.
+
+        Before the first heading stand a summary, and the jobs of people who write no heading above them.
+        """
+        if passage.section is not None:
+            return self.sections[passage.section].kind
+        return "summary" if passage.position is None else "experience"
+
 
 # --- understanding -----------------------------------------------------------------------------------
 

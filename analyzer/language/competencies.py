@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from analyzer.language.knowledge import SkillBase
 from analyzer.language.strength import Mention
+from analyzer.language.triggers import Searchers
 from analyzer.records import Competency, Evidence, Strength
 from analyzer.resources import data_path, read_yaml
 
@@ -28,6 +29,17 @@ STRATEGIC = re.compile(
     re.IGNORECASE,
 )
 _PIECES_NEEDED = 2
+_NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+#: What evidence patterns may name.
+_NAMES = {
+    "<num>": rf"(?:\d[\d,.]*|{_NUMBER_WORDS})",
+    "<money>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|\$|€|£|₹)\s?\d[\d,.]*\s?"
+    r"(?:k|K|m|M|bn|B|million|billion|crore|lakh)?",
+    "<currency>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|ZAR|AED|SGD|NZD|PLN|NGN|RM|Rs\.?|R\$|\$|€|£|₹)",
+    "<led>": r"(?:led|leads?|leading|managed?|manages|managing|supervis\w+|direct(?:s|ed|ing)|"
+    r"head(?:s|ed|ing)|coach\w*|mentor\w*|steer\w*|coordinat\w+|ran|run|runs|running|command\w+)",
+}
+_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b")
 _EVIDENCE_KEPT = 3
 
 
@@ -46,8 +58,8 @@ class CompetencyRecord:
 class EvidencePattern:
     """Evidence that is a pattern of words and figures, not a term ("team of 12").
 
-    `skills` are shown wherever it fires; one of `words` must stand in the passage, which is a quick test
-    before `regex`.
+    `skills` are shown wherever it fires. Two quick tests come before `regex`: one of `words` must stand in
+    the passage, and a number where it asks for one (`figure`).
     """
 
     id: str
@@ -55,6 +67,7 @@ class EvidencePattern:
     level: int
     skills: tuple[str, ...]
     words: tuple[str, ...]
+    figure: bool
     regex: re.Pattern[str]
 
 
@@ -84,30 +97,34 @@ def load_patterns() -> tuple[EvidencePattern, ...]:
             level=entry["level"],
             skills=tuple(entry.get("skills", ())),
             words=tuple(entry["words"]),
-            regex=re.compile(entry["regex"]),
+            figure=entry.get("figure", False),
+            regex=re.compile(_spelled(entry["regex"])),
         )
         for entry in read_yaml(data_path("competencies.yaml"))["patterns"]
     )
 
 
+def _spelled(regex: str) -> str:
+    for name, meaning in _NAMES.items():
+        regex = regex.replace(name, meaning)
+    return regex
+
+
 def fired_patterns(text: str) -> Iterator[tuple[EvidencePattern, re.Match[str]]]:
     """The patterns that fire in a passage, each at its first place, in the order of the framework."""
     lower = text.casefold()
-    worth = {number for word, numbers in _words_of_patterns() if word in lower for number in numbers}
-    for number in sorted(worth):
-        pattern = load_patterns()[number]
-        if found := pattern.regex.search(text):
+    worth = _searchers().worth(lower)
+    if not worth:
+        return
+    figure = _NUMBER.search(lower) is not None
+    for pattern in load_patterns():
+        if pattern.id in worth and (figure or not pattern.figure) and (found := pattern.regex.search(text)):
             yield pattern, found
 
 
 @cache
-def _words_of_patterns() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The words of all patterns, each once, with the numbers of the patterns that it makes worth a search."""
-    numbers: dict[str, list[int]] = {}
-    for number, pattern in enumerate(load_patterns()):
-        for word in pattern.words:
-            numbers.setdefault(word, []).append(number)
-    return tuple((word, tuple(found)) for word, found in numbers.items())
+def _searchers() -> Searchers:
+    return Searchers((one.id, map(re.escape, one.words)) for one in load_patterns())
 
 
 @dataclass(frozen=True, slots=True)

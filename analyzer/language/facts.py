@@ -49,8 +49,9 @@ _PRESENCE = (
     ),
     (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle", ("kaggle.com/",)),
 )
-_LANGUAGES = read_yaml(data_path("language", "words.yaml"))["spoken"]
-_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_LANGUAGES)})\b")
+_LANGUAGES = frozenset(read_yaml(data_path("language", "words.yaml"))["spoken"])
+_CAPITALIZED = re.compile(r"\b(?:isi)?[A-Z]\w+")
+_LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(_LANGUAGES))})\b")
 _SPOKEN_LEVEL = re.compile(
     r"native|fluent|mother tongue|bilingual|professional|proficien\w+|intermediate|advanced|conversational|"
     r"basic|elementary|\b[ABC][12]\b|working|business|reading|spoken|languages?\b",
@@ -128,7 +129,7 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
-    named = [language for language in _LANGUAGES if language in document.text]
+    named = _LANGUAGES.intersection(_CAPITALIZED.findall(document.text))
     if len(named) < 2:
         return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]

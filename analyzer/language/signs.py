@@ -106,12 +106,14 @@ class SignMatcher:
                 self._by_word[word].append(sign)
             if sign.steps[0].figure:
                 self._by_figure.append(sign)
+        for word in sorted(_NUMBER_WORDS - self._by_word.keys()):
+            self._by_word[word] = self._by_figure
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """(skill id, first token, token after the last), in text order."""
         by_word = self._by_word
         present = set(stems)
-        for start in [at for at, word in enumerate(stems) if word in by_word or is_figure(word)]:
+        for start in [at for at, word in enumerate(stems) if word in by_word or word[0].isdigit()]:
             for sign in by_word.get(stems[start], self._by_figure):
                 if sign.last and sign.last.isdisjoint(present):
                     continue  # most signs go on in words that are not there at all
