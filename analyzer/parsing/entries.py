@@ -24,6 +24,7 @@ from analyzer.parsing.exports import find_roles
 from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
+    is_domain,
     is_note,
     is_title,
     label_of,
@@ -34,6 +35,7 @@ from analyzer.parsing.lexicon import (
     title_points,
 )
 from analyzer.parsing.rows import Row, continues
+from analyzer.parsing.told import told_jobs
 
 _MOST_ABOVE, _MOST_BELOW = 3, 3
 #: Words of a name that stands alone on its line.
@@ -87,6 +89,10 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
         exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
         return _settle(exported, rows)
     rows = with_joined_dates(_unnumbered(rows), around.text)
+    if told := told_jobs(rows, day_first=around.day_first):
+        drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
+        if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
+            return _settle(drafts, rows)
     anchors = find_anchors(rows, day_first=around.day_first)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)
@@ -108,6 +114,12 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
     """Whether the dates stand below the bullets of each job, and an empty line follows them."""
     before = {row.number: previous for previous, row in pairwise(rows)}
     at = {row.number: index for index, row in enumerate(rows)}
+    if (
+        not anchors
+        or anchors[0].row is rows[0]
+        or any(row.mark for row in rows[at[anchors[-1].row.number] :])
+    ):
+        return False
     closing = [
         anchor
         for anchor in anchors
@@ -453,7 +465,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
     if header.organization and titled and _is_doubtful(header) and len(text.split()) <= _FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
-        return employer and _all_capitalised(text) and not is_title(text) and not looks_done(text)
+        named = _all_capitalised(text) or is_domain(parts[0])
+        return employer and named and title_points(parts[0]) < _A_NAME and not looks_done(text)
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
 

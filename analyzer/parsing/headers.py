@@ -136,7 +136,9 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
         if previous_end is not None and "\n" not in text[previous_end:start]:
             separator = "wide"
         dated = bool(text[text.rfind("\n", 0, start) + 1 : start].strip()) and separator == "line"
-        pieces += [replace(piece, remark=dated) for piece in _cut(text, start, end, separator)]
+        cut = _cut(text, start, end, separator)
+        remark = dated and bool(cut) and title_points(cut[0].text) < 0
+        pieces += [replace(piece, remark=remark) for piece in cut]
         previous_end = end
     return tuple(pieces[:_MOST_PIECES])
 
@@ -366,7 +368,7 @@ def _joint(  # noqa: PLR0911  (a ladder)
         return -LONE_FORM
     if unknown and last == "title" and piece.before in ("comma", "dash"):
         return -BETWEEN[piece.before] - UNKNOWN_PLACE
-    if unknown and piece.before in ("line", "wide", "pipe"):
+    if unknown and piece.before in ("line", "wide", "pipe", "slash"):
         return -LONE_PLACE
     if unknown and piece.before == "comma":
         return -BETWEEN["comma"] - UNKNOWN_TOWN

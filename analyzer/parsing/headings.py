@@ -376,6 +376,8 @@ def _evidence(
 
 def _is_inner_label(row: Row) -> bool:
     """`Achievements:` among the lines of a job: no capitals, no weight, no space before it."""
+    if _key(tidy_title(row.text)) not in table("headings")["inner"]:
+        return False
     return row.text.rstrip().endswith(":") and not (row.gap_before or row.caps or row.bold)
 
 

@@ -7,10 +7,11 @@ jobs count once.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.dates import PRESENT, Range, interval, month_index, month_name, widest
+from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
 from analyzer.parsing.headers import Header
 from analyzer.parsing.lexicon import is_break, is_title, without_lead
@@ -35,6 +36,7 @@ class Job:
 def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job, ...], tuple[Row, ...]]:
     """The jobs of a section, and the rows before the first one."""
     drafts, lead = find_entries(rows, around)
+    drafts = [one for draft in drafts for one in _with_twins(draft, around)]
     return tuple(_jobs(drafts, around)), lead
 
 
@@ -51,6 +53,48 @@ def has_dated_jobs(rows: Sequence[Row], around: Surroundings, *, months: int = 0
         and (job.position.months or 0) >= months
         for job in jobs
     )
+
+
+#: A title with dates of its own in brackets.
+_TITLE_AND_DATES = re.compile(r"(?P<title>[^();|\t]+?)\s*\((?P<dates>[^()]*)\)\s*[;,/&]?")
+
+
+def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
+    """A job whose line names several titles, each with dates in brackets, as one job for each of them.
+
+    `Project Analyst (3/2019 - 7/2020) / Project Coordinator (8/2020 - 12/2021)`: the lines below tell of the
+    latest one.
+    """
+    for row in draft.header_rows:
+        twins: list[tuple[str, Range]] = []
+        for match in _TITLE_AND_DATES.finditer(row.text):
+            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&")
+            found = find_ranges(match["dates"], day_first=around.day_first)
+            if len(found) == 1 and not found[0].single and is_title(title):
+                twins.append((title, found[0]))
+        if len(twins) > 1:
+            return _split(draft, row, twins, around)
+    return [draft]
+
+
+def _split(draft: Draft, row: Row, twins: list[tuple[str, Range]], around: Surroundings) -> list[Draft]:
+    latest = max(twins, key=lambda twin: _starts(twin[1], around.today))
+    header = draft.header
+    employer = header.organization if header.organization and not is_title(header.organization) else None
+    return [
+        replace(
+            draft,
+            anchor=Anchor(row, found),
+            header_rows=draft.header_rows if (title, found) == latest else [],
+            body=draft.body if (title, found) == latest else [],
+            header=Header(title, employer, header.location, header.order, header.points),
+        )
+        for title, found in twins
+    ]
+
+
+def _starts(found: Range, today: str) -> int:
+    return month_index(found.first, today=today) if found.first else 0
 
 
 def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
@@ -87,7 +131,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     return jobs
 
 
-_DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit|Group)$")
+_DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")
 
 
 def _is_department(organization: str | None) -> bool:
