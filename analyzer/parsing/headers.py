@@ -211,8 +211,9 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
 
 
 def _is_told(pieces: Sequence[Piece], told: Label | None) -> bool:
-    """Whether the line said `with` before the employer, so that `as` tells the title."""
-    return told == "organization" or any(piece.told == "organization" for piece in pieces)
+    """Whether an employer is surely named before, so that `as` tells the title."""
+    named = any(piece.told == "organization" or has_legal_form(piece.text) for piece in pieces)
+    return told == "organization" or named
 
 
 def _still_told(pieces: Sequence[Piece], separator: Separator) -> Label | None:

@@ -218,6 +218,10 @@ def is_legal_form(text: str) -> bool:
 
 #: `Co. Cork` is a county, no company.
 _COUNTY = re.compile(r"(?:Co\.?|County) [A-Z][a-z]+$")
+#: Where soldiers are posted.
+_POST = re.compile(
+    r"(?:Fort|Ft\.?|Camp|Joint Base|Naval (?:Base|Station)|Air Force Base) [A-Z][\w-]+$|[A-Z]\w+ AFB$"
+)
 _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
@@ -378,7 +382,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     bare = _PARENTHESES.sub(" ", text).strip(" .,")
     if not bare:
         return -2.0
-    if _is_place(bare) or _COUNTY.match(bare):
+    if _is_place(bare) or _COUNTY.match(bare) or _POST.match(bare):
         return AMBIGUOUS_PLACE if _soft_words().issuperset(words(bare)) else 3.0
     lowered = bare.lower()
     if _is_town(bare):

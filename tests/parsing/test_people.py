@@ -4,8 +4,8 @@ import pytest
 
 from benchmarks.people import PEOPLE, measure
 
-#: Measured positions F1 with a small margin; these people were looked at while developing.
-LEAST = {"q": 0.90, "r": 0.80}
+#: Measured positions F1 with a small margin; most of these people were looked at while developing.
+LEAST = {"q": 0.90, "r": 0.82, "s": 0.95}
 
 
 @pytest.mark.parametrize("author", sorted(LEAST))
