@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from analyzer.documents.decoding import decode
+from charset_normalizer import from_bytes
+
 from analyzer.errors import ReadError
 from analyzer.market.adverts import Advert, Unread
 from analyzer.market.pages import job_postings
@@ -45,6 +46,8 @@ MOST_CELL = 500_000
 #: What a zip may hold: files, bytes unpacked, and how many times its own size that may be.
 MOST_FILES, MOST_UNPACKED, MOST_RATIO = 50_000, 2_000 * MEGABYTE, 200
 _SAMPLE = 1 * MEGABYTE
+#: An old encoding is guessed from so many bytes.
+_GUESSED_FROM = 50_000
 _DELIMITERS = ",;\t|"
 _FIELDS = ("title", "text", "company", "place", "country", "remote", "posted", "closes", "url", "source_id",
            "site", "pay_low", "pay_high", "pay_currency", "pay_period", "pay_words")  # fmt: skip
@@ -139,8 +142,8 @@ def _too_large(given: Given, kind: str) -> str | None:
         return None
     name, limit = PurePosixPath(given.name).name, most // MEGABYTE
     return (
-        f"{name} has {size / MEGABYTE:.0f} MB; up to {limit} MB are read. Split it, or save it as CSV or JSON "
-        "Lines."
+        f"{name} has {size / MEGABYTE:.0f} MB; up to {limit} MB are read. Split it, or save it as CSV or "
+        "JSON Lines."
     )
 
 
@@ -170,8 +173,8 @@ def _table(given: Given, name: str, mapping: Mapping[str, str] | None) -> Iterat
             yield Unread(
                 f"{given.name}, line {rows.line_num}",
                 "damaged",
-                f"{name}: line {rows.line_num} starts a cell that never ends; what follows was not read. Look "
-                "for a quotation mark that is not closed.",
+                f"{name}: line {rows.line_num} starts a cell that never ends; what follows was not read. "
+                "Look for a quotation mark that is not closed.",
             )
 
 
@@ -195,14 +198,16 @@ def _encoding(sample: bytes) -> str:
     """UTF-8 where the sample is, a character cut at its end aside; else what it looks most like."""
     if sample.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
     for cut in range(4):
         try:
             sample[: len(sample) - cut].decode("utf-8")
         except UnicodeDecodeError:
             continue
         return "utf-8"
-    guessed = decode(sample)
-    return guessed.encoding if guessed else "utf-8"
+    best = from_bytes(sample[:_GUESSED_FROM]).best()
+    return best.encoding if best else "cp1252"
 
 
 def _lines(given: Given, name: str, mapping: Mapping[str, str] | None) -> Iterator[Advert | Unread]:

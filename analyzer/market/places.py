@@ -69,10 +69,10 @@ def country_of_place(place: str | None) -> str | None:
         return None if last in doubtful else "US"
     for part in reversed(parts):
         bare = re.sub(r"^remote\b[\s:-]*(?:in\s+)?", "", part, flags=re.IGNORECASE).casefold()
-        if len(bare) > 2 or part in ("UK", "US"):
-            if code := names.get(bare):
-                return code
-        elif part in names.values() and part not in states and part == last:
+        code = names.get(bare)
+        if code and (len(bare) > 2 or part in ("UK", "US")):
+            return code
+        if len(bare) == 2 and part in names.values() and part not in states and part == last:
             return part
     return None
 
@@ -106,7 +106,7 @@ def _wordy(text: str) -> str | None:
 
 
 def _slashed(text: str) -> str | None:
-    """ "24/12/2026"; a date that could be two is none."""
+    """A date such as 24/12/2026; one that could be two dates is none."""
     if match := _SLASHED.match(text):
         first, second, year = (int(part) for part in match.groups())
         if first > 12 or first == second:
