@@ -21,6 +21,7 @@ ORDER = [
     "matching",
     "advice",
     "fairness",
+    "blind",
     "service",
     "store",
     "batch",

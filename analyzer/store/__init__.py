@@ -4,5 +4,6 @@
 """
 
 from analyzer.store.database import Database, now
+from analyzer.store.desk import Desk
 
-__all__ = ["Database", "now"]
+__all__ = ["Database", "Desk", "now"]

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 from analyzer.errors import StoreError
 from analyzer.store.migrations import migrate
 from analyzer.store.place import database_url, shown
+from analyzer.store.schema import PERSONAL
 
 #: How long a write waits for another to finish, in seconds.
 BUSY_SECONDS = 30
@@ -105,7 +106,7 @@ class Database:
         """
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             if not self.is_sqlite:
-                connection.execute(text("VACUUM (FULL)"))
+                connection.execute(text(f"VACUUM (FULL) {', '.join(PERSONAL)}"))
                 return
             busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
         if busy:

@@ -131,8 +131,24 @@ CREATE TABLE advice_taken (
 CREATE INDEX advice_taken_candidate ON advice_taken (candidate_id);
 """
 
+_EXPORTS = """
+ALTER TABLE candidates ADD COLUMN person_key TEXT;
+CREATE INDEX candidates_person ON candidates (owner_id, person_key);
+CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE exports (id {id}, path TEXT NOT NULL, created_at TEXT NOT NULL);
+CREATE TABLE export_people (
+  export_id {key} NOT NULL REFERENCES exports (id) ON DELETE CASCADE,
+  candidate_id {key} NOT NULL REFERENCES candidates (id) ON DELETE CASCADE,
+  PRIMARY KEY (export_id, candidate_id)
+);
+CREATE INDEX export_people_candidate ON export_people (candidate_id);
+"""
+
 #: Every step in order, numbered from 1: what it does in a few words, and its SQL.
-STEPS: tuple[tuple[str, str], ...] = (("the first tables", _FIRST),)
+STEPS: tuple[tuple[str, str], ...] = (
+    ("the first tables", _FIRST),
+    ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
+)
 
 #: Any number will do, as long as no other program on the server uses it: "aipm" in ASCII.
 _LOCK = 0x6169706D

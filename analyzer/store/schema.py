@@ -77,6 +77,7 @@ candidates = Table(
     _text("updated_at"),
     _text("keep_until", null=True),  # a day; the person is forgotten after it
     Column("revision", Integer(), nullable=False, default=1),
+    _text("person_key", null=True),  # digest of the e-mail address: who has sent a second version
     UniqueConstraint("owner_id", "alias"),
 )
 
@@ -277,3 +278,28 @@ advice_taken = Table(
     _text("job", null=True),
     _text("created_at"),
 )
+
+#: Choices for the whole database, such as how many days people are kept.
+settings = Table("settings", metadata, _text("name", key=True), _text("value"))
+
+#: Files that we wrote into the data folder with people in them, so that forgetting finds them.
+exports = Table(
+    "exports",
+    metadata,
+    _id(),
+    _text("path"),
+    _text("created_at"),
+)
+
+export_people = Table(
+    "export_people",
+    metadata,
+    _to("exports.id", "export_id", key=True),
+    _to("candidates.id", "candidate_id", key=True),
+)
+
+#: The tables that may hold words of a person.
+PERSONAL = (
+    "candidates", "tags", "cohort_members", "files", "versions", "portfolios", "import_items", "analyses",
+    "matches", "notes", "advice_taken", "exports", "export_people",
+)  # fmt: skip
