@@ -24,6 +24,7 @@ ORDER = [
     "blind",
     "service",
     "store",
+    "jobmarket",
     "batch",
     "reports",
     "cli",

@@ -9,8 +9,9 @@ are two postings however much of their words they share.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 from zlib import crc32
 
 import numpy as np
@@ -30,6 +31,9 @@ _ONE_IN, _MOST_KEPT = 4, 512
 SAME_FROM = 0.6
 #: A bucket with more texts than this is of boilerplate and finds nothing.
 _MOST_IN_BUCKET = 200
+#: Keys that wait in the dict before they are sorted in.
+_MOST_FRESH = 500_000
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 #: Texts with fewer runs than this are the same only word for word.
 _LEAST_RUNS = 12
 _PRIME = np.uint64(4_294_967_311)
@@ -92,7 +96,10 @@ def _coefficients(size: int, seed: int) -> tuple[NDArray[np.uint64], NDArray[np.
 
 
 def _band_keys(runs: Hashes, bands: int, rows: int, seed: int) -> tuple[int, ...]:
-    """One number for each band of the MinHash signature; texts that share one are compared."""
+    """One number for each band of the MinHash signature; texts that share one are compared.
+
+    The number of the band is part of it, and 0 stands for no words.
+    """
     if len(runs) == 0:
         return (0,) * bands
     a, b = _coefficients(bands * rows, seed)
@@ -100,15 +107,25 @@ def _band_keys(runs: Hashes, bands: int, rows: int, seed: int) -> tuple[int, ...
     mixed = least[:, 0]
     for row in range(1, rows):
         mixed = mixed * np.uint64(1_099_511_628_211) ^ least[:, row]
-    return tuple(int(key) >> 1 for key in mixed)
+    numbered = mixed * np.uint64(1_099_511_628_211) ^ (
+        np.arange(bands, dtype=np.uint64) + np.uint64(64 * seed)
+    )
+    return tuple(int(key) or 1 for key in numbered)
 
 
-@dataclass(slots=True)
 class Known:
-    """The sketches of the postings that are known, to look up a new one. Only first postings are kept."""
+    """The sketches of the postings that are known, to look up a new one. Only first postings are kept.
 
-    _sketches: dict[int, Sketch] = field(default_factory=dict)
-    _buckets: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    Keys of bands stand in one sorted array and, those added lately, in a dict: a hundred thousand postings
+    have three million of them.
+    """
+
+    def __init__(self) -> None:
+        self._sketches: dict[int, Sketch] = {}
+        self._keys = np.zeros(0, dtype=np.uint64)
+        self._ids = np.zeros(0, dtype=np.int64)
+        self._fresh: dict[int, list[int]] = {}
+        self._waiting = 0
 
     def __len__(self) -> int:
         """How many postings are known."""
@@ -117,9 +134,12 @@ class Known:
     def add(self, id: int, one: Sketch) -> None:
         """Remember a posting."""
         self._sketches[id] = one
-        for band in enumerate(one.bands):
-            if band[1]:
-                self._buckets.setdefault(band, []).append(id)
+        for key in one.bands:
+            if key:
+                self._fresh.setdefault(key, []).append(id)
+        self._waiting += len(one.bands)
+        if self._waiting > _MOST_FRESH:
+            self._settle()
 
     def same_as(self, one: Sketch) -> int | None:
         """The known posting that this text is of: the one that shares most, the earlier of equals."""
@@ -134,8 +154,20 @@ class Known:
 
     def _candidates(self, one: Sketch) -> Iterable[int]:
         found: dict[int, None] = {}
-        for band in enumerate(one.bands):
-            bucket = self._buckets.get(band, ())
-            if len(bucket) <= _MOST_IN_BUCKET:
-                found.update(dict.fromkeys(bucket))
+        keys = np.array(one.bands, dtype=np.uint64)
+        first, last = (np.searchsorted(self._keys, keys, side) for side in _SIDES)
+        for key, start, end in zip(one.bands, first, last, strict=True):
+            fresh = self._fresh.get(key, ())
+            if key and end - start + len(fresh) <= _MOST_IN_BUCKET:
+                found.update(dict.fromkeys(int(id) for id in self._ids[start:end]))
+                found.update(dict.fromkeys(fresh))
         return found
+
+    def _settle(self) -> None:
+        """Move what was added lately into the sorted array."""
+        fresh = [(key, id) for key, ids in self._fresh.items() for id in ids]
+        keys = np.concatenate((self._keys, np.array([key for key, _ in fresh], dtype=np.uint64)))
+        ids = np.concatenate((self._ids, np.array([id for _, id in fresh], dtype=np.int64)))
+        order = np.lexsort((ids, keys))
+        self._keys, self._ids = keys[order], ids[order]
+        self._fresh, self._waiting = {}, 0

@@ -69,11 +69,11 @@ def country_of_place(place: str | None) -> str | None:
         return None if last in doubtful else "US"
     for part in reversed(parts):
         bare = re.sub(r"^remote\b[\s:-]*(?:in\s+)?", "", part, flags=re.IGNORECASE).casefold()
-        code = names.get(bare)
+        code: str | None = names.get(bare)
         if code and (len(bare) > 2 or part in ("UK", "US")):
             return code
-        if len(bare) == 2 and part in names.values() and part not in states and part == last:
-            return part
+        if len(bare) == 2 and code == part and part not in states and part == last:
+            return code
     return None
 
 

@@ -5,8 +5,9 @@
 writes it anew from files that a maintainer gives. Each line of a file is one posting's facts: `id`,
 `source`, `url`, `title`, `family`, `seniority`, `country`, `remote`, `posted`, `min_years`, `degree`,
 `degree_required`, `certifications` (name, required), `skills_required`, `skills_preferred`,
-`responsibilities`, `salary` (min, max, currency, period), `requirements_visible` (full, part, none). Skills are named as in `data/skills/`; a
-name we do not know is kept as it stands and listed at the end. A file with a wrong line changes nothing.
+`responsibilities`, `salary` (min, max, currency, period), `requirements_visible` (full, part, none). Skills
+are named as in `data/skills/`; a name we do not know is kept as it stands and listed at the end. A file with
+a wrong line changes nothing.
 """
 
 import argparse

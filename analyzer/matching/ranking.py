@@ -57,7 +57,7 @@ from analyzer.matching.segment import (
 )
 
 #: Postings whose requirements are answered for a person when the best are looked for, for each one wanted.
-#: Basis: with so many, at least 99 of 100 of the true first 50 of 100,000 are among them (see the benchmarks).
+#: Basis: with so many, at least 99 of 100 of the true first 50 of 100,000 are among them (benchmarks).
 CANDIDATES_EACH, LEAST_CANDIDATES = 60, 3_000
 #: The estimate of the share of requirements met: a straight line through what is known without answering
 #: them. Basis: least squares on development resumes and ads.

@@ -7,7 +7,7 @@ matcher; words weigh what they weigh there.
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
@@ -109,6 +109,10 @@ class Segment:
         """How many postings."""
         return len(self.keys)
 
+    def numbered(self, keys: Sequence[int]) -> "Segment":
+        """The same postings under other numbers."""
+        return replace(self, keys=np.array(keys, dtype=np.int64))
+
     def lists(self, name: str) -> Lists:
         """The lists of that name: `title`, `term`, `skill`, `ask_skill`, `ask_term` ..."""
         return Lists(getattr(self, f"{name}_starts"), getattr(self, f"{name}_of"))
@@ -195,6 +199,42 @@ def make_segment(keys: Sequence[int], jobs: Sequence[Job], weights: Weights) -> 
         **_asks(aims),
         **numbered,
     )
+
+
+def merged(parts: Sequence[Segment]) -> Segment:
+    """Several segments as one. Words and skills are numbered anew."""
+    if len(parts) == 1:
+        return parts[0]
+    told: dict[str, Any] = {}
+    places: dict[str, list[Ints]] = {}
+    for known, weight in (("words", "word_weight"), ("skills", "skill_weight")):
+        together = np.concatenate([getattr(part, known) for part in parts])
+        told[known], first = np.unique(together, return_index=True)
+        told[weight] = np.concatenate([getattr(part, weight) for part in parts])[first]
+        places[known] = [
+            np.searchsorted(told[known], getattr(part, known)).astype(np.int32) for part in parts
+        ]
+    told["families"] = np.unique(np.concatenate([part.families for part in parts]))
+    told["family"] = np.concatenate(
+        [np.searchsorted(told["families"], part.families)[part.family].astype(np.int32) for part in parts]
+    )
+    for field in fields(Segment):
+        name = field.name
+        if name in told:
+            continue
+        arrays = [getattr(part, name) for part in parts]
+        if name.endswith("_starts"):
+            before = np.cumsum([0, *(int(one[-1]) for one in arrays[:-1])])
+            moved = [one[:-1] + offset for one, offset in zip(arrays, before, strict=True)]
+            told[name] = np.concatenate((*moved, [arrays[-1][-1] + before[-1]])).astype(np.int32)
+        elif name.endswith("_of") and not name.startswith("ask_competency"):
+            known = "skills" if "skill" in name or "credential" in name else "words"
+            told[name] = np.concatenate(
+                [place[one] for place, one in zip(places[known], arrays, strict=True)]
+            )
+        else:
+            told[name] = np.concatenate(arrays)
+    return Segment(**told)
 
 
 def _needs(aims: Sequence[Target], which: int) -> NDArray[np.float32]:

@@ -144,10 +144,26 @@ CREATE TABLE export_people (
 CREATE INDEX export_people_candidate ON export_people (candidate_id);
 """
 
+_MARKET = """
+CREATE TABLE posting_details (
+  posting_id {key} NOT NULL PRIMARY KEY REFERENCES postings (id) ON DELETE CASCADE,
+  job {bytes}, sketch {bytes} NOT NULL
+);
+CREATE TABLE posting_segments (
+  id {id}, model_version TEXT NOT NULL, count INTEGER NOT NULL, data {bytes} NOT NULL
+);
+CREATE TABLE posting_sightings (
+  id {id}, posting_id {key} NOT NULL REFERENCES postings (id) ON DELETE CASCADE,
+  source TEXT NOT NULL, source_id TEXT, url TEXT, posted_on TEXT, seen TEXT NOT NULL
+);
+CREATE INDEX posting_sightings_posting ON posting_sightings (posting_id);
+"""
+
 #: Every step in order, numbered from 1: what it does in a few words, and its SQL.
 STEPS: tuple[tuple[str, str], ...] = (
     ("the first tables", _FIRST),
     ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
+    ("postings read into jobs, the index of them, and where else they stand", _MARKET),
 )
 
 #: Any number will do, as long as no other program on the server uses it: "aipm" in ASCII.
