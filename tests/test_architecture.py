@@ -48,6 +48,7 @@ HOMES = {
     "platformdirs": "store",
     "joblib": "batch",
     "jinja2": "reports",
+    "xlsxwriter": "reports",
     "typer": "cli",
     "streamlit": "ui",
 }

@@ -1,6 +1,6 @@
 """One market: its postings as facts and as an index, ranked for people and counted for what they clear."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -123,9 +123,19 @@ class Market:
 
     # --- ranking -----------------------------------------------------------------------------------------
 
-    def rank(self, profile: Profile, selection: Selection = EVERYTHING, *, limit: int = 25) -> Ranking:
-        """The postings that fit a person best, each matched by the real matcher, and the share cleared."""
-        allowed = self._allowed(selection)
+    def rank(
+        self,
+        profile: Profile,
+        selection: Selection = EVERYTHING,
+        *,
+        limit: int = 25,
+        only: Collection[str] | None = None,
+    ) -> Ranking:
+        """The postings that fit a person best, each matched by the real matcher, and the share cleared.
+
+        `only` names postings by their ids; all are meant when left out.
+        """
+        allowed = self._allowed(selection, only)
         considered = int(allowed.sum())
         if self._segment is None or not considered:
             return Ranking((), 0, Cleared(0, 0, sampled=False), "No posting is left to rank.")
@@ -220,10 +230,11 @@ class Market:
 
     # --- pieces ------------------------------------------------------------------------------------------
 
-    def _allowed(self, selection: Selection) -> NDArray[np.bool_]:
+    def _allowed(self, selection: Selection, only: Collection[str] | None = None) -> NDArray[np.bool_]:
         if self._segment is None:
             return np.zeros(0, dtype=np.bool_)
-        holds = np.array([selection.holds(row) for row in self.facts] + [False], dtype=np.bool_)
+        wanted = [selection.holds(row) and (only is None or row.id in only) for row in self.facts]
+        holds = np.array([*wanted, False], dtype=np.bool_)  # the last is for repetitions, whose place is -1
         return np.asarray(holds[self._places])
 
     def _best(self, profile: Profile, allowed: NDArray[np.bool_], limit: int) -> list[tuple[int, int]]:

@@ -16,13 +16,15 @@ _MATCHED_AS: Mapping[str, str] = {
     "ai_transformation": "ai_program_manager",
     "data_project_manager": "it_project_manager",
 }
+#: Fewer things than this, and a posting whose text was cut would fit everybody.
+LEAST_LINES = 5
 NOTE = "Known by its facts only: what it asks is told in our words. Open the posting for its own."
 
 
 def job_of_facts(row: Facts) -> Job | None:
-    """A Job of what the facts say is asked; None when they say nothing that can be matched."""
+    """A Job of what the facts say is asked; None when they say too little to match anybody with."""
     lines = list(_lines(row))
-    if not lines:
+    if len(lines) < LEAST_LINES:
         return None
     text, requirements = f"{row.title}\n\n", []
     for line, importance, asked in lines:

@@ -25,6 +25,11 @@ from analyzer.store.database import Database, now
 
 #: Rows that are read or written at a time.
 _AT_A_TIME = 500
+#: The columns that become Facts.
+_FACT_COLUMNS = (
+    *("id", "title", "source", "url", "company", "place", "country", "posted_on", "language", "facts"),
+    *("pay_min", "pay_max", "pay_currency", "pay_period"),
+)
 _REMOTE = {"yes": True, "no": False}
 
 
@@ -289,10 +294,8 @@ def sketches(database: Database) -> Iterator[tuple[int, Sketch]]:
 def all_facts(database: Database) -> tuple[Facts, ...]:
     """The facts of all first postings, read or in another language, in the order of import."""
     table = schema.postings
-    columns = ("id", "title", "source", "url", "company", "place", "country", "posted_on", "pay_min", "pay_max",
-               "pay_currency", "pay_period", "language", "facts")  # fmt: skip
     query = (
-        select(*(table.c[name] for name in columns))
+        select(*(table.c[name] for name in _FACT_COLUMNS))
         .where(table.c.same_as_id.is_(None), table.c.facts.is_not(None))
         .order_by(table.c.id)
     )
