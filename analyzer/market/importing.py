@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from charset_normalizer import from_bytes
-
+from analyzer.documents.decoding import decode
 from analyzer.errors import ReadError
 from analyzer.market.adverts import Advert, Unread
 from analyzer.market.pages import job_postings
@@ -48,6 +47,11 @@ MOST_FILES, MOST_UNPACKED, MOST_RATIO = 50_000, 2_000 * MEGABYTE, 200
 _SAMPLE = 1 * MEGABYTE
 #: An old encoding is guessed from so many bytes.
 _GUESSED_FROM = 50_000
+#: Encodings of old programs, the usual ones first.
+_OLD = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "gb18030"),
+    *("shift_jis", "euc_jp", "euc_kr", "big5", "iso2022_jp", "cp850"),
+)
 _DELIMITERS = ",;\t|"
 _FIELDS = ("title", "text", "company", "place", "country", "remote", "posted", "closes", "url", "source_id",
            "site", "pay_low", "pay_high", "pay_currency", "pay_period", "pay_words")  # fmt: skip
@@ -206,8 +210,10 @@ def _encoding(sample: bytes) -> str:
         except UnicodeDecodeError:
             continue
         return "utf-8"
-    best = from_bytes(sample[:_GUESSED_FROM]).best()
-    return best.encoding if best else "cp1252"
+    some = sample[:_GUESSED_FROM]
+    guessed = decode(some)
+    fits = (one for one in _OLD if guessed and some.decode(one, "replace") == guessed.text)
+    return next(fits, "cp1252")
 
 
 def _lines(given: Given, name: str, mapping: Mapping[str, str] | None) -> Iterator[Advert | Unread]:

@@ -25,7 +25,8 @@ def wilson(count: int, n: int) -> tuple[float, float]:
     square = Z * Z
     centre = (share + square / (2 * n)) / (1 + square / n)
     half = Z * math.sqrt(share * (1 - share) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # the rounding of a float may push an end past a share of 0 or 1
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))
 
 
 def newcombe(count: int, n: int, other: int, of: int) -> tuple[float, float]:

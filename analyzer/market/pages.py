@@ -8,7 +8,7 @@ A library for all syntaxes (extruct) was weighed and left: it brings nine others
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -26,6 +26,9 @@ _TAGS = re.compile(r"<\s*/?\s*(?:p|div|br|ul|ol|li|h[1-6]|span|strong|b|table|se
 _ESCAPED = re.compile(r"&lt;\s*/?\s*(?:p|div|br|ul|ol|li|h[1-6]|span|strong)\b", re.IGNORECASE)
 #: Signs that a converter from HTML to Markdown has escaped: "5\\+ years".
 _MARKDOWN_ESCAPE = re.compile(r"\\([-+*_.#&!()\[\]>~|`])")
+#: A tag is longer only when something is wrong with it; pictures inside pages stand in tags of megabytes.
+_LONGEST_TAG = 20_000
+_DECLARATION = re.compile(r"<[!?][^<>]*>?")
 _JOB = re.compile(r"(?:https?://schema\.org/)?JobPosting/?", re.IGNORECASE)
 
 
@@ -39,7 +42,7 @@ def plain_text(text: str) -> str:
     if not _TAGS.search(text):
         return _MARKDOWN_ESCAPE.sub(r"\1", unescape(text) if "&" in text else text)
     reader = _Words()
-    reader.feed(text)
+    reader.feed(_tamed(text))
     reader.close()
     return reader.text()
 
@@ -47,10 +50,40 @@ def plain_text(text: str) -> str:
 def job_postings(page: str) -> tuple[dict[str, Any], ...]:
     """The JobPosting objects that a page declares, as JSON-LD or microdata, in the order of the page."""
     reader = _Declared()
-    reader.feed(page)
+    reader.feed(_tamed(page))
     reader.close()
     found = [posting for script in reader.scripts for posting in _in_json(script)]
     return tuple(found) or tuple(one for one in reader.items if is_job_posting(one))
+
+
+def _tamed(page: str) -> str:
+    """The page without comments, declarations and tags that never end: many keep the parser busy for minutes."""
+    parts, at = [], 0
+    while (start := page.find("<!--", at)) >= 0:
+        parts.append(page[at:start])
+        end = page.find("-->", start + 4)
+        if end < 0:
+            parts.append(page[start:].replace("<!--", " "))
+            at = len(page)
+            break
+        at = end + 3
+    parts.append(page[at:])
+    return _without_endless_tags(_DECLARATION.sub(" ", "".join(parts)))
+
+
+def _without_endless_tags(page: str) -> str:
+    """The page in which every sign that opens a tag has one that closes it near by."""
+    pieces, end = page.split("<"), 0
+    at = len(pieces[0])
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        if end <= at:
+            end = page.find(">", at)
+            end = len(page) + _LONGEST_TAG if end < 0 else end
+        whole = end - at < _LONGEST_TAG
+        found.append(f"<{piece}" if whole else f" {piece[piece.find('>') + 1 :]}")
+        at += len(piece) + 1
+    return "".join(found)
 
 
 def is_job_posting(value: object) -> bool:
@@ -164,12 +197,10 @@ class _Declared(HTMLParser):
             if given and owner is not None:
                 owner.setdefault(name, given)
                 name = None
+        if tag == "li" or tag in _BLOCKS or _HEADING.fullmatch(tag):
+            self._say(f"<{tag}>")
         if tag not in _VOID and len(self._open) < _MOST_DEPTH:
             self._open.append((tag, item, None if item is not None else name, []))
-        if tag == "li":
-            self._say("\n- ")
-        elif tag in _BLOCKS:
-            self._say("\n")
 
     def _owner(self) -> dict[str, Any] | None:
         return next((item for _, item, _, _ in reversed(self._open) if item is not None), None)
@@ -184,15 +215,17 @@ class _Declared(HTMLParser):
             name_of, _, name, words = self._open.pop()
             owner = self._owner()
             if name and owner is not None:
-                owner.setdefault(name, re.sub(r"[ \t]+", " ", "".join(words)).strip())
+                owner.setdefault(name, plain_text("".join(words)).strip())
             if name_of == tag:
-                return
+                break
+        if tag == "li" or tag in _BLOCKS or _HEADING.fullmatch(tag):
+            self._say(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         if self._script is not None:
             self._script.append(data)
         else:
-            self._say(re.sub(r"\s+", " ", data))
+            self._say(escape(re.sub(r"\s+", " ", data), quote=False))
 
     def _say(self, words: str) -> None:
         for _, _, name, said in self._open:

@@ -194,9 +194,12 @@ def render_pay(found: Sequence[PayRange], look: Look) -> str:
 
 def render_gaps(gaps: Gaps, look: Look, top: int) -> str:
     """Demanded and shown, claimed, missing; shown but rarely asked."""
-    parts = [("Demanded, and not found in your documents", gaps.missing),
-             ("Demanded, and only claimed: no line shows it", gaps.claimed),
-             ("Demanded, and shown", gaps.shown), ("Shown, and rarely asked here", gaps.rarely_asked)]  # fmt: skip
+    parts = (
+        ("Demanded, and not found in your documents", gaps.missing),
+        ("Demanded, and only claimed: no line shows it", gaps.claimed),
+        ("Demanded, and shown", gaps.shown),
+        ("Shown, and rarely asked here", gaps.rarely_asked),
+    )
     blocks = []
     for title, found in parts:
         head = look.print(look.say(f"{title} ({len(found)})", "bold"))
@@ -244,8 +247,9 @@ def render_ranking(ranking: Ranking, look: Look) -> str:
             part for part in (one.posting.company, one.posting.place or one.posting.country) if part
         )
         title = words.shorten(one.posting.title, 50) + (f" ({words.shorten(at, 40)})" if at else "")
-        rows.append([str(number), str(int(one.match.score or 0)), words.span_text(one.match.low, one.match.high),
-                     one.posting.id, title, gap_text(one.gap)])  # fmt: skip
+        match = one.match
+        interval, gap = words.span_text(match.low, match.high), gap_text(one.gap)
+        rows.append([str(number), str(int(match.score or 0)), interval, one.posting.id, title, gap])
     note = look.print("", look.say(cleared_sentence(ranking)), look.say(words.ADVICE, "dim"))
     return table(rows, look, right=(0, 1, 2), whole=(3,)) + note
 
@@ -387,9 +391,11 @@ def _sheets(about: About, facts: Sequence[Facts]) -> Iterator[_SHEET]:
     yield "Postings", POSTING_COLUMNS, [_posting(row) for row in facts]
 
 
-POSTING_COLUMNS = ("id", "title", "company", "family", "level", "country", "place", "remote", "posted", "source",
-                   "url", "min_years", "degree", "readable", "required", "preferred", "duties",
-                   "credentials", "pay_low", "pay_high", "pay_currency", "pay_period")  # fmt: skip
+POSTING_COLUMNS = (
+    "id", "title", "company", "family", "level", "country", "place", "remote", "posted", "source", "url",
+    "min_years", "degree", "readable", "required", "preferred", "duties", "credentials", "pay_low", "pay_high",
+    "pay_currency", "pay_period",
+)  # fmt: skip
 
 
 def _posting(row: Facts) -> list[object]:

@@ -328,22 +328,15 @@ def holdings(database: Database) -> Holdings:
     table = schema.postings
     first = table.c.same_as_id.is_(None)
     with database.read() as connection:
-        languages: dict[str, int] = dict(
-            connection.execute(
-                select(func.coalesce(table.c.language, "und"), func.count())
-                .where(first)
-                .group_by(table.c.language)
-            )
-            .tuples()
-            .all()
-        )
+        language = func.coalesce(table.c.language, "und")
+        query = select(language, func.count()).where(first).group_by(language)
+        languages: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
         unread = connection.execute(
             select(func.count()).where(first, table.c.language == "en", table.c.family.is_(None))
         ).scalar_one()
-        sources = connection.execute(
-            select(table.c.source, func.count()).where(first).group_by(table.c.source)
-        ).tuples()
-        found: dict[str, int] = dict(sorted(sources, key=lambda one: (-one[1], one[0])))
+        by_source = select(table.c.source, func.count().label("many")).where(first).group_by(table.c.source)
+        counted = sorted(connection.execute(by_source), key=lambda row: (-row.many, row.source))
+        found: dict[str, int] = {row.source: row.many for row in counted}
         times = connection.execute(
             select(
                 func.min(table.c.posted_on), func.max(table.c.posted_on), func.count(table.c.posted_on)
