@@ -484,9 +484,11 @@ DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 
 def test_the_documentation_shows_the_help_texts_as_they_are(aipm):
     names = re.findall(r"^  (\w+)  ", aipm("--help")[1].partition("Commands:")[2], re.MULTILINE)
-    assert len(names) == 11
+    assert len(names) == 12
     blocks = [("aipm", aipm("--help")[1])]
     blocks += [(f"aipm {name}", aipm(name, "--help")[1]) for name in names]
+    inner = re.findall(r"^  (\w+)  ", aipm("market", "--help")[1].partition("Commands:")[2], re.MULTILINE)
+    blocks += [(f"aipm market {name}", aipm("market", name, "--help")[1]) for name in inner]
     helps = "".join(f"### `{title}`\n\n```\n{text.strip()}\n```\n\n" for title, text in blocks)
     text = DOCS.read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- help -->\n")
@@ -503,5 +505,5 @@ def test_the_documentation_names_the_columns_of_the_csv():
 
 def test_every_command_in_the_documentation_exists(aipm):
     commands = set(re.findall(r"^(?:pbpaste \| )?aipm (\w+)", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
-    assert commands == {"analyze", "read", "batch", "compare", "skills", "rule", "app"}
+    assert commands == {"analyze", "read", "batch", "compare", "market", "skills", "rule", "app"}
     assert all(aipm(command, "--help")[0] == 0 for command in commands)

@@ -48,10 +48,15 @@ def deliver(text: str, output: str | None = None) -> None:
 
 def write(path: Path, text: str) -> None:
     """The whole file or nothing: a reader never sees a half-written one."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """The whole file or nothing."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(text.encode("utf-8"))
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

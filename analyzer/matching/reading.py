@@ -14,7 +14,7 @@ from analyzer.records import Evidence, Profile
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
 #: A line may be quoted for a requirement from this mean share of its words and ideas on.
-_QUOTE_FROM = 0.2
+QUOTE_FROM = 0.2
 #: How much likeness in words, ideas and being of a late job tell that a line is the one to quote. Basis: a
 #: logistic regression on the lines that raters quoted for the development pairs; its weights, rounded.
 _BY_LIKENESS, _BY_IDEAS, _BY_LATENESS = 7.0, 2.2, 1.2
@@ -120,7 +120,7 @@ def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
         / max(1, len(ask.ideas)),
         both=max(one[0] + one[2] for one in found) / 2,
         told=tuple(
-            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= _QUOTE_FROM)
+            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
             for cover, likeness, said, line in found
         ),
     )
