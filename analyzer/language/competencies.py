@@ -30,12 +30,18 @@ STRATEGIC = re.compile(
 )
 _PIECES_NEEDED = 2
 _NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+_CODES = (
+    "USD|EUR|GBP|CHF|SEK|NOK|DKK|INR|CAD|AUD|ZAR|AED|SAR|QAR|SGD|NZD|PLN|CZK|NGN|KES|PKR|JPY|CNY|RMB|KRW|BRL|MXN|"
+    "MYR|PHP|THB|IDR|ILS|TRY|EGP|HKD|TWD"
+)
+_CURRENCIES = rf"(?:{_CODES}|RM|Rs\.?|R\$|R(?=\s?\d)|S\$|A\$|C\$|\$|€|£|₹|¥|₦)"
+_SCALES = "k|m|bn|b|mn|mio|million|billion|crore|lakh"
 #: What evidence patterns may name.
 _NAMES = {
     "<num>": rf"(?:\d[\d,.]*|{_NUMBER_WORDS})",
-    "<money>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|\$|€|£|₹)\s?\d[\d,.]*\s?"
-    r"(?:k|K|m|M|bn|B|million|billion|crore|lakh)?",
-    "<currency>": r"(?:USD|EUR|GBP|CHF|SEK|DKK|INR|CAD|AUD|ZAR|AED|SGD|NZD|PLN|NGN|RM|Rs\.?|R\$|\$|€|£|₹)",
+    "<money>": rf"(?:{_CURRENCIES}\s?\d[\d,.]*\s?(?:{_SCALES})?"
+    rf"|\d[\d,.]*\s?(?:{_SCALES})?\s?(?:€|£|\$|euros?|dollars|pounds|rand|crore|lakh|{_CODES})(?!\w))",
+    "<currency>": _CURRENCIES,
     "<led>": r"(?:led|leads?|leading|managed?|manages|managing|supervis\w+|direct(?:s|ed|ing)|"
     r"head(?:s|ed|ing)|coach\w*|mentor\w*|steer\w*|coordinat\w+|ran|run|runs|running|command\w+)",
 }
