@@ -5,6 +5,7 @@ A degree counts by its level and field, never by the school; one that was not fi
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from analyzer.language.strength import Mention
@@ -158,7 +159,7 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> bool:
     """Whether languages stand one after the other: that says enough without a word for how well."""
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     return any(_NEXT_LANGUAGE.fullmatch(text, one.end(), other.start()) for one, other in pairs)
 
 
