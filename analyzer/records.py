@@ -488,7 +488,11 @@ class Metric:
 class Achievement:
     """One bullet or own-action sentence. `quantified` when a figure of it is a result or a scope.
 
-    `verb` is the lemma of the leading verb and `ownership` whose work it was, as far as the words tell.
+    `verb` is the lemma of the leading verb, `verb_class` what it says of the person's part (led, owned,
+    delivered, improved, built, analysed, worked, shared, assisted, learned, stated; empty without a verb),
+    `tense` its form. `passive`: the deed has no doer. `duty` quotes a duty phrase ("responsible for").
+    `ownership` is whose work it was, as far as the words tell. `doubts` are keys of
+    `language.achievements.DOUBTS`: what an interviewer would ask about a claimed result.
     """
 
     text: str
@@ -497,16 +501,42 @@ class Achievement:
     evidence: Evidence
     verb: str | None = None
     ownership: Literal["own", "led", "shared", "assisted", "unknown"] = "unknown"
+    verb_class: str = ""
+    tense: Literal["past", "present", "gerund", "noun", "none"] = "none"
+    passive: bool = False
+    duty: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """A competency of the framework with the level 0-4 that the evidence supports."""
+    """A competency of the framework with the level 0-4 that the evidence supports.
+
+    `group`: technical, pm, leadership, ethics, business or growth.
+    """
 
     id: str
     name: str
     level: int
     evidence: tuple[Evidence, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Technical knowledge against leadership: the role asks for both.
+
+    `technical` and `leadership` are the mean levels (0-4) of the three best competencies of each group;
+    `share` is the smaller over the larger, None when nothing is shown of either. Below one half, `thinner`
+    names the group that is behind and `next` the id of its best competency, where a step is nearest; else
+    both are empty.
+    """
+
+    technical: float
+    leadership: float
+    share: float | None
+    thinner: Literal["technical", "leadership", ""] = ""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -700,6 +730,7 @@ class Report:
     integrity: tuple[IntegrityNote, ...]
     meta: Meta
     other_terms: tuple[OtherTerm, ...] = ()
+    balance: Balance | None = None
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 

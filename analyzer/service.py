@@ -25,7 +25,7 @@ from analyzer.integrity import (
     set_aside_copies,
     set_aside_instructions,
 )
-from analyzer.language import Annotator
+from analyzer.language import Annotator, balance
 from analyzer.market import find_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
@@ -130,6 +130,7 @@ class Analyzer:
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
+            balance=balance(profile.competencies),
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:

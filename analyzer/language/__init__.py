@@ -3,7 +3,7 @@
 from analyzer.language.annotations import Annotations, SkillMention, merge_annotations
 from analyzer.language.annotator import Annotator
 from analyzer.language.audit import problems
-from analyzer.language.competencies import CompetencyRecord, load_competencies
+from analyzer.language.competencies import CompetencyRecord, balance, load_competencies
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord, load_skills
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "SkillBase",
     "SkillMention",
     "SkillRecord",
+    "balance",
     "load_competencies",
     "load_skills",
     "merge_annotations",

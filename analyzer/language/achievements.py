@@ -124,7 +124,7 @@ def _achievement(
     evidence = document.evidence(start, end, section=section)
     action = classify_action(flowing(evidence.text))
     spots = ((one, one.start + start, one.end + start) for one in metrics)
-    return Achievement(
+    achievement = Achievement(
         text=evidence.text,
         quantified=bool(metrics),
         metrics=tuple(
@@ -133,7 +133,12 @@ def _achievement(
         evidence=evidence,
         verb=action.verb,
         ownership=action.ownership,
+        verb_class=action.strength,
+        tense=action.tense,
+        passive=action.passive,
+        duty=action.duty,
     )
+    return replace(achievement, doubts=doubts(achievement)) if metrics else achievement
 
 
 def doubts(achievement: Achievement) -> tuple[str, ...]:

@@ -21,11 +21,13 @@ from spacy.vocab import Vocab
 
 from analyzer.resources import data_path, read_yaml
 
+#: Articles and the like inside a phrase belong to no key.
+GLUE_WORDS = ("a", "an", "the", "our", "my", "their", "its", "his", "her")
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)?"
 #: A word and its glue, or one symbol and its glue. Glue of a word may hold a hyphen or an article.
 _TOKEN = re.compile(
     rf"(?P<core>{_WORD}|[^\w\s]|_)"
-    rf"(?P<glue>(?:[-‐‑–\u00ad]\s*(?=[^\W_]))?(?:\s+(?:an?|the|our|my|their|its|his|her)(?=\s))?\s*)"
+    rf"(?P<glue>(?:[-‐‑–\u00ad]\s*(?=[^\W_]))?(?:\s+(?:{'|'.join(GLUE_WORDS)})(?=\s))?\s*)"
 )
 
 #: British endings and words with their American forms. Basis: the spellings that occur in skill names.
