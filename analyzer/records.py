@@ -631,11 +631,23 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A slice of a document and the words that take its place; nothing is invented in them."""
+
+    document: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing to change, with the words it is about.
 
     `after` never holds a fact that is not in the document: open slots are written as `[...]`.
-    `evidence` is empty only when something is absent.
+    `evidence` is empty only when something is absent. `edits` is the change as text, where no fact is
+    missing: made in the document they are the whole change. `ladder_gain` is what it is worth for the role of
+    the career ladder where the job is an ad; `also` names other rules that speak about the same place.
     """
 
     rule: str
@@ -647,6 +659,9 @@ class Suggestion:
     after: str | None
     evidence: tuple[Evidence, ...]
     gain: Gain | None
+    edits: tuple[Edit, ...] = ()
+    ladder_gain: Gain | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

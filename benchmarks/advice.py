@@ -168,7 +168,7 @@ def _print_labels(people: Sequence[Person], jobs: Sequence[Job], labels: Path) -
             for person in people:
                 if person.part == part and person.name in labelled:
                     case = Case(person.profile, jobs[0], person.match)
-                    found.update(_label(one, labelled[person.name]) for one in rule.check(case))
+                    found.update(_label(one, labelled[person.name]) for one in rule.find(case))
             found.pop("", None)
             cells = " | ".join(str(found[label]) for label in ("missing", "claimed", "partly", "evidenced"))
             right = 1 - found["evidenced"] / max(1, found.total())

@@ -32,6 +32,15 @@ FAMILIES = {
     "machine": "What machines may lose",
 }
 
+#: Whom a rule is silent for, in words.
+AUDIENCES = {
+    "student": "students",
+    "early": "the first three years of work",
+    "executive": "people who lead organizations",
+    "academic": "academic CVs",
+    "export": "LinkedIn's own PDF of a profile",
+}
+
 _INTRO = f"""# The rules behind the suggestions
 
 <!-- Written by `python -m docs rules` from the rules themselves; a change here is lost. -->
@@ -88,6 +97,8 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield f"### {rule.name}\n"
     yield f"{rule.summary}\n"
     yield f"*Why:* {rule.why}\n"
+    if rule.quiet_for:
+        yield f"*Silent for:* {', '.join(AUDIENCES[one] for one in rule.quiet_for)}\n"
     yield f"*Instead of*\n\n{_quoted(rule.instead_of)}\n"
     yield f"*Try*\n\n{_quoted(rule.try_)}\n"
     yield f"*Source:* {rule.source} (basis {rule.basis})\n"

@@ -40,6 +40,7 @@ HOMES = {
     "phonenumbers": "parsing",
     "spacy": "language",
     "sklearn": "matching",
+    "spellchecker": "advice",
     "joblib": "batch",
     "jinja2": "reports",
     "typer": "cli",

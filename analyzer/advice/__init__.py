@@ -44,7 +44,7 @@ def suggest(
     """
     job, match = (jobs[0], matches[0]) if jobs else (None, None)
     case = Case(profile, job, match)
-    found = [(rule, _by_weight(rule.check(case))) for rule in rules]
+    found = [(rule, _by_weight(rule.find(case))) for rule in rules]
     worth = _measured(found, case, matcher)
     suggestions = [suggestion for rule, findings in found for suggestion in _told(rule, findings, worth)]
     return tuple(sorted(suggestions, key=_worth)[:MOST])

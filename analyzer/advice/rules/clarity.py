@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Change, Finding, rule
 from analyzer.advice.rules.impact import skills_in, weight_of
-from analyzer.advice.wording import counted, flat, listed, opening, with_slot
-from analyzer.language.actions import verb_form, verb_forms
+from analyzer.advice.wording import counted, flat, listed, opening, past_of, with_slot
+from analyzer.language.actions import verb_form
 from analyzer.records import Passage
 
 #: Phrases that name a duty instead of a deed, and the slot that asks for the deed. Basis: rule LNG-02; each
@@ -132,17 +132,11 @@ def _deed(text: str, match: re.Match[str], *, ongoing: bool) -> str:
     first, _, object_ = rest.partition(" ")
     form = verb_form(first.casefold())
     if match["ran"] and form and form.tense == "gerund" and object_ and not _MORE_DEEDS.search(object_):
-        verb = form.lemma if ongoing else _past(form.lemma)
+        verb = form.lemma if ongoing else past_of(form.lemma)
         return f"{verb.capitalize()} {object_}"
     gerund = form is not None and form.tense == "gerund"
     slot = _DUTY_SLOTS["part"] if gerund else next(_DUTY_SLOTS[kind] for kind in _DUTY_SLOTS if match[kind])
     return f"{slot} {rest}"
-
-
-def _past(lemma: str) -> str:
-    return next(
-        (form for form in verb_forms(lemma) if (known := verb_form(form)) and known.tense == "past"), lemma
-    )
 
 
 def _is_ongoing(case: Case, passage: Passage) -> bool:
@@ -206,7 +200,9 @@ def self_praise(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("clarity/first-person", code="LNG-01", severity="low", kind="rephrase", basis="C")
+@rule(
+    "clarity/first-person", code="LNG-01", severity="low", kind="rephrase", basis="C", quiet_for=("export",)
+)
 def first_person(case: Case) -> Iterator[Finding]:
     """Lines say “I”, “we” or “my”.
 
@@ -347,7 +343,14 @@ def long_bullet(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("clarity/mixed-full-stops", code="BUL-06", severity="low", kind="rephrase", basis="D")
+@rule(
+    "clarity/mixed-full-stops",
+    code="BUL-06",
+    severity="low",
+    kind="rephrase",
+    basis="D",
+    quiet_for=("export",),
+)
 def mixed_full_stops(case: Case) -> Iterator[Finding]:
     """Some bullets end with a full stop, others do not.
 
