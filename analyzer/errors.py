@@ -11,7 +11,8 @@
     │   └── ReadTimeout      took too long or killed its reader: damaged or hostile
     ├── NotAResume           readable, but not a resume: nothing to score
     ├── UnknownRole          no role of that name
-    └── BadJob               a job ad without requirements that can be read
+    ├── BadJob               a job ad without requirements that can be read
+    └── BadEdit              a change that cannot be made, because its line is not there
 
 Raised where a library fails, caught once in the command line and once in the app.
 No message may quote the content of a document: messages end up in logs.
@@ -76,3 +77,9 @@ class BadJob(AipmError):
     """A job ad in which no requirement could be found."""
 
     code = "bad-job"
+
+
+class BadEdit(AipmError):
+    """A change to a document that cannot be made: its line is not there, or a fact for it is missing."""
+
+    code = "bad-edit"
