@@ -44,6 +44,7 @@ Severity = Literal["critical", "high", "medium", "low", "info"]
 SuggestionKind = Literal["rephrase", "add-fact", "build"]
 CertificationStatus = Literal["held", "in_progress", "expired", "planned"]
 LossKind = Literal["words", "glued", "spaced", "cut", "order", "headings", "dates", "contact", "links"]
+Decision = Literal["open", "accepted", "declined"]
 ChangeKind = Literal["lost", "moved", "torn"]
 
 #: Kept in memory for marks on the page and for matching, left out of the JSON.
@@ -665,6 +666,22 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One suggestion in the truth ledger: which words it rests on, and what the person made of it.
+
+    `suggestion` is its number in the Report, from 1. `words` are the new words that the person stands for;
+    facts in them are the person's own. `sources` are slices of the documents, without places on the page.
+    """
+
+    suggestion: int
+    rule: str
+    kind: SuggestionKind
+    sources: tuple[Evidence, ...]
+    decision: Decision = "open"
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IntegrityNote:
     """Something that gains nothing and may cost trust: hidden text, a pasted ad, instructions to a reader.
 
@@ -706,6 +723,7 @@ class Report:
     integrity: tuple[IntegrityNote, ...]
     meta: Meta
     other_terms: tuple[OtherTerm, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 

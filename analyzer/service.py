@@ -15,6 +15,7 @@ from typing import Self
 
 from analyzer import __version__
 from analyzer.advice import suggest
+from analyzer.advice.ledger import ledger_of
 from analyzer.advice.whatif import WhatIf
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
@@ -131,6 +132,7 @@ class Analyzer:
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
+            ledger=ledger_of(suggestions),
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:

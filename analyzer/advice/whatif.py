@@ -37,7 +37,7 @@ Rescore = Callable[[Profile], Match]
 
 _SLOT = re.compile(r"\[[^\][]+\]")
 #: What a change may be, by its first key.
-KINDS = ("change", "remove", "add", "certificate", "accept", "show")
+KINDS = ("change", "remove", "add", "certificate", "accept", "decline", "show")
 _MORE_KEYS = frozenset(("to", "under", "with", *KINDS))
 
 
@@ -152,34 +152,33 @@ class WhatIf:
 
     def _planned(self, one: Mapping[str, Any]) -> _Planned:
         kind = _kind(one)
+        if kind in ("accept", "decline"):
+            return self._decided(kind, str(one[kind]).strip(), one.get("with"))
+        if kind == "show":
+            return _assumed(_text(one, "show"))
         document, outline = self.profile.documents[0], self.profile.outlines[0]
-        said = str(one[kind] or "").strip()
+        text = _text(one, kind)
         match kind:
             case "change":
-                passage = passage_of(document, outline, said)
                 to = _text(one, "to")
-                return _Planned(f"Changed: {_opening(to)}", (change_line(document, passage, to),))
+                edit = change_line(document, passage_of(document, outline, text), to)
+                return _Planned(f"Changed to: {_opening(to)}", (edit,))
             case "remove":
-                passage = passage_of(document, outline, said)
-                return _Planned(f"Removed: {_opening(said)}", (remove_line(document, passage),))
+                edit = remove_line(document, passage_of(document, outline, text))
+                return _Planned(f"Removed: {_opening(text)}", (edit,))
             case "add":
-                text = _text(one, "add")
                 position = position_of(document, outline, one.get("under"))
-                return _Planned(f"Added: {_opening(text)}", (add_line(document, outline, position, text),))
-            case "certificate":
-                text = _text(one, "certificate")
-                return _Planned(f"Certificate: {text}", (add_certificate(document, outline, text),))
-            case "accept":
-                return self._accepted(said, one.get("with"))
-            case _:
-                return _assumed(said)
+                edit = add_line(document, outline, position, text)
+                return _Planned(f"Added: {_opening(text)}", (edit,))
+        return _Planned(f"Certificate: {text}", (add_certificate(document, outline, text),))
 
-    def _accepted(self, number: str, facts: Any) -> _Planned:
-        """A suggestion taken as it is, or with the facts that it asks for."""
-        if not (number.isdigit() and 1 <= int(number) <= len(self.suggestions)):
-            raise BadEdit(f"There is no suggestion of this number; there are {len(self.suggestions)}.")
-        suggestion = self.suggestions[int(number) - 1]
+    def _decided(self, kind: str, said: str, facts: Any) -> _Planned:
+        """A suggestion taken as it is, or with the facts that it asks for; or declined."""
+        number = suggestion_number(said, len(self.suggestions))
+        suggestion = self.suggestions[number - 1]
         what = f"Suggestion {number}: {suggestion.rule}"
+        if kind == "decline":
+            return _Planned(f"{what}, declined")
         if suggestion.edits and not facts:
             return _Planned(what, suggestion.edits)
         if not suggestion.after or not suggestion.before:
@@ -226,6 +225,17 @@ class WhatIf:
                 profile = changed(profile, change)
             match = self._rescore(profile)
         return profile, match
+
+
+def suggestion_number(said: str, count: int) -> int:
+    """The number of a suggestion, from 1.
+
+    Raises:
+        BadEdit: there is none of this number.
+    """
+    if not (said.isdigit() and 1 <= int(said) <= count):
+        raise BadEdit(f"there is no suggestion of this number. `aipm analyze --verbose` numbers the {count}.")
+    return int(said)
 
 
 def filled(after: str, facts: Sequence[str]) -> str:
