@@ -16,6 +16,7 @@ from typing import Self
 from analyzer import __version__
 from analyzer.advice import suggest
 from analyzer.advice.ledger import ledger_of
+from analyzer.advice.path import Path, path_to_next_band
 from analyzer.advice.whatif import WhatIf
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
@@ -160,6 +161,11 @@ class Analyzer:
             reread=reread,
             rescore=lambda profile: self.matcher.match(profile, job),
         )
+
+    def path_ahead(self, report: Report, job: Job) -> Path | None:
+        """The smallest truthful set of changes that reaches the next band of a job; None without one."""
+        own, match, _ = self._scored(report.profile, job)
+        return path_to_next_band(own, job, match, self.matcher)
 
     def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""

@@ -51,6 +51,20 @@ def edited(document: Document, edits: Iterable[Edit]) -> Document:
     )
 
 
+def changed_lines(document: Document, edits: Iterable[Edit]) -> tuple[str, ...]:
+    """The lines that edits touch, as they would read afterwards; what is deleted leaves none."""
+    own = sorted(edits, key=lambda one: (one.start, one.end))
+    new = edited(document, own)
+    moved = _Moved([edit for edit in own if edit.document == document.index])
+    found = []
+    for edit in own:
+        end = moved(edit.end)
+        start = new.text.rfind("\n", 0, end - len(edit.text) + 1) + 1
+        stop = new.text.find("\n", end)
+        found.append(new.text[start : stop if stop >= 0 else len(new.text)].strip(" \n•-"))
+    return tuple(dict.fromkeys(line for line in found if line))
+
+
 class _Moved:
     """Where an offset of the old text stands in the new one; not asked about offsets inside of edits."""
 
@@ -75,18 +89,22 @@ def _lines(lines: Sequence[Line], edits: Sequence[Edit], new: str, moved: _Moved
         touching = [edit for edit in edits if edit.start <= line.end and line.start <= edit.end]
         joined = group and any(edit.start <= group[-1].end and line.start <= edit.end for edit in touching)
         if group and not joined:
-            yield from _cut(group, new, moved)
+            yield from _cut(group, edits, new, moved)
             group = []
         if touching:
             group.append(line)
         else:
             yield replace(line, start=moved(line.start), end=moved(line.end))
     if group:
-        yield from _cut(group, new, moved)
+        yield from _cut(group, edits, new, moved)
 
 
-def _cut(group: Sequence[Line], new: str, moved: _Moved) -> Iterator[Line]:
-    start, end = moved.before(group[0].start), moved(group[-1].end)
+def _cut(group: Sequence[Line], edits: Sequence[Edit], new: str, moved: _Moved) -> Iterator[Line]:
+    first, last = group[0].start, group[-1].end
+    reach = [edit for edit in edits if edit.start <= last and first <= edit.end]
+    # an edit may begin before the first line of a group and end behind the last one
+    start = moved.before(min(first, *(edit.start for edit in reach)))
+    end = moved(max(last, *(edit.end for edit in reach)))
     at = start
     for piece in new[start:end].split("\n"):
         if piece.strip():

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from analyzer.advice.editing import changed_lines
 from analyzer.advice.whatif import filled, suggestion_number
 from analyzer.errors import BadEdit
-from analyzer.records import Decision, Evidence, LedgerEntry, Suggestion
+from analyzer.records import Decision, Document, Evidence, LedgerEntry, Suggestion
 
 
 def ledger_of(suggestions: Sequence[Suggestion]) -> tuple[LedgerEntry, ...]:
@@ -27,7 +28,10 @@ def ledger_of(suggestions: Sequence[Suggestion]) -> tuple[LedgerEntry, ...]:
 
 
 def decided(
-    ledger: Sequence[LedgerEntry], suggestions: Sequence[Suggestion], asked: Iterable[Mapping[str, Any]]
+    ledger: Sequence[LedgerEntry],
+    suggestions: Sequence[Suggestion],
+    asked: Iterable[Mapping[str, Any]],
+    resume: Document,
 ) -> tuple[LedgerEntry, ...]:
     """The ledger with the decisions of an edits file: `accept` with its words, and `decline`.
 
@@ -39,7 +43,9 @@ def decided(
         for key, decision in _DECISIONS.items():
             if key in one:
                 number = suggestion_number(str(one[key]).strip(), len(suggestions))
-                words = _words(suggestions[number - 1], one.get("with")) if key == "accept" else None
+                words = None
+                if key == "accept":
+                    words = _words(suggestions[number - 1], one.get("with"), resume)
                 found[number] = replace(found[number], decision=decision, words=words)
     return tuple(found[number] for number in sorted(found))
 
@@ -47,10 +53,10 @@ def decided(
 _DECISIONS: Mapping[str, Decision] = {"accept": "accepted", "decline": "declined"}
 
 
-def _words(suggestion: Suggestion, facts: Any) -> str | None:
-    """The words that the person takes over: the proposed line with their facts, or the edits alone."""
+def _words(suggestion: Suggestion, facts: Any, resume: Document) -> str | None:
+    """The words that the person takes over: the proposed line with their facts, or the reworded lines."""
     if suggestion.edits and not facts:
-        return "; ".join(dict.fromkeys(edit.text for edit in suggestion.edits)) or None
+        return " / ".join(changed_lines(resume, suggestion.edits)) or None
     if suggestion.after is None:
         raise BadEdit("this suggestion has no words to accept. Write the line with “add”.")
     return filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))

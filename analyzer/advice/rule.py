@@ -14,11 +14,12 @@ A test checks that the *Instead of* text triggers the rule and the *Try* text do
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from analyzer.advice.context import Audience, Context, context_of
+from analyzer.matching import says_less
 from analyzer.records import (
     Achievement,
     Document,
@@ -167,14 +168,33 @@ class Rule:
     check: Check
     quiet_for: tuple[Audience, ...] = ()
 
-    def find(self, case: Case) -> Iterable[Finding]:
-        """What the rule finds; nothing on the sorts of resumes that it keeps quiet for."""
-        return () if case.context.audiences.intersection(self.quiet_for) else self.check(case)
+    def find(self, case: Case) -> Iterator[Finding]:
+        """What the rule finds; nothing on the sorts of resumes that it keeps quiet for.
+
+        Edits that would make a line show less are left out: wording must not cost a point.
+        """
+        if case.context.audiences.intersection(self.quiet_for):
+            return
+        for finding in self.check(case):
+            if finding.edits:
+                yield replace(finding, edits=tuple(edit for edit in finding.edits if _is_safe(case, edit)))
+            else:
+                yield finding
 
     @property
     def family(self) -> str:
         """The part of the name before the slash."""
         return self.name.partition("/")[0]
+
+
+def _is_safe(case: Case, edit: Edit) -> bool:
+    """Whether a line still shows as much as it did after an edit of some of its words."""
+    line = case.bullet_at(edit.start)
+    if line is None or edit.end > line.end:
+        return True
+    text = case.document.text
+    after = text[line.start : edit.start] + edit.text + text[edit.end : line.end]
+    return not says_less(case.text(line), after, case.job)
 
 
 _PARTS = re.compile(

@@ -18,6 +18,7 @@ from analyzer.advice.editing import (
     add_certificate,
     add_line,
     change_line,
+    changed_lines,
     edited,
     passage_of,
     position_of,
@@ -176,11 +177,11 @@ class WhatIf:
         """A suggestion taken as it is, or with the facts that it asks for; or declined."""
         number = suggestion_number(said, len(self.suggestions))
         suggestion = self.suggestions[number - 1]
-        what = f"Suggestion {number}: {suggestion.rule}"
         if kind == "decline":
-            return _Planned(f"{what}, declined")
+            return _Planned(f"Suggestion {number} declined")
         if suggestion.edits and not facts:
-            return _Planned(what, suggestion.edits)
+            words = changed_lines(self.profile.documents[0], suggestion.edits)
+            return _Planned(f"Suggestion {number}: {_opening('; '.join(words))}", suggestion.edits)
         if not suggestion.after or not suggestion.before:
             raise BadEdit(
                 f"Suggestion {number} asks for something that has no line yet. Write the line with “add”."
@@ -188,7 +189,8 @@ class WhatIf:
         document, outline = self.profile.documents[0], self.profile.outlines[0]
         after = filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))
         passage = passage_of(document, outline, suggestion.before)
-        return _Planned(what, (change_line(document, passage, after),))
+        edit = change_line(document, passage, after)
+        return _Planned(f"Suggestion {number}: {_opening(after)}", (edit,))
 
     # --- measuring ------------------------------------------------------------------------------------
 
@@ -199,7 +201,8 @@ class WhatIf:
         for count, one in enumerate(planned, start=1):
             if each or count == len(planned):
                 profile, match = self._made(planned[:count])
-            points = _difference(last, match) if each else None
+            idle = not one.edits and one.change is None
+            points = _difference(last, match) if each and not idle else None
             steps.append(Step(one.what, points, assumed=one.change is not None))
             last = match
         return WhatIfResult(

@@ -42,7 +42,6 @@ def whatif(
     Without --edit: the smallest set of changes that reaches the next band.
     """
     from analyzer.advice.ledger import decided
-    from analyzer.advice.path import path_to_next_band
     from analyzer.advice.whatif import asked_of
     from analyzer.batch import read_source
     from analyzer.reports import whatif as words
@@ -55,11 +54,11 @@ def whatif(
         target, *_ = analyzer.jobs(role or (), job_sources(job))
         report = analyzer.analyze(resume, roles=role or (), jobs=job_sources(job), on_stage=on_stage)
         if asked is None:
-            path = path_to_next_band(report.profile, target, report.matches[0], analyzer.matcher)
+            path = analyzer.path_ahead(report, target)
             deliver(words.render_path(path, look(to_file=output is not None)), output)
             return
         result = analyzer.what_if(report, target).ask(asked)
-        ledger = decided(report.ledger, report.suggestions, asked)
+        ledger = decided(report.ledger, report.suggestions, asked, report.documents[0])
     if wanted is ReadFormat.json:
         deliver(words.as_json(result, ledger, indent=2) + "\n", output)
     else:

@@ -182,7 +182,7 @@ RISKS: dict[str, Risk] = {
         "A picture stands near the top of the page. Machines skip it.",
         (),
         "info",
-        "",
+        "A photo is not needed; leave it out where custom does not ask for one.",
     ),
     "large-file": Risk(
         "The file is larger than 2.5 MB. Some portals refuse it.",
