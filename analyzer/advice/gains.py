@@ -66,7 +66,11 @@ def changed(profile: Profile, change: Change) -> Profile:
         else achievement
         for achievement in profile.achievements
     )
-    return replace(profile, skills=skills, achievements=achievements)
+    names = {load_skills()[name].name for name in change.skills}
+    certifications = tuple(
+        replace(one, status="held") if one.skill in names else one for one in profile.certifications
+    )
+    return replace(profile, skills=skills, achievements=achievements, certifications=certifications)
 
 
 def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:

@@ -28,7 +28,6 @@ from analyzer.advice.gains import changed
 from analyzer.advice.rule import Change
 from analyzer.advice.wording import flat
 from analyzer.errors import AipmError, BadEdit
-from analyzer.language import load_skills
 from analyzer.records import Document, Edit, Match, Met, Profile, Skill, Strength, Suggestion
 
 #: Reads changed documents through the stages of a file and scores them for the job in question.
@@ -209,9 +208,9 @@ class WhatIf:
             before=self.match,
             after=match,
             steps=tuple(steps),
-            parts=tuple(_parts(self.match, match)),
-            requirements=tuple(_requirements(self.match, match)),
-            skills=tuple(_skills(self.profile.skills, profile.skills)),
+            parts=tuple(moved_parts(self.match, match)),
+            requirements=tuple(moved_requirements(self.match, match)),
+            skills=tuple(moved_skills(self.profile.skills, profile.skills)),
             document=profile.documents[0],
             profile=profile,
         )
@@ -299,7 +298,8 @@ def _difference(before: Match, after: Match) -> float | None:
     return round(after.score - before.score, 1)
 
 
-def _parts(before: Match, after: Match) -> Iterator[Moved]:
+def moved_parts(before: Match, after: Match) -> Iterator[Moved]:
+    """The components of a score whose points changed."""
     old = {part.name: part.points for part in before.components}
     new = {part.name: part.points for part in after.components}
     for name in dict.fromkeys((*old, *new)):
@@ -307,13 +307,15 @@ def _parts(before: Match, after: Match) -> Iterator[Moved]:
             yield Moved(name, old.get(name, 0.0), new.get(name, 0.0))
 
 
-def _requirements(before: Match, after: Match) -> Iterator[Moved]:
+def moved_requirements(before: Match, after: Match) -> Iterator[Moved]:
+    """The requirements that are met otherwise or give other points."""
     for old, new in zip(before.requirements, after.requirements, strict=True):
         if old.met != new.met or old.points != new.points:
             yield Moved(old.text, old.points, new.points, old.met, new.met)
 
 
-def _skills(before: Sequence[Skill], after: Sequence[Skill]) -> Iterator[Shown]:
+def moved_skills(before: Sequence[Skill], after: Sequence[Skill]) -> Iterator[Shown]:
+    """The skills that are shown otherwise, or named in one of the two only."""
     old = {skill.id: skill for skill in before}
     new = {skill.id: skill for skill in after}
     for name in dict.fromkeys((*new, *old)):
