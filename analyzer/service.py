@@ -17,6 +17,7 @@ from analyzer import __version__
 from analyzer.advice import suggest
 from analyzer.advice.ledger import ledger_of
 from analyzer.advice.path import Path, path_to_next_band
+from analyzer.advice.roadmap import Roadmap, roadmap_for
 from analyzer.advice.whatif import WhatIf
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
@@ -161,6 +162,10 @@ class Analyzer:
             reread=reread,
             rescore=lambda profile: self.matcher.match(profile, job),
         )
+
+    def roadmap(self, report: Report, job: Job) -> Roadmap:
+        """The way from a report to a job: the ladder, the gaps, and what closes them."""
+        return roadmap_for(report.profile, job, self.roles, self.matcher)
 
     def path_ahead(self, report: Report, job: Job) -> Path | None:
         """The smallest truthful set of changes that reaches the next band of a job; None without one."""

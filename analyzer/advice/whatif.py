@@ -28,6 +28,7 @@ from analyzer.advice.gains import changed
 from analyzer.advice.rule import Change
 from analyzer.advice.wording import flat
 from analyzer.errors import AipmError, BadEdit
+from analyzer.language import load_skills
 from analyzer.records import Document, Edit, Match, Met, Profile, Skill, Strength, Suggestion
 
 #: Reads changed documents through the stages of a file and scores them for the job in question.

@@ -14,8 +14,12 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
+from analyzer.advice import plan as plans
+from analyzer.advice.interview import Preparation, prepare
 from analyzer.advice.ledger import decided
 from analyzer.advice.path import Path
+from analyzer.advice.plan import Plan
+from analyzer.advice.roadmap import Roadmap
 from analyzer.advice.whatif import WhatIf, WhatIfResult
 from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
@@ -29,7 +33,7 @@ logger = logging.getLogger(__name__)
 #: Said where the first visitor after a start waits.
 LOADING = "Loading the roles and the model. This takes a few seconds, once."
 
-Page = Literal["start", "review", "whatif", "compare", "about"]
+Page = Literal["start", "review", "whatif", "career", "compare", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Work:
     what_if: WhatIf | None = None
     path: Path | None = None
     path_known: bool = False
+    roadmap: Roadmap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def analyse(request: Request) -> bool:
         done.images.clear()
         done.views.clear()
     done.request, done.report, done.problem = request, result, None
-    done.what_if, done.path, done.path_known = None, None, False
+    done.what_if, done.path, done.path_known, done.roadmap = None, None, False, None
     return True
 
 
@@ -158,6 +163,33 @@ def path_ahead() -> Path | None:
             done.path = engine.analyzer.path_ahead(_reviewed(done), _target(done))
         done.path_known = True
     return done.path
+
+
+def roadmap() -> Roadmap:
+    """The way to the visitor's target, worked out once for a report."""
+    done = work()
+    if done.roadmap is None:
+        engine = load_analyzer()
+        with engine.lock:
+            done.roadmap = engine.analyzer.roadmap(_reviewed(done), _target(done))
+    return done.roadmap
+
+
+def first_day() -> date:
+    """The day a plan starts when none is chosen."""
+    return plans.first_day(load_analyzer().analyzer.today)
+
+
+def plan(found: Roadmap, start: date, hours: float) -> Plan:
+    """The dated plan of the visitor."""
+    return plans.plan_for(found, path_ahead(), start=start, hours_a_week=hours)
+
+
+def interview() -> Preparation:
+    """What to prepare for an interview for the visitor's target."""
+    done = work()
+    report = _reviewed(done)
+    return prepare(report.profile, _target(done), report.matches[0])
 
 
 def ledger(asked: Sequence[Mapping[str, Any]]) -> tuple[LedgerEntry, ...]:
