@@ -198,7 +198,8 @@ def _about_requirements(match: Match, stories: Sequence[Story]) -> Iterator[Ques
         else:
             kind = one.met if one.met in ("claimed", "partly") else "default"
             text = data("interview")["gaps"][kind].format(asked=quoted)
-        yield Question(text, why, one.met, _answers(competencies, stories))
+        told = tuple(at for at, story in enumerate(stories) if _holds(story, one.evidence))
+        yield Question(text, why, one.met, (*told, *_answers(competencies, stories, told))[:2])
 
 
 def _is_degree(one: RequirementMatch) -> bool:
@@ -228,7 +229,19 @@ def _competencies_of(one: RequirementMatch) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[skill].competency for skill in one.skills if skill in known))
 
 
-def _answers(competencies: Sequence[str], stories: Sequence[Story]) -> tuple[int, ...]:
+def _holds(story: Story, proofs: Sequence[Evidence]) -> bool:
+    """Whether the line of a story is one of the quotes that prove a requirement."""
+    line = story.evidence
+    return any(
+        one.document == line.document and one.start < line.end and line.start < one.end for one in proofs
+    )
+
+
+def _answers(
+    competencies: Sequence[str], stories: Sequence[Story], told: Sequence[int] = ()
+) -> tuple[int, ...]:
     return tuple(
-        at for at, story in enumerate(stories) if any(name in story.competencies for name in competencies)
+        at
+        for at, story in enumerate(stories)
+        if at not in told and any(name in story.competencies for name in competencies)
     )[:2]

@@ -126,7 +126,9 @@ def _words(path: Path | None, start: date) -> Iterator[Task]:
 def _build(item: Item, begin: date, end: date, start: date) -> Task:
     what = {"project": "Build", "course": "Learn", "certificate": "Prepare for"}[item.kind]
     details = dict(item.details)
-    goal = details.get("At the end") or details.get("Look for") or details.get("Needs", "")
+    goal = next(
+        (f"{key}: {details[key]}." for key in ("At the end", "Look for", "Needs") if key in details), ""
+    )
     return Task(
         kind=item.kind,
         stage=_stage(begin, start),

@@ -79,7 +79,7 @@ def _ladder(roadmap: Roadmap) -> None:
         element(
             "p", "Depth not shown: the share of what the role asks that no line proves yet.", class_="muted"
         ),
-        element("h2", f"What {words.shorten(roadmap.title, 60)} asks for and the resume does not show"),
+        element("h2", "What the role asks for and the resume does not show"),
         element("ul", *gaps) if gaps else none,
     )
 
@@ -203,7 +203,8 @@ def _plan(report: Report, roadmap: Roadmap) -> None:
 
 
 def _sum_text(plan: Plan) -> str:
-    return f"{said.plan_title(plan)}. Points are measured for each task alone; two that show the same bring them once."
+    title = said.plan_title(plan)
+    return f"{title}. Points are measured for each task alone; two that show the same bring them once."
 
 
 def _task(task: Task) -> Html:
