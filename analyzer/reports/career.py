@@ -111,7 +111,10 @@ def span(task: Task) -> str:
 
 def along_the_way() -> Iterator[str]:
     """The parts of the roadmap that are the same for everybody, a line each."""
-    practice = knowledge("practice")
+    practice, learning = knowledge("practice"), knowledge("learning")
+    for one in learning["education"]:
+        yield f"{one['title']}: {one['text']}"
+    yield f"Workshops and seminars: {learning['workshops']['text']}"
     for part in ("internship", "entry", "open_source", "volunteering"):
         yield f"{practice[part]['title']}: {practice[part]['text']}"
     for group in ("networking", "current"):

@@ -123,9 +123,12 @@ def _build(roadmap: Roadmap) -> None:
     for title, items in said.groups(roadmap):
         if items:
             show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
-    practice = knowledge("practice")
+    practice, learning = knowledge("practice"), knowledge("learning")
     show(
         element("p", said.CHECK, class_="muted"),
+        element("h2", "Education and workshops"),
+        *(_part(one) for one in learning["education"]),
+        _part({"title": "Workshops and seminars", **learning["workshops"]}),
         element("h2", "Practice and people"),
         *(_part(practice[name]) for name in ("internship", "entry", "open_source", "volunteering")),
         *(_part(one) for one in practice["networking"].values()),
