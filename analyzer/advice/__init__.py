@@ -19,7 +19,7 @@ from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion, Su
 __all__ = ["BASIS", "MEASURED", "MOST", "RULES", "Case", "Finding", "Rule", "find_rule", "suggest"]
 
 #: How many findings of one rule stand alone, by their severity; the rest are told in one suggestion.
-ALONE: Mapping[Severity, int] = {"critical": 3, "high": 3, "medium": 2, "low": 1, "info": 1}
+ALONE: Mapping[Severity, int] = {"critical": 3, "high": 2, "medium": 2, "low": 1, "info": 1}
 #: Most suggestions for one person: a longer list is not read. What is left out is the least of it.
 MOST = 20
 #: How many findings are measured: of one rule, and of all. A measurement takes about a millisecond.
