@@ -8,7 +8,11 @@ from tests.advice.examples import FOOT, acted_out
 ROLE = "Project Manager, Example Ltd, {} - {}\n- Planned the pilot with two teams.\n"
 
 
-def whole(top="", experience=ROLE.format("Mar 2012", "Feb 2024"), more=""):
+TWELVE_YEARS = ROLE.format("Mar 2012", "Feb 2024")
+CHIEF = TWELVE_YEARS.replace("Project Manager", "Chief Operating Officer")
+
+
+def whole(top="", experience=TWELVE_YEARS, more=""):
     return {"whole": f"Rosa Example\n{top}rosa@example.com\n\nEXPERIENCE\n\n{experience}\n{more}{FOOT}"}
 
 
@@ -18,10 +22,9 @@ def whole(top="", experience=ROLE.format("Mar 2012", "Feb 2024"), more=""):
         (whole(), "professional"),
         (whole(experience=ROLE.format("Sep 2025", "Jan 2026")), "student"),
         (whole(experience=ROLE.format("Jan 2024", "Dec 2025")), "early"),
-        (whole(experience=ROLE.format("Mar 2008", "Feb 2024").replace("Project Manager", "Chief Operating Officer")),
-         "executive"),
+        (whole(experience=CHIEF), "executive"),
     ],
-)  # fmt: skip
+)
 def test_the_stage_is_told_by_years_and_titles(annotator, spec, stage):
     assert acted_out(annotator, spec).context.stage == stage
 
@@ -29,8 +32,8 @@ def test_the_stage_is_told_by_years_and_titles(annotator, spec, stage):
 @pytest.mark.parametrize(
     ("top", "region"),
     [
-        ("Leeds, UK | ", "UK"), ("Berlin, Germany | ", "DE"), ("Austin, TX | ", "US"), ("Pune, India | ", "IN"),
-        ("+49 30 901820 | ", "DE"), ("", ""), ("Dubai | ", "GULF"),
+        ("Leeds, UK | ", "UK"), ("Berlin, Germany | ", "DE"), ("Austin, TX | ", "US"),
+        ("Pune, India | ", "IN"), ("+49 30 901820 | ", "DE"), ("", ""), ("Dubai | ", "GULF"),
     ],
 )  # fmt: skip
 def test_the_region_is_told_by_the_top_of_the_page(annotator, top, region):
