@@ -44,6 +44,7 @@ Severity = Literal["critical", "high", "medium", "low", "info"]
 SuggestionKind = Literal["rephrase", "add-fact", "build"]
 CertificationStatus = Literal["held", "in_progress", "expired", "planned"]
 LossKind = Literal["words", "glued", "spaced", "cut", "order", "headings", "dates", "contact", "links"]
+Decision = Literal["open", "accepted", "declined"]
 ChangeKind = Literal["lost", "moved", "torn"]
 
 #: Kept in memory for marks on the page and for matching, left out of the JSON.
@@ -670,11 +671,23 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A slice of a document and the words that take its place; nothing is invented in them."""
+
+    document: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing to change, with the words it is about.
 
     `after` never holds a fact that is not in the document: open slots are written as `[...]`.
-    `evidence` is empty only when something is absent.
+    `evidence` is empty only when something is absent. `edits` is the change as text, where no fact is
+    missing: made in the document they are the whole change. `ladder_gain` is what it is worth for the role of
+    the career ladder where the job is an ad; `also` names other rules that speak about the same place.
     """
 
     rule: str
@@ -686,6 +699,25 @@ class Suggestion:
     after: str | None
     evidence: tuple[Evidence, ...]
     gain: Gain | None
+    edits: tuple[Edit, ...] = ()
+    ladder_gain: Gain | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One suggestion in the truth ledger: which words it rests on, and what the person made of it.
+
+    `suggestion` is its number in the Report, from 1. `words` are the new words that the person stands for;
+    facts in them are the person's own. `sources` are slices of the documents, without places on the page.
+    """
+
+    suggestion: int
+    rule: str
+    kind: SuggestionKind
+    sources: tuple[Evidence, ...]
+    decision: Decision = "open"
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -731,6 +763,7 @@ class Report:
     meta: Meta
     other_terms: tuple[OtherTerm, ...] = ()
     balance: Balance | None = None
+    ledger: tuple[LedgerEntry, ...] = ()
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 

@@ -15,6 +15,10 @@ from typing import Self
 
 from analyzer import __version__
 from analyzer.advice import suggest
+from analyzer.advice.ledger import ledger_of
+from analyzer.advice.path import Path, path_to_next_band
+from analyzer.advice.roadmap import Roadmap, roadmap_for
+from analyzer.advice.whatif import WhatIf
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
@@ -115,7 +119,7 @@ class Analyzer:
         scored = [self._scored(profile, job) for job in wanted]
         matches, copies = [match for _, match, _ in scored], [notes for _, _, notes in scored]
         on_stage("Working out what each change is worth")
-        suggestions = suggest(profile, wanted, matches, self.matcher)
+        suggestions = suggest(profile, wanted, matches, self.matcher, ladder_job=self._on_ladder(wanted[0]))
         return Report(
             documents=profile.documents,
             profile=profile,
@@ -131,6 +135,7 @@ class Analyzer:
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
             balance=balance(profile.competencies),
+            ledger=ledger_of(suggestions),
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
@@ -139,17 +144,57 @@ class Analyzer:
         given = [self._read_job(source) for source in jobs]
         return tuple(named + given) or (find_role(self.roles, DEFAULT_ROLE),)
 
+    def what_if(self, report: Report, job: Job) -> WhatIf:
+        """What-if questions about a report, for one of its jobs.
+
+        What is changed is read and scored by the same stages as a file. Raises a NotAResume where nothing is
+        left of it.
+        """
+
+        def reread(documents: Sequence[Document]) -> tuple[Profile, Match]:
+            profile, _ = self.understood(documents, measure=False)
+            return profile, self._scored(profile, job)[1]
+
+        match = self._scored(report.profile, job)[1]
+        return WhatIf(
+            report.profile,
+            match,
+            report.suggestions,
+            reread=reread,
+            rescore=lambda profile: self.matcher.match(profile, job),
+        )
+
+    def roadmap(self, report: Report, job: Job) -> Roadmap:
+        """The way from a report to a job: the ladder, the gaps, and what closes them."""
+        return roadmap_for(report.profile, job, self.roles, self.matcher)
+
+    def path_ahead(self, report: Report, job: Job) -> Path | None:
+        """The smallest truthful set of changes that reaches the next band of a job; None without one."""
+        own, match, _ = self._scored(report.profile, job)
+        return path_to_next_band(own, job, match, self.matcher)
+
     def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
+        read = [self.reader.read(source, index=index) for index, source in enumerate(sources)]
+        return self.understood(read)
+
+    def understood(
+        self, read: Sequence[Document], *, measure: bool = True
+    ) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+        """What documents of one person say, the resume first; and what was set aside in them.
+
+        Without `measure` it is not worked out what simple readers lose: right for a document that was
+        understood before and is changed now.
+        """
         documents: list[Document] = []
         outlines: list[Outline] = []
         notes: list[IntegrityNote] = []
-        for index, source in enumerate(sources):
-            document = self.reader.read(source, index=index)
+        for document in read:
             structure = self._outline(document)
-            document = replace(document, warnings=(*document.warnings, *structure.warnings))
+            new = (one for one in structure.warnings if one not in document.warnings)
+            document = replace(document, warnings=(*document.warnings, *new))  # noqa: PLW2901  (the same, told more)
             kept, found = set_aside_instructions(document, structure)
-            documents.append(measured(document, structure))
+            documents.append(measured(document, structure) if measure else document)
             outlines.append(kept)
             notes.extend(found)
         return self._built(documents, outlines), tuple(notes)
@@ -185,6 +230,12 @@ class Analyzer:
         """End the child process that reads files."""
         if "reader" in self.__dict__:
             self.reader.close()
+
+    def _on_ladder(self, job: Job) -> Job | None:
+        """The role of the library on the rung of a job ad; None for a role of the library itself."""
+        if job.ladder is None or any(role.id == job.id for role in self.roles):
+            return None
+        return next((role for role in self.roles if role.ladder == job.ladder), None)
 
     def _read_job(self, source: Source) -> Job:
         text = self.reader.read(source).text

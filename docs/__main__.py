@@ -1,6 +1,7 @@
-"""Write the generated parts of the documentation anew: `python -m docs [rules] [cli]`.
+"""Write the generated parts of the documentation anew: `python -m docs [rules] [coverage] [cli]`.
 
 * docs/rules.md: every rule behind the suggestions, as its own docstring explains it.
+* docs/coverage.md: what a guide to the role says, and where each thing is acted on.
 * docs/cli.md: the help texts between `<!-- help -->` and `<!-- /help -->`.
 
 Tests compare both with what is in the files.
@@ -15,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from analyzer.advice import BASIS, MOST, RULES, Rule
+from analyzer.advice.roadmap import data
 from analyzer.reports.words import KINDS
 
 DOCS = Path(__file__).parent
@@ -30,6 +32,15 @@ FAMILIES = {
     "contact": "Reaching you",
     "privacy": "What no reader needs to know",
     "machine": "What machines may lose",
+}
+
+#: Whom a rule is silent for, in words.
+AUDIENCES = {
+    "student": "students",
+    "early": "the first three years of work",
+    "executive": "people who lead organizations",
+    "academic": "academic CVs",
+    "export": "LinkedIn's own PDF of a profile",
 }
 
 _INTRO = f"""# The rules behind the suggestions
@@ -53,7 +64,7 @@ line that it is about and a better one, and names its source. `aipm rule NAME` p
 
 def main(names: list[str]) -> int:
     """Write the parts named, or all."""
-    parts = {"rules": _write_rules, "cli": _write_help}
+    parts = {"rules": _write_rules, "coverage": _write_coverage, "cli": _write_help}
     unknown = [name for name in names if name not in parts]
     if unknown:
         print(f"Unknown part {unknown[0]!r}. Known: {', '.join(parts)}.", file=sys.stderr)  # noqa: T201
@@ -88,6 +99,8 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield f"### {rule.name}\n"
     yield f"{rule.summary}\n"
     yield f"*Why:* {rule.why}\n"
+    if rule.quiet_for:
+        yield f"*Silent for:* {', '.join(AUDIENCES[one] for one in rule.quiet_for)}\n"
     yield f"*Instead of*\n\n{_quoted(rule.instead_of)}\n"
     yield f"*Try*\n\n{_quoted(rule.try_)}\n"
     yield f"*Source:* {rule.source} (basis {rule.basis})\n"
@@ -99,6 +112,33 @@ def _quoted(lines: str) -> str:
 
 def _write_rules() -> None:
     (DOCS / "rules.md").write_text(rules_page(), encoding="utf-8")
+
+
+_COVERAGE = """# What the way to the role asks, and where it is acted on
+
+<!-- Written by `python -m docs coverage` from data/roadmap/coverage.yaml; a change here is lost. -->
+
+{count} statements of a published guide to becoming an AI project manager, in our words. *Scored* names the
+competencies in which evidence for it counts. *Acted on* names rules ([rules.md](rules.md)), and projects,
+courses, certificates, practice and questions of the roadmap (`aipm roadmap`, `aipm interview`). *Coach-only*
+things are advice and never scored: people do not write them on resumes, so nothing is deducted for them.
+"""
+
+
+def coverage_page() -> str:
+    """docs/coverage.md as it should be."""
+    lines = []
+    for group, rows in groupby(data("coverage")["statements"], key=lambda one: one["group"]):
+        lines += [f"## {group}\n", "| | says | scored | acted on |", "| ---: | --- | --- | --- |"]
+        for one in rows:
+            scored = ", ".join(one["scored"]) or "–"
+            lines.append(f"| {one['n']} | {one['says']} | {scored} | {', '.join(one['acted_on'])} |")
+        lines.append("")
+    return "\n".join([_COVERAGE.format(count=len(data("coverage")["statements"])), *lines])
+
+
+def _write_coverage() -> None:
+    (DOCS / "coverage.md").write_text(coverage_page(), encoding="utf-8")
 
 
 def _write_help() -> None:

@@ -46,6 +46,7 @@ HOMES = {
     "sklearn": "matching",
     "sqlalchemy": "store",
     "platformdirs": "store",
+    "spellchecker": "advice",
     "joblib": "batch",
     "jinja2": "reports",
     "xlsxwriter": "reports",

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import knowledge, many, market, person, serving
+from analyzer.cli import coaching, knowledge, many, market, person, serving
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -38,6 +38,10 @@ def _options(
 # The order in which `aipm --help` lists them.
 app.command()(person.analyze)
 app.command()(person.read)
+app.command()(coaching.whatif)
+app.command()(coaching.versions)
+app.command()(coaching.roadmap)
+app.command()(coaching.interview)
 app.command()(many.batch)
 app.command()(many.compare)
 app.add_typer(market.market, name="market")

@@ -7,10 +7,14 @@ from analyzer.documents import budget
 from analyzer.documents.formats import Detected, Format, detect
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
 from analyzer.documents.plain import read_markdown, read_text
+from analyzer.documents.risks import warning
 from analyzer.documents.web.jsonresume import read_json_resume
 from analyzer.documents.written import Writing, written_document
 from analyzer.errors import NoText
 from analyzer.records import Document, ReadWarning, Source
+
+#: Application portals take files up to this size at least. Basis: an applicant-tracking vendor's help page.
+_PORTAL_BYTES = 2_500_000
 
 
 def read_in_process(
@@ -22,6 +26,13 @@ def read_in_process(
         NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
+    document = _read(source, index=index, limits=limits, recognising=recognising)
+    if len(source.data) <= _PORTAL_BYTES:
+        return document
+    return replace(document, warnings=(*document.warnings, warning("large-file")))
+
+
+def _read(source: Source, *, index: int, limits: Limits, recognising: bool) -> Document:
     budget.step(limits.step_seconds)
     detected = detect(source, limits)
     if detected.format == "pdf":

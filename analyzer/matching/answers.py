@@ -91,8 +91,11 @@ class Standing:
     outcomes: float
 
 
-def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answer:
-    """The signs and quotes of one requirement."""
+def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quotes: bool = True) -> Answer:
+    """The signs and quotes of one requirement.
+
+    Without `quotes` the evidence is one quote, if there is any: enough for the score, and faster.
+    """
     strengths = [shown(person.skills.get(skill)) for skill in ask.skills]
     credential, proof = _credential(ask, person)
     signs = (
@@ -115,8 +118,10 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answ
     )
     if ask.credentials and not ask.skills:  # a certificate is held or not: no other words can show it
         evidence = proof if credential >= HELD else ()
-    else:
+    elif quotes:
         evidence = tuple(_quotes(ask, person, spoken, proof))
+    else:
+        evidence = _any_quote(ask, person, spoken, proof)
     return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
@@ -226,6 +231,23 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
         yield evidence
         if len(seen) == _QUOTES:
             return
+
+
+def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """One of the quotes that `_quotes` gives; none where it gives none."""
+    if proof:
+        return proof
+    for name in ask.skills:
+        skill = person.skills.get(name)
+        if skill and STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence:
+            return skill.evidence[:1]
+    for told in spoken.told:
+        if told.quotable:
+            return (_line_quote(person, told.line),)
+    jobs = tuple(_jobs(ask, person))
+    if jobs or not ask.degree:
+        return jobs
+    return tuple(_at(person, 0, one.start, one.end, "education") for one in person.education[:1])
 
 
 def _worth(evidence: Evidence, ask: Ask, shown: Sequence[Skill], spoken: Spoken) -> float:

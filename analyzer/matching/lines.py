@@ -96,6 +96,11 @@ def _one(
     )
 
 
+def tells(text: str) -> bool:
+    """Whether a line of described work tells enough to count as one: a figure, or enough telling words."""
+    return not _is_list(text) and (len(terms(text)) >= _TELLING_WORDS or bool(_FIGURE.search(text)))
+
+
 def _is_work(outline: Outline, passage: Passage) -> bool:
     """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
     return passage.kind in ("bullet", "prose", "list") and outline.kind_of(passage) in WORK

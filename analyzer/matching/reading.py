@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.matching.lines import ByIdentity, Line, lines_of
-from analyzer.matching.target import Ask, Target
-from analyzer.records import Evidence, Profile
+from analyzer.matching.concepts import ideas
+from analyzer.matching.lines import ByIdentity, Line, lines_of, tells
+from analyzer.matching.target import Ask, Target, target
+from analyzer.matching.words import terms
+from analyzer.records import Evidence, Job, Profile
 
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
@@ -129,6 +131,21 @@ def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
 def _closeness(line: Line, likeness: float, said: float) -> float:
     late = 0.0 if line.position is None else _BY_LATENESS / (1 + line.position)
     return _BY_LIKENESS * likeness + _BY_IDEAS * said + late
+
+
+def says_less(before: str, after: str, job: Job | None) -> bool:
+    """Whether a line of work in new words would show less, of anything or of what a job asks for.
+
+    It may tell too little to count at all, or lose words and ideas of a requirement.
+    """
+    if tells(before) and not tells(after):
+        return True
+    if job is None:
+        return False
+    asked = target(job)
+    lost = terms(before) - terms(after)
+    wanted = frozenset().union(*(ask.ideas for ask in asked.asks))
+    return not lost.isdisjoint(asked.terms) or not (ideas(before) - ideas(after)).isdisjoint(wanted)
 
 
 # --- copied from the ad ------------------------------------------------------------------------------

@@ -5,19 +5,26 @@ knowledge and model, which hold no one's data, are shared between visitors.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
 from traceback import format_tb
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
+from analyzer.advice import plan as plans
+from analyzer.advice.interview import Preparation, prepare
+from analyzer.advice.ledger import decided
+from analyzer.advice.path import Path
+from analyzer.advice.plan import Plan
+from analyzer.advice.roadmap import Roadmap
+from analyzer.advice.whatif import WhatIf, WhatIfResult
 from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
-from analyzer.records import Failure, Job, MachineView, Report, Source
+from analyzer.records import Failure, Job, LedgerEntry, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -26,7 +33,7 @@ logger = logging.getLogger(__name__)
 #: Said where the first visitor after a start waits.
 LOADING = "Loading the roles and the model. This takes a few seconds, once."
 
-Page = Literal["start", "review", "compare", "about"]
+Page = Literal["start", "review", "whatif", "career", "compare", "about"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,10 @@ class Work:
     problem: Failure | None = None
     compared: tuple[tuple[Source, Report | Failure], ...] = ()
     compared_role: str | None = None
+    what_if: WhatIf | None = None
+    path: Path | None = None
+    path_known: bool = False
+    roadmap: Roadmap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,77 @@ def analyse(request: Request) -> bool:
         done.images.clear()
         done.views.clear()
     done.request, done.report, done.problem = request, result, None
+    done.what_if, done.path, done.path_known, done.roadmap = None, None, False, None
     return True
+
+
+def what_if(asked: Sequence[Mapping[str, Any]]) -> WhatIfResult | str:
+    """What some changes would bring for the visitor's report, or why they cannot be made."""
+    done = work()
+    engine = load_analyzer()
+    try:
+        with engine.lock:
+            if done.what_if is None:
+                done.what_if = engine.analyzer.what_if(_reviewed(done), _target(done))
+            return done.what_if.ask(asked)
+    except AipmError as problem:
+        return str(problem)
+
+
+def path_ahead() -> Path | None:
+    """The smallest set of changes to the next band, worked out once for a report."""
+    done = work()
+    if not done.path_known:
+        engine = load_analyzer()
+        with engine.lock:
+            done.path = engine.analyzer.path_ahead(_reviewed(done), _target(done))
+        done.path_known = True
+    return done.path
+
+
+def roadmap() -> Roadmap:
+    """The way to the visitor's target, worked out once for a report."""
+    done = work()
+    if done.roadmap is None:
+        engine = load_analyzer()
+        with engine.lock:
+            done.roadmap = engine.analyzer.roadmap(_reviewed(done), _target(done))
+    return done.roadmap
+
+
+def first_day() -> date:
+    """The day a plan starts when none is chosen."""
+    return plans.first_day(load_analyzer().analyzer.today)
+
+
+def plan(found: Roadmap, start: date, hours: float) -> Plan:
+    """The dated plan of the visitor."""
+    return plans.plan_for(found, path_ahead(), start=start, hours_a_week=hours)
+
+
+def interview() -> Preparation:
+    """What to prepare for an interview for the visitor's target."""
+    done = work()
+    report = _reviewed(done)
+    return prepare(report.profile, _target(done), report.matches[0])
+
+
+def ledger(asked: Sequence[Mapping[str, Any]]) -> tuple[LedgerEntry, ...]:
+    """The truth ledger of the visitor's report with what was accepted."""
+    report = _reviewed(work())
+    return decided(report.ledger, report.suggestions, asked, report.documents[0])
+
+
+def _reviewed(done: Work) -> Report:
+    assert done.report is not None  # noqa: S101  (pages ask only after a review)
+    return done.report
+
+
+def _target(done: Work) -> Job:
+    """The job of the last request."""
+    assert done.request is not None  # noqa: S101  (as above)
+    ad = (done.request.job,) if done.request.job else ()
+    return load_analyzer().analyzer.jobs(() if ad else (done.request.role,), ad)[0]
 
 
 def compare(sources: Sequence[Source], role: str) -> None:

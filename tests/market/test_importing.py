@@ -238,8 +238,7 @@ def test_other_languages_are_set_apart(annotator):
     assert language_of("我们正在寻找一位人工智能项目经理来领导我们的团队") == "und"
     assert (
         language_of(
-            "Vi söker en projektledare som kan leda arbetet med att införa modeller hos våra kunder. "
-            * 3
+            "Vi söker en projektledare som kan leda arbetet med att införa modeller hos våra kunder. " * 3
         )
         == "und"
     )
