@@ -12,7 +12,7 @@ from analyzer.documents.web.saved import declared_text, is_mhtml, looks_like_pag
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
-Format = Literal["pdf", "docx", "odt", "rtf", "image", "html", "json-resume", "markdown", "text"]
+Format = Literal["pdf", "docx", "odt", "rtf", "pptx", "image", "html", "json-resume", "markdown", "text"]
 
 #: Format, in the words of the file pickers -> how the names of its files end. Batch runs take these from a
 #: folder; its bytes decide what a file is. "resume.json" also stands for "ada.resume.json".

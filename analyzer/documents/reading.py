@@ -87,6 +87,12 @@ def _rtf(source: Source, _: Detected) -> Writing:
     return read_rtf(source)
 
 
+def _pptx(source: Source, _: Detected) -> Writing:
+    from analyzer.documents.office.pptx import read_pptx  # noqa: PLC0415  (its libraries load only for such a file)
+
+    return read_pptx(source)
+
+
 def _html(source: Source, detected: Detected) -> Writing:
     from analyzer.documents.web.html import read_html  # noqa: PLC0415  (its libraries load only for such a file)
 
@@ -98,6 +104,7 @@ _READERS: Mapping[Format, tuple[Callable[[Source, Detected], Writing], str]] = {
     "docx": (_docx, "lxml"),
     "odt": (_odt, "lxml"),
     "rtf": (_rtf, "rtf"),
+    "pptx": (_pptx, "lxml"),
     "html": (_html, "lxml"),
     "json-resume": (lambda source, detected: read_json_resume(detected.text, source.name), "json"),
     "markdown": (lambda _, detected: read_markdown(detected.text), "text"),
