@@ -6,10 +6,11 @@ from dataclasses import replace
 from analyzer.documents import budget
 from analyzer.documents.formats import Detected, Format, detect
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
+from analyzer.documents.notebook import read_notebook
 from analyzer.documents.plain import read_markdown, read_text
 from analyzer.documents.web.jsonresume import read_json_resume
 from analyzer.documents.written import Writing, written_document
-from analyzer.errors import NoText
+from analyzer.errors import NoText, UnsupportedFile
 from analyzer.records import Document, ReadWarning, Source
 
 
@@ -99,6 +100,13 @@ def _html(source: Source, detected: Detected) -> Writing:
     return read_html(detected.text, source.name, sheets=detected.sheets)
 
 
+def _notebook(source: Source, detected: Detected) -> Writing:
+    writing = read_notebook(detected.text)
+    if writing is None:
+        raise UnsupportedFile(f"{source.name} is a damaged notebook. Save it once more in Jupyter.")
+    return writing
+
+
 #: Format without pages -> its reader, and the name of the engine in the Report.
 _READERS: Mapping[Format, tuple[Callable[[Source, Detected], Writing], str]] = {
     "docx": (_docx, "lxml"),
@@ -106,6 +114,7 @@ _READERS: Mapping[Format, tuple[Callable[[Source, Detected], Writing], str]] = {
     "rtf": (_rtf, "rtf"),
     "pptx": (_pptx, "lxml"),
     "html": (_html, "lxml"),
+    "notebook": (_notebook, "json"),
     "json-resume": (lambda source, detected: read_json_resume(detected.text, source.name), "json"),
     "markdown": (lambda _, detected: read_markdown(detected.text), "text"),
     "text": (lambda _, detected: read_text(detected.text), "text"),
