@@ -5,7 +5,7 @@ The command line, the app and the batch runner all call :class:`Analyzer`; none 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -25,12 +25,23 @@ from analyzer.integrity import (
     set_aside_copies,
     set_aside_instructions,
 )
-from analyzer.language import Annotator
+from analyzer.language import Annotations, Annotator, make_annotations
 from analyzer.market import find_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
+from analyzer.portfolio import (
+    PORTFOLIO_LIMITS,
+    Collection,
+    Identity,
+    Shelved,
+    exposed_in,
+    from_source,
+    projects_of,
+    read_collection,
+)
 from analyzer.profile import build_profile
 from analyzer.records import (
+    Contact,
     Document,
     IntegrityNote,
     Job,
@@ -38,6 +49,7 @@ from analyzer.records import (
     Match,
     Meta,
     Outline,
+    PortfolioNotes,
     Profile,
     Report,
     Source,
@@ -48,8 +60,38 @@ from analyzer.resources import data_hash
 DEFAULT_ROLE = "ai-project-manager"
 
 
+#: The structure of a document that nothing is read from but what its lines were chosen for.
+_EMPTY = Outline(Contact(), (), (), (), (), (), (), None)
+
+
 def _silent(stage: str) -> None:
     """The default listener: hears what is being done and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person while they are analysed: the profile, what was set aside, and the portfolio as it was read.
+
+    `known` holds what the language stage found, by the identity of the outline: nothing is read twice.
+    """
+
+    profile: Profile
+    notes: tuple[IntegrityNote, ...]
+    work: tuple[Shelved, ...] = ()
+    known: dict[int, Annotations] = field(default_factory=dict)
+
+    @property
+    def own_files(self) -> frozenset[int]:
+        """Numbers of the documents that were given as files of their own, the resume among them."""
+        return frozenset(
+            [0]
+            + [
+                page.document.index
+                for one in self.work
+                if one.collection.kind == "file"
+                for page in one.pages
+            ]
+        )
 
 
 class Analyzer:
@@ -96,23 +138,24 @@ class Analyzer:
         self,
         resume: Source,
         *,
-        portfolio: Sequence[Source] = (),
+        portfolio: Sequence[Source | Collection] = (),
         roles: Sequence[str] = (),
         jobs: Sequence[Source] = (),
         on_stage: Callable[[str], None] = _silent,
     ) -> Report:
         """Read one person's documents and score them against the roles and job ads asked for.
 
-        `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
+        `portfolio` are files, or what :func:`analyzer.portfolio.gather` made of a path or an address. `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
         role is meant. `on_stage` is told in plain words what is being done.
 
         Raises a ReadError, NotAResume, UnknownRole or BadJob, each with a message for the user.
         """
         wanted = self.jobs(roles, jobs)
         on_stage("Reading the pages")
-        profile, notes = self.profile([resume, *portfolio])
+        person = self._read(resume, portfolio)
+        profile = person.profile
         on_stage("Comparing with the job")
-        scored = [self._scored(profile, job) for job in wanted]
+        scored = [self._scored(person, job) for job in wanted]
         matches, copies = [match for _, match, _ in scored], [notes for _, _, notes in scored]
         on_stage("Working out what each change is worth")
         suggestions = suggest(profile, wanted, matches, self.matcher)
@@ -126,7 +169,7 @@ class Analyzer:
             suggestions=suggestions,
             integrity=(
                 *chain(*copies),
-                *self._integrity(profile, notes, scored[0][0], wanted[0], matches[0]),
+                *self._integrity(person, scored[0][0], wanted[0], matches[0]),
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
@@ -138,20 +181,58 @@ class Analyzer:
         given = [self._read_job(source) for source in jobs]
         return tuple(named + given) or (find_role(self.roles, DEFAULT_ROLE),)
 
-    def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+    def profile(self, sources: Sequence[Source | Collection]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
-        documents: list[Document] = []
-        outlines: list[Outline] = []
-        notes: list[IntegrityNote] = []
-        for index, source in enumerate(sources):
-            document = self.reader.read(source, index=index)
-            structure = self._outline(document)
-            document = replace(document, warnings=(*document.warnings, *structure.warnings))
-            kept, found = set_aside_instructions(document, structure)
-            documents.append(measured(document, structure))
-            outlines.append(kept)
-            notes.extend(found)
-        return self._built(documents, outlines), tuple(notes)
+        resume, *portfolio = sources
+        if isinstance(resume, Collection):
+            raise TypeError("the first source is the resume: a file")
+        person = self._read(resume, portfolio)
+        return person.profile, person.notes
+
+    def _read(self, resume: Source, portfolio: Sequence[Source | Collection]) -> _Person:
+        """The resume, then the documents of the portfolio in the order in which they were given."""
+        document = self.reader.read(resume)
+        structure = self._outline(document)
+        document = replace(document, warnings=(*document.warnings, *structure.warnings))
+        kept, notes = set_aside_instructions(document, structure)
+        documents, outlines = [measured(document, structure)], [kept]
+        work: list[Shelved] = []
+        for collection in _collections(portfolio):
+            shelved = self._shelved(collection, len(documents), Identity.of(structure.contact))
+            work.append(shelved)
+            for page in shelved.pages:
+                inner, found = set_aside_instructions(page.document, page.outline)
+                single = collection.kind == "file"
+                documents.append(
+                    measured(page.document, inner) if single else replace(page.document, warnings=())
+                )
+                outlines.append(inner)
+                notes = (*notes, *found)
+            if shelved.code is not None:
+                documents.append(shelved.code)
+                outlines.append(_EMPTY)
+        person = _Person(Profile(structure.contact, None, (), (), (), ()), tuple(notes), tuple(work))
+        profile = self._built(person, documents, outlines)
+        found_in = {
+            number: person.known[id(one)] for number, one in enumerate(outlines) if id(one) in person.known
+        }
+        return replace(
+            person,
+            profile=replace(
+                profile,
+                projects=tuple(project for one in work for project in projects_of(one, found_in)),
+                beside=_beside(work) if portfolio else None,
+            ),
+        )
+
+    def _shelved(self, collection: Collection, first: int, identity: Identity) -> Shelved:
+        return read_collection(
+            collection,
+            lambda source, index: self.reader.read(source, index=index, limits=PORTFOLIO_LIMITS),
+            first=first,
+            today=self.today,
+            identity=identity,
+        )
 
     def _outline(self, document: Document) -> Outline:
         try:
@@ -189,17 +270,18 @@ class Analyzer:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
-    def _scored(self, profile: Profile, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
+    def _scored(self, person: _Person, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
         """The person's own words, their fit to a job, and what was copied from its ad and did not count."""
-        own, notes = self._without_copies(profile, job)
+        own, notes = self._without_copies(person, job)
         match = self.matcher.match(own, job)
         if notes:
-            score_with = self.matcher.match(profile, job).score
+            score_with = self.matcher.match(person.profile, job).score
             notes = tuple(replace(note, score_without=match.score, score_with=score_with) for note in notes)
         return own, match, notes
 
-    def _without_copies(self, profile: Profile, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+    def _without_copies(self, person: _Person, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """The profile read anew without the ad's own words; the same profile when there are none."""
+        profile = person.profile
         parts = [
             set_aside_copies(document, structure, job.text, job.title)
             for document, structure in zip(profile.documents, profile.outlines, strict=True)
@@ -207,32 +289,73 @@ class Analyzer:
         notes = tuple(note for _, note in parts if note)
         if not notes:
             return profile, ()
-        return self._built(profile.documents, [structure for structure, _ in parts]), notes
+        return self._built(person, profile.documents, [structure for structure, _ in parts]), notes
 
-    def _built(self, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
-        annotations = [
-            self.annotator.annotate(document, structure, today=self.today)
-            for document, structure in zip(documents, outlines, strict=True)
-        ]
-        return build_profile(documents, outlines, annotations)
+    def _built(self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
+        """One profile of all documents; what was understood of an outline before is not read again."""
+        code = {one.code.index: one.mentions for one in person.work if one.code is not None}
+        annotations = []
+        for document, structure in zip(documents, outlines, strict=True):
+            if document.index in code:
+                found = make_annotations(
+                    mentions=code[document.index],
+                    patterns=(),
+                    achievements=(),
+                    certifications=(),
+                    today=self.today,
+                )
+            elif id(structure) in person.known:
+                found = person.known[id(structure)]
+            else:
+                found = self.annotator.annotate(document, structure, today=self.today)
+            annotations.append(found)
+        if not person.known:  # the outlines of the first reading live as long as the person
+            person.known.update(
+                (id(structure), found)
+                for structure, found in zip(outlines, annotations, strict=True)
+                if structure is not _EMPTY
+            )
+        return replace(
+            build_profile(documents, outlines, annotations),
+            projects=person.profile.projects,
+            beside=person.profile.beside,
+        )
 
-    def _integrity(
-        self, profile: Profile, notes: Sequence[IntegrityNote], own: Profile, job: Job, match: Match
-    ) -> Iterator[IntegrityNote]:
+    def _integrity(self, person: _Person, own: Profile, job: Job, match: Match) -> Iterator[IntegrityNote]:
         """What was found and gains nothing, whatever the job, with the scores without it and with it."""
-        found: list[IntegrityNote | None] = [*notes, bare_list_note(profile.skills)]
+        profile = person.profile
+        found: list[IntegrityNote | None] = [*person.notes, bare_list_note(profile.skills)]
         for document, structure in zip(profile.documents, profile.outlines, strict=True):
-            found += [hidden_note(document), repeats_note(document, structure)]
+            if (
+                document.index in person.own_files
+            ):  # pages of a site repeat their menu and hide what they like
+                found += [hidden_note(document), repeats_note(document, structure)]
         for note in found:
             if note is not None:
-                score_with = self._score_with(own, note, job)
+                score_with = self._score_with(person, own, note, job)
                 yield replace(note, score_without=match.score, score_with=score_with)
 
-    def _score_with(self, own: Profile, note: IntegrityNote, job: Job) -> float | None:
+    def _score_with(self, person: _Person, own: Profile, note: IntegrityNote, job: Job) -> float | None:
         """The score if the text of a note had counted; None where it does count."""
         documents, outlines = list(own.documents), list(own.outlines)
         as_if = counted(documents[note.document], outlines[note.document], note)
         if as_if is None:
             return None
         documents[note.document], outlines[note.document] = as_if
-        return self.matcher.match(self._built(documents, outlines), job).score
+        return self.matcher.match(self._built(person, documents, outlines), job).score
+
+
+def _collections(portfolio: Sequence[Source | Collection]) -> Iterator[Collection]:
+    """The collections of a portfolio; an uploaded zip file may hold several."""
+    for one in portfolio:
+        yield from (one,) if isinstance(one, Collection) else from_source(one)
+
+
+def _beside(work: Sequence[Shelved]) -> PortfolioNotes:
+    return PortfolioNotes(
+        exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
+        broken=tuple(chain.from_iterable(one.collection.broken_links for one in work)),
+        notes=tuple(
+            f"{one.collection.name}: {note}" for one in work for note in (*one.collection.notes, *one.notes)
+        ),
+    )

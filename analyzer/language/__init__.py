@@ -1,6 +1,6 @@
 """Language: a Document and its Outline become skills with proof, achievements and competency levels."""
 
-from analyzer.language.annotations import Annotations, SkillMention, merge_annotations
+from analyzer.language.annotations import Annotations, SkillMention, make_annotations, merge_annotations
 from analyzer.language.annotator import Annotator
 from analyzer.language.audit import problems
 from analyzer.language.competencies import CompetencyRecord, load_competencies
@@ -16,6 +16,7 @@ __all__ = [
     "SkillRecord",
     "load_competencies",
     "load_skills",
+    "make_annotations",
     "merge_annotations",
     "problems",
 ]

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.language.strength import Mention
-from analyzer.portfolio.choosing import CI, CODE, LICENCE, MANIFESTS, NOTEBOOK, README
+from analyzer.portfolio.choosing import CI, LICENCE, MANIFESTS, NOTEBOOK, README
 from analyzer.portfolio.collection import Collection, File
 from analyzer.portfolio.lexicon import imports
-from analyzer.records import Document, Line, RepositoryFacts, Strength
+from analyzer.records import Document, Evidence, Line, RepositoryFacts, Strength
 
 _LANGUAGES = {
     ".py": "Python", ".ipynb": "Jupyter Notebook", ".r": "R", ".jl": "Julia", ".js": "JavaScript",
@@ -249,22 +249,23 @@ def _text(file: File) -> str:
 
 
 def code_document(
-    collection: Collection, shown: Sequence[Shown], index: int
-) -> tuple[Document, tuple[Mention, ...]]:
-    """The lines that show something, as one text, and the mentions of skills that they make."""
+    collection: Collection, shown: Sequence[Shown], telling: Sequence[str], index: int
+) -> tuple[Document, tuple[Mention, ...], tuple[tuple[str, Evidence], ...]]:
+    """The lines that show something, as one text; the mentions of skills that they make; quotes of paths.
+
+    `telling` are paths whose names tell something; they stand in the text too.
+    """
     parts: list[str] = []
     places: dict[tuple[str, str], tuple[int, int]] = {}
-    lines: list[Line] = []
     at = 0
-    for path in sorted({one.path for one in shown}):
+    for path in sorted({*(one.path for one in shown), *telling}):
         for text in (path, *dict.fromkeys(one.line for one in shown if one.path == path)):
-            if len(lines) >= _MOST_LINES:
-                break
-            parts.append(text)
-            lines.append(Line(at, at + len(text), 1))
-            places.setdefault((path, text), (at, at + len(text)))
-            at += len(text) + 1
+            if len(parts) < _MOST_LINES:
+                parts.append(text)
+                places.setdefault((path, text), (at, at + len(text)))
+                at += len(text) + 1
     text = "\n".join(parts)
+    starts = sorted(places.values())
     document = Document(
         name=f"{collection.name}: code",
         sha256=hashlib.sha256(text.encode()).hexdigest(),
@@ -272,7 +273,7 @@ def code_document(
         engine="text",
         text=text,
         index=index,
-        lines=tuple(lines),
+        lines=tuple(Line(start, end, 1) for start, end in starts),
     )
     mentions = tuple(
         Mention(
@@ -285,7 +286,12 @@ def code_document(
         for one in shown
         if (one.path, one.line) in places
     )
-    return document, mentions
+    named = tuple(
+        (path, document.evidence(*places[path, path], section="files"))
+        for path in telling
+        if (path, path) in places
+    )
+    return document, mentions, named
 
 
 def _strength(one: Shown) -> Strength:
