@@ -1,0 +1,4 @@
+"""The service."""
+from fastapi import FastAPI
+
+app = FastAPI()

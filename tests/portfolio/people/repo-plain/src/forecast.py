@@ -1,0 +1,4 @@
+import lightgbm as lgb
+import pandas as pd
+
+model = lgb.LGBMRegressor()

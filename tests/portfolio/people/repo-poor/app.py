@@ -1,0 +1,4 @@
+from langchain.chains import RetrievalQA
+import openai
+
+print("hi")
