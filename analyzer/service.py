@@ -211,6 +211,7 @@ class Analyzer:
             if shelved.code is not None:
                 documents.append(shelved.code)
                 outlines.append(_EMPTY)
+        names = (structure.contact.name,) if structure.contact.name else ()
         person = _Person(Profile(structure.contact, None, (), (), (), ()), tuple(notes), tuple(work))
         profile = self._built(person, documents, outlines)
         found_in = {
@@ -220,7 +221,7 @@ class Analyzer:
             person,
             profile=replace(
                 profile,
-                projects=tuple(project for one in work for project in projects_of(one, found_in)),
+                projects=tuple(project for one in work for project in projects_of(one, found_in, names)),
                 beside=_beside(work) if portfolio else None,
             ),
         )

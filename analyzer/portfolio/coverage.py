@@ -15,6 +15,12 @@ from analyzer.records import Evidence, ProjectPart
 _QUOTES = 2
 #: Words under a heading that make it more than a placeholder.
 _FEWEST_WORDS = 5
+#: Sentences of a project in which its problem may stand without being called one.
+_OPENING = 3
+#: Lines that name people and times; their words tell no part.
+_NO_STORY = frozenset(
+    {"role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year"}
+)
 _PLACEHOLDER = re.compile(
     r"^\W*(?:tbd|tba|to ?do|to be (?:done|written|added|defined|decided)|coming soon|n/?a|none(?: yet)?|"
     r"not (?:yet|done|applicable|started)|nothing (?:yet|so far)|work in progress|wip|lorem ipsum|\.\.\.|…)\b",
@@ -87,6 +93,12 @@ def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]
                 page.document.evidence(start, end, section=heading.text),
             )
     hinted: dict[int, tuple[int, int]] = {}
+    labelled = {one.start for one in page.labels if one.name in _NO_STORY}
+    sentences = [one for one in sentences if not any(one[0] <= start < one[1] for start in labelled)]
+    if stage.opening is not None and page.reading != "theirs":
+        for start, end, text in [one for one in sentences if len(one[2].split()) >= 4][:_OPENING]:
+            if stage.opening.search(text):
+                yield 3, _quote(page, start, end)
     for start, end, text in sentences:
         if _says(stage, text, ahead=ahead):
             yield 2, _quote(page, start, end)

@@ -72,7 +72,7 @@ def drafts_of(collection: Collection, pages: Sequence[Page]) -> tuple[Draft, ...
         if len(parts) > 1 or page.exported:
             kind: ProjectKind = "listed" if page.exported else _kind(page)
             found += [Draft(title, kind, collection, ((page, span),)) for title, span in parts]
-        elif _is_project(page):
+        elif _is_project(page) or (len(pages) == 1 and page.document.format != "notebook"):
             single.append(page)
     grouped = [_grouped(collection, group) for group in _groups(single)]
     order = {page.path: number for number, page in enumerate(pages)}

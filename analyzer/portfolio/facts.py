@@ -36,7 +36,7 @@ _AS = re.compile(r"^as\b", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _TEAM = re.compile(
     rf"\b(?:team of (?:about )?{_NUMBER}(?: people)?|{_NUMBER}[- ](?:person|people|strong) (?:[a-z-]+ )?team|"
-    rf"{_NUMBER} (?:[a-z-]+ ){{0,2}}(?:engineers|developers|data scientists|analysts|people)(?:,? and [^.;]{{1,40}})?)\b",
+    rf"{_NUMBER} (?:(?!by )[a-z-]+ ){{0,2}}(?:engineers|developers|data scientists|analysts)(?:,? and [^.;]{{1,40}})?)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -50,8 +50,11 @@ Spans = Sequence[tuple[Page, Span]]
 Found = tuple[str, Evidence]
 
 
-def role_of(spans: Spans) -> Found | None:
-    """The person's role: a label, a heading with a sentence, or a sentence that says it."""
+def role_of(spans: Spans, names: Sequence[str] = ()) -> Found | None:
+    """The person's role: a label, a heading with a sentence, a sentence that says it, or a line beside a name.
+
+    `names` are the person's own, if they are known: `Project manager: Lucia Ferro` is a role of hers alone.
+    """
     for page, label, start, end in _labelled(spans, _ROLE_LABELS):
         value = _short_role(label)
         if _ROLE_NOUN.search(value):
@@ -70,6 +73,35 @@ def role_of(spans: Spans) -> Found | None:
             said = _SAID_ROLE.search(text) if span[0] <= start < span[1] else None
             if said and _is_mine(text, said):
                 return " ".join(said["role"].split()), page.document.evidence(start, end)
+    return _signed(spans, names)
+
+
+_SIGNS = frozenset({"owner", "author", "by", "written by", "prepared by", "case study", "product owner"})
+_BEHIND_NAME = re.compile(rf",\s+(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{ROLE_NOUNS})$", re.IGNORECASE)
+#: Lines from the top of a project in which its author may be named.
+_TOP_LINES = 5
+
+
+def _signed(spans: Spans, names: Sequence[str]) -> Found | None:
+    """A role beside a name: in the lines under the title, or a label that is a role before the own name."""
+    for page, span in spans:
+        for label in page.labels:
+            if not span[0] <= label.start < span[1]:
+                continue
+            behind = _BEHIND_NAME.search(label.value.rstrip("."))
+            if behind and label.name in _SIGNS:
+                return behind["role"], page.document.evidence(label.start, label.end)
+            if _ROLE_NOUN.search(label.name) and any(name.lower() in label.value.lower() for name in names):
+                start = page.document.text.rfind("\n", 0, label.start) + 1
+                line = page.document.text[start : label.end]
+                found = re.search(re.escape(label.name), line, re.IGNORECASE)
+                if found:
+                    return found.group(), page.document.evidence(start + found.start(), label.end)
+        head = page.document.text[span[0] : span[1]]
+        for at, line in list(_lines(head))[1:_TOP_LINES]:
+            behind = _BEHIND_NAME.search(line)
+            if behind and len(line.split()) <= 10:
+                return behind["role"], page.document.evidence(span[0] + at, span[0] + at + len(line))
     return None
 
 

@@ -26,6 +26,7 @@ class Stage:
     headings: re.Pattern[str]
     cues: re.Pattern[str]
     hints: tuple[re.Pattern[str], ...]
+    opening: re.Pattern[str] | None
     paths: re.Pattern[str] | None
 
 
@@ -52,6 +53,9 @@ def _stage(name: str, entry: dict[str, list[str]]) -> Stage:
         headings=re.compile(rf"(?:the |our |my )?(?:{'|'.join(entry['headings'])})", re.IGNORECASE),
         cues=re.compile("|".join(rf"\b(?:{cue})" for cue in entry["cues"]), re.IGNORECASE),
         hints=tuple(re.compile(rf"\b(?:{hint})\b", re.IGNORECASE) for hint in entry.get("hints", ())),
+        opening=re.compile("|".join(rf"\b(?:{cue})" for cue in entry["opening"]), re.IGNORECASE)
+        if entry.get("opening")
+        else None,
         paths=re.compile("|".join(entry["paths"]), re.IGNORECASE) if entry.get("paths") else None,
     )
 

@@ -198,10 +198,12 @@ def _is_heading(row: Row, usual: float | None, rows: Sequence[Row], number: int,
         return False
     if marked:
         return True
-    if text.endswith(_ENDS) or _LABEL.match(text) and not _stage_named(text):
+    if text.endswith(_ENDS):
         return False
     if usual is not None and row.size is not None and row.size > usual * _LARGER:
         return True
+    if _LABEL.match(text) and not _stage_named(text):
+        return False
     if row.bold:
         after = rows[number + 1] if number + 1 < len(rows) else None
         return after is not None and not (after.bold and after.size == row.size and not after.gap_before)

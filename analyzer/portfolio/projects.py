@@ -1,9 +1,10 @@
 """Drafts and what the language stage found in their pages -> the projects of a portfolio."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.language import Annotations
+from analyzer.language.strength import Mention
 from analyzer.portfolio.code import facts_of
 from analyzer.portfolio.coverage import kind_of, parts_of
 from analyzer.portfolio.drafts import Draft, drafts_of
@@ -27,21 +28,24 @@ _LIBRARY_SHOWS: Mapping[str, str] = {
 _MOST_SKILLS = 40
 
 
-def projects_of(shelved: Shelved, annotations: Mapping[int, Annotations]) -> tuple[PortfolioProject, ...]:
-    """The projects of one collection; `annotations` are by number of the document."""
-    return tuple(
-        _project(shelved, draft, annotations) for draft in drafts_of(shelved.collection, shelved.pages)
-    )
+def projects_of(
+    shelved: Shelved, annotations: Mapping[int, Annotations], names: Sequence[str] = ()
+) -> tuple[PortfolioProject, ...]:
+    """The projects of one collection; `annotations` are by number of the document, `names` the person's."""
+    drafts = drafts_of(shelved.collection, shelved.pages)
+    return tuple(_project(shelved, draft, annotations, names) for draft in drafts)
 
 
-def _project(shelved: Shelved, draft: Draft, annotations: Mapping[int, Annotations]) -> PortfolioProject:
+def _project(
+    shelved: Shelved, draft: Draft, annotations: Mapping[int, Annotations], names: Sequence[str]
+) -> PortfolioProject:
     repository = draft.kind == "repository"
     facts = facts_of(shelved.collection, shelved.shown) if repository else None
     if facts is not None and shelved.own is not None:
         facts = _with_own(facts, shelved.own)
     parts = _parts(shelved, draft)
     told = {one.name for one in parts}
-    role, dates, team = role_of(draft.spans), dates_of(draft.spans), team_of(draft.spans)
+    role, dates, team = role_of(draft.spans, names), dates_of(draft.spans), team_of(draft.spans)
     start, end = _dates(dates, facts)
     link = shelved.collection.link if shelved.collection.kind != "site" else _page_link(shelved, draft)
     documents = [page.document.index for page, _ in draft.spans]
@@ -110,11 +114,19 @@ def _parts(shelved: Shelved, draft: Draft) -> tuple[ProjectPart, ...]:
             for name, stage in stages().items():
                 if name not in found and stage.paths is not None and stage.paths.search(path):
                     found[name] = [evidence]
-        for mention in shelved.mentions:
-            shows = _LIBRARY_SHOWS.get(mention.skill)
-            if shows and shows not in found and mention.strength >= "E2":
-                found[shows] = [mention.evidence]
+    for mention in _code_of(shelved, draft):
+        shows = _LIBRARY_SHOWS.get(mention.skill)
+        if shows and shows not in found and mention.strength >= "E2":
+            found[shows] = [mention.evidence]
     return tuple(ProjectPart(name, tuple(found[name])) for name in stages() if name in found)
+
+
+def _code_of(shelved: Shelved, draft: Draft) -> Iterator[Mention]:
+    """What code shows: all of a repository's, and that of a notebook in the notebook itself."""
+    paths = {page.path for page, _ in draft.spans}
+    for mention in shelved.mentions:
+        if draft.kind == "repository" or mention.evidence.section.split(": ", 1)[0] in paths:
+            yield mention
 
 
 def _artefacts(draft: Draft, facts: RepositoryFacts | None) -> tuple[str, ...]:
@@ -145,9 +157,8 @@ def _skills(shelved: Shelved, draft: Draft, annotations: Mapping[int, Annotation
         for mention in own.mentions if own else ():
             if start <= mention.evidence.start < end and not mention.hedged:
                 best[mention.skill] = max(best.get(mention.skill, ""), mention.strength)
-    if draft.kind == "repository":
-        for mention in shelved.mentions:
-            best[mention.skill] = max(best.get(mention.skill, ""), mention.strength)
+    for mention in _code_of(shelved, draft):
+        best[mention.skill] = max(best.get(mention.skill, ""), mention.strength)
     ranked = sorted(best, key=lambda one: (-int(best[one][1]), one))
     return tuple(ranked[:_MOST_SKILLS])
 

@@ -218,7 +218,11 @@ def write_history(place: Path, commits: list[dict[str, Any]], tags: tuple[str, .
     for entry in commits:
         day = datetime.fromisoformat(str(entry["when"])).replace(tzinfo=UTC, hour=8)
         for number in range(entry["count"]):
-            head = [git.commit(tree, head, entry["who"], day + timedelta(hours=2 * (number % 5)), f"Step {number}")]
+            head = [
+                git.commit(
+                    tree, head, entry["who"], day + timedelta(hours=2 * (number % 5)), f"Step {number}"
+                )
+            ]
     (place / ".git" / "refs" / "heads" / "main").write_text(head[0] + "\n")
     for tag in tags:
         (place / ".git" / "refs" / "tags" / tag).write_text(head[0] + "\n")
