@@ -124,7 +124,7 @@ class Fetcher:
         Raises:
             FetchRefused: the address, an answer or a redirect is not allowed, or a limit is reached.
         """
-        first = urlsplit(address).hostname
+        first = checked_address(address).hostname
         for _ in range(self.limits.max_redirects + 1):
             host = checked_address(address).hostname or ""
             if same_host and host != first:

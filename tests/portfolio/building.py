@@ -41,6 +41,9 @@ def build(name: str, into: Path) -> Person:
             continue
         target = place / relative
         target.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".asis":  # so that nobody takes it for a file of ours
+            shutil.copyfile(path, target.with_suffix(""))
+            continue
         written = _FORMATS.get("".join(path.suffixes[-2:]))
         if written is None:
             shutil.copyfile(path, target)
