@@ -5,7 +5,7 @@ The command line, the app and the batch runner all call :class:`Analyzer`; none 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -15,6 +15,7 @@ from typing import Self
 
 from analyzer import __version__
 from analyzer.advice import suggest
+from analyzer.corroboration import corroborate
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
@@ -50,6 +51,7 @@ from analyzer.records import (
     Meta,
     Outline,
     PortfolioNotes,
+    PortfolioReport,
     Profile,
     Report,
     Source,
@@ -72,13 +74,13 @@ def _silent(stage: str) -> None:
 class _Person:
     """One person while they are analysed: the profile, what was set aside, and the portfolio as it was read.
 
-    `known` holds what the language stage found, by the identity of the outline: nothing is read twice.
+    `found` is what the language stage found in each document. What it found for an outline is not asked again.
     """
 
     profile: Profile
     notes: tuple[IntegrityNote, ...]
     work: tuple[Shelved, ...] = ()
-    known: dict[int, Annotations] = field(default_factory=dict)
+    found: tuple[Annotations, ...] = ()
 
     @property
     def own_files(self) -> frozenset[int]:
@@ -173,6 +175,25 @@ class Analyzer:
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
+            portfolio=self._portfolio(person),
+        )
+
+    def _portfolio(self, person: _Person) -> PortfolioReport | None:
+        """What the portfolio shows and what it says of the resume's claims; None without a portfolio."""
+        profile = person.profile
+        if profile.beside is None:
+            return None
+        claims, unsaid = corroborate(profile, person.found[0], dict(enumerate(person.found[1:], start=1)))
+        return PortfolioReport(
+            projects=profile.projects,
+            claims=claims,
+            unsaid=unsaid,
+            show_first=(),
+            outline=(),
+            suggestions=(),
+            exposed=profile.beside.exposed,
+            broken=profile.beside.broken,
+            notes=profile.beside.notes,
         )
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
@@ -212,19 +233,12 @@ class Analyzer:
                 documents.append(shelved.code)
                 outlines.append(_EMPTY)
         names = (structure.contact.name,) if structure.contact.name else ()
-        person = _Person(Profile(structure.contact, None, (), (), (), ()), tuple(notes), tuple(work))
-        profile = self._built(person, documents, outlines)
-        found_in = {
-            number: person.known[id(one)] for number, one in enumerate(outlines) if id(one) in person.known
-        }
-        return replace(
-            person,
-            profile=replace(
-                profile,
-                projects=tuple(project for one in work for project in projects_of(one, found_in, names)),
-                beside=_beside(work) if portfolio else None,
-            ),
-        )
+        annotations = self._annotated(documents, outlines, work)
+        profile = build_profile(documents, outlines, annotations)
+        shown = dict(enumerate(annotations))
+        projects = tuple(project for one in work for project in projects_of(one, shown, names))
+        profile = replace(profile, projects=projects, beside=_beside(work) if portfolio else None)
+        return _Person(profile, tuple(notes), tuple(work), tuple(annotations))
 
     def _shelved(self, collection: Collection, first: int, identity: Identity) -> Shelved:
         return read_collection(
@@ -293,34 +307,36 @@ class Analyzer:
         return self._built(person, profile.documents, [structure for structure, _ in parts]), notes
 
     def _built(self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
-        """One profile of all documents; what was understood of an outline before is not read again."""
-        code = {one.code.index: one.mentions for one in person.work if one.code is not None}
-        annotations = []
-        for document, structure in zip(documents, outlines, strict=True):
-            if document.index in code:
-                found = make_annotations(
-                    mentions=code[document.index],
-                    patterns=(),
-                    achievements=(),
-                    certifications=(),
-                    today=self.today,
-                )
-            elif id(structure) in person.known:
-                found = person.known[id(structure)]
-            else:
-                found = self.annotator.annotate(document, structure, today=self.today)
-            annotations.append(found)
-        if not person.known:  # the outlines of the first reading live as long as the person
-            person.known.update(
-                (id(structure), found)
-                for structure, found in zip(outlines, annotations, strict=True)
-                if structure is not _EMPTY
+        """The profile of changed outlines; what was understood of the others is not read again."""
+        annotations = [
+            found if now is before else self.annotator.annotate(document, now, today=self.today)
+            for document, now, before, found in zip(
+                documents, outlines, person.profile.outlines, person.found, strict=True
             )
+        ]
         return replace(
             build_profile(documents, outlines, annotations),
             projects=person.profile.projects,
             beside=person.profile.beside,
         )
+
+    def _annotated(
+        self, documents: Sequence[Document], outlines: Sequence[Outline], work: Sequence[Shelved]
+    ) -> list[Annotations]:
+        """What each document shows; for the lines of code that is known already."""
+        code = {one.code.index: one.mentions for one in work if one.code is not None}
+        return [
+            make_annotations(
+                mentions=code[document.index],
+                patterns=(),
+                achievements=(),
+                certifications=(),
+                today=self.today,
+            )
+            if document.index in code
+            else self.annotator.annotate(document, structure, today=self.today)
+            for document, structure in zip(documents, outlines, strict=True)
+        ]
 
     def _integrity(self, person: _Person, own: Profile, job: Job, match: Match) -> Iterator[IntegrityNote]:
         """What was found and gains nothing, whatever the job, with the scores without it and with it."""
