@@ -357,7 +357,7 @@ def _marked(
                 return _claim(achievement, about, "contradicted", said, note)
             note = f"Here “{here.text}”, there “{there.text}”: close, not the same."
             return _claim(achievement, about, "partly", said, note)
-    elif telling and (telling[0][1] >= _SAME or _made_document(achievement, by_title)):
+    elif telling and telling[0][1] >= _SAME and _beyond_title(words, telling[0][0]):
         return _claim(achievement, about, "backed", telling[0][0], "The work tells the same.")
     made = _made_document(achievement, by_title)
     if made is not None and not achievement.metrics:
@@ -405,6 +405,11 @@ def _is_about(words: frozenset[str], said: Said, like: float, linked: Sequence[P
     if said.project in linked:
         return like >= _ABOUT and shared >= 2
     return like >= _SAME and shared >= 3
+
+
+def _beyond_title(words: frozenset[str], said: Said) -> bool:
+    """Whether claim and sentence share more than the name of the project."""
+    return bool((words & said.words) - _words(said.project.title) - _GENERAL)
 
 
 def _agreeing(
@@ -475,7 +480,7 @@ def _differing(
             continue
         titled = _words(said.project.title)
         for here in achievement.metrics:
-            for there in said.metrics:
+            for there in sorted(said.metrics, key=lambda one: abs(one.value - here.value)):
                 shared = (words & said.words) - titled - _words(here.unit)
                 if (
                     _comparable(here, there, words & said.words)

@@ -751,12 +751,16 @@ class Exposed:
 class PortfolioNotes:
     """What was seen of a portfolio beside its projects.
 
-    `broken` are links inside it that lead nowhere, `notes` what was left out and why.
+    `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the resume's
+    with their marks, `unsaid` the skills that only the work shows. `today` is the present month.
     """
 
     exposed: tuple[Exposed, ...] = ()
     broken: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    claims: "tuple[Claim, ...]" = ()
+    unsaid: tuple[Skill, ...] = ()
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)

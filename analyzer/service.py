@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from analyzer import __version__
-from analyzer.advice import suggest
+from analyzer.advice import PORTFOLIO_RULES, suggest
+from analyzer.advice.showcase import case_study, show_first
 from analyzer.corroboration import corroborate
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
@@ -175,22 +176,22 @@ class Analyzer:
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
-            portfolio=self._portfolio(person),
+            portfolio=self._portfolio(person, wanted[0], matches[0]),
         )
 
-    def _portfolio(self, person: _Person) -> PortfolioReport | None:
+    def _portfolio(self, person: _Person, job: Job, match: Match) -> PortfolioReport | None:
         """What the portfolio shows and what it says of the resume's claims; None without a portfolio."""
         profile = person.profile
         if profile.beside is None:
             return None
-        claims, unsaid = corroborate(profile, person.found[0], dict(enumerate(person.found[1:], start=1)))
+        first = show_first(profile.projects, job)
         return PortfolioReport(
             projects=profile.projects,
-            claims=claims,
-            unsaid=unsaid,
-            show_first=(),
-            outline=(),
-            suggestions=(),
+            claims=profile.beside.claims,
+            unsaid=profile.beside.unsaid,
+            show_first=first,
+            outline=case_study(profile.projects, first),
+            suggestions=suggest(profile, [job], [match], self.matcher, PORTFOLIO_RULES),
             exposed=profile.beside.exposed,
             broken=profile.beside.broken,
             notes=profile.beside.notes,
@@ -237,7 +238,13 @@ class Analyzer:
         profile = build_profile(documents, outlines, annotations)
         shown = dict(enumerate(annotations))
         projects = tuple(project for one in work for project in projects_of(one, shown, names))
-        profile = replace(profile, projects=projects, beside=_beside(work) if portfolio else None)
+        if portfolio:
+            profile = replace(profile, projects=projects, beside=_beside(work, self.today))
+            claims, unsaid = corroborate(
+                profile, annotations[0], {key: one for key, one in shown.items() if key}
+            )
+            beside = replace(profile.beside or PortfolioNotes(), claims=claims, unsaid=unsaid)
+            profile = replace(profile, beside=beside)
         return _Person(profile, tuple(notes), tuple(work), tuple(annotations))
 
     def _shelved(self, collection: Collection, first: int, identity: Identity) -> Shelved:
@@ -368,8 +375,9 @@ def _collections(portfolio: Sequence[Source | Collection]) -> Iterator[Collectio
         yield from (one,) if isinstance(one, Collection) else from_source(one)
 
 
-def _beside(work: Sequence[Shelved]) -> PortfolioNotes:
+def _beside(work: Sequence[Shelved], today: str) -> PortfolioNotes:
     return PortfolioNotes(
+        today=today,
         exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
         broken=tuple(chain.from_iterable(one.collection.broken_links for one in work)),
         notes=tuple(

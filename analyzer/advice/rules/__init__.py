@@ -1,6 +1,17 @@
 """All rules, in the order in which a reader would check a resume."""
 
-from analyzer.advice.rules import clarity, contact, dates, evidence, fit, impact, machine, structure
+from analyzer.advice.rules import (
+    clarity,
+    contact,
+    dates,
+    evidence,
+    fit,
+    impact,
+    machine,
+    portfolio,
+    portfolio_work,
+    structure,
+)
 
 RULES = (
     fit.unproven_requirement,
@@ -56,4 +67,41 @@ RULES = (
     machine.odd_characters,
     machine.hidden_text,
     machine.file_name,
+)
+
+#: The rules that look at a portfolio, in the order in which a reader would open it.
+PORTFOLIO_RULES = (
+    portfolio_work.secret_committed,
+    portfolio_work.personal_data,
+    portfolio.contradicted_claim,
+    portfolio.no_problem,
+    portfolio.no_outcome,
+    portfolio.no_role,
+    portfolio.unmeasured_outcome,
+    portfolio.no_evaluation,
+    portfolio.no_ethics_note,
+    portfolio.no_data_told,
+    portfolio.no_management_side,
+    portfolio.no_monitoring,
+    portfolio.no_lesson,
+    portfolio.no_dates,
+    portfolio.thin_page,
+    portfolio.unsaid_skill,
+    portfolio.not_on_resume,
+    portfolio.nothing_recent,
+    portfolio_work.tutorial_clone,
+    portfolio_work.unchanged_fork,
+    portfolio_work.little_own_share,
+    portfolio_work.thin_readme,
+    portfolio_work.template_readme,
+    portfolio_work.long_readme,
+    portfolio_work.how_to_run,
+    portfolio_work.notebook_without_conclusion,
+    portfolio_work.no_demo,
+    portfolio_work.no_tests,
+    portfolio_work.no_licence,
+    portfolio_work.uploaded_at_once,
+    portfolio_work.dead_link,
+    portfolio_work.private_link,
+    portfolio_work.unreadable,
 )
