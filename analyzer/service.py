@@ -36,6 +36,7 @@ from analyzer.portfolio import (
     Collection,
     Identity,
     Shelved,
+    broken_in,
     exposed_in,
     from_source,
     projects_of,
@@ -379,7 +380,7 @@ def _beside(work: Sequence[Shelved], today: str) -> PortfolioNotes:
     return PortfolioNotes(
         today=today,
         exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
-        broken=tuple(chain.from_iterable(one.collection.broken_links for one in work)),
+        broken=tuple(chain.from_iterable(broken_in(one.collection) for one in work)),
         notes=tuple(
             f"{one.collection.name}: {note}" for one in work for note in (*one.collection.notes, *one.notes)
         ),

@@ -12,6 +12,7 @@ from analyzer.portfolio.exposed import exposed_in
 from analyzer.portfolio.fetch import Fetcher, FetchLimits, FetchRefused
 from analyzer.portfolio.gather import from_source, gather, is_address
 from analyzer.portfolio.github import GitHub
+from analyzer.portfolio.links import broken_in
 from analyzer.portfolio.projects import projects_of
 from analyzer.portfolio.reading import PORTFOLIO_LIMITS, Shelved, read_collection
 from analyzer.portfolio.whose import Identity
@@ -29,6 +30,7 @@ __all__ = [
     "History",
     "Identity",
     "Shelved",
+    "broken_in",
     "exposed_in",
     "from_source",
     "gather",

@@ -78,6 +78,7 @@ def role_of(spans: Spans, names: Sequence[str] = ()) -> Found | None:
 
 _SIGNS = frozenset({"owner", "author", "by", "written by", "prepared by", "case study", "product owner"})
 _BEHIND_NAME = re.compile(rf",\s+(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{ROLE_NOUNS})$", re.IGNORECASE)
+_ONLY_ROLE = re.compile(rf"(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{ROLE_NOUNS})", re.IGNORECASE)
 #: Lines from the top of a project in which its author may be named.
 _TOP_LINES = 5
 
@@ -91,15 +92,17 @@ def _signed(spans: Spans, names: Sequence[str]) -> Found | None:
             behind = _BEHIND_NAME.search(label.value.rstrip("."))
             if behind and label.name in _SIGNS:
                 return behind["role"], page.document.evidence(label.start, label.end)
-            if _ROLE_NOUN.search(label.name) and any(name.lower() in label.value.lower() for name in names):
-                start = page.document.text.rfind("\n", 0, label.start) + 1
-                line = page.document.text[start : label.end]
-                found = re.search(re.escape(label.name), line, re.IGNORECASE)
-                if found:
-                    return found.group(), page.document.evidence(start + found.start(), label.end)
         head = page.document.text[span[0] : span[1]]
+        for name in names:
+            named = re.search(
+                rf"\b(?P<role>(?:[A-Z][\w/&-]* ){{0,4}}?{ROLE_NOUNS})\s*[:–-]\s*{re.escape(name)}\b",
+                head,
+                re.I,
+            )
+            if named:
+                return named["role"], page.document.evidence(span[0] + named.start(), span[0] + named.end())
         for at, line in list(_lines(head))[1:_TOP_LINES]:
-            behind = _BEHIND_NAME.search(line)
+            behind = _BEHIND_NAME.search(line) or _ONLY_ROLE.fullmatch(line.strip())
             if behind and len(line.split()) <= 10:
                 return behind["role"], page.document.evidence(span[0] + at, span[0] + at + len(line))
     return None

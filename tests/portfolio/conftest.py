@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from analyzer.portfolio import Fetcher, FetchLimits
+from analyzer.service import Analyzer
 
 collect_ignore = ["people"]
 
@@ -71,3 +72,9 @@ def server():
     yield found
     httpd.shutdown()
     httpd.server_close()
+
+
+@pytest.fixture(scope="session")
+def analyzer():
+    with Analyzer(today="2026-11") as made:
+        yield made
