@@ -33,11 +33,11 @@ from analyzer.records import (
 
 #: Kinds of skills that no project can show: papers, languages, presence.
 _NOT_SHOWN_BY_WORK = frozenset({"certification"})
-_NOT_CLAIMED = frozenset(
-    "linkedin-presence github-profile portfolio kaggle multilingual-communication volunteering bachelors-degree "
-    "masters-degree doctorate associate-degree mba relevant-field-of-study computer-science-degree "
-    "project-management-degree".split()
-)
+_NOT_CLAIMED = frozenset((
+    "linkedin-presence", "github-profile", "portfolio", "kaggle", "multilingual-communication",
+    "volunteering", "bachelors-degree", "masters-degree", "doctorate", "associate-degree", "mba",
+    "relevant-field-of-study", "computer-science-degree", "project-management-degree",
+))  # fmt: skip
 #: Of a repository that is mostly others' work at most a part is backed.
 _OTHERS_SHARE = 0.1
 #: Share of a claim's telling words that a sentence must hold: to say the same, and to be about the same.
@@ -49,16 +49,20 @@ _POINTS_APART = 0.03
 #: Months between the dates of a project here and there that are no slip.
 _MONTHS_APART = 12
 _WORD = re.compile(r"[a-z][a-z'’]*[a-z]|[a-z]\b", re.IGNORECASE)
-_STOP = frozenset(
-    "a an and the of for to in on with by at from as is are was were be been it its this that these those we i my our "
-    "their his her they who which what when than then into over after before per each all any both more most less "
-    "not no so such also very new first one two three month months week weeks year years day days across through "
-    "using used use via within during while about around up out off made make had has have will can it's now "
-    "project projects team teams work worked".split()
-)
+_STOP = frozenset((
+    "a", "an", "and", "the", "of", "for", "to", "in", "on", "with", "by", "at", "from", "as", "is",
+    "are", "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "we", "i", "my",
+    "our", "their", "his", "her", "they", "who", "which", "what", "when", "than", "then", "into",
+    "over", "after", "before", "per", "each", "all", "any", "both", "more", "most", "less", "not", "no",
+    "so", "such", "also", "very", "new", "first", "one", "two", "three", "month", "months", "week",
+    "weeks", "year", "years", "day", "days", "across", "through", "using", "used", "use", "via",
+    "within", "during", "while", "about", "around", "up", "out", "off", "made", "make", "had", "has",
+    "have", "will", "can", "it's", "now", "project", "projects", "team", "teams", "work", "worked",
+))  # fmt: skip
 #: Ways of saying one thing -> the word that stands for them.
 _ALIKE = {
-    "down": "reduc cut lower fell fall drop decreas shrink shrank shrunk halv declin less fewer shorten minimi",
+    "down": "reduc cut lower fell fall drop decreas shrink shrank shrunk halv declin less fewer "
+    "shorten minimi",
     "up": "increas rais rise rose grew grow lift improv boost higher doubl climb gain",
     "launch": "launch rollout deploi deploy releas golive ship introduc",
     "make": "built build develop creat design implement made produc deliver",
@@ -109,7 +113,7 @@ def corroborate(
     """
     bench = Bench(profile, work)
     claims = (
-        *_skill_claims(profile, resume, work, bench),
+        *_skill_claims(resume, work, bench),
         *(_achievement_claim(one, bench) for one in resume.achievements),
         *_project_claims(profile, bench),
         *_role_claims(profile, bench),
@@ -120,9 +124,7 @@ def corroborate(
 # --- skills -------------------------------------------------------------------------------------------
 
 
-def _skill_claims(
-    profile: Profile, resume: Annotations, work: Mapping[int, Annotations], bench: "Bench"
-) -> Iterator[Claim]:
+def _skill_claims(resume: Annotations, work: Mapping[int, Annotations], bench: "Bench") -> Iterator[Claim]:
     shown: dict[str, Mention] = {}
     known = load_skills()
     for found in work.values():
@@ -328,7 +330,7 @@ def _achievement_claim(achievement: Achievement, bench: Bench) -> Claim:
     return _marked(achievement, bench, linked, by_title, about)
 
 
-def _marked(
+def _marked(  # noqa: PLR0911  (one for each mark)
     achievement: Achievement,
     bench: Bench,
     linked: Sequence[PortfolioProject],
@@ -516,7 +518,7 @@ def _understated(here: Metric, there: Metric) -> bool:
 
 
 def _told_elsewhere(metric: Metric, project: PortfolioProject, bench: Bench) -> bool:
-    """Whether the project gives the figure of the claim somewhere: then the other one is about something else."""
+    """Whether the project gives the claim's figure somewhere: then the other is about something else."""
     return any(
         _same_figure(metric, other) for one in bench.said if one.project is project for other in one.metrics
     )

@@ -670,7 +670,8 @@ class ProjectPart:
 class RepositoryFacts:
     """What the files and the history of a repository show; nothing of it was run.
 
-    `own_commits` is None while it is not known which of the authors the person is. `first` and `last` are days
+    `own_commits` is None while it is not known which of the authors the person is. `first` and `last` are
+    days
     (`YYYY-MM-DD`); `tests` counts test functions; `libraries` are ids of skills.
     """
 
@@ -703,7 +704,8 @@ class RepositoryFacts:
 class PortfolioProject:
     """One project of a portfolio: what its pages, files and history tell about it.
 
-    `parts` are the parts of the story (problem, approach, outcome), of the AI life cycle and of the management
+    `parts` are the parts of the story (problem, approach, outcome), of the AI life cycle and of the
+    management
     side; `cycle` and `management` name those of the last two that are covered. `theirs` says why the work
     counts as somebody else's (a copy, a tutorial); it is empty when it does not. `documents` are numbers of
     the Report's documents, `spans` the slices of them that belong to the project.
@@ -740,7 +742,7 @@ class PortfolioProject:
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """Something in a portfolio that should not be public. `masked` shows its kind and never the thing itself."""
+    """Something in a portfolio that should not be public; `masked` never shows the thing itself."""
 
     kind: str
     where: str
@@ -751,7 +753,8 @@ class Exposed:
 class PortfolioNotes:
     """What was seen of a portfolio beside its projects.
 
-    `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the resume's
+    `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the
+    resume's
     with their marks, `unsaid` the skills that only the work shows. `today` is the present month.
     """
 
@@ -767,7 +770,8 @@ class PortfolioNotes:
 class Claim:
     """One claim of the resume and what the portfolio says of it.
 
-    `about` is the skill's name, or the name of the job or project. `silent` lowers nothing: private and company
+    `about` is the skill's name, or the name of the job or project. `silent` lowers nothing: private and
+    company
     work is normal. `note` says what agrees or differs.
     """
 

@@ -76,7 +76,8 @@ def _silent(stage: str) -> None:
 class _Person:
     """One person while they are analysed: the profile, what was set aside, and the portfolio as it was read.
 
-    `found` is what the language stage found in each document. What it found for an outline is not asked again.
+    `found` is what the language stage found in each document. What it found for an outline is not asked
+    again.
     """
 
     profile: Profile
@@ -149,7 +150,8 @@ class Analyzer:
     ) -> Report:
         """Read one person's documents and score them against the roles and job ads asked for.
 
-        `portfolio` are files, or what :func:`analyzer.portfolio.gather` made of a path or an address. `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
+        `portfolio` are files, or what :func:`analyzer.portfolio.gather` made of a path or an address.
+        `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
         role is meant. `on_stage` is told in plain words what is being done.
 
         Raises a ReadError, NotAResume, UnknownRole or BadJob, each with a message for the user.

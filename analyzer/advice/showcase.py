@@ -30,7 +30,7 @@ _LINES: tuple[tuple[str, str, str], ...] = (
 
 
 def show_first(projects: Sequence[PortfolioProject], job: Job) -> tuple[ShownFirst, ...]:
-    """The three projects that show most of what a job asks for, with reasons; none that is somebody else's."""
+    """The three projects that show most of what a job asks for, with reasons; never others' work."""
     asked: dict[str, float] = {}
     for line in job.requirements:
         for skill in line.skills:

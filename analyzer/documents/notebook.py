@@ -1,4 +1,4 @@
-"""Jupyter notebooks -> what a reader of the page takes in: text cells as shown, imports, short printed results.
+"""Jupyter notebooks -> what a reader takes in: text cells as shown, imports, short printed results.
 
 The code itself is not text of the document: a variable called `spark` is no skill. Its import lines are kept
 as they stand, because they show what was used. Pictures, tables and long outputs are left out.

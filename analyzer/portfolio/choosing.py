@@ -1,4 +1,4 @@
-"""Which files of a place are read, and in which order: the most telling first, until the bounds are reached."""
+"""Which files of a place are read, and in which order: the most telling first, within the bounds."""
 
 import posixpath
 import re

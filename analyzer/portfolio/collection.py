@@ -54,7 +54,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One entry of a history: who wrote it, when (`YYYY-MM-DD`, of the author's own clock), its first line."""
+    """One entry of a history: who wrote it, when (`YYYY-MM-DD` on the author's clock), its first line."""
 
     name: str
     email: str

@@ -23,7 +23,8 @@ _NO_STORY = frozenset(
 )
 _PLACEHOLDER = re.compile(
     r"^\W*(?:tbd|tba|to ?do|to be (?:done|written|added|defined|decided)|coming soon|n/?a|none(?: yet)?|"
-    r"not (?:yet|done|applicable|started)|nothing (?:yet|so far)|work in progress|wip|lorem ipsum|\.\.\.|…)\b",
+    r"not (?:yet|done|applicable|started)|nothing (?:yet|so far)|work in progress|wip|lorem ipsum|"
+    r"\.\.\.|…)\b",
     re.IGNORECASE,
 )
 #: Before or around a cue: the sentence says that it did not happen, or not yet.
@@ -33,8 +34,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would(?! do differently)|could (?:also|be)|plan(?:s|ning)? to|planned for (?:later|next)|next step|"
-    r"in (?:the )?future|future work|todo|to-do|coming soon|might|hope to|want to|intend to|should (?:be|add|also)|"
+    r"\b(?:will|would(?! do differently)|could (?:also|be)|plan(?:s|ning)? to|planned for (?:later|"
+    r"next)|next step|"
+    r"in (?:the )?future|future work|todo|to-do|coming soon|might|hope to|want to|intend to|should "
+    r"(?:be|add|also)|"
     r"still (?:to do|open|missing)|later we)\b",
     re.IGNORECASE,
 )
@@ -143,7 +146,8 @@ def _stands(stage: Stage, text: str, match: "re.Match[str]", *, ahead: bool) -> 
 
 
 _DENIAL = re.compile(
-    r"^(?:there (?:is|was|were|are) (?:no|not)|no\b|none\b|not (?:evaluated|deployed|measured|monitored|tested|done)|"
+    r"^(?:there (?:is|was|were|are) (?:no|not)|no\b|none\b|not (?:evaluated|deployed|measured|"
+    r"monitored|tested|done)|"
     r"(?:we|i) (?:did not|didn't|have not|haven't|never))",
     re.IGNORECASE,
 )

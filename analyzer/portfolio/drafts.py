@@ -27,22 +27,26 @@ _LISTS = re.compile(
 )
 #: Pages and parts of a page that are no project.
 _BESIDE = re.compile(
-    r"^(?:about(?: me| us)?|contact(?: me)?|home|welcome|blog|posts?|archive|resume|résumé|cv|curriculum vitae|skills?|"
-    r"imprint|privacy(?: policy)?|terms|writing|publications?|talks?|services|testimonials|now|uses|education|"
+    r"^(?:about(?: me| us)?|contact(?: me)?|home|welcome|blog|posts?|archive|resume|résumé|cv|"
+    r"curriculum vitae|skills?|"
+    r"imprint|privacy(?: policy)?|terms|writing|publications?|talks?|services|testimonials|now|uses|"
+    r"education|"
     r"experience|work experience|certifications?|awards|hello|hi|links|menu|navigation|search|404|not found|"
     r"table of contents|agenda|thank you|thanks|questions\??|q ?& ?a|appendix|references|sources|summary|"
     r"executive summary|overview|introduction)\b[\s!.,]*$",
     re.IGNORECASE,
 )
-_GENERIC_FOLDERS = frozenset(
-    "docs doc documents pages work works projects project case-studies casestudies case_studies portfolio content "
-    "posts notebooks samples files site public html src assets".split()
-)
+_GENERIC_FOLDERS = frozenset((
+    "docs", "doc", "documents", "pages", "work", "works", "projects", "project", "case-studies",
+    "casestudies", "case_studies", "portfolio", "content", "posts", "notebooks", "samples", "files",
+    "site", "public", "html", "src", "assets",
+))  # fmt: skip
 _SAYS_OF = re.compile(r"^(?:case stud(?:y|ies)|project|portfolio)\s*[:–—|-]\s*", re.IGNORECASE)
 _FEWEST_WORDS = 40
-_STOP = frozenset(
-    "the a an of for and to in on with by at from our my new v1 v2 v3 final draft version project".split()
-)
+_STOP = frozenset((
+    "the", "a", "an", "of", "for", "and", "to", "in", "on", "with", "by", "at", "from", "our", "my",
+    "new", "v1", "v2", "v3", "final", "draft", "version", "project",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,11 @@ def _opens_project(page: Page, head: Heading) -> bool:
     return len(own) >= 2 or len(labels) >= 2
 
 
-_LABELS = frozenset(
-    "role problem challenge solution approach outcome result results impact data team timeline model evaluation "
-    "action situation task tools dates duration context".split()
-)
+_LABELS = frozenset((
+    "role", "problem", "challenge", "solution", "approach", "outcome", "result", "results", "impact",
+    "data", "team", "timeline", "model", "evaluation", "action", "situation", "task", "tools", "dates",
+    "duration", "context",
+))  # fmt: skip
 
 
 def _names_part(head: Heading) -> bool:
@@ -196,7 +201,7 @@ def _groups(pages: Sequence[Page]) -> list[list[Page]]:
     return groups
 
 
-def _belong(
+def _belong(  # noqa: PLR0917  (two pages, each with folder and name)
     page: Page, group: Sequence[Page], folder: str, core: frozenset[str], other: str, others: frozenset[str]
 ) -> bool:
     if folder != other:

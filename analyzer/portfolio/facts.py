@@ -13,7 +13,20 @@ _ROLE_LABELS = frozenset({"role", "my role", "your role", "position", "my part",
 _TEAM_LABELS = frozenset(
     {"team", "team size", "the team", "team and partners", "worked with", "with", "people"}
 )
-_DATE_LABELS = frozenset("timeline dates date when duration period year timeframe time years".split()) | {
+_DATE_LABELS = frozenset(
+    (
+        "timeline",
+        "dates",
+        "date",
+        "when",
+        "duration",
+        "period",
+        "year",
+        "timeframe",
+        "time",
+        "years",
+    )
+) | {
     "time frame",
     "project dates",
     "project period",
@@ -28,15 +41,18 @@ ROLE_NOUNS = (
 )
 _ROLE_NOUN = re.compile(rf"\b{ROLE_NOUNS}\b", re.IGNORECASE)
 _SAID_ROLE = re.compile(
-    rf"\b(?:i (?:was|acted as|served as|worked as|joined as|took part as|am|came in as)|my role(?: here)? was|"
-    rf"in my role as|as)\s+(?:the |an? |its |their |sole |only )*(?P<role>(?:[A-Za-z/&-]+ ){{0,5}}?{ROLE_NOUNS})\b(?P<after>[^.]{{0,12}})",
+    rf"\b(?:i (?:was|acted as|served as|worked as|joined as|took part as|am|came in as)|my role(?: "
+    rf"here)? was|"
+    rf"in my role as|as)\s+(?:the |an? |its |their |sole |only )*(?P<role>(?:[A-Za-z/&-]+ "
+    rf"){{0,5}}?{ROLE_NOUNS})\b(?P<after>[^.]{{0,12}})",
     re.IGNORECASE,
 )
 _AS = re.compile(r"^as\b", re.IGNORECASE)
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _TEAM = re.compile(
     rf"\b(?:team of (?:about )?{_NUMBER}(?: people)?|{_NUMBER}[- ](?:person|people|strong) (?:[a-z-]+ )?team|"
-    rf"{_NUMBER} (?:(?!by )[a-z-]+ ){{0,2}}(?:engineers|developers|data scientists|analysts)(?:,? and [^.;]{{1,40}})?)\b",
+    rf"{_NUMBER} (?:(?!by )[a-z-]+ ){{0,2}}(?:engineers|developers|data scientists|analysts)(?:,? and "
+    rf"[^.;]{{1,40}})?)\b",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -45,13 +61,17 @@ _ALONE = re.compile(
 #: Letters from the start of a project in which its dates stand when no label tells them.
 _NEAR_TITLE = 400
 _LONGEST_ROLE = 70
+#: `Start: 3 July 2023. End: 29 March 2024`, as charters have it.
+_START_END = re.compile(
+    r"\bstart(?:ed)?:? [^.;,\n]{3,25}[.;,]\s*(?:planned )?end(?:ed)?:? [^.;,\n]{3,25}", re.IGNORECASE
+)
 
 Spans = Sequence[tuple[Page, Span]]
 Found = tuple[str, Evidence]
 
 
 def role_of(spans: Spans, names: Sequence[str] = ()) -> Found | None:
-    """The person's role: a label, a heading with a sentence, a sentence that says it, or a line beside a name.
+    """The person's role: a label, a heading, a sentence that says it, or a line beside a name.
 
     `names` are the person's own, if they are known: `Project manager: Lucia Ferro` is a role of hers alone.
     """
@@ -143,6 +163,12 @@ def dates_of(spans: Spans) -> tuple[str | None, str | None, Evidence] | None:
             if found.first:
                 return found.first, found.last, page.document.evidence(start, end)
     for page, span in spans:
+        told = _START_END.search(page.document.text, span[0], min(span[1], span[0] + _NEAR_TITLE))
+        if told:
+            for found in find_ranges(re.sub(r"[.;](?=\s*end)", ",", told.group(), flags=re.IGNORECASE)):
+                if found.first and not found.single:
+                    return found.first, found.last, page.document.evidence(told.start(), told.end())
+    for page, span in spans:
         head = page.document.text[span[0] : min(span[1], span[0] + _NEAR_TITLE)]
         for line in _lines(head):
             for found in find_ranges(line[1]):
@@ -150,7 +176,22 @@ def dates_of(spans: Spans) -> tuple[str | None, str | None, Evidence] | None:
                 if found.first and alone and (not found.single or len(line[1].split()) <= 8):
                     at = span[0] + line[0]
                     return found.first, found.last, page.document.evidence(at, at + len(line[1]))
+    return _dated_opening(spans)
+
+
+def _dated_opening(spans: Spans) -> tuple[str | None, str | None, Evidence] | None:
+    """Dates that open a sentence near the title: `In spring 2022, as product manager, I ...`."""
+    for page, span in spans:
+        for start, end, text in page.sentences:
+            if span[0] <= start < min(span[1], span[0] + _NEAR_TITLE) and _OPENS_WITH_DATE.match(text):
+                for found in find_ranges(text[:_DATE_LETTERS]):
+                    if found.first:
+                        return found.first, found.last, page.document.evidence(start, end)
     return None
+
+
+_OPENS_WITH_DATE = re.compile(r"(?:in|from|since|during|between|starting)\b", re.IGNORECASE)
+_DATE_LETTERS = 60
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -185,3 +226,6 @@ def _addresses(document: Document) -> Iterator[str]:
             ("http://", "https://", "www.")
         ):
             yield link.url
+
+
+# fmt: skip

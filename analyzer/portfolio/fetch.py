@@ -164,7 +164,8 @@ class Fetcher:
                 return self._received(address, response, until, most)
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise FetchRefused(
-                f"{shown(address)} did not answer as a web site does ({_reason(error)}). Open it in a browser; "
+                f"{shown(address)} did not answer as a web site does ({_reason(error)}). Open it in a "
+                f"browser; "
                 "if it works there, save the page and use that file."
             ) from error
         finally:
@@ -176,7 +177,8 @@ class Fetcher:
         headers = {name.lower(): value for name, value in response.getheaders()}
         if headers.get("content-encoding", "identity").lower() not in ("", "identity"):
             raise FetchRefused(
-                f"{shown(address)} was sent packed although we asked for it plain. Save the page and use that "
+                f"{shown(address)} was sent packed although we asked for it plain. Save the page and "
+                f"use that "
                 "file."
             )
         allowed = min(most or self.limits.max_answer_bytes, self.limits.max_bytes - self.received)

@@ -140,7 +140,7 @@ class GitHub:
         try:
             return json.loads(answer.body)
         except (ValueError, RecursionError):
-            raise self._unexpected(path.split("?")[0]) from None
+            raise self._unexpected(path.split("?", maxsplit=1)[0]) from None
 
     def _answer(self, path: str, *, key: str = "", most: int | None = None, missing: bool = False) -> Answer:
         """An answer of the API, a kept one where it is still good."""
@@ -163,7 +163,8 @@ class GitHub:
         return answer
 
     def _check(self, answer: Answer, path: str, *, missing: bool) -> None:
-        name = path.split("?")[0].removeprefix("/repos/").removeprefix("/users/").removesuffix("/repos")
+        name = path.split("?", maxsplit=1)[0].removeprefix("/repos/").removeprefix("/users/")
+        name = name.removesuffix("/repos")
         name = name.removesuffix("/zipball")
         if answer.status in (403, 429) and (
             answer.headers.get("x-ratelimit-remaining") == "0" or "retry-after" in answer.headers
@@ -180,7 +181,8 @@ class GitHub:
             return
         if answer.status == 404:
             raise FetchRefused(
-                f"github.com/{name} was not found: misspelled, deleted or private. For a private one clone it "
+                f"github.com/{name} was not found: misspelled, deleted or private. For a private one "
+                f"clone it "
                 "and give the folder."
             )
         if answer.status == 401:

@@ -312,7 +312,7 @@ def _backwards(head: bytes, at: int) -> tuple[int, int]:
 
 
 def inflated(data: Buffer, start: int, size: int, *, exact: bool) -> bytes | None:
-    """At most `size` bytes inflated from a place; None when they are damaged or, with `exact`, not so many."""
+    """At most `size` bytes inflated from a place; None when damaged or, with `exact`, not so many."""
     engine = zlib.decompressobj()
     parts: list[bytes] = []
     left = size + 1

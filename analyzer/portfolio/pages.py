@@ -18,12 +18,15 @@ from analyzer.parsing.rows import Row, rows_of
 from analyzer.portfolio.lexicon import stages
 from analyzer.records import Contact, Document, Outline, Passage, Section, SectionKind
 
-#: How a page is read: a story of the person's work, a description of a thing, a list made by a program, or not.
+#: How a page is read: a story of the person's work, a description of a thing, a list made by a program,
+#: or not.
 Reading = Literal["story", "description", "theirs"]
 
 _CODE_LINE = re.compile(
-    r"^(?:import [\w.]+|from [\w.]+ import |library\(|require\(|\$ |>>> |pip install|conda |git clone|docker |"
-    r"python\d? |npm |uv |make |cd |def |class |return |print\(|[\w.]+\(.*\)$|[\w.\[\]\"']+ = \S|[{}\[\]();]+$|"
+    r"^(?:import [\w.]+|from [\w.]+ import |library\(|require\(|\$ |>>> |pip install|conda |git clone|"
+    r"docker |"
+    r"python\d? |npm |uv |make |cd |def |class |return |print\(|[\w.]+\(.*\)$|[\w.\[\]\"']+ = \S|"
+    r"[{}\[\]();]+$|"
     r"@\w+|</?\w+|#!)"
 )
 _LABEL = re.compile(r"^(?P<label>[A-Z][\w '/&-]{1,28}?)\s*[:–—]\s+(?P<value>\S.*)$")
@@ -191,7 +194,9 @@ def _depths(raw: str) -> dict[str, int]:
     return found
 
 
-def _is_heading(row: Row, usual: float | None, rows: Sequence[Row], number: int, *, marked: bool) -> bool:
+def _is_heading(  # noqa: PLR0911  (a ladder)
+    row: Row, usual: float | None, rows: Sequence[Row], number: int, *, marked: bool
+) -> bool:
     text = row.text.strip()
     words = text.split()
     if row.mark or not words or len(words) > _MOST_HEADING_WORDS or text.startswith(OUTPUT):

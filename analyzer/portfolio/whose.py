@@ -10,22 +10,28 @@ from analyzer.portfolio.pages import Page
 from analyzer.records import Contact
 
 _NAMED_SO = re.compile(
-    r"(?:^|[\W_])(?:tutorials?|courses?|coursework|bootcamp|homework|assignments?|exercises?|getting[-_ ]started|"
-    r"hello[-_ ]world|nanodegree|workshop|learn(?:ing)?[-_ ]?(?:python|ml|machine|pandas|langchain)\w*|coursera|udemy|"
+    r"(?:^|[\W_])(?:tutorials?|courses?|coursework|bootcamp|homework|assignments?|exercises?|"
+    r"getting[-_ ]started|"
+    r"hello[-_ ]world|nanodegree|workshop|learn(?:ing)?[-_ ]?(?:python|ml|machine|pandas|"
+    r"langchain)\w*|coursera|udemy|"
     r"udacity|datacamp|100[-_ ]days)(?:$|[\W_])",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
-    r"\b(?:(?:follow(?:ed|ing|s)?|completed|complet(?:ing|es)|working through|based on|from|along with|part of) "
-    r"(?:along )?(?:with )?(?:the|this|a|an) (?:[\w'-]+ ){0,6}(?:tutorial|course|bootcamp|nanodegree|specialization|video)|"
+    r"\b(?:(?:follow(?:ed|ing|s)?|completed|complet(?:ing|es)|working through|based on|from|along "
+    r"with|part of) "
+    r"(?:along )?(?:with )?(?:the|this|a|an) (?:[\w'-]+ ){0,6}(?:tutorial|course|bootcamp|nanodegree|"
+    r"specialization|video)|"
     r"code (?:for|from) (?:the|this|a|my) (?:[\w'-]+ ){0,3}(?:course|book|tutorial|class|workshop)|"
-    r"(?:my )?(?:solutions?|submission) (?:to|for) (?:the|a) (?:[\w'-]+ ){0,4}(?:course|assignment|exercise|competition|challenge)|"
+    r"(?:my )?(?:solutions?|submission) (?:to|for) (?:the|a) (?:[\w'-]+ ){0,4}(?:course|assignment|"
+    r"exercise|competition|challenge)|"
     r"(?:tutorial|course) (?:by|from) [A-Z])",
     re.IGNORECASE,
 )
 _TOY_DATA = re.compile(
     r"\b(?:titanic|iris (?:data|flower|species)\w*|(?:fashion[- ])?mnist|boston housing|wine quality|"
-    r"cats (?:and|vs\.?) dogs|imdb (?:movie )?reviews|palmer penguins|cifar-?10|california housing|20 ?newsgroups)\b",
+    r"cats (?:and|vs\.?) dogs|imdb (?:movie )?reviews|palmer penguins|cifar-?10|california housing|20 "
+    r"?newsgroups)\b",
     re.IGNORECASE,
 )
 #: Signs that together make a repository a followed tutorial.

@@ -54,7 +54,8 @@ STORIES: tuple[dict[str, str], ...] = (
         "Background": "Interpreters were booked six weeks ahead and letters waited.",
         "The data": "240 letters drawn at random from nine thousand, names removed.",
         "Models": "Four translation engines were compared on the same letters.",
-        "Results of the evaluation": "Interpreters rated each sentence blind; 6% of the letters had a dangerous error.",
+        "Results of the evaluation": "Interpreters rated each sentence blind; 6% of the letters had "
+        "a dangerous error.",
         "Going live": "The court now uses it in production for summonses.",
         "In operation": "Errors are reviewed weekly, and the list of terms is re-evaluated every quarter.",
         "Safeguards": "An interpreter checks every letter before it is sent.",

@@ -1,6 +1,7 @@
-"""Builds the invented portfolios: documents of every format from plain text, repositories from their files."""
+"""Builds the invented portfolios: documents of every format from text, repositories from files."""
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -59,8 +60,6 @@ def build(name: str, into: Path) -> Person:
 
 def write_docx(text: str) -> bytes:
     """A Word document: `#` lines as headings, all else as paragraphs."""
-    import io
-
     document = docx.Document()
     for line in filter(str.strip, text.splitlines()):
         match = re.match(r"(#+) (.*)", line)
@@ -104,8 +103,6 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def write_pptx(text: str, hidden: tuple[int, ...] = ()) -> bytes:
     """A deck: slides parted by `---`, the `#` line is the title. The title stands last in the file."""
-    import io
-
     slides = [one.strip().splitlines() for one in text.split("\n---\n")]
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:

@@ -1,4 +1,4 @@
-"""What is fetched and what is not: every limit and every forbidden address, against servers on this machine."""
+"""What is fetched and what is not: every limit and forbidden address, against servers of our own."""
 
 import time
 
@@ -11,12 +11,13 @@ from analyzer.portfolio.fetch import is_public, shown
 from tests.portfolio.conftest import html
 
 FORBIDDEN = [
-    "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
-    "169.254.169.254", "100.64.0.1", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.7", "203.0.113.9",
-    "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1",
-    "fd12:3456::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "64:ff9b::7f00:1",
-    "64:ff9b::a00:1", "2002:7f00:1::", "2002:c0a8:101::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1",
-    "localhost", "not an address", "",
+    "0.0.0.0", "not an address",  # noqa: S104  (nothing is bound to it)
+    "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1",
+    "169.254.169.254", "100.64.0.1", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.7",
+    "203.0.113.9", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1",
+    "fe80::1%eth0", "fc00::1", "fd12:3456::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1",
+    "::ffff:169.254.169.254", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::",
+    "2002:c0a8:101::1", "2001:0:4136:e378:8000:63bf:3fff:fdd2", "2001:db8::1", "localhost", "",
 ]  # fmt: skip
 
 
@@ -36,10 +37,6 @@ def test_an_old_address_written_as_a_new_one_is_judged_alike(address):
     assert is_public(str(address), 443) == is_public(f"::ffff:{address}", 443)
 
 
-def refusing(**places):
-    return Fetcher(FetchLimits(wait=0), resolve=lambda host, port: places.get(host, []))
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -52,7 +49,7 @@ def refusing(**places):
 def test_these_are_never_fetched(address):
     fetcher = Fetcher(
         FetchLimits(wait=0),
-        resolve=lambda host, port: {
+        resolve=lambda host, _: {
             "private.example": ["10.0.0.8"],
             "mixed.example": ["8.8.8.8", "192.168.0.1"],
             "public.example": ["8.8.8.8"],
@@ -64,12 +61,12 @@ def test_these_are_never_fetched(address):
 
 
 def test_the_name_may_not_point_elsewhere_when_it_is_asked_again(server):
-    """DNS rebinding: the address that was checked is the one that is connected to, and it is asked for once."""
+    """DNS rebinding: the address that was checked is the one that is connected to."""
     server.pages["/"] = html("public")
     answers = iter([["127.0.0.1"], ["10.0.0.1"], ["10.0.0.1"]])
     fetcher = server.fetcher()
-    fetcher.resolve = lambda host, port: next(answers)
-    fetcher.allowed = lambda address, port: address == "127.0.0.1"
+    fetcher.resolve = lambda *_: next(answers)
+    fetcher.allowed = lambda address, _: address == "127.0.0.1"
     assert fetcher.get(server.url("/")).body == b"public"
     with pytest.raises(FetchRefused, match="private"):
         fetcher.get(server.url("/"))
@@ -78,8 +75,8 @@ def test_the_name_may_not_point_elsewhere_when_it_is_asked_again(server):
 def test_every_redirect_is_checked_like_the_first_address(server):
     server.pages["/"] = html("", 302, Location="http://inner.example/admin")
     fetcher = server.fetcher()
-    fetcher.resolve = lambda host, port: ["127.0.0.1"] if host == "site.example" else ["192.168.0.10"]
-    fetcher.allowed = lambda address, port: address == "127.0.0.1"
+    fetcher.resolve = lambda host, _: ["127.0.0.1"] if host == "site.example" else ["192.168.0.10"]
+    fetcher.allowed = lambda address, _: address == "127.0.0.1"
     with pytest.raises(FetchRefused, match="private"):
         fetcher.get(server.url("/"))
     assert server.paths() == ["/"]

@@ -105,7 +105,8 @@ def test_hooks_and_settings_of_a_repository_are_not_obeyed(tmp_path):
     mark = tmp_path / "mark"
     inside = tmp_path / ".git"
     (inside / "config").write_text(
-        f"[core]\nfsmonitor = touch {mark}\npager = touch {mark}\nhooksPath = hooks\n[gpg]\nprogram = touch {mark}\n"
+        f"[core]\nfsmonitor = touch {mark}\npager = touch {mark}\nhooksPath = hooks\n[gpg]\nprogram = "
+        f"touch {mark}\n"
         f'[log]\nshowSignature = true\n[filter "x"]\nsmudge = touch {mark}\n[include]\npath = /etc/passwd\n'
     )
     (inside / "hooks").mkdir()
@@ -225,7 +226,7 @@ def test_damaged_bytes_inflate_to_nothing_or_the_bound(data, size):
 @given(at=st.integers(8, 1_500), value=st.integers(0, 255))
 def test_a_damaged_pack_does_no_harm(tmp_path_factory, at, value):
     root = tmp_path_factory.mktemp("pack")
-    git = GitWriter(root)
+    GitWriter(root)
     body = (
         f"tree {'0' * 40}\nauthor A <a@b.example> 1 +0000\ncommitter A <a@b.example> 1 +0000\n\nx\n".encode()
     )

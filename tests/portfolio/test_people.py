@@ -1,4 +1,4 @@
-"""The invented portfolios beside what is true of them: projects, fields, the parts they tell, marks of claims."""
+"""The invented portfolios beside what is true of them: projects, fields, parts, marks of claims."""
 
 import pytest
 

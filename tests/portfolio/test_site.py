@@ -38,7 +38,7 @@ def test_robots_are_asked_first_and_obeyed(server):
         "/private/case": html("no"),
     }
     fetcher = server.fetcher()
-    fetcher.sleep = lambda seconds: None
+    fetcher.sleep = lambda _: None
     found = read_site(server.url("/"), fetcher)
     assert server.paths() == ["/robots.txt", "/", "/case"]
     assert any("robots.txt" in note for note in found.notes)

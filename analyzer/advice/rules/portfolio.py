@@ -1,4 +1,4 @@
-"""Rules about the stories of a portfolio: what a project page should tell, and what agrees with the resume."""
+"""Rules about the stories of a portfolio: what a project page tells, and what agrees with the resume."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -229,7 +229,8 @@ def no_management_side(case: Case) -> Iterator[Finding]:
     yield from about(
         case,
         bare,
-        "{} tells the technology and nothing of how it was run: scope, plan, people, risks, money, decisions.",
+        "{} tells the technology and nothing of how it was run: scope, plan, people, risks, money, "
+        "decisions.",
         after="I [cut or agreed what] with [whom]; the main risk was [what], so we [did what].",
         weight=1.5,
     )
@@ -339,7 +340,8 @@ def unsaid_skill(case: Case) -> Iterator[Finding]:
     if found:
         names = [skill.name for skill in found]
         yield Finding(
-            message=f"Your work shows {listed(names)}, and the resume does not say so. Name it where you used it.",
+            message=f"Your work shows {listed(names)}, and the resume does not say so. Name it "
+            f"where you used it.",
             evidence=tuple(place for skill in found for place in skill.evidence if place.document > 0)[
                 :_MOST_UNSAID
             ],
@@ -397,7 +399,8 @@ def nothing_recent(case: Case) -> Iterator[Finding]:
         newest = max(dated)
         if _months(newest, today) > _OLD_MONTHS:
             yield Finding(
-                message=f"The newest work here is of {newest[:4]}. One piece of the last two years would help.",
+                message=f"The newest work here is of {newest[:4]}. One piece of the last two years "
+                f"would help.",
                 weight=1.0,
             )
 

@@ -8,7 +8,8 @@ from analyzer.advice.rules.portfolio import about, own_projects, title_evidence
 from analyzer.advice.wording import counted, flat, listed
 from analyzer.records import PortfolioProject
 
-#: Words before which a reader of a minute wants to know what it is about, and the length from which it matters.
+#: Words before which a reader of a minute wants to know what it is about, and the length from which it
+#: matters.
 _FIRST_MINUTE, _LONG_README = 150, 700
 _THIN_README = 40
 #: Commits of one day that are an upload and no history.
@@ -51,7 +52,8 @@ def secret_committed(case: Case) -> Iterator[Finding]:
     for one in case.profile.beside.exposed if case.profile.beside else ():
         if one.kind not in _PEOPLE:
             yield Finding(
-                message=f"{one.where} seems to hold a secret: {one.kind}, {one.masked}. Withdraw it, then remove it "
+                message=f"{one.where} seems to hold a secret: {one.kind}, {one.masked}. Withdraw "
+                f"it, then remove it "
                 "from the history too.",
                 label=one.where,
                 weight=5.0,
@@ -75,7 +77,8 @@ def personal_data(case: Case) -> Iterator[Finding]:
     for one in case.profile.beside.exposed if case.profile.beside else ():
         if one.kind in _PEOPLE:
             yield Finding(
-                message=f"{one.where} may hold data about people: {one.masked}. Replace it with invented rows.",
+                message=f"{one.where} may hold data about people: {one.masked}. Replace it with "
+                f"invented rows.",
                 label=one.where,
                 weight=4.0,
             )
@@ -97,7 +100,8 @@ def dead_link(case: Case) -> Iterator[Finding]:
     if broken:
         yield Finding(
             message=f"{counted(len(broken), 'link')} inside your portfolio "
-            f"{'leads' if len(broken) == 1 else 'lead'} nowhere: {listed([_short(one) for one in broken], 3)}.",
+            f"{'leads' if len(broken) == 1 else 'lead'} nowhere: "
+            f"{listed([_short(one) for one in broken], 3)}.",
         )
 
 
@@ -118,7 +122,8 @@ def private_link(case: Case) -> Iterator[Finding]:
         found = [link for link in project.links if _PRIVATE.search(link)]
         if found:
             yield Finding(
-                message=f"“{project.title}” links to {listed([_short(one) for one in found], 3)}, which others cannot "
+                message=f"“{project.title}” links to {listed([_short(one) for one in found], 3)}, "
+                f"which others cannot "
                 "open.",
                 evidence=title_evidence(case, project),
                 label=project.title,
@@ -141,7 +146,8 @@ def unreadable(case: Case) -> Iterator[Finding]:
 
 
 _FAILED = re.compile(
-    r"damaged|password|too large|not found|private|could not be opened|holds no|images only|only pictures|not read\b",
+    r"damaged|password|too large|not found|private|could not be opened|holds no|images only|only "
+    r"pictures|not read\b",
     re.IGNORECASE,
 )
 
@@ -335,7 +341,8 @@ def little_own_share(case: Case) -> Iterator[Finding]:
         share = facts.own_share if facts else None
         if facts and share is not None and share < _LITTLE_SHARE and project.role is None:
             yield Finding(
-                message=f"{facts.own_commits} of {facts.commits} commits in “{project.title}” are yours. Say in the "
+                message=f"{facts.own_commits} of {facts.commits} commits in “{project.title}” are "
+                f"yours. Say in the "
                 "README what your part was.",
                 evidence=title_evidence(case, project),
                 after="My part: [what you planned, decided or wrote]; the code is [whose].",
@@ -356,7 +363,8 @@ def tutorial_clone(case: Case) -> Iterator[Finding]:
     for project in case.profile.projects:
         if project.theirs.startswith("It follows"):
             yield Finding(
-                message=f"“{project.title}” follows a course or tutorial. Keep it as learning, and show work with data "
+                message=f"“{project.title}” follows a course or tutorial. Keep it as learning, and "
+                f"show work with data "
                 "of your own first.",
                 evidence=title_evidence(case, project),
                 label=project.title,
@@ -401,7 +409,8 @@ def notebook_without_conclusion(case: Case) -> Iterator[Finding]:
             len(line.split()) >= 8 for line in tail[-3:]
         ):
             yield Finding(
-                message=f"{document.name} ends without a conclusion. Say at the end what you found and what follows.",
+                message=f"{document.name} ends without a conclusion. Say at the end what you found "
+                f"and what follows.",
                 after="## What I found\n[The finding.] [What follows from it.] [What I would do next.]",
                 label=document.name,
                 weight=1.0,
@@ -410,7 +419,8 @@ def notebook_without_conclusion(case: Case) -> Iterator[Finding]:
 
 _NO_WORDS = re.compile(r"^(?:Out: |import |from [\w.]+ import )")
 _CONCLUDES = re.compile(
-    r"\b(?:conclusions?|findings?|summary|results?|takeaways?|what i (?:found|learn\w+)|recommend\w*|next steps)\b",
+    r"\b(?:conclusions?|findings?|summary|results?|takeaways?|what i (?:found|learn\w+)|recommend\w*|"
+    r"next steps)\b",
     re.I,
 )
 

@@ -75,7 +75,8 @@ def read_pptx(source: Source) -> Writing:
             lines += [Written(""), *own]
     if not any(line.text.strip() for line in lines):
         raise NoText(
-            f"{source.name} has no words on its slides, only pictures. Export it with its text, or add a page "
+            f"{source.name} has no words on its slides, only pictures. Export it with its text, or "
+            f"add a page "
             "that tells what the slides show."
         )
     links = kept_links(deck.links)
@@ -114,7 +115,8 @@ def _slides(package: Package) -> list[str]:
     ]
     if len(ordered) > _MOST_SLIDES:
         raise TooLarge(
-            f"{package.source.name} has {len(ordered)} slides; up to {_MOST_SLIDES} are read. Keep the slides "
+            f"{package.source.name} has {len(ordered)} slides; up to {_MOST_SLIDES} are read. Keep "
+            f"the slides "
             "that show your own work."
         )
     return ordered
