@@ -822,6 +822,17 @@ class PortfolioReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """A portfolio without a resume: its documents and what they show, for one job."""
+
+    documents: tuple[Document, ...]
+    portfolio: PortfolioReport
+    job: JobRef
+    meta: "Meta"
+    schema: Literal["aipm-portfolio/1"] = "aipm-portfolio/1"
+
+
+@dataclass(frozen=True, slots=True)
 class IntegrityNote:
     """Something that gains nothing and may cost trust: hidden text, a pasted ad, instructions to a reader.
 
@@ -884,6 +895,11 @@ def _report_adapter() -> TypeAdapter[Report]:
 def machine_view_json(view: MachineView, *, indent: int | None = None) -> str:
     """What machines read of one file as JSON text."""
     return TypeAdapter(MachineView).dump_json(view, indent=indent).decode()
+
+
+def portfolio_json(view: PortfolioView, *, indent: int | None = None) -> str:
+    """A portfolio without a resume as JSON text."""
+    return TypeAdapter(PortfolioView).dump_json(view, indent=indent).decode()
 
 
 def report_json(report: Report, *, indent: int | None = None) -> str:

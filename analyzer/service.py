@@ -48,12 +48,14 @@ from analyzer.records import (
     Document,
     IntegrityNote,
     Job,
+    JobRef,
     MachineView,
     Match,
     Meta,
     Outline,
     PortfolioNotes,
     PortfolioReport,
+    PortfolioView,
     Profile,
     Report,
     Source,
@@ -66,6 +68,10 @@ DEFAULT_ROLE = "ai-project-manager"
 
 #: The structure of a document that nothing is read from but what its lines were chosen for.
 _EMPTY = Outline(Contact(), (), (), (), (), (), (), None)
+
+
+#: Stands where a portfolio is looked at without a resume.
+_NO_RESUME = Document("no resume", "", "text", "text", "")
 
 
 def _silent(stage: str) -> None:
@@ -200,6 +206,24 @@ class Analyzer:
             notes=profile.beside.notes,
         )
 
+    def portfolio(
+        self,
+        portfolio: Sequence[Source | Collection],
+        *,
+        roles: Sequence[str] = (),
+        jobs: Sequence[Source] = (),
+    ) -> PortfolioView:
+        """What a portfolio shows for the first of the jobs, without a resume beside it.
+
+        Raises a ReadError, UnknownRole or BadJob, each with a message for the user.
+        """
+        job = self.jobs(roles, jobs)[0]
+        person = self._person(_NO_RESUME, _EMPTY, (), portfolio)
+        match = self.matcher.match(person.profile, job)
+        report = self._portfolio(person, job, match) or PortfolioReport((), (), (), (), (), ())
+        meta = Meta(__version__, self.matcher.version, data_hash(), self.today)
+        return PortfolioView(person.profile.documents, report, JobRef(job.id, job.title, job.source), meta)
+
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids and job-ad files, in that order."""
         named = [find_role(self.roles, role) for role in roles]
@@ -220,7 +244,17 @@ class Analyzer:
         structure = self._outline(document)
         document = replace(document, warnings=(*document.warnings, *structure.warnings))
         kept, notes = set_aside_instructions(document, structure)
-        documents, outlines = [measured(document, structure)], [kept]
+        return self._person(measured(document, structure), kept, notes, portfolio)
+
+    def _person(
+        self,
+        resume: Document,
+        structure: Outline,
+        notes: tuple[IntegrityNote, ...],
+        portfolio: Sequence[Source | Collection],
+    ) -> _Person:
+        """One person: the resume as it was read, and the documents of the portfolio after it."""
+        documents, outlines = [resume], [structure]
         work: list[Shelved] = []
         for collection in _collections(portfolio):
             shelved = self._shelved(collection, len(documents), Identity.of(structure.contact))

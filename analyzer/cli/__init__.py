@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import knowledge, many, person, serving
+from analyzer.cli import knowledge, many, person, portfolio, serving
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -38,6 +38,7 @@ def _options(
 # The order in which `aipm --help` lists them.
 app.command()(person.analyze)
 app.command()(person.read)
+app.command()(portfolio.portfolio)
 app.command()(many.batch)
 app.command()(many.compare)
 app.command()(knowledge.roles)

@@ -45,7 +45,15 @@ class CompareFormat(StrEnum):
     html = "html"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
+class PortfolioFormat(StrEnum):
+    """How a portfolio is printed."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat, PortfolioFormat)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {

@@ -376,7 +376,7 @@ def not_on_resume(case: Case) -> Iterator[Finding]:
     """
     links = [link for one in own_projects(case) for link in one.links]
     kinds = {link.kind for link in case.profile.contact.links}
-    if links and not kinds & {"github", "portfolio", "other"}:
+    if case.document.text and links and not kinds & {"github", "portfolio", "other"}:
         yield Finding(
             message="The resume does not link to your work. Put one short address into the contact line.",
             after="[name] | [e-mail] | [address of your portfolio]",
