@@ -39,7 +39,7 @@ def portfolio(
 ) -> None:
     """Read a portfolio: its projects, what to show first, and what to change.
 
-    Nothing in it is executed. Only an address makes anything be fetched. AIPM_GITHUB_TOKEN is used if it is set.
+    Nothing in it is executed, and only an address is fetched. AIPM_GITHUB_TOKEN is used if it is set.
     """
     from analyzer.batch import read_source
     from analyzer.records import portfolio_json, report_json

@@ -1,4 +1,4 @@
-"""The phrases of a portfolio: projects, marks of claims, what is covered. Every report and the app use them."""
+"""The phrases of a portfolio: projects, marks of claims, what is covered; for the reports and the app."""
 
 from collections.abc import Sequence
 
@@ -103,10 +103,18 @@ def skill_names(project: PortfolioProject, names: dict[str, str], most: int = 8)
 
 
 def results(project: PortfolioProject, most: int = 2) -> list[Evidence]:
-    """The lines of a project with a measured result."""
-    return [one.evidence for one in project.achievements if any(m.role == "outcome" for m in one.metrics)][
-        :most
-    ]
+    """What came of a project, measured where it is: the words of its outcome, then lines with a result."""
+    outcome = project.part("outcome")
+    told = [one for one in (outcome.evidence if outcome else ()) if any(char.isdigit() for char in one.text)]
+    lines = [one.evidence for one in project.achievements if any(m.direction != "none" for m in one.metrics)]
+    kept: list[Evidence] = []
+    for one in (*told, *(lines if not told else ())):
+        if not any(
+            one.document == other.document and one.start < other.end and other.start < one.end
+            for other in kept
+        ):
+            kept.append(one)
+    return kept[:most]
 
 
 def heading(work: PortfolioReport) -> str:

@@ -41,7 +41,7 @@ def section(
             reasons = "; ".join(words.clean(one) for one in first.reasons)
             parts.append(columns((f"{number}", look.say(f"{words.clean(first.title)}: {reasons}")), look))
     parts += _claims(work, documents, look, verbose=verbose)
-    parts += _advice(work, documents, look, verbose=verbose)
+    parts += _advice(work, look, verbose=verbose)
     if verbose and work.outline:
         title = words.shorten(work.show_first[0].title, 50)
         parts += ["", look.say(f"A case study of {title} in your own words", "bold")]
@@ -92,7 +92,8 @@ def _claims(
 def _claim(claim: Claim, documents: Sequence[Document], look: Look) -> RenderableType:
     symbol, ascii_, word, style = phrases.MARKS[claim.mark]
     room = look.columns - 6
-    body = look.say(words.quote(claim.claim.text, room))
+    named = f"{words.clean(claim.about)}: " if claim.kind == "skill" else ""
+    body = look.say(named + words.quote(claim.claim.text, room - len(named)))
     body.append_text(Text("\n").append_text(look.say(word, style)))
     if claim.work is not None:
         where = phrases.place(claim.work, documents)
@@ -106,9 +107,7 @@ def _claim(claim: Claim, documents: Sequence[Document], look: Look) -> Renderabl
     return columns((symbol if look.signs else ascii_, body), look)
 
 
-def _advice(
-    work: PortfolioReport, documents: Sequence[Document], look: Look, *, verbose: bool
-) -> list[RenderableType]:
+def _advice(work: PortfolioReport, look: Look, *, verbose: bool) -> list[RenderableType]:
     shown = work.suggestions if verbose else work.suggestions[:3]
     if not shown:
         return []
@@ -151,7 +150,9 @@ def render_section(report: Report, look: Look | None = None, *, verbose: bool = 
 # --- Markdown -----------------------------------------------------------------------------------------
 
 
-def markdown(work: PortfolioReport, documents: Sequence[Document]) -> Iterator[str]:
+def markdown(  # noqa: PLR0912  (one a section)
+    work: PortfolioReport, documents: Sequence[Document]
+) -> Iterator[str]:
     """The portfolio as Markdown lines."""
     yield f"\n## {phrases.heading(work)}\n"
     for project in work.projects:
@@ -171,9 +172,9 @@ def markdown(work: PortfolioReport, documents: Sequence[Document]) -> Iterator[s
         yield "| Mark | Resume | Work | Note |"
         yield "| --- | --- | --- | --- |"
         for claim in phrases.ordered(work.claims):
-            symbol, _, word, _ = phrases.MARKS[claim.mark]
+            mark = " ".join(phrases.MARKS[claim.mark][::2][:2])
             shown = _quoted(claim.work, documents) if claim.work else ""
-            yield f"| {symbol} {word} | {_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
+            yield f"| {mark} | {_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
         yield f"\n{phrases.SILENT}"
     if work.suggestions:
         yield "\n### What to change in the portfolio\n"
