@@ -60,11 +60,11 @@ def gather(
     path = Path(place)
     if path.is_dir():
         return _of_folder(path, bounds)
-    data = read_plain(path.resolve(), bounds.max_bytes + 1) if path.exists() else None
+    if not path.exists():
+        raise ReadError(f"{place} was not found. Check the path.")
+    data = read_plain(path.resolve(), bounds.max_bytes + 1)
     if data is None:
-        raise ReadError(
-            f"{place} was not found or is no file or folder. Check the name; an address starts with https://."
-        )
+        raise ReadError(f"{place} cannot be opened as a file or folder. Give a copy of it.")
     return from_source(Source(path.name, data), bounds=bounds)
 
 

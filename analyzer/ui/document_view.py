@@ -100,8 +100,10 @@ def _of_portfolio(report: Report) -> Iterator[Evidence]:
             yield claim.work
 
 
-def _shown(report: Report) -> list[Document]:
-    """The documents that are worth showing: the visitor's files, and pages that something points to."""
+def shown_documents(report: Report) -> list[Document]:
+    """The documents that are shown: all of a few; of many the visitor's files and the pages that are quoted."""
+    if len(report.documents) <= MAX_DOCUMENTS:
+        return list(report.documents)
     pointed = {one.document for one in _of_portfolio(report)}
     found = [one for one in report.documents if own_file(one.index) is not None or one.index in pointed]
     return found[:MAX_DOCUMENTS]
@@ -130,7 +132,7 @@ def show_documents(report: Report) -> None:
             [one for one in all_places if one.document == document.index],
             titled=len(report.documents) > 1,
         )
-        for document in _shown(report)
+        for document in shown_documents(report)
     ]
     label = "The document with marks"
     machine_reads = _machine(report)

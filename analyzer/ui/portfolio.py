@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from analyzer.records import Claim, Evidence, PortfolioProject, PortfolioReport, Report
 from analyzer.reports import portfolio as phrases
 from analyzer.reports import words
+from analyzer.ui.document_view import shown_documents
 from analyzer.ui.markup import Html, details, element, join, place, show
 
 #: Claims and suggestions shown at once; the rest opens on a click.
@@ -100,7 +101,10 @@ def _said(evidence: Evidence, report: Report) -> Html:
 
 
 def _link(evidence: Evidence, report: Report) -> Html:
-    return place(evidence, phrases.place(evidence, report.documents), about=evidence.text)
+    where = phrases.place(evidence, report.documents)
+    if evidence.document not in {one.index for one in shown_documents(report)}:
+        return element("span", where, class_="muted")
+    return place(evidence, where, about=evidence.text)
 
 
 # --- projects -----------------------------------------------------------------------------------------

@@ -191,8 +191,9 @@ def own_file(document: int) -> Source | None:
     done = work()
     if done.request is None or done.report is None:
         return None
-    if document == 0:
-        return done.request.resume
+    files = _files(done.request)
+    if document == 0 or len(files) == len(done.report.documents):
+        return files[document]
     name = done.report.documents[document].name
     return next((one for one in done.request.portfolio if one.name == name), None)
 
