@@ -13,7 +13,7 @@ from typing import Literal
 import streamlit as st
 
 from analyzer.records import Box, Document, Evidence, PageSize, Report
-from analyzer.reports import machine
+from analyzer.reports import machine, portfolio
 from analyzer.ui.markup import Html, anchor, details, element, join, show
 from analyzer.ui.session import own_file, page_image, work
 
@@ -92,8 +92,10 @@ def _of_portfolio(report: Report) -> Iterator[Evidence]:
     if work is None:
         return
     for project in work.projects:
+        yield from portfolio.results(project)
         for part in project.parts:
             yield from part.evidence
+    yield from (line.evidence for line in work.outline if line.evidence is not None)
     for claim in work.claims:
         yield claim.claim
         if claim.work is not None:
