@@ -559,6 +559,8 @@ class Profile:
     achievements: Annotated[tuple[Achievement, ...], _INTERNAL] = ()
     competencies: Annotated[tuple[Competency, ...], _INTERNAL] = ()
     other_terms: Annotated[tuple[OtherTerm, ...], _INTERNAL] = ()
+    projects: "Annotated[tuple[PortfolioProject, ...], _INTERNAL]" = ()
+    beside: "Annotated[PortfolioNotes | None, _INTERNAL]" = None
 
 
 # --- jobs and matches --------------------------------------------------------------------------------
@@ -720,6 +722,187 @@ class LedgerEntry:
     words: str | None = None
 
 
+# --- portfolio ---------------------------------------------------------------------------------------
+
+ProjectKind = Literal["repository", "case study", "documents", "deck", "notebook", "listed"]
+ClaimKind = Literal["skill", "achievement", "role", "dates"]
+ClaimMark = Literal["backed", "partly", "silent", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPart:
+    """One part of a project that its pages tell (`data`, `evaluation`, `risks`), with the words that do."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What the files and the history of a repository show; nothing of it was run.
+
+    `own_commits` is None while it is not known which of the authors the person is. `first` and `last` are
+    days
+    (`YYYY-MM-DD`); `tests` counts test functions; `libraries` are ids of skills.
+    """
+
+    languages: tuple[str, ...]
+    commits: int
+    own_commits: int | None
+    contributors: int
+    first: str | None
+    last: str | None
+    active_days: int
+    active_months: int
+    releases: int
+    licence: str | None
+    tests: int
+    ci: bool
+    notebooks: int
+    images: int
+    readme: bool
+    manifests: tuple[str, ...]
+    fork: bool
+    libraries: tuple[str, ...]
+
+    @property
+    def own_share(self) -> float | None:
+        """The person's part of the commits, 0 to 1; None when it is not known."""
+        return None if self.own_commits is None or not self.commits else self.own_commits / self.commits
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioProject:
+    """One project of a portfolio: what its pages, files and history tell about it.
+
+    `parts` are the parts of the story (problem, approach, outcome), of the AI life cycle and of the
+    management
+    side; `cycle` and `management` name those of the last two that are covered. `theirs` says why the work
+    counts as somebody else's (a copy, a tutorial); it is empty when it does not. `documents` are numbers of
+    the Report's documents, `spans` the slices of them that belong to the project.
+    """
+
+    title: str
+    kind: ProjectKind
+    source: str
+    role: str | None
+    start: str | None
+    end: str | None
+    team: str | None
+    parts: tuple[ProjectPart, ...]
+    cycle: tuple[str, ...]
+    management: tuple[str, ...]
+    artefacts: tuple[str, ...]
+    links: tuple[str, ...]
+    skills: tuple[str, ...]
+    achievements: tuple[Achievement, ...]
+    documents: tuple[int, ...]
+    repository: RepositoryFacts | None = None
+    theirs: str = ""
+    role_evidence: Evidence | None = None
+    dates_evidence: Evidence | None = None
+    team_evidence: Evidence | None = None
+    notes: tuple[str, ...] = ()
+    spans: Annotated[tuple[tuple[int, int, int], ...], _INTERNAL] = ()
+    words: int = 0
+
+    def part(self, name: str) -> ProjectPart | None:
+        """The part of that name, if it is told."""
+        return next((one for one in self.parts if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Something in a portfolio that should not be public; `masked` never shows the thing itself."""
+
+    kind: str
+    where: str
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioNotes:
+    """What was seen of a portfolio beside its projects.
+
+    `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the
+    resume's
+    with their marks, `unsaid` the skills that only the work shows. `today` is the present month.
+    """
+
+    exposed: tuple[Exposed, ...] = ()
+    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    claims: "tuple[Claim, ...]" = ()
+    unsaid: tuple[Skill, ...] = ()
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the resume and what the portfolio says of it.
+
+    `about` is the skill's name, or the name of the job or project. `silent` lowers nothing: private and
+    company
+    work is normal. `note` says what agrees or differs.
+    """
+
+    kind: ClaimKind
+    about: str
+    mark: ClaimMark
+    claim: Evidence
+    work: Evidence | None
+    project: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFirst:
+    """A project that is worth showing first for a job, and why."""
+
+    title: str
+    reasons: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStudyLine:
+    """One line of a case-study outline: a heading, and the person's own words or an open slot in brackets."""
+
+    heading: str
+    text: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioReport:
+    """What the portfolio shows: projects, marks for the resume's claims, advice.
+
+    `unsaid` are skills that the work shows and the resume does not name. `outline` is for the first of
+    `show_first`.
+    """
+
+    projects: tuple[PortfolioProject, ...]
+    claims: tuple[Claim, ...]
+    unsaid: tuple[Skill, ...]
+    show_first: tuple[ShownFirst, ...]
+    outline: tuple[CaseStudyLine, ...]
+    suggestions: tuple[Suggestion, ...]
+    exposed: tuple[Exposed, ...] = ()
+    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """A portfolio without a resume: its documents and what they show, for one job."""
+
+    documents: tuple[Document, ...]
+    portfolio: PortfolioReport
+    job: JobRef
+    meta: "Meta"
+    schema: Literal["aipm-portfolio/1"] = "aipm-portfolio/1"
+
+
 @dataclass(frozen=True, slots=True)
 class IntegrityNote:
     """Something that gains nothing and may cost trust: hidden text, a pasted ad, instructions to a reader.
@@ -764,6 +947,7 @@ class Report:
     other_terms: tuple[OtherTerm, ...] = ()
     balance: Balance | None = None
     ledger: tuple[LedgerEntry, ...] = ()
+    portfolio: PortfolioReport | None = None
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 
@@ -784,6 +968,11 @@ def _report_adapter() -> TypeAdapter[Report]:
 def machine_view_json(view: MachineView, *, indent: int | None = None) -> str:
     """What machines read of one file as JSON text."""
     return TypeAdapter(MachineView).dump_json(view, indent=indent).decode()
+
+
+def portfolio_json(view: PortfolioView, *, indent: int | None = None) -> str:
+    """A portfolio without a resume as JSON text."""
+    return TypeAdapter(PortfolioView).dump_json(view, indent=indent).decode()
 
 
 def report_json(report: Report, *, indent: int | None = None) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from analyzer.advice import BASIS, MOST, RULES, Rule
+from analyzer.advice import BASIS, MOST, PORTFOLIO_RULES, RULES, Rule
 from analyzer.advice.roadmap import data
 from analyzer.reports.words import KINDS
 
@@ -32,6 +32,7 @@ FAMILIES = {
     "contact": "Reaching you",
     "privacy": "What no reader needs to know",
     "machine": "What machines may lose",
+    "portfolio": "The portfolio",
 }
 
 #: Whom a rule is silent for, in words.
@@ -47,7 +48,8 @@ _INTRO = f"""# The rules behind the suggestions
 
 <!-- Written by `python -m docs rules` from the rules themselves; a change here is lost. -->
 
-{len(RULES)} rules look at a resume, and at the job where one is given. Each says why it exists, shows a
+{len(RULES)} rules look at a resume, and at the job where one is given; {len(PORTFOLIO_RULES)} more look at
+a portfolio, where one is given. Each says why it exists, shows a
 line that it is about and a better one, and names its source. `aipm rule NAME` prints one of them.
 
 * **Three kinds.** *Reword*: the evidence is there, the words hide it. *Add a fact*: a question that only you
@@ -82,14 +84,14 @@ def rules_page() -> str:
 def _table() -> Iterator[str]:
     yield "| rule | severity | asks you to | what it finds |"
     yield "| --- | --- | --- | --- |"
-    for rule in RULES:
+    for rule in (*RULES, *PORTFOLIO_RULES):
         anchor = re.sub(r"[^a-z-]", "", rule.name)
         yield f"| [{rule.name}](#{anchor}) | {rule.severity} | {KINDS[rule.kind]} | {rule.summary} |"
     yield ""
 
 
 def _families() -> Iterator[str]:
-    for family, rules in groupby(RULES, key=lambda rule: rule.family):
+    for family, rules in groupby((*RULES, *PORTFOLIO_RULES), key=lambda rule: rule.family):
         yield f"## {FAMILIES[family]}\n"
         for rule in rules:
             yield from _explained(rule)

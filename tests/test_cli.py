@@ -151,7 +151,7 @@ def test_roles_jobs_portfolio_and_month_reach_the_service(aipm, stub):
     assert call["today"] == "2025-03"
     assert call["roles"] == ["ai-project-manager", "head-of-ai"]
     assert [source.name for source in call["jobs"]] == ["ad.txt"]
-    assert [source.name for source in call["portfolio"]] == ["case.md", "notes.txt"]
+    assert [(one.name, one.kind) for one in call["portfolio"]] == [("case.md", "file"), ("work", "folder")]
 
 
 def test_a_job_ad_may_come_from_standard_input(aipm, stub, monkeypatch):

@@ -11,12 +11,23 @@ from dataclasses import replace
 from analyzer.advice.gains import gain_of
 from analyzer.advice.grouping import grouped
 from analyzer.advice.rule import BASIS, Case, Finding, Rule
-from analyzer.advice.rules import RULES
+from analyzer.advice.rules import PORTFOLIO_RULES, RULES
 from analyzer.advice.wording import first_words, listed
 from analyzer.matching import RoleMatcher
 from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion, SuggestionKind
 
-__all__ = ["BASIS", "MEASURED", "MOST", "RULES", "Case", "Finding", "Rule", "find_rule", "suggest"]
+__all__ = [
+    "BASIS",
+    "MEASURED",
+    "MOST",
+    "PORTFOLIO_RULES",
+    "RULES",
+    "Case",
+    "Finding",
+    "Rule",
+    "find_rule",
+    "suggest",
+]
 
 #: How many findings of one rule stand alone, by their severity; the rest are told in one suggestion.
 ALONE: Mapping[Severity, int] = {"critical": 3, "high": 2, "medium": 2, "low": 1, "info": 1}
@@ -58,7 +69,7 @@ def suggest(
 
 def find_rule(name: str) -> Rule | None:
     """The rule of that name, or None."""
-    return next((rule for rule in RULES if rule.name == name), None)
+    return next((rule for rule in (*RULES, *PORTFOLIO_RULES) if rule.name == name), None)
 
 
 def _by_weight(findings: Iterable[Finding]) -> list[Finding]:

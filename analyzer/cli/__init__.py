@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import coaching, knowledge, many, market, person, serving
+from analyzer.cli import coaching, knowledge, many, market, person, portfolio, serving
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -42,6 +42,7 @@ app.command()(coaching.whatif)
 app.command()(coaching.versions)
 app.command()(coaching.roadmap)
 app.command()(coaching.interview)
+app.command()(portfolio.portfolio)
 app.command()(many.batch)
 app.command()(many.compare)
 app.add_typer(market.market, name="market")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
     from analyzer.records import Source
 
 
@@ -44,7 +45,15 @@ class CompareFormat(StrEnum):
     html = "html"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
+class PortfolioFormat(StrEnum):
+    """How a portfolio is printed."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat, PortfolioFormat)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {
@@ -89,6 +98,15 @@ def job_sources(given: list[str] | None) -> "list[Source]":
         Source("standard-input.txt", sys.stdin.buffer.read()) if one == "-" else read_source(Path(one), one)
         for one in given or ()
     ]
+
+
+def collections(places: list[str] | None) -> "list[Collection]":
+    """The portfolios that were named: paths and addresses. Only an address makes anything be fetched."""
+    import os
+
+    from analyzer.portfolio import gather
+
+    return [one for place in places or () for one in gather(place, environment=os.environ.get)]
 
 
 def month(given: str | None) -> str:

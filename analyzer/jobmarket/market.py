@@ -7,8 +7,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.advice.gains import changed
 from analyzer.advice.rule import Change
-from analyzer.advice.whatif import changed
 from analyzer.market.demand import Selection
 from analyzer.market.facts import Facts
 from analyzer.market.intervals import wilson

@@ -1,6 +1,6 @@
 """Language: a Document and its Outline become skills with proof, achievements and competency levels."""
 
-from analyzer.language.annotations import Annotations, SkillMention, merge_annotations
+from analyzer.language.annotations import Annotations, SkillMention, make_annotations, merge_annotations
 from analyzer.language.annotator import Annotator
 from analyzer.language.audit import problems
 from analyzer.language.competencies import CompetencyRecord, balance, load_competencies
@@ -17,6 +17,7 @@ __all__ = [
     "balance",
     "load_competencies",
     "load_skills",
+    "make_annotations",
     "merge_annotations",
     "problems",
 ]

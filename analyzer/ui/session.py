@@ -24,6 +24,7 @@ from analyzer.advice.whatif import WhatIf, WhatIfResult
 from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
+from analyzer.portfolio import Collection, gather, is_address
 from analyzer.records import Failure, Job, LedgerEntry, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
@@ -38,10 +39,14 @@ Page = Literal["start", "review", "whatif", "career", "compare", "about"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the visitor asks: whose files, and for which job. With `job`, the role is not used."""
+    """What the visitor asks: whose files, and for which job. With `job`, the role is not used.
+
+    `addresses` are web addresses of work that the visitor typed; nothing else is ever fetched.
+    """
 
     resume: Source
     portfolio: tuple[Source, ...] = ()
+    addresses: tuple[str, ...] = ()
     role: str = DEFAULT_ROLE
     job: Source | None = None
 
@@ -234,7 +239,7 @@ def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> 
         with engine.lock:
             return engine.analyzer.analyze(
                 request.resume,
-                portfolio=request.portfolio,
+                portfolio=(*request.portfolio, *_fetched(request.addresses, on_stage)),
                 roles=() if request.job else (request.role,),
                 jobs=(request.job,) if request.job else (),
                 on_stage=on_stage,
@@ -247,17 +252,40 @@ def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> 
         return Failure(name, "internal", internal_reason(mistake))
 
 
+def _fetched(addresses: Sequence[str], on_stage: Callable[[str], None]) -> list[Collection]:
+    """What stands behind the addresses that the visitor typed. A path is no address here."""
+    found: list[Collection] = []
+    for address in addresses:
+        if not is_address(address):
+            raise AipmError(f"{address} is no web address. It should start with https://.")
+        on_stage("Fetching the portfolio")
+        found += gather(address)  # without a token of ours: it could open what is not the visitor's
+    return found
+
+
 def _files(request: Request) -> tuple[Source, ...]:
     return (request.resume, *request.portfolio)
 
 
+def own_file(document: int) -> Source | None:
+    """The file of this visitor that a document is; None for pages inside a zip file or of a site."""
+    done = work()
+    if done.request is None or done.report is None:
+        return None
+    files = _files(done.request)
+    if document == 0 or len(files) == len(done.report.documents):
+        return files[document]
+    name = done.report.documents[document].name
+    return next((one for one in done.request.portfolio if one.name == name), None)
+
+
 def page_image(document: int, page: int, *, scale: float) -> bytes | None:
     """A page of this visitor's files as PNG; None when it cannot be drawn."""
-    request = work().request
-    if request is None:
+    source = own_file(document)
+    if source is None:
         return None
     try:
-        return load_analyzer().analyzer.render_page(_files(request)[document], page, scale=scale)
+        return load_analyzer().analyzer.render_page(source, page, scale=scale)
     except AipmError:
         return None  # the text beside it still stands, and the page says that there is no image
 
@@ -265,11 +293,12 @@ def page_image(document: int, page: int, *, scale: float) -> bytes | None:
 def machine_view(document: int) -> MachineView | None:
     """What machines read of one of this visitor's files, worked out once a session; None when it fails."""
     done = work()
-    if done.request is None:
+    source = own_file(document)
+    if source is None:
         return None
     if document not in done.views:
         try:
-            view = load_analyzer().analyzer.machine_view(_files(done.request)[document])
+            view = load_analyzer().analyzer.machine_view(source)
         except AipmError:
             view = None
         done.views[document] = view
