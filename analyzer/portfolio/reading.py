@@ -102,9 +102,9 @@ def _with_code(shelved: Shelved, index: int) -> Shelved:
         else shelved.own / max(1, len(collection.history.commits if collection.history else ()))
     )
     if shelved.theirs:
-        mentions = tuple(replace(one, strength=min(one.strength, "E2")) for one in mentions)
+        mentions = tuple(one._replace(strength=min(one.strength, "E2")) for one in mentions)
     elif share is not None and share < LITTLE:
-        mentions = tuple(replace(one, strength="E1") for one in mentions)
+        mentions = tuple(one._replace(strength="E1") for one in mentions)
     return replace(shelved, shown=shown, code=document, mentions=mentions, named=named)
 
 
