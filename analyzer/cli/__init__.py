@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import knowledge, many, person, serving
+from analyzer.cli import candidates, knowledge, many, person, serving
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -40,6 +40,7 @@ app.command()(person.analyze)
 app.command()(person.read)
 app.command()(many.batch)
 app.command()(many.compare)
+app.add_typer(candidates.app, name="candidates")
 app.command()(knowledge.roles)
 app.command()(knowledge.rules)
 app.command()(knowledge.rule)

@@ -24,7 +24,7 @@ from analyzer.store.versions import Analyse, Read, record_item, save
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How an import is done: whose resume it is (`to`), whether bytes and names are kept, tags for new people."""
+    """How an import is done: whose resumes they are (`to`), what is kept, tags for new people."""
 
     to: int | None = None
     keep_files: bool = True
@@ -38,7 +38,7 @@ def import_files(
     files: Sequence[tuple[str, Callable[[], Source]]],
     analyse: Analyse,
     jobs: str,
-    choices: Choices = Choices(),  # noqa: B008  (frozen)
+    choices: Choices = Choices(),
 ) -> Iterator[Imported]:
     """Read and save files, telling how each ended as soon as it has. Each is its name and how to get it.
 
@@ -61,7 +61,7 @@ def import_reports(
     desk: Desk,
     found: Iterable[Report | Failure],
     jobs: str,
-    choices: Choices = Choices(origin="batch"),  # noqa: B008
+    choices: Choices = Choices(origin="batch"),
 ) -> Iterator[Imported]:
     """Save the results of a batch run; the files themselves are not in it, so they are not kept."""
     run = begin_run(desk, "a batch run")

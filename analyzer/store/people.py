@@ -221,7 +221,9 @@ def _built(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Candidat
     ):
         cohorts.setdefault(row.candidate_id, []).append(row.name)
     return tuple(
-        Candidate(**_shown(row), tags=tuple(tags.get(row["id"], ())), cohorts=tuple(cohorts.get(row["id"], ())))
+        Candidate(
+            **_shown(row), tags=tuple(tags.get(row["id"], ())), cohorts=tuple(cohorts.get(row["id"], ()))
+        )
         for row in rows
     )
 
