@@ -48,6 +48,7 @@ class Tally:
 
     there: Counter[str] = field(default_factory=Counter)
     leaked: Counter[str] = field(default_factory=Counter)
+    by_output: Counter[tuple[str, str]] = field(default_factory=Counter)
     kept: list[float] = field(default_factory=list)
     files: int = 0
     unread: int = 0
@@ -108,7 +109,7 @@ def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, D
     boxes = set(shown)
     image = " ".join(original.text[word.start : word.end] for word in original.words if word.box in boxes)
     outputs = {
-        "JSON": report_json(_without_ours(masked)),
+        "JSON": report_json(_without_ours(masked)).replace("\\n", "\n"),
         "page": html.unescape(re.sub(r"<[^>]+>", " ", render(_without_ours(masked)))),
         "image": image,
     }
@@ -119,6 +120,7 @@ def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, D
             continue
         tally.there[kind] += 1
         leaks = [name for name, text in outputs.items() if stands(kind, string, text)]
+        tally.by_output.update((kind, name) for name in leaks)
         if leaks:
             tally.leaked[kind] += 1
             tally.errors.append(f"{where}: {kind} {string!r} in {', '.join(leaks)}")
@@ -222,6 +224,11 @@ def main() -> None:
         for one in printed:
             judge(one, analyzer, tallies["test" if one.resume.held_back else "development"])
         print_table(tallies)
+        for part, tally in tallies.items():
+            found = ", ".join(
+                f"{kind} in {name} {count}" for (kind, name), count in sorted(tally.by_output.items())
+            )
+            print(f"\n{part}, by output: {found or 'nothing'}")
         if options.images:
             pages = [one for one in printed if one.path.suffix == ".pdf" and not one.resume.held_back]
             chosen = pages[:: max(1, len(pages) // options.images)][: options.images]

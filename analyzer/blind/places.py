@@ -5,8 +5,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from analyzer.blind.records import NAME, Span, Word
+from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.education import find_degree
-from analyzer.parsing.lexicon import has_legal_form, is_title, location_points
+from analyzer.parsing.lexicon import (
+    has_legal_form,
+    is_title,
+    location_points,
+    organization_points,
+    title_points,
+)
 from analyzer.records import Document, Outline, Report
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -71,7 +78,7 @@ _SURE_PLACE = 2.0
 def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iterator[Span]:
     """In the header of a job all but its title and dates: employer and place, also where misread."""
     labels = {word.text.lower(): word.label for word in words if word.kind == "employer"}
-    titles = [position.title for position in outline.positions if position.title]
+    titles = [part for one in outline.positions if one.title for part in _title_parts(one.title)]
     for position in outline.positions:
         start, end = position.header
         if 0 <= start < end <= len(document.text):
@@ -84,6 +91,14 @@ def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iter
             for left, right in _rest(document.text, passage.start, passage.end, titles):
                 yield Span(document.index, left, right, "employer", "[employer]")
     yield from _firm_lines(document, outline)
+    yield from _beside_dates(document, outline)
+
+
+def _title_parts(title: str) -> Iterator[str]:
+    """The parts of a title that name work: where a header was misread, the employer stands in it."""
+    for part in re.split(r"\s*[,|•·;–—@]\s*|\s+-\s+|\s+(?:at|for|with|bei|chez)\s+", title):
+        if part and (is_title(part) or title_points(part) > organization_points(part)):
+            yield part
 
 
 def _firm_lines(document: Document, outline: Outline) -> Iterator[Span]:
@@ -94,6 +109,58 @@ def _firm_lines(document: Document, outline: Outline) -> Iterator[Span]:
                 line = document.text[start:end]
                 if len(line.split()) <= _SHORT_LINE and has_legal_form(line) and not is_title(line):
                     yield Span(document.index, start, end, "employer", "[employer]")
+
+
+#: Lines above and below a date in which the name of an employer is looked for.
+_NEAR = 2
+_MOST_EMPLOYER_WORDS = 7
+#: As much as an unknown name in capitals gets; see the parser's lexicon.
+_MAY_BE_EMPLOYER = 1.0
+_MARKED = re.compile(r"\s*[•▪◦‣·*–-]\s")
+
+
+def _beside_dates(document: Document, outline: Outline) -> Iterator[Span]:
+    """Names of employers and places in the lines around every date, for headers that parsing has missed."""
+    studied = [
+        one for one in outline.sections if one.kind in ("education", "certifications", "skills", "languages")
+    ]
+    lines = list(
+        _lines(document.text, outline.sections[0].start if outline.sections else 0, len(document.text))
+    )
+    dated = {
+        at + step
+        for at, (start, end) in enumerate(lines)
+        if find_ranges(document.text[start:end])
+        for step in range(-_NEAR, _NEAR + 1)
+    }
+    headings = {one.start for one in outline.passages if one.kind == "heading"}
+    for at in sorted(dated & set(range(len(lines)))):
+        start, end = lines[at]
+        line = document.text[start:end]
+        aside = any(one.start <= start < one.end for one in studied) or start in headings
+        if aside or _MARKED.match(line) or line.rstrip().endswith((".", ";")):
+            continue
+        for found in _PIECE.finditer(document.text, start, end):
+            piece = found.group().strip(" -–—|•·,:")
+            if _may_be_employer(piece):
+                left = found.start() + found.group().index(piece)
+                yield Span(document.index, left, left + len(piece), "employer", "[employer]")
+
+
+def _may_be_employer(piece: str) -> bool:
+    """Whether a piece of a header is rather an employer or a place than a title: most words in capitals."""
+    words = _WORD.findall(_DATE.sub(" ", piece))
+    long = [word for word in words if len(word) > 3]
+    if (
+        not long
+        or len(words) > _MOST_EMPLOYER_WORDS
+        or sum(word[0].isupper() for word in long) < 0.7 * len(long)
+    ):
+        return False
+    if location_points(piece) >= _SURE_PLACE:
+        return True
+    points = organization_points(piece)
+    return points >= _MAY_BE_EMPLOYER and points > title_points(piece)
 
 
 def schools(document: Document, outline: Outline, report: Report) -> Iterator[Span]:

@@ -67,7 +67,7 @@ GENDERED_WORD = re.compile(
 PERSONAL_LINE = re.compile(
     r"^[ \t•\-–]*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\.?|born|birth\s?(?:date|day|place)|place\s+of\s+birth|"
     r"age|"
-    r"gender|sex|marital\s+status|civil\s+status|nationality|citizenship|religion|children|pronouns|"
+    r"gender|sex|marital\s+status|civil\s+status|nationality|citizenship|religion|children|"
     r"geburtsdatum|familienstand)\b\s*[:\-–].*$",
     re.IGNORECASE | re.MULTILINE,
 )
