@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyzer.blind import blind, identity, windows
-from analyzer.blind.tables import LEGAL_FORM
+from analyzer.blind.tables import COMMON_NAME_WORDS, LEGAL_FORM
 from analyzer.documents import Mark
 from analyzer.errors import AipmError
 from analyzer.parsing.lexicon import is_break, is_own, names_client
@@ -71,14 +71,23 @@ def strings(resume: Resume) -> Iterator[tuple[str, str]]:
     if contact.get("location"):
         yield "place", str(contact["location"])
     for one in resume.truth.get("education") or ():
-        if one.get("institution"):
+        if one.get("institution") and _is_name(str(one["institution"])):
             yield "schools", str(one["institution"])
     for one in resume.truth.get("experience") or ():
         name = str(one.get("organization") or "")
         name = re.sub(r"^(?:various )?clients?: ", "", name, flags=re.IGNORECASE)
-        bare = LEGAL_FORM.sub("", re.sub(r"\s*\([^)]*\)", "", name)).strip()
-        if len(bare) > 2 and not is_own(name) and not is_break(name) and not names_client(name):
-            yield "employers", bare
+        plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
+        bare = LEGAL_FORM.sub("", plain).strip()
+        found = bare if _is_name(bare) else plain
+        if _is_name(found) and not is_own(name) and not is_break(name) and not names_client(name):
+            yield "employers", found
+
+
+def _is_name(text: str) -> bool:
+    """Whether some word names somebody: "Technology Group" is left with "Technology", which names none."""
+    return any(
+        word[0].isupper() and word.lower() not in COMMON_NAME_WORDS for word in re.findall(r"\w{3,}", text)
+    )
 
 
 def stands(kind: str, string: str, text: str) -> bool:
@@ -86,11 +95,12 @@ def stands(kind: str, string: str, text: str) -> bool:
     if kind == "phone":
         digits = re.sub(r"\D", "", string)[-8:]
         return digits in re.sub(r"(?<=\d)[\s().\-–/\u00a0]+(?=\d)", "", text)
-    flags = 0 if kind == "name's words" else re.IGNORECASE
+    exact = kind == "name's words" or (kind in ("schools", "employers") and " " not in string)
+    flags = 0 if exact else re.IGNORECASE
     spaced = r"\s+".join(re.escape(part) for part in string.split())
     if re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", text, flags):
         return True
-    return kind == "name's words" and re.search(rf"(?<![^\W_]){spaced.upper()}(?![^\W_])", text) is not None
+    return exact and re.search(rf"(?<![^\W_]){spaced.upper()}(?![^\W_])", text) is not None
 
 
 def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, Document] | None:

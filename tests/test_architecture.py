@@ -47,6 +47,9 @@ HOMES = {
     "platformdirs": "store",
     "joblib": "batch",
     "jinja2": "reports",
+    "xlsxwriter": "reports",
+    "reportlab": "reports",
+    "docx": "reports",
     "typer": "cli",
     "streamlit": "ui",
 }

@@ -101,7 +101,7 @@ def test_scoring_again_shows_both_models(aipm, monkeypatch):
     monkeypatch.setattr(
         StubAnalyzer,
         "analyze",
-        lambda self, resume, **_: report("a@example.com", score=77.0, model="new-model"),
+        lambda *_, **__: report("a@example.com", score=77.0, model="new-model"),
     )
     assert "known" in aipm("rescore")[1]
     out = aipm("show", "C-0001")[1]

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analyzer.cli.options import AsOf, Jobs, Output, Roles, job_sources, month
+from analyzer.cli.options import (
+    FORMAT_HELP,
+    AsOf,
+    CompareFormat,
+    Jobs,
+    Output,
+    Roles,
+    chosen,
+    job_sources,
+    month,
+)
 from analyzer.cli.output import check_output, counting, deliver, look, note
 from analyzer.errors import AipmError
 
@@ -285,6 +295,26 @@ def rescore(
     _print_ends(ends)
     if any(end.outcome == "failed" for end in ends):
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def compare(
+    aliases: Annotated[list[str], typer.Argument(metavar="ALIAS...", help="Two to six candidates.")],
+    role: JobId = None,
+    as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
+    output: Output = None,
+    blind: Annotated[bool, typer.Option("--blind", help="Mask who they are.")] = False,
+) -> None:
+    """Compare the newest resumes of candidates: for coaching, not for hiring."""
+    from analyzer.cli.many import deliver_comparison
+    from analyzer.service import DEFAULT_ROLE
+    from analyzer.store import people, viewing
+
+    wanted = chosen(as_, output, CompareFormat.text)
+    with _desk() as desk:
+        found = [people.named(desk, alias) for alias in aliases]
+        reports = [viewing.shown(desk, one, job=role or DEFAULT_ROLE, masked=blind) for one in found]
+    deliver_comparison(reports, wanted, output)
 
 
 @app.command()

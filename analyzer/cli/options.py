@@ -42,6 +42,8 @@ class CompareFormat(StrEnum):
 
     text = "text"
     html = "html"
+    xlsx = "xlsx"
+    json = "json"
 
 
 Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
@@ -55,6 +57,7 @@ _BY_SUFFIX = {
     ".md": "md",
     ".csv": "csv",
     ".jsonl": "jsonl",
+    ".xlsx": "xlsx",
 }
 
 Roles = Annotated[
