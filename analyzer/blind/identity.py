@@ -27,7 +27,6 @@ def identity(report: Report) -> Identity:
     spans: list[Span] = []
     for document in report.documents:
         outline = _outline_of(report, document)
-        spans += spans_in(document, surfaces)
         if outline is not None:
             spans += places.contact_lines(document, outline)
             spans += places.headers(document, outline, surfaces)
@@ -35,6 +34,9 @@ def identity(report: Report) -> Identity:
             spans += places.study_years(document, outline)
         if document.index == 0:
             spans += places.name_line(document, report)
+    surfaces = (*surfaces, *words.met(report.documents, spans, surfaces))
+    for document in report.documents:
+        spans += spans_in(document, surfaces)
     return Identity(tuple(apart(spans)), surfaces)
 
 

@@ -1,12 +1,12 @@
 """Surfaces that name the person, a school or an employer, and are masked wherever they occur."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.blind import tables
 from analyzer.blind.places import contact_places
-from analyzer.blind.records import NAME, Kind, Word
-from analyzer.records import Position, Report
+from analyzer.blind.records import NAME, Kind, Span, Word
+from analyzer.records import Document, Position, Report
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTICLES = frozenset(
@@ -101,6 +101,27 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) > 2:
             yield Word(initials, kind, label, exact=True)
+
+
+def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Word]) -> Iterator[Word]:
+    """What stood in headers and lines of study and is no known word yet: a bullet may name it again."""
+    had = {word.text.lower() for word in known}
+    for span in spans:
+        if span.kind not in ("employer", "school"):
+            continue
+        for part in re.split(
+            r"\s*[,|•·;()\n–—]\s*|\s{2,}|\s-\s", documents[span.document].text[span.start : span.end]
+        ):
+            name = part.strip(" .:-")
+            telling = [word for word in _WORD.findall(name) if _tells(word)]
+            named = len(name.split()) > 1 or len(name) > _SHORT_NAME
+            if telling and named and name[0].isupper() and name.lower() not in had:
+                had.add(name.lower())
+                yield Word(name, span.kind, span.label, exact=True)
+
+
+#: A single word shorter than this is too often a word of the language.
+_SHORT_NAME = 5
 
 
 def _tells(word: str) -> bool:

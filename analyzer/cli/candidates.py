@@ -14,15 +14,17 @@ import typer
 from analyzer.cli.options import (
     FORMAT_HELP,
     AsOf,
+    CohortFormat,
     CompareFormat,
     Jobs,
     Output,
+    PaperFormat,
     Roles,
     chosen,
     job_sources,
     month,
 )
-from analyzer.cli.output import check_output, counting, deliver, look, note
+from analyzer.cli.output import check_output, counting, deliver, deliver_bytes, look, note
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
@@ -315,6 +317,69 @@ def compare(
         found = [people.named(desk, alias) for alias in aliases]
         reports = [viewing.shown(desk, one, job=role or DEFAULT_ROLE, masked=blind) for one in found]
     deliver_comparison(reports, wanted, output)
+
+
+@app.command()
+def overview(
+    cohort: Annotated[str | None, typer.Option("--cohort", help="Only of this cohort.")] = None,
+    tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None,
+    role: JobId = None,
+    as_: Annotated[CohortFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
+    output: Output = None,
+) -> None:
+    """What the people of a cohort share: gaps, levels, progress, frequent advice. Names are never in it."""
+    from analyzer.reports import cohort as printed
+    from analyzer.service import DEFAULT_ROLE
+    from analyzer.store import overview as counted
+
+    wanted = chosen(as_, output, CohortFormat.text)
+    with _desk() as desk:
+        found = counted.overview(desk, role or DEFAULT_ROLE, cohort=cohort, tag=tag)
+    if wanted is CohortFormat.xlsx:
+        deliver_bytes(printed.render_xlsx(found, month=month(None)), output)
+    elif wanted is CohortFormat.text:
+        deliver(printed.render_text(found, look(to_file=output is not None)), output)
+    else:
+        render = {
+            CohortFormat.html: printed.render_html,
+            CohortFormat.csv: printed.render_csv,
+            CohortFormat.json: printed.render_json,
+        }[wanted]
+        deliver(render(found), output)
+
+
+@app.command()
+def handout(
+    alias: Alias,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="A .pdf or .docx file.")],
+    role: JobId = None,
+    named: Annotated[
+        bool, typer.Option("--named", help="Under the person's name instead of the alias.")
+    ] = False,
+    as_: Annotated[PaperFormat | None, typer.Option("--format", help=FORMAT_HELP.format("pdf"))] = None,
+) -> None:
+    """Write the page for a candidate: where they stand, the plan, notes marked for it."""
+    from analyzer.reports import handout as made
+    from analyzer.service import DEFAULT_ROLE
+    from analyzer.store import people, viewing
+
+    wanted = chosen(as_, output, PaperFormat.pdf)
+    check_output(Path(output))
+    with _desk() as desk:
+        candidate = people.named(desk, alias)
+        report = viewing.shown(desk, candidate, job=role or DEFAULT_ROLE)
+        notes = tuple(one.text for one in people.notes(desk, candidate.id, for_handout=True))
+        done = tuple(one.message for one in people.taken(desk, candidate.id) if one.state == "done")
+    called = (candidate.name or candidate.alias) if named else candidate.alias
+    paper = made.handout(report, made.Choice(called, notes[::-1], done=done))
+    if wanted is PaperFormat.pdf:
+        from analyzer.reports.pdf import render_pdf
+
+        deliver_bytes(render_pdf(paper), output)
+    else:
+        from analyzer.reports.docx import render_docx
+
+        deliver_bytes(render_docx(paper), output)
 
 
 @app.command()

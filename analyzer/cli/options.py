@@ -46,7 +46,24 @@ class CompareFormat(StrEnum):
     json = "json"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
+class CohortFormat(StrEnum):
+    """How a cohort is printed."""
+
+    text = "text"
+    html = "html"
+    xlsx = "xlsx"
+    csv = "csv"
+    json = "json"
+
+
+class PaperFormat(StrEnum):
+    """How a hand-out is printed."""
+
+    pdf = "pdf"
+    docx = "docx"
+
+
+Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat, CohortFormat, PaperFormat)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {
@@ -58,6 +75,8 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 
 Roles = Annotated[

@@ -144,10 +144,15 @@ CREATE TABLE export_people (
 CREATE INDEX export_people_candidate ON export_people (candidate_id);
 """
 
+_SUMMARIES = """
+ALTER TABLE analyses ADD COLUMN summary JSON;
+"""
+
 #: Every step in order, numbered from 1: what it does in a few words, and its SQL.
 STEPS: tuple[tuple[str, str], ...] = (
     ("the first tables", _FIRST),
     ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
+    ("what a cohort is counted from, beside each Report", _SUMMARIES),
 )
 
 #: Any number will do, as long as no other program on the server uses it: "aipm" in ASCII.
