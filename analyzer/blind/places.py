@@ -175,15 +175,18 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
         if section.kind != "education":
             continue
         for start, end in list(_lines(document.text, section.start, section.end))[1:]:
-            if _STUDIED.search(document.text[start:end]):
-                continue
+            here = [one for one in outline.education if one.start < end and start < one.end]
+            named = any(one.institution and one.institution in document.text[start:end] for one in here)
+            if named or _STUDIED.search(document.text[start:end]):
+                continue  # the school is known: it is masked by its name, and what was studied stays
+            fields = {one.field.lower() for one in here if one.field}
             for found in _PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
                 known = any(
                     one < found.end() and left < other and other - one < len(piece) + 8
                     for one, other in skills
                 )
-                if not known and _names_school(piece):
+                if not known and piece.lower() not in fields and _names_school(piece):
                     yield Span(document.index, left, found.end(), "school", "[school]")
 
 

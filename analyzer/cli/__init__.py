@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import candidates, knowledge, many, person, serving
+from analyzer.cli import audit, candidates, knowledge, many, person, serving
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -41,6 +41,7 @@ app.command()(person.read)
 app.command()(many.batch)
 app.command()(many.compare)
 app.add_typer(candidates.app, name="candidates")
+app.command()(audit.audit)
 app.command()(knowledge.roles)
 app.command()(knowledge.rules)
 app.command()(knowledge.rule)

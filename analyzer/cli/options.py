@@ -56,6 +56,14 @@ class CohortFormat(StrEnum):
     json = "json"
 
 
+class AuditFormat(StrEnum):
+    """How the fairness tables are printed."""
+
+    text = "text"
+    html = "html"
+    json = "json"
+
+
 class PaperFormat(StrEnum):
     """How a hand-out is printed."""
 
@@ -63,7 +71,16 @@ class PaperFormat(StrEnum):
     docx = "docx"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat, CohortFormat, PaperFormat)
+Format = TypeVar(
+    "Format",
+    ReportFormat,
+    ListFormat,
+    ReadFormat,
+    CompareFormat,
+    CohortFormat,
+    AuditFormat,
+    PaperFormat,
+)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {

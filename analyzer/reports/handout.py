@@ -116,8 +116,8 @@ def _requirements(report: Report, found: Sequence[RequirementMatch]) -> tuple[Bl
     rows = tuple(
         (
             words.shorten(one.text, 150),
-            f"{words.mark(one.met).symbol} {words.mark(one.met).word}",
-            _proof(one),
+            _sign(one),
+            _proof(one, report),
         )
         for _, group in groups
         for one in group
