@@ -2,7 +2,6 @@
 
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
-import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -100,20 +99,11 @@ def _desk_files(cohort: str | None) -> "list[tuple[str, Source]]":
 
 
 def read_attributes(path: Path) -> dict[str, dict[str, str]]:
-    """What people declared, by candidate: the first column names the candidate, the others are attributes.
+    """What people declared, by candidate. Raises AipmError when the file is no such table."""
+    from analyzer.reports.declared import read_declared
 
-    Raises AipmError when the file is no such table.
-    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise AipmError(f"{path.name} cannot be read. Give a CSV file in UTF-8.") from None
-    if len(rows) < 2 or len(rows[0]) < 2:
-        raise AipmError(
-            f"{path.name} needs a head and rows: the candidate first, then one column an attribute."
-        )
-    names = [" ".join(one.split()) for one in rows[0][1:]]
-    return {
-        row[0].strip(): dict(zip(names, row[1:], strict=False)) for row in rows[1:] if row and row[0].strip()
-    }
+            return read_declared(file, path.name)
+    except OSError:
+        raise AipmError(f"{path.name} cannot be read. Check the path.") from None

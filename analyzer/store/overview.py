@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
+from analyzer.records import LevelFit
 from analyzer.store import schema
 from analyzer.store.desk import Desk
 from analyzer.store.fits import MANY, summary_of
@@ -86,7 +87,7 @@ class Overview:
     job: str
     people: tuple[Listed, ...]
     bands: tuple[tuple[str, int], ...]
-    level_fits: tuple[tuple[str, int], ...]
+    level_fits: tuple[tuple[LevelFit, int], ...]
     gaps: tuple[Gap, ...]
     levels: tuple[Levels, ...]
     advice: tuple[Advice, ...]
@@ -105,6 +106,7 @@ class Overview:
         return round(median(changes), 1) if changes else None
 
 
+_LEVEL_FITS: tuple[LevelFit, ...] = ("under", "at", "over")
 _BANDS = ("strong", "good", "partial", "weak", "little overlap")
 
 
@@ -123,7 +125,7 @@ def overview(desk: Desk, job: str, *, cohort: str | None = None, tag: str | None
         job=job,
         people=people,
         bands=tuple((band, bands[band]) for band in _BANDS),
-        level_fits=tuple((fit, level_fits[fit]) for fit in ("under", "at", "over")),
+        level_fits=tuple((fit, level_fits[fit]) for fit in _LEVEL_FITS),
         gaps=_gaps(fits),
         levels=_levels(summaries),
         advice=_advice(summaries),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer import __version__
 from analyzer.reports import words
-from analyzer.ui import about, compare, review, start
+from analyzer.ui import about, candidates, compare, review, start
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -25,6 +25,7 @@ def main() -> None:
     pages = {
         "start": st.Page(start.page, title="Start", url_path="start", default=True),
         "review": st.Page(review.page, title="Review", url_path="review"),
+        "candidates": st.Page(candidates.page, title="Candidates", url_path="candidates"),
         "compare": st.Page(compare.page, title="Compare", url_path="compare"),
         "about": st.Page(about.page, title="About", url_path="about"),
     }
