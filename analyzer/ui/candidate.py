@@ -1,5 +1,6 @@
 """One candidate: history, the resume, notes, the hand-out, and how to let go of them."""
 
+import re
 from dataclasses import asdict
 
 import streamlit as st
@@ -22,6 +23,8 @@ from analyzer.ui.desk import add, called, page_images, score, sitting
 from analyzer.ui.markup import Html, details, element, join, notice, show, sign
 from analyzer.ui.session import role_titles
 
+#: Suggestions that are offered for the plan, the most useful first.
+_MOST_STEPS = 12
 _STATES: dict[State, str] = {"accepted": "will do", "done": "done", "declined": "will not do"}
 
 
@@ -221,7 +224,7 @@ def _findings(report: Report) -> None:
         *(
             details(
                 f"{heading} ({len(group)})",
-                element("ul", *(_requirement(one, report) for one in group), class_="plain"),
+                element("ul", *(_requirement(one, report) for one in group), class_="plain findings"),
                 open_=place == 0,
             )
             for place, (heading, group) in enumerate(words.by_importance(match.requirements))
@@ -287,11 +290,14 @@ def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...
     mask = _mask(desk, candidate, masked)
     notes = people.notes(desk, candidate.id)
     texts = {note.id: mask.text(note.text) if mask else note.text for note in notes}
-    steps = list(dict.fromkeys(one.message for one in report.suggestions))
+    steps = list(dict.fromkeys(one.message for one in words.best_suggestions(report, _MOST_STEPS)))
     best = [one.message for one in words.best_suggestions(report, 6)]
-    chosen = st.multiselect(
-        "Steps of the plan", steps, default=list(dict.fromkeys(best)), key=f"steps_{candidate.id}_{job}"
-    )
+    show(element("h3", "Steps of the plan"))
+    chosen = [
+        step
+        for number, step in enumerate(steps[:_MOST_STEPS])
+        if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{job}_{number}")
+    ]
     included = st.multiselect(
         "Notes",
         tuple(texts),
@@ -326,6 +332,11 @@ def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...
         )
     if own:
         _advice(desk, candidate, report, masked)
+
+
+def _plain(text: str) -> str:
+    """A text for the label of a widget, which reads Markdown: nothing in it is obeyed."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!<>~$:|-])", r"\\\1", words.clean(text))
 
 
 def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind, ...]) -> None:

@@ -48,11 +48,7 @@ def page() -> None:
             cohort.show_cohort(desk)
         with fairness_tab:
             fairness.show_fairness(desk)
-        show(
-            element(
-                "p", f"Kept in {desk.database.place}. Nothing leaves this computer.", class_="muted small"
-            )
-        )
+        show(element("p", f"Kept in {desk.database.place}.", class_="muted small"))
 
 
 def _said() -> None:
@@ -95,7 +91,7 @@ def _add(desk: Desk, masked: tuple[Kind, ...]) -> None:
             choices = importing.Choices(keep_files=keep, keep_names=names, tags=tuple(tags.split(",")))
             _run(desk, [Source(file.name, file.getvalue()) for file in files], role, choices)
             st.rerun()
-        _outcomes(now.outcomes, masked)
+    _outcomes(now.outcomes, masked)
 
 
 def _run(desk: Desk, sources: list[Source], role: str, choices: importing.Choices) -> None:
@@ -178,7 +174,8 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     pages = -(-total // _ROWS)
     if pages > 1:
         st.number_input(f"Page of {pages}", 1, pages, key="find_page")
-    show(element("p", f"{len(rows)} of {total}. {words.COACHING}", class_="muted small"))
+    said = words.COACHING if by_fit else "In the order of the aliases."
+    show(element("p", f"{len(rows)} of {total}. {said}", class_="muted small"))
 
 
 def _nobody(*, searched: bool) -> None:
@@ -196,7 +193,7 @@ def _nobody(*, searched: bool) -> None:
 def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
     """Open one of the page, or take up to six to the comparison."""
     names = {row.candidate.alias: called(row.candidate, masked) for row in rows}
-    left, right = st.columns(2, vertical_alignment="bottom")
+    left, right, act = st.columns([2, 3, 1], vertical_alignment="bottom")
     left.selectbox(
         "Open a candidate",
         ("", *names),
@@ -211,7 +208,7 @@ def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
         max_selections=MOST_COMPARED,
         key="choose_compared",
     )
-    if right.button("Compare these", disabled=len(compared) < 2, key="compare_these"):
+    if act.button("Compare these", disabled=len(compared) < 2, key="compare_these"):
         sitting().chosen = tuple(row.candidate.id for row in rows if row.candidate.alias in compared)
         st.session_state["compare_from_desk"] = st.session_state["find_role"]
         go("compare")
@@ -241,7 +238,7 @@ def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
     return element(
         "tr",
         element("th", _link(one, masked), scope="row"),
-        element("td", str(row.versions), class_="points"),
+        element("td", str(row.versions)),
         element("td", phrases.fit_text(fit), class_="figure"),
         element("td", band),
         element("td", ", ".join(one.tags)),

@@ -42,7 +42,7 @@ def show_cohort(desk: Desk) -> None:
     show(
         element("p", element("strong", printed.headline(counted))),
         element("div", _bands(counted), _gaps(counted), class_="plots"),
-        element("div", _levels(counted), _progress(counted), class_="plots"),
+        element("div", _progress(counted), _levels(counted), class_="plots"),
         _advice(counted),
         _cleared(counted),
     )

@@ -54,7 +54,7 @@ def page() -> None:
 
 def _ways() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Two tabs; the one that the visitor came for opens first."""
-    desk_first = bool(sitting().chosen)
+    desk_first = "compare_from_desk" in st.session_state
     names = ["Candidates of the desk", "Files"] if desk_first else ["Files", "Candidates of the desk"]
     first, second = st.tabs(names)
     return (second, first) if desk_first else (first, second)
@@ -89,11 +89,12 @@ def _from_desk(masked: tuple[Kind, ...]) -> None:
     rows, _ = people.find(desk, limit=2000)
     everyone = {row.candidate.id: row.candidate for row in rows}
     before = [key for key in sitting().chosen if key in everyone]
+    if "compare_candidates" not in st.session_state:
+        st.session_state["compare_candidates"] = before
     left, right = st.columns(2, gap="large")
     chosen = left.multiselect(
         f"Candidates, 2 to {MOST_CANDIDATES}",
         tuple(everyone),
-        default=before,
         format_func=lambda key: called(everyone[key], masked),
         max_selections=MOST_CANDIDATES,
         key="compare_candidates",
