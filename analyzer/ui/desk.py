@@ -8,7 +8,7 @@ import base64
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -89,11 +89,16 @@ def _user() -> tuple[str | None, str | None]:
     """The id and the address that the sign-in gives; "local" without sign-in, None when nobody signed in."""
     if not sign_in_is_on():
         return LOCAL, None
-    user = st.user.to_dict()
+    user = signed_in()
     if not user.get("is_logged_in"):
         return None, None
     issuer, subject = user.get("iss", ""), user.get("sub") or user.get("email")
     return f"{issuer} {subject}".strip(), cast("str | None", user.get("email"))
+
+
+def signed_in() -> dict[str, Any]:
+    """What the identity provider says of the visitor."""
+    return dict(st.user.to_dict())
 
 
 def _ask_to_sign_in() -> None:
