@@ -366,6 +366,33 @@ class Analyzer:
         except NotAResume as error:
             raise NotAResume(f"{document.name}: {error}") from error
 
+    def as_report(self, profile: Profile) -> Report:
+        """A profile as a Report without jobs and advice: what is known of a person before they are scored."""
+        return Report(
+            documents=profile.documents,
+            profile=profile,
+            skills=profile.skills,
+            achievements=profile.achievements,
+            competencies=profile.competencies,
+            matches=(),
+            suggestions=(),
+            integrity=(),
+            meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            other_terms=profile.other_terms,
+        )
+
+    def match_documents(self, documents: Sequence[Document], job: Job) -> Match:
+        """The fit of documents of one person that were read already, or changed since: from their text on.
+
+        Raises NotAResume.
+        """
+        outlines = []
+        for document in documents:
+            kept, _ = set_aside_instructions(document, self._outline(document))
+            outlines.append(kept)
+        _, match, _ = self._scored(self._built(documents, outlines), job)
+        return match
+
     def render_page(
         self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5
     ) -> bytes:

@@ -17,13 +17,14 @@ import subprocess
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyzer.blind import blind, identity, windows
-from analyzer.blind.tables import LEGAL_FORM
+from analyzer.blind.tables import COMMON_NAME_WORDS, LEGAL_FORM
 from analyzer.documents import Mark
 from analyzer.errors import AipmError
+from analyzer.parsing.lexicon import is_break, is_own, names_client
 from analyzer.records import Document, Report, Source, report_json
 from analyzer.reports.html import render
 from analyzer.service import Analyzer
@@ -47,6 +48,7 @@ class Tally:
 
     there: Counter[str] = field(default_factory=Counter)
     leaked: Counter[str] = field(default_factory=Counter)
+    by_output: Counter[tuple[str, str]] = field(default_factory=Counter)
     kept: list[float] = field(default_factory=list)
     files: int = 0
     unread: int = 0
@@ -69,13 +71,23 @@ def strings(resume: Resume) -> Iterator[tuple[str, str]]:
     if contact.get("location"):
         yield "place", str(contact["location"])
     for one in resume.truth.get("education") or ():
-        if one.get("institution"):
+        if one.get("institution") and _is_name(str(one["institution"])):
             yield "schools", str(one["institution"])
     for one in resume.truth.get("experience") or ():
         name = str(one.get("organization") or "")
-        bare = LEGAL_FORM.sub("", re.sub(r"\s*\([^)]*\)", "", name)).strip()
-        if len(bare) > 2 and bare.lower() not in ("self-employed", "freelance", "various", "various clients"):
-            yield "employers", bare
+        name = re.sub(r"^(?:various )?clients?: ", "", name, flags=re.IGNORECASE)
+        plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
+        bare = LEGAL_FORM.sub("", plain).strip()
+        found = bare if _is_name(bare) else plain
+        if _is_name(found) and not is_own(name) and not is_break(name) and not names_client(name):
+            yield "employers", found
+
+
+def _is_name(text: str) -> bool:
+    """Whether some word names somebody: "Technology Group" is left with "Technology", which names none."""
+    return any(
+        word[0].isupper() and word.lower() not in COMMON_NAME_WORDS for word in re.findall(r"\w{3,}", text)
+    )
 
 
 def stands(kind: str, string: str, text: str) -> bool:
@@ -83,11 +95,12 @@ def stands(kind: str, string: str, text: str) -> bool:
     if kind == "phone":
         digits = re.sub(r"\D", "", string)[-8:]
         return digits in re.sub(r"(?<=\d)[\s().\-–/\u00a0]+(?=\d)", "", text)
-    flags = 0 if kind == "name's words" else re.IGNORECASE
+    exact = kind == "name's words" or (kind in ("schools", "employers") and " " not in string)
+    flags = 0 if exact else re.IGNORECASE
     spaced = r"\s+".join(re.escape(part) for part in string.split())
     if re.search(rf"(?<![^\W_]){spaced}(?![^\W_])", text, flags):
         return True
-    return kind == "name's words" and re.search(rf"(?<![^\W_]){spaced.upper()}(?![^\W_])", text) is not None
+    return exact and re.search(rf"(?<![^\W_]){spaced.upper()}(?![^\W_])", text) is not None
 
 
 def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, Document] | None:
@@ -106,8 +119,8 @@ def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, D
     boxes = set(shown)
     image = " ".join(original.text[word.start : word.end] for word in original.words if word.box in boxes)
     outputs = {
-        "JSON": report_json(masked),
-        "page": html.unescape(re.sub(r"<[^>]+>", " ", render(masked))),
+        "JSON": report_json(_without_ours(masked)).replace("\\n", "\n"),
+        "page": html.unescape(re.sub(r"<[^>]+>", " ", render(_without_ours(masked)))),
         "image": image,
     }
     where = f"{printed.resume.name} {printed.sheet.program} {printed.sheet.layout}"
@@ -117,11 +130,33 @@ def judge(printed: Printed, analyzer: Analyzer, tally: Tally) -> tuple[Report, D
             continue
         tally.there[kind] += 1
         leaks = [name for name, text in outputs.items() if stands(kind, string, text)]
+        tally.by_output.update((kind, name) for name in leaks)
         if leaks:
             tally.leaked[kind] += 1
             tally.errors.append(f"{where}: {kind} {string!r} in {', '.join(leaks)}")
     tally.kept.append(_kept(printed.resume, original.text, document.text))
     return masked, original
+
+
+def _without_ours(report: Report) -> Report:
+    """The Report without words that are there for everyone: what jobs ask for, skills, why we say so.
+
+    A surname that is also a word of ours ("May", "English") is no leak there.
+    """
+    return replace(
+        report,
+        skills=tuple(replace(one, name="") for one in report.skills),
+        competencies=tuple(replace(one, name="") for one in report.competencies),
+        matches=tuple(
+            replace(
+                match,
+                job=replace(match.job, title="", id=""),
+                requirements=tuple(replace(one, text="", skills=()) for one in match.requirements),
+            )
+            for match in report.matches
+        ),
+        suggestions=tuple(replace(one, why="") for one in report.suggestions),
+    )
 
 
 def _kept(resume: Resume, before: str, after: str) -> float:
@@ -159,7 +194,7 @@ def read_images(printed: Sequence[Printed], analyzer: Analyzer) -> Tally:
                 if stands(kind, string, text):
                     tally.leaked[kind] += 1
                     tally.errors.append(f"{one.resume.name} {one.sheet.layout}: {kind} {string!r}")
-        words = [word for word in re.findall(r"\w{4,}", document.text.lower())]
+        words = re.findall(r"\w{4,}", document.text.lower())
         tally.kept.append(sum(word in text.lower() for word in words) / max(1, len(words)))
     return tally
 
@@ -184,10 +219,11 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth person")
     parser.add_argument("--images", type=int, default=0, metavar="N")
     parser.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "aipm-blind-sheets")
     options = parser.parse_args()
-    people = list(read_people(options.data))
+    people = list(read_people(options.data))[:: options.every]
     by_program: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in SHEETS:
         by_program[sheet.program].append(sheet)
@@ -198,6 +234,11 @@ def main() -> None:
         for one in printed:
             judge(one, analyzer, tallies["test" if one.resume.held_back else "development"])
         print_table(tallies)
+        for part, tally in tallies.items():
+            found = ", ".join(
+                f"{kind} in {name} {count}" for (kind, name), count in sorted(tally.by_output.items())
+            )
+            print(f"\n{part}, by output: {found or 'nothing'}")
         if options.images:
             pages = [one for one in printed if one.path.suffix == ".pdf" and not one.resume.held_back]
             chosen = pages[:: max(1, len(pages) // options.images)][: options.images]

@@ -22,8 +22,8 @@ ORDER = [
     "market",
     "matching",
     "advice",
-    "fairness",
     "blind",
+    "fairness",
     "service",
     "store",
     "jobmarket",
@@ -52,6 +52,8 @@ HOMES = {
     "joblib": "batch",
     "jinja2": "reports",
     "xlsxwriter": "reports",
+    "reportlab": "reports",
+    "docx": "reports",
     "typer": "cli",
     "streamlit": "ui",
 }

@@ -5,7 +5,8 @@ schools, employers; on page images also every picture. It helps a coach to look 
 anonymity: a person's career can be recognized by who knows it.
 """
 
-from analyzer.blind.identity import KINDS, Identity, Kind, identity
+from analyzer.blind.identity import identity
 from analyzer.blind.masking import Mask, blind, windows
+from analyzer.blind.records import KINDS, Identity, Kind
 
 __all__ = ["KINDS", "Identity", "Kind", "Mask", "blind", "identity", "windows"]

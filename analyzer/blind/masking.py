@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any, TypeVar
 
-from analyzer.blind.identity import KINDS, NAME, Identity, Kind, Span, pattern_of, pattern_spans
+from analyzer.blind.patterns import pattern_of, pattern_spans
+from analyzer.blind.records import KINDS, NAME, Identity, Kind, Span
 from analyzer.records import (
     Achievement,
     Box,
@@ -37,7 +38,7 @@ _OURS: dict[type, frozenset[str]] = {
     RequirementMatch: frozenset({"text", "importance", "met"}),
     Suggestion: frozenset({"rule", "severity", "kind", "why"}),
     Metric: frozenset({"unit", "kind", "direction", "role"}),
-    Certification: frozenset({"skill", "status", "year"}),
+    Certification: frozenset({"status", "year"}),
     Section: frozenset({"kind"}),
     Position: frozenset({"start", "end"}),
     Education: frozenset({"degree_level"}),

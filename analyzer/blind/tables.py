@@ -65,8 +65,9 @@ GENDERED_WORD = re.compile(
 
 #: Lines of a personal block: "Date of birth: 3 May 1988", "Gender: female", "Nationality: Dutch".
 PERSONAL_LINE = re.compile(
-    r"^[ \t•\-–]*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\.?|born|birth\s?(?:date|day|place)|place\s+of\s+birth|age|"
-    r"gender|sex|marital\s+status|civil\s+status|nationality|citizenship|religion|children|pronouns|"
+    r"^[ \t•\-–]*(?:date\s+of\s+birth|d\.?\s?o\.?\s?b\.?|born|birth\s?(?:date|day|place)|place\s+of\s+birth|"
+    r"age|"
+    r"gender|sex|marital\s+status|civil\s+status|nationality|citizenship|religion|children|"
     r"geburtsdatum|familienstand)\b\s*[:\-–].*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -83,15 +84,18 @@ AGE = re.compile(
 )
 
 #: Names of places of study: "University of Lagos", "Lagos Business School", "IIT Delhi", "TU Delft".
-_CAPITALISED = r"(?:[A-ZÀ-Þ][\w'’.&-]*|\d{1,2}(?:st|nd|rd|th))"
-_JOINER = r"(?:of|for|and|&|the|de|del|della|di|du|des|der|für|la|le|et|y|e|in|at|zu)"
+_CAPITALISED = r"(?:[A-ZÀ-ÞĀ-Ž][\w'’.&-]*|\d{1,2}(?:st|nd|rd|th))"
+_JOINER = r"(?:of|for|and|&|the|de|del|della|do|da|dos|di|du|des|der|für|la|le|et|y|e|in|at|zu|w|ng|van|von)"
+_BEFORE = rf"(?:{_CAPITALISED}[ \t\u00a0]+(?:{_JOINER}[ \t\u00a0]+)?){{0,5}}"
+_BEHIND = rf"(?:[ \t\u00a0]+(?:{_JOINER}\s+){{0,2}}{_CAPITALISED}){{0,5}}"
 SCHOOL = re.compile(
-    rf"\b(?:{_CAPITALISED}\s+(?:{_JOINER}\s+)?){{0,5}}"
-    r"(?:University|Universit(?:y|é|à|ät|as|eit)|Universidad(?:e)?|Uniwersytet|College|Institute|Institut|Instituto|"
-    r"Polytechnic|Politecnico|Polytechnique|Hochschule|Academy|Academia|School|Lyceum|Lycée|Gymnasium|Faculty)\b"
-    rf"(?:\s+(?:{_JOINER}\s+){{0,2}}{_CAPITALISED}){{0,5}}"
+    rf"\b{_BEFORE}"
+    r"(?:\w*[Uu]niversit(?:y|é|à|ät|as|eit|et|i)|Universidad(?:e)?|Uniwersytet|College|Collège|Institute|Institut|Instituto|"
+    r"Polytechnic|Politecnico|[Pp]olytechnique|Politechnika|\w*[Hh]ochschule|Academy|Academia|School|Lyceum|Lycée|"
+    r"Gymnasium|Faculty|École|Escola|Escuela|Scuola|Szkoła|Pamantasan|Fundação|TAFE|[Bb]ootcamp|Bootcamps)\b"
+    rf"{_BEHIND}"
     r"|\b(?:TU|IIT|NIT|IIM|MIT|UCLA|ETH|EPFL|KU|LSE|UCL|NUS|NTU|IIIT|BITS|UNSW|RMIT|KTH|HEC|INSEAD|ESADE)\b"
-    rf"(?:\s+{_CAPITALISED}){{0,2}}"
+    rf"(?:[ \t]+{_CAPITALISED}){{0,2}}"
 )
 
 #: Street addresses and postal codes: "12 Acacia Avenue", "Lindenstraße 4", "SW1A 1AA", "10115 Berlin".
@@ -107,7 +111,7 @@ POSTCODE = re.compile(
     r"|\b[A-CEGHJ-NPR-TVXY]\d[A-Z]\s?\d[A-Z]\d\b"  # M5V 2T6
 )
 
-#: What an employer's name ends in and people leave out when they speak of it: "Braaivallei Grocers (Pty) Ltd".
+#: What employers' names end in and people leave out when they speak of them: "Braaivallei Grocers (Pty) Ltd".
 LEGAL_FORM = re.compile(
     r"[\s,]*(?:\((?:Pty|Pvt|UK|US|Private)\)|\b(?:Ltd|Limited|LLC|LLP|Inc|Incorporated|Corp|Corporation|Co|Company|PLC|plc|"
     r"GmbH|AG|SE|KG|BV|NV|N\.V|B\.V|SA|S\.A|SAS|SARL|SpA|S\.p\.A|Srl|AB|AS|ASA|Oy|Oyj|A/S|ApS|Pte|Pvt|Pty|Sdn|Bhd|KK|"
@@ -116,19 +120,21 @@ LEGAL_FORM = re.compile(
 #: Words that begin or fill the names of many employers; alone they name none.
 COMMON_NAME_WORDS = frozenset(
     """
-    the a an and of for in at to by with on group global international national regional central general united
-    first new old north south east west northern southern eastern western city county state royal public private
-    department ministry agency office council trust foundation association society federation union
-    bank insurance hospital clinic health healthcare medical care pharma energy power water gas oil mining steel
-    food foods retail stores grocers market markets logistics shipping freight transport rail railway airlines
-    airport motors automotive manufacturing industries industrial engineering construction property housing
-    telecom telecoms communications media news publishing studio studios games entertainment sports travel tours
-    software systems technology technologies tech digital data analytics ai robotics labs lab cloud solutions
-    services service consulting consultants consultancy partners associates advisory advisors capital finance
-    financial payments credit savings holdings ventures networks security research science sciences learning
-    education university college school academy institute training company corporation enterprise enterprises
-    products product project projects program programme team client clients customer customers confidential
-    freelance self employed independent contractor various startup start-up stealth blue green red black white
-    smart open next core prime alpha beta delta omega sun star sky river lake mountain valley harbour bridge
+    the a an and of for in at to by with on group global international national regional central general
+    united first new old north south east west northern southern eastern western city county state royal
+    public private department ministry agency office council trust foundation association society
+    federation union bank insurance hospital clinic health healthcare medical care pharma energy power
+    water gas oil mining steel food foods retail stores grocers market markets logistics shipping
+    freight transport rail railway airlines airport motors automotive manufacturing industries
+    industrial engineering construction property housing telecom telecoms communications media news
+    publishing studio studios games entertainment sports travel tours software systems technology
+    technologies tech digital data analytics ai robotics labs lab cloud solutions services service
+    consulting consultants consultancy partners associates advisory advisors capital finance financial
+    payments credit savings holdings ventures networks security research science sciences learning
+    education university college school academy institute training company corporation enterprise
+    enterprises products product project projects program programme team client clients customer
+    customers confidential freelance self employed independent contractor various startup start-up
+    stealth blue green red black white smart open next core prime alpha beta delta omega sun star sky
+    river lake mountain valley harbour bridge
     """.split()  # noqa: SIM905  (a table of words)
 )

@@ -12,7 +12,17 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import coaching, knowledge, many, market, person, portfolio, serving
+from analyzer.cli import (
+    audit,
+    candidates,
+    coaching,
+    knowledge,
+    many,
+    market,
+    person,
+    portfolio,
+    serving,
+)
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -46,6 +56,8 @@ app.command()(portfolio.portfolio)
 app.command()(many.batch)
 app.command()(many.compare)
 app.add_typer(market.market, name="market")
+app.add_typer(candidates.app, name="candidates")
+app.command()(audit.audit)
 app.command()(knowledge.roles)
 app.command()(knowledge.rules)
 app.command()(knowledge.rule)

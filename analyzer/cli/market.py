@@ -286,7 +286,7 @@ def export(
     which: MarketOption = None,
 ) -> None:
     """Write demand by family, level and country, pay, pairs and postings to a workbook or a CSV file."""
-    from analyzer.cli.output import write, write_bytes
+    from analyzer.cli.output import write
     from analyzer.market.demand import selected
     from analyzer.reports import market as told
 
@@ -300,7 +300,7 @@ def export(
         if ending == ".csv":
             write(Path(path), told.render_csv(rows))
         else:
-            write_bytes(Path(path), told.workbook(chosen.about, rows))
+            write(Path(path), told.workbook(chosen.about, rows))
     note(f"wrote {path}")
 
 

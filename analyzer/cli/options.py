@@ -43,6 +43,8 @@ class CompareFormat(StrEnum):
 
     text = "text"
     html = "html"
+    xlsx = "xlsx"
+    json = "json"
 
 
 class PortfolioFormat(StrEnum):
@@ -53,7 +55,42 @@ class PortfolioFormat(StrEnum):
     md = "md"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat, PortfolioFormat)
+class CohortFormat(StrEnum):
+    """How a cohort is printed."""
+
+    text = "text"
+    html = "html"
+    xlsx = "xlsx"
+    csv = "csv"
+    json = "json"
+
+
+class AuditFormat(StrEnum):
+    """How the fairness tables are printed."""
+
+    text = "text"
+    html = "html"
+    json = "json"
+
+
+class PaperFormat(StrEnum):
+    """How a hand-out is printed."""
+
+    pdf = "pdf"
+    docx = "docx"
+
+
+Format = TypeVar(
+    "Format",
+    ReportFormat,
+    ListFormat,
+    ReadFormat,
+    CompareFormat,
+    CohortFormat,
+    AuditFormat,
+    PaperFormat,
+    PortfolioFormat,
+)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {
@@ -64,6 +101,9 @@ _BY_SUFFIX = {
     ".md": "md",
     ".csv": "csv",
     ".jsonl": "jsonl",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 
 Roles = Annotated[

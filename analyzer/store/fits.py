@@ -11,7 +11,7 @@ from analyzer.store.records import Asked, Fit
 
 _matches, _versions = schema.matches, schema.versions
 #: Ids in one statement; SQLite takes 32,766 at most.
-_MANY = 1000
+MANY = 1000
 
 
 def rows_of(report: Report, *, created_at: str) -> list[dict[str, Any]]:
@@ -38,6 +38,21 @@ def _row(report: Report, match: Match, created_at: str, *, first: bool) -> dict[
         "first_change": change.message if change else None,
         "first_gain": change.gain.points if change and change.gain else None,
         "created_at": created_at,
+    }
+
+
+def summary_of(report: Report) -> dict[str, Any]:
+    """What a cohort is counted from: levels, suggestions by rule with one message, skills, achievements."""
+    rules: dict[str, list[Any]] = {}
+    for one in report.suggestions:
+        rules.setdefault(one.rule, [0, one.kind])[0] += 1
+    return {
+        "levels": {one.id: [one.name, one.level] for one in report.competencies},
+        "rules": rules,
+        "skills": [one.id for one in report.skills],
+        "quantified": sum(one.quantified for one in report.achievements),
+        "bullets": len(report.achievements),
+        "years": report.profile.years_experience,
     }
 
 
@@ -69,7 +84,7 @@ def newest_fits(
     connection: Connection, job: str, candidates: Collection[int] | None = None, *, slim: bool = False
 ) -> dict[int, Fit]:
     """By candidate: the fit of the newest version by the newest model. `slim` leaves requirements out."""
-    if candidates is not None and len(candidates) > _MANY:
+    if candidates is not None and len(candidates) > MANY:
         everyone = newest_fits(connection, job, slim=slim)
         return {key: everyone[key] for key in candidates if key in everyone}
     rank = (

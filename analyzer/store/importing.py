@@ -24,7 +24,7 @@ from analyzer.store.versions import Analyse, Read, record_item, save
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How an import is done: whose resume it is (`to`), whether bytes and names are kept, tags for new people."""
+    """How an import is done: whose resumes they are (`to`), what is kept, tags for new people."""
 
     to: int | None = None
     keep_files: bool = True

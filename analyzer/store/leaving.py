@@ -128,6 +128,14 @@ def set_keep_days(desk: Desk, days: int | None) -> None:
         desk.log(connection, "set retention", "settings")
 
 
+def day(written: str) -> str | None:
+    """A day as the tables hold it, None for an empty text. Raises StoreError when it is no day."""
+    try:
+        return date.fromisoformat(written.strip()).isoformat() if written.strip() else None
+    except ValueError:
+        raise StoreError(f"{written.strip()} is no day; write it as YYYY-MM-DD.") from None
+
+
 def sweep(desk: Desk, *, today: date | None = None) -> tuple[Forgotten, ...]:
     """Forget everyone of this user whose `keep_until` is past; run when the desk is opened."""
     day = (today or date.today()).isoformat()

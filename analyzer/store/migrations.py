@@ -159,11 +159,16 @@ CREATE TABLE posting_sightings (
 CREATE INDEX posting_sightings_posting ON posting_sightings (posting_id);
 """
 
+_SUMMARIES = """
+ALTER TABLE analyses ADD COLUMN summary JSON;
+"""
+
 #: Every step in order, numbered from 1: what it does in a few words, and its SQL.
 STEPS: tuple[tuple[str, str], ...] = (
     ("the first tables", _FIRST),
     ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
     ("postings read into jobs, the index of them, and where else they stand", _MARKET),
+    ("what a cohort is counted from, beside each Report", _SUMMARIES),
 )
 
 #: Any number will do, as long as no other program on the server uses it: "aipm" in ASCII.

@@ -61,7 +61,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The fit of one version to one job by one model. Scores are None when it abstained; `reason` says why."""
+    """The fit of a version to a job by one model. Scores are None when it abstained; `reason` says why."""
 
     version_id: int
     number: int

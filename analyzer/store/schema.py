@@ -258,6 +258,9 @@ analyses = Table(
     _text("generated_for"),
     _text("created_at"),
     Column("report", LargeBinary(), nullable=False),
+    Column(
+        "summary", JSON(none_as_null=True), nullable=True
+    ),  # see `fits.summary_of`; None from older programs
     UniqueConstraint("version_id", "job_set", "model_version", "data_hash", "generated_for"),
 )
 

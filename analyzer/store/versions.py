@@ -12,7 +12,7 @@ from analyzer.records import Report, Source
 from analyzer.store import schema
 from analyzer.store.database import now
 from analyzer.store.desk import Desk
-from analyzer.store.fits import read_fit, rows_of
+from analyzer.store.fits import read_fit, rows_of, summary_of
 from analyzer.store.packing import Packed, digest, pack, unpack
 from analyzer.store.people import get, insert_candidate, touch
 from analyzer.store.records import Fit, Imported, Version
@@ -139,6 +139,7 @@ def _analysis(connection: Connection, candidate_id: int, version: int, read: Rea
     )
     moment = now()
     values = {**state, "program_version": meta.version, "created_at": moment, "report": packed}
+    values["summary"] = summary_of(read.report)
     key = cast(Any, connection.execute(insert(_analyses).values(values)).inserted_primary_key)[0]
     owners = {"analysis_id": key, "version_id": version, "candidate_id": candidate_id}
     rows = rows_of(read.report, created_at=moment)

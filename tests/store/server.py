@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import psycopg
@@ -31,7 +30,6 @@ class Server:
         self.bin = bin_
         self.folder = Path(tempfile.mkdtemp(prefix="aipm-postgresql-"))
         self.port = _free_port()
-        self._count = 0
         self._owner = []
         if os.getuid() == 0:
             self._owner = ["runuser", "-u", "postgres", "--"]
@@ -57,14 +55,11 @@ class Server:
         assert done.returncode == 0, done.stderr.decode()
 
     def fresh(self) -> str:
-        """The address of a new, empty database."""
-        self._count += 1
-        name = f"t{self._count}_{time.time_ns()}"
-        with psycopg.connect(
-            f"host=127.0.0.1 port={self.port} user=aipm dbname=postgres", autocommit=True
-        ) as one:
-            one.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        return f"postgresql://aipm@127.0.0.1:{self.port}/{name}"
+        """The address of a database without tables: a new one costs ten times more than an emptied one."""
+        address = f"postgresql://aipm@127.0.0.1:{self.port}/postgres"
+        with psycopg.connect(address, autocommit=True) as one:
+            one.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        return address
 
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")

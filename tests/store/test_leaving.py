@@ -7,11 +7,12 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 
 from analyzer.errors import StoreError
 from analyzer.store import Database, Desk, backups, importing, leaving, people, schema, versions
@@ -40,18 +41,10 @@ def stored_bytes(desk, tmp_path):
     if desk.database.is_sqlite:
         return found
     with desk.read() as connection:
-        for name in inspect(connection).get_table_names():
-            rows = connection.exec_driver_sql(f"SELECT * FROM {name}").all()
-            found.append(
-                (
-                    name,
-                    b"".join(
-                        value if isinstance(value, bytes) else str(value).encode()
-                        for row in rows
-                        for value in row
-                    ),
-                )
-            )
+        for table in schema.metadata.sorted_tables:
+            cells = (value for row in connection.execute(select(table)) for value in row)
+            data = b"".join(one if isinstance(one, bytes) else str(one).encode() for one in cells)
+            found.append((table.name, data))
     return found
 
 
@@ -71,8 +64,6 @@ def a_person(desk):
 
 
 def _with_needle(report):
-    from dataclasses import replace
-
     document = replace(report.documents[0], text=f"{NEEDLE}\n{report.documents[0].text * 20}")
     return replace(report, documents=(document, *report.documents[1:]))
 
@@ -86,7 +77,7 @@ def test_forgetting_leaves_no_byte_of_the_person_and_all_of_the_others(desk, tmp
     assert where(desk, tmp_path, wanted)
     gone = leaving.forget(desk, key)
     assert (gone.versions, gone.files, gone.exports, gone.backups) == (1, 1, 1, 1)
-    assert where(desk, tmp_path, wanted + [NEEDLE.lower().encode()]) == []
+    assert where(desk, tmp_path, [*wanted, NEEDLE.lower().encode()]) == []
     assert versions.source(desk, versions.versions(desk, other)[0]).data
     assert people.find(desk, job=JOB)[0][0].fit
 
