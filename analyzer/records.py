@@ -718,6 +718,14 @@ def report_json(report: Report, *, indent: int | None = None) -> str:
     return _report_adapter().dump_json(report, indent=indent).decode()
 
 
+def report_from_json(text: str | bytes) -> Report:
+    """The Report of its JSON. What the JSON leaves out (places of words, indices) is empty.
+
+    Its JSON is the same again, byte for byte. Raises a ValueError when the text is no Report.
+    """
+    return _report_adapter().validate_json(text)
+
+
 def report_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the Report."""
     schema = _report_adapter().json_schema(mode="serialization")

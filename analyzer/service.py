@@ -48,6 +48,10 @@ from analyzer.resources import data_hash
 DEFAULT_ROLE = "ai-project-manager"
 
 
+#: Job ads of which the requirements are kept: 34 ads take 10 MB.
+_MOST_JOBS = 1_000
+
+
 def _silent(stage: str) -> None:
     """The default listener: hears what is being done and says nothing."""
 
@@ -56,13 +60,17 @@ class Analyzer:
     """Loads the knowledge and the model once, then analyses as many people as you like.
 
     `today` (`YYYY-MM`) is the month that counts as the present for open-ended jobs; the current month when
-    left out. The same files, jobs and month give the same Report, byte for byte.
+    left out. The same files, jobs and month give the same Report, byte for byte. `reader` reads the files
+    when it is given (one that keeps what it read, say).
 
     Use it as a context manager, or call :meth:`close`: files are parsed in a child process that it owns.
     """
 
-    def __init__(self, *, today: str | None = None) -> None:
+    def __init__(self, *, today: str | None = None, reader: Reader | None = None) -> None:
         self.today = today or f"{date.today():%Y-%m}"
+        self._read_jobs: dict[Source, Job] = {}
+        if reader is not None:
+            self.reader = reader
 
     def __enter__(self) -> Self:
         return self
@@ -186,6 +194,14 @@ class Analyzer:
             self.reader.close()
 
     def _read_job(self, source: Source) -> Job:
+        """The job of an ad; the latest are kept, because many people are compared with few ads."""
+        if source not in self._read_jobs:
+            while len(self._read_jobs) >= _MOST_JOBS:
+                self._read_jobs.pop(next(iter(self._read_jobs)))
+            self._read_jobs[source] = self._read_ad(source)
+        return self._read_jobs[source]
+
+    def _read_ad(self, source: Source) -> Job:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
