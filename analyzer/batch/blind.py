@@ -30,7 +30,9 @@ def blinded(report: Report, called: str) -> Report:
         replace(document, name=called if not index else f"{called}-portfolio-{index}", links=())
         for index, document in enumerate(told.documents)
     )
-    texts = [_black_spans(document.text, spans) for document, spans in zip(documents, _spans(report), strict=True)]
+    texts = [
+        _black_spans(document.text, spans) for document, spans in zip(documents, _spans(report), strict=True)
+    ]
     documents = tuple(replace(one, text=text) for one, text in zip(documents, texts, strict=True))
     whole: Report = _requoted(replace(told, documents=documents), texts)
     return replace(whole, profile=replace(whole.profile, contact=Contact()))
@@ -43,14 +45,20 @@ def _secrets(report: Report) -> Iterator[str]:
     whole |= {re.sub(r"^(?:https?://)?(?:www\.)?", "", one) for one in whole}
     whole |= {link.url for document in report.documents for link in document.links if link.kind != "other"}
     whole |= {one.institution for one in report.profile.education if one.institution}
-    for text in sorted((one.strip() for one in whole if len(one.strip()) > _SHORTEST), key=lambda one: (-len(one), one)):
+    for text in sorted(
+        (one.strip() for one in whole if len(one.strip()) > _SHORTEST), key=lambda one: (-len(one), one)
+    ):
         yield re.sub(r"(?:\\ )+", r"\\s+", re.escape(text))
-    for part in sorted(set(re.findall(r"[^\W\d_][\w'’-]+", contact.name or "")), key=lambda one: (-len(one), one)):
-        yield "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in dict.fromkeys((part, part.upper(), part.title())))
+    for part in sorted(
+        set(re.findall(r"[^\W\d_][\w'’-]+", contact.name or "")), key=lambda one: (-len(one), one)
+    ):
+        yield "|".join(
+            rf"(?<!\w){re.escape(form)}(?!\w)" for form in dict.fromkeys((part, part.upper(), part.title()))
+        )
 
 
 def _spans(report: Report) -> Iterator[list[tuple[int, int]]]:
-    """For each document what stands in its contact block; parts of a profile may be missing in a light Report."""
+    """For each document what stands in its contact block, where its outline is there."""
     outlines = report.profile.outlines
     for number, _ in enumerate(report.documents):
         passages = outlines[number].passages if number < len(outlines) else ()
@@ -73,7 +81,7 @@ def _requoted(value: Any, texts: list[str]) -> Any:
     """Every quote once more from the blacked-out text."""
     names = {field.name for field in fields(value)} if is_dataclass(value) else set()
     if {"document", "start", "end", "text"} <= names:
-        return replace(value, text=texts[value.document][value.start : value.end])  # type: ignore[type-var]
+        return replace(value, text=texts[value.document][value.start : value.end])
     return _mapped(value, lambda one: _requoted(one, texts))
 
 

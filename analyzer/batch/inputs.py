@@ -12,10 +12,12 @@ import glob
 import re
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from lzma import LZMAError
 from pathlib import Path
 
 from analyzer.documents import Limits
@@ -150,7 +152,7 @@ def _listed() -> Iterator[str]:
             yield line
 
 
-# --- zips -------------------------------------------------------------------------------------------------
+# --- zips ----------------------------------------------------------------------------------------------
 
 
 def _members(path: Path) -> Iterator[tuple[Input, bool]]:
@@ -171,7 +173,8 @@ def _members(path: Path) -> Iterator[tuple[Input, bool]]:
         yield Input(label, path, problem=problem), True
         return
     for name in dict.fromkeys(names):
-        if not any(part.startswith((".", "~$", "__MACOSX")) for part in re.split(r"[/\\]", name)):
+        parts = [part for part in re.split(r"[/\\]", name) if part not in {".", ".."}]
+        if not any(part.startswith((".", "~$", "__MACOSX")) for part in parts):
             yield Input(f"{label}/{name}", path, name), False
 
 
@@ -190,14 +193,22 @@ def _member(one: Input, most: int) -> bytes:
         raise ReadError(f"{one.file} asks for a password. Unpack the zip and try again.") from None
     except KeyError:
         raise ReadError(f"{one.file} was not found. Check the zip.") from None
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        LZMAError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
         raise ReadError(
             f"{one.file} is damaged inside its zip ({type(error).__name__}). Pack it anew."
         ) from None
     return data
 
 
-# --- manifests ----------------------------------------------------------------------------------------------
+# --- manifests -----------------------------------------------------------------------------------------
 
 
 def _is_manifest(path: Path) -> bool:
@@ -206,7 +217,9 @@ def _is_manifest(path: Path) -> bool:
             head = file.read(_HEAD_BYTES).decode("utf-8-sig", "replace").splitlines()
     except OSError:
         return False
-    return bool(head) and "resume" in [cell.strip().strip('"').lower() for cell in re.split("[,;\t]", head[0])]
+    return bool(head) and "resume" in [
+        cell.strip().strip('"').lower() for cell in re.split("[,;\t]", head[0])
+    ]
 
 
 def read_manifest(path: Path) -> tuple[Input, ...]:
@@ -250,7 +263,9 @@ def _person(row: dict[str, str], manifest: Path, number: int) -> Input:
     portfolio = tuple(one for part in more for one in find([_beside(folder, part)]).inputs)
     where = _beside(folder, resume)
     if "://" in where:
-        return Input(where, Path(where.rsplit("/", 1)[-1]), url=where, candidate=candidate, portfolio=portfolio)
+        return Input(
+            where, Path(where.rsplit("/", 1)[-1]), url=where, candidate=candidate, portfolio=portfolio
+        )
     path = Path(where)
     return Input(path.as_posix(), path, candidate=candidate, portfolio=portfolio)
 
@@ -259,7 +274,7 @@ def _beside(folder: Path, given: str) -> str:
     return given if "://" in given else (folder / given).as_posix()
 
 
-# --- object storage and other addresses -----------------------------------------------------------------------
+# --- object storage and other addresses ----------------------------------------------------------------
 
 
 def _remote(given: str) -> Iterator[tuple[Input, bool]]:
@@ -296,6 +311,23 @@ def _filesystem(url: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  (fss
         raise AipmError(f"{url} is of a kind of storage that is not known. Check the address.") from None
 
 
+def address_state(one: Input) -> str:
+    """What tells that the file behind an address has changed, without reading it: its size, time or tag.
+
+    Raises a ReadError when there is no such file.
+    """
+    try:
+        return str(_filesystem(one.url).ukey(one.url))
+    except FileNotFoundError:
+        raise ReadError(f"{one.file} was not found. Check the address.") from None
+    except AipmError:
+        raise
+    except Exception as error:  # noqa: BLE001  (each storage raises errors of its own)
+        raise ReadError(
+            f"{one.file} could not be read ({type(error).__name__}). Check the address and your access to it."
+        ) from None
+
+
 def _fetched(one: Input, most: int) -> bytes:
     try:
         with _filesystem(one.url).open(one.url, "rb") as file:
@@ -310,7 +342,7 @@ def _fetched(one: Input, most: int) -> bytes:
         ) from None
 
 
-# --- reading -----------------------------------------------------------------------------------------------
+# --- reading -------------------------------------------------------------------------------------------
 
 
 def load(one: Input) -> Source:

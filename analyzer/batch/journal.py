@@ -11,13 +11,13 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from analyzer.batch.inputs import Input, load
+from analyzer.batch.inputs import Input, address_state, load
 from analyzer.batch.task import PASSING, Done
 from analyzer.errors import AipmError
 
@@ -27,7 +27,7 @@ NAME = ".aipm-batch.sqlite"
 _SCHEMA = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL) WITHOUT ROWID;
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (
     key TEXT PRIMARY KEY, kind TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL, person TEXT NOT NULL,
     code TEXT NOT NULL, summary BLOB NOT NULL, line BLOB NOT NULL);
@@ -62,7 +62,7 @@ class Journal:
             version = self._base.execute("PRAGMA user_version").fetchone()[0]
             if version not in (0, _SCHEMA):
                 raise AipmError(
-                    f"{self.folder} holds results of another version of this program. Choose another --output."
+                    f"{self.folder} holds results of another version of this one. Choose another --output."
                 )
             self._base.executescript(_TABLES)
             self._base.execute(f"PRAGMA user_version={_SCHEMA}")
@@ -80,7 +80,7 @@ class Journal:
         finally:
             self._base.close()
 
-    # --- keys ---------------------------------------------------------------------------------------------
+    # --- keys ------------------------------------------------------------------------------------------
 
     def key(self, one: Input, options: str) -> tuple[str, str]:
         """The key of an input's result, and the hash of the resume's bytes.
@@ -93,7 +93,9 @@ class Journal:
         return hashlib.sha256(told.encode()).hexdigest(), own
 
     def sha256(self, one: Input) -> str:
-        """The hash of a file's bytes."""
+        """The hash of a file's bytes; of a file behind an address, of what the storage says of it."""
+        if one.url:
+            return hashlib.sha256(f"{one.url} {address_state(one)}".encode()).hexdigest()
         known = None if one.member or one.url or one.problem else _state(one.path)
         if known:
             size, changed = known
@@ -109,7 +111,25 @@ class Journal:
             )
         return digest
 
-    # --- results ------------------------------------------------------------------------------------------
+    def fingerprint(self, inputs: Sequence[Input], options: str) -> str:
+        """A hash of all inputs with their results, when every one is known; else empty."""
+        digest = hashlib.sha256()
+        seen: set[str] = set()
+        for one in inputs:
+            try:
+                key, sha256 = self.key(one, options)
+            except AipmError as error:
+                key = str(error)
+            else:
+                copy = not one.portfolio and sha256 in seen
+                if not copy and not self.has(key):
+                    return ""
+                if not one.portfolio:
+                    seen.add(sha256)
+            digest.update(json.dumps([one.file, one.candidate, key]).encode())
+        return digest.hexdigest()
+
+    # --- results ---------------------------------------------------------------------------------------
 
     def get(self, key: str) -> Done | None:
         """A result that is known."""
@@ -119,7 +139,9 @@ class Journal:
         if row is None:
             return None
         kind, line, sha256, text, person, code, summary = row
-        return Done(kind, line, sha256, text, tuple(json.loads(person)), code, json.loads(zlib.decompress(summary)))
+        return Done(
+            kind, line, sha256, text, tuple(json.loads(person)), code, json.loads(zlib.decompress(summary))
+        )
 
     def has(self, key: str) -> bool:
         """Whether a result is known."""
@@ -130,7 +152,16 @@ class Journal:
         if done.code in PASSING:
             return
         summary = zlib.compress(json.dumps(done.summary).encode(), 1)
-        values = (key, done.kind, done.sha256, done.text, json.dumps(done.person), done.code, summary, done.line)
+        values = (
+            key,
+            done.kind,
+            done.sha256,
+            done.text,
+            json.dumps(done.person),
+            done.code,
+            summary,
+            done.line,
+        )
         self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def forget(self) -> None:
@@ -170,7 +201,7 @@ class Journal:
     def _reason(self, error: Exception) -> str:
         where = (self.folder / NAME).as_posix() if self.folder else "The temporary folder"
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == 28:  # noqa: PLR2004  (ENOSPC)
+        if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == 28:
             return (
                 f"{where}: no space is left on the disk. The results so far are kept; make room and run the "
                 "same command again to go on."

@@ -168,7 +168,7 @@ class Pool:
             self._false_starts += 1
             if self._false_starts >= _FALSE_STARTS:
                 raise AipmError(
-                    "The worker processes could not start. See what `aipm batch --workers 1` says of one file, "
+                    "The worker processes could not start. See what `aipm analyze` says of one file, "
                     "or whether the machine has memory left (a worker needs 350 MB)."
                 )
         elif worker.held:

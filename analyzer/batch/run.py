@@ -7,13 +7,15 @@
 The Rows are the same for any number of workers. Equal files are analysed once.
 """
 
+import hashlib
 import json
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
+from analyzer.batch.blind import alias
 from analyzer.batch.inputs import Input
 from analyzer.batch.journal import Journal
 from analyzer.batch.pool import SECONDS, Pool
@@ -34,7 +36,8 @@ class Row:
     """How one input ended.
 
     `same_as` names an earlier input that is a copy: with the same `bytes`, with the same `text` in another
-    file, or of the same `person`. `known` tells that the result was there before this run.
+    file, or of the same `person`. `known` tells that the result was there before this run; `key` finds it
+    in the journal again.
     """
 
     input: Input
@@ -42,11 +45,18 @@ class Row:
     same_as: str | None = None
     same: Same | None = None
     known: bool = False
+    key: str = ""
+    blind: bool = False
 
     @property
     def file(self) -> str:
-        """What the user calls the resume."""
-        return self.input.file
+        """What the user calls the resume; in a blind run an alias that is the same for the same bytes."""
+        return _label(self.input, self.done, blind=self.blind)
+
+    @property
+    def candidate(self) -> str:
+        """The name that a manifest gave; empty in a blind run."""
+        return "" if self.blind else self.input.candidate
 
     @property
     def result(self) -> Report | Failure:
@@ -62,7 +72,7 @@ def run(
     workers: int | None = None,
     seconds: float = SECONDS,
     engine: Engine | None = None,
-) -> Iterator[Row]:
+) -> Generator[Row, None, None]:
     """Analyse every input; one Row each, in the order of `inputs`.
 
     `workers` is the number of processes; when left out, one for small runs and one per core otherwise. A
@@ -73,16 +83,12 @@ def run(
     """
     if journal is None:
         with Journal() as passing:
-            yield from run(
-                inputs, task, journal=passing, workers=workers, seconds=seconds, engine=engine
-            )
+            yield from run(inputs, task, journal=passing, workers=workers, seconds=seconds, engine=engine)
         return
     yield from _Run(inputs, task, journal).rows(_engine(task, len(inputs), workers, seconds, engine))
 
 
-def _engine(
-    task: Task, count: int, workers: int | None, seconds: float, engine: Engine | None
-) -> Engine:
+def _engine(task: Task, count: int, workers: int | None, seconds: float, engine: Engine | None) -> Engine:
     if engine is not None:
         return engine
     if count <= SMALL and workers in (None, 1):
@@ -138,6 +144,7 @@ class _Run:
         self._firsts: dict[str, int] = {}  # hash of the bytes -> the first input with them
         self._keys: list[str] = []  # by input; needed again where it has copies
         self._failures: dict[int, Done] = {}  # failures are not all in the journal, and they are small
+        self._bytes: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self._people: dict[str, str] = {}
 
@@ -192,29 +199,41 @@ class _Run:
             first = self._copies.pop(index)
             done = self._failures.get(first) or self._journal.get(self._keys[first])
             assert done is not None  # noqa: S101  (every row that was given is there)
-            renamed = _renamed(done, self._inputs[first], one, blind=self._task.blind)
-            return Row(one, renamed, self._inputs[first].file, "bytes", known=True)
+            blind = self._task.blind
+            renamed = _renamed(done, self._inputs[first], one, blind=blind)
+            origin = _label(self._inputs[first], done, blind=blind)
+            return Row(one, renamed, origin, "bytes", known=True, key=self._keys[first], blind=blind)
         key = self._known.pop(index, "")
         done = self._journal.get(key) if key else self._fresh.pop(index)
         assert done is not None  # noqa: S101  (it was there when it was drawn)
         if done.kind == "failure":
             self._failures[index] = done
-        same_as, same = self._seen(one.file, done)
-        return Row(one, done, same_as, same, known=bool(key))
+        same_as, same = self._seen(_label(one, done, blind=self._task.blind), done)
+        return Row(one, done, same_as, same, bool(key), self._keys[index], self._task.blind)
 
-    def _seen(self, file: str, done: Done) -> tuple[str, Same] | tuple[None, None]:
+    def _seen(self, file: str, done: Done) -> tuple[str | None, Same | None]:
         """An earlier input with the same text, or of the same person."""
-        same: tuple[str, Same] | tuple[None, None] = (None, None)
-        if done.text and done.text in self._texts:
+        same: tuple[str | None, Same | None] = (None, None)
+        if done.sha256 and done.sha256 in self._bytes:  # behind addresses it is only known now
+            same = self._bytes[done.sha256], "bytes"
+        elif done.text and done.text in self._texts:
             same = self._texts[done.text], "text"
         else:
             earlier = next((self._people[mark] for mark in done.person if mark in self._people), None)
-            same = (earlier, "person") if earlier else same
+            same = (earlier, "person") if earlier else (None, None)
+        if done.sha256:
+            self._bytes.setdefault(done.sha256, file)
         if done.text:
             self._texts.setdefault(done.text, file)
         for mark in done.person:
             self._people.setdefault(mark, file)
         return same
+
+
+def _label(one: Input, done: Done, *, blind: bool) -> str:
+    if not blind:
+        return one.file
+    return alias(done.sha256 or hashlib.sha256(one.file.encode("utf-8", "surrogatepass")).hexdigest())
 
 
 def _renamed(done: Done, first: Input, one: Input, *, blind: bool) -> Done:
@@ -224,7 +243,9 @@ def _renamed(done: Done, first: Input, one: Input, *, blind: bool) -> Done:
             return done
         failure = Failure(**json.loads(done.json))
         reason = failure.reason.replace(first.file, one.file).replace(first.name, one.name)
-        line = json.dumps(asdict(replace(failure, name=one.file, reason=reason)), ensure_ascii=False, separators=(",", ":"))
+        line = json.dumps(
+            asdict(replace(failure, name=one.file, reason=reason)), ensure_ascii=False, separators=(",", ":")
+        )
         return replace(done, line=zlib.compress(line.encode(), 1))
     if blind or first.name == one.name:
         return done

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from multiprocessing import util
@@ -57,13 +57,18 @@ class Done:
         return zlib.decompress(self.line).decode()
 
     @property
+    def drawn(self) -> bytes:
+        """The page, empty when none was drawn."""
+        return zlib.decompress(self.page) if self.page else b""
+
+    @property
     def result(self) -> Report | Failure:
         """The Report or Failure."""
         return report_from_json(self.json) if self.kind == "report" else Failure(**json.loads(self.json))
 
 
 def identity() -> str:
-    """Version, code, knowledge and model: where all four are the same, the same bytes give the same Report."""
+    """Version, code, knowledge and model: where all are equal, the same bytes give the same Report."""
     return f"{__version__} code {code_hash()} data {data_hash()} model {models_hash()}"
 
 
@@ -79,7 +84,7 @@ class Task:
     """What is done with every file. Sent once to each worker.
 
     `summarize` and `draw` are called with the Report where it was made (`draw` with a Report only); they have
-    to be functions of a module, so that other processes find them. `cache` keeps parsed documents on the disk.
+    to be functions of a module, so that other processes find them. `cache` keeps parsed documents.
     """
 
     roles: tuple[str, ...] = ()
@@ -99,15 +104,18 @@ class Task:
         """Raise now what would make every file fail: UnknownRole or BadJob, or a ReadError of an ad."""
         ready_analyzer(self.today, cache=self.cache).jobs(self.roles, self.jobs)
 
-    def run(self, one: Input) -> Done:
-        """The result of one input; never raises for anything that is the input's fault or ours."""
+    def run(self, one: Input, carried: Sequence[Source] = ()) -> Done:
+        """The result of one input; never raises for anything that is the input's fault or ours.
+
+        `carried` are its files (the resume first) where they came with it; otherwise they are read here.
+        """
         try:
-            source = load(one)
+            source = carried[0] if carried else load(one)
         except AipmError as error:
             return self.failed(one, Failure(one.file, error.code, str(error)))
         sha256 = hashlib.sha256(source.data).hexdigest()
         try:
-            portfolio = tuple(load(more) for more in one.portfolio)
+            portfolio = tuple(carried[1:]) if carried else tuple(load(more) for more in one.portfolio)
             analyzer = ready_analyzer(self.today, cache=self.cache)
             report = analyzer.analyze(source, portfolio=portfolio, roles=self.roles, jobs=self.jobs)
             return self._done(report, sha256)
@@ -132,8 +140,9 @@ class Task:
 
     def failed(self, one: Input, failure: Failure, sha256: str = "") -> Done:
         """A failure as a result."""
-        if self.blind and sha256:
-            failure = renamed_failure(failure, one, alias(sha256))
+        if self.blind:
+            called = sha256 or hashlib.sha256(one.file.encode("utf-8", "surrogatepass")).hexdigest()
+            failure = renamed_failure(failure, one, alias(called))
         line = json.dumps(asdict(failure), ensure_ascii=False, separators=(",", ":"))
         return Done(
             kind="failure",
@@ -191,11 +200,11 @@ def settle() -> None:
     gc.set_threshold(_COLLECT_AFTER)
 
 
-# --- copies -------------------------------------------------------------------------------------------
+# --- copies --------------------------------------------------------------------------------------------
 
 
 def _text_mark(report: Report) -> str:
-    """A hash of the words of the resume without spaces, case and signs; empty for a text too short to tell."""
+    """A hash of the words of the resume without spaces, case and signs; empty where there are none."""
     words = re.findall(r"\w+", report.documents[0].text.casefold())
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:32] if words else ""
 
@@ -204,7 +213,7 @@ def _person_marks(report: Report) -> Iterator[str]:
     """Hashes of what belongs to one person alone: mail addresses, telephone numbers, profiles on the web."""
     contact = report.profile.contact
     marks = [one.casefold() for one in contact.emails]
-    marks += [digits for one in contact.phones if len(digits := re.sub(r"\D", "", one)[-9:]) == 9]  # noqa: PLR2004
+    marks += [digits for one in contact.phones if len(digits := re.sub(r"\D", "", one)[-9:]) == 9]
     marks += [
         re.sub(r"^(?:https?://)?(?:\w{2,3}\.)?", "", link.url.casefold()).rstrip("/")
         for link in contact.links

@@ -1,4 +1,4 @@
-"""Documents that were read before, kept on the disk by the hash of their bytes, so that they are not read again.
+"""Documents that were read before, kept on the disk by the hash of their bytes, to be read no second time.
 
 A Document holds the text of a resume: the folder is readable by its owner alone, is bounded, can be left out,
 and is emptied by :func:`clear`. Nothing else in the package remembers what a file said.
