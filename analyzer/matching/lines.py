@@ -57,7 +57,7 @@ class ByIdentity:
         return isinstance(other, ByIdentity) and self.token == other.token
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)  # an entry keeps a whole person in memory
 def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
     """Every passage, described work of the same words once, and how many words the documents have."""
     found: dict[tuple[bool, tuple[str, ...]], Line] = {}

@@ -80,7 +80,7 @@ def reading(profile: Profile, target: Target, weights: Weights) -> Reading:
     return _reading(ByIdentity(profile), target, weights)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # an entry keeps a whole person in memory
 def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
     copied = frozenset(line for line in lines if _is_copied(line, target))
