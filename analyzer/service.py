@@ -26,7 +26,7 @@ from analyzer.integrity import (
     set_aside_instructions,
 )
 from analyzer.language import Annotator
-from analyzer.market import find_role, read_job, role_library
+from analyzer.market import find_role, one_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
 from analyzer.profile import build_profile
@@ -69,6 +69,7 @@ class Analyzer:
     def __init__(self, *, today: str | None = None, reader: Reader | None = None) -> None:
         self.today = today or f"{date.today():%Y-%m}"
         self._read_jobs: dict[Source, Job] = {}
+        self._single_roles: dict[str, Job] = {}
         if reader is not None:
             self.reader = reader
 
@@ -142,9 +143,17 @@ class Analyzer:
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids and job-ad files, in that order."""
-        named = [find_role(self.roles, role) for role in roles]
+        named = [self._role(role) for role in roles]
         given = [self._read_job(source) for source in jobs]
-        return tuple(named + given) or (find_role(self.roles, DEFAULT_ROLE),)
+        return tuple(named + given) or (self._role(DEFAULT_ROLE),)
+
+    def _role(self, role: str) -> Job:
+        """A role of the library; the whole library is read only when somebody asks for it."""
+        if "roles" not in self.__dict__ and role not in self._single_roles:
+            if (found := one_role(role, self.annotator)) is None:
+                return find_role(self.roles, role)
+            self._single_roles[role] = found
+        return self._single_roles.get(role) or find_role(self.roles, role)
 
     def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""

@@ -14,6 +14,7 @@ there, and loses all of them when one task fails.
 """
 
 import os
+import queue
 import threading
 import time
 from collections import deque
@@ -36,6 +37,7 @@ _BLOCK = 8
 _AHEAD = 3
 #: Seconds to reach the scheduler, until the cluster must have a worker, and for a scheduler to come back.
 _CONNECT_SECONDS, _WORKER_SECONDS, _RETURN_SECONDS = 15, 60, 120
+_LOOK_SECONDS = 2.0
 
 Item = tuple[int, Input]
 #: An item with its files, where they travel; the words why they cannot be read.
@@ -65,7 +67,7 @@ class _Cluster:
         self._task = task
         self._seconds = seconds
         self._client: Any = None
-        self._checked: set[str] = set()
+        self._finished: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
     def connect(self, seconds: float) -> None:
         """Reach the scheduler, wait for a worker, and refuse workers that would give other answers."""
@@ -160,19 +162,19 @@ class _Cluster:
                 apart.appendleft(block)
                 raise
             open_[future] = block
+            future.add_done_callback(self._finished.put)
 
     def _next(self, open_: dict[Any, list[Item]]) -> Any:
         """The next future that is finished; looks up now and then whether the scheduler is there."""
-        from distributed import wait  # noqa: PLC0415  (an extra)
-
         while True:
             try:
-                finished = wait(list(open_), timeout=5, return_when="FIRST_COMPLETED").done
-            except TimeoutError:
+                future = self._finished.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
                 if self._client.status != "running":
                     raise OSError("the scheduler has gone") from None
                 continue
-            return next(future for future in open_ if future in finished)
+            if future in open_:  # others are of a scheduler that has gone
+                return future
 
     def _return(self, error: BaseException) -> None:
         """Wait for the scheduler to come back."""
