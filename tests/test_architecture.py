@@ -23,6 +23,7 @@ ORDER = [
     "service",
     "batch",
     "reports",
+    "api",
     "cli",
     "ui",
 ]
@@ -45,6 +46,8 @@ HOMES = {
     "fsspec": "batch",
     "xlsxwriter": "reports",
     "jinja2": "reports",
+    "starlette": "api",
+    "uvicorn": "cli",
     "typer": "cli",
     "streamlit": "ui",
 }

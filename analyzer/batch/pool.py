@@ -63,11 +63,12 @@ class _Worker:
 class Pool:
     """A few processes that do one Task. Use it as a context manager."""
 
-    def __init__(self, task: Task, workers: int, *, seconds: float = SECONDS) -> None:
+    def __init__(self, task: Task, workers: int, *, seconds: float = SECONDS, tries: int = _TRIES) -> None:
         self._task = task
         self._most = max(1, workers)
         self._seconds = seconds
         self._workers: list[_Worker] = []
+        self._allowed = tries
         self._tries: dict[int, int] = {}
         self._given: set[int] = set()
         self._next: tuple[int, Input] | None = None
@@ -174,12 +175,12 @@ class Pool:
         elif worker.held:
             index, one = worker.held.popleft()
             self._tries[index] = self._tries.get(index, 0) + 1
-            if self._tries[index] < _TRIES:
+            if self._tries[index] < self._allowed:
                 again.appendleft((index, one))
             else:
                 del self._tries[index]
                 self._given.discard(index)
-                yield index, self._task.failed(one, lost(one, code, self._seconds))
+                yield index, self._task.failed(one, lost(one, code, self._seconds, self._allowed))
         again.extendleft(reversed(worker.held))
         self._workers[self._workers.index(worker)] = self._started()
 
@@ -192,14 +193,15 @@ class Pool:
         return _Worker(process, ours)
 
 
-def lost(one: Input, code: str, seconds: float) -> Failure:
-    """The failure of a file that took its worker with it twice."""
+def lost(one: Input, code: str, seconds: float, tries: int = _TRIES) -> Failure:
+    """The failure of a file that took its worker with it each time."""
     what = (
         f"took more than {seconds:g} seconds to analyse"
         if code == "worker-hung"
         else "ended the process that analysed it"
     )
-    reason = f"{one.file} {what}, twice: it is damaged or hostile. Export it anew."
+    again = ", twice" if tries > 1 else ""
+    reason = f"{one.file} {what}{again}: it is damaged or hostile. Export it anew."
     return Failure(one.file, code, reason)
 
 

@@ -93,12 +93,15 @@ def _engine(task: Task, count: int, workers: int | None, seconds: float, engine:
         return engine
     if count <= SMALL and workers in (None, 1):
         return lambda items: _here(task, items)
-    if workers is None:
-        from joblib import cpu_count  # noqa: PLC0415  (it also knows the bounds of containers)
-
-        workers = int(cpu_count())
-    number = max(1, min(workers, count))
+    number = max(1, min(workers or cores(), count))
     return lambda items: _processes(task, number, seconds, items)
+
+
+def cores() -> int:
+    """Processors that this process may use."""
+    from joblib import cpu_count  # noqa: PLC0415  (it also knows the bounds of containers)
+
+    return int(cpu_count())
 
 
 def _here(task: Task, items: Iterator[tuple[int, Input]]) -> Iterator[tuple[int, Done]]:

@@ -12,8 +12,8 @@ __all__ = [
     "SkillFinder",
     "Transition",
     "find_role",
-    "one_role",
     "ladder",
+    "one_role",
     "read_job",
     "role_library",
 ]
