@@ -32,7 +32,7 @@ from analyzer.integrity import (
     set_aside_instructions,
 )
 from analyzer.language import Annotations, Annotator, balance, make_annotations
-from analyzer.market import find_role, read_job, role_library
+from analyzer.market import find_role, one_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
 from analyzer.portfolio import (
@@ -78,6 +78,10 @@ _EMPTY = Outline(Contact(), (), (), (), (), (), (), None)
 _NO_RESUME = Document("no resume", "", "text", "text", "")
 
 
+#: Job ads of which the requirements are kept: 34 ads take 10 MB.
+_MOST_JOBS = 1_000
+
+
 def _silent(stage: str) -> None:
     """The default listener: hears what is being done and says nothing."""
 
@@ -113,13 +117,18 @@ class Analyzer:
     """Loads the knowledge and the model once, then analyses as many people as you like.
 
     `today` (`YYYY-MM`) is the month that counts as the present for open-ended jobs; the current month when
-    left out. The same files, jobs and month give the same Report, byte for byte.
+    left out. The same files, jobs and month give the same Report, byte for byte. `reader` reads the files
+    when it is given (one that keeps what it read, say).
 
     Use it as a context manager, or call :meth:`close`: files are parsed in a child process that it owns.
     """
 
-    def __init__(self, *, today: str | None = None) -> None:
+    def __init__(self, *, today: str | None = None, reader: Reader | None = None) -> None:
         self.today = today or f"{date.today():%Y-%m}"
+        self._read_jobs: dict[Source, Job] = {}
+        self._single_roles: dict[str, Job] = {}
+        if reader is not None:
+            self.reader = reader
 
     def __enter__(self) -> Self:
         return self
@@ -232,9 +241,17 @@ class Analyzer:
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids and job-ad files, in that order."""
-        named = [find_role(self.roles, role) for role in roles]
+        named = [self._role(role) for role in roles]
         given = [self._read_job(source) for source in jobs]
-        return tuple(named + given) or (find_role(self.roles, DEFAULT_ROLE),)
+        return tuple(named + given) or (self._role(DEFAULT_ROLE),)
+
+    def _role(self, role: str) -> Job:
+        """A role of the library; the whole library is read only when somebody asks for it."""
+        if "roles" not in self.__dict__ and role not in self._single_roles:
+            if (found := one_role(role, self.annotator)) is None:
+                return find_role(self.roles, role)
+            self._single_roles[role] = found
+        return self._single_roles.get(role) or find_role(self.roles, role)
 
     def what_if(self, report: Report, job: Job) -> WhatIf:
         """What-if questions about a report, for one of its jobs.
@@ -386,12 +403,10 @@ class Analyzer:
 
         Raises NotAResume.
         """
-        outlines = []
-        for document in documents:
-            kept, _ = set_aside_instructions(document, self._outline(document))
-            outlines.append(kept)
-        _, match, _ = self._scored(self._built(documents, outlines), job)
-        return match
+        outlines = [set_aside_instructions(document, self._outline(document))[0] for document in documents]
+        found = self._annotated(documents, outlines, ())
+        profile = build_profile(documents, outlines, found)
+        return self._scored(_Person(profile, (), (), tuple(found)), job)[1]
 
     def render_page(
         self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5
@@ -426,6 +441,14 @@ class Analyzer:
         return next((role for role in self.roles if role.ladder == job.ladder), None)
 
     def _read_job(self, source: Source) -> Job:
+        """The job of an ad; the latest are kept, because many people are compared with few ads."""
+        if source not in self._read_jobs:
+            while len(self._read_jobs) >= _MOST_JOBS:
+                self._read_jobs.pop(next(iter(self._read_jobs)))
+            self._read_jobs[source] = self._read_ad(source)
+        return self._read_jobs[source]
+
+    def _read_ad(self, source: Source) -> Job:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 

@@ -29,6 +29,7 @@ ORDER = [
     "jobmarket",
     "batch",
     "reports",
+    "api",
     "cli",
     "ui",
 ]
@@ -50,10 +51,14 @@ HOMES = {
     "platformdirs": "store",
     "spellchecker": "advice",
     "joblib": "batch",
-    "jinja2": "reports",
+    "distributed": "batch",
+    "fsspec": "batch",
     "xlsxwriter": "reports",
+    "jinja2": "reports",
     "reportlab": "reports",
     "docx": "reports",
+    "starlette": "api",
+    "uvicorn": "cli",
     "typer": "cli",
     "streamlit": "ui",
 }

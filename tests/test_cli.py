@@ -15,8 +15,9 @@ import pytest
 from reports.sample import REPORT, RESUME, VIEW, named
 
 import analyzer.service
-from analyzer import batch, cli
+from analyzer import cli
 from analyzer.advice import RULES
+from analyzer.batch import task
 from analyzer.cli import serving
 from analyzer.errors import Encrypted, UnknownRole
 from analyzer.records import machine_view_json, report_json
@@ -28,8 +29,8 @@ class StubAnalyzer:
 
     calls: ClassVar[list[dict]] = []
 
-    def __init__(self, *, today="2026-11"):
-        self.today = today
+    def __init__(self, *, today="2026-11", reader=None):
+        self.today, self.reader = today, reader
 
     def __enter__(self):
         return self
@@ -65,12 +66,13 @@ class StubAnalyzer:
 @pytest.fixture(autouse=True)
 def stub(monkeypatch, tmp_path):
     monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
+    monkeypatch.setattr(task, "early_reader", lambda **_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     StubAnalyzer.calls = []
-    batch._analyzer.cache_clear()
+    task.ready_analyzer.cache_clear()
     yield StubAnalyzer
-    batch._analyzer.cache_clear()
+    task.ready_analyzer.cache_clear()
 
 
 @pytest.fixture
@@ -298,7 +300,7 @@ def test_a_batch_ranks_everyone_and_lists_failures(aipm, people):
     assert "asks for a password" in out
     assert err.splitlines() == [
         "aipm: passed over 1 .json file: no resume by its name",
-        "aipm: 5 files: 4 read, 1 failed, 1 the same as another",
+        "aipm: 5 files: 4 read, 1 failed, 1 the same as another, 2 with the text of another",
     ]
 
 

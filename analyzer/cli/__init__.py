@@ -65,6 +65,7 @@ app.command()(knowledge.skills)
 app.command()(knowledge.schema)
 app.command()(knowledge.version)
 app.command(name="app")(serving.run_app)
+app.command()(serving.serve)
 
 
 def main(arguments: "Sequence[str] | None" = None) -> None:

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  (heavy libraries are imported inside the commands; typer reads the signature)
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -29,6 +30,8 @@ class ListFormat(StrEnum):
     table = "table"
     csv = "csv"
     jsonl = "jsonl"
+    xlsx = "xlsx"
+    html = "html"
 
 
 class ReadFormat(StrEnum):
@@ -147,6 +150,40 @@ def collections(places: list[str] | None) -> "list[Collection]":
     from analyzer.portfolio import gather
 
     return [one for place in places or () for one in gather(place, environment=os.environ.get)]
+
+
+def folder_jobs(folder: str | None) -> "list[Source]":
+    """The job ads of a folder, in the order of their names; ads of the same name get a number."""
+    from dataclasses import replace
+
+    from analyzer.batch import find, load
+
+    if folder is None:
+        return []
+    if not Path(folder).is_dir():
+        raise typer.BadParameter(f"{folder!r} is no folder", param_hint="--jobs")
+    found = find([folder]).inputs
+    if not found:
+        raise typer.BadParameter(f"{folder!r} holds no job ad", param_hint="--jobs")
+    ads, seen = [], dict[str, int]()
+    for one in found:
+        source = load(one)
+        stem, ending = Path(source.name).stem, Path(source.name).suffix
+        seen[stem] = seen.get(stem, 0) + 1
+        ads.append(replace(source, name=f"{stem}-{seen[stem]}{ending}") if seen[stem] > 1 else source)
+    return ads
+
+
+def named_columns(given: str | None, known: Sequence[str]) -> tuple[str, ...] | None:
+    """The columns of a list such as `rank,file,score`; every one has to be known."""
+    if given is None:
+        return None
+    names = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        what = f"unknown {', '.join(map(repr, unknown))}" if unknown else "none named"
+        raise typer.BadParameter(f"{what}. Known: {', '.join(known)}")
+    return names
 
 
 def month(given: str | None) -> str:

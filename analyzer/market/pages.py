@@ -57,7 +57,7 @@ def job_postings(page: str) -> tuple[dict[str, Any], ...]:
 
 
 def _tamed(page: str) -> str:
-    """The page without comments, declarations and tags that never end: many keep the parser busy for minutes."""
+    """The page without comments, declarations and tags that never end: many keep a parser busy for long."""
     parts, at = [], 0
     while (start := page.find("<!--", at)) >= 0:
         parts.append(page[at:start])

@@ -5,13 +5,14 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.matching.career import nearness, years
-from analyzer.matching.lines import WORK, Line
+from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
 from analyzer.matching.reading import Spoken, overlaps
 from analyzer.matching.target import TECHNICAL, Ask, Target
@@ -285,7 +286,13 @@ def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
-    return person.profile.documents[document].evidence(start, end, section=section)
+    return _quote(ByIdentity(person.profile), document, start, end, section)
+
+
+@lru_cache(maxsize=4096)
+def _quote(key: ByIdentity, document: int, start: int, end: int, section: str) -> Evidence:
+    """A slice as Evidence; the same lines are looked at for every requirement, job and change."""
+    return key.profile.documents[document].evidence(start, end, section=section)
 
 
 def _claims(ask: Ask, person: Person) -> Iterator[Evidence]:

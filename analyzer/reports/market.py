@@ -393,8 +393,8 @@ def _sheets(about: About, facts: Sequence[Facts]) -> Iterator[_SHEET]:
 
 POSTING_COLUMNS = (
     "id", "title", "company", "family", "level", "country", "place", "remote", "posted", "source", "url",
-    "min_years", "degree", "readable", "required", "preferred", "duties", "credentials", "pay_low", "pay_high",
-    "pay_currency", "pay_period",
+    "min_years", "degree", "readable", "required", "preferred", "duties", "credentials", "pay_low",
+    "pay_high", "pay_currency", "pay_period",
 )  # fmt: skip
 
 

@@ -5,64 +5,16 @@ import stat
 from pathlib import Path
 
 import pytest
-from deadly_task import DeadlyTask
 from reports.sample import named
 
-import analyzer.service
-from analyzer import batch
-from analyzer.batch import Input, find, read_source, run
-from analyzer.errors import Encrypted, ReadError, TooLarge, UnknownRole
-from analyzer.records import Failure, Report, Source, report_json
+from analyzer.batch import Task, find, read_source, run
+from analyzer.errors import ReadError, TooLarge, UnknownRole
+from analyzer.records import Failure, Report, Source, report_from_json, report_json
 from analyzer.reports import ranking
 from analyzer.resources import data_path
 from analyzer.service import Analyzer
 
-
-class StubAnalyzer:
-    """Answers by the content of the file, as the real one would."""
-
-    seen: list[str]
-
-    def __init__(self, **_):
-        self.seen = []
-
-    def jobs(self, roles, *_):
-        if "no-such-role" in roles:
-            raise UnknownRole("Unknown role 'no-such-role'. Known roles: ai-project-manager.")
-
-    def analyze(self, source, **_):
-        self.seen.append(source.name)
-        content = source.data.decode()
-        if content == "encrypted":
-            raise Encrypted(f"{source.name} asks for a password.")
-        if content == "bug":
-            raise TypeError("secret words of a resume")
-        return named(source.name, score=float(content))
-
-    def close(self):
-        pass
-
-
-@pytest.fixture
-def stub(monkeypatch):
-    monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
-    batch._analyzer.cache_clear()
-    yield lambda: batch._analyzer("2026-11")
-    batch._analyzer.cache_clear()
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Files by name and content; "sub/…" goes into a folder below."""
-
-    def make(**files):
-        for name, content in files.items():
-            path = tmp_path / name.replace("__", "/").replace("_", ".")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content)
-        return tmp_path
-
-    return make
+TASK = Task(today="2026-11")
 
 
 def names(found):
@@ -108,7 +60,7 @@ def test_a_pattern_is_expanded_and_a_file_named_twice_counts_once(folder):
 
 def test_a_path_that_holds_nothing_ends_as_a_failure(stub, tmp_path):
     found = find([str(tmp_path / "gone.pdf"), str(tmp_path / "*.none")])
-    rows = list(run(found.inputs, today="2026-11"))
+    rows = list(run(found.inputs, TASK))
     assert [type(row.result) for row in rows] == [Failure, Failure]
     assert "was not found. Check the path." in rows[0].result.reason
 
@@ -149,14 +101,14 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
 def test_every_input_ends_as_one_row_in_the_order_of_the_inputs(stub, folder):
     root = folder(a_txt="50", b_txt="encrypted", c_txt="70", d_txt="bug")
     inputs = find([str(root)]).inputs
-    rows = list(run(inputs, today="2026-11", workers=1))
+    rows = list(run(inputs, TASK))
     assert [row.file for row in rows] == [one.file for one in inputs]
     assert [type(row.result) for row in rows] == [Report, Failure, Report, Failure]
     assert rows[1].result.code == "encrypted"
 
 
 def test_a_mistake_of_ours_costs_one_file_and_quotes_nothing(stub, folder):
-    (row,) = run(find([str(folder(d_txt="bug"))]).inputs, today="2026-11")
+    (row,) = run(find([str(folder(d_txt="bug"))]).inputs, TASK)
     assert row.result.code == "internal"
     assert "TypeError" in row.result.reason
     assert "secret" not in row.result.reason
@@ -164,7 +116,7 @@ def test_a_mistake_of_ours_costs_one_file_and_quotes_nothing(stub, folder):
 
 def test_equal_files_are_analysed_once_and_reported_as_the_same(stub, folder):
     root = folder(a_txt="50", b_txt="50", c_txt="encrypted", d_txt="encrypted")
-    rows = list(run(find([str(root)]).inputs, today="2026-11", workers=1))
+    rows = list(run(find([str(root)]).inputs, TASK))
     assert stub().seen == ["a.txt", "c.txt"]
     assert [Path(row.same_as).name if row.same_as else None for row in rows] == [None, "a.txt", None, "c.txt"]
     assert rows[1].result.documents[0].name == "b.txt"
@@ -174,32 +126,15 @@ def test_equal_files_are_analysed_once_and_reported_as_the_same(stub, folder):
 def test_an_unknown_role_ends_the_run_before_the_first_file(stub, folder):
     root = folder(a_txt="50")
     with pytest.raises(UnknownRole):
-        list(run(find([str(root)]).inputs, roles=["no-such-role"], today="2026-11"))
+        list(run(find([str(root)]).inputs, Task(roles=("no-such-role",), today="2026-11")))
     assert stub().seen == []
 
 
-def test_a_light_report_has_the_same_json():
+def test_a_report_comes_back_from_its_json_and_gives_the_same_again():
     report = named("cv.pdf")
-    assert report_json(batch._slim(report)) == report_json(report)
-    assert batch._slim(report).documents[0].lines == ()
-
-
-# --- processes --------------------------------------------------------------------------------------------
-
-
-def test_a_worker_that_dies_costs_one_file_and_nothing_else(tmp_path):
-    contents = ["wait", "a", "die", "b", "c", "d", "e"]
-    inputs = []
-    for number, content in enumerate(contents):
-        path = tmp_path / f"{number}.txt"
-        path.write_text(content)
-        inputs.append(Input(path.name, path))
-    results = list(batch._results(DeadlyTask(), inputs, 2))
-    assert [result.name for result in results] == [one.file for one in inputs]
-    assert [result.code for result in results] == [
-        "worker-stopped" if one == "die" else "seen" for one in contents
-    ]
-    assert "twice" in results[2].reason
+    back = report_from_json(report_json(report))
+    assert report_json(back) == report_json(report)
+    assert back.documents[0].lines == ()
 
 
 # --- the whole chain --------------------------------------------------------------------------------------
@@ -210,9 +145,7 @@ def test_one_process_two_processes_and_a_single_analysis_give_the_same_bytes(tmp
         shutil.copy(data_path("samples", name), tmp_path)
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     inputs = find([str(tmp_path)]).inputs
-    one, two = (
-        [ranking.line(row) for row in run(inputs, today="2026-11", workers=workers)] for workers in (1, 2)
-    )
+    one, two = ([ranking.line(row) for row in run(inputs, TASK, workers=workers)] for workers in (None, 2))
     assert one == two
     assert Path(inputs[0].file).name == "broken.pdf"
     assert json.loads(one[0]).keys() == {"name", "code", "reason"}
