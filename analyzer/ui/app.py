@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer import __version__
 from analyzer.reports import words
-from analyzer.ui import about, compare, review, start
+from analyzer.ui import about, compare, market, review, start
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -26,6 +26,7 @@ def main() -> None:
         "start": st.Page(start.page, title="Start", url_path="start", default=True),
         "review": st.Page(review.page, title="Review", url_path="review"),
         "compare": st.Page(compare.page, title="Compare", url_path="compare"),
+        "market": st.Page(market.page, title="Market", url_path="market"),
         "about": st.Page(about.page, title="About", url_path="about"),
     }
     st.session_state["pages"] = pages
