@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 #: Said where the first visitor after a start waits.
 LOADING = "Loading the roles and the model. This takes a few seconds, once."
 
-Page = Literal["start", "review", "whatif", "career", "candidates", "compare", "about"]
+Page = Literal["start", "review", "whatif", "career", "market", "candidates", "compare", "about"]
 
 
 @dataclass(frozen=True, slots=True)
