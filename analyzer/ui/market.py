@@ -202,7 +202,8 @@ def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
     everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
     shown = shares[: MOST_ROWS if everything else ROWS]
     parts.chart(shown, rows, found if kind in ("skill", "credential", "credential required") else None)
-    st.download_button("Take these figures along (CSV)", lambda: told.render_csv(rows), file_name="market.csv",
+    st.download_button("Take these figures along (CSV)", lambda: told.render_csv(rows),
+                       file_name="market.csv",
                        mime="text/csv", on_click="ignore", key="market_csv")  # fmt: skip
 
 
