@@ -103,7 +103,7 @@ def _of_portfolio(report: Report) -> Iterator[Evidence]:
 
 
 def shown_documents(report: Report) -> list[Document]:
-    """The documents that are shown: all of a few; of many the visitor's files and the pages that are quoted."""
+    """The documents that are shown: all of a few; of many the visitor's files and the quoted pages."""
     if len(report.documents) <= MAX_DOCUMENTS:
         return list(report.documents)
     pointed = {one.document for one in _of_portfolio(report)}
