@@ -45,7 +45,7 @@ class StubAnalyzer:
             raise NotAResume("This is no job ad.")
         return ()
 
-    def analyze(self, resume, *, portfolio=(), roles=(), jobs=()):
+    def analyze(self, resume, *, roles=(), jobs=(), **_):
         self.jobs(roles, jobs)
         if resume.data == b"encrypted":
             raise Encrypted(f"{resume.name} asks for a password.")
@@ -188,7 +188,7 @@ def test_nothing_of_a_request_is_written_to_the_disk(api, monkeypatch):
 class Waiting(Answering):
     """Answers when it may."""
 
-    def run(self, one, carried=()):
+    def run(self, one, carried=()):  # noqa: ARG002
         assert GO.wait(20)
         return Answering.run(self, one)
 
