@@ -28,7 +28,17 @@ from analyzer.cli.options import (
     month,
     named_columns,
 )
-from analyzer.cli.output import as_folder, check_output, counting, deliver, look, note, say, unwritable
+from analyzer.cli.output import (
+    as_folder,
+    check_output,
+    counting,
+    deliver,
+    deliver_bytes,
+    look,
+    note,
+    say,
+    unwritable,
+)
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
@@ -359,11 +369,15 @@ def compare(
     job: Annotated[str | None, typer.Option("--job", metavar="FILE", help="A job ad instead.")] = None,
     as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Mask names, contact data, schools, employers and the like.")
+    ] = False,
     as_of: AsOf = None,
 ) -> None:
-    """Compare resumes for one job, line by line."""
+    """Compare resumes for one job, line by line: for coaching, not for hiring."""
     from analyzer.batch import read_source
-    from analyzer.reports import comparison
+    from analyzer.blind import blind as masked
+    from analyzer.blind import identity
     from analyzer.service import Analyzer
 
     if role and job:
@@ -373,8 +387,26 @@ def compare(
     jobs = job_sources([job] if job else None)
     with Analyzer(today=month(as_of)) as analyzer:
         reports = [analyzer.analyze(read_source(Path(file), file), roles=roles, jobs=jobs) for file in files]
+    if blind:
+        reports = [
+            masked(one, identity(one), alias=f"candidate-{number}")
+            for number, one in enumerate(reports, start=1)
+        ]
+    deliver_comparison(reports, wanted, output)
+
+
+def deliver_comparison(reports: "Sequence[Report]", wanted: CompareFormat, output: str | None) -> None:
+    """Reports for one job side by side, in the format that was asked for."""
+    from analyzer.reports import comparison
+
     compared = comparison.compare(reports)
     if wanted is CompareFormat.html:
         deliver(comparison.render_html(compared), output)
+    elif wanted is CompareFormat.json:
+        deliver(comparison.comparison_json(compared), output)
+    elif wanted is CompareFormat.xlsx:
+        from analyzer.reports.sheets import comparison_xlsx
+
+        deliver_bytes(comparison_xlsx(compared), output)
     else:
         deliver(comparison.render_text(compared, look(to_file=output is not None)), output)

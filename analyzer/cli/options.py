@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
     from analyzer.records import Source
 
 
@@ -45,9 +46,54 @@ class CompareFormat(StrEnum):
 
     text = "text"
     html = "html"
+    xlsx = "xlsx"
+    json = "json"
 
 
-Format = TypeVar("Format", ReportFormat, ListFormat, ReadFormat, CompareFormat)
+class PortfolioFormat(StrEnum):
+    """How a portfolio is printed."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+class CohortFormat(StrEnum):
+    """How a cohort is printed."""
+
+    text = "text"
+    html = "html"
+    xlsx = "xlsx"
+    csv = "csv"
+    json = "json"
+
+
+class AuditFormat(StrEnum):
+    """How the fairness tables are printed."""
+
+    text = "text"
+    html = "html"
+    json = "json"
+
+
+class PaperFormat(StrEnum):
+    """How a hand-out is printed."""
+
+    pdf = "pdf"
+    docx = "docx"
+
+
+Format = TypeVar(
+    "Format",
+    ReportFormat,
+    ListFormat,
+    ReadFormat,
+    CompareFormat,
+    CohortFormat,
+    AuditFormat,
+    PaperFormat,
+    PortfolioFormat,
+)
 
 #: File endings that choose a format when none is named.
 _BY_SUFFIX = {
@@ -59,6 +105,8 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".jsonl": "jsonl",
     ".xlsx": "xlsx",
+    ".pdf": "pdf",
+    ".docx": "docx",
 }
 
 Roles = Annotated[
@@ -93,6 +141,15 @@ def job_sources(given: list[str] | None) -> "list[Source]":
         Source("standard-input.txt", sys.stdin.buffer.read()) if one == "-" else read_source(Path(one), one)
         for one in given or ()
     ]
+
+
+def collections(places: list[str] | None) -> "list[Collection]":
+    """The portfolios that were named: paths and addresses. Only an address makes anything be fetched."""
+    import os
+
+    from analyzer.portfolio import gather
+
+    return [one for place in places or () for one in gather(place, environment=os.environ.get)]
 
 
 def folder_jobs(folder: str | None) -> "list[Source]":

@@ -58,12 +58,23 @@ def say(text: str) -> None:
         raise AipmError(f"Could not write to standard output: {error.strerror}.") from None
 
 
-def write(path: Path, text: str) -> None:
+def deliver_bytes(data: bytes, output: str | None) -> None:
+    """A file that is no text, such as a workbook or a PDF: to a file, or into a pipe."""
+    if output is not None:
+        write(Path(output), data)
+        note(f"wrote {output}")
+    elif sys.stdout.isatty():
+        raise AipmError("This format is no text. Name a file with --output.")
+    else:
+        sys.stdout.buffer.write(data)
+
+
+def write(path: Path, content: str | bytes) -> None:
     """The whole file or nothing: a reader never sees a half-written one."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(text.encode("utf-8"))
+        part.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         part.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):

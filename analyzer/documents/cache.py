@@ -85,11 +85,13 @@ class CachedReader(Reader):
         """A copy in another process keeps to the folder of its own machine."""
         return type(self), (self._limits,)
 
-    def read(self, source: Source, *, index: int = 0) -> Document:
+    def read(self, source: Source, *, index: int = 0, limits: Limits | None = None) -> Document:
         """The Document of a file, from the folder when the same bytes were read before.
 
-        Raises a ReadError; failures are not kept.
+        What is read under limits of its own is not kept. Raises a ReadError; failures are not kept.
         """
+        if limits is not None:
+            return super().read(source, index=index, limits=limits)
         path = self._path(source)
         kept = self._kept(path)
         if kept is not None:

@@ -5,7 +5,9 @@ from typing import Literal
 
 from analyzer.records import Box
 
-Style = Literal["underline", "box", "wavy", "hatch"]
+#: "window" and "cover" are for pages on which not everything may be seen: with windows the page shows what is
+#: inside them and nothing else, and a cover hides what is under it.
+Style = Literal["underline", "box", "wavy", "hatch", "window", "cover"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _one(
         document=document.index,
         start=passage.start,
         end=passage.end,
-        section="summary" if passage.section is None else outline.sections[passage.section].kind,
+        section=outline.kind_of(passage),
         position=passage.position,
         work=work,
         terms=telling,
@@ -96,11 +96,14 @@ def _one(
     )
 
 
+def tells(text: str) -> bool:
+    """Whether a line of described work tells enough to count as one: a figure, or enough telling words."""
+    return not _is_list(text) and (len(terms(text)) >= _TELLING_WORDS or bool(_FIGURE.search(text)))
+
+
 def _is_work(outline: Outline, passage: Passage) -> bool:
     """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
-    if passage.kind not in ("bullet", "prose", "list") or passage.section is None:
-        return False
-    return outline.sections[passage.section].kind in WORK
+    return passage.kind in ("bullet", "prose", "list") and outline.kind_of(passage) in WORK
 
 
 def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.integrity import runs_of
-from analyzer.matching.lines import ByIdentity, Line, lines_of
-from analyzer.matching.target import Ask, Target
-from analyzer.records import Evidence, Profile
+from analyzer.matching.concepts import ideas
+from analyzer.matching.lines import ByIdentity, Line, lines_of, tells
+from analyzer.matching.target import Ask, Target, target
+from analyzer.matching.words import terms
+from analyzer.records import Evidence, Job, Profile
 
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
 #: A line may be quoted for a requirement from this mean share of its words and ideas on.
-_QUOTE_FROM = 0.2
+QUOTE_FROM = 0.2
 #: How much likeness in words, ideas and being of a late job tell that a line is the one to quote. Basis: a
 #: logistic regression on the lines that raters quoted for the development pairs; its weights, rounded.
 _BY_LIKENESS, _BY_IDEAS, _BY_LATENESS = 7.0, 2.2, 1.2
@@ -129,7 +131,7 @@ def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
         / max(1, len(ask.ideas)),
         both=max(one[0] + one[2] for one in found) / 2,
         told=tuple(
-            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= _QUOTE_FROM)
+            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
             for cover, likeness, said, line in found
         ),
     )
@@ -138,6 +140,21 @@ def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
 def _closeness(line: Line, likeness: float, said: float) -> float:
     late = 0.0 if line.position is None else _BY_LATENESS / (1 + line.position)
     return _BY_LIKENESS * likeness + _BY_IDEAS * said + late
+
+
+def says_less(before: str, after: str, job: Job | None) -> bool:
+    """Whether a line of work in new words would show less, of anything or of what a job asks for.
+
+    It may tell too little to count at all, or lose words and ideas of a requirement.
+    """
+    if tells(before) and not tells(after):
+        return True
+    if job is None:
+        return False
+    asked = target(job)
+    lost = terms(before) - terms(after)
+    wanted = frozenset().union(*(ask.ideas for ask in asked.asks))
+    return not lost.isdisjoint(asked.terms) or not (ideas(before) - ideas(after)).isdisjoint(wanted)
 
 
 # --- copied from the ad ------------------------------------------------------------------------------

@@ -1,25 +1,77 @@
 """Several people and one job, side by side: who shows what, and where the difference is real."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import Any
 
 from rich.text import Text
 
 from analyzer.errors import AipmError
-from analyzer.records import Match, Met, Report, RequirementMatch
+from analyzer.market.ladder import ladder
+from analyzer.records import (
+    Achievement,
+    Band,
+    Match,
+    Met,
+    Report,
+    RequirementMatch,
+    Suggestion,
+)
 from analyzer.reports import html, words
 from analyzer.reports.terminal import Look, sign, table
+
+#: Where each band of the score starts, in points.
+BANDS: tuple[tuple[float, Band], ...] = (
+    (0.0, "little overlap"),
+    (20.0, "weak"),
+    (40.0, "partial"),
+    (60.0, "good"),
+    (80.0, "strong"),
+)
+#: What is named of each person; a coach reads the rest in the review.
+_MOST_GAPS = 3
+_MOST_CHANGES = 3
+_MOST_RESULTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a coach wants to know next: what is missing, what to do about it, how far the next band is.
+
+    `to_next` are the points to `next_band`; `one_edit` is a change that is worth at least as much. `best` are
+    achievements with a figure, of `quantified` out of `bullets`.
+    """
+
+    lacks: tuple[RequirementMatch, ...]
+    changes: tuple[Suggestion, ...]
+    next_band: Band | None
+    to_next: float | None
+    one_edit: Suggestion | None
+    best: tuple[Achievement, ...]
+    quantified: int
+    bullets: int
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One column: a letter to stand for the file, its Report and its match."""
+    """One column: a letter to stand for the file, its Report, its match and what to do next."""
 
     letter: str
     name: str
     report: Report
     match: Match
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """One competency with the level that the role asks for, and everyone's in the order of the columns."""
+
+    name: str
+    asked: int | None
+    levels: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +91,7 @@ class Comparison:
     people: tuple[Person, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     alike: tuple[str, ...]
+    depths: tuple[Depth, ...] = ()
 
 
 def compare(reports: Sequence[Report]) -> Comparison:
@@ -52,7 +105,13 @@ def compare(reports: Sequence[Report]) -> Comparison:
         raise AipmError("The reports are for different jobs. Analyse everyone for the same role or job ad.")
     ordered = sorted(reports, key=_place)
     people = tuple(
-        Person(_letter(number), words.clean(report.documents[0].name), report, report.matches[0])
+        Person(
+            _letter(number),
+            words.clean(report.documents[0].name),
+            report,
+            report.matches[0],
+            standing(report, report.matches[0]),
+        )
         for number, report in enumerate(ordered)
     )
     asked = max((person.match.requirements for person in people), key=len)
@@ -66,7 +125,40 @@ def compare(reports: Sequence[Report]) -> Comparison:
         people,
         tuple(group for group in groups if group[1]),
         tuple(_alike(people)),
+        tuple(_depths(people)),
     )
+
+
+def standing(report: Report, match: Match) -> Standing:
+    """What one person lacks and gains most from; gains are those measured for the first job of the Report."""
+    changes = words.best_suggestions(report, _MOST_CHANGES, job=match.job.id)
+    measured = [one for one in report.suggestions if one.gain and one.gain.job == match.job.id]
+    following = next(((start, band) for start, band in BANDS if start > (match.score or 0.0)), None)
+    to_next = None if match.score is None or following is None else round(following[0] - match.score, 1)
+    enough = [one for one in measured if to_next is not None and one.gain and one.gain.points >= to_next]
+    results = [one for one in report.achievements if one.quantified]
+    best = sorted(results, key=lambda one: -sum(metric.role == "outcome" for metric in one.metrics))
+    return Standing(
+        lacks=words.biggest_gaps([one for one in match.requirements if one.max_points > 0], _MOST_GAPS),
+        changes=changes,
+        next_band=following[1] if to_next is not None and following else None,
+        to_next=to_next,
+        one_edit=max(enough, key=lambda one: one.gain.points if one.gain else 0.0) if enough else None,
+        best=tuple(best[:_MOST_RESULTS]),
+        quantified=len(results),
+        bullets=len(report.achievements),
+    )
+
+
+def _depths(people: Sequence[Person]) -> "list[Depth]":
+    """Every competency that is asked for or shown, the most asked first."""
+    rung = ladder().rung(people[0].match.job.id.replace("-", "_"))
+    asked = {need.competency: need.level for need in rung.needs} if rung else {}
+    names = {one.id: one.name for person in people for one in person.report.competencies}
+    shown = [{one.id: one.level for one in person.report.competencies} for person in people]
+    ids = [one for one in names if asked.get(one) or any(levels.get(one) for levels in shown)]
+    ids.sort(key=lambda one: (-asked.get(one, 0), names[one]))
+    return [Depth(names[one], asked.get(one), tuple(levels.get(one, 0) for levels in shown)) for one in ids]
 
 
 def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
@@ -115,7 +207,8 @@ def render_text(comparison: Comparison, look: Look) -> str:
     """The comparison for a terminal: scores, one sign a requirement and person, and the next step of each."""
     rows: list[tuple[str, ...]] = [("", "fit", "interval", "band", "level", "file")]
     rows += [_person(person) for person in comparison.people]
-    blocks = [look.print(look.say(comparison.title, "bold")), table(rows, look, right=(1, 2))]
+    title = look.print(look.say(comparison.title, "bold"), look.say(words.COACHING, "dim"))
+    blocks = [title, table(rows, look, right=(1, 2))]
     if comparison.alike:
         blocks.append(look.print(*(look.say(line) for line in comparison.alike)))
     room = max(16, look.columns - 3 * len(comparison.people) - 4)
@@ -126,7 +219,8 @@ def render_text(comparison: Comparison, look: Look) -> str:
             (look.say(f"  {words.shorten(line.label, room)}"), *(sign(cell.met, look) for cell in line.cells))
             for line in lines
         ]
-    blocks += [table(signs, look), look.print(_legend(look)), _next_steps(comparison, look)]
+    blocks += [table(signs, look), look.print(_legend(look)), _depth_table(comparison, look)]
+    blocks += [_results(comparison, look), _next_steps(comparison, look)]
     return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
 
 
@@ -146,10 +240,123 @@ def _legend(look: Look) -> Text:
     return text
 
 
+def _depth_table(comparison: Comparison, look: Look) -> str:
+    if not comparison.depths:
+        return ""
+    rows: list[tuple[str, ...]] = [("", "asked", *(person.letter for person in comparison.people))]
+    for depth in comparison.depths:
+        asked = "-" if not depth.asked else str(depth.asked)
+        rows.append((words.shorten(depth.name, 40), asked, *map(str, depth.levels)))
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+    right = tuple(range(1, len(comparison.people) + 2))
+    heading = look.print(look.say("Competencies", "bold"))
+    return heading + table(rows, look, right=right) + look.print(look.say(levels, "dim"))
+
+
+def _results(comparison: Comparison, look: Look) -> str:
+    rows: list[tuple[str, ...]] = [("", "with a figure", "for example")]
+    for person in comparison.people:
+        found = person.standing
+        example = words.shorten(found.best[0].text, 100) if found.best else "none"
+        rows.append((person.letter, f"{found.quantified} of {found.bullets}", example))
+    return look.print(look.say("Achievements", "bold")) + table(rows, look)
+
+
 def _next_steps(comparison: Comparison, look: Look) -> str:
     rows: list[tuple[str, ...]] = [("", "")]
     for person in comparison.people:
-        for change in words.best_suggestions(person.report, 1):
+        for change in person.standing.changes[:1]:
             worth = words.gain_text(change.gain)
             rows.append((person.letter, f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
+        if edit := edit_text(person.standing):
+            rows.append(("", edit))
     return look.print(look.say("Most useful next", "bold")) + table(rows, look)
+
+
+def edit_text(found: Standing) -> str:
+    """Like "One edit from good (3.1 points): Put the number in ...", "" when no single change is enough."""
+    if found.one_edit is None or found.next_band is None or found.to_next is None:
+        return ""
+    message = words.shorten(found.one_edit.message, 120)
+    return f"One edit from {found.next_band} ({found.to_next:g} points away): {message}"
+
+
+# --- for programs -------------------------------------------------------------------------------------
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """The comparison as JSON text, `schema: "aipm-comparison/1"`; quotes are slices of the documents."""
+    people = comparison.people
+    data = {
+        "schema": "aipm-comparison/1",
+        "purpose": words.COACHING,
+        "job": {"id": people[0].match.job.id, "title": people[0].match.job.title},
+        "people": [_person_data(person) for person in people],
+        "alike": list(comparison.alike),
+        "requirements": [
+            {
+                "text": line.text,
+                "importance": line.cells[0].importance,
+                "cells": [
+                    _cell_data(person.letter, cell) for person, cell in zip(people, line.cells, strict=True)
+                ],
+            }
+            for _, lines in comparison.groups
+            for line in lines
+        ],
+        "competencies": [
+            {
+                "name": one.name,
+                "asked": one.asked,
+                "levels": {person.letter: level for person, level in zip(people, one.levels, strict=True)},
+            }
+            for one in comparison.depths
+        ],
+        "meta": {
+            "version": people[0].report.meta.version,
+            "model_version": people[0].report.meta.model_version,
+            "generated_for": people[0].report.meta.generated_for,
+        },
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _person_data(person: Person) -> dict[str, Any]:
+    match, found = person.match, person.standing
+    edit = found.one_edit
+    return {
+        "letter": person.letter,
+        "name": person.name,
+        "score": match.score,
+        "low": match.low,
+        "high": match.high,
+        "band": match.band,
+        "level_fit": match.level_fit,
+        "reason": match.reason,
+        "years_experience": person.report.profile.years_experience,
+        "next_band": found.next_band,
+        "points_to_next_band": found.to_next,
+        "one_edit": _change_data(edit) if edit else None,
+        "lacks": [{"text": one.text, "met": one.met} for one in found.lacks],
+        "changes": [_change_data(one) for one in found.changes],
+        "achievements": {
+            "quantified": found.quantified,
+            "of": found.bullets,
+            "best": [one.text for one in found.best],
+        },
+    }
+
+
+def _change_data(change: Suggestion) -> dict[str, Any]:
+    gain = change.gain.points if change.gain else None
+    return {"rule": change.rule, "kind": change.kind, "message": change.message, "points": gain}
+
+
+def _cell_data(letter: str, cell: RequirementMatch) -> dict[str, Any]:
+    return {
+        "letter": letter,
+        "met": cell.met,
+        "points": cell.points,
+        "max_points": cell.max_points,
+        "quotes": [{"text": one.text, "page": one.page, "document": one.document} for one in cell.evidence],
+    }

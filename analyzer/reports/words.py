@@ -35,6 +35,9 @@ ADVICE = (
     "It reads the words in the files and nothing else about the person."
 )
 
+#: Said wherever people stand beside each other.
+COACHING = "Ordered by fit so that a coach sees who needs which help next: for coaching, not for hiring."
+
 #: What the interval means, for a person who has not read the documentation.
 INTERVAL_HELP = "The interval says how sure we are: nine times in ten, careful readers would score inside it."
 

@@ -45,7 +45,7 @@ class StubAnalyzer:
             raise NotAResume("This is no job ad.")
         return ()
 
-    def analyze(self, resume, *, roles=(), jobs=(), **_):
+    def analyze(self, resume, *, portfolio=(), roles=(), jobs=()):  # noqa: ARG002
         self.jobs(roles, jobs)
         if resume.data == b"encrypted":
             raise Encrypted(f"{resume.name} asks for a password.")

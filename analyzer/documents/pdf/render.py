@@ -13,6 +13,7 @@ from analyzer.records import Source
 #: Longest side of an image in pixels: a 4K screen, and 64 MB of memory at most.
 _LONGEST = 4000
 _TINT = 38  # of 255: the words under a tint stay black on nearly white
+_SEAM = 0.4  # points beside a word that a window shows: letters lean out of their boxes
 _MARGIN = 1.5  # points between the words and a box around them
 
 
@@ -26,8 +27,12 @@ def render_page(
     """
     image = page_image(source, page, scale=scale) if picture is None else picture
     own = [mark for mark in marks if mark.box.page == page]
-    if own:
-        image = _drawn(image, own, scale)
+    windows = [mark for mark in marks if mark.style == "window"]
+    if windows:
+        image = _through(image, [mark for mark in own if mark.style == "window"], scale)
+    visible = [mark for mark in own if mark.style != "window"]
+    if visible:
+        image = _drawn(image, visible, scale)
     target = io.BytesIO()
     image.convert("RGB").save(
         target, "PNG", compress_level=1
@@ -58,11 +63,29 @@ def page_image(source: Source, page: int, *, scale: float) -> Image.Image:
         pdf.close()
 
 
+def _through(image: Image.Image, windows: Sequence[Mark], scale: float) -> Image.Image:
+    """A white page that shows what lies in the windows: no photo, no logo, no letters drawn as pictures."""
+    shown = Image.new("RGB", image.size, "white")
+    for mark in windows:
+        box = mark.box
+        frame = (
+            max(0, int((box.x0 - _SEAM) * scale)),
+            max(0, int(box.top * scale)),
+            min(image.width, round((box.x1 + _SEAM) * scale)),
+            min(image.height, round(box.bottom * scale)),
+        )
+        if frame[0] < frame[2] and frame[1] < frame[3]:
+            shown.paste(image.crop(frame).convert("RGB"), frame)
+    return shown
+
+
 def _drawn(image: Image.Image, marks: Sequence[Mark], scale: float) -> Image.Image:
     image = image.convert("RGBA")
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
-    for mark in sorted(marks, key=lambda found: found.chosen):  # the chosen one on top
+    for mark in sorted(
+        marks, key=lambda found: (found.style != "cover", found.chosen)
+    ):  # the chosen one on top
         _draw_mark(draw, mark, scale)
     return Image.alpha_composite(image, layer)
 
@@ -72,7 +95,9 @@ def _draw_mark(draw: ImageDraw.ImageDraw, mark: Mark, scale: float) -> None:
     line = max(1, round(scale))
     left, top = mark.box.x0 * scale, mark.box.top * scale
     right, bottom = mark.box.x1 * scale, mark.box.bottom * scale
-    if mark.style == "underline":
+    if mark.style == "cover":
+        draw.rectangle((left - line, top, right + line, bottom), fill=(*colour, 255))
+    elif mark.style == "underline":
         draw.rectangle((left, bottom, right, bottom + line), fill=(*colour, 255))
     elif mark.style == "wavy":
         draw.line(_wave(left, right, bottom + line, scale), fill=(*colour, 255), width=line, joint="curve")

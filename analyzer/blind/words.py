@@ -1,0 +1,147 @@
+"""Surfaces that name the person, a school or an employer, and are masked wherever they occur."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.blind import tables
+from analyzer.blind.places import contact_places
+from analyzer.blind.records import NAME, Kind, Span, Word
+from analyzer.records import Document, Position, Report
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PARTICLES = frozenset(
+    (
+        *("van", "der", "de", "den", "von", "zu", "la", "le", "di", "da", "do", "dos", "del", "bin", "binti"),
+        *("ibn", "al", "el", "ben", "y", "e", "ter", "ten", "af", "av", "of", "the", "st"),
+    )
+)
+
+
+def names(report: Report) -> Iterator[Word]:
+    """The name as a whole, then each of its words; a short or ordinary one only in its own case."""
+    name = report.profile.contact.name
+    if not name:
+        return
+    yield Word(name, "name", NAME)
+    text = report.documents[0].text if report.documents else ""
+    parts = _WORD.findall(name)
+    first, last = (parts[0], parts[-1]) if parts else ("", "")
+    for part in dict.fromkeys(parts):
+        bare = part.strip("'’-.")
+        if len(bare) < 2 or (bare.lower() in _PARTICLES and (bare.islower() or bare not in (first, last))):
+            continue
+        ordinary = (
+            len(bare) < 4 or re.search(rf"(?<![\w-]){re.escape(bare.lower())}(?![\w-])", text) is not None
+        )
+        yield Word(bare, "name", NAME, exact=ordinary)
+        if "-" in bare:
+            yield from (Word(half, "name", NAME, exact=True) for half in bare.split("-") if len(half) > 2)
+
+
+def contacts(report: Report) -> Iterator[Word]:
+    """E-mail addresses, numbers, links and the handle at the end of a link."""
+    contact = report.profile.contact
+    for email in contact.emails:
+        yield Word(email, "contact", "[e-mail]")
+    for phone in contact.phones:
+        yield Word(phone, "contact", "[phone]")
+    for url in dict.fromkeys([*(link.url for link in contact.links), *_document_links(report)]):
+        bare = re.sub(r"^(?:https?://)?(?:www\.)?|^(?:mailto|tel):", "", url).rstrip("/")
+        if len(bare) > 3:
+            yield Word(bare, "contact", "[link]")
+        handle = bare.rstrip("/").rsplit("/", 1)[-1]
+        if "/" in bare and len(handle) > 3:
+            yield Word(handle, "contact", "[link]")
+
+
+def _document_links(report: Report) -> Iterator[str]:
+    for document in report.documents:
+        for link in document.links:
+            if link.kind in ("linkedin", "github", "email", "phone"):
+                yield link.url
+
+
+def schools(report: Report) -> Iterator[Word]:
+    """Places of study, numbered in the order of the resume."""
+    found = [one.institution for one in report.profile.education if one.institution]
+    for number, name in enumerate(dict.fromkeys(found), start=1):
+        yield from _organization(name, "school", f"[school {number}]")
+
+
+def employers(report: Report) -> Iterator[Word]:
+    """Employers, numbered in the order of the resume; the same one keeps its number."""
+    found = [one.organization for one in _positions(report) if one.organization]
+    numbers: dict[str, int] = {}
+    for name in found:
+        bare = tables.LEGAL_FORM.sub("", name).strip().lower()
+        number = numbers.setdefault(bare, len(numbers) + 1)
+        yield from _organization(name, "employer", f"[employer {number}]")
+
+
+def _positions(report: Report) -> tuple[Position, ...]:
+    more = [one for outline in report.profile.outlines for one in outline.positions]
+    return tuple(dict.fromkeys([*report.profile.positions, *more]))
+
+
+def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
+    """An organization's name as written, without its legal form, and by its telling first word."""
+    plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" ,.-–|")
+    short = tables.LEGAL_FORM.sub("", plain).strip(" ,.-–|")
+    for surface in dict.fromkeys((name.strip(), plain, short)):
+        if len(surface) > 2 and surface.lower() not in tables.COMMON_NAME_WORDS:
+            yield Word(surface, kind, label, exact=" " not in surface)
+    for inside in re.findall(r"\(([^)]{2,40})\)", name):
+        if inside[:1].isupper() and inside.lower() not in ("pty", "pvt", "uk", "us", "private"):
+            yield Word(inside, kind, label, exact=True)
+    words = _WORD.findall(short)
+    telling = [word for word in words if _tells(word)]
+    if len(words) > 1 and telling and telling[0] == words[0]:
+        yield Word(telling[0], kind, label, exact=True)
+    if len(words) > 2:
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(initials) > 2:
+            yield Word(initials, kind, label, exact=True)
+
+
+def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Word]) -> Iterator[Word]:
+    """What stood in headers and lines of study and is no known word yet: a bullet may name it again."""
+    had = {word.text.lower() for word in known}
+    for span in spans:
+        if span.kind not in ("employer", "school"):
+            continue
+        for part in re.split(
+            r"\s*[,|•·;()\n–—]\s*|\s{2,}|\s-\s", documents[span.document].text[span.start : span.end]
+        ):
+            name = part.strip(" .:-")
+            telling = [word for word in _WORD.findall(name) if _tells(word)]
+            named = len(name.split()) > 1 or len(name) > _SHORT_NAME
+            if telling and named and name[0].isupper() and name.lower() not in had:
+                had.add(name.lower())
+                yield Word(name, span.kind, span.label, exact=True)
+
+
+#: A single word shorter than this is too often a word of the language.
+_SHORT_NAME = 5
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 3 and word[0].isupper() and word.lower() not in tables.COMMON_NAME_WORDS
+
+
+def homes(report: Report) -> Iterator[Word]:
+    """The places written beside the contact data."""
+    document = report.documents[0] if report.documents else None
+    outline = report.profile.outlines[0] if report.profile.outlines else None
+    if document is None or outline is None:
+        return
+    for start, end in contact_places(document, outline):
+        for part in re.split(r"\s*[|•·/()\n]\s*|\s{2,}|,\s*", document.text[start:end]):
+            bare = part.strip(" .,()")
+            if _is_place(bare, report.profile.contact.name):
+                yield Word(bare, "address", "[place]", exact=True)
+
+
+def _is_place(bare: str, name: str | None) -> bool:
+    if not 3 < len(bare) < 40 or "@" in bare or "/" in bare or any(map(str.isdigit, bare)):
+        return False
+    return bare[0].isupper() and len(bare.split()) <= 3 and bare not in (name or "") and "." not in bare

@@ -1,0 +1,151 @@
+"""A cohort for a terminal, a page, a workbook or CSV: what many lack, levels, progress, frequent advice."""
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from io import StringIO
+from typing import Any
+
+from analyzer.reports import html, words
+from analyzer.reports.sheets import Workbook
+from analyzer.reports.terminal import Look, table
+from analyzer.store.overview import CLEARED, Gap, Levels, Overview
+from analyzer.store.records import Listed
+
+#: Rows that a coach looks at before teaching; workbook and JSON hold all.
+MOST_ROWS = 10
+#: A spreadsheet reads a cell that starts so as a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def headline(found: Overview) -> str:
+    """Like "12 people, 11 scored; second versions gained 4.2 points in the middle"."""
+    said = f"{len(found.people)} {'person' if len(found.people) == 1 else 'people'}, {found.scored} scored"
+    change = found.median_change
+    return said if change is None else f"{said}; later versions moved by {change:+.1f} points in the middle"
+
+
+def gap_text(gap: Gap, of: int) -> str:
+    """Like "8 of 12 do not show it yet (5 not found, 3 in part)"."""
+    return f"{gap.lacking} of {of} do not show it yet ({gap.missing} not found, {gap.partly} in part)"
+
+
+def render_text(found: Overview, look: Look) -> str:
+    """The cohort in a terminal."""
+    blocks = [look.print(look.say(words.clean(found.title), "bold"), look.say(headline(found)))]
+    bands: list[tuple[str, ...]] = [("band", "people")]
+    bands += [(band, f"{count:>2} {'#' * count}") for band, count in found.bands]
+    blocks.append(table(bands, look))
+    gaps: list[tuple[str, ...]] = [("what many lack", "lack", "not found", "in part", "shown")]
+    for one in found.gaps[:MOST_ROWS]:
+        numbers = (one.lacking, one.missing, one.partly, one.shown)
+        gaps.append((words.shorten(one.label, 48), *map(str, numbers)))
+    blocks.append(table(gaps, look, right=(1, 2, 3, 4)))
+    levels: list[tuple[str, ...]] = [("competency", *map(str, range(5)))]
+    levels += [(one.name, *map(str, one.counts)) for one in found.levels[:MOST_ROWS]]
+    blocks.append(table(levels, look, right=(1, 2, 3, 4, 5)))
+    advice: list[tuple[str, ...]] = [("most frequent advice", "people", "times")]
+    advice += [(one.rule, str(one.people), str(one.times)) for one in found.advice[:MOST_ROWS]]
+    blocks.append(table(advice, look, right=(1, 2)))
+    if found.cleared:
+        rows: list[tuple[str, ...]] = [("postings cleared", "good or better", "of")]
+        rows += [(one.alias, str(one.cleared), str(one.of)) for one in found.cleared]
+        blocks.append(table(rows, look, right=(1, 2)))
+    return "\n".join([*blocks, look.print(look.say(words.COACHING, "dim"), look.say(words.ADVICE, "dim"))])
+
+
+def render_html(found: Overview) -> str:
+    """The cohort as a page of its own, with bars drawn as plain HTML."""
+    return html.page(
+        "cohort.html", found=found, headline=headline(found), most=MOST_ROWS, cleared_from=CLEARED
+    )
+
+
+def render_json(found: Overview) -> str:
+    """The cohort as JSON text without names, `schema: "aipm-cohort/1"`."""
+    data: dict[str, Any] = {
+        "schema": "aipm-cohort/1",
+        "purpose": words.COACHING,
+        "job": {"id": found.job, "title": found.title},
+        "people": [dict(zip(COLUMNS, row, strict=True)) for row in _rows(found.people)],
+        "bands": dict(found.bands),
+        "levels": {one.name: list(one.counts) for one in found.levels},
+        "gaps": [{**asdict(one), "lacking": one.lacking} for one in found.gaps],
+        "advice": [asdict(one) for one in found.advice],
+        "progress": [asdict(one) for one in found.progress],
+        "median_change": found.median_change,
+        "cleared": [asdict(one) for one in found.cleared],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+#: Columns of the anonymised list: no name, no file name, no word of a resume or a note.
+COLUMNS = ("candidate", "versions", "score", "low", "high", "band", "level_fit", "biggest_gaps", "tags")
+
+
+def _rows(people: Sequence[Listed]) -> list[tuple[Any, ...]]:
+    """One row a person, under a number instead of the alias, which a coach may have made of a name.
+
+    The numbers follow the order of falling scores, so they cannot be traced to the order of the aliases.
+    """
+    ordered = sorted(people, key=lambda one: (_score(one) is None, -(_score(one) or 0.0)))
+    return [_row(number, one) for number, one in enumerate(ordered, start=1)]
+
+
+def _score(one: Listed) -> float | None:
+    return one.fit.score if one.fit else None
+
+
+def _row(number: int, one: Listed) -> tuple[Any, ...]:
+    fit = one.fit
+    if fit is None:
+        return (number, one.versions, None, None, None, "", "", "", "; ".join(one.candidate.tags))
+    open_ = [asked for asked in fit.requirements if asked.met in ("missing", "claimed", "partly")]
+    open_.sort(key=lambda asked: asked.points - asked.max_points)
+    gaps = "; ".join(words.shorten(asked.label, 60) for asked in open_[:2])
+    tags = "; ".join(one.candidate.tags)
+    return (
+        number, one.versions, fit.score, fit.low, fit.high, fit.band or "", fit.level_fit or "", gaps, tags,
+    )  # fmt: skip
+
+
+def render_csv(found: Overview) -> str:
+    """The anonymised list as CSV (comma, CRLF); no cell can start a formula."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in _rows(found.people):
+        writer.writerow(_safe(value) for value in row)
+    return out.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = words.clean(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def render_xlsx(found: Overview, *, month: str) -> bytes:
+    """The anonymised cohort as a workbook: people, shared gaps, levels, advice."""
+    book = Workbook(month=month, title=found.title)
+    book.sheet("People", COLUMNS, _rows(found.people))
+    gaps = (
+        (one.label, one.importance, one.lacking, one.missing, one.partly, one.shown) for one in found.gaps
+    )
+    head = ("requirement", "importance", "people who lack it", "not found", "in part", "shown")
+    book.sheet("What many lack", head, gaps)
+    book.sheet("Levels", ("competency", *_levels_head()), (_levels(one) for one in found.levels))
+    advice = ((one.rule, words.KINDS[one.kind], one.people, one.times) for one in found.advice)  # type: ignore[index]
+    book.sheet("Advice", ("rule", "kind", "people", "times"), advice)
+    book.sheet("About", (headline(found),), [(words.COACHING,), (words.ADVICE,)])
+    return book.finish()
+
+
+def _levels_head() -> tuple[str, ...]:
+    return tuple(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+
+
+def _levels(one: Levels) -> tuple[Any, ...]:
+    return (one.name, *one.counts)

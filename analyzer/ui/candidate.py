@@ -1,0 +1,443 @@
+"""One candidate: history, the resume, notes, the hand-out, and how to let go of them."""
+
+import re
+from dataclasses import asdict
+
+import streamlit as st
+
+from analyzer.blind import Kind, Mask
+from analyzer.documents.formats import READ_FORMATS
+from analyzer.errors import StoreError
+from analyzer.records import Report, RequirementMatch, Source
+from analyzer.reports import desk as phrases
+from analyzer.reports import words
+from analyzer.reports.docx import render_docx
+from analyzer.reports.handout import Choice, handout
+from analyzer.reports.html import render
+from analyzer.reports.pdf import render_pdf
+from analyzer.service import DEFAULT_ROLE
+from analyzer.store import Desk, history, importing, leaving, people, versions, viewing
+from analyzer.store.history import Step
+from analyzer.store.records import Candidate, Fit, State
+from analyzer.ui.desk import add, called, page_images, score, sitting
+from analyzer.ui.markup import Html, details, element, join, notice, show, sign
+from analyzer.ui.session import role_titles
+
+#: Suggestions that are offered for the plan, the most useful first.
+_MOST_STEPS = 12
+_STATES: dict[State, str] = {"accepted": "will do", "done": "done", "declined": "will not do"}
+
+
+def show_candidate(desk: Desk, alias: str, masked: tuple[Kind, ...]) -> None:
+    """Everything on one person, under tabs; the address names them, so that back and reload work."""
+    st.button("All candidates", on_click=_back, key="back_to_list", icon=":material/arrow_back:")
+    try:
+        candidate = people.named(desk, alias)
+    except StoreError as problem:
+        notice(element("strong", "Not here."), element("p", str(problem)), kind="problem", role="alert")
+        return
+    titles = role_titles()
+    show(element("h2", called(candidate, masked)), _facts(candidate))
+    job = st.selectbox(
+        "Fit for",
+        tuple(titles),
+        index=tuple(titles).index(DEFAULT_ROLE) if DEFAULT_ROLE in titles else 0,
+        format_func=titles.__getitem__,
+        key="person_role",
+    )
+    steps = history.history(desk, candidate.id, job)
+    own = candidate.owner_id == desk.user.id
+    history_tab, resume_tab, notes_tab, handout_tab, data_tab = st.tabs(
+        ["History", "Resume", "Notes and tags", "Hand-out", "Data"]
+    )
+    with history_tab:
+        _history(desk, candidate, steps, job, masked, own=own)
+    with resume_tab:
+        _resume(desk, candidate, job, masked)
+    with notes_tab:
+        _notes(desk, candidate, masked, own=own)
+    with handout_tab:
+        _handout(desk, candidate, job, masked, own=own)
+    with data_tab:
+        _data(desk, candidate, masked, own=own)
+
+
+def _back() -> None:
+    st.query_params.clear()
+
+
+def _facts(candidate: Candidate) -> Html:
+    facts = [*(element("span", tag, class_="chip") for tag in candidate.tags)]
+    facts += [element("span", f"cohort {name}", class_="chip") for name in candidate.cohorts]
+    if candidate.keep_until:
+        facts.append(element("span", f"kept until {candidate.keep_until}", class_="muted small"))
+    return element("p", *facts, class_="facts")
+
+
+# --- history ------------------------------------------------------------------------------------------
+
+
+def _history(
+    desk: Desk,
+    candidate: Candidate,
+    steps: tuple[Step, ...],
+    job: str,
+    masked: tuple[Kind, ...],
+    *,
+    own: bool,
+) -> None:
+    if steps:
+        show(_steps(steps, masked), _track(steps))
+    else:
+        notice(element("p", "No resume yet. Add one below."))
+    if not own:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if steps and st.button("Score again with the present model", key="rescore"):
+            end = score(desk, candidate, job)
+            failed = end is not None and end.outcome == "failed"
+            done = "Scored again; the earlier scores stay beside it."
+            sitting().said = (end.reason or "") if end and failed else done
+            st.rerun()
+    now = sitting()
+    file = st.file_uploader(f"Next version: {READ_FORMATS}", key=f"version_file_{now.uploads}")
+    if st.button("Add this version", disabled=file is None, key="add_version") and file is not None:
+        choices = importing.Choices(to=candidate.id)
+        (end,) = add(desk, [Source(file.name, file.getvalue())], job, choices)
+        now.said = f"{end.alias}: {end.outcome}." if end.outcome != "failed" else (end.reason or "")
+        now.uploads += 1
+        st.rerun()
+
+
+def _steps(steps: tuple[Step, ...], masked: tuple[Kind, ...]) -> Html:
+    head = ("Version", "Added", "Fit", "Change", "What moved", "File")
+    rows = [
+        _step(step, fit, masked, last=fit is None or fit == step.fits[-1])
+        for step in reversed(steps)
+        for fit in _fits(step)
+    ]
+    return element(
+        "div",
+        element(
+            "table",
+            element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
+            element("tbody", *rows),
+            class_="table history",
+        ),
+        class_="scroll-x",
+        tabindex="0",
+        role="region",
+        aria_label="Versions",
+    )
+
+
+def _fits(step: Step) -> tuple[Fit | None, ...]:
+    return step.fits[::-1] or (None,)
+
+
+def _step(step: Step, fit: Fit | None, masked: tuple[Kind, ...], *, last: bool) -> Html:
+    model = element("span", f"model {fit.model_version}", class_="muted small") if fit else None
+    lines = phrases.why(step) if last else ()
+    listed = element("ul", *(element("li", line) for line in lines), class_="plain small")
+    moved = listed if lines else join("–" if last else "an earlier model")
+    file = f"version {step.version.number}" if masked else step.version.file_name
+    kept = "" if step.version.kept else " (file not kept)"
+    return element(
+        "tr",
+        element("th", str(step.version.number), scope="row"),
+        element("td", step.version.added_at[:10], class_="figure"),
+        element("td", element("strong", phrases.fit_text(fit)), model, class_="stacked"),
+        element("td", phrases.change_text(step) if last else "", class_="figure"),
+        element("td", moved),
+        element("td", file, kept, class_="small"),
+    )
+
+
+def _track(steps: tuple[Step, ...]) -> Html | None:
+    """The scores of the versions as columns on one scale, with the numbers in words above."""
+    newest = [(step.version.number, step.fits[-1].score) for step in steps if step.fits]
+    scored = [(number, score) for number, score in newest if score is not None]
+    if len(scored) < 2:
+        return None
+    columns = [
+        element(
+            "span",
+            element("span", f"{int(score)}", class_="small"),
+            element("i", style=f"height:{score:.0f}%"),
+            element("span", f"v{number}", class_="muted small"),
+            class_="column",
+        )
+        for number, score in scored
+    ]
+    return element("div", *columns, class_="columns", role="img", aria_label="Fit of each version, 0 to 100")
+
+
+# --- the resume ---------------------------------------------------------------------------------------
+
+
+def _resume(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...]) -> None:
+    """The pages as they look, masked in blind mode; the findings beside them."""
+    found = versions.versions(desk, candidate.id)
+    report = _report(desk, candidate, job, masked)
+    if report is None or not found:
+        return
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        _findings(report)
+    with right:
+        images = page_images(desk, found[-1], masked)
+        if images:
+            label = f"{candidate.alias}, page "
+            pages = [
+                element("div", element("img", src=image, alt=f"{label}{number}"), class_="page")
+                for number, image in enumerate(images, start=1)
+            ]
+            show(element("div", *pages, class_="pages", tabindex="0", role="region", aria_label="The resume"))
+        else:
+            show(element("pre", report.documents[0].text, class_="read", tabindex="0"))
+    st.download_button(
+        "Report as a page (HTML)",
+        lambda: render(report),
+        file_name=f"{candidate.alias}-review.html",
+        mime="text/html",
+        on_click="ignore",
+        key="person_html",
+    )
+
+
+def _report(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...]) -> Report | None:
+    try:
+        return viewing.shown(desk, candidate, job=job, masked=bool(masked), kinds=masked)
+    except StoreError as problem:
+        notice(element("p", str(problem)))
+        if st.button("Score for this role", key="score_role"):
+            score(desk, candidate, job)
+            st.rerun()
+        return None
+
+
+def _findings(report: Report) -> None:
+    match = report.matches[0]
+    show(
+        element("h3", words.headline(match)),
+        element("p", words.explain(match, report), class_="why"),
+        *(
+            details(
+                f"{heading} ({len(group)})",
+                element("ul", *(_requirement(one, report) for one in group), class_="plain findings"),
+                open_=place == 0,
+            )
+            for place, (heading, group) in enumerate(words.by_importance(match.requirements))
+        ),
+    )
+
+
+def _requirement(one: RequirementMatch, report: Report) -> Html:
+    quotes = [element("q", words.in_context(first, report, 140)) for first in one.evidence[:1]]
+    quote = element("span", *quotes, class_="quote") if quotes else None
+    return element("li", sign(one.met), " ", words.label(one), quote)
+
+
+# --- notes --------------------------------------------------------------------------------------------
+
+
+def _mask(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...]) -> Mask | None:
+    """What masks texts that the coach wrote; None when nothing is masked or no resume tells who it is."""
+    if not masked:
+        return None
+    try:
+        return viewing.masks(desk, candidate, masked)
+    except StoreError:
+        return None
+
+
+def _notes(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bool) -> None:
+    mask = _mask(desk, candidate, masked)
+    for note in people.notes(desk, candidate.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            text = mask.text(note.text) if mask else note.text
+            goes = element("span", "in the hand-out", class_="chip") if note.for_handout else None
+            show(
+                element("p", text, " ", goes, class_="note-text"),
+                element("p", f"{note.created_at[:10]}, {note.author or 'someone'}", class_="muted small"),
+            )
+            if note.author in (desk.user.name, desk.user.subject):
+                key = f"remove_note_{note.id}"
+                st.button("Remove", key=key, on_click=people.remove_note, args=(desk, note.id))
+    with st.form("note_form", clear_on_submit=True):
+        text = st.text_area("A note", key="note_text", height=90)
+        goes_out = st.checkbox("It may stand in the hand-out", key="note_handout")
+        if st.form_submit_button("Write the note") and text.strip():
+            people.add_note(desk, candidate.id, text, for_handout=goes_out)
+            st.rerun()
+    if own:
+        tags = st.text_input("Tags, with commas", ", ".join(candidate.tags), key=f"tags_{candidate.id}")
+        if tags != ", ".join(candidate.tags):
+            people.set_tags(desk, candidate.id, tags.split(","))
+            st.rerun()
+
+
+# --- hand-out -----------------------------------------------------------------------------------------
+
+
+def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...], *, own: bool) -> None:
+    """Choose steps and notes, then take the page along as PDF or Word file."""
+    try:
+        report = viewing.shown(desk, candidate, job=job, masked=bool(masked), kinds=masked)
+    except StoreError as problem:
+        notice(element("p", str(problem)))
+        return
+    mask = _mask(desk, candidate, masked)
+    notes = people.notes(desk, candidate.id)
+    texts = {note.id: mask.text(note.text) if mask else note.text for note in notes}
+    steps = list(dict.fromkeys(one.message for one in words.best_suggestions(report, _MOST_STEPS)))
+    best = [one.message for one in words.best_suggestions(report, 6)]
+    show(element("h3", "Steps of the plan"))
+    chosen = [
+        step
+        for number, step in enumerate(steps[:_MOST_STEPS])
+        if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{job}_{number}")
+    ]
+    included = st.multiselect(
+        "Notes",
+        tuple(texts),
+        default=[note.id for note in notes if note.for_handout],
+        format_func=lambda key: words.shorten(texts[key], 80),
+        key=f"notes_{candidate.id}_{len(notes)}",
+    )
+    may = bool(candidate.name) and not masked
+    by_name = may and st.checkbox("Under the name", value=True, key="handout_name")
+    taken = people.taken(desk, candidate.id)
+    title = (candidate.name or candidate.alias) if by_name else candidate.alias
+    done = tuple(one.message for one in taken if one.state == "done")
+    paper = handout(report, Choice(title, tuple(texts[key] for key in included), tuple(chosen), done))
+    stem = f"{candidate.alias}-plan"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Hand-out (PDF)",
+            lambda: render_pdf(paper),
+            file_name=f"{stem}.pdf",
+            mime="application/pdf",
+            on_click="ignore",
+            type="primary",
+            key="handout_pdf",
+        )
+        st.download_button(
+            "Hand-out (Word)",
+            lambda: render_docx(paper),
+            file_name=f"{stem}.docx",
+            mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            on_click="ignore",
+            key="handout_docx",
+        )
+    if own:
+        _advice(desk, candidate, report, masked)
+
+
+def _plain(text: str) -> str:
+    """A text for the label of a widget, which reads Markdown: nothing in it is obeyed."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!<>~$:|-])", r"\\\1", words.clean(text))
+
+
+def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind, ...]) -> None:
+    """What the candidate does with a suggestion; in blind mode it is only shown."""
+    taken = people.taken(desk, candidate.id)
+    mask = _mask(desk, candidate, masked)
+    if taken:
+        lines = [f"{_STATES[one.state]}: {mask.text(one.message) if mask else one.message}" for one in taken]
+        listed = element("ul", *(element("li", line) for line in lines), class_="plain")
+        show(element("h3", "Advice taken"), listed)
+    if masked or not report.suggestions:
+        return
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    number = left.selectbox(
+        "What became of a suggestion?",
+        range(len(report.suggestions)),
+        format_func=lambda at: words.shorten(report.suggestions[at].message, 110),
+        key="advice_which",
+    )
+    state = right.selectbox("State", tuple(_STATES), format_func=_STATES.__getitem__, key="advice_state")
+    if st.button("Remember", key="advice_act"):
+        one = report.suggestions[number]
+        points = one.gain.points if one.gain else None
+        job = one.gain.job if one.gain else None
+        people.take(
+            desk,
+            candidate.id,
+            rule=one.rule,
+            message=one.message,
+            state=state,
+            before=one.before,
+            points=points,
+            job=job,
+        )
+        st.rerun()
+
+
+# --- data ---------------------------------------------------------------------------------------------
+
+
+def _data(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bool) -> None:
+    """Export of everything, how long it is kept, and forgetting."""
+    if not own:
+        said = "This candidate is another coach's: you may read, and write notes."
+        show(element("p", said, class_="muted"))
+        return
+    if not masked:
+        _rename(desk, candidate)
+        show(element("h3", "Everything we keep on this person"))
+        if st.button("Make the export", key="export_make"):
+            path = leaving.export_person(desk, candidate.id)
+            st.download_button(
+                "Download the export (zip)",
+                path.read_bytes(),
+                file_name=f"{candidate.alias}.zip",
+                key="export_zip",
+            )
+            said = f"It is also in {path}; forgetting the person removes it there."
+            show(element("p", said, class_="muted small"))
+    show(
+        element("h3", "Forget"),
+        element(
+            "p",
+            "Removes the person from the database, its files, exports and backups in the data folder. "
+            "What you saved elsewhere stays with you.",
+            class_="muted",
+        ),
+    )
+    sure = st.checkbox(f"Yes, forget {candidate.alias} for good", key=f"forget_sure_{candidate.id}")
+    if st.button("Forget", disabled=not sure, key="forget_act"):
+        _forget(desk, candidate)
+
+
+def _forget(desk: Desk, candidate: Candidate) -> None:
+    now = sitting()
+    try:
+        gone = leaving.forget(desk, candidate.id)
+    except StoreError as problem:
+        notice(element("p", str(problem)), kind="problem", role="alert")
+        return
+    now.images.clear()
+    now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
+    now.chosen = tuple(key for key in now.chosen if key != candidate.id)
+    counts = {name: value for name, value in asdict(gone).items() if name != "alias" and value}
+    now.said = f"Forgot {gone.alias}: {', '.join(f'{value} {name}' for name, value in counts.items())}."
+    st.query_params.clear()
+    st.rerun()
+
+
+def _rename(desk: Desk, candidate: Candidate) -> None:
+    with st.form("rename_form"):
+        left, middle, right = st.columns(3)
+        alias = left.text_input("Alias", candidate.alias)
+        name = middle.text_input("Name (optional)", candidate.name or "")
+        until = right.text_input("Keep until (YYYY-MM-DD, or empty)", candidate.keep_until or "")
+        if st.form_submit_button("Save"):
+            try:
+                day = leaving.day(until)
+                now = people.change(desk, candidate, alias=alias, name=name or None, keep_until=day)
+            except StoreError as problem:
+                notice(element("p", str(problem)), kind="problem", role="alert")
+                return
+            st.query_params["c"] = now.alias
+            st.rerun()

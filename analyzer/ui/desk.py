@@ -1,0 +1,238 @@
+"""The coach's desk of one visitor: who works, what is masked, and the one place where pages ask the store.
+
+The database is open once for all visitors; whose candidates a visitor sees is decided by the user that the
+sign-in names. Without sign-in everyone at this address is the one local user, as the pages say.
+"""
+
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from analyzer.blind import KINDS, Kind, identity, windows
+from analyzer.documents import Mark
+from analyzer.errors import AipmError, StoreError
+from analyzer.records import Report, Source
+from analyzer.service import DEFAULT_ROLE
+from analyzer.store import Database, Desk, importing, leaving, packing, people, versions
+from analyzer.store.desk import LOCAL
+from analyzer.store.place import database_url
+from analyzer.store.records import Candidate, Imported, Version
+from analyzer.ui.markup import element, notice
+from analyzer.ui.session import load_analyzer
+
+#: What a mask is drawn in on page images.
+_COVER = "#52606D"
+#: Pages of one document that are drawn.
+_MOST_PAGES = 6
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What a visitor does at the desk. `images` are page images by version and whether they are masked."""
+
+    chosen: tuple[int, ...] = ()
+    outcomes: tuple[Imported, ...] = ()
+    uploads: int = 0
+    said: str = ""
+    swept: date | None = None
+    images: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict)
+    shown_fairness: object | None = None
+
+
+def sitting() -> Sitting:
+    """This visitor's sitting."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Sitting()
+    return cast(Sitting, st.session_state["desk"])
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=lambda database: database.close())
+def _database(address: str) -> Database:  # noqa: ARG001  (another address is another database)
+    return Database()
+
+
+def open_desk() -> Desk | None:
+    """The desk of whoever works here; None when they must sign in first, or the database cannot be used."""
+    subject, name = _user()
+    if subject is None:
+        _ask_to_sign_in()
+        return None
+    try:
+        address = database_url().render_as_string(hide_password=False)
+        desk = Desk(subject=subject, name=name, database=_database(address))
+        _sweep_once_a_day(desk)
+    except StoreError as problem:
+        notice(
+            element("strong", "The desk cannot be opened."),
+            element("p", str(problem)),
+            kind="problem",
+            role="alert",
+        )
+        return None
+    return desk
+
+
+def sign_in_is_on() -> bool:
+    """Whether an identity provider is configured in `.streamlit/secrets.toml` (section `[auth]`)."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def _user() -> tuple[str | None, str | None]:
+    """The id and the address that the sign-in gives; "local" without sign-in, None when nobody signed in."""
+    if not sign_in_is_on():
+        return LOCAL, None
+    user = signed_in()
+    if not user.get("is_logged_in"):
+        return None, None
+    issuer, subject = user.get("iss", ""), user.get("sub") or user.get("email")
+    return f"{issuer} {subject}".strip(), cast("str | None", user.get("email"))
+
+
+def signed_in() -> dict[str, Any]:
+    """What the identity provider says of the visitor."""
+    return dict(st.user.to_dict())
+
+
+def _ask_to_sign_in() -> None:
+    notice(
+        element("strong", "Sign in to open your desk."),
+        element("p", "Each coach sees their own candidates, and cohorts that others share."),
+    )
+    st.button("Sign in", type="primary", on_click=st.login, key="sign_in")
+
+
+def _sweep_once_a_day(desk: Desk) -> None:
+    """Forget who is kept no longer: once a day in each sitting."""
+    now = sitting()
+    if now.swept != date.today():
+        gone = leaving.sweep(desk)
+        now.swept = date.today()
+        if gone:
+            now.said = (
+                f"Kept until a day that is past, and forgotten: {', '.join(one.alias for one in gone)}."
+            )
+
+
+# --- blind mode ---------------------------------------------------------------------------------------
+
+#: What can be left as it is, by the words of the switch; names and contact data are always masked.
+CHOICES: dict[str, tuple[Kind, ...]] = {
+    "schools": ("school",),
+    "employers": ("employer",),
+    "places": ("address",),
+    "pronouns": ("pronoun",),
+    "ages and years of study": ("age",),
+}
+
+
+def blind_switch() -> tuple[Kind, ...]:
+    """The switch for blind mode, the same on every page; what is masked, () when it is off."""
+    with st.container(horizontal=True, vertical_alignment="center", key="blind_bar"):
+        on = st.toggle(
+            "Blind mode",
+            value=st.session_state.get("blind_on", False),
+            key="blind",
+            help="Masks names, contact data, photos, places, pronouns, ages, schools and employers: on the "
+            "screen, in downloads and on page images.",
+        )
+        st.session_state["blind_on"] = on  # the widget's own state ends with the page it is on
+        if not on:
+            return ()
+        with st.popover("What is masked"):
+            kept = st.multiselect("Show all the same", tuple(CHOICES), key="blind_kept")
+    shown = {kind for choice in kept for kind in CHOICES[choice]}
+    return tuple(kind for kind in KINDS if kind not in shown)
+
+
+def called(candidate: Candidate, masked: tuple[Kind, ...]) -> str:
+    """The alias, with the name where there is one and it may be shown."""
+    return f"{candidate.alias}  {candidate.name}" if candidate.name and not masked else candidate.alias
+
+
+# --- reading and keeping ------------------------------------------------------------------------------
+
+
+def analyse_for(role: str) -> Callable[[Source], Report]:
+    """How a file is read and scored for a role, one visitor at a time."""
+    engine = load_analyzer()
+
+    def analyse(source: Source) -> Report:
+        with engine.lock:
+            return engine.analyzer.analyze(source, roles=(role,))
+
+    return analyse
+
+
+def add(desk: Desk, sources: Sequence[Source], role: str, choices: importing.Choices) -> Iterator[Imported]:
+    """Read and keep files, telling how each ended as soon as it has."""
+    files = [(source.name, lambda source=source: source) for source in sources]
+    yield from importing.import_files(desk, files, analyse_for(role), packing.job_set([role]), choices)
+
+
+def score(desk: Desk, candidate: Candidate, role: str) -> Imported | None:
+    """Score a candidate's newest version for a role again; None when there is no version."""
+    ends = list(versions.rescore(desk, candidate.id, analyse_for(role), packing.job_set([role])))
+    sitting().images.clear()
+    return ends[0] if ends else None
+
+
+def ensure_scored(desk: Desk, candidates: Sequence[Candidate], role: str) -> list[str]:
+    """Score whoever has no fit for the role yet; the reasons of those who cannot be scored."""
+    problems = []
+    for one in candidates:
+        if not versions.fits(desk, one.id, job=role):
+            with st.spinner(f"Scoring {one.alias}"):
+                end = score(desk, one, role)
+            if end is None or end.outcome == "failed":
+                problems.append(f"{one.alias}: {end.reason if end else 'has no resume yet'}")
+    return problems
+
+
+def page_images(desk: Desk, version: Version, masked: tuple[Kind, ...]) -> tuple[str, ...]:
+    """The pages of a kept file as data URIs; masked, with only words that may be seen. () without file."""
+    known = sitting().images
+    key = (version.id, bool(masked))
+    if key not in known:
+        known[key] = tuple(_drawn(desk, version, masked))
+    return known[key]
+
+
+def _drawn(desk: Desk, version: Version, masked: tuple[Kind, ...]) -> Iterator[str]:
+    source = versions.source(desk, version)
+    if source is None:
+        return
+    engine = load_analyzer()
+    try:
+        with engine.lock:
+            report = engine.analyzer.analyze(source, roles=(DEFAULT_ROLE,))
+        document = report.documents[0]
+        marks: list[Mark] = []
+        if masked:
+            shown, covered = windows(document, identity(report), masked)
+            marks = [Mark(box, "window") for box in shown] + [Mark(box, "cover", _COVER) for box in covered]
+        for page in document.pages[:_MOST_PAGES]:
+            if masked and not any(mark.box.page == page.number for mark in marks):
+                continue  # nothing on it may be seen
+            image = engine.analyzer.render_page(source, page.number, marks, scale=1.5)
+            yield f"data:image/png;base64,{base64.b64encode(image).decode()}"
+    except AipmError:
+        return  # the text beside it still stands
+
+
+def candidates_of(desk: Desk, ids: Sequence[int]) -> list[Candidate]:
+    """The candidates of these numbers who are still here and may be seen."""
+    found = []
+    for key in ids:
+        try:
+            found.append(people.get(desk, key))
+        except StoreError:
+            continue  # forgotten meanwhile
+    return found

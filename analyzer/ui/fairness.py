@@ -1,0 +1,158 @@
+"""The Fairness tab: swaps on the coach's own candidates, and rates by declared group."""
+
+import io
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from analyzer import fairness as counted
+from analyzer.blind import identity
+from analyzer.errors import AipmError
+from analyzer.reports import audit as printed
+from analyzer.reports.declared import read_declared
+from analyzer.service import DEFAULT_ROLE
+from analyzer.store import Desk, people, versions
+from analyzer.ui.desk import sitting
+from analyzer.ui.markup import Html, element, join, notice, show
+from analyzer.ui.session import load_analyzer, role_titles
+
+#: Each person is read about 25 times; more take minutes, and the command line does them.
+_MOST_PEOPLE = 30
+
+
+def show_fairness(desk: Desk) -> None:
+    """Try the swaps, give a file of declared attributes, see the tables."""
+    show(
+        element("p", counted.NO_AUDIT, class_="notice notice-note"),
+        element(
+            "p",
+            "We put other names, pronouns, addresses, schools, employers and ages into each resume, read it "
+            "again and score it from the start. The expected change is 0; what is not 0 is shown.",
+        ),
+    )
+    titles = role_titles()
+    role = st.selectbox(
+        "Role",
+        tuple(titles),
+        index=tuple(titles).index(DEFAULT_ROLE) if DEFAULT_ROLE in titles else 0,
+        format_func=titles.__getitem__,
+        key="fairness_role",
+    )
+    if st.button("Try the swaps on your candidates", key="fairness_act"):
+        sitting().shown_fairness = _swaps(desk, role, titles[role])
+    file = st.file_uploader(
+        "Declared attributes (CSV): alias in the first column, then what people declared themselves",
+        type=["csv"],
+        key="fairness_file",
+    )
+    shown = sitting().shown_fairness
+    swaps = shown.swaps if isinstance(shown, printed.Fairness) else {}
+    tables = _audit(desk, role, file.getvalue()) if file else None
+    result = printed.Fairness(titles[role], swaps, tables)
+    if swaps:
+        show(_summary(result), _changed(result))
+    if tables:
+        show(*(_rates(one, tables.smallest) for one in (*tables.rates, *tables.swept)))
+    if swaps or tables:
+        st.download_button(
+            "Take these tables along (HTML)",
+            lambda: printed.render_html(result),
+            file_name="fairness.html",
+            mime="text/html",
+            on_click="ignore",
+            key="fairness_html",
+        )
+
+
+def _swaps(desk: Desk, role: str, title: str) -> printed.Fairness:
+    rows, _ = people.find(desk, limit=_MOST_PEOPLE)
+    engine = load_analyzer()
+    found: dict[str, tuple[counted.Swap, ...]] = {}
+    bar = st.progress(0.0, text="Reading")
+    for number, row in enumerate(rows, start=1):
+        bar.progress(number / len(rows), text=f"Reading {number} of {len(rows)}")
+        kept = [one for one in versions.versions(desk, row.candidate.id) if one.kept]
+        source = versions.source(desk, kept[-1]) if kept else None
+        if source is None:
+            continue
+        try:
+            with engine.lock:
+                (job,) = engine.analyzer.jobs((role,))
+                profile, _ = engine.analyzer.profile([source])
+                found[row.candidate.alias] = counted.counterfactuals(
+                    profile.documents,
+                    identity(engine.analyzer.as_report(profile)),
+                    partial(engine.analyzer.match_documents, job=job),
+                )
+        except AipmError:
+            continue  # a file that cannot be read any more is told on the candidate's own page
+    bar.empty()
+    return printed.Fairness(title, found)
+
+
+def _audit(desk: Desk, role: str, data: bytes) -> counted.Audit | None:
+    try:
+        declared = read_declared(io.StringIO(data.decode("utf-8-sig")), "The file")
+        rows, _ = people.find(desk, job=role, limit=100_000)
+        scores: Mapping[str, float | None] = {
+            row.candidate.alias: row.fit.score if row.fit else None for row in rows
+        }
+        return counted.audit(scores, declared)
+    except UnicodeDecodeError:
+        notice(
+            element("p", "The file is no text in UTF-8. Save it as CSV UTF-8."), kind="problem", role="alert"
+        )
+    except AipmError as problem:
+        notice(element("p", str(problem)), kind="problem", role="alert")
+    return None
+
+
+def _table(head: tuple[str, ...], rows: list[Html]) -> Html:
+    return element(
+        "table",
+        element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
+        element("tbody", *rows),
+        class_="table",
+    )
+
+
+def _cells(first: str, *others: str) -> Html:
+    return element(
+        "tr", element("th", first, scope="row"), *(element("td", one, class_="figure") for one in others)
+    )
+
+
+def _summary(result: printed.Fairness) -> Html:
+    rows = [
+        _cells(kind, str(swaps), str(moved), f"{most:.1f}")
+        for kind, swaps, moved, most in printed.summary(result.all_swaps)
+    ]
+    heading = element("h3", f"Swaps for {result.job}: {len(result.swaps)} people")
+    return join(heading, _table(("Swapped", "swaps", "changed a score", "largest change"), rows))
+
+
+def _changed(result: printed.Fairness) -> Html:
+    moved = printed.changed(result)
+    if not moved:
+        return element("p", element("strong", "No score changed."), class_="met-evidenced")
+    lines = [
+        element("li", f"{who}: {one.kind}, {one.put_in} ", element("strong", printed.change_text(one)))
+        for who, one in moved
+    ]
+    return join(element("h3", "Changes that should not be"), element("ul", *lines, class_="plain"))
+
+
+def _rates(rates: counted.Rates, smallest: int) -> Html:
+    rows = [
+        _cells(one.group, str(one.people), str(one.counted), printed.share_text(one), printed.ratio_text(one))
+        for one in rates.groups
+        if not one.withheld
+    ]
+    head = ("Group", "people", "counted", "rate (95 %)", "impact ratio (95 %)")
+    left_out = printed.aside(rates, smallest)
+    return join(
+        element("h3", printed.title(rates)),
+        _table(head, rows),
+        element("p", left_out, class_="muted small") if left_out else None,
+    )

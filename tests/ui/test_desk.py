@@ -1,0 +1,248 @@
+"""The coach's desk: candidates from adding to forgetting, blind mode, several coaches, cohorts, fairness."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyzer.records import Contact
+from analyzer.store import Desk, cohorts, people, versions
+from analyzer.ui import desk as ui_desk
+from analyzer.ui import session
+from tests.ui.fake import FakeAnalyzer, fake_engine
+
+NAME = "Avery Lindqvist"
+PDF = "application/pdf"
+
+
+class DeskAnalyzer(FakeAnalyzer):
+    """The name of a file is the person's address: `ann-2.pdf` is the second version of `ann-1.pdf`."""
+
+    def analyze(self, resume, **asked):
+        report = super().analyze(resume, **asked)
+        address = f"{resume.name.partition('-')[0]}@example.com"
+        contact = Contact(emails=(address,), name=NAME)
+        return replace(report, profile=replace(report.profile, contact=contact))
+
+
+@pytest.fixture
+def data(monkeypatch, tmp_path):
+    """An empty data folder, and an analyser that tells people apart."""
+    engine = replace(fake_engine(), analyzer=DeskAnalyzer())
+    for module in (session, ui_desk):
+        monkeypatch.setattr(module, "load_analyzer", lambda: engine)
+    monkeypatch.setenv("AIPM_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("AIPM_DATABASE_URL", raising=False)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_page(data):
+    def opened(name="candidates", **query):
+        app = AppTest.from_string(f"from analyzer.ui.{name} import page; page()", default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        return app.run()
+
+    return opened
+
+
+def files(*names):
+    return [(name, f"bytes of {name}".encode(), PDF) for name in names]
+
+
+def add(app, *names, **choices):
+    app.file_uploader(key=uploader(app)).set_value(files(*names))
+    for key, value in choices.items():
+        box = app.text_input(key=key) if isinstance(value, str) else app.checkbox(key=key)
+        box.set_value(value)
+    app.run()
+    return app.button(key="add_act").click().run()
+
+
+def uploader(app):
+    return next(one.key for one in app.get("file_uploader") if one.key.startswith("desk_files"))
+
+
+def labels(app):
+    kinds = (app.selectbox, app.multiselect, app.checkbox, app.button, app.text_input)
+    found = [str(getattr(one, "options", "")) + str(one.label) for kind in kinds for one in kind]
+    return "\n".join(found + [str(one.value) for one in app.text_input])
+
+
+def html_of(app):
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def seen(app):
+    """Everything that the page shows, texts and widgets."""
+    return html_of(app) + labels(app)
+
+
+def test_an_empty_desk_says_what_to_do_and_where_things_are_kept(open_page, data):
+    app = open_page()
+    assert not app.exception
+    assert "Nobody is here yet." in html_of(app)
+    assert str(data / "coach.sqlite3") in html_of(app)
+
+
+def test_each_file_ends_as_a_candidate_a_version_or_a_reason(open_page, data):
+    app = add(open_page(), "ann-1.pdf", "bo-1.pdf", "broken.docx", add_tags="spring", add_keep=True)
+    assert not app.exception
+    text = html_of(app)
+    for said in (
+        "2 added, 1 failed",
+        "C-0001",
+        "C-0002",
+        "could not be read",
+        "This file is a Word document",
+        "spring",
+    ):
+        assert said in text, said
+    app = add(app, "ann-2.pdf")
+    assert "1 new version" in html_of(app)
+    with Desk() as desk:
+        assert people.find(desk)[1] == 2
+        assert len(versions.versions(desk, people.named(desk, "C-0001").id)) == 2
+
+
+def test_the_list_is_searched_and_ordered(open_page):
+    app = add(open_page(), "ann-1.pdf", "bo-weaker.pdf")
+    app.text_input(key="find").set_value("c-0002").run()
+    assert "1 of 1" in html_of(app)
+    app.text_input(key="find").set_value("nobody").run()
+    assert "Nobody was found." in html_of(app)
+    app.text_input(key="find").set_value("").run()
+    app.toggle(key="find_by_fit").set_value(True).run()
+    text = html_of(app)
+    assert text.index("67 (61-74)") < text.index("31 (25-38)")
+    assert "not for hiring" in text
+
+
+def test_a_candidate_has_a_history_notes_and_a_page_of_their_own(open_page):
+    add(open_page(), "ann-1.pdf", "ann-2.pdf", add_names=True)
+    app = open_page(c="C-0001")
+    assert not app.exception
+    assert "67 (61-74)" in html_of(app)
+    assert "ann-2.pdf" in html_of(app)
+    app.text_area(key="note_text").set_value(f"Call {NAME} about the budget")
+    app.checkbox(key="note_handout").set_value(True)
+    next(one for one in app.button if one.label == "Write the note").click().run()
+    assert f"Call {NAME} about the budget" in html_of(app)
+    assert "in the hand-out" in html_of(app)
+    app.selectbox(key="advice_state").set_value("done")
+    app.button(key="advice_act").click().run()
+    assert "Advice taken" in html_of(app)
+    app.button(key="rescore").click().run()
+    assert not app.exception
+
+
+def test_a_candidate_who_is_not_here_is_said_to_be_gone(open_page):
+    app = open_page(c="C-0404")
+    assert "There is no candidate C-0404 here" in html_of(app)
+    app.button(key="back_to_list").click().run()
+    assert "Nobody is here yet." in html_of(app)
+
+
+def test_in_blind_mode_no_name_no_file_name_and_no_employer_is_on_any_page(open_page, data):
+    add(open_page(), "ann-1.pdf", "bo-1.pdf", add_names=True)
+    with Desk() as desk:
+        people.add_note(desk, 1, f"Call {NAME}, who was at Fjordlight Logistics")
+    for query in ({}, {"c": "C-0001"}):
+        app = open_page(**query)
+        assert NAME in seen(app)
+        app.toggle(key="blind").set_value(True).run()
+        assert not app.exception
+        for word in ("Avery", "Lindqvist", "ann-1.pdf", "Fjordlight", "avery.lindqvist"):
+            assert word not in seen(app), (query, word)
+    assert "C-0001" in seen(app)
+
+
+def test_a_kind_can_be_shown_all_the_same(open_page):
+    add(open_page(), "ann-1.pdf")
+    app = open_page(c="C-0001")
+    app.toggle(key="blind").set_value(True).run()
+    assert "Fjordlight" not in seen(app)
+    app.multiselect(key="blind_kept").set_value(["employers"]).run()
+    assert not app.exception
+    assert "Avery" not in seen(app)
+
+
+def test_candidates_of_the_desk_are_compared_also_blind(open_page):
+    add(open_page(), "ann-1.pdf", "bo-weaker.pdf", "cy-1.pdf", add_names=True)
+    app = open_page("compare")
+    app.multiselect(key="compare_candidates").set_value([1, 2, 3]).run()
+    assert not app.exception
+    text = html_of(app)
+    for said in (
+        "For AI Project Manager",
+        "A and B: no real difference",
+        "C-0002",
+        "Competencies",
+        "Lacks most",
+    ):
+        assert said in text, said
+    app.toggle(key="blind").set_value(True).run()
+    assert not app.exception
+    for word in ("Avery", "Lindqvist", "Fjordlight", "Boreal Mutual"):
+        assert word not in seen(app), word
+
+
+def test_forgetting_asks_first_and_leaves_nothing(open_page, data):
+    add(open_page(), "ann-1.pdf", "bo-1.pdf", add_names=True)
+    app = open_page(c="C-0001")
+    assert app.button(key="forget_act").disabled
+    app.checkbox(key="forget_sure_1").set_value(True).run()
+    app.button(key="forget_act").click().run()
+    assert not app.exception
+    assert "Forgot C-0001" in html_of(app)
+    with Desk() as desk:
+        assert [row.candidate.alias for row in people.find(desk)[0]] == ["C-0002"]
+
+
+def test_a_cohort_is_made_and_shown_without_names(open_page):
+    add(open_page(), "ann-1.pdf", "bo-weaker.pdf", add_names=True)
+    with Desk() as desk:
+        cohorts.put(desk, cohorts.make(desk, "Spring"), [1, 2])
+    app = open_page()
+    app.selectbox(key="cohort_name").set_value("Spring").run()
+    assert not app.exception
+    text = html_of(app)
+    for said in ("2 people, 2 scored", "What many lack", "Levels", "Most frequent advice"):
+        assert said in text, said
+
+
+def test_a_database_that_cannot_be_opened_is_a_page_with_a_remedy(open_page, monkeypatch):
+    monkeypatch.setenv("AIPM_DATABASE_URL", "mysql://a:secret@b/c")
+    app = open_page()
+    assert not app.exception
+    assert "The desk cannot be opened." in html_of(app)
+    assert "secret" not in html_of(app)
+
+
+def test_with_sign_in_on_each_coach_has_a_desk_of_their_own(open_page, monkeypatch):
+    who = {}
+    monkeypatch.setattr(ui_desk, "sign_in_is_on", lambda: True)
+    monkeypatch.setattr(ui_desk, "signed_in", lambda: who)
+    app = open_page()
+    assert "Sign in to open your desk." in html_of(app)
+    who.update(is_logged_in=True, iss="https://id.example.com", sub="1", email="ann@example.com")
+    add(open_page(), "ann-1.pdf")
+    who.update(sub="2", email="bo@example.com")
+    app = open_page()
+    assert "Nobody is here yet." in html_of(app)
+    assert "There is no candidate" in html_of(open_page(c="C-0001"))
+
+
+def test_fairness_tables_come_from_a_file_of_declared_attributes(open_page):
+    add(open_page(), *(f"p{number}-1.pdf" for number in range(6)))
+    app = open_page()
+    rows = "\n".join(f"C-{number:04d},{'woman' if number % 2 else 'man'}" for number in range(1, 7))
+    app.file_uploader(key="fairness_file").set_value(
+        [("declared.csv", f"who,sex\n{rows}".encode(), "text/csv")]
+    )
+    app.run()
+    assert not app.exception
+    text = html_of(app)
+    assert "no independent bias audit" in text
+    assert "2 groups of fewer than 5 people withheld" in text
