@@ -31,7 +31,6 @@ from analyzer.records import (
     Passage,
     Position,
     Profile,
-    SectionKind,
     Severity,
     SuggestionKind,
 )
@@ -75,10 +74,6 @@ class Case:
     def text(self, passage: Passage) -> str:
         """The words of a passage."""
         return self.document.text[passage.start : passage.end]
-
-    def section_kind(self, passage: Passage) -> SectionKind | None:
-        """The kind of section in which a passage stands."""
-        return None if passage.section is None else self.outline.sections[passage.section].kind
 
     def bullets(self) -> tuple[Passage, ...]:
         """The bullets and paragraphs that describe work: in positions and projects."""

@@ -48,9 +48,9 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+_UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 #: The same in plain text, where more signs are drawn.
 _RULE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|~{3,}|\*{3,}|#{3,})\s*$")
-_UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 
 
 def read_text(text: str) -> Writing:

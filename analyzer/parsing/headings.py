@@ -194,8 +194,7 @@ def _composed(title: str, key: str) -> SectionKind | None:
     bare = _phrases().get(_key(_ADDED.sub("", title)))
     if bare:
         return bare
-    spoken = next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
-    if spoken:
+    if spoken := _spoken_kind(key):
         return spoken
     parts = key.split(" and ")
     kinds = [_phrases().get(part) for part in parts]
@@ -209,6 +208,10 @@ def _spoken() -> tuple[tuple[re.Pattern[str], SectionKind], ...]:
     """Headings in a person's own words: `What I can do`, `Places that hired me`."""
     found = table("headings")["spoken"]
     return tuple((re.compile(pattern), kind) for kind, patterns in found.items() for pattern in patterns)
+
+
+def _spoken_kind(key: str) -> SectionKind | None:
+    return next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
 
 
 def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
@@ -304,7 +307,7 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
     key = _key(match["title"])
-    kind = _phrases().get(key) or next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
+    kind = _phrases().get(key) or _spoken_kind(key)
     if kind in (None, "other", inside) or (
         inside in ("experience", "projects") and not match["title"].isupper()
     ):

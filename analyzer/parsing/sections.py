@@ -118,7 +118,7 @@ def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> Se
     kind, title = part.section.kind, part.section.title
     if kind == "summary" and title.lower().endswith("highlights") and _is_list(part.rows):
         return "skills"
-    if kind == "experience" and _PROJECTS.search(title) and _mostly_projects(part.rows):
+    if kind == "experience" and _PROJECTS.search(title) and _begins_with_project(part.rows):
         return "projects"
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
         return "education"  # "Qualifications" means degrees to some and certificates to others
@@ -170,9 +170,9 @@ _PROJECTS = re.compile(r"project|assignment", re.IGNORECASE)
 _PROJECT = re.compile(r"project\s*(?:#?\s*\d+|[:–-])", re.IGNORECASE)
 
 
-def _mostly_projects(rows: Sequence[Row]) -> bool:
+def _begins_with_project(rows: Sequence[Row]) -> bool:
     """Whether the section begins with a project: `PROJECT #1`, `Project: Winter data`."""
-    return any(_PROJECT.match(row.text) for row in rows[:1])
+    return bool(rows) and _PROJECT.match(rows[0].text) is not None
 
 
 def _mostly_degrees(rows: Sequence[Row]) -> bool:

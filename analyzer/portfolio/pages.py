@@ -7,7 +7,7 @@ whether the text is a resume: it need not be one.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.documents.notebook import OUTPUT
@@ -266,15 +266,3 @@ def _sentences(rows: Sequence[Row], text: str) -> list[tuple[int, int, str]]:
         if flat[last:].strip():
             found.append((at + last, unit.end, flat[last:]))
     return found
-
-
-def with_reading(page: Page, reading: Reading, *, raw: str = "") -> Page:
-    """The same page, its words counted otherwise."""
-    return (
-        page if page.reading == reading else page_of(page.document, path=page.path, reading=reading, raw=raw)
-    )
-
-
-def renumbered(page: Page, index: int) -> Page:
-    """The same page as the document of another number in the Report."""
-    return replace(page, document=replace(page.document, index=index))
