@@ -18,7 +18,7 @@ from analyzer import __version__
 from analyzer.batch.blind import alias, blinded
 from analyzer.batch.inputs import Input, load
 from analyzer.documents import Reader
-from analyzer.errors import AipmError
+from analyzer.errors import AipmError, ReadTimeout
 from analyzer.records import Failure, Report, Source, report_from_json, report_json
 from analyzer.resources import code_hash, data_hash, models_hash
 
@@ -107,8 +107,13 @@ class Task:
     def run(self, one: Input, carried: Sequence[Source] = ()) -> Done:
         """The result of one input; never raises for anything that is the input's fault or ours.
 
-        `carried` are its files (the resume first) where they came with it; otherwise they are read here.
+        `carried` are its files (the resume first) where they came with it; otherwise they are read here. What
+        stops the reader is tried twice: it may have been killed for no fault of the file.
         """
+        done = self._once(one, carried)
+        return self._once(one, carried) if done.code == ReadTimeout.code else done
+
+    def _once(self, one: Input, carried: Sequence[Source]) -> Done:
         try:
             source = carried[0] if carried else load(one)
         except AipmError as error:
