@@ -5,7 +5,7 @@
 The inputs are two-page PDFs made from the development resumes of `devset/`: each gets another name, other
 figures, and its bullets in another order, so that no two are alike and nothing is answered from memory. Wall
 clock depends on what else the machine does; seconds of processor time, added up over all processes, and ratios
-say more. `--peers` is the Python of an environment with other programs in it, run over the same files.
+say more. `--peers` is the Python of an environment with other programs, run over the same files.
 """
 
 import argparse
@@ -34,13 +34,28 @@ TODAY = "2026-11"
 ROOT = Path(__file__).parents[1]
 #: Development people: the others are kept back.
 _PEOPLE = (*range(1, 21), *range(31, 67))
-_FIRST = "Ada Ben Cleo Dev Ema Finn Gia Hugo Ines Jun Kai Lena Milo Nia Omar Pia Quin Rosa Sven Tara".split()
-_LAST = "Abel Brand Castell Dorn Eriksen Falk Grau Hale Iversen Jonas Kern Lund Marsh Noor Ostro Pell".split()
+_FIRST = (
+    "Ada",
+    "Ben",
+    "Cleo",
+    "Dev",
+    "Ema",
+    "Finn",
+    "Gia",
+    "Hugo",
+    "Ines",
+    "Jun",
+    "Kai",
+    "Lena",
+    "Milo",
+    "Nia",
+)
+_LAST = ("Abel", "Brand", "Castell", "Dorn", "Eriksen", "Falk", "Grau", "Hale", "Iversen", "Jonas", "Kern")
 #: `prctl` option: orphans of our children become ours, so that their processor time can be asked for.
 _SUBREAPER = 36
 
 
-# --- inputs ------------------------------------------------------------------------------------------------
+# --- inputs ---------------------------------------------------------------
 
 
 def make_files(data: Path, folder: Path, count: int) -> None:
@@ -94,7 +109,7 @@ def _printed(text: str) -> bytes:
     return bytes(pdf.output())
 
 
-# --- one run of the command --------------------------------------------------------------------------------
+# --- one run of the command ---------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -168,9 +183,7 @@ def _held(pid: int) -> int:
 
 def throughput(folder: Path, counts: list[int], workers: list[int]) -> None:
     """One row for each number of files and processes, then the same again with nothing to do."""
-    print(
-        "| files | processes | first row s | all s | files/s | CPU s/file | CPU files/s on 2 cores | MB at most |"
-    )
+    print("| files | processes | first row s | all s | files/s | CPU s/file | files per 2 CPU s | MB |")
     print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     names = sorted(str(path) for path in folder.glob("*.pdf"))
     for count in counts:
@@ -214,7 +227,7 @@ def starts(folder: Path) -> None:
     print()
 
 
-# --- stage by stage --------------------------------------------------------------------------------------------
+# --- stage by stage ---------------------------------------------------------------
 
 
 def stages(folder: Path, count: int = 100) -> None:
@@ -230,9 +243,8 @@ def stages(folder: Path, count: int = 100) -> None:
             began, below = time.process_time(), _cpu_of(child)
             profile, _ = analyzer.profile([source])
             child_now = analyzer.reader._idle[0]._process.pid
-            spent["reading the file (in the child)"] += _cpu_of(child_now) - (
-                below if child == child_now else 0.0
-            )
+            before = below if child == child_now else 0.0
+            spent["reading the file (in the child)"] += _cpu_of(child_now) - before
             child = child_now
             read = time.process_time()
             match = analyzer._scored(profile, job)[1]
@@ -262,17 +274,17 @@ def _cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-# --- peers ---------------------------------------------------------------------------------------------------
+# --- peers ---------------------------------------------------------------
 
 
-def peers(python: str, folder: Path, count: int = 20) -> None:
+def peers(python: str, folder: Path, ad: Path, count: int = 20) -> None:
     """Other programs over the same files, each in its own process; processor time without their start."""
     names = [str(path) for path in sorted(folder.glob("*.pdf"))[:count]]
     script = Path(__file__).with_name("batch_peers.py")
     print("| program | CPU s/file | files/s on one core | files read |\n|---|---:|---:|---:|")
     for peer in ("resumehq", "ats-resume-scorer"):
         done = subprocess.run(
-            [python, str(script), peer, *names], capture_output=True, text=True, check=False, timeout=1200
+            [python, str(script), peer, str(ad), *names], capture_output=True, text=True, check=False, timeout=1200
         )
         print(done.stdout.strip() or f"| {peer} | failed: {done.stderr.strip().splitlines()[-1:]} | | |")
     print()
@@ -294,7 +306,7 @@ def main(arguments: list[str]) -> int:
         stages(folder)
         throughput(folder, options.counts, options.workers)
         if options.peers:
-            peers(options.peers, folder)
+            peers(options.peers, folder, options.data / "devset" / "ads" / "a11.txt")
     finally:
         if options.files is None:
             shutil.rmtree(folder)

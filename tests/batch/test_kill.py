@@ -1,4 +1,4 @@
-"""The command killed at random, again and again: every row is there in the end, equal to an undisturbed run."""
+"""The command killed at random, again and again: in the end every row is there and equal."""
 
 import os
 import random
@@ -65,7 +65,7 @@ def undisturbed(people, tmp_path):
 
 
 def test_the_command_killed_ten_times_ends_as_if_it_had_not_been(people, tmp_path, undisturbed):
-    chance = random.Random(10)
+    chance = random.Random(10)  # noqa: S311
     out = tmp_path / "out"
     for _ in range(10):
         process = started(people, out, "--no-cache")
@@ -83,7 +83,8 @@ def test_the_command_killed_ten_times_ends_as_if_it_had_not_been(people, tmp_pat
 def test_workers_killed_or_stopped_change_nothing(people, tmp_path, undisturbed, kind):
     out = tmp_path / "out"
     process = started(people, out, "--timeout", "20")
-    chance, deadline, hit = random.Random(3), time.monotonic() + 250, 0
+    chance = random.Random(3)  # noqa: S311
+    deadline, hit = time.monotonic() + 250, 0
     while process.poll() is None and time.monotonic() < deadline:
         time.sleep(1.5)
         below = children(process.pid)
