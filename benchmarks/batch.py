@@ -4,7 +4,7 @@
 
 The inputs are two-page PDFs made from the development resumes of `devset/`: each gets another name, other
 figures, and its bullets in another order, so that no two are alike and nothing is answered from memory. Wall
-clock depends on what else the machine does; seconds of processor time, added up over all processes, and ratios
+clock depends on what else the machine does; seconds of processor time, over all processes, and ratios
 say more. `--peers` is the Python of an environment with other programs, run over the same files.
 """
 
@@ -241,19 +241,19 @@ def stages(folder: Path, count: int = 100) -> None:
         child = analyzer.reader._idle[0]._process.pid
         for source in sources:
             began, below = time.process_time(), _cpu_of(child)
-            profile, _ = analyzer.profile([source])
+            person = analyzer._read(source, ())
             child_now = analyzer.reader._idle[0]._process.pid
             before = below if child == child_now else 0.0
             spent["reading the file (in the child)"] += _cpu_of(child_now) - before
             child = child_now
             read = time.process_time()
-            match = analyzer._scored(profile, job)[1]
+            match = analyzer._scored(person, job)[1]
             scored = time.process_time()
-            suggest(profile, [job], [match], analyzer.matcher)
+            suggest(person.profile, [job], [match], analyzer.matcher, ladder_job=analyzer._on_ladder(job))
             advised = time.process_time()
             for other in jobs:
                 if other.id != job.id:
-                    analyzer._scored(profile, other)
+                    analyzer._scored(person, other)
             more = time.process_time()
             report = analyzer.analyze(source)
             told = time.process_time()
@@ -284,7 +284,11 @@ def peers(python: str, folder: Path, ad: Path, count: int = 20) -> None:
     print("| program | CPU s/file | files/s on one core | files read |\n|---|---:|---:|---:|")
     for peer in ("resumehq", "ats-resume-scorer"):
         done = subprocess.run(
-            [python, str(script), peer, str(ad), *names], capture_output=True, text=True, check=False, timeout=1200
+            [python, str(script), peer, str(ad), *names],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=1200,
         )
         print(done.stdout.strip() or f"| {peer} | failed: {done.stderr.strip().splitlines()[-1:]} | | |")
     print()

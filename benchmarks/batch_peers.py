@@ -2,7 +2,7 @@
 
     python batch_peers.py NAME AD FILE...
 
-Prints a row: seconds of processor time for a file once everything is loaded, and how many files it could read.
+Prints a row: seconds of processor time for a file once everything is loaded, and how many files it read.
 """
 
 import contextlib
@@ -10,10 +10,11 @@ import io
 import logging
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 
-def _resumehq(ad: str):
+def _resumehq(ad: str) -> Callable[[str], float]:
     import ats_scorer  # noqa: PLC0415
 
     def score(path: str) -> float:
@@ -23,7 +24,7 @@ def _resumehq(ad: str):
     return score
 
 
-def _ats_resume_scorer(ad: str):
+def _ats_resume_scorer(ad: str) -> Callable[[str], float]:
     from ats_resume_scorer.main import ATSResumeScorer  # noqa: PLC0415
 
     scorer = ATSResumeScorer()

@@ -21,12 +21,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from lzma import LZMAError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyzer.documents import Limits
 from analyzer.documents.formats import EXTENSIONS, REFUSED_EXTENSIONS
 from analyzer.errors import AipmError, ReadError, TooLarge
-from analyzer.portfolio import Collection, gather, is_address
 from analyzer.records import Source
+
+if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
 
 #: Files that are taken from a folder: what people send as a resume, also in formats that are refused with a
 #: reason. Anything else in a folder is counted as passed over; a file that is named is always tried.
@@ -263,12 +266,18 @@ def _person(row: dict[str, str], manifest: Path, number: int) -> Input:
         return Input(f"{manifest.as_posix()}:{number}", manifest, candidate=candidate, problem=problem)
     folder = manifest.parent
     more = [part.strip() for part in row.get("portfolio", "").split(";") if part.strip()]
-    places = tuple(part if is_address(part) else _beside(folder, part) for part in more)
+    places = tuple(_place(folder, part) for part in more)
     where = _beside(folder, resume)
     if "://" in where:
         return Input(where, Path(where.rsplit("/", 1)[-1]), url=where, candidate=candidate, places=places)
     path = Path(where)
     return Input(path.as_posix(), path, candidate=candidate, places=places)
+
+
+def _place(folder: Path, given: str) -> str:
+    from analyzer.portfolio import is_address  # noqa: PLC0415  (see below)
+
+    return given if is_address(given) else _beside(folder, given)
 
 
 def _beside(folder: Path, given: str) -> str:
@@ -384,11 +393,15 @@ def read_source(path: Path, name: str | None = None) -> Source:
         raise ReadError(f"{shown} could not be opened ({type(error).__name__}). Check the path.") from None
 
 
-def load_portfolio(one: Input) -> tuple[Collection, ...]:
+def load_portfolio(one: Input) -> "tuple[Collection, ...]":
     """What stands behind the places of an input's portfolio. Only an address makes anything be fetched.
 
     Raises a ReadError for a place that is not there or cannot be read.
     """
+    if not one.places:
+        return ()
+    from analyzer.portfolio import gather  # noqa: PLC0415  (loads half of the program; few have a portfolio)
+
     return tuple(found for place in one.places for found in gather(place, environment=os.environ.get))
 
 
@@ -397,6 +410,8 @@ def place_state(place: str) -> list[object]:
 
     An address stands for itself: that a site has changed is not seen. Raises a ReadError.
     """
+    from analyzer.portfolio import is_address  # noqa: PLC0415  (see above)
+
     path = Path(place)
     if is_address(place):
         return [place]

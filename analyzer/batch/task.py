@@ -18,15 +18,15 @@ from analyzer import __version__
 from analyzer.batch.inputs import Input, load, load_portfolio
 from analyzer.documents import Reader
 from analyzer.errors import AipmError, ReadTimeout
-from analyzer.portfolio import Collection
 from analyzer.records import Failure, Report, Source, report_from_json, report_json
 from analyzer.resources import code_hash, data_hash, models_hash
 
 if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
     from analyzer.service import Analyzer
 
 #: The files of an input that travel with it: the resume, then the portfolio.
-Carried = Sequence[Source | Collection]
+Carried = Sequence["Source | Collection"]
 
 #: Failures that another run may not meet: they are tried again, and not remembered.
 PASSING = frozenset({"worker-stopped", "worker-hung", "reader-stopped", "internal"})
