@@ -189,9 +189,6 @@ def blind(report: Report, found: Identity, *, alias: str, kinds: Collection[Kind
         suggestions=walk.record(report.suggestions),
         integrity=walk.record(report.integrity),
         other_terms=walk.other(report.other_terms),
-        balance=walk.record(report.balance),
-        ledger=walk.record(report.ledger),
-        portfolio=walk.record(report.portfolio),
     )
 
 
