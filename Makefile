@@ -10,7 +10,7 @@ PIN    := --quiet --upgrade --universal --python-version 3.11 --generate-hashes 
 # Wheels are compiled to byte code at install; a variable that forbids it would slow every start down.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run setup test check fast bench models docs pins clean
+.PHONY: help run setup test check fast slow bench bench-batch models docs pins clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,7 @@ test: .venv/.dev  ## lint, types and every test (browser tests too, where a Chro
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n 0 -m slow
 
 fast: .venv/.dev  ## the tests without browser and wheel: for use after every change
 	$(BIN)/pytest -n auto --dist loadgroup -m "not browser and not wheel"
@@ -32,6 +33,13 @@ fast: .venv/.dev  ## the tests without browser and wheel: for use after every ch
 bench: .venv/.dev  ## accuracy and speed on a data folder: make bench DATA=path
 	@test -n "$(DATA)" || { echo "Say where the data is: make bench DATA=path"; exit 2; }
 	$(BIN)/python -m benchmarks "$(DATA)"
+
+bench-batch: .venv/.dev  ## throughput, processor time and memory of batches: make bench-batch DATA=path
+	@test -n "$(DATA)" || { echo "Say where the data is: make bench-batch DATA=path"; exit 2; }
+	$(BIN)/python -m benchmarks.batch "$(DATA)" --counts 100 1000 10000
+
+slow: .venv/.dev  ## the slow tests: processes, workers and a cluster that are killed
+	$(BIN)/pytest -n 0 -m slow
 
 models: .venv/.dev  ## train the role matcher anew
 	$(BIN)/python -m analyzer.matching.train

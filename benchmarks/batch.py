@@ -3,9 +3,9 @@
     python -m benchmarks.batch DATA [--counts 100 1000] [--workers 1 2] [--files FOLDER] [--peers PYTHON]
 
 The inputs are two-page PDFs made from the development resumes of `devset/`: each gets another name, other
-figures, and its bullets in another order, so that no two are alike and nothing is answered from memory.
-Wall clock depends on what else the machine does; seconds of processor time, added up over all processes, and
-ratios say more. `--peers` is the Python of an environment with other programs, run over the same files.
+figures, and its bullets in another order, so that no two are alike and nothing is answered from memory. Wall
+clock depends on what else the machine does; seconds of processor time, over all processes, and ratios
+say more. `--peers` is the Python of an environment with other programs, run over the same files.
 """
 
 import argparse
@@ -230,7 +230,7 @@ def starts(folder: Path) -> None:
 # --- stage by stage ---------------------------------------------------------------
 
 
-def stages(folder: Path, count: int = 100) -> None:
+def stages(folder: Path, count: int = 60) -> None:
     """Milliseconds of processor time for each stage of a resume, and for one more role."""
     sources = [Source(path.name, path.read_bytes()) for path in sorted(folder.glob("*.pdf"))[:count]]
     spent: Counter[str] = Counter()
@@ -238,22 +238,22 @@ def stages(folder: Path, count: int = 100) -> None:
         jobs = analyzer.jobs([one.id for one in analyzer.roles])
         (job,) = analyzer.jobs([DEFAULT_ROLE])
         analyzer.analyze(sources[0])
-        child = analyzer.reader._idle[0]._process.pid
+        child = _child_of(analyzer)
         for source in sources:
             began, below = time.process_time(), _cpu_of(child)
-            profile, _ = analyzer.profile([source])
-            child_now = analyzer.reader._idle[0]._process.pid
+            person = analyzer._read(source, ())
+            child_now = _child_of(analyzer)
             before = below if child == child_now else 0.0
             spent["reading the file (in the child)"] += _cpu_of(child_now) - before
             child = child_now
             read = time.process_time()
-            match = analyzer._scored(profile, job)[1]
+            match = analyzer._scored(person, job)[1]
             scored = time.process_time()
-            suggest(profile, [job], [match], analyzer.matcher)
+            suggest(person.profile, [job], [match], analyzer.matcher, ladder_job=analyzer._on_ladder(job))
             advised = time.process_time()
             for other in jobs:
                 if other.id != job.id:
-                    analyzer._scored(profile, other)
+                    analyzer._scored(person, other)
             more = time.process_time()
             report = analyzer.analyze(source)
             told = time.process_time()
@@ -267,6 +267,11 @@ def stages(folder: Path, count: int = 100) -> None:
     for name, seconds in spent.items():
         print(f"| {name} | {1000 * seconds / len(sources):.1f} |")
     print()
+
+
+def _child_of(analyzer: Analyzer) -> int:
+    """The process in which files are read: a new one is started when the last has done its share."""
+    return (analyzer.reader._idle or [analyzer.reader.__enter__()._idle[0]])[0]._process.pid
 
 
 def _cpu_of(pid: int) -> float:

@@ -3,6 +3,16 @@ import socket
 import pytest
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave the slow tests out unless they are asked for: `pytest -m slow`, or `make slow`."""
+    if "slow" in config.getoption("markexpr"):
+        return
+    asked = [item for item in items if not item.get_closest_marker("slow")]
+    if len(asked) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("slow")])
+        items[:] = asked
+
+
 @pytest.fixture
 def free_port():
     """A port that was free a moment ago."""

@@ -21,14 +21,17 @@ from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analyzer.batch.inputs import Input, load
+from analyzer.batch.inputs import Input, load, load_portfolio
 from analyzer.batch.pool import SECONDS, lost
 from analyzer.batch.run import Engine
 from analyzer.batch.task import Done, Task, identity, settle
 from analyzer.errors import AipmError
 from analyzer.records import Failure, Source
+
+if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
 
 #: Inputs of a task of the cluster. A task costs the scheduler a millisecond, so a thousand workers can be
 #: kept busy; and what a killed worker loses is a second of work.
@@ -41,7 +44,7 @@ _LOOK_SECONDS = 2.0
 
 Item = tuple[int, Input]
 #: An item with its files, where they travel; the words why they cannot be read.
-_Carried = tuple[int, Input, tuple[Source, ...], str]
+_Carried = tuple[int, Input, tuple["Source | Collection", ...], str]
 
 
 @contextmanager
@@ -219,7 +222,7 @@ def _packed(index: int, one: Input) -> _Carried:
     if one.url:
         return index, one, (), ""
     try:
-        return index, one, tuple(load(each) for each in (one, *one.portfolio)), ""
+        return index, one, (load(one), *load_portfolio(one)), ""
     except AipmError as error:
         return index, one, (), f"{error.code} {error}"
 
@@ -241,7 +244,9 @@ def work(task: Task, items: list[_Carried], seconds: float) -> list[tuple[int, D
         return [(index, _watched(task, one, files, problem, seconds)) for index, one, files, problem in items]
 
 
-def _watched(task: Task, one: Input, files: tuple[Source, ...], problem: str, seconds: float) -> Done:
+def _watched(
+    task: Task, one: Input, files: "tuple[Source | Collection, ...]", problem: str, seconds: float
+) -> Done:
     if problem:
         code, _, reason = problem.partition(" ")
         return task.failed(one, Failure(one.file, code, reason))

@@ -9,6 +9,8 @@ Nothing is unpacked to the disk, and nothing but the list of names is read befor
 
 import csv
 import glob
+import hashlib
+import os
 import re
 import sys
 import zipfile
@@ -19,11 +21,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from lzma import LZMAError
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyzer.documents import Limits
 from analyzer.documents.formats import EXTENSIONS, REFUSED_EXTENSIONS
 from analyzer.errors import AipmError, ReadError, TooLarge
 from analyzer.records import Source
+
+if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
 
 #: Files that are taken from a folder: what people send as a resume, also in formats that are refused with a
 #: reason. Anything else in a folder is counted as passed over; a file that is named is always tried.
@@ -43,7 +49,7 @@ class Input:
     """One candidate's files. `file` is what the user calls the resume, `path` where it is.
 
     `member` is its name inside a zip, `url` its address where it is read through fsspec. `candidate` is the
-    name that a manifest gives, `portfolio` the person's other files. `problem` says why there is nothing to
+    name that a manifest gives, `places` where the portfolio is. `problem` says why there is nothing to
     read: such an input ends as a failure.
     """
 
@@ -52,7 +58,7 @@ class Input:
     member: str = ""
     url: str = ""
     candidate: str = ""
-    portfolio: tuple["Input", ...] = ()
+    places: tuple[str, ...] = ()
     problem: str = ""
 
     @property
@@ -260,14 +266,18 @@ def _person(row: dict[str, str], manifest: Path, number: int) -> Input:
         return Input(f"{manifest.as_posix()}:{number}", manifest, candidate=candidate, problem=problem)
     folder = manifest.parent
     more = [part.strip() for part in row.get("portfolio", "").split(";") if part.strip()]
-    portfolio = tuple(one for part in more for one in find([_beside(folder, part)]).inputs)
+    places = tuple(_place(folder, part) for part in more)
     where = _beside(folder, resume)
     if "://" in where:
-        return Input(
-            where, Path(where.rsplit("/", 1)[-1]), url=where, candidate=candidate, portfolio=portfolio
-        )
+        return Input(where, Path(where.rsplit("/", 1)[-1]), url=where, candidate=candidate, places=places)
     path = Path(where)
-    return Input(path.as_posix(), path, candidate=candidate, portfolio=portfolio)
+    return Input(path.as_posix(), path, candidate=candidate, places=places)
+
+
+def _place(folder: Path, given: str) -> str:
+    from analyzer.portfolio import is_address  # noqa: PLC0415  (see below)
+
+    return given if is_address(given) else _beside(folder, given)
 
 
 def _beside(folder: Path, given: str) -> str:
@@ -381,6 +391,38 @@ def read_source(path: Path, name: str | None = None) -> Source:
         raise ReadError(f"{shown} may not be read. Check its permissions.") from None
     except (OSError, ValueError) as error:
         raise ReadError(f"{shown} could not be opened ({type(error).__name__}). Check the path.") from None
+
+
+def load_portfolio(one: Input) -> "tuple[Collection, ...]":
+    """What stands behind the places of an input's portfolio. Only an address makes anything be fetched.
+
+    Raises a ReadError for a place that is not there or cannot be read.
+    """
+    if not one.places:
+        return ()
+    from analyzer.portfolio import gather  # noqa: PLC0415  (loads half of the program; few have a portfolio)
+
+    return tuple(found for place in one.places for found in gather(place, environment=os.environ.get))
+
+
+def place_state(place: str) -> list[object]:
+    """What tells that a place of a portfolio has changed: a file's bytes, a folder's names, sizes and times.
+
+    An address stands for itself: that a site has changed is not seen. Raises a ReadError.
+    """
+    from analyzer.portfolio import is_address  # noqa: PLC0415  (see above)
+
+    path = Path(place)
+    if is_address(place):
+        return [place]
+    if path.is_dir():
+        states = sorted(
+            (found.relative_to(path).as_posix(), state.st_size, state.st_mtime_ns)
+            for found in path.rglob("*")
+            if found.is_file() and (state := found.stat())
+        )
+        return [place, *states]
+    return [place, hashlib.sha256(load(Input(place, path)).data).hexdigest()]
 
 
 def _too_large(shown: str, size: int, most: int, *, exact: bool = True) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from analyzer.batch.inputs import Input, address_state, load
+from analyzer.batch.inputs import Input, address_state, load, place_state
 from analyzer.batch.task import PASSING, Done
 from analyzer.errors import AipmError
 
@@ -88,7 +88,7 @@ class Journal:
         Raises a ReadError for a file that cannot be read. A file of the same size and time is not read again.
         """
         own = self.sha256(one)
-        more = [[other.name, self.sha256(other)] for other in one.portfolio]
+        more = [place_state(place) for place in one.places]
         told = json.dumps([own, one.name, more, options])
         return hashlib.sha256(told.encode()).hexdigest(), own
 
@@ -121,10 +121,10 @@ class Journal:
             except AipmError as error:
                 key = str(error)
             else:
-                copy = not one.portfolio and sha256 in seen
+                copy = not one.places and sha256 in seen
                 if not copy and not self.has(key):
                     return ""
-                if not one.portfolio:
+                if not one.places:
                     seen.add(sha256)
             digest.update(json.dumps([one.file, one.candidate, key]).encode())
         return digest.hexdigest()

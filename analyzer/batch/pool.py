@@ -28,7 +28,7 @@ from analyzer.records import Failure
 #: Seconds for one candidate until its worker counts as hung. The slowest file that is still read (six pages
 #: of pictures, twice) takes 270.
 SECONDS = 300.0
-#: A candidate has this many seconds more for each portfolio file.
+#: A candidate has this many seconds more for each place of the portfolio.
 _SECONDS_EACH = 30.0
 #: A worker loads everything in 3 seconds; on a machine that does ten other things, in a minute.
 _START_SECONDS = 180.0
@@ -154,7 +154,7 @@ class Pool:
             if not worker.ready:
                 allowed = _START_SECONDS
             elif worker.held:
-                allowed = self._seconds + _SECONDS_EACH * len(worker.held[0][1].portfolio)
+                allowed = self._seconds + _SECONDS_EACH * len(worker.held[0][1].places)
             else:
                 continue
             if time.monotonic() - worker.since > allowed:

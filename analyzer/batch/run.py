@@ -15,11 +15,10 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from analyzer.batch.blind import alias
 from analyzer.batch.inputs import Input
 from analyzer.batch.journal import Journal
 from analyzer.batch.pool import SECONDS, Pool
-from analyzer.batch.task import Done, Task
+from analyzer.batch.task import Done, Task, alias
 from analyzer.errors import AipmError
 from analyzer.records import Failure, Report
 
@@ -186,7 +185,7 @@ class _Run:
         except AipmError as error:
             self._fresh[index] = self._task.failed(one, Failure(one.file, error.code, str(error)))
             return
-        if not one.portfolio and self._firsts.setdefault(sha256, index) != index:
+        if not one.places and self._firsts.setdefault(sha256, index) != index:
             self._copies[index] = self._firsts[sha256]
             return
         self._keys[index] = key

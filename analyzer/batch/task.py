@@ -15,15 +15,18 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Literal
 
 from analyzer import __version__
-from analyzer.batch.blind import alias, blinded
-from analyzer.batch.inputs import Input, load
+from analyzer.batch.inputs import Input, load, load_portfolio
 from analyzer.documents import Reader
 from analyzer.errors import AipmError, ReadTimeout
 from analyzer.records import Failure, Report, Source, report_from_json, report_json
 from analyzer.resources import code_hash, data_hash, models_hash
 
 if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
     from analyzer.service import Analyzer
+
+#: The files of an input that travel with it: the resume, then the portfolio.
+Carried = Sequence["Source | Collection"]
 
 #: Failures that another run may not meet: they are tried again, and not remembered.
 PASSING = frozenset({"worker-stopped", "worker-hung", "reader-stopped", "internal"})
@@ -104,7 +107,7 @@ class Task:
         """Raise now what would make every file fail: UnknownRole or BadJob, or a ReadError of an ad."""
         ready_analyzer(self.today, cache=self.cache).jobs(self.roles, self.jobs)
 
-    def run(self, one: Input, carried: Sequence[Source] = ()) -> Done:
+    def run(self, one: Input, carried: Carried = ()) -> Done:
         """The result of one input; never raises for anything that is the input's fault or ours.
 
         `carried` are its files (the resume first) where they came with it; otherwise they are read here. What
@@ -113,14 +116,15 @@ class Task:
         done = self._once(one, carried)
         return self._once(one, carried) if done.code == ReadTimeout.code else done
 
-    def _once(self, one: Input, carried: Sequence[Source]) -> Done:
+    def _once(self, one: Input, carried: Carried) -> Done:
         try:
             source = carried[0] if carried else load(one)
+            assert isinstance(source, Source)  # noqa: S101  (the first is the resume)
         except AipmError as error:
             return self.failed(one, Failure(one.file, error.code, str(error)))
         sha256 = hashlib.sha256(source.data).hexdigest()
         try:
-            portfolio = tuple(carried[1:]) if carried else tuple(load(more) for more in one.portfolio)
+            portfolio = carried[1:] if carried else load_portfolio(one)
             analyzer = ready_analyzer(self.today, cache=self.cache)
             report = analyzer.analyze(source, portfolio=portfolio, roles=self.roles, jobs=self.jobs)
             return self._done(report, sha256)
@@ -131,7 +135,7 @@ class Task:
 
     def _done(self, report: Report, sha256: str) -> Done:
         text, person = _text_mark(report), tuple(_person_marks(report))
-        report = blinded(report, alias(sha256)) if self.blind else report
+        report = masked(report, alias(sha256)) if self.blind else report
         line = zlib.compress(report_json(report).encode(), 1)
         return Done(
             kind="report",
@@ -196,6 +200,18 @@ def early_reader(*, cache: bool) -> Reader:
     from analyzer.documents.cache import CachedReader  # noqa: PLC0415  (only who wants it)
 
     return CachedReader()  # the child starts with the first file that is not there
+
+
+def alias(sha256: str) -> str:
+    """What a candidate is called when nobody shall know who it is: the same for the same file, always."""
+    return f"candidate-{sha256[:8]}"
+
+
+def masked(report: Report, called: str) -> Report:
+    """The Report of somebody called `called`, without who it is."""
+    from analyzer.blind import blind, identity  # noqa: PLC0415  (only a blind run needs it)
+
+    return blind(report, identity(report), alias=called)
 
 
 def settle() -> None:

@@ -16,6 +16,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, delete, exists, func, insert, select
 from sqlalchemy.engine import URL
 
+from analyzer.documents.cache import clear as clear_kept_documents
 from analyzer.errors import StoreError
 from analyzer.records import report_json
 from analyzer.store import schema
@@ -50,6 +51,7 @@ def forget(desk: Desk, candidate_id: int) -> Forgotten:
         desk.log(connection, "forgot", "candidate", candidate_id)
     removed = sum(_removed(Path(path)) for path in paths)
     desk.database.scrub()
+    clear_kept_documents()  # all of them: which are of this person, files inside a portfolio do not tell
     return Forgotten(found.alias, versions, files, removed, backups)
 
 

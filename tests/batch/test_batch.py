@@ -2,6 +2,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,12 @@ def test_one_process_two_processes_and_a_single_analysis_give_the_same_bytes(tmp
     assert json.loads(one[0]).keys() == {"name", "code", "reason"}
     with Analyzer(today="2026-11") as service:
         assert report_json(service.analyze(read_source(inputs[1].path))) == one[1]
+
+
+def test_the_parent_of_a_batch_loads_nothing_heavy():
+    code = (
+        "import sys, analyzer.batch, analyzer.reports.results, analyzer.cli; "
+        "print(sorted({'spacy', 'sklearn', 'pandas', 'sqlalchemy', 'streamlit'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -6,8 +6,7 @@ import re
 import pytest
 
 from analyzer.batch import Task, find, run
-from analyzer.batch.blind import alias, blinded
-from analyzer.records import report_json
+from analyzer.batch.task import alias
 from analyzer.reports import html, ranking
 
 RESUME = """Ottilie Marwick-Hale
@@ -28,6 +27,11 @@ MSc Data Science, University of Quillmere, 2014
 SKILLS
 Machine learning, Python, Jira, stakeholder management, risk management
 """
+WORK = """# Demand forecast, a case study by Ottilie Marwick-Hale
+
+At Tidewater Grid I, Ottilie, led a team of 9 to launch a demand forecast. Stock-outs fell by 19%.
+Write to ottilie.marwick@example.org.
+"""
 SECRETS = re.compile(r"ottilie|marwick|7946|quillmere|cv-of", re.IGNORECASE)
 
 
@@ -37,7 +41,10 @@ def rows(tmp_path_factory):
     (root / "cv-of-ottilie.txt").write_text(RESUME, encoding="utf-8")
     (root / "cv-of-nobody.pdf").write_bytes(b"%PDF-1.7 nothing")
     (root / "copy-of-ottilie.txt").write_text(RESUME, encoding="utf-8")
-    inputs = find([str(root)]).inputs
+    (root / "work.md").write_text(WORK, encoding="utf-8")
+    (root / "people.csv").write_text("resume,portfolio\ncv-of-ottilie.txt,work.md\n", encoding="utf-8")
+    names = ("cv-of-nobody.pdf", "copy-of-ottilie.txt", "people.csv")
+    inputs = find([str(root / name) for name in names]).inputs
     return [
         list(run(inputs, Task(today="2026-11", blind=blind, summarize=ranking.summarize)))
         for blind in (False, True)
@@ -80,9 +87,3 @@ def test_the_alias_is_the_same_for_the_same_bytes(rows):
     _, unseen = rows
     assert unseen[2].file == unseen[0].file == alias(unseen[2].done.sha256)
     assert unseen[1].file != unseen[0].file
-
-
-def test_a_report_that_names_nobody_stays_as_it_is(rows):
-    seen, _ = rows
-    once = blinded(seen[2].result, "candidate")
-    assert report_json(blinded(once, "candidate")) == report_json(once)
