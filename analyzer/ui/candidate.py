@@ -298,13 +298,15 @@ def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...
         for number, step in enumerate(steps[:_MOST_STEPS])
         if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{job}_{number}")
     ]
-    included = st.multiselect(
-        "Notes",
-        tuple(texts),
-        default=[note.id for note in notes if note.for_handout],
-        format_func=lambda key: words.shorten(texts[key], 80),
-        key=f"notes_{candidate.id}_{len(notes)}",
-    )
+    if notes:
+        show(element("h3", "Notes"))
+    included = [
+        note.id
+        for note in notes
+        if st.checkbox(
+            _plain(words.shorten(texts[note.id], 110)), value=note.for_handout, key=f"with_note_{note.id}"
+        )
+    ]
     may = bool(candidate.name) and not masked
     by_name = may and st.checkbox("Under the name", value=True, key="handout_name")
     taken = people.taken(desk, candidate.id)
