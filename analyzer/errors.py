@@ -12,7 +12,8 @@
     ├── NotAResume           readable, but not a resume: nothing to score
     ├── UnknownRole          no role of that name
     ├── BadJob               a job ad without requirements that can be read
-    └── StoreError           the coach's database cannot be used, or holds no such record
+    ├── StoreError           the coach's database cannot be used, or holds no such record
+    └── BadEdit              a change that cannot be made, because its line is not there
 
 Raised where a library fails, caught once in the command line and once in the app.
 No message may quote the content of a document: messages end up in logs.
@@ -83,3 +84,9 @@ class StoreError(AipmError):
     """The coach's database cannot be used, or holds no such record."""
 
     code = "store"
+
+
+class BadEdit(AipmError):
+    """A change to a document that cannot be made: its line is not there, or a fact for it is missing."""
+
+    code = "bad-edit"

@@ -102,8 +102,18 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=256)  # the same few ads are compared with many resumes
 def shingles(text: str, length: int = COPY_LENGTH) -> frozenset[tuple[str, ...]]:
     """All runs of `length` words of a text."""
-    words = words_of(text)
-    return frozenset(tuple(words[start : start + length]) for start in range(len(words) - length + 1))
+    return runs_of(tuple(words_of(text)), length)
+
+
+@lru_cache(maxsize=4096)  # the lines of one person are compared with many ads
+def runs_of(words: tuple[str, ...], length: int) -> frozenset[tuple[str, ...]]:
+    """All runs of `length` words."""
+    return frozenset(words[start : start + length] for start in range(len(words) - length + 1))
+
+
+@lru_cache(maxsize=1024)
+def _words_kept(text: str) -> tuple[str, ...]:
+    return tuple(words_of(text))
 
 
 def set_aside_copies(
@@ -144,9 +154,11 @@ def set_aside_copies(
 def _is_copied(
     text: str, long_runs: frozenset[tuple[str, ...]], short_runs: frozenset[tuple[str, ...]]
 ) -> bool:
-    words = tuple(words_of(text))
-    if any(words[at : at + COPY_LENGTH] in long_runs for at in range(len(words) - COPY_LENGTH + 1)):
+    words = _words_kept(text)
+    if not long_runs.isdisjoint(runs_of(words, COPY_LENGTH)):
         return True
+    if short_runs.isdisjoint(runs_of(words, _SHORT_RUN)):
+        return False
     covered = {
         at + offset
         for at in range(len(words) - _SHORT_RUN + 1)

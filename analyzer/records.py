@@ -14,7 +14,7 @@ left corner of the page, pages count from 1. Dates are `YYYY-MM`, `YYYY` or `pre
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -44,6 +44,7 @@ Severity = Literal["critical", "high", "medium", "low", "info"]
 SuggestionKind = Literal["rephrase", "add-fact", "build"]
 CertificationStatus = Literal["held", "in_progress", "expired", "planned"]
 LossKind = Literal["words", "glued", "spaced", "cut", "order", "headings", "dates", "contact", "links"]
+Decision = Literal["open", "accepted", "declined"]
 ChangeKind = Literal["lost", "moved", "torn"]
 
 #: Kept in memory for marks on the page and for matching, left out of the JSON.
@@ -179,7 +180,8 @@ class Document:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """One box for each printed line that the slice touches."""
-        return tuple(_merge_line_boxes(self._words_in(start, end)))
+        first = bisect_right(self.words, start, key=lambda word: word.end)
+        return tuple(_merged(self.words, first, end))
 
     def evidence(self, start: int, end: int, *, section: str = "") -> Evidence:
         """The slice as Evidence; spaces at its ends are left out."""
@@ -197,38 +199,32 @@ class Document:
             boxes=self.boxes(start, end),
         )
 
-    def _words_in(self, start: int, end: int) -> Iterator[Word]:
-        for position in range(bisect_right(self.words, start, key=lambda word: word.end), len(self.words)):
-            word = self.words[position]
-            if word.start >= end:
-                return
-            yield word
 
+def _merged(words: Sequence[Word], position: int, end: int) -> Iterator[Box]:
+    """One box for each line of the words from `position` on that start before `end`.
 
-def _merge_line_boxes(words: Iterator[Word]) -> Iterator[Box]:
-    current: Box | None = None
-    for word in words:
+    Numbers instead of boxes: this runs for every quote that might be shown, and took a tenth of all time.
+    """
+    page, x0, top, x1, bottom = 0, 0.0, 0.0, 0.0, 0.0
+    for at in range(position, len(words)):
+        word = words[at]
+        if word.start >= end:
+            break
         box = word.box
-        if current is None:
-            current = box
-        elif box.page == current.page and box.x0 >= current.x0 and _same_row(current, box):
-            current = Box(
-                box.page,
-                min(current.x0, box.x0),
-                min(current.top, box.top),
-                max(current.x1, box.x1),
-                max(current.bottom, box.bottom),
-            )
-        else:
-            yield current
-            current = box
-    if current is not None:
-        yield current
-
-
-def _same_row(one: Box, other: Box) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+        if box.page == page and box.x0 >= x0:
+            box_top, box_bottom = box.top, box.bottom
+            shared = (bottom if bottom < box_bottom else box_bottom) - (top if top > box_top else box_top)
+            height, box_height = bottom - top, box_bottom - box_top
+            if shared > 0.5 * (height if height < box_height else box_height):
+                top = top if top < box_top else box_top
+                x1 = x1 if x1 > box.x1 else box.x1
+                bottom = bottom if bottom > box_bottom else box_bottom
+                continue
+        if page:
+            yield Box(page, x0, top, x1, bottom)
+        page, x0, top, x1, bottom = box.page, box.x0, box.top, box.x1, box.bottom
+    if page:
+        yield Box(page, x0, top, x1, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +421,15 @@ class Outline:
     gaps: tuple[Gap, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
 
+    def kind_of(self, passage: Passage) -> SectionKind:
+        """The kind of section in which a passage stands.
+
+        Before the first heading stand a summary, and the jobs of people who write no heading above them.
+        """
+        if passage.section is not None:
+            return self.sections[passage.section].kind
+        return "summary" if passage.position is None else "experience"
+
 
 # --- understanding -----------------------------------------------------------------------------------
 
@@ -479,7 +484,11 @@ class Metric:
 class Achievement:
     """One bullet or own-action sentence. `quantified` when a figure of it is a result or a scope.
 
-    `verb` is the lemma of the leading verb and `ownership` whose work it was, as far as the words tell.
+    `verb` is the lemma of the leading verb, `verb_class` what it says of the person's part (led, owned,
+    delivered, improved, built, analysed, worked, shared, assisted, learned, stated; empty without a verb),
+    `tense` its form. `passive`: the deed has no doer. `duty` quotes a duty phrase ("responsible for").
+    `ownership` is whose work it was, as far as the words tell. `doubts` are keys of
+    `language.achievements.DOUBTS`: what an interviewer would ask about a claimed result.
     """
 
     text: str
@@ -488,16 +497,42 @@ class Achievement:
     evidence: Evidence
     verb: str | None = None
     ownership: Literal["own", "led", "shared", "assisted", "unknown"] = "unknown"
+    verb_class: str = ""
+    tense: Literal["past", "present", "gerund", "noun", "none"] = "none"
+    passive: bool = False
+    duty: str | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Competency:
-    """A competency of the framework with the level 0-4 that the evidence supports."""
+    """A competency of the framework with the level 0-4 that the evidence supports.
+
+    `group`: technical, pm, leadership, ethics, business or growth.
+    """
 
     id: str
     name: str
     level: int
     evidence: tuple[Evidence, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Technical knowledge against leadership: the role asks for both.
+
+    `technical` and `leadership` are the mean levels (0-4) of the three best competencies of each group;
+    `share` is the smaller over the larger, None when nothing is shown of either. Below one half, `thinner`
+    names the group that is behind and `next` the id of its best competency, where a step is nearest; else
+    both are empty.
+    """
+
+    technical: float
+    leadership: float
+    share: float | None
+    thinner: Literal["technical", "leadership", ""] = ""
+    next: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,6 +554,8 @@ class Profile:
     achievements: Annotated[tuple[Achievement, ...], _INTERNAL] = ()
     competencies: Annotated[tuple[Competency, ...], _INTERNAL] = ()
     other_terms: Annotated[tuple[OtherTerm, ...], _INTERNAL] = ()
+    projects: "Annotated[tuple[PortfolioProject, ...], _INTERNAL]" = ()
+    beside: "Annotated[PortfolioNotes | None, _INTERNAL]" = None
 
 
 # --- jobs and matches --------------------------------------------------------------------------------
@@ -631,11 +668,23 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A slice of a document and the words that take its place; nothing is invented in them."""
+
+    document: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One thing to change, with the words it is about.
 
     `after` never holds a fact that is not in the document: open slots are written as `[...]`.
-    `evidence` is empty only when something is absent.
+    `evidence` is empty only when something is absent. `edits` is the change as text, where no fact is
+    missing: made in the document they are the whole change. `ladder_gain` is what it is worth for the role of
+    the career ladder where the job is an ad; `also` names other rules that speak about the same place.
     """
 
     rule: str
@@ -647,6 +696,206 @@ class Suggestion:
     after: str | None
     evidence: tuple[Evidence, ...]
     gain: Gain | None
+    edits: tuple[Edit, ...] = ()
+    ladder_gain: Gain | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One suggestion in the truth ledger: which words it rests on, and what the person made of it.
+
+    `suggestion` is its number in the Report, from 1. `words` are the new words that the person stands for;
+    facts in them are the person's own. `sources` are slices of the documents, without places on the page.
+    """
+
+    suggestion: int
+    rule: str
+    kind: SuggestionKind
+    sources: tuple[Evidence, ...]
+    decision: Decision = "open"
+    words: str | None = None
+
+
+# --- portfolio ---------------------------------------------------------------------------------------
+
+ProjectKind = Literal["repository", "case study", "documents", "deck", "notebook", "listed"]
+ClaimKind = Literal["skill", "achievement", "role", "dates"]
+ClaimMark = Literal["backed", "partly", "silent", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPart:
+    """One part of a project that its pages tell (`data`, `evaluation`, `risks`), with the words that do."""
+
+    name: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryFacts:
+    """What the files and the history of a repository show; nothing of it was run.
+
+    `own_commits` is None while it is not known which of the authors the person is. `first` and `last` are
+    days
+    (`YYYY-MM-DD`); `tests` counts test functions; `libraries` are ids of skills.
+    """
+
+    languages: tuple[str, ...]
+    commits: int
+    own_commits: int | None
+    contributors: int
+    first: str | None
+    last: str | None
+    active_days: int
+    active_months: int
+    releases: int
+    licence: str | None
+    tests: int
+    ci: bool
+    notebooks: int
+    images: int
+    readme: bool
+    manifests: tuple[str, ...]
+    fork: bool
+    libraries: tuple[str, ...]
+
+    @property
+    def own_share(self) -> float | None:
+        """The person's part of the commits, 0 to 1; None when it is not known."""
+        return None if self.own_commits is None or not self.commits else self.own_commits / self.commits
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioProject:
+    """One project of a portfolio: what its pages, files and history tell about it.
+
+    `parts` are the parts of the story (problem, approach, outcome), of the AI life cycle and of the
+    management
+    side; `cycle` and `management` name those of the last two that are covered. `theirs` says why the work
+    counts as somebody else's (a copy, a tutorial); it is empty when it does not. `documents` are numbers of
+    the Report's documents, `spans` the slices of them that belong to the project.
+    """
+
+    title: str
+    kind: ProjectKind
+    source: str
+    role: str | None
+    start: str | None
+    end: str | None
+    team: str | None
+    parts: tuple[ProjectPart, ...]
+    cycle: tuple[str, ...]
+    management: tuple[str, ...]
+    artefacts: tuple[str, ...]
+    links: tuple[str, ...]
+    skills: tuple[str, ...]
+    achievements: tuple[Achievement, ...]
+    documents: tuple[int, ...]
+    repository: RepositoryFacts | None = None
+    theirs: str = ""
+    role_evidence: Evidence | None = None
+    dates_evidence: Evidence | None = None
+    team_evidence: Evidence | None = None
+    notes: tuple[str, ...] = ()
+    spans: Annotated[tuple[tuple[int, int, int], ...], _INTERNAL] = ()
+    words: int = 0
+
+    def part(self, name: str) -> ProjectPart | None:
+        """The part of that name, if it is told."""
+        return next((one for one in self.parts if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Something in a portfolio that should not be public; `masked` never shows the thing itself."""
+
+    kind: str
+    where: str
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioNotes:
+    """What was seen of a portfolio beside its projects.
+
+    `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the
+    resume's
+    with their marks, `unsaid` the skills that only the work shows. `today` is the present month.
+    """
+
+    exposed: tuple[Exposed, ...] = ()
+    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    claims: "tuple[Claim, ...]" = ()
+    unsaid: tuple[Skill, ...] = ()
+    today: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of the resume and what the portfolio says of it.
+
+    `about` is the skill's name, or the name of the job or project. `silent` lowers nothing: private and
+    company
+    work is normal. `note` says what agrees or differs.
+    """
+
+    kind: ClaimKind
+    about: str
+    mark: ClaimMark
+    claim: Evidence
+    work: Evidence | None
+    project: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFirst:
+    """A project that is worth showing first for a job, and why."""
+
+    title: str
+    reasons: tuple[str, ...]
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStudyLine:
+    """One line of a case-study outline: a heading, and the person's own words or an open slot in brackets."""
+
+    heading: str
+    text: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioReport:
+    """What the portfolio shows: projects, marks for the resume's claims, advice.
+
+    `unsaid` are skills that the work shows and the resume does not name. `outline` is for the first of
+    `show_first`.
+    """
+
+    projects: tuple[PortfolioProject, ...]
+    claims: tuple[Claim, ...]
+    unsaid: tuple[Skill, ...]
+    show_first: tuple[ShownFirst, ...]
+    outline: tuple[CaseStudyLine, ...]
+    suggestions: tuple[Suggestion, ...]
+    exposed: tuple[Exposed, ...] = ()
+    broken: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioView:
+    """A portfolio without a resume: its documents and what they show, for one job."""
+
+    documents: tuple[Document, ...]
+    portfolio: PortfolioReport
+    job: JobRef
+    meta: "Meta"
+    schema: Literal["aipm-portfolio/1"] = "aipm-portfolio/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -691,6 +940,9 @@ class Report:
     integrity: tuple[IntegrityNote, ...]
     meta: Meta
     other_terms: tuple[OtherTerm, ...] = ()
+    balance: Balance | None = None
+    ledger: tuple[LedgerEntry, ...] = ()
+    portfolio: PortfolioReport | None = None
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 
@@ -713,9 +965,22 @@ def machine_view_json(view: MachineView, *, indent: int | None = None) -> str:
     return TypeAdapter(MachineView).dump_json(view, indent=indent).decode()
 
 
+def portfolio_json(view: PortfolioView, *, indent: int | None = None) -> str:
+    """A portfolio without a resume as JSON text."""
+    return TypeAdapter(PortfolioView).dump_json(view, indent=indent).decode()
+
+
 def report_json(report: Report, *, indent: int | None = None) -> str:
     """The Report as JSON text: the same Report gives the same bytes."""
     return _report_adapter().dump_json(report, indent=indent).decode()
+
+
+def report_from_json(text: str | bytes) -> Report:
+    """The Report of its JSON. What the JSON leaves out (places of words, indices) is empty.
+
+    Its JSON is the same again, byte for byte. Raises a ValueError when the text is no Report.
+    """
+    return _report_adapter().validate_json(text)
 
 
 def report_schema() -> dict[str, Any]:

@@ -40,6 +40,31 @@ def data_hash() -> str:
     return digest.hexdigest()[:12]
 
 
+@cache
+def code_hash(part: str = "") -> str:
+    """First 12 hex digits of the SHA-256 over our own code, or over one part of the package.
+
+    Together with the data and the model it tells whether two machines would give the same Report.
+    """
+    digest = hashlib.sha256()
+    root = _PACKAGE / part
+    for path in sorted(root.rglob("*.py"), key=lambda found: found.relative_to(root).as_posix()):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+@cache
+def models_hash() -> str:
+    """First 12 hex digits of the SHA-256 over the files of all models."""
+    digest = hashlib.sha256()
+    root = models_path()
+    for path in sorted(root.rglob("*.json"), key=lambda found: found.relative_to(root).as_posix()):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
 def read_yaml(path: Path) -> Any:
     """Content of a YAML file of ours, read with the fast safe loader."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  (a safe loader, in C)

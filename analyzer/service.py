@@ -5,7 +5,7 @@ The command line, the app and the batch runner all call :class:`Analyzer`; none 
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -14,7 +14,13 @@ from types import TracebackType
 from typing import Self
 
 from analyzer import __version__
-from analyzer.advice import suggest
+from analyzer.advice import PORTFOLIO_RULES, suggest
+from analyzer.advice.ledger import ledger_of
+from analyzer.advice.path import Path, path_to_next_band
+from analyzer.advice.roadmap import Roadmap, roadmap_for
+from analyzer.advice.showcase import case_study, show_first
+from analyzer.advice.whatif import WhatIf
+from analyzer.corroboration import corroborate
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
@@ -25,19 +31,35 @@ from analyzer.integrity import (
     set_aside_copies,
     set_aside_instructions,
 )
-from analyzer.language import Annotator
-from analyzer.market import find_role, read_job, role_library
+from analyzer.language import Annotations, Annotator, balance, make_annotations
+from analyzer.market import find_role, one_role, read_job, role_library
 from analyzer.matching import RoleMatcher, load_matcher
 from analyzer.parsing import outline
+from analyzer.portfolio import (
+    PORTFOLIO_LIMITS,
+    Collection,
+    Identity,
+    Shelved,
+    broken_in,
+    exposed_in,
+    from_source,
+    projects_of,
+    read_collection,
+)
 from analyzer.profile import build_profile
 from analyzer.records import (
+    Contact,
     Document,
     IntegrityNote,
     Job,
+    JobRef,
     MachineView,
     Match,
     Meta,
     Outline,
+    PortfolioNotes,
+    PortfolioReport,
+    PortfolioView,
     Profile,
     Report,
     Source,
@@ -48,21 +70,65 @@ from analyzer.resources import data_hash
 DEFAULT_ROLE = "ai-project-manager"
 
 
+#: The structure of a document that nothing is read from but what its lines were chosen for.
+_EMPTY = Outline(Contact(), (), (), (), (), (), (), None)
+
+
+#: Stands where a portfolio is looked at without a resume.
+_NO_RESUME = Document("no resume", "", "text", "text", "")
+
+
+#: Job ads of which the requirements are kept: 34 ads take 10 MB.
+_MOST_JOBS = 1_000
+
+
 def _silent(stage: str) -> None:
     """The default listener: hears what is being done and says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person while they are analysed: the profile, what was set aside, and the portfolio as it was read.
+
+    `found` is what the language stage found in each document. What it found for an outline is not asked
+    again.
+    """
+
+    profile: Profile
+    notes: tuple[IntegrityNote, ...]
+    work: tuple[Shelved, ...] = ()
+    found: tuple[Annotations, ...] = ()
+
+    @property
+    def own_files(self) -> frozenset[int]:
+        """Numbers of the documents that were given as files of their own, the resume among them."""
+        return frozenset(
+            [0]
+            + [
+                page.document.index
+                for one in self.work
+                if one.collection.kind == "file"
+                for page in one.pages
+            ]
+        )
 
 
 class Analyzer:
     """Loads the knowledge and the model once, then analyses as many people as you like.
 
     `today` (`YYYY-MM`) is the month that counts as the present for open-ended jobs; the current month when
-    left out. The same files, jobs and month give the same Report, byte for byte.
+    left out. The same files, jobs and month give the same Report, byte for byte. `reader` reads the files
+    when it is given (one that keeps what it read, say).
 
     Use it as a context manager, or call :meth:`close`: files are parsed in a child process that it owns.
     """
 
-    def __init__(self, *, today: str | None = None) -> None:
+    def __init__(self, *, today: str | None = None, reader: Reader | None = None) -> None:
         self.today = today or f"{date.today():%Y-%m}"
+        self._read_jobs: dict[Source, Job] = {}
+        self._single_roles: dict[str, Job] = {}
+        if reader is not None:
+            self.reader = reader
 
     def __enter__(self) -> Self:
         return self
@@ -96,13 +162,14 @@ class Analyzer:
         self,
         resume: Source,
         *,
-        portfolio: Sequence[Source] = (),
+        portfolio: Sequence[Source | Collection] = (),
         roles: Sequence[str] = (),
         jobs: Sequence[Source] = (),
         on_stage: Callable[[str], None] = _silent,
     ) -> Report:
         """Read one person's documents and score them against the roles and job ads asked for.
 
+        `portfolio` are files, or what :func:`analyzer.portfolio.gather` made of a path or an address.
         `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
         role is meant. `on_stage` is told in plain words what is being done.
 
@@ -110,12 +177,13 @@ class Analyzer:
         """
         wanted = self.jobs(roles, jobs)
         on_stage("Reading the pages")
-        profile, notes = self.profile([resume, *portfolio])
+        person = self._read(resume, portfolio)
+        profile = person.profile
         on_stage("Comparing with the job")
-        scored = [self._scored(profile, job) for job in wanted]
+        scored = [self._scored(person, job) for job in wanted]
         matches, copies = [match for _, match, _ in scored], [notes for _, _, notes in scored]
         on_stage("Working out what each change is worth")
-        suggestions = suggest(profile, wanted, matches, self.matcher)
+        suggestions = suggest(profile, wanted, matches, self.matcher, ladder_job=self._on_ladder(wanted[0]))
         return Report(
             documents=profile.documents,
             profile=profile,
@@ -126,32 +194,188 @@ class Analyzer:
             suggestions=suggestions,
             integrity=(
                 *chain(*copies),
-                *self._integrity(profile, notes, scored[0][0], wanted[0], matches[0]),
+                *self._integrity(person, scored[0][0], wanted[0], matches[0]),
             ),
             meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
             other_terms=profile.other_terms,
+            balance=balance(profile.competencies),
+            ledger=ledger_of(suggestions),
+            portfolio=self._portfolio(person, wanted[0], matches[0]),
         )
+
+    def _portfolio(self, person: _Person, job: Job, match: Match) -> PortfolioReport | None:
+        """What the portfolio shows and what it says of the resume's claims; None without a portfolio."""
+        profile = person.profile
+        if profile.beside is None:
+            return None
+        first = show_first(profile.projects, job)
+        return PortfolioReport(
+            projects=profile.projects,
+            claims=profile.beside.claims,
+            unsaid=profile.beside.unsaid,
+            show_first=first,
+            outline=case_study(profile.projects, first),
+            suggestions=suggest(profile, [job], [match], self.matcher, PORTFOLIO_RULES),
+            exposed=profile.beside.exposed,
+            broken=profile.beside.broken,
+            notes=profile.beside.notes,
+        )
+
+    def portfolio(
+        self,
+        portfolio: Sequence[Source | Collection],
+        *,
+        roles: Sequence[str] = (),
+        jobs: Sequence[Source] = (),
+    ) -> PortfolioView:
+        """What a portfolio shows for the first of the jobs, without a resume beside it.
+
+        Raises a ReadError, UnknownRole or BadJob, each with a message for the user.
+        """
+        job = self.jobs(roles, jobs)[0]
+        person = self._person(_NO_RESUME, _EMPTY, (), portfolio)
+        match = self.matcher.match(person.profile, job)
+        report = self._portfolio(person, job, match) or PortfolioReport((), (), (), (), (), ())
+        meta = Meta(__version__, self.matcher.version, data_hash(), self.today)
+        return PortfolioView(person.profile.documents, report, JobRef(job.id, job.title, job.source), meta)
 
     def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids and job-ad files, in that order."""
-        named = [find_role(self.roles, role) for role in roles]
+        named = [self._role(role) for role in roles]
         given = [self._read_job(source) for source in jobs]
-        return tuple(named + given) or (find_role(self.roles, DEFAULT_ROLE),)
+        return tuple(named + given) or (self._role(DEFAULT_ROLE),)
 
-    def profile(self, sources: Sequence[Source]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+    def _role(self, role: str) -> Job:
+        """A role of the library; the whole library is read only when somebody asks for it."""
+        if "roles" not in self.__dict__ and role not in self._single_roles:
+            if (found := one_role(role, self.annotator)) is None:
+                return find_role(self.roles, role)
+            self._single_roles[role] = found
+        return self._single_roles.get(role) or find_role(self.roles, role)
+
+    def what_if(self, report: Report, job: Job) -> WhatIf:
+        """What-if questions about a report, for one of its jobs.
+
+        What is changed is read and scored by the same stages as a file. Raises a NotAResume where nothing is
+        left of it.
+        """
+        person = self._known(report.profile)
+
+        def reread(documents: Sequence[Document]) -> tuple[Profile, Match]:
+            changed = self._changed(person, documents)
+            return changed.profile, self._scored(changed, job)[1]
+
+        match = self._scored(person, job)[1]
+        return WhatIf(
+            report.profile,
+            match,
+            report.suggestions,
+            reread=reread,
+            rescore=lambda profile: self.matcher.match(profile, job),
+        )
+
+    def roadmap(self, report: Report, job: Job) -> Roadmap:
+        """The way from a report to a job: the ladder, the gaps, and what closes them."""
+        return roadmap_for(report.profile, job, self.roles, self.matcher)
+
+    def path_ahead(self, report: Report, job: Job) -> Path | None:
+        """The smallest truthful set of changes that reaches the next band of a job; None without one."""
+        own, match, _ = self._scored(self._known(report.profile), job)
+        return path_to_next_band(own, job, match, self.matcher)
+
+    def understood(self, read: Sequence[Document]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+        """What documents of one person say, the resume first; and what was set aside in them."""
+        document, structure, notes = self._structured(read[0])
+        person = self._person(document, structure, notes, ())
+        return person.profile, person.notes
+
+    def _known(self, profile: Profile) -> _Person:
+        """A person who was understood before, from the profile alone."""
+        found = tuple(
+            self.annotator.annotate(document, structure, today=self.today)
+            for document, structure in zip(profile.documents, profile.outlines, strict=True)
+        )
+        return _Person(profile, (), (), found)
+
+    def _changed(self, person: _Person, documents: Sequence[Document]) -> _Person:
+        """The person after a change of the documents; what did not change is not read again."""
+        outlines = [
+            before
+            if document.text == known.text
+            else set_aside_instructions(document, self._outline(document))[0]
+            for document, known, before in zip(
+                documents, person.profile.documents, person.profile.outlines, strict=True
+            )
+        ]
+        found = self._found(person, documents, outlines)
+        return replace(person, profile=self._put_together(person, documents, outlines, found), found=found)
+
+    def profile(self, sources: Sequence[Source | Collection]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
-        documents: list[Document] = []
-        outlines: list[Outline] = []
-        notes: list[IntegrityNote] = []
-        for index, source in enumerate(sources):
-            document = self.reader.read(source, index=index)
-            structure = self._outline(document)
-            document = replace(document, warnings=(*document.warnings, *structure.warnings))
-            kept, found = set_aside_instructions(document, structure)
-            documents.append(measured(document, structure))
-            outlines.append(kept)
-            notes.extend(found)
-        return self._built(documents, outlines), tuple(notes)
+        resume, *portfolio = sources
+        if isinstance(resume, Collection):
+            raise TypeError("the first source is the resume: a file")
+        person = self._read(resume, portfolio)
+        return person.profile, person.notes
+
+    def _read(self, resume: Source, portfolio: Sequence[Source | Collection]) -> _Person:
+        """The resume, then the documents of the portfolio in the order in which they were given."""
+        document, structure, notes = self._structured(self.reader.read(resume))
+        return self._person(document, structure, notes, portfolio)
+
+    def _structured(self, document: Document) -> tuple[Document, Outline, tuple[IntegrityNote, ...]]:
+        """A document with all warnings, its structure without instructions to a reader, and those."""
+        structure = self._outline(document)
+        document = replace(document, warnings=(*document.warnings, *structure.warnings))
+        kept, notes = set_aside_instructions(document, structure)
+        return measured(document, structure), kept, notes
+
+    def _person(
+        self,
+        resume: Document,
+        structure: Outline,
+        notes: tuple[IntegrityNote, ...],
+        portfolio: Sequence[Source | Collection],
+    ) -> _Person:
+        """One person: the resume as it was read, and the documents of the portfolio after it."""
+        documents, outlines = [resume], [structure]
+        work: list[Shelved] = []
+        for collection in _collections(portfolio):
+            shelved = self._shelved(collection, len(documents), Identity.of(structure.contact))
+            work.append(shelved)
+            for page in shelved.pages:
+                inner, found = set_aside_instructions(page.document, page.outline)
+                single = collection.kind == "file"
+                documents.append(
+                    measured(page.document, inner) if single else replace(page.document, warnings=())
+                )
+                outlines.append(inner)
+                notes = (*notes, *found)
+            if shelved.code is not None:
+                documents.append(shelved.code)
+                outlines.append(_EMPTY)
+        names = (structure.contact.name,) if structure.contact.name else ()
+        annotations = self._annotated(documents, outlines, work)
+        profile = build_profile(documents, outlines, annotations)
+        shown = dict(enumerate(annotations))
+        projects = tuple(project for one in work for project in projects_of(one, shown, names))
+        if portfolio:
+            profile = replace(profile, projects=projects, beside=_beside(work, self.today))
+            claims, unsaid = corroborate(
+                profile, annotations[0], {key: one for key, one in shown.items() if key}
+            )
+            beside = replace(profile.beside or PortfolioNotes(), claims=claims, unsaid=unsaid)
+            profile = replace(profile, beside=beside)
+        return _Person(profile, tuple(notes), tuple(work), tuple(annotations))
+
+    def _shelved(self, collection: Collection, first: int, identity: Identity) -> Shelved:
+        return read_collection(
+            collection,
+            lambda source, index: self.reader.read(source, index=index, limits=PORTFOLIO_LIMITS),
+            first=first,
+            today=self.today,
+            identity=identity,
+        )
 
     def _outline(self, document: Document) -> Outline:
         try:
@@ -179,12 +403,10 @@ class Analyzer:
 
         Raises NotAResume.
         """
-        outlines = []
-        for document in documents:
-            kept, _ = set_aside_instructions(document, self._outline(document))
-            outlines.append(kept)
-        _, match, _ = self._scored(self._built(documents, outlines), job)
-        return match
+        outlines = [set_aside_instructions(document, self._outline(document))[0] for document in documents]
+        found = self._annotated(documents, outlines, ())
+        profile = build_profile(documents, outlines, found)
+        return self._scored(_Person(profile, (), (), tuple(found)), job)[1]
 
     def render_page(
         self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5
@@ -212,21 +434,36 @@ class Analyzer:
         if "reader" in self.__dict__:
             self.reader.close()
 
+    def _on_ladder(self, job: Job) -> Job | None:
+        """The role of the library on the rung of a job ad; None for a role of the library itself."""
+        if job.ladder is None or any(role.id == job.id for role in self.roles):
+            return None
+        return next((role for role in self.roles if role.ladder == job.ladder), None)
+
     def _read_job(self, source: Source) -> Job:
+        """The job of an ad; the latest are kept, because many people are compared with few ads."""
+        if source not in self._read_jobs:
+            while len(self._read_jobs) >= _MOST_JOBS:
+                self._read_jobs.pop(next(iter(self._read_jobs)))
+            self._read_jobs[source] = self._read_ad(source)
+        return self._read_jobs[source]
+
+    def _read_ad(self, source: Source) -> Job:
         text = self.reader.read(source).text
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
-    def _scored(self, profile: Profile, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
+    def _scored(self, person: _Person, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
         """The person's own words, their fit to a job, and what was copied from its ad and did not count."""
-        own, notes = self._without_copies(profile, job)
+        own, notes = self._without_copies(person, job)
         match = self.matcher.match(own, job)
         if notes:
-            score_with = self.matcher.match(profile, job).score
+            score_with = self.matcher.match(person.profile, job).score
             notes = tuple(replace(note, score_without=match.score, score_with=score_with) for note in notes)
         return own, match, notes
 
-    def _without_copies(self, profile: Profile, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
+    def _without_copies(self, person: _Person, job: Job) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """The profile read anew without the ad's own words; the same profile when there are none."""
+        profile = person.profile
         parts = [
             set_aside_copies(document, structure, job.text, job.title)
             for document, structure in zip(profile.documents, profile.outlines, strict=True)
@@ -234,32 +471,89 @@ class Analyzer:
         notes = tuple(note for _, note in parts if note)
         if not notes:
             return profile, ()
-        return self._built(profile.documents, [structure for structure, _ in parts]), notes
+        return self._built(person, profile.documents, [structure for structure, _ in parts]), notes
 
-    def _built(self, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
-        annotations = [
-            self.annotator.annotate(document, structure, today=self.today)
+    def _built(self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
+        """The profile of changed outlines; what was understood of the others is not read again."""
+        return self._put_together(person, documents, outlines, self._found(person, documents, outlines))
+
+    def _found(
+        self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]
+    ) -> tuple[Annotations, ...]:
+        return tuple(
+            found if now is before else self.annotator.annotate(document, now, today=self.today)
+            for document, now, before, found in zip(
+                documents, outlines, person.profile.outlines, person.found, strict=True
+            )
+        )
+
+    @staticmethod
+    def _put_together(
+        person: _Person,
+        documents: Sequence[Document],
+        outlines: Sequence[Outline],
+        found: Sequence[Annotations],
+    ) -> Profile:
+        return replace(
+            build_profile(documents, outlines, found),
+            projects=person.profile.projects,
+            beside=person.profile.beside,
+        )
+
+    def _annotated(
+        self, documents: Sequence[Document], outlines: Sequence[Outline], work: Sequence[Shelved]
+    ) -> list[Annotations]:
+        """What each document shows; for the lines of code that is known already."""
+        code = {one.code.index: one.mentions for one in work if one.code is not None}
+        return [
+            make_annotations(
+                mentions=code[document.index],
+                patterns=(),
+                achievements=(),
+                certifications=(),
+                today=self.today,
+            )
+            if document.index in code
+            else self.annotator.annotate(document, structure, today=self.today)
             for document, structure in zip(documents, outlines, strict=True)
         ]
-        return build_profile(documents, outlines, annotations)
 
-    def _integrity(
-        self, profile: Profile, notes: Sequence[IntegrityNote], own: Profile, job: Job, match: Match
-    ) -> Iterator[IntegrityNote]:
+    def _integrity(self, person: _Person, own: Profile, job: Job, match: Match) -> Iterator[IntegrityNote]:
         """What was found and gains nothing, whatever the job, with the scores without it and with it."""
-        found: list[IntegrityNote | None] = [*notes, bare_list_note(profile.skills)]
+        profile = person.profile
+        found: list[IntegrityNote | None] = [*person.notes, bare_list_note(profile.skills)]
         for document, structure in zip(profile.documents, profile.outlines, strict=True):
-            found += [hidden_note(document), repeats_note(document, structure)]
+            if (
+                document.index in person.own_files
+            ):  # pages of a site repeat their menu and hide what they like
+                found += [hidden_note(document), repeats_note(document, structure)]
         for note in found:
             if note is not None:
-                score_with = self._score_with(own, note, job)
+                score_with = self._score_with(person, own, note, job)
                 yield replace(note, score_without=match.score, score_with=score_with)
 
-    def _score_with(self, own: Profile, note: IntegrityNote, job: Job) -> float | None:
+    def _score_with(self, person: _Person, own: Profile, note: IntegrityNote, job: Job) -> float | None:
         """The score if the text of a note had counted; None where it does count."""
         documents, outlines = list(own.documents), list(own.outlines)
         as_if = counted(documents[note.document], outlines[note.document], note)
         if as_if is None:
             return None
         documents[note.document], outlines[note.document] = as_if
-        return self.matcher.match(self._built(documents, outlines), job).score
+        return self.matcher.match(self._built(person, documents, outlines), job).score
+
+
+def _collections(portfolio: Sequence[Source | Collection]) -> Iterator[Collection]:
+    """The collections of a portfolio; an uploaded zip file may hold several."""
+    for one in portfolio:
+        yield from (one,) if isinstance(one, Collection) else from_source(one)
+
+
+def _beside(work: Sequence[Shelved], today: str) -> PortfolioNotes:
+    return PortfolioNotes(
+        today=today,
+        exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
+        broken=tuple(chain.from_iterable(broken_in(one.collection) for one in work)),
+        notes=tuple(
+            f"{one.collection.name}: {note}" for one in work for note in (*one.collection.notes, *one.notes)
+        ),
+    )

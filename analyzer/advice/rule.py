@@ -14,12 +14,16 @@ A test checks that the *Instead of* text triggers the rule and the *Try* text do
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
+from analyzer.advice.context import Audience, Context, context_of
+from analyzer.matching import says_less
 from analyzer.records import (
     Achievement,
     Document,
+    Edit,
     Evidence,
     Job,
     Match,
@@ -32,6 +36,8 @@ from analyzer.records import (
     SuggestionKind,
 )
 
+__all__ = ["BASIS", "Basis", "Case", "Change", "Check", "Edit", "Finding", "Rule", "rule"]
+
 Basis = Literal["A", "B", "C", "D"]
 
 #: What the letters say about how well a rule is founded.
@@ -43,13 +49,18 @@ BASIS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the context is worked out once and kept
 class Case:
     """What a rule looks at: one person, the resume's text and structure, and the first job's match."""
 
     profile: Profile
     job: Job | None = None
     match: Match | None = None
+
+    @cached_property
+    def context(self) -> Context:
+        """What sort of resume it is: stage of the career, academic, an export, the region."""
+        return context_of(self.profile)
 
     @property
     def document(self) -> Document:
@@ -69,12 +80,18 @@ class Case:
         """The kind of section in which a passage stands."""
         return None if passage.section is None else self.outline.sections[passage.section].kind
 
-    def bullets(self) -> Iterator[Passage]:
+    def bullets(self) -> tuple[Passage, ...]:
         """The bullets and paragraphs that describe work: in positions and projects."""
-        for passage in self.outline.passages:
-            described = passage.position is not None or passage.project is not None
-            if described and passage.kind in ("bullet", "prose"):
-                yield passage
+        return self._bullets
+
+    @cached_property
+    def _bullets(self) -> tuple[Passage, ...]:
+        return tuple(
+            passage
+            for passage in self.outline.passages
+            if (passage.position is not None or passage.project is not None)
+            and passage.kind in ("bullet", "prose")
+        )
 
     def position_of(self, passage: Passage) -> Position | None:
         """The job in which a passage stands."""
@@ -116,6 +133,7 @@ class Finding:
     `message` names the very words. `after` invents no fact: what only the person knows is an open slot in
     square brackets. `weight` says how much the place seems to matter, 0 and up, before it is measured: a
     rule's places are measured and shown in this order. `label` names it where many are told in one sentence.
+    `edits` make the change as text where no fact is missing for it.
     """
 
     message: str
@@ -127,6 +145,7 @@ class Finding:
     kind: SuggestionKind | None = None
     weight: float = 0.0
     label: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 Check = Callable[[Case], Iterable[Finding]]
@@ -147,11 +166,35 @@ class Rule:
     try_: str
     source: str
     check: Check
+    quiet_for: tuple[Audience, ...] = ()
+
+    def find(self, case: Case) -> Iterator[Finding]:
+        """What the rule finds; nothing on the sorts of resumes that it keeps quiet for.
+
+        Edits that would make a line show less are left out: wording must not cost a point.
+        """
+        if case.context.audiences.intersection(self.quiet_for):
+            return
+        for finding in self.check(case):
+            if finding.edits:
+                yield replace(finding, edits=tuple(edit for edit in finding.edits if _is_safe(case, edit)))
+            else:
+                yield finding
 
     @property
     def family(self) -> str:
         """The part of the name before the slash."""
         return self.name.partition("/")[0]
+
+
+def _is_safe(case: Case, edit: Edit) -> bool:
+    """Whether a line still shows as much as it did after an edit of some of its words."""
+    line = case.bullet_at(edit.start)
+    if line is None or edit.end > line.end:
+        return True
+    text = case.document.text
+    after = text[line.start : edit.start] + edit.text + text[edit.end : line.end]
+    return not says_less(case.text(line), after, case.job)
 
 
 _PARTS = re.compile(
@@ -162,11 +205,18 @@ _PARTS = re.compile(
 
 
 def rule(
-    name: str, *, code: str, severity: Severity, kind: SuggestionKind, basis: Basis
+    name: str,
+    *,
+    code: str,
+    severity: Severity,
+    kind: SuggestionKind,
+    basis: Basis,
+    quiet_for: tuple[Audience, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a function; its docstring holds the parts that the module's own docstring names.
 
     `code` is the rule's number in the domain's rule list (`QNT-01`), kept so that both can be compared.
+    `quiet_for` names the sorts of resumes for which custom or the format speaks against the rule.
     """
 
     def build(check: Check) -> Rule:
@@ -174,7 +224,7 @@ def rule(
         if parts is None:
             raise ValueError(f"{name}: the docstring needs Why, Instead of, Try and Source, in this order")
         words = {key: _joined(value) for key, value in parts.groupdict().items()}
-        return Rule(name, code, severity, kind, basis, check=check, **words)
+        return Rule(name, code, severity, kind, basis, check=check, quiet_for=quiet_for, **words)
 
     return build
 

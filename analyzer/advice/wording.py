@@ -6,6 +6,7 @@ A slot stands in square brackets and asks for a fact that only the person knows.
 import re
 from collections.abc import Sequence
 
+from analyzer.language.actions import verb_form, verb_forms
 from analyzer.records import Position
 
 #: Most words of a line that a message quotes, and most characters of a title or a requirement.
@@ -91,3 +92,10 @@ def counted(number: int, thing: str) -> str:
 def with_slot(text: str, slot: str) -> str:
     """The line with an open slot at its end: “Ran the pilot; [what changed]”."""
     return f"{_END.sub('', flat(text))}; {slot}."
+
+
+def past_of(lemma: str) -> str:
+    """The past form of a verb: "write" -> "wrote"."""
+    return next(
+        (form for form in verb_forms(lemma) if (known := verb_form(form)) and known.tense == "past"), lemma
+    )

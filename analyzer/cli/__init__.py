@@ -12,7 +12,17 @@ from typing import Annotated
 
 import typer
 
-from analyzer.cli import audit, candidates, knowledge, many, person, serving
+from analyzer.cli import (
+    audit,
+    candidates,
+    coaching,
+    knowledge,
+    many,
+    market,
+    person,
+    portfolio,
+    serving,
+)
 from analyzer.cli.output import note
 from analyzer.errors import AipmError
 
@@ -38,8 +48,14 @@ def _options(
 # The order in which `aipm --help` lists them.
 app.command()(person.analyze)
 app.command()(person.read)
+app.command()(coaching.whatif)
+app.command()(coaching.versions)
+app.command()(coaching.roadmap)
+app.command()(coaching.interview)
+app.command()(portfolio.portfolio)
 app.command()(many.batch)
 app.command()(many.compare)
+app.add_typer(market.market, name="market")
 app.add_typer(candidates.app, name="candidates")
 app.command()(audit.audit)
 app.command()(knowledge.roles)
@@ -49,6 +65,7 @@ app.command()(knowledge.skills)
 app.command()(knowledge.schema)
 app.command()(knowledge.version)
 app.command(name="app")(serving.run_app)
+app.command()(serving.serve)
 
 
 def main(arguments: "Sequence[str] | None" = None) -> None:

@@ -33,10 +33,10 @@ def rule(
     """Explain one rule and where it comes from."""
     from difflib import get_close_matches
 
-    from analyzer.advice import RULES
+    from analyzer.advice import PORTFOLIO_RULES, RULES
     from analyzer.reports import lists
 
-    known = {one.name: one for one in RULES}
+    known = {one.name: one for one in (*RULES, *PORTFOLIO_RULES)}
     if name not in known:
         near = get_close_matches(name, known, n=1, cutoff=0.4)
         hint = f"Did you mean {near[0]}? " if near else ""

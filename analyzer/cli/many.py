@@ -2,9 +2,14 @@
 
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
-from collections.abc import Sequence
+import contextlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,83 +23,344 @@ from analyzer.cli.options import (
     Roles,
     Workers,
     chosen,
+    folder_jobs,
     job_sources,
     month,
+    named_columns,
 )
-from analyzer.cli.output import as_folder, check_output, counting, deliver, deliver_bytes, look, note
+from analyzer.cli.output import (
+    as_folder,
+    check_output,
+    counting,
+    deliver,
+    deliver_bytes,
+    look,
+    note,
+    say,
+    unwritable,
+)
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from analyzer.batch import Input, Row, Task
     from analyzer.records import Report
-    from analyzer.reports.ranking import Entry
+    from analyzer.reports.ranking import Choice
+    from analyzer.reports.results import Results
+    from analyzer.reports.workbook import Facts
 
 #: Exit code when some files of a batch failed.
 EXIT_SOME_FAILED = 3
 
 
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files, folders, patterns, zips, a CSV manifest (candidate, resume, portfolio), addresses "
+        "(s3://...); - reads a list of paths from standard input.",
+    ),
+]
+
+
 def batch(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders or patterns.")],
+    paths: Paths,
     role: Roles = None,
     job: Jobs = None,
+    jobs: Annotated[
+        str | None, typer.Option("--jobs", metavar="FOLDER", help="All job ads of a folder.")
+    ] = None,
     as_: Annotated[ListFormat | None, typer.Option("--format", help=FORMAT_HELP.format("table"))] = None,
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="PATH", help="A file, or a folder for ranking.csv and reports.jsonl."
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="A file, or a folder for everything; run again with the same folder to go on.",
         ),
     ] = None,
+    write: Annotated[
+        str | None,
+        typer.Option("--write", metavar="KINDS", help="What a folder gets. [default: csv,jsonl,xlsx,html]"),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, metavar="N", help="Show the first N of each job.")
+    ] = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option("--min-score", min=0, max=100, metavar="S", help="Show scores from S on."),
+    ] = None,
+    fields: Annotated[
+        str | None,
+        typer.Option("--fields", metavar="NAMES", help="Columns to show, such as rank,file,score."),
+    ] = None,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Without names, contact, schools and file names.")
+    ] = False,
     workers: Workers = None,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=1, metavar="SECONDS", help="For one candidate, tried twice."),
+    ] = 300.0,
+    cluster: Annotated[
+        str | None,
+        typer.Option("--cluster", metavar="URL", help="Work on a Dask cluster, such as tcp://host:8786."),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Analyze everything anew, also what is known.")
+    ] = False,
+    cache: Annotated[
+        bool, typer.Option("--cache/--no-cache", help="Keep parsed documents for other runs.")
+    ] = True,
     as_of: AsOf = None,
 ) -> None:
-    """Rank many resumes: a table, CSV or JSON Lines.
+    """Rank many resumes: a table, CSV, JSON Lines, a workbook or pages.
 
-    Every file ends as a row, a failed one with its reason, for any number of workers in the same order.
+    Every file ends as a row, a failed one with its reason, in the same order for any number of workers.
+    A folder as output remembers what is done: a run that was ended goes on, an unchanged one does nothing.
     """
     from analyzer import batch as many
     from analyzer.documents.formats import READ_FORMATS
     from analyzer.reports import ranking
+    from analyzer.reports.results import KINDS
 
+    columns = named_columns(fields, ranking.COLUMNS)
+    kinds = named_columns(write, KINDS) or KINDS
+    folder = as_folder(output)
+    wanted = chosen(as_, None if folder else output, ListFormat.table)
+    if wanted is ListFormat.xlsx and (folder or not output):
+        raise typer.BadParameter("a workbook needs a file: -o ranking.xlsx", param_hint="--format")
+    if output:
+        check_output(folder / "ranking.csv" if folder else Path(output))
+    present = month(as_of)
+    ads = (*job_sources(job), *folder_jobs(jobs))
     found = many.find(paths)
     for suffix, count in found.passed_over:
         note(f"passed over {count} {suffix} {'file' if count == 1 else 'files'}: no resume by its name")
     if not found.inputs:
         raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: {READ_FORMATS}.")
-    folder = as_folder(output)
-    if output:
-        check_output(folder / "ranking.csv" if folder else Path(output))
-    wanted = chosen(as_, None if folder else output, ListFormat.table)
-    entries: list[ranking.Entry] = []
-    lines: list[str] = []
-    rows = many.run(
-        found.inputs, roles=role or (), jobs=job_sources(job), today=month(as_of), workers=workers
+    pages = folder is not None and "html" in kinds
+    task = many.Task(
+        roles=tuple(role or ()),
+        jobs=ads,
+        today=present,
+        blind=blind,
+        cache=cache and not blind,
+        summarize=ranking.summarize,
+        draw=results_draw() if pages else None,
     )
-    with counting(len(found.inputs)) as count_one:
-        for row in rows:
-            entries += ranking.entries(row)
-            if folder or wanted is ListFormat.jsonl:
-                lines.append(ranking.line(row) + "\n")
-            count_one()
-    if folder:
-        deliver(ranking.render_csv(entries), str(folder / "ranking.csv"))
-        deliver("".join(lines), str(folder / "reports.jsonl"))
-    if wanted is ListFormat.jsonl:
-        text = "".join(lines)
-    elif wanted is ListFormat.csv:
-        text = ranking.render_csv(entries)
-    else:
-        text = ranking.render_table(entries, look(to_file=bool(output) and not folder))
-    deliver(text, None if folder else output)
-    _finish_batch(entries)
+    plan = _Plan(task, folder, output, wanted, kinds, ranking.Choice(top, min_score), columns)
+    _run_batch(plan, found.inputs, workers=workers, seconds=timeout, cluster=cluster, fresh=fresh)
 
 
-def _finish_batch(entries: "Sequence[Entry]") -> None:
-    files = len({entry.file for entry in entries})
-    failed = len({entry.file for entry in entries if entry.status == "failed"})
-    repeats = len({entry.file for entry in entries if entry.same_as})
-    same = f", {repeats} the same as another" if repeats else ""
-    note(f"{files} {'file' if files == 1 else 'files'}: {files - failed} read, {failed} failed{same}")
-    if failed:
+def results_draw() -> "Callable[[Report], str]":
+    """What draws a page, loaded when pages are wanted."""
+    from analyzer.reports.results import draw
+
+    return draw
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What a batch is to do and where it goes."""
+
+    task: "Task"
+    folder: Path | None
+    output: str | None
+    wanted: ListFormat
+    kinds: "Sequence[str]"
+    choice: "Choice"
+    columns: "Sequence[str] | None"
+
+    def told(self) -> str:
+        """Everything that decides what the files of the folder hold, beside the results."""
+        return repr((self.task.options, self.kinds, self.choice, self.columns))
+
+
+def _run_batch(
+    plan: _Plan,
+    inputs: "Sequence[Input]",
+    *,
+    workers: int | None,
+    seconds: float,
+    cluster: str | None,
+    fresh: bool,
+) -> None:
+    from analyzer import batch as many
+    from analyzer.reports.results import Results, outputs_state
+
+    with contextlib.ExitStack() as stack:
+        journal = stack.enter_context(many.Journal(plan.folder))
+        if fresh:
+            journal.forget()
+        print_ = journal.fingerprint(inputs, plan.task.options) if plan.folder else ""
+        names = json.loads(journal.fact("names") or "[]")
+        same = bool(print_) and journal.fact("inputs") == print_ + plan.told()
+        same = same and plan.folder is not None and journal.fact("state") == outputs_state(plan.folder, names)
+        kinds = () if same or plan.folder is None else plan.kinds
+        results = Results(
+            plan.folder or Path(), journal, kinds, _created(plan.task.today), plan.choice, plan.columns
+        )
+        stack.callback(results.close)
+        stream = None
+        if plan.wanted is ListFormat.jsonl and not plan.columns and not plan.folder:
+            stream = stack.enter_context(_Stream.to(plan.output))
+        engine = None
+        if cluster:
+            from analyzer.batch.cluster import engine_on
+
+            engine = stack.enter_context(engine_on(cluster, plan.task, seconds=seconds))
+        rows = many.run(inputs, plan.task, journal=journal, workers=workers, seconds=seconds, engine=engine)
+        tally = _Tally()
+        try:
+            with counting(len(inputs)) as count_one:
+                for row in rows:
+                    results.add(row)
+                    tally.add(row)
+                    if stream is not None:
+                        stream.line(row.done.json + "\n")
+                    count_one()
+        except KeyboardInterrupt:
+            rows.close()
+            journal.commit()
+            if plan.folder:
+                note(f"interrupted after {tally.files:,} of {len(inputs):,} files; run it again to go on")
+            raise
+        facts = _facts(plan.task, tally)
+        _deliver_all(plan, results, facts, streamed=stream is not None)
+        if same:
+            note(f"nothing has changed since the last run: {plan.output} is up to date")
+        elif plan.folder:
+            written = results.finish(facts)
+            for name in written:
+                note(f"wrote {(plan.folder / name).as_posix()}")
+            print_ = print_ or journal.fingerprint(inputs, plan.task.options)
+            journal.fact("inputs", print_ + plan.told() if print_ else "")
+            journal.fact("names", json.dumps(written))
+            journal.fact("state", outputs_state(plan.folder, written))
+    note(tally.text())
+    if tally.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _deliver_all(plan: _Plan, results: "Results", facts: "Facts", *, streamed: bool) -> None:
+    """The ranking in the format that was asked for, on the screen or in a file."""
+    from analyzer.reports import ranking
+    from analyzer.reports.results import render_index, write_workbook
+
+    shown: dict[str, Any] = {"choice": plan.choice, "columns": plan.columns}
+    target = None if plan.folder else plan.output
+    match plan.wanted:
+        case ListFormat.jsonl if streamed:
+            return
+        case ListFormat.jsonl:
+            if plan.columns or plan.folder:
+                deliver(ranking.render_lines(results.entries, **shown), target)
+        case ListFormat.csv:
+            deliver(ranking.render_csv(results.entries, **shown), target)
+        case ListFormat.html:
+            deliver(render_index(plan.choice.of(results.entries), facts), target)
+        case ListFormat.xlsx:
+            assert target is not None  # noqa: S101  (refused before the run)
+            write_workbook(Path(target), results.entries, results.lookup, facts, results)
+            note(f"wrote {target}")
+        case ListFormat.table:
+            to_file = bool(plan.output) and not plan.folder
+            deliver(ranking.render_table(results.entries, look(to_file=to_file), **shown), target)
+
+
+class _Stream:
+    """Lines that leave as they come: to standard output, or to a file that gets its name when it is whole."""
+
+    def __init__(self, file: "IO[bytes] | None", path: Path | None) -> None:
+        self._file, self._path = file, path
+
+    @classmethod
+    @contextlib.contextmanager
+    def to(cls, output: str | None) -> "Iterator[_Stream]":
+        """Open it; a file is left as its `.part` when the run ends early."""
+        if output is None:
+            yield cls(None, None)
+            return
+        path = Path(output)
+        part = path.with_name(f"{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                yield cls(file, path)
+            part.replace(path)
+        except OSError as error:
+            raise unwritable(path, error.strerror or type(error).__name__) from None
+        note(f"wrote {output}")
+
+    def line(self, text: str) -> None:
+        """Another line."""
+        if self._file is None:
+            say(text)
+        else:
+            self._file.write(text.encode())
+            self._file.flush()
+
+
+@dataclass
+class _Tally:
+    """How the files ended."""
+
+    files: int = 0
+    failed: int = 0
+    known: int = 0
+    same: "Counter[str]" = dataclass_field(default_factory=Counter)
+
+    def add(self, row: "Row") -> None:
+        """One more."""
+        self.files += 1
+        self.failed += row.done.kind == "failure"
+        self.known += row.known and row.same != "bytes"
+        if row.same:
+            self.same[row.same] += 1
+
+    def text(self) -> str:
+        """All of it in one line."""
+        many = f"{self.files:,} {'file' if self.files == 1 else 'files'}"
+        parts = [f"{many}: {self.files - self.failed:,} read, {self.failed:,} failed"]
+        parts += [f"{self.known:,} known before"] if self.known else []
+        words = {
+            "bytes": "the same as another",
+            "text": "with the text of another",
+            "person": "of a person met before",
+        }
+        parts += [f"{self.same[kind]:,} {told}" for kind, told in words.items() if self.same[kind]]
+        return ", ".join(parts)
+
+
+def _created(today: str) -> "datetime":
+    from datetime import datetime
+
+    return datetime.strptime(today, "%Y-%m")
+
+
+def _facts(task: "Task", tally: _Tally) -> "Facts":
+    """What decides the results, and how many there are. Not when and how fast: equal runs are equal."""
+    from analyzer.batch import identity
+    from analyzer.reports.workbook import Facts
+
+    jobs = [*task.roles, *(ad.name for ad in task.jobs)] or ["ai-project-manager"]
+    return Facts(
+        (
+            ("Jobs", ", ".join(jobs)),
+            ("Present month", task.today),
+            ("Files", f"{tally.files:,}"),
+            ("Read", f"{tally.files - tally.failed:,}"),
+            ("Failed", f"{tally.failed:,}"),
+            ("Same bytes as another", f"{tally.same['bytes']:,}"),
+            ("Same text as another", f"{tally.same['text']:,}"),
+            ("Same person as another", f"{tally.same['person']:,}"),
+            ("Names shown", "no" if task.blind else "yes"),
+            ("Version", identity()),
+        )
+    )
 
 
 def compare(

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415  (heavy libraries are imported inside the commands; typer reads the signature)
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from analyzer.portfolio import Collection
     from analyzer.records import Source
 
 
@@ -28,6 +30,8 @@ class ListFormat(StrEnum):
     table = "table"
     csv = "csv"
     jsonl = "jsonl"
+    xlsx = "xlsx"
+    html = "html"
 
 
 class ReadFormat(StrEnum):
@@ -44,6 +48,14 @@ class CompareFormat(StrEnum):
     html = "html"
     xlsx = "xlsx"
     json = "json"
+
+
+class PortfolioFormat(StrEnum):
+    """How a portfolio is printed."""
+
+    text = "text"
+    json = "json"
+    md = "md"
 
 
 class CohortFormat(StrEnum):
@@ -80,6 +92,7 @@ Format = TypeVar(
     CohortFormat,
     AuditFormat,
     PaperFormat,
+    PortfolioFormat,
 )
 
 #: File endings that choose a format when none is named.
@@ -128,6 +141,49 @@ def job_sources(given: list[str] | None) -> "list[Source]":
         Source("standard-input.txt", sys.stdin.buffer.read()) if one == "-" else read_source(Path(one), one)
         for one in given or ()
     ]
+
+
+def collections(places: list[str] | None) -> "list[Collection]":
+    """The portfolios that were named: paths and addresses. Only an address makes anything be fetched."""
+    import os
+
+    from analyzer.portfolio import gather
+
+    return [one for place in places or () for one in gather(place, environment=os.environ.get)]
+
+
+def folder_jobs(folder: str | None) -> "list[Source]":
+    """The job ads of a folder, in the order of their names; ads of the same name get a number."""
+    from dataclasses import replace
+
+    from analyzer.batch import find, load
+
+    if folder is None:
+        return []
+    if not Path(folder).is_dir():
+        raise typer.BadParameter(f"{folder!r} is no folder", param_hint="--jobs")
+    found = find([folder]).inputs
+    if not found:
+        raise typer.BadParameter(f"{folder!r} holds no job ad", param_hint="--jobs")
+    ads, seen = [], dict[str, int]()
+    for one in found:
+        source = load(one)
+        stem, ending = Path(source.name).stem, Path(source.name).suffix
+        seen[stem] = seen.get(stem, 0) + 1
+        ads.append(replace(source, name=f"{stem}-{seen[stem]}{ending}") if seen[stem] > 1 else source)
+    return ads
+
+
+def named_columns(given: str | None, known: Sequence[str]) -> tuple[str, ...] | None:
+    """The columns of a list such as `rank,file,score`; every one has to be known."""
+    if given is None:
+        return None
+    names = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    unknown = [name for name in names if name not in known]
+    if unknown or not names:
+        what = f"unknown {', '.join(map(repr, unknown))}" if unknown else "none named"
+        raise typer.BadParameter(f"{what}. Known: {', '.join(known)}")
+    return names
 
 
 def month(given: str | None) -> str:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from analyzer.reports.terminal import Look
 
-#: Files between two lines of progress when nobody watches.
+#: Files, and after the first line seconds too, between two lines of progress when nobody watches.
 _QUIET_EVERY = 100
+_QUIET_SECONDS = 30.0
 
 
 def look(*, to_file: bool = False) -> "Look":
@@ -40,10 +42,20 @@ def look(*, to_file: bool = False) -> "Look":
 def deliver(text: str, output: str | None = None) -> None:
     """The report, to standard output or a file."""
     if output is None:
-        typer.echo(text.encode(sys.stdout.encoding or "utf-8", "replace"), nl=False)
+        say(text)
         return
     write(Path(output), text)
     note(f"wrote {output}")
+
+
+def say(text: str) -> None:
+    """A part of the report, to standard output at once."""
+    try:
+        typer.echo(text.encode(sys.stdout.encoding or "utf-8", "replace"), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AipmError(f"Could not write to standard output: {error.strerror}.") from None
 
 
 def deliver_bytes(data: bytes, output: str | None) -> None:
@@ -118,17 +130,69 @@ def counting(total: int) -> "Iterator[Callable[[], None]]":
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=total)
-            yield lambda: progress.advance(task)
+            task = progress.add_task("", total=total, rate="")
+            clock = Clock(total)
+
+            def advance() -> None:
+                clock.count()
+                progress.update(task, advance=1, rate=f"{clock.rate:.1f} a second" if clock.rate else "")
+
+            yield advance
         return
-    done = 0
+    clock = Clock(total)
 
     def count() -> None:
-        nonlocal done
-        done += 1
-        if done % _QUIET_EVERY == 0 and done < total:
-            note(f"{done} of {total} files")
+        clock.count()
+        if clock.due():
+            note(clock.text())
 
     yield count
+
+
+class Clock:
+    """Counts what is finished and tells the rate since the first, without the time to load."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.done = total, 0
+        self._first = self._told = time.monotonic()
+
+    def count(self) -> None:
+        """One more is finished."""
+        self.done += 1
+        if self.done == 1:
+            self._first = time.monotonic()
+
+    @property
+    def rate(self) -> float:
+        """Files a second since the first; 0 while it cannot be told."""
+        passed = time.monotonic() - self._first
+        return (self.done - 1) / passed if self.done > 1 and passed > 0 else 0.0
+
+    def due(self) -> bool:
+        """Whether it is time for another line: every hundred files, every half minute at most."""
+        if self.done % _QUIET_EVERY or self.done >= self.total:
+            return False
+        if self.done > _QUIET_EVERY and time.monotonic() - self._told < _QUIET_SECONDS:
+            return False
+        self._told = time.monotonic()
+        return True
+
+    def text(self) -> str:
+        """How far it is, how fast, and how long it will take."""
+        left = (self.total - self.done) / self.rate if self.rate else 0.0
+        return f"{self.done:,} of {self.total:,} files, {self.rate:.1f} a second, {_span(left)} left"
+
+
+def _span(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 120:
+        return f"{whole} s"
+    return f"{whole // 60} min" if whole < 7200 else f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -16,6 +16,7 @@ from analyzer.cli.options import (
     ReportFormat,
     Roles,
     chosen,
+    collections,
     job_sources,
     month,
 )
@@ -32,7 +33,9 @@ def analyze(
     portfolio: Annotated[
         list[str] | None,
         typer.Option(
-            "--portfolio", metavar="PATH", help="More of their work: file or folder. May be repeated."
+            "--portfolio",
+            metavar="PLACE",
+            help="Their work: file, zip, folder, repository or address. May be repeated.",
         ),
     ] = None,
     role: Roles = None,
@@ -46,12 +49,12 @@ def analyze(
 
     Without --role and --job the AI project manager role is meant.
     """
-    from analyzer.batch import find, read_source
+    from analyzer.batch import read_source
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReportFormat.text)
     resume = read_source(Path(file), file)
-    more = [read_source(one.path, one.file) for one in find(portfolio or ()).inputs]
+    more = collections(portfolio)
     jobs = job_sources(job)
     with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
         report = analyzer.analyze(resume, portfolio=more, roles=role or (), jobs=jobs, on_stage=on_stage)

@@ -1,6 +1,6 @@
-"""The command that starts the app: `aipm app`."""
+"""The commands that start the app and the HTTP API: `aipm app` and `aipm serve`."""
 
-# ruff: noqa: PLC0415  (heavy libraries are imported inside the commands; typer reads the signature)
+# ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
 import contextlib
 import os
@@ -12,6 +12,10 @@ from typing import Annotated, Any
 import typer
 
 from analyzer.cli.output import note
+from analyzer.errors import AipmError
+
+#: Characters of a key of the API at least: shorter ones can be guessed.
+_SHORTEST_KEY = 16
 
 
 def run_app(
@@ -39,6 +43,72 @@ def run_app(
     sys.argv = ["streamlit", "run", str(Path(__file__).parents[1] / "ui" / "app.py"), *flags]
     # In this process, so that a signal to the command ends the app.
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port it listens on.")] = 8600,
+    host: Annotated[str, typer.Option("--host", help="The address it listens on.")] = "127.0.0.1",
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", "-w", min=1, metavar="N", help="Processes. [default: one a core]"),
+    ] = None,
+    waiting: Annotated[
+        int, typer.Option("--waiting", min=0, metavar="N", help="Requests that may wait; more get a 429.")
+    ] = 8,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1, metavar="SECONDS", help="For one person's files.")
+    ] = 60.0,
+    max_mb: Annotated[int, typer.Option("--max-mb", min=1, help="For a request about one person.")] = 30,
+    key_file: Annotated[
+        str | None,
+        typer.Option(
+            "--key-file", metavar="FILE", help="Keys that are let in, one a line. Or AIPM_API_KEYS."
+        ),
+    ] = None,
+) -> None:
+    """Start the HTTP API. It keeps nothing; its description is at /openapi.json. Ctrl-C ends it."""
+    try:
+        import uvicorn
+
+        from analyzer.api import Settings, build
+        from analyzer.api.lanes import Lanes
+    except ImportError:
+        raise AipmError("aipm serve needs the extra: pip install 'aipm-analyzer[serve]'.") from None
+    keys = _keys(key_file)
+    local = host in ("127.0.0.1", "localhost", "::1")
+    if not keys and not local:
+        raise AipmError(
+            f"Without a key everyone who can reach {host} could use the API. Name a --key-file, or listen on "
+            "127.0.0.1."
+        )
+    settings = Settings(keys=keys, waiting=waiting, most_bytes=max_mb * 1024 * 1024)
+    note(f"listening on http://{host}:{port}; {len(keys) or 'no'} {'key' if len(keys) == 1 else 'keys'}")
+    # no access log: names of files would stand in it
+    application = build(settings, Lanes(workers or _cores(), timeout))
+    uvicorn.run(application, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+
+
+def _keys(path: str | None) -> tuple[str, ...]:
+    text = os.environ.get("AIPM_API_KEYS", "")
+    if path is not None:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise AipmError(f"{path} could not be read ({type(error).__name__}). Check the path.") from None
+    keys = tuple(dict.fromkeys(text.split()))
+    if path is not None and not keys:
+        raise AipmError(f"{path} holds no key. Write one a line, at least 16 characters each.")
+    if any(len(key) < _SHORTEST_KEY for key in keys):
+        raise AipmError(
+            "A key is too short: use at least 16 characters, such as `openssl rand -hex 24` gives."
+        )
+    return keys
+
+
+def _cores() -> int:
+    from analyzer.batch.run import cores
+
+    return cores()
 
 
 def _has_screen() -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from analyzer.errors import Encrypted, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
-WordFormat = Literal["docx", "odt", "rtf"]
+WordFormat = Literal["docx", "odt", "rtf", "pptx"]
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,7 +23,6 @@ _EXPORT = "Open it in the program it comes from, export it as PDF or Word (.docx
 #: A member that only this kind of zip file has -> what to call it, and what to do.
 _ZIP_KINDS: tuple[tuple[str, str, str], ...] = (
     ("xl/workbook.xml", "an Excel workbook", _EXPORT),
-    ("ppt/presentation.xml", "a PowerPoint file", _EXPORT),
     (
         "Index/Document.iwa",
         "a Pages document",
@@ -100,6 +99,8 @@ def _in_zip(source: Source) -> WordFormat:
         return "odt"
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return "docx"
+    if {"[Content_Types].xml", "ppt/presentation.xml"} <= names:
+        return "pptx"
     for member, called, remedy in _ZIP_KINDS:
         if member in names:
             raise _refusal(source, called, remedy)

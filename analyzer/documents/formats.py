@@ -7,12 +7,15 @@ from typing import Literal
 from analyzer.documents.containers import word_format
 from analyzer.documents.decoding import Decoded, decode
 from analyzer.documents.limits import MEGABYTE, Limits
+from analyzer.documents.notebook import is_notebook
 from analyzer.documents.web.jsonresume import is_json
 from analyzer.documents.web.saved import declared_text, is_mhtml, looks_like_page, mhtml_page
 from analyzer.errors import NoText, TooLarge, UnsupportedFile
 from analyzer.records import Source
 
-Format = Literal["pdf", "docx", "odt", "rtf", "image", "html", "json-resume", "markdown", "text"]
+Format = Literal[
+    "pdf", "docx", "odt", "rtf", "pptx", "image", "html", "notebook", "json-resume", "markdown", "text"
+]
 
 #: Format, in the words of the file pickers -> how the names of its files end. Batch runs take these from a
 #: folder; its bytes decide what a file is. "resume.json" also stands for "ada.resume.json".
@@ -126,6 +129,8 @@ def _text_format(source: Source) -> Detected:
     if looks_like_page(text.text):
         page = _checked(source, declared_text(data))
         return Detected("html", page.text, guess=page.guess)
+    if is_notebook(text.text):
+        return Detected("notebook", text.text, guess=text.guess)
     if is_json(text.text):
         return Detected("json-resume", text.text, guess=text.guess)
     return Detected("markdown" if _looks_like_markdown(text.text) else "text", text.text, guess=text.guess)

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 from analyzer.documents.characters import BULLET, fold
 from analyzer.documents.links import link_kind
@@ -47,12 +48,21 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+#: The same in plain text, where more signs are drawn.
+_RULE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|~{3,}|\*{3,}|#{3,})\s*$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 
 
 def read_text(text: str) -> Writing:
-    """Plain text, line by line."""
-    return Writing(tuple(Written(line) for line in _unix_lines(text).split("\n")))
+    """Plain text, line by line; a line with a rule right below it stands out, as a bold one does."""
+    lines = _unix_lines(text).split("\n")
+    return Writing(
+        tuple(Written(line, bold=_is_underlined(line, after)) for line, after in pairwise([*lines, ""]))
+    )
+
+
+def _is_underlined(line: str, following: str) -> bool:
+    return bool(_RULE.match(following)) and any(map(str.isalpha, line)) and not _RULE.match(line)
 
 
 def read_markdown(text: str) -> Writing:

@@ -76,15 +76,17 @@ class Reader:
         for child in children:
             child.stop()
 
-    def read(self, source: Source, *, index: int = 0) -> Document:
+    def read(self, source: Source, *, index: int = 0, limits: Limits | None = None) -> Document:
         """The Document of a file; `index` is its number in the Report.
+
+        `limits` are for this file alone: a portfolio holds longer documents than a resume.
 
         Raises:
             ReadError: the file could not be read; the message says why and what to do.
         """
         request = {"do": "read", "index": index, "recognising": False}
-        answer, _ = self._ask(source, request, self._limits)
-        limits = self._limits
+        limits = limits or self._limits
+        answer, _ = self._ask(source, request, limits)
         if "needs" in answer:
             request["recognising"] = True
             limits = recognition_limits(limits, answer["needs"])

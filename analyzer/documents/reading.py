@@ -6,11 +6,16 @@ from dataclasses import replace
 from analyzer.documents import budget
 from analyzer.documents.formats import Detected, Format, detect
 from analyzer.documents.limits import DEFAULT_LIMITS, Limits, check_length
+from analyzer.documents.notebook import read_notebook
 from analyzer.documents.plain import read_markdown, read_text
+from analyzer.documents.risks import warning
 from analyzer.documents.web.jsonresume import read_json_resume
 from analyzer.documents.written import Writing, written_document
-from analyzer.errors import NoText
+from analyzer.errors import NoText, UnsupportedFile
 from analyzer.records import Document, ReadWarning, Source
+
+#: Application portals take files up to this size at least. Basis: an applicant-tracking vendor's help page.
+_PORTAL_BYTES = 2_500_000
 
 
 def read_in_process(
@@ -22,6 +27,13 @@ def read_in_process(
         NeedsRecognition: pages are pictures, text recognition is installed and `recognising` is false.
         ReadError: the file could not be read; the message says why and what to do.
     """
+    document = _read(source, index=index, limits=limits, recognising=recognising)
+    if len(source.data) <= _PORTAL_BYTES:
+        return document
+    return replace(document, warnings=(*document.warnings, warning("large-file")))
+
+
+def _read(source: Source, *, index: int, limits: Limits, recognising: bool) -> Document:
     budget.step(limits.step_seconds)
     detected = detect(source, limits)
     if detected.format == "pdf":
@@ -87,10 +99,23 @@ def _rtf(source: Source, _: Detected) -> Writing:
     return read_rtf(source)
 
 
+def _pptx(source: Source, _: Detected) -> Writing:
+    from analyzer.documents.office.pptx import read_pptx  # noqa: PLC0415  (its libraries load only for such a file)
+
+    return read_pptx(source)
+
+
 def _html(source: Source, detected: Detected) -> Writing:
     from analyzer.documents.web.html import read_html  # noqa: PLC0415  (its libraries load only for such a file)
 
     return read_html(detected.text, source.name, sheets=detected.sheets)
+
+
+def _notebook(source: Source, detected: Detected) -> Writing:
+    writing = read_notebook(detected.text)
+    if writing is None:
+        raise UnsupportedFile(f"{source.name} is a damaged notebook. Save it once more in Jupyter.")
+    return writing
 
 
 #: Format without pages -> its reader, and the name of the engine in the Report.
@@ -98,7 +123,9 @@ _READERS: Mapping[Format, tuple[Callable[[Source, Detected], Writing], str]] = {
     "docx": (_docx, "lxml"),
     "odt": (_odt, "lxml"),
     "rtf": (_rtf, "rtf"),
+    "pptx": (_pptx, "lxml"),
     "html": (_html, "lxml"),
+    "notebook": (_notebook, "json"),
     "json-resume": (lambda source, detected: read_json_resume(detected.text, source.name), "json"),
     "markdown": (lambda _, detected: read_markdown(detected.text), "text"),
     "text": (lambda _, detected: read_text(detected.text), "text"),

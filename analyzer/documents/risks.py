@@ -178,6 +178,18 @@ RISKS: dict[str, Risk] = {
         "low",
         "Look at our text for what is missing.",
     ),
+    "picture": Risk(
+        "A picture stands near the top of the page. Machines skip it.",
+        (),
+        "info",
+        "A photo is not needed; leave it out where custom does not ask for one.",
+    ),
+    "large-file": Risk(
+        "The file is larger than 2.5 MB. Some portals refuse it.",
+        (),
+        "low",
+        "Export it with smaller pictures, or without.",
+    ),
     "hidden-text": Risk(
         "The file holds text that a person does not see. It was not scored.",
         (),

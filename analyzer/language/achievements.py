@@ -16,7 +16,7 @@ from typing import NamedTuple
 from analyzer.language.actions import classify_action
 from analyzer.language.metrics import find_metrics
 from analyzer.language.numbers import normalise
-from analyzer.language.places import flowing, section_kind
+from analyzer.language.places import flowing
 from analyzer.language.rejections import sentences
 from analyzer.records import Achievement, Document, Metric, Outline, Passage, SectionKind
 
@@ -90,7 +90,7 @@ _Line = tuple[int, int, SectionKind, tuple[Metric, ...]]
 
 def _lines(document: Document, outline: Outline, passage: Passage, find: MetricFinder) -> Iterator[_Line]:
     """The lines of one passage that tell a deed."""
-    kind = section_kind(outline, passage)
+    kind = outline.kind_of(passage)
     if passage.kind not in ("bullet", "prose") or _STACK.match(document.text, passage.start, passage.end):
         return
     text = flowing(document.text[passage.start : passage.end])
@@ -124,7 +124,7 @@ def _achievement(
     evidence = document.evidence(start, end, section=section)
     action = classify_action(flowing(evidence.text))
     spots = ((one, one.start + start, one.end + start) for one in metrics)
-    return Achievement(
+    achievement = Achievement(
         text=evidence.text,
         quantified=bool(metrics),
         metrics=tuple(
@@ -133,7 +133,12 @@ def _achievement(
         evidence=evidence,
         verb=action.verb,
         ownership=action.ownership,
+        verb_class=action.strength,
+        tense=action.tense,
+        passive=action.passive,
+        duty=action.duty,
     )
+    return replace(achievement, doubts=doubts(achievement)) if metrics else achievement
 
 
 def doubts(achievement: Achievement) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ _NOUN_ENDINGS = (
 _NOUN_FOLLOWER = re.compile(r" (?:of|and \w+(?:ment|tion|ing|sis) of)\b")
 #: "Contact of ...", "Design: ...", "Audit evidence was prepared": the first word is a noun.
 _NAMES_A_THING = re.compile(
-    r" (?:of|and \w+ of)\b|:|(?: [\w-]+){1,4} (?:was|were|is|are|has been|have been)\b"
+    r" (?:of|and \w+ of)\b|:|(?: [\w-]+){0,4} (?:was|were|is|are|has been|have been)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|got)(?: \w+ly| also| all|"

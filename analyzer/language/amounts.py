@@ -98,20 +98,28 @@ _WORDS = re.compile(r"[a-z\u00df-\u024f][a-z\u00df-\u024f0-9]*(?:['&+-][a-z0-9\u
 _PERCENT = re.compile(
     r"(?P<points>[ -]?(?:percentage|percent|%)[ -]?points?\b| ?p\.p\.| ?pp\b| ?ppts?\b| ?pts\b|[ -]points?\b)"
     r"|(?P<basis>[ -](?:basis points|bps)\b| ?bps\b)"
-    r"|[ -]?(?:%|percent\b|per cent\b|pct\b)"
+    r"|[ -]?(?:%|percents?\b|per cents?\b|pct\b)"
 )
 #: "2.4x", "5-fold", "3 times faster"; not "8x H100", "3x weekly", "4 times a day".
 _TIMES = re.compile(
     r" ?x(?![\w-])(?! [a-z]{1,3}\d| gpus?\b| ?\d| (?:per|a|an|each|weekly|daily|monthly)\b|/)"
     r"|-?fold\b| times\b(?! (?:a|an|per|each|every)\b)"
 )
-#: "5h 10m", "2 h 15 min".
-_COMPOUND = re.compile(r"(?<![\w.])(\d+) ?h(?:ours?|rs?)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b")
+#: Thousands as much of Europe and South America write them.
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+#: "5h 10m", "2 h 15 min", "7m40s".
+_COMPOUNDS = {
+    "h": (re.compile(r"(?<![\w.])(\d+) ?h(?:ours?|rs?)? ?(\d{1,2}) ?m(?:in(?:ute)?s?)?\b"), "minutes"),
+    "m": (re.compile(r"(?<![\w.])(\d+) ?m(?:in(?:ute)?s?)? ?(\d{1,2}) ?s(?:ec(?:ond)?s?)?\b"), "seconds"),
+}
 _NEXT_WORD = re.compile(r"(?: |(?<=\d)-|(?<=[a-z])-)([a-z0-9&][\w&'/+]*(?:-[\w&'/]+)*(?:\.[a-z]+)*)")
+_PLURAL_NEXT = re.compile(r" (?!is\b|was\b|has\b|as\b|this\b)[a-z]+s\b|-")
 _AREA = re.compile(
     r" ?(sq\.? ?(?:ft|feet|foot|m|metres?|meters?|yards?|miles?|km)\b\.?|"
     r"square[- ](?:feet|foot|met(?:re|er)s?|yards?|miles?|kilomet(?:re|er)s?))"
 )
+_ARROW_AFTER = re.compile(r" ?(?:→|-+>|=>|to ~?\d)")
+_ARROW_BEFORE = re.compile(r"(?:→|-+>|=>|\d ?d(?:ays?)? to) ?~?$")
 _ATTACHED = re.compile(r" ?(req/s|[a-z]+²?)(?![\w'])")
 #: "30 billion in deposits", "annual sales of 15 million": a sum without its currency.
 _MONEY_AFTER = re.compile(
@@ -140,6 +148,7 @@ _PERIODS = {
     "min": "minute", "h": "hour",
     **{period: period for period in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")},
 }  # fmt: skip
+_HALVES = {"years": (6.0, "months"), "hours": (30.0, "minutes")}
 _LONGEST_NOUN = 5
 #: Abbreviated units are this short; longer ones are words and need a space.
 _SHORT_UNIT = 4
@@ -147,7 +156,7 @@ _SHORT_UNIT = 4
 
 def words_of(sentence: str) -> list[Word]:
     """The words of a normalised sentence."""
-    return list(words_in(sentence))
+    return [Word(*found.span(), found[0]) for found in _WORDS.finditer(sentence)]
 
 
 def words_in(sentence: str) -> Iterator[Word]:
@@ -162,14 +171,21 @@ def find_amounts(sentence: str) -> Iterator[Amount]:
     for number in find_numbers(sentence):
         if number.start < skip:
             continue
-        if "h" in sentence[number.end : number.end + 2] and (both := _COMPOUND.match(sentence, number.start)):
-            minutes = int(both[1]) * 60 + int(both[2])
-            amount: Amount | None = Amount(both.start(), both.end(), number, minutes, "minutes", "time")
-        else:
-            amount = _amount(sentence, number)
+        amount = _compound(sentence, number) or _amount(sentence, number)
         if amount is not None:
             skip = amount.end
             yield amount
+
+
+def _compound(sentence: str, number: Number) -> Amount | None:
+    """A time in two units: "5h 10m" in minutes, "7m40s" in seconds."""
+    units = _COMPOUNDS.get(sentence[number.end : number.end + 2].lstrip()[:1])
+    if units is None and number.scale == "m":
+        units = _COMPOUNDS["m"]  # read as millions so far
+    if units is None or (both := units[0].match(sentence, number.start)) is None:
+        return None
+    value = int(both[1]) * 60 + int(both[2])
+    return Amount(both.start(), both.end(), number, value, units[1], "time")
 
 
 def in_hours(value: float, unit: str) -> float:
@@ -247,6 +263,8 @@ def _take_attached(text: str, amount: Amount) -> bool:
     written = found[1]
     if written in words.sizes:
         amount.kind, amount.unit = "scale", words.sizes[written]
+    elif written == "d" and _beside_arrow(text, amount, found.end()):
+        amount.kind, amount.unit = "time", "days"
     elif written in words.time and len(written) <= _SHORT_UNIT:
         amount.kind, amount.unit = "time", words.time[written]
     else:
@@ -254,6 +272,11 @@ def _take_attached(text: str, amount: Amount) -> bool:
     amount.end = found.end()
     _take_period(text, amount)
     return True
+
+
+def _beside_arrow(text: str, amount: Amount, end: int) -> bool:
+    """Whether "9d" is one end of a change ("9d -> 2.5d"); elsewhere a "3d" is no time."""
+    return bool(_ARROW_AFTER.match(text, end) or _ARROW_BEFORE.search(text, 0, amount.number.start))
 
 
 class _Seen(NamedTuple):
@@ -272,11 +295,18 @@ def _take_unit(text: str, amount: Amount) -> None:
         seen.append(word)
         if _is_time(seen, amount):
             amount.kind, amount.unit, amount.end = "time", lexicon().time[word.text], word.end
+            _halve(amount)
             _take_period(text, amount)
             return
         if len(seen) == (1 if amount.hyphen else _LONGEST_NOUN):
             break
     _take_noun(text, amount, seen)
+
+
+def _halve(amount: Amount) -> None:
+    """Half a year is six months, half an hour thirty minutes; half a day stays one."""
+    if amount.number.word and amount.value == 0.5 and amount.unit in _HALVES:
+        amount.value, amount.unit = _HALVES[amount.unit]
 
 
 def _following(text: str, amount: Amount) -> Iterator[_Seen]:
@@ -299,10 +329,19 @@ def _following(text: str, amount: Amount) -> Iterator[_Seen]:
                 continue  # "14 A/B tests"
         if amount.hyphen and first:
             word = word.split("-")[0]
-        if word in lists["noun_ends"] and not (first and word in lists["time_modifiers"]):
+        if word in lists["noun_ends"] and not (
+            (first and word in lists["time_modifiers"]) or _is_part_of_name(text, word, position)
+        ):
             return
         yield _Seen(word, found.start(1), found.start(1) + len(written))
         first = False
+
+
+def _is_part_of_name(text: str, word: str, position: int) -> bool:
+    """Whether a small word belongs to the noun: "6 IT projects", "18 US states", "137 use cases"."""
+    return (word in ("it", "us") and _PLURAL_NEXT.match(text, position) is not None) or (
+        word == "use" and text.startswith(" case", position)
+    )
 
 
 def _is_time(seen: list[_Seen], amount: Amount) -> bool:
@@ -326,6 +365,8 @@ def _take_noun(text: str, amount: Amount, seen: list[_Seen]) -> None:
     phrase = f"{seen[head - 1].text} {word.text}" if head else word.text
     described = [before.text for before in seen[:head]]
     amount.kind, amount.unit = _kind_of_noun(word.text, phrase, described, hyphen=amount.hyphen)
+    if _DOTTED.fullmatch(text, amount.number.start, amount.number.end):
+        amount.value *= 1000  # "210.000 records": nobody counts a part of a record to three places
     _take_period(text, amount)
 
 
@@ -336,9 +377,11 @@ def _kind_of_noun(word: str, phrase: str, described: list[str], *, hyphen: bool)
         if word in lists["person_units"] or f"{word}s" in words.people:
             return "headcount", "people"
         return "scale", word if word.endswith("s") else f"{word}s"
-    if {word, phrase, f"{word}s"} & lists["users"]:
+    if {word, phrase, f"{word}s"} & lists["users"] or "active" in described:
         return "scale", "users"
-    if any(before in lists["machines"] for before in described):
+    # "4 model families", "two Microsoft 365 tenants"
+    things = word in lists["also_things"] and not lists["things"].isdisjoint(described[-1:])
+    if things or not lists["machines"].isdisjoint(described):
         return "scale", word
     if _is_person(word) or phrase in words.people or {word.rsplit("-", 1)[-1], f"{word}s"} & words.people:
         return "headcount", "people"
@@ -366,6 +409,8 @@ def _names_thing(word: str, following: str) -> bool:
     lists = words.words
     if following in lists["masses"] and f"{word}s" in words.people | lists["users"]:
         return True
+    if following in lists["groups"] and f"{word}s" in words.people:
+        return True  # "a 640 soldier organization"
     if not (_is_plural(word) or word in lists["collective"] or word in words.people):
         return False
     plural = bool(following) and (_is_plural(following) or following in words.people)
@@ -382,6 +427,8 @@ def _singular_head(amount: Amount, seen: list[_Seen]) -> int | None:
         return None
     if amount.value > 1 and f"{seen[-1].text}s" in words.people:
         return len(seen) - 1
+    if len(seen) > 1 and seen[0].text in words.words["word_units"] and seen[1].text in words.words["spans"]:
+        return 0  # "a five country programme"
     if amount.value == 1 and not amount.number.word and seen[0].text not in words.words["not_counted"]:
         return min(len(seen) - 1, 1)
     return None

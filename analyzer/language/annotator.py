@@ -1,8 +1,8 @@
 """The door of the language stage: from a Document and its Outline to what they show."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.language import Language
 
@@ -13,10 +13,10 @@ from analyzer.language.facts import fact_mentions
 from analyzer.language.knowledge import SkillBase, load_skills
 from analyzer.language.matching import JOB, SIGN
 from analyzer.language.passages import Found, Reader, ResumeText
-from analyzer.language.pipeline import build_pipeline
+from analyzer.language.pipeline import build_pipeline, line_reader
 from analyzer.language.strength import Mention
 from analyzer.language.terms import other_terms
-from analyzer.language.tokens import Spot, Tokenizer, lines_of
+from analyzer.language.tokens import Line, Spot
 from analyzer.records import Certification, Document, Outline
 
 
@@ -31,24 +31,27 @@ class Annotator:
         """The spaCy pipeline."""
         return build_pipeline()
 
+    @cached_property
+    def _line(self) -> Callable[[str, str], Line]:
+        return line_reader(self.nlp)
+
     def find_skills(self, text: str) -> tuple[SkillMention, ...]:
         """The skills that a plain text names, in text order; for postings and any text that is no resume.
 
         Lines are read one by one; signs count only in lines that name no skill. Denied skills ("no coding
         required") are left out.
         """
-        lines = tuple(_lines(text))
-        read = self._reader(text, [(line, "posting") for _, line in lines])
+        read = self._reader(text)
         return tuple(
             SkillMention(one.skill, start + one.first, start + one.last, one.hedged)
-            for start, line in lines
+            for start, line in _lines(text)
             for one in _named_first(tuple(read(line, "posting")))
         )
 
     def annotate(self, document: Document, outline: Outline, *, today: str) -> Annotations:
         """What a document shows. `today` (`YYYY-MM`) is the month that counts as the present."""
         achievements = find_achievements(document, outline)
-        resume = ResumeText(document, outline, achievements, today, self._reader)
+        resume = ResumeText(document, outline, achievements, today, self._reader(document.text))
         patterns = tuple(resume.patterns())
         mentions = (
             *fact_mentions(document, outline),
@@ -64,46 +67,30 @@ class Annotator:
             today=today,
         )
 
-    def _reader(self, text: str, passages: Iterable[tuple[str, str]]) -> Reader:
-        """How passages of a text are read, given as (words, place): with the abbreviations that it explains.
+    def _reader(self, text: str) -> Reader:
+        """How passages of a text, as (words, place), are read: with the abbreviations that it explains."""
+        meant = defined_abbreviations(text, lambda long: self._read(long, "list"))
 
-        They are read together, since a Doc for each costs more than what is found in it.
-        """
-        meant = defined_abbreviations(text, lambda long: self._read_all([(long, "list")])[0])
-        known: dict[tuple[str, str], tuple[Found, ...]] = {}
-
-        def learn(asked: Sequence[tuple[str, str]]) -> None:
-            for one, found in zip(asked, self._read_all(asked), strict=True):
-                known[one] = apply_abbreviations(one[0], found, meant) if meant else found
-
+        @cache
         def read(passage: str, place: str) -> tuple[Found, ...]:
-            if (passage, place) not in known:
-                learn([(passage, place)])
-            return known[passage, place]
+            found = self._read(passage, place)
+            return apply_abbreviations(passage, found, meant) if meant else found
 
-        learn(list(dict.fromkeys(passages)))
         return read
 
-    def _read_all(self, passages: Sequence[tuple[str, str]]) -> list[tuple[Found, ...]]:
-        doc = self.nlp(self._tokenizer.together(passages))
-        return [tuple(map(_found, line.spots)) for line in lines_of(doc)]
+    def _read(self, passage: str, place: str) -> tuple[Found, ...]:
+        return tuple(map(_found, self._line(passage, place).spots))
 
     def _with_implied(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """Each mention, and the same words as a mention of every skill that it implies."""
         for mention in mentions:
             yield mention
             for skill in self.skills.implied(mention.skill):
-                yield replace(mention, skill=skill)
-
-    @property
-    def _tokenizer(self) -> Tokenizer:
-        tokenizer: Tokenizer = self.nlp.tokenizer  # type: ignore[assignment]
-        return tokenizer
+                yield mention._replace(skill=skill)
 
     def _canonical(self, certifications: Sequence[Certification]) -> tuple[Certification, ...]:
         """The certificates under their canonical names, where we know them."""
-        read = self._read_all([(one.text or one.skill, "list") for one in certifications])
-        return tuple(map(self._named, certifications, read))
+        return tuple(self._named(one, self._read(one.text or one.skill, "list")) for one in certifications)
 
     def _named(self, certification: Certification, found: Sequence[Found]) -> Certification:
         named = [

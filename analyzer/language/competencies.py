@@ -7,13 +7,15 @@ never exceed level 1 (aware).
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import Literal
 
 from analyzer.language.knowledge import SkillBase
 from analyzer.language.strength import Mention
-from analyzer.records import Competency, Evidence, Strength
+from analyzer.language.triggers import Searchers
+from analyzer.records import Balance, Competency, Evidence, Strength
 from analyzer.resources import data_path, read_yaml
 
 #: Level for which one piece of evidence speaks. Basis: E3 is taking part (contributor), E5 is leading (lead);
@@ -28,7 +30,27 @@ STRATEGIC = re.compile(
     re.IGNORECASE,
 )
 _PIECES_NEEDED = 2
+_NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+_CODES = (
+    "USD|EUR|GBP|CHF|SEK|NOK|DKK|INR|CAD|AUD|ZAR|AED|SAR|QAR|SGD|NZD|PLN|CZK|NGN|KES|PKR|JPY|CNY|RMB|KRW|BRL|MXN|"
+    "MYR|PHP|THB|IDR|ILS|TRY|EGP|HKD|TWD"
+)
+_CURRENCIES = rf"(?:{_CODES}|RM|Rs\.?|R\$|R(?=\s?\d)|S\$|A\$|C\$|\$|€|£|₹|¥|₦)"
+_SCALES = "k|m|bn|b|mn|mio|million|billion|crore|lakh"
+#: What evidence patterns may name.
+_NAMES = {
+    "<num>": rf"(?:\d[\d,.]*|{_NUMBER_WORDS})",
+    "<money>": rf"(?:{_CURRENCIES}\s?\d[\d,.]*\s?(?:{_SCALES})?"
+    rf"|\d[\d,.]*\s?(?:{_SCALES})?\s?(?:€|£|\$|euros?|dollars|pounds|rand|crore|lakh|{_CODES})(?!\w))",
+    "<currency>": _CURRENCIES,
+    "<led>": r"(?:led|leads?|leading|managed?|manages|managing|supervis\w+|direct(?:s|ed|ing)|"
+    r"head(?:s|ed|ing)|coach\w*|mentor\w*|steer\w*|coordinat\w+|ran|run|runs|running|command\w+)",
+}
+_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b")
 _EVIDENCE_KEPT = 3
+#: Competencies of a group that count for the balance, and the share from which it is even.
+_BEST = 3
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +68,8 @@ class CompetencyRecord:
 class EvidencePattern:
     """Evidence that is a pattern of words and figures, not a term ("team of 12").
 
-    `skills` are shown wherever it fires; one of `words` must stand in the passage, which is a quick test
-    before `regex`.
+    `skills` are shown wherever it fires. Two quick tests come before `regex`: one of `words` must stand in
+    the passage, and a number where it asks for one (`figure`).
     """
 
     id: str
@@ -55,6 +77,7 @@ class EvidencePattern:
     level: int
     skills: tuple[str, ...]
     words: tuple[str, ...]
+    figure: bool
     regex: re.Pattern[str]
 
 
@@ -84,30 +107,34 @@ def load_patterns() -> tuple[EvidencePattern, ...]:
             level=entry["level"],
             skills=tuple(entry.get("skills", ())),
             words=tuple(entry["words"]),
-            regex=re.compile(entry["regex"]),
+            figure=entry.get("figure", False),
+            regex=re.compile(_spelled(entry["regex"])),
         )
         for entry in read_yaml(data_path("competencies.yaml"))["patterns"]
     )
 
 
+def _spelled(regex: str) -> str:
+    for name, meaning in _NAMES.items():
+        regex = regex.replace(name, meaning)
+    return regex
+
+
 def fired_patterns(text: str) -> Iterator[tuple[EvidencePattern, re.Match[str]]]:
     """The patterns that fire in a passage, each at its first place, in the order of the framework."""
     lower = text.casefold()
-    worth = {number for word, numbers in _words_of_patterns() if word in lower for number in numbers}
-    for number in sorted(worth):
-        pattern = load_patterns()[number]
-        if found := pattern.regex.search(text):
+    worth = _searchers().worth(lower)
+    if not worth:
+        return
+    figure = _NUMBER.search(lower) is not None
+    for pattern in load_patterns():
+        if pattern.id in worth and (figure or not pattern.figure) and (found := pattern.regex.search(text)):
             yield pattern, found
 
 
 @cache
-def _words_of_patterns() -> tuple[tuple[str, tuple[int, ...]], ...]:
-    """The words of all patterns, each once, with the numbers of the patterns that it makes worth a search."""
-    numbers: dict[str, list[int]] = {}
-    for number, pattern in enumerate(load_patterns()):
-        for word in pattern.words:
-            numbers.setdefault(word, []).append(number)
-    return tuple((word, tuple(found)) for word, found in numbers.items())
+def _searchers() -> Searchers:
+    return Searchers((one.id, map(re.escape, one.words)) for one in load_patterns())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,5 +187,24 @@ def _competency(record: CompetencyRecord, pieces: Sequence[tuple[int, bool, Evid
         if len(words) >= _PIECES_NEEDED or top or alone:
             evidence = {piece[2].text: piece[2] for piece in reversed(reached)}
             best = tuple(evidence[text] for text in words)[:_EVIDENCE_KEPT]
-            return Competency(record.id, record.name, level, best)
-    return Competency(record.id, record.name, 0, ())
+            return Competency(record.id, record.name, level, best, record.group)
+    return Competency(record.id, record.name, 0, (), record.group)
+
+
+def balance(competencies: Sequence[Competency]) -> Balance:
+    """Technical knowledge against leadership, by the three best competencies of each (see `Balance`).
+
+    Three, since nobody is asked to know all of the technical ones. Basis: statement 4 of the source article.
+    """
+    technical, leadership = (
+        sorted((one for one in competencies if one.group == group), key=lambda one: -one.level)[:_BEST]
+        for group in ("technical", "leadership")
+    )
+    levels = [sum(one.level for one in best) / _BEST for best in (technical, leadership)]
+    share = round(min(levels) / max(levels), 2) if any(levels) else None
+    found = Balance(round(levels[0], 2), round(levels[1], 2), share)
+    if share is None or share >= _EVEN:
+        return found
+    behind = technical if levels[0] < levels[1] else leadership
+    name: Literal["technical", "leadership"] = "technical" if behind is technical else "leadership"
+    return replace(found, thinner=name, next=behind[0].id)

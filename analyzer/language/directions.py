@@ -47,6 +47,17 @@ _EXTENT_BEFORE = re.compile(
     r"roughly|nearly|almost|"
     r"over|more than))* ?$"
 )
+#: A time that a system reaches: "p95 7.9s", "latency under 300 ms".
+_LEVEL_OF_TIME = re.compile(
+    r"(?:\blatency|\bp(?:50|90|95|99)|\bresponse times?|\bload times?|\binference times?)"
+    r"(?: (?:now|at|of|is|was|under|below|around|about|kept|held|latency|stays?|to|within))* ?[:=<~]? ?$"
+)
+_TAKEN_OUT = re.compile(r" (?:\w+ )?out of\b")
+#: A book that is held, not booked: "a book of $180m", "property book $24M".
+_HELD_BOOK = re.compile(
+    rf"\b(?:book (?:of|worth|valued at)|(?:property|order|loan|lending) book(?: of)?)(?: \w+)? {_APPROX}$"
+)
+_BAR = re.compile(r"\b(?:targets?|requirements?|budgets?|slas?|slos?|threshold)\b")
 _LED_TO = re.compile(
     r"\b(?:led|leads?|leading|contribut\w+|result\w*|add\w*|amount\w*) (?:to|in|up to) (?:[a-z]+ ){0,2}$"
 )
@@ -60,7 +71,7 @@ _AVOIDED_BEFORE = re.compile(
     rf"{_APPROX}(?:an? |estimated )*$"
 )
 _EXTENT_OF_MONEY = re.compile(
-    r"\b(?:budgets?|portfolio|programmes?|programs?|contracts?|projects?|accounts?|worth|valued|"
+    r"\b(?:budgets?|books?|property|inventory|portfolio|programmes?|programs?|contracts?|projects?|accounts?|worth|valued|"
     r"capex|opex|p&l|fund|"
     r"facility|spend|fees|on an?|with an?)(?: \w+){0,2} $"
 )
@@ -165,6 +176,10 @@ def _of_count(clause: Clause, figure: Figure) -> Direction:
     """A count has a direction only as the object of a verb of change, or as a level reached."""
     if figure.value == 0:
         return "achieve"
+    if _TAKEN_OUT.match(clause.after(figure)) and re.search(
+        r"\b(?:took|tak(?:e|es|ing)|cut) $", clause.before(figure)
+    ):
+        return "decrease"
     if figure.part:
         cue = _nearest_verb(clause, figure, 4)
         return "decrease" if cue and cue.sense == "down" else "achieve"
@@ -235,7 +250,7 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
         return found
     if _EXTENT_BEFORE.search(before) and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before):
         return "none"
-    if (found := _changed_time(clause, figure)) is not None:
+    if (found := _changed_time(clause, figure) or _time_reached(clause, before)) is not None:
         return found
     if _BY_AMOUNT.search(before):
         return _of_share(clause, figure)
@@ -243,6 +258,11 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
     if cue and cue.sense in ("down", "better", "up"):
         return "increase" if cue.sense == "up" else "decrease"
     return "none"
+
+
+def _time_reached(clause: Clause, before: str) -> Direction | None:
+    """A level that a system reaches, unless it is only a bar."""
+    return "achieve" if _LEVEL_OF_TIME.search(before) and not _BAR.search(clause.text) else None
 
 
 def _against_plan(clause: Clause, figure: Figure) -> Direction | None:
@@ -285,6 +305,8 @@ def _of_money(clause: Clause, figure: Figure) -> Direction:
     if figure.unit == "ratio":
         return "achieve"
     before = clause.before(figure)
+    if _HELD_BOOK.search(before):
+        return "none"
     words = clause.words_before(figure)
     behind = _words_of_money(clause, figure)
     cue = next((cue_of(word.text) for word in words if word.text not in _words("approximators")), None)
@@ -329,6 +351,12 @@ def _of_sum(clause: Clause, figure: Figure, behind: list[str], cue: Cue | None) 
     """A sum is a size ("a $9M programme") unless a verb of change holds it."""
     before = clause.before(figure)
     extent, income = _words("extent"), _words("income")
+    if (
+        behind[:1]
+        and behind[0] in ("new", "incremental", "additional")
+        and not income.isdisjoint(behind[1:3])
+    ):
+        return "increase"  # "$3.1M new ARR"
     if behind and (behind[0] in extent or not (extent - income).isdisjoint(behind[:3])):
         return "none"
     if _EXTENT_OF_MONEY.search(before) and not (cue and cue.sense in ("up", "down")):

@@ -4,7 +4,8 @@ A degree counts by its level and field, never by the school; one that was not fi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from analyzer.language.strength import Mention
@@ -49,8 +50,11 @@ _PRESENCE = (
     ),
     (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle", ("kaggle.com/",)),
 )
-_LANGUAGES = read_yaml(data_path("language", "words.yaml"))["spoken"]
-_LANGUAGE = re.compile(rf"\b(?:{'|'.join(_LANGUAGES)})\b")
+_LANGUAGES = frozenset(read_yaml(data_path("language", "words.yaml"))["spoken"])
+#: Between two languages of one list: "Swedish, English", "English 5, Norwegian 5", "Danish / some English".
+_NEXT_LANGUAGE = re.compile(r"[^.\n]{0,20}(?:[,;/&|•]|\band\b)[^.\n]{0,14}")
+_CAPITALIZED = re.compile(r"\b(?:isi)?[A-Z]\w+")
+_LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(_LANGUAGES))})\b")
 _SPOKEN_LEVEL = re.compile(
     r"native|fluent|mother tongue|bilingual|professional|proficien\w+|intermediate|advanced|conversational|"
     r"basic|elementary|\b[ABC][12]\b|working|business|reading|spoken|languages?\b",
@@ -128,23 +132,38 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
-    named = [language for language in _LANGUAGES if language in document.text]
+    named = _LANGUAGES.intersection(_CAPITALIZED.findall(document.text))
     if len(named) < 2:
         return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]
-    spans += [(line.start, line.end, False) for line in document.lines]
+    work = [(one.start, one.end) for one in outline.sections if one.kind in ("experience", "projects")]
+    spans += [
+        (line.start, line.end, False)
+        for line in document.lines
+        if not any(start <= line.start < end for start, end in work)
+    ]
     for start, end, titled in spans:
         text = document.text[start:end]
         if not any(language in text for language in named):
             continue
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
-        if len(distinct) >= 2 and (titled or _SPOKEN_LEVEL.search(text)) and len(text) < 60 * len(distinct):
+        row = _in_a_row(text, found)
+        spoken = titled or row or _SPOKEN_LEVEL.search(text)
+        if len(distinct) >= 2 and spoken and len(text) < 60 * len(distinct):
+            found = found if titled else row or found
             evidence = document.evidence(
                 start + found[0].start(), start + found[-1].end(), section="languages"
             )
             yield Mention("multilingual-communication", "E1", False, evidence)
             return
+
+
+def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The languages that stand one after the other: that says enough without a word for how well."""
+    pairs = pairwise(found)
+    row = [pair for pair in pairs if _NEXT_LANGUAGE.fullmatch(text, pair[0].end(), pair[1].start())]
+    return [row[0][0], *(other for _, other in row)] if row else []
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:

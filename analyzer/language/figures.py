@@ -18,10 +18,25 @@ _GROUP_OF = re.compile(
     r"class(?:es)?|cohorts?|"
     r"departments?|divisions?|units?|functions?|panels?|committees?|staff|workforce|pods?|tribes?|"
     r"organi[sz]ations?|"
-    r"chapters?|shifts?|boards?|"
+    r"chapters?|shifts?|boards?|sections?|cells?|desks?|bureaus?|battalions?|regiments?|compan(?:y|ies)|"
+    r"practices?|offices?|communit(?:y|ies)|networks?|faculty|cast|choirs?|bands?|"
     rf"(?:student|user|customer|client|member|subscriber|patient) base) of {APPROX}$"
     rf"|\b(?:team(?: size)?|headcount|staff(?:ing)?|ftes?|direct reports)(?: ?[:=] ?| \() ?{APPROX}$"
+    r"|\b(?:managers?|lead|leader|supervisor|head|coach|mentor|in charge|line management) (?:of|for|to) "
+    rf"{APPROX}$"
 )
+#: "Lead 6 (3 validators ...)", "managed 12 across two sites": such a verb and a bare number name people.
+_LED_BARE = re.compile(
+    r"(?:^|[.;,:(-] |\b(?:i|and|now|to|also|currently) )"
+    r"(?:lead|led|leading|managed?|managing|supervised?|supervising|line[- ]managed?|mentor(?:ed|ing)?|"
+    rf"coach(?:ed|ing)?|direct(?:ed)?|oversee|oversaw) {APPROX}$"
+)
+#: "sites: 5" counts sites.
+_LABEL = re.compile(
+    r"(?:^|[;,|(] ?)(?:[a-z]+ )?(?!years|months|weeks|days|hours|marks|grades|credits|points|ages)"
+    r"([a-z]{3,}s): ?$"
+)
+_BARE_END = re.compile(r" ?(?:$|[(,.;)])| (?:across|in|at|and|from|on|over|including|plus|direct|through)\b")
 _KNOWN = frozenset(
     ("the", "these", "those", "both", "its", "their", "our", "my", "your", "his", "her", "other")
 )
@@ -108,8 +123,12 @@ def _count_group(sentence: str, amount: Amount) -> None:
     """People, though no word says so: "team of 12", "classes of 60"."""
     if amount.kind or amount.number.scale:
         return
-    if _GROUP_OF.search(sentence[max(0, amount.start - 45) : amount.start]):
+    before = sentence[max(0, amount.start - 45) : amount.start]
+    led = _BARE_END.match(sentence, amount.end) and _LED_BARE.search(before)
+    if led or _GROUP_OF.search(before):
         amount.kind, amount.unit = "headcount", "people"
+    elif (named := _LABEL.search(before)) and _BARE_END.match(sentence, amount.end):
+        amount.kind, amount.unit, amount.noun = "scale", named[1], named[1]
 
 
 def _is_breakdown(sentence: str, figure: Figure, figures: list[Figure]) -> bool:
@@ -180,6 +199,7 @@ def _is_subset(sentence: str, figure: Figure, counted: Figure) -> bool:
     if (
         figure.kind
         or figure.signed
+        or not figure.value.is_integer()
         or not 0 < figure.value <= counted.value
         or (figure.word and figure.value == 1)
     ):

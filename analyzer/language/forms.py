@@ -49,6 +49,8 @@ _ABSENT = (
     "shipping days|working days|"
     "violations|vulnerabilities"
 )
+#: Of these, the ones that are a result without a word for how bad they would have been.
+_FEARED = "findings|incidents|accidents|injuries|outages|breaches|loss|losses|non-?conformities|fatalities"
 _ABSENT_KIND = (
     "lost|missed|critical|major|severe|high|serious|unplanned|reported|material|repeat|p1|sev-1|data"
 )
@@ -57,7 +59,7 @@ _ABSENT_KIND = (
 _PATTERNS = (
     (
         "one_in_n",
-        rf"\b(?P<n1>{_SMALL}) in (?P<n2>{_SMALL}|twenty)"
+        rf"\b(?P<n1>{_SMALL}) in (?P<n2>{_SMALL}|twenty)\b"
         r"(?! ?%|\.?\d| \w+s\b(?! (?:to|after|before|by|now)\b))",
     ),
     (
@@ -93,16 +95,15 @@ _PATTERNS = (
     ),
     (
         "fraction",
-        r"\b(?:(?P<by>by|in) )?"
+        r"\b(?:(?P<by>by|in|down|up|fell|rose|dropped|grew|shrank) )?"
         r"(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |"
         r"more than )?(?P<article>an? |one )?)"
-        rf"(?P<f>{_FRACTION_NAMES})\b(?! an? (?:year|day|hour|dozen|million))"
+        rf"(?P<f>{_FRACTION_NAMES})\b(?! (?:an? )?(?:year|month|week|day|hour|dozen|million)s?\b)"
         r"(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?",
     ),
     ("multiple", r"\b(?P<m>doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"),
     ("factor", r"\b(?:by )?a factor of (?P<fa>\d+(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten)"),
     ("fold", r"\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b"),
-    ("half_time", r"\bhalf an? (?P<ht>year|day|hour)\b"),
     (
         "a_time",
         r"\b(?:(?:within|in|under|inside|less than) a(?! few)|(?<=by )an?(?: full| whole)?) "
@@ -110,7 +111,12 @@ _PATTERNS = (
         r"(?! of| when| where|-)",
     ),
     ("sample", r"\bn ?= ?(?P<n>\d[\d,]*)"),
-    ("none", rf"\b(?:no|without(?: an?y?)?) (?:(?:{_ABSENT_KIND}) )+(?P<nn>{_ABSENT})"),
+    (
+        "none",
+        rf"\b(?:(?:no|without(?: an?y?)?) (?:(?:{_ABSENT_KIND}) )+(?P<nn>{_ABSENT})"
+        rf"|(?:no|zero|without(?: any)?) (?:[a-z]+-[a-z]+ |(?:{_ABSENT_KIND}) )*"
+        rf"(?P<nf>{_FEARED})\b(?! found))",
+    ),
     ("nobody", r"\b(?:nobody|no one|no-one) (?:missed|left|quit|resigned)\b"),
 )
 _FORMS = WordStarts([rf"(?P<{name}>{pattern})" for name, pattern in _PATTERNS])
@@ -244,6 +250,8 @@ def _fraction(match: re.Match[str], sentence: str) -> Figure | None:
     by, of, name = match["by"], match["fof"] or "", match["f"]
     figure = _figure(match, _FRACTIONS[name], "percent", "percent")
     figure.end -= len(of)
+    if match["article"] == "one " and name != "quarter":
+        return figure  # "reduced of about one third"
     if by and name == "half":
         if _UP_BY.search(sentence, 0, match.start()):
             return figure
@@ -270,11 +278,6 @@ def _fold(match: re.Match[str], _: str) -> Figure:
     return _figure(match, value_of_words(match["fd"]), "x", "multiplier")
 
 
-def _half_time(match: re.Match[str], _: str) -> Figure:
-    value, unit = {"year": (6.0, "months"), "day": (0.5, "days"), "hour": (30.0, "minutes")}[match["ht"]]
-    return _figure(match, value, unit, "time")
-
-
 def _a_time(match: re.Match[str], _: str) -> Figure:
     return _figure(match, 1.0, f"{match['at']}s", "time")
 
@@ -284,7 +287,7 @@ def _sample(match: re.Match[str], _: str) -> Figure:
 
 
 def _none(match: re.Match[str], _: str) -> Figure:
-    noun = match["nn"].split()[-1]
+    noun = (match["nn"] or match["nf"]).split()[-1]
     return _figure(match, 0.0, noun, "time" if noun == "days" else "scale", noun=noun)
 
 
@@ -306,7 +309,6 @@ _READERS: Mapping[str, _Reader] = MappingProxyType(
         "multiple": _multiple,
         "factor": _factor,
         "fold": _fold,
-        "half_time": _half_time,
         "a_time": _a_time,
         "sample": _sample,
         "none": _none,

@@ -50,7 +50,7 @@ _BY_OTHERS = _any("by_others", after=_NOT_LONGER)
 _EMPLOYER = _any("employer", after=_NOT_LONGER)
 _DENY = _any("deny")
 _WISH = _any("wish")
-_SEARCHERS = Searchers(_CUES.items())
+_SEARCHERS = Searchers(_CUES.items(), at_starts=True)
 _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|\)|\bbut\b|\bwhile\b|\bwhere(?:as)?\b|\bwho\b|\bthen\b", re.IGNORECASE
 )

@@ -39,6 +39,12 @@ _REACHED = re.compile(
     r"|\b(?:rolled|launched|released|live|rollout|roll-out|available|shipped|deployed|opened)\b[^;.]{0,75}?"
     rf"\b(?:to|for|with|across) {_BOUND}$"
 )
+_COUNTED_TIME = ("hours", "days", "weeks", "months")
+#: People who live somewhere are its size.
+_INHABITANTS = re.compile(
+    r"\b(?:city|town|village|country|county|district|municipality|population|catchment|province|island) "
+    rf"(?:area )?(?:of|with) {_BOUND}$"
+)
 #: Users whom one trains or asks are people.
 _ASKED = re.compile(
     r"\b(?:train\w*|interview\w*|survey\w*|coach\w*|teach\w*|taught|mentor\w*|"
@@ -49,11 +55,14 @@ _NPS = re.compile(r"(?:\be?nps\b|net promoter)(?! [\w ]{0,30}\d)")
 _RATED = re.compile(r"\b(?:csat|satisfaction|rating|sus|engagement|happiness|survey|score)\b")
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(
-    r"(?:\bwrong[\w-]*|hallucinat\w*|incorrect|unsupported|don't know\"?|unanswered|off-topic)[\" ]*"
+    r"(?:\bwrong(?:-[a-z]+)?(?= (?:[a-z]+ )?(?:answers?|responses?|replies|outputs?|predictions?)\b|[\" ]*$)|"
+    r"hallucinat\w*|incorrect|unsupported|don't know\"?|unanswered|off-topic)[\" ]*"
     r"(?:answers?|responses?|replies|outputs?)?[^;.]{0,20}$"
 )
 #: "recall at fixed precision": the precision did not move.
 _HELD = re.compile(r"\bat (?:a )?(?:fixed|constant|equal|unchanged|the same|given|high) $")
+#: Data on which only a model is measured.
+_UNSEEN = re.compile(r"\b(?:held[- ]out|unseen|test set|validation set|hold-?out)\b")
 #: One word between a figure and the name behind it ("92% answer accuracy").
 _ONE_WORD = re.compile(r" (?!and\b|or\b|with\b|at\b|on\b|but\b|for\b|by\b)[a-z-]+ ")
 #: Accuracy, precision and recall are a model's only where a model is spoken of; a till is accurate too.
@@ -110,6 +119,8 @@ def _share_or_score(clause: Clause, figure: Figure) -> tuple[str, str]:
         return ("sla" if named else "percent"), figure.unit
     if _RATED.search(clause.before(figure)[-60:]):
         return "rating", "points"
+    if figure.change and (before := clause.words_before(figure, 1)) and before[0].text in _COUNTED_TIME:
+        return "time", before[0].text  # "Inventory days 34 -> 27"
     return ("scale", "count") if figure.change else ("", "")
 
 
@@ -117,7 +128,11 @@ def _people(clause: Clause, figure: Figure) -> tuple[str, str]:
     before = clause.text[max(0, figure.start - 90) : figure.start]
     if figure.unit == "users" and _ASKED.search(before):
         return "headcount", "people"
-    if figure.unit == "people" and not figure.part and _REACHED.search(before):
+    if (
+        figure.unit == "people"
+        and not figure.part
+        and (_REACHED.search(before) or _INHABITANTS.search(before))
+    ):
         return "scale", "people"
     return figure.kind, figure.unit
 
@@ -132,9 +147,22 @@ def _model_metric(clause: Clause, figure: Figure) -> str | None:
     right = names.pattern.match(text, end + 1) or (names.pattern.match(text, skip.end()) if skip else None)
     if right and right[0] != "accurate" and not _is_business(text, right.start(), right[0]):
         return names.units[right[0]]
+    return _named_before(clause, figure)
+
+
+def _named_before(clause: Clause, figure: Figure) -> str | None:
+    """The measure that is named before its figure."""
+    names = _metric_names()
+    if figure.change and not figure.kind and max(figure.value, figure.baseline or 0) <= 1:
+        # "F1 on our 1,400 contracts went from 0.81 to 0.93": nothing else is counted so
+        named = _last_name(names.pattern, clause.before(figure))
+        if named is not None and named[0] not in lexicon().words["shy_metrics"]:
+            return names.units[named[0]]
     window = _window(clause, figure)
+    if figure.change and figure.kind == "percent" and _UNSEEN.search(window):
+        return "accuracy"
     left = _last_name(names.pattern, window)
-    if left is not None and not _is_business(window, left.start(), left[0], text):
+    if left is not None and not _is_business(window, left.start(), left[0], clause.text):
         return names.units[left[0]]
     if _AGREEMENT.search(window):
         return "agreement"

@@ -43,6 +43,9 @@ _BASELINE = re.compile(
     r"\bpreviously|\bbefore it was|\ba year earlier)"
     rf" ?(?:the |an? |its |our |their )?(?:(?!and\b|while\b|but\b)[\w-]+ ){{0,4}}?{APPROX}$"
 )
+_AT_START = re.compile(
+    r",? (?:[a-z]+ )?when (?:i|we|they) (?:came|joined|started|arrived|began|took|inherited|got|were|was)\b"
+)
 _TARGET = re.compile(
     r"\b(?:below|above|against|versus|vs\.?|beating|exceeding|over|meeting|to|of|than)(?: the| an?|"
     r" our| its)? "
@@ -60,6 +63,8 @@ _EXTENT = re.compile(r"\b(?:in|within|over|during|after|for) (?:\w+ )?$")
 _EARLIER = re.compile(
     r" (?:the|a) (?:year|month|quarter|week) (?:before|earlier)\b| last \w+\b| (?:years|months) ago\b"
 )
+#: When an end was so: "61% (2016) to 79% (2020)".
+_IN_YEAR = re.compile(r" \((?:in )?(?:[a-z]+ )?(?:19|20)\d\d\)")
 #: Characters between two amounts of one change; farther apart they are two facts.
 _FAR = 60
 #: Characters between a figure and what it is compared with ("62% of weekly planners use it, up from 9%").
@@ -110,7 +115,7 @@ def _single(amount: Amount) -> Figure:
 
 
 def _pair(sentence: str, first: Amount, second: Amount) -> Figure | None:
-    between = sentence[first.end : second.start]
+    between = _IN_YEAR.sub("", sentence[first.end : second.start])
     if len(between) > _FAR or ";" in between:
         return None
     for reader in (_from_to, _to_from, _into, _share, _range):
@@ -261,7 +266,7 @@ def _compared(sentence: str, figures: list[Figure], sources: list[Amount], amoun
     if not figures:
         return False
     lead = _before(sentence, amount, 70)
-    baseline, target = _BASELINE.search(lead), _TARGET.search(lead)
+    baseline, target = _baseline(sentence, amount, lead), _TARGET.search(lead)
     if not (baseline or target):
         return False
     for figure, source in zip(reversed(figures), reversed(sources), strict=True):
@@ -273,6 +278,11 @@ def _compared(sentence: str, figures: list[Figure], sources: list[Amount], amoun
         is_target = target is not None and not (amount.hyphen and amount.kind == "time")
         return _compare(sentence, figure, source, amount, is_target=is_target)
     return False
+
+
+def _baseline(sentence: str, amount: Amount, lead: str) -> re.Match[str] | None:
+    """Words that make an amount the state before: "up from 9", "was 4 when I joined", "12 when I came"."""
+    return _BASELINE.search(lead) or _AT_START.match(sentence, amount.end)
 
 
 def _same_measure(sentence: str, source: Amount, amount: Amount) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from analyzer.language.index import PhraseIndex
 from analyzer.language.knowledge import Alias, SkillBase, SkillRecord
 from analyzer.language.signs import SignMatcher, has_gap
-from analyzer.language.tokens import Line, Spot, Words, key, lines_of, split_words
+from analyzer.language.tokens import Line, Spot, Words, key, line_of_doc, split_words
 
 #: Words before an ordinary word that make it a tool ("tracked in Linear").
 _TOOL_BEFORE = ("in", "with", "using", "via", "use")
@@ -115,10 +115,13 @@ class SkillMatcher:
             self._shared.add(words.stems, form)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill the spots of every passage, in text order."""
-        for line in lines_of(doc):
-            line.spots = self._spots(line)
+        """Fill the spots of the line of a Doc."""
+        self.read(line_of_doc(doc))
         return doc
+
+    def read(self, line: Line) -> None:
+        """Fill the spots of a line, in text order."""
+        line.spots = self._spots(line)
 
     def _spots(self, line: Line) -> list[Spot]:
         sure: list[Spot] = []

@@ -46,7 +46,8 @@ _FIGURE = (
     r"(?:\d{1,3}(?:[,.']\d{3})+(?:[.,]\d{1,2})?(?![\d])"  # 1,200  1.200.000,50  1'200
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 4,20,000
     r"|\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"  # 120 000
-    r"|\d+(?:[.,]\d+)?)"
+    r"|\d+(?:[.,]\d+)?"
+    r"|\.\d{2,3}(?!\d))"  # .87
 )
 #: A sum of money rather than a version ("PHP 7") or a name: thousands are written out. A lone "R" needs
 #: commas.
@@ -135,6 +136,8 @@ def value_of_words(written: str) -> float:
     """The value of number words: "one hundred and twenty" is 120, "half a million" 500000, "two dozen" 24."""
     words = _words()
     total, current = 0.0, 0.0
+    if written.endswith(" and a half"):
+        return value_of_words(written.removesuffix(" and a half")) + 0.5
     for word in re.split(r"[ -]", written):
         if word in ("a", "an"):
             current = current or 1
@@ -194,7 +197,7 @@ def _read_figure(found: re.Match[str], words: _Words) -> Number:
 
 
 def _is_sum(figure: str, currency: str | None) -> bool:
-    return (_GROUPED if currency == "r" else _LARGE).search(figure) is not None
+    return currency != "n" and (_GROUPED if currency == "r" else _LARGE).search(figure) is not None
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -238,7 +241,7 @@ def _number_pattern(
     # names of currencies stand behind the figure only ("20 million dollars")
     before = _any_of(one for one in currencies if one not in behind or len(one) <= 3)
     scales: Mapping[float, list[str]] = data["scales"]  # type: ignore[assignment]
-    scale = rf"(?:{_any_of(form for forms in scales.values() for form in forms)})(?![\w'])"
+    scale = rf"(?:{_any_of(form for forms in scales.values() for form in forms)})(?![\w'&])"
     return re.compile(
         rf"(?:(?<![\w$€£₹.])(?P<currency>{before}) ?|(?<![\w.,/@#'-])(?P<sign>[+-](?=\d))?)"
         rf"(?P<figure>{_FIGURE})"
@@ -254,8 +257,9 @@ def _word_pattern(data: Mapping[str, list[str]]) -> str:
     ones, tens, scaled = _any_of(data["ones"]), _any_of(data["tens"]), _any_of(data["scale_words"])
     small = f"{ones}|{tens}"
     return (
-        rf"half a (?:{scaled}|dozen)|(?:an?|two|three|four|five|six) dozen"
+        rf"half a (?:{scaled}|dozen)|half(?: an?)?(?= (?:hour|day|week|month|year)s?\b)"
+        r"|(?:an?|two|three|four|five|six) dozen"
         rf"|(?:an? )(?:{scaled})(?: and (?:{small})(?:[ -](?:{small}))?)?"
         rf"|(?:(?:{tens})[ -](?:{ones})|{small})"
-        rf"(?:[ -](?:{scaled})(?:(?: and)? (?:{small})(?:-(?:{small}))?(?!\w))?)*"
+        rf"(?:[ -](?:{scaled})(?:(?: and)? (?:{small})(?:-(?:{small}))?(?!\w))?)*(?: and a half(?!\w))?"
     )

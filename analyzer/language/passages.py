@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from analyzer.language.actions import classify_action
 from analyzer.language.competencies import PatternMention, fired_patterns
-from analyzer.language.places import flowing, name_masks, place_of, section_kind, web_masks
+from analyzer.language.places import flowing, name_masks, place_of, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent
 from analyzer.records import (
     Achievement,
@@ -66,8 +66,6 @@ class Found(NamedTuple):
 
 #: Finds the skills of one passage, given its words and place.
 Reader = Callable[[str, str], Sequence[Found]]
-#: Makes a Reader of a text and of the passages that it is going to be asked about.
-OpenReader = Callable[[str, Iterable[tuple[str, str]]], Reader]
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,7 @@ class ResumeText:
     outline: Outline
     achievements: tuple[Achievement, ...]
     today: str
-    open_reader: OpenReader
-
-    @cached_property
-    def read(self) -> Reader:
-        """What finds the skills of a passage; all of them are read together."""
-        return self.open_reader(
-            self.document.text, ((part.text, READING[part.place]) for part in self._parts)
-        )
+    read: Reader
 
     @cached_property
     def _names(self) -> tuple[tuple[int, int], ...]:
@@ -191,7 +182,7 @@ class _Sentences:
         self.place = place
         self.text = flowing(resume.document.text[passage.start : passage.end])
         self.spans = _sentences(self.text)
-        self.section = section_kind(resume.outline, passage)
+        self.section = resume.outline.kind_of(passage)
         self.position = None if passage.position is None else resume.outline.positions[passage.position]
 
     def mentions(self) -> Iterator[Mention]:

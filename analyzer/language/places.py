@@ -35,17 +35,12 @@ def flowing(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def section_kind(outline: Outline, passage: Passage) -> SectionKind:
-    """Kind of the section of a passage; text before the first section counts as a summary."""
-    return "summary" if passage.section is None else outline.sections[passage.section].kind
-
-
 def place_of(document: Document, outline: Outline, passage: Passage) -> Place | None:
     """The place of a passage; None where nothing may be read as a skill.
 
     In a portfolio page (any document but the first) sentences and bullets describe work wherever they stand.
     """
-    kind = section_kind(outline, passage)
+    kind = outline.kind_of(passage)
     if passage.kind in ("heading", "contact") or kind == "interests":
         return None
     if passage.kind == "entry":

@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from analyzer.language.amounts import Figure
-from analyzer.language.clauses import Clause, Direction
+from analyzer.language.clauses import Clause, Direction, cues_in
 from analyzer.language.directions import direction_of
 from analyzer.language.kinds import kind_of
 
@@ -24,6 +24,9 @@ _DESCRIBED = re.compile(r"\b(?:found|showed|revealed|discovered|noticed|turned o
 _OF_THEM = re.compile(r" of (?:them|the|these)\b")
 
 
+_COMPARED = re.compile(r" (?:the|as|what|that|our|its|their|more|less|faster|higher|larger|over|industry)\b")
+
+
 Role = Literal["outcome", "scope"]
 
 
@@ -41,11 +44,21 @@ def read_figure(clause: Clause, figure: Figure) -> Reading | None:
     kind, unit = kind_of(clause, figure)
     if not kind:
         return None
+    if _is_only_often(clause, figure):
+        return None
     direction = direction_of(clause, figure, kind)
     if figure.per == "week" and unit == "hours" and direction == "none":
         return None
     role = _role(clause, figure, kind, direction)
     return Reading(kind, _written_unit(figure, kind, unit), "none" if role == "scope" else direction, role)
+
+
+def _is_only_often(clause: Clause, figure: Figure) -> bool:
+    """Whether "3 times" counts how often: without a word of change it multiplies nothing."""
+    if figure.kind != "multiplier" or not clause.text[figure.start : figure.end].endswith(" times"):
+        return False
+    around = (*clause.words_before(figure, 9), *clause.words_after(figure, 3))
+    return not any(True for _ in cues_in(list(around))) and not _COMPARED.match(clause.after(figure))
 
 
 def _role(clause: Clause, figure: Figure, kind: str, direction: Direction) -> Role:

@@ -26,6 +26,8 @@ _NAMES = {
     "<month>": rf"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec){_MONTH_ENDINGS}\.?",
     "<monthname>": rf"(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec){_MONTH_ENDINGS}",
 }
+#: Patterns of web and mail addresses, which can begin with any letter and have one of these marks.
+_ADDRESS = re.compile(r"^\S+@|/\\S\+$")
 #: A whole sentence that is about the future.
 _PLANNED = re.compile(r"\((?:planned|target|goal|expected|projected|forecast|aim)\b[^)]*\)|\bnext year\b")
 
@@ -56,13 +58,15 @@ def _spelled(pattern: str) -> str:
 
 
 @cache
-def _rejections() -> WordStarts:
-    return WordStarts([one.pattern.pattern for one in load_rejections()])
+def _rejections(*, addresses: bool) -> WordStarts:
+    patterns = [one.pattern.pattern for one in load_rejections()]
+    return WordStarts([one for one in patterns if addresses or not _ADDRESS.search(one)])
 
 
 def rejected(sentence: str) -> list[tuple[int, int]]:
     """Stretches of a normalised sentence in which no figure counts."""
-    spans = [found.span() for found in _rejections().finditer(sentence)]
+    addresses = "@" in sentence or "/" in sentence
+    spans = [found.span() for found in _rejections(addresses=addresses).finditer(sentence)]
     if _PLANNED.search(sentence):
         spans.append((0, len(sentence)))
     return spans

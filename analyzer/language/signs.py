@@ -3,6 +3,7 @@
 A sign is a row of words as they may stand in a sentence, compared by stem::
 
     chair|ran .. steering committee     one of the words before the gap, the other two right after each other
+    stand-up|sprint .. team             words with a hyphen are two words, as everywhere
     <led> .. # <people>                 <name>: a class of words of `data/language/classes.yaml`; #: a figure
     taught .. ?class                    a word after ? may be left out
 
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from analyzer.language.tokens import stem
+from analyzer.language.tokens import GLUE_WORDS, stem
 from analyzer.resources import data_path, read_yaml
 
 _GAP = ".."
@@ -67,11 +68,30 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(map(stem, words)) for name, words in content.items()}
 
 
+def ways_of(sign: str) -> Iterator[str]:
+    """A sign once for each of its words with a hyphen, written apart as they are read ("stand up")."""
+    parts = sign.split()
+    for index, part in enumerate(parts):
+        if "-" in part:
+            options = part.split("|")
+            plain = [one for one in options if "-" not in one]
+            written = [
+                *(one.replace("-", " ") for one in options if "-" in one),
+                *(["|".join(plain)] if plain else []),
+            ]
+            for one in written:
+                yield from ways_of(" ".join((*parts[:index], one, *parts[index + 1 :])))
+            return
+    yield sign
+
+
 def parse_sign(sign: str) -> tuple[_Step, ...]:
     """The steps of a sign. Raises ValueError where it cannot be read."""
     steps: list[_Step] = []
     gap = False
     for part in sign.split():
+        if part in GLUE_WORDS:
+            continue
         if part == _GAP:
             gap = True
             continue
@@ -98,7 +118,7 @@ class SignMatcher:
         """`signs` are (skill id, sign)."""
         self._by_word: dict[str, list[_Sign]] = defaultdict(list)
         self._by_figure: list[_Sign] = []
-        for skill, text in signs:
+        for skill, text in ((skill, way) for skill, sign in signs for way in ways_of(sign)):
             steps = parse_sign(text)
             open_end = steps[-1].figure or steps[-1].optional
             sign = _Sign(skill, steps, frozenset() if open_end else steps[-1].words)
@@ -106,12 +126,14 @@ class SignMatcher:
                 self._by_word[word].append(sign)
             if sign.steps[0].figure:
                 self._by_figure.append(sign)
+        for word in sorted(_NUMBER_WORDS - self._by_word.keys()):
+            self._by_word[word] = self._by_figure
 
     def find(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """(skill id, first token, token after the last), in text order."""
         by_word = self._by_word
         present = set(stems)
-        for start in [at for at, word in enumerate(stems) if word in by_word or is_figure(word)]:
+        for start in [at for at, word in enumerate(stems) if word in by_word or word[0].isdigit()]:
             for sign in by_word.get(stems[start], self._by_figure):
                 if sign.last and sign.last.isdisjoint(present):
                     continue  # most signs go on in words that are not there at all

@@ -10,8 +10,8 @@ E5      E4 that the person led or owned, and that is recent (5 years) or repeate
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from analyzer.language.knowledge import SkillBase, SkillRecord
 from analyzer.records import Evidence, Skill, Strength
@@ -35,8 +35,7 @@ _REPEATED = 2
 EVIDENCE_KEPT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a document shows a skill.
 
     `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`:
@@ -87,7 +86,7 @@ def fold(ranked: Mapping[str, Sequence[Mention]], base: SkillBase, *, today: str
 
 
 def _skill(record: SkillRecord, ranked: Sequence[Mention], today: str) -> Skill:
-    jobs = sorted({one.used for one in ranked if one.used and not one.hedged})
+    years, last_used = _use(frozenset(one.used for one in ranked if one.used and not one.hedged), today)
     return Skill(
         id=record.id,
         name=record.name,
@@ -96,19 +95,21 @@ def _skill(record: SkillRecord, ranked: Sequence[Mention], today: str) -> Skill:
         strength=ranked[0].strength,
         hedged=ranked[0].hedged,
         evidence=tuple(mention.evidence for mention in ranked[:EVIDENCE_KEPT]),
-        years=_years(jobs, today),
-        last_used=max((end for _, end in jobs), key=lambda end: _month(end, today), default=None),
+        years=years,
+        last_used=last_used,
     )
 
 
-def _years(jobs: Sequence[tuple[str, str]], today: str) -> float | None:
-    """Years of the jobs together; time in two jobs at once counts once, both end months count."""
+@lru_cache(maxsize=10_000)  # most skills of a person were used in the same few jobs
+def _use(jobs: frozenset[tuple[str, str]], today: str) -> tuple[float | None, str | None]:
+    """Years of the jobs together and the last end. Time in two jobs counts once, both end months count."""
     if not jobs:
-        return None
+        return None, None
     months: set[int] = set()
     for start, end in jobs:
         months.update(range(_month(start, today, first=True), _month(end, today) + 1))
-    return round(len(months) / 12, 1)
+    last = max((end for _, end in sorted(jobs)), key=lambda end: _month(end, today))
+    return round(len(months) / 12, 1), last
 
 
 def _month(date: str, today: str, *, first: bool = False) -> int:
@@ -135,7 +136,7 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
     recent = any(one.recent for one in described)
     top = recent and len(described) >= _REPEATED
     return [
-        replace(one, strength="E5") if top and one.strength == "E4" and one.lead and not one.hedged else one
+        one._replace(strength="E5") if top and one.strength == "E4" and one.lead and not one.hedged else one
         for one in distinct.values()
     ]
 

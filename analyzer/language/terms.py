@@ -11,7 +11,7 @@ from functools import cache
 
 from analyzer.language.passages import Reader, ResumeText
 from analyzer.language.places import flowing, place_of
-from analyzer.records import Evidence, OtherTerm, Outline, Passage
+from analyzer.records import Evidence, OtherTerm
 from analyzer.resources import data_path, read_yaml
 
 _ITEM = re.compile(r"[^,;|•·▪●■◦\n]+")
@@ -46,7 +46,7 @@ def other_terms(resume: ResumeText) -> tuple[OtherTerm, ...]:
         spots = _listed if place == "list" else _named_like_tools
         for start, end in spots(flowing(document.text[passage.start : passage.end]), resume.read):
             piece = document.evidence(
-                passage.start + start, passage.start + end, section=_section(outline, passage)
+                passage.start + start, passage.start + end, section=outline.kind_of(passage)
             )
             masked = resume.is_hidden(piece.start, piece.end) or resume.is_address(piece.start, piece.end)
             name = flowing(piece.text)
@@ -64,10 +64,6 @@ def merge_terms(terms: Sequence[OtherTerm]) -> tuple[OtherTerm, ...]:
         first.setdefault(name, term.text)
         evidence.setdefault(name, []).extend(term.evidence)
     return tuple(OtherTerm(first[name], tuple(pieces)) for name, pieces in evidence.items())
-
-
-def _section(outline: Outline, passage: Passage) -> str:
-    return "summary" if passage.section is None else outline.sections[passage.section].kind
 
 
 def _listed(text: str, read: Reader) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,10 @@ so one pattern finds "risk register" with a space, a hyphen or a line break, and
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -20,11 +21,13 @@ from spacy.vocab import Vocab
 
 from analyzer.resources import data_path, read_yaml
 
+#: Articles and the like inside a phrase belong to no key.
+GLUE_WORDS = ("a", "an", "the", "our", "my", "their", "its", "his", "her")
 _WORD = r"[^\W_]+(?:['’][^\W\d_]+)?"
 #: A word and its glue, or one symbol and its glue. Glue of a word may hold a hyphen or an article.
 _TOKEN = re.compile(
     rf"(?P<core>{_WORD}|[^\w\s]|_)"
-    rf"(?P<glue>(?:[-‐‑–\u00ad]\s*(?=[^\W_]))?(?:\s+(?:an?|the|our|my|their|its|his|her)(?=\s))?\s*)"
+    rf"(?P<glue>(?:[-‐‑–\u00ad]\s*(?=[^\W_]))?(?:\s+(?:{'|'.join(GLUE_WORDS)})(?=\s))?\s*)"
 )
 
 #: British endings and words with their American forms. Basis: the spellings that occur in skill names.
@@ -156,8 +159,8 @@ class Spot(NamedTuple):
 class Tokenizer:
     """spaCy's tokenizer protocol: a Doc whose text is the given text exactly, read as one passage.
 
-    `lines_of(doc)` are its passages. The components read and fill those: Span objects are made for whoever
-    asks for `doc._.skills`, since a resume has a thousand candidates and most are dropped.
+    The components read and fill its line (`line_of_doc`): Span objects are made for whoever asks for
+    `doc._.skills`, since a resume has a thousand candidates and most are dropped.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -165,24 +168,21 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Text to Doc."""
-        return self.together([(text, "")])
-
-    def together(self, passages: Iterable[tuple[str, str]]) -> Doc:
-        """One Doc of many passages, given as (text, place), end to end."""
-        lines = [_line(text, place) for text, place in passages]
-        tokens = [token for line in lines for token in _whole_tokens(line.words)]
+        line = line_of(text, "")
+        tokens = _whole_tokens(line.words)
         doc = Doc(self.vocab, words=tokens, spaces=[False] * len(tokens))
-        doc.user_data["lines"] = lines
+        doc.user_data["line"] = line
         return doc
 
 
-def lines_of(doc: Doc) -> list[Line]:
-    """The passages of a Doc that our tokenizer made."""
-    lines: list[Line] = doc.user_data["lines"]
-    return lines
+def line_of_doc(doc: Doc) -> Line:
+    """The passage of a Doc that our tokenizer made."""
+    line: Line = doc.user_data["line"]
+    return line
 
 
-def _line(text: str, place: str) -> Line:
+def line_of(text: str, place: str) -> Line:
+    """A passage ready to be read."""
     return Line(split_words(text), place, [], text.casefold())
 
 
@@ -199,15 +199,12 @@ def _whole_tokens(words: Words) -> list[str]:
 def split_words(text: str) -> Words:
     """The words of a text."""
     lead = len(text) - len(text.lstrip())
-    found = [(" ", text[1:lead])] if lead else []
-    found += _TOKEN.findall(text, lead)
-    forms = [_forms(core) for core, _ in found]
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for core, glue in found:
-        starts.append(at)
-        at += len(core)
-        ends.append(at)
-        at += len(glue)
-    return Words(text, [one[0] for one in forms], [one[1] for one in forms], starts, ends)
+    found = _TOKEN.findall(text, lead)
+    if lead:
+        found.insert(0, (" ", text[1:lead]))
+    if not found:
+        return Words(text, [], [], [], [])
+    keys, stems = zip(*[_forms(core) for core, _ in found], strict=True)
+    lengths = [length for core, glue in found for length in (len(core), len(glue))]
+    bounds = list(accumulate(lengths, initial=0))
+    return Words(text, list(keys), list(stems), bounds[:-1:2], bounds[1::2])

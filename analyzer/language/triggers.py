@@ -16,7 +16,10 @@ _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 #: Groups that stand for text; any other `(?` is a look-around or a flag and gives no letters.
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>|(?!\?))")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_LETTERS = re.compile(r"[a-z0-9]+")
+_PART = re.compile(r"\w+")
+#: Letters that stand inside of many words.
+_SHORT = 3
+_LETTERS = re.compile(r"[a-z0-9²]+")
 
 
 class Searchers:
@@ -26,11 +29,14 @@ class Searchers:
     that are new.
     """
 
-    def __init__(self, options: Iterable[tuple[str, Iterable[str]]]) -> None:
+    def __init__(self, options: Iterable[tuple[str, Iterable[str]]], *, at_starts: bool = False) -> None:
         """`options` are names of patterns, each with its alternatives.
 
-        Raises ValueError for an alternative without any letter.
+        With `at_starts`, a pattern is only tried where a word starts, so that short letters have to stand
+        at the start of one: every other line has a "no" or a "do" inside of a word. Raises ValueError for an
+        alternative without any letter.
         """
+        self._at_starts = at_starts
         self._triggers = tuple(
             (name, frozenset().union(*map(triggers_of, alternatives))) for name, alternatives in options
         )
@@ -45,7 +51,15 @@ class Searchers:
         return names
 
     def _called(self, word: str) -> tuple[str, ...]:
-        return tuple(name for name, letters in self._triggers if any(one in word for one in letters))
+        parts = _PART.findall(word) if self._at_starts else ()
+        return tuple(
+            name
+            for name, letters in self._triggers
+            if any(
+                any(part.startswith(one) for part in parts) if parts and len(one) <= _SHORT else one in word
+                for one in letters
+            )
+        )
 
 
 def triggers_of(pattern: str) -> frozenset[str]:

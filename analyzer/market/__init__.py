@@ -2,7 +2,7 @@
 
 from analyzer.market.ladder import CompetencyNeed, Feeder, Ladder, Rung, Transition, ladder
 from analyzer.market.posting import SkillFinder, read_job
-from analyzer.market.roles import find_role, role_library
+from analyzer.market.roles import find_role, one_role, role_library
 
 __all__ = [
     "CompetencyNeed",
@@ -13,6 +13,7 @@ __all__ = [
     "Transition",
     "find_role",
     "ladder",
+    "one_role",
     "read_job",
     "role_library",
 ]

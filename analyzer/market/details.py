@@ -18,7 +18,7 @@ _MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos)\b"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
@@ -51,7 +51,11 @@ _AFTER_NOT_A_FLOOR = re.compile(
     r"engagement|ago)",
     re.IGNORECASE,
 )
-_MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum)", re.IGNORECASE)
+_MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum|not? (?:less|fewer) than)", re.IGNORECASE)
+#: What follows a floor that opens with "over": "over 8 years in technology", not "over 8 years we grew".
+_SPENT = re.compile(
+    r"\s*\+?\s*(?:in|of|as|with|leading|managing|running|delivering|working)\b", re.IGNORECASE
+)
 
 #: Degree level -> how a posting names it. The lowest one named is the floor.
 _DEGREES = (
@@ -126,9 +130,11 @@ def _is_floor(match: re.Match[str], line: str) -> bool:
     """Whether a count of years says how much experience is asked."""
     before, after = line[: match.start()], line[match.end() :]
     experience = "experience" in after[:60].lower()
-    if _OVER.search(before) and experience:  # "over 10 years of experience", not "over three years we ..."
+    if _OVER.search(before) and (
+        experience or _SPENT.match(after)
+    ):  # "over 10 years of experience", not "over three years we ..."
         return True
-    if _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-12:]):
+    if _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-16:]):
         return False
     needs_word = _HYPHENED.search(match[0]) or match["unit"].lower().startswith("mo")
     return not _AFTER_NOT_A_FLOOR.match(after) and (experience or not needs_word)

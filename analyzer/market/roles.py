@@ -1,6 +1,7 @@
 """The role library: ten written role descriptions, from coordinator to head of AI, read like any posting."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
@@ -16,13 +17,24 @@ SOURCE = "role library"
 def role_library(annotator: SkillFinder | None = None) -> tuple[Job, ...]:
     """The roles of `data/roles/` in the order of the career ladder. Their ids are their file names."""
     order = [rung.id for rung in ladder().rungs]
-    jobs = [
-        read_job(path.read_text(encoding="utf-8"), id=path.stem, source=SOURCE, annotator=annotator)
-        for path in sorted(data_path("roles").glob("*.md"))
-    ]
+    jobs = [_read(path, annotator) for path in sorted(data_path("roles").glob("*.md"))]
     return tuple(
         sorted(jobs, key=lambda job: (order.index(job.ladder) if job.ladder in order else 99, job.id))
     )
+
+
+def one_role(id: str, annotator: SkillFinder | None = None) -> Job | None:
+    """The role of that id, read alone: a tenth of the time of the library. None when there is none."""
+    path = data_path("roles") / f"{_wanted(id)}.md"
+    return _read(path, annotator) if path.name in {one.name for one in path.parent.glob("*.md")} else None
+
+
+def _read(path: Path, annotator: SkillFinder | None) -> Job:
+    return read_job(path.read_text(encoding="utf-8"), id=path.stem, source=SOURCE, annotator=annotator)
+
+
+def _wanted(id: str) -> str:
+    return "-".join(id.casefold().replace("_", " ").replace("-", " ").split())
 
 
 def find_role(jobs: Sequence[Job], id: str) -> Job:
@@ -30,7 +42,7 @@ def find_role(jobs: Sequence[Job], id: str) -> Job:
 
     Raises UnknownRole, which names the nearest id and all that are known.
     """
-    wanted = "-".join(id.casefold().replace("_", " ").replace("-", " ").split())
+    wanted = _wanted(id)
     for job in jobs:
         if job.id == wanted:
             return job

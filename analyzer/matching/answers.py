@@ -5,13 +5,21 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from analyzer.matching.career import nearness, years
-from analyzer.matching.lines import WORK, Line
+from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
 from analyzer.matching.reading import Spoken, overlaps
 from analyzer.matching.target import TECHNICAL, Ask, Target
 from analyzer.records import Education, Evidence, Skill
+
+#: One number, or one for each of many requirements.
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 #: Names of the signs, in the order in which the requirement model reads them.
 SIGNS = (
@@ -43,23 +51,26 @@ KINDS = (
     "in_words_only",
 )
 
-_DEGREES: Mapping[str | None, int] = {
+#: Degree levels as numbers, in the order of study.
+DEGREE_LEVELS: Mapping[str | None, int] = {
     None: 0, "other": 0, "secondary": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 5,
 }  # fmt: skip
 #: A degree one step below the one asked, or none with "or equivalent" in the line.
 _DEGREE_BELOW, _EQUIVALENT = 0.5, 0.7
 #: A degree in another field where a technical one is asked.
 _OTHER_FIELD = 0.4
-_CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": 0.4, "planned": 0.15}
-_HELD = 0.5
-_OUTCOMES_ENOUGH = 6
+#: What is worth quoting of a certificate.
+IN_PROGRESS = 0.4
+_CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": IN_PROGRESS, "planned": 0.15}
+HELD = 0.5
+OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
-_VERY_NEAR = 0.75
+VERY_NEAR = 0.75
 _QUOTES = 3
 #: What an asked skill in a line adds to it as a quote, beside its words (basis as for words: `reading`).
 _BY_SKILLS = 1.5
 #: From this nearness on the title of a job is quoted for years.
-_NEAR_ENOUGH = 0.3
+NEAR_ENOUGH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +92,17 @@ class Standing:
     outcomes: float
 
 
-def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answer:
-    """The signs and quotes of one requirement."""
-    shown = [_shown(person.skills.get(skill)) for skill in ask.skills]
+def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quotes: bool = True) -> Answer:
+    """The signs and quotes of one requirement.
+
+    Without `quotes` the evidence is one quote, if there is any: enough for the score, and faster.
+    """
+    strengths = [shown(person.skills.get(skill)) for skill in ask.skills]
     credential, proof = _credential(ask, person)
     signs = (
-        _together(shown, any_of=ask.requirement.any_of),
-        max(shown, default=0.0),
-        _together([float(value >= STRENGTH["E4"]) for value in shown], any_of=ask.requirement.any_of),
+        _together(strengths, any_of=ask.requirement.any_of),
+        max(strengths, default=0.0),
+        _together([float(value >= STRENGTH["E4"]) for value in strengths], any_of=ask.requirement.any_of),
         _competency(ask, person),
         spoken.cover,
         spoken.cover_three,
@@ -97,16 +111,18 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing) -> Answ
         spoken.ideas_all,
         spoken.both,
         *_years(ask, person),
-        _degree(ask, person),
+        degree_sign(ask, person),
         credential,
         standing.career,
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
     )
     if ask.credentials and not ask.skills:  # a certificate is held or not: no other words can show it
-        evidence = proof if credential >= _HELD else ()
-    else:
+        evidence = proof if credential >= HELD else ()
+    elif quotes:
         evidence = tuple(_quotes(ask, person, spoken, proof))
+    else:
+        evidence = _any_quote(ask, person, spoken, proof)
     return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
@@ -116,14 +132,15 @@ def standing(person: Person, target: Target) -> Standing:
     return Standing(
         career=min(1.0, years(person.career, near) / target.years),
         ai_career=min(1.0, years(person.career, ai=True) / max(1.0, target.years / 2)),
-        outcomes=min(1.0, person.outcomes / _OUTCOMES_ENOUGH),
+        outcomes=min(1.0, person.outcomes / OUTCOMES_ENOUGH),
     )
 
 
 # --- signs -------------------------------------------------------------------------------------------
 
 
-def _shown(skill: Skill | None) -> float:
+def shown(skill: Skill | None) -> float:
+    """What the mentions of a skill prove, 0-1."""
     if skill is None:
         return 0.0
     value = STRENGTH[skill.strength]
@@ -145,15 +162,16 @@ def _years(ask: Ask, person: Person) -> tuple[float, float]:
     if not ask.years:
         return 0.0, 0.0
     near = nearness(ask.years_in) if ask.years_in else None
-    very = {family: 1.0 for family, value in near.items() if value >= _VERY_NEAR} if near else None
+    very = {family: 1.0 for family, value in near.items() if value >= VERY_NEAR} if near else None
     return (
         min(1.0, years(person.career, near) / ask.years),
         min(1.0, years(person.career, very) / ask.years),
     )
 
 
-def _degree(ask: Ask, person: Person) -> float:
-    wanted = _DEGREES.get(ask.degree, 0)
+def degree_sign(ask: Ask, person: Person) -> float:
+    """How far the degree asked is held, 0-1."""
+    wanted = DEGREE_LEVELS.get(ask.degree, 0)
     if not wanted:
         return 0.0
     best = max((_one_degree(ask, one, wanted) for one in person.education), default=0.0)
@@ -161,7 +179,7 @@ def _degree(ask: Ask, person: Person) -> float:
 
 
 def _one_degree(ask: Ask, one: Education, wanted: int) -> float:
-    level = _DEGREES.get(one.degree_level, 0)
+    level = DEGREE_LEVELS.get(one.degree_level, 0)
     value = 1.0 if level >= wanted else _DEGREE_BELOW if level == wanted - 1 else 0.0
     return value * _OTHER_FIELD if ask.technical and not TECHNICAL.search(one.field or "") else value
 
@@ -170,17 +188,22 @@ def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
     found = []
     for wanted in ask.credentials:
         skill = person.skills.get(wanted)
-        if skill is None:
-            continue
-        said = person.credentials.get(skill.name)
-        value = _CREDENTIAL[said] if said else (1.0 if skill.strength >= "E2" and not skill.hedged else 0.15)
-        found.append((value, skill.evidence[:1]))
+        if skill is not None:
+            found.append((credential_worth(skill, person), skill.evidence[:1]))
     if not found:
         return 0.0, ()
     value, proof = max(found, key=lambda one: one[0])
     if not ask.requirement.any_of and len(ask.credentials) > 1:
         value = sum(one[0] for one in found) / len(ask.credentials)
-    return value, proof if value >= _CREDENTIAL["in_progress"] else ()
+    return value, proof if value >= IN_PROGRESS else ()
+
+
+def credential_worth(skill: Skill, person: Person) -> float:
+    """How far a certificate that the person names is held, 0-1."""
+    said = person.credentials.get(skill.name)
+    if said:
+        return _CREDENTIAL[said]
+    return 1.0 if skill.strength >= "E2" and not skill.hedged else _CREDENTIAL["planned"]
 
 
 # --- quotes ------------------------------------------------------------------------------------------
@@ -211,6 +234,23 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
             return
 
 
+def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """One of the quotes that `_quotes` gives; none where it gives none."""
+    if proof:
+        return proof
+    for name in ask.skills:
+        skill = person.skills.get(name)
+        if skill and STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence:
+            return skill.evidence[:1]
+    for told in spoken.told:
+        if told.quotable:
+            return (_line_quote(person, told.line),)
+    jobs = tuple(_jobs(ask, person))
+    if jobs or not ask.degree:
+        return jobs
+    return tuple(_at(person, 0, one.start, one.end, "education") for one in person.education[:1])
+
+
 def _worth(evidence: Evidence, ask: Ask, shown: Sequence[Skill], spoken: Spoken) -> float:
     """How likely somebody would point at this: the words and ideas of its line, the asked skills in it."""
     close = max(
@@ -239,14 +279,20 @@ def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
         return
     near = nearness(ask.years_in) if ask.years_in else None
     rated = [(1.0 if near is None else one.near(near), one) for one in person.career if one.header != (0, 0)]
-    rated = [one for one in rated if one[0] >= _NEAR_ENOUGH]
+    rated = [one for one in rated if one[0] >= NEAR_ENOUGH]
     if rated:
         best = max(rated, key=lambda one: (one[0], one[1].last, -one[1].header[0]))[1]
         yield _at(person, 0, *best.header, "experience")
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
-    return person.profile.documents[document].evidence(start, end, section=section)
+    return _quote(ByIdentity(person.profile), document, start, end, section)
+
+
+@lru_cache(maxsize=4096)
+def _quote(key: ByIdentity, document: int, start: int, end: int, section: str) -> Evidence:
+    """A slice as Evidence; the same lines are looked at for every requirement, job and change."""
+    return key.profile.documents[document].evidence(start, end, section=section)
 
 
 def _claims(ask: Ask, person: Person) -> Iterator[Evidence]:
@@ -272,17 +318,18 @@ def judged_row(one: Answer) -> tuple[float, ...]:
 
     A product of two signs rises with both, so the row keeps the promise that evidence never lowers.
     """
-    sign = dict(zip(SIGNS, one.signs, strict=True))
-    kind = dict(zip(KINDS, kinds_of(one.ask), strict=True))
-    words = ("cover", "cover_three", "likeness", "ideas", "ideas_all", "words_and_ideas")
-    return (
-        *one.signs,
-        *(sign[name] * kind["in_words_only"] for name in (*words, "career")),
-        *(sign["career"] * kind[name] for name in KINDS[:4]),
-        *(sign["career"] * sign[name] for name in (*words, "skills", "competency", "best_skill")),
-        *(sign[name] * kind["asks_little"] for name in ("skills", "best_skill", "competency")),
-        *(
-            sign["words_and_ideas"] * sign[name]
-            for name in ("skills", "best_skill", "competency", "ideas_all")
-        ),
+    return tuple(judged_columns(dict(zip(SIGNS, one.signs, strict=True)), kinds_of(one.ask)))
+
+
+def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Iterator[Number]:
+    """The columns that the judge reads: of one requirement as numbers, or of many as arrays."""
+    kind = dict(zip(KINDS, kinds, strict=True))
+    words: tuple[str, ...] = ("cover", "cover_three", "likeness", "ideas", "ideas_all", "words_and_ideas")
+    yield from (sign[name] for name in SIGNS)
+    yield from (sign[name] * kind["in_words_only"] for name in (*words, "career"))
+    yield from (sign["career"] * kind[name] for name in KINDS[:4])
+    yield from (sign["career"] * sign[name] for name in (*words, "skills", "competency", "best_skill"))
+    yield from (sign[name] * kind["asks_little"] for name in ("skills", "best_skill", "competency"))
+    yield from (
+        sign["words_and_ideas"] * sign[name] for name in ("skills", "best_skill", "competency", "ideas_all")
     )

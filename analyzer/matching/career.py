@@ -15,7 +15,7 @@ from analyzer.resources import data_path, read_yaml
 _RANK_ELSE = 2
 _PARTS = re.compile(r"\s*(?:[/,;(–]| - |:|\bthen\b|\blater\b|\band acting\b|\band\b)\s*", re.IGNORECASE)
 #: What the content of a job whose title we do not know is worth beside a title that says it.
-_AKIN_SHARE = 0.35
+AKIN_SHARE = 0.35
 _INTERNSHIP = re.compile(
     r"(?<!\w)(?:intern|internship|trainee|werkstudent|working student|placement)(?!\w)", re.I
 )
@@ -28,7 +28,8 @@ class Held:
     """One position as time: months since year 0, the families of work and the seniority its title names.
 
     `ai` says how much of it was AI work, `described` how well it is told, and `akin` how much of what the job
-    needs its lines show, each 0-1; they are set by who knows the skills.
+    needs its lines show, each 0-1; `shows` are the competencies its lines show something of. They are set by
+    who knows the skills.
     """
 
     first: int
@@ -41,11 +42,12 @@ class Held:
     ai: float = 0.0
     described: float = 1.0
     akin: float = 0.0
+    shows: frozenset[str] = frozenset()
 
     def near(self, table: Mapping[str, float]) -> float:
         """How near this work is to the job whose table is given, 0-1: by its title, else by its content."""
         if not self.families:
-            return _AKIN_SHARE * self.akin
+            return AKIN_SHARE * self.akin
         return max(table.get(family, 0.0) for family in self.families)
 
 
@@ -96,7 +98,9 @@ def rank_of(title: str) -> int:
     return next((rank for rank, words in families().ranks if words.search(title)), _RANK_ELSE)
 
 
-def held(position: Position, *, ai: float, described: float, akin: float) -> Held | None:
+def held(
+    position: Position, *, ai: float, described: float, akin: float, shows: frozenset[str] = frozenset()
+) -> Held | None:
     """A position as time; None when its dates cannot be read."""
     if not position.months or not position.start or not position.start[:4].isdigit():
         return None
@@ -117,6 +121,7 @@ def held(position: Position, *, ai: float, described: float, akin: float) -> Hel
         ai=ai,
         described=described,
         akin=akin,
+        shows=shows,
     )
 
 

@@ -28,6 +28,14 @@ def _forms() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...], tu
     return {word: frozenset(ideas) for word, ideas in single.items()}, tuple(beginnings), tuple(phrases)
 
 
+@cache
+def idea_names() -> tuple[str, ...]:
+    """All ideas we know, in alphabetical order."""
+    single, beginnings, phrases = _forms()
+    named = {idea for ideas in single.values() for idea in ideas}
+    return tuple(sorted(named | {idea for _, idea in (*beginnings, *phrases)}))
+
+
 def _stems(text: str) -> str:
     return " " + " ".join(stem(word) for word in _WORD.findall(text.casefold())) + " "
 

@@ -63,11 +63,11 @@ ENOUGH: Mapping[str, float] = {
 
 #: This many different AI skills in described work are enough; so are this many skills of any kind for other
 #: jobs.
-_AI_SKILLS_ENOUGH, _SKILLS_ENOUGH = 10, 20
+AI_SKILLS_ENOUGH, SKILLS_ENOUGH = 10, 20
 #: A year in a near role is enough to count as having held it.
-_MONTHS_HELD = 12
+MONTHS_HELD = 12
 #: A job that asks this many years is not easy at all to reach; one that asks none is.
-_NO_EASE = 8.0
+NO_EASE = 8.0
 #: Mean weight of the words of an ad, as a share of the weight of an unseen word: from special to plain ads.
 _SPECIAL, _PLAIN = 0.74, 0.6
 
@@ -87,8 +87,8 @@ def row(
     ai_nearest, ai_career = _ai(person.career, near, target) if target.ai else (nearest, standing.career)
     plain = {
         "requirements": coverage,
-        "ease": max(0.0, 1 - target.years / _NO_EASE),
-        "common": _common(target, weights),
+        "ease": max(0.0, 1 - target.years / NO_EASE),
+        "common": common_wording(target, weights),
         "nearest": nearest,
         "recent": recent,
         "title": max(
@@ -111,7 +111,7 @@ def _value(name: str, plain: Mapping[str, float]) -> float:
     return plain[first] * plain[second] if second else plain[first]
 
 
-def _common(target: Target, weights: Weights) -> float:
+def common_wording(target: Target, weights: Weights) -> float:
     """How common the wording of the requirements is: an ad of special words asks for special people."""
     each = [weights.word(term) for term in sorted(target.terms)]
     if not each:
@@ -130,7 +130,7 @@ def _near(one: Held, near: Mapping[str, float]) -> float:
 def _best(career: Sequence[Held], near: Mapping[str, float]) -> float:
     """The nearest role held; less than a year of it counts in part."""
     return max(
-        (_near(one, near) * min(1.0, (one.last - one.first) / _MONTHS_HELD) for one in career), default=0.0
+        (_near(one, near) * min(1.0, (one.last - one.first) / MONTHS_HELD) for one in career), default=0.0
     )
 
 
@@ -161,8 +161,8 @@ def _likeness(title: str, target: Target, weights: Weights) -> float:
 def _ai_skills(person: Person, target: Target) -> float:
     described = [skill for skill in person.skills.values() if skill.strength >= "E3" and not skill.hedged]
     if not target.ai:
-        return min(1.0, len(described) / _SKILLS_ENOUGH)
-    return min(1.0, sum(is_ai(skill.id, skill.competency) for skill in described) / _AI_SKILLS_ENOUGH)
+        return min(1.0, len(described) / SKILLS_ENOUGH)
+    return min(1.0, sum(is_ai(skill.id, skill.competency) for skill in described) / AI_SKILLS_ENOUGH)
 
 
 def _depth(person: Person, target: Target) -> float:

@@ -5,7 +5,7 @@ Names, contacts, schools, employers and places are masked before any word is loo
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,7 +57,7 @@ class ByIdentity:
         return isinstance(other, ByIdentity) and self.token == other.token
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)  # an entry keeps a whole person in memory
 def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
     """Every passage, described work of the same words once, and how many words the documents have."""
     found: dict[tuple[bool, tuple[str, ...]], Line] = {}
@@ -86,7 +86,7 @@ def _one(
         document=document.index,
         start=passage.start,
         end=passage.end,
-        section="summary" if passage.section is None else outline.sections[passage.section].kind,
+        section=outline.kind_of(passage),
         position=passage.position,
         work=work,
         terms=telling,
@@ -96,11 +96,14 @@ def _one(
     )
 
 
+def tells(text: str) -> bool:
+    """Whether a line of described work tells enough to count as one: a figure, or enough telling words."""
+    return not _is_list(text) and (len(terms(text)) >= _TELLING_WORDS or bool(_FIGURE.search(text)))
+
+
 def _is_work(outline: Outline, passage: Passage) -> bool:
     """Whether a passage describes work: it stands in jobs or projects and is no heading or title line."""
-    if passage.kind not in ("bullet", "prose", "list") or passage.section is None:
-        return False
-    return outline.sections[passage.section].kind in WORK
+    return passage.kind in ("bullet", "prose", "list") and outline.kind_of(passage) in WORK
 
 
 def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
@@ -113,8 +116,24 @@ def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
     }
     spans = [found.span() for found in _WEB.finditer(document.text)]
     for name in sorted(name for name in names if name and len(name) > 2):
-        spans += [found.span() for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
+        spans += _found_whole(name, document.text)
     return sorted(spans)
+
+
+def _found_whole(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands as whole words, without a pattern: to compile one took longer than to search."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if _is_word(text[at - 1 : at]) or _is_word(text[end : end + 1]):
+            at = text.find(name, at + 1)
+        else:
+            yield at, end
+            at = text.find(name, end)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _near(passage: Passage, hidden: Sequence[tuple[int, int]], longest: int) -> Sequence[tuple[int, int]]:

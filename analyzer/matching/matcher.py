@@ -118,6 +118,14 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
             return _abstained(job, reason)
         return self._match(pair, self.values(pair))
 
+    def score_of(self, profile: Profile, job: Job) -> float | None:
+        """The score of `match` and nothing else, in a third of the time; None where it would abstain."""
+        pair = pair_of(profile, job, self.weights_, quotes=False)
+        if _cannot_score(pair):
+            return None
+        values = self.values(pair)
+        return self._scored(pair, pair.row(values), values)[0]
+
     def match_many(self, profiles: Sequence[Profile], jobs: Sequence[Job]) -> tuple[tuple[Match, ...], ...]:
         """For each profile its matches with all jobs, in the order given."""
         return tuple(tuple(self.match(profile, job) for job in jobs) for profile in profiles)
@@ -133,9 +141,7 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
     def _match(self, pair: Pair, values: Array) -> Match:
         features = pair.row(values)
         parts = self.model_.parts(features[None, :])[0]
-        full = float(min(self.model_.total(features[None, :])[0], 1.0) * 100)
-        cap = GATE_CAPS[min(pair.gates_missed(values), len(GATE_CAPS) - 1)]
-        score = round(min(full, cap), 1)
+        score, full, cap = self._scored(pair, features, values)
         components, requirement_points = _components(self.model_, parts, score)
         low, high = self._interval(score, pair)
         return Match(
@@ -150,6 +156,12 @@ class RoleMatcher(RegressorMixin, BaseEstimator):
             requirements=_requirements(pair, values, *requirement_points),
             components=components,
         )
+
+    def _scored(self, pair: Pair, features: Array, values: Array) -> tuple[float, float, float]:
+        """The score, what it would be without missing conditions, and the cap that they set."""
+        full = float(min(self.model_.total(features[None, :])[0], 1.0) * 100)
+        cap = GATE_CAPS[min(pair.gates_missed(values), len(GATE_CAPS) - 1)]
+        return round(min(full, cap), 1), full, cap
 
     def _interval(self, score: float, pair: Pair) -> tuple[float, float]:
         thin = max(0.0, 1 - pair.person.reading.words / THIN_WORDS)

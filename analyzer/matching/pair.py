@@ -52,13 +52,14 @@ class Pair:
         )
 
 
-def pair_of(profile: Profile, job: Job, weights: Weights) -> Pair:
-    """The profile and the job side by side."""
+def pair_of(profile: Profile, job: Job, weights: Weights, *, quotes: bool = True) -> Pair:
+    """The profile and the job side by side; without `quotes` for the score alone."""
     aim = target(job)
     who = person(profile, aim, weights)
     stand = standing(who, aim)
     answers = tuple(
-        answer(ask, spoken, who, stand) for ask, spoken in zip(aim.asks, who.reading.spoken, strict=True)
+        answer(ask, spoken, who, stand, quotes=quotes)
+        for ask, spoken in zip(aim.asks, who.reading.spoken, strict=True)
     )
     return Pair(
         person=who,

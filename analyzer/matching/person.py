@@ -159,6 +159,7 @@ def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill], targe
             ai=min(1.0, sum(is_ai(skill.id, skill.competency) for skill in here) / _AI_SKILLS),
             described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
             akin=_akin(here, target),
+            shows=frozenset(skill.competency for skill in here),
         )
         if one is not None:
             yield one

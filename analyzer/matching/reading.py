@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.matching.lines import ByIdentity, Line, lines_of
-from analyzer.matching.target import Ask, Target
-from analyzer.records import Evidence, Profile
+from analyzer.integrity import runs_of
+from analyzer.matching.concepts import ideas
+from analyzer.matching.lines import ByIdentity, Line, lines_of, tells
+from analyzer.matching.target import Ask, Target, target
+from analyzer.matching.words import terms
+from analyzer.records import Evidence, Job, Profile
 
 #: A passage is copied when this share of its words stands in runs of `_RUN` words of the ad.
 _COPIED_SHARE, _RUN = 0.6, 4
 #: A line may be quoted for a requirement from this mean share of its words and ideas on.
-_QUOTE_FROM = 0.2
+QUOTE_FROM = 0.2
 #: How much likeness in words, ideas and being of a late job tell that a line is the one to quote. Basis: a
 #: logistic regression on the lines that raters quoted for the development pairs; its weights, rounded.
 _BY_LIKENESS, _BY_IDEAS, _BY_LATENESS = 7.0, 2.2, 1.2
@@ -80,7 +83,7 @@ def reading(profile: Profile, target: Target, weights: Weights) -> Reading:
     return _reading(ByIdentity(profile), target, weights)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # an entry keeps a whole person in memory
 def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
     copied = frozenset(line for line in lines if _is_copied(line, target))
@@ -95,18 +98,26 @@ def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     )
 
 
+@lru_cache(maxsize=8192)
+def _size(terms: frozenset[str], weights: Weights) -> tuple[float, float]:
+    """Sum of the weights of words, and the length of their vector."""
+    each = [weights.word(term) for term in sorted(terms)]
+    return sum(each), sum([one**2 for one in each]) ** 0.5
+
+
 def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
-    whole = sum(weights.word(term) for term in sorted(ask.terms))
-    square = sum(weights.word(term) ** 2 for term in sorted(ask.terms)) ** 0.5
+    whole, square = _size(ask.terms, weights)
+    known, unseen = weights.words.get, weights.words[""]
     found = []
     for line in telling:
-        shared = [weights.word(term) for term in sorted(line.terms & ask.terms)]
+        both = line.terms & ask.terms
         said = len(line.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
-        if not (shared or said):
+        if not (both or said):
             continue
-        length = sum(weights.word(term) ** 2 for term in sorted(line.terms)) ** 0.5
+        shared = [known(term, unseen) for term in sorted(both)]
+        length = _size(line.terms, weights)[1]
         cover = sum(shared) / whole if whole else 0.0
-        likeness = sum(one * one for one in shared) / (square * length) if shared else 0.0
+        likeness = sum([one * one for one in shared]) / (square * length) if shared else 0.0
         found.append((cover, likeness, said, line))
     if not found:
         return Spoken()
@@ -120,7 +131,7 @@ def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
         / max(1, len(ask.ideas)),
         both=max(one[0] + one[2] for one in found) / 2,
         told=tuple(
-            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= _QUOTE_FROM)
+            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
             for cover, likeness, said, line in found
         ),
     )
@@ -131,15 +142,30 @@ def _closeness(line: Line, likeness: float, said: float) -> float:
     return _BY_LIKENESS * likeness + _BY_IDEAS * said + late
 
 
+def says_less(before: str, after: str, job: Job | None) -> bool:
+    """Whether a line of work in new words would show less, of anything or of what a job asks for.
+
+    It may tell too little to count at all, or lose words and ideas of a requirement.
+    """
+    if tells(before) and not tells(after):
+        return True
+    if job is None:
+        return False
+    asked = target(job)
+    lost = terms(before) - terms(after)
+    wanted = frozenset().union(*(ask.ideas for ask in asked.asks))
+    return not lost.isdisjoint(asked.terms) or not (ideas(before) - ideas(after)).isdisjoint(wanted)
+
+
 # --- copied from the ad ------------------------------------------------------------------------------
 
 
 def _is_copied(line: Line, target: Target) -> bool:
     """Whether a line holds a long run of the ad's words, or mostly consists of short ones."""
     words = line.words
-    if any(words[at : at + 8] in target.long_runs for at in range(len(words) - 7)):
+    if not target.long_runs.isdisjoint(runs_of(words, 8)):
         return True
-    if len(words) < _RUN:
+    if len(words) < _RUN or target.short_runs.isdisjoint(runs_of(words, _RUN)):
         return False
     covered = {
         at + offset

@@ -54,7 +54,7 @@ TECHNICAL = re.compile(
 )
 
 #: Words of a line about years -> the family of jobs whose nearness table counts them.
-_YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (family, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE))
     for family, words in (
         ("construction_project_manager", r"construction"),
@@ -145,7 +145,7 @@ def _counted(asks: tuple[Ask, ...]) -> Mapping[str, float]:
 def _ask(requirement: Requirement) -> Ask:
     known = load_skills().skills
     records = [known[skill] for skill in requirement.skills if skill in known and skill not in DEGREES]
-    family = next((family for family, words in _YEARS_IN if words.search(requirement.text)), None)
+    family = next((family for family, words in YEARS_IN if words.search(requirement.text)), None)
     return Ask(
         requirement=requirement,
         terms=terms(requirement.text),

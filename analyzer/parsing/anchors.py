@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
-from analyzer.parsing.dates import Range, find_points, find_ranges
-from analyzer.parsing.lexicon import is_note, is_own, is_title, label_of, organization_like, title_points
+from analyzer.parsing.dates import PRESENT, Range, find_points, find_ranges
+from analyzer.parsing.lexicon import (
+    is_domain,
+    is_note,
+    is_own,
+    is_place,
+    is_title,
+    label_of,
+    organization_like,
+    title_points,
+)
 from analyzer.parsing.rows import Row, is_under
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
@@ -17,6 +26,8 @@ _LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
 #: Most words of a title in lower case, and the points that make it a sure one.
 _FEW_LOWER, _SURE_TITLE = 5, 3.0
+#: Parts of a header that full stops divide.
+_MOST_PARTS = 4
 #: Where the first part of a header line ends.
 _FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: Abbreviations whose full stop ends no sentence.
@@ -30,12 +41,20 @@ _SENTENCES = re.compile(
     r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
 )
 _LEGAL_END = re.compile(
-    r"\b(?:inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
+    r"\b(?:(?:[a-z]\.){1,3}[a-z]|inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
     r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
     re.IGNORECASE,
 )
+#: A date that tells about a firm: `absorbed by Groupe Vertane in 2015`.
+_OF_A_FIRM = re.compile(
+    r"\b(?:absorbed|acquired|renamed|founded|established|merged|sold|closed|bought|taken over|listed)\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
-AFTER_RANGE = re.compile(r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?", re.IGNORECASE)
+AFTER_RANGE = re.compile(
+    r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?|,\s[^()\d]{2,25}\)", re.IGNORECASE
+)
 _TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^()]*\)?")
 _BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
@@ -44,6 +63,8 @@ _HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
 _LONGEST_DATE, _FEW_LETTERS = 24, 12
 #: Words around a range inside a line: few, or more when the line begins with a title or an employer.
 _FEW_AROUND, _MOST_AROUND = 11, 18
+#: The employer on a line of its own: `at Haneul Market`, `with Institut Nord`.
+_AT = re.compile(r"(?:at|with|for|bei|chez)\s+(?:the\s+|a\s+)?[^\W\d_a-z]")
 #: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
 _DONE = re.compile(
     r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
@@ -75,14 +96,47 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
         item = row if row.mark else item if item is not None and is_under(item, row) else None
         if item is not None and item is not row:
             continue  # "onboarded 40 merchants / between 2022 and 2025" goes on with its list item
-        found = _range_of(row, day_first)
+        found = None if _is_aside(row, anchors) else _range_of(row, day_first)
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
-    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors))
+    below = {row.number: following for row, following in pairwise(rows)}
+    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors, below.get(anchor.row.number)))
 
 
-def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
+#: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
+_PROJECT = re.compile(r"(?:sub-?)?project\s*(?:#?\d+\s*)?(?::|\s[-–—]\s)\s*\S", re.IGNORECASE)
+#: What a title says of its own past: `Consultant, from 2009 Senior Consultant`, `[promoted ..., Oct 2017]`.
+_PROMOTED = re.compile(
+    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|promoted(?: to| from)?|previously|formerly)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
+    """Whether the dates of a line tell about a part of the job whose dates stand above."""
+    label = label_of(row.text)
+    if label and label[0] in ("location", "note"):
+        return True  # "Place: Bilbao, and Lima (2013 - 2014)"
+    if not anchors or anchors[-1].found.single:
+        return False
+    if _PROJECT.match(row.text):
+        return True
+    promoted = _PROMOTED.match(row.text)
+    return (
+        promoted is not None
+        and row.number - anchors[-1].row.number <= _NEAR_DATES
+        and not row.gap_before
+        and is_title(row.text[: promoted.end()])
+        and all(found.single or found.last == PRESENT for found in find_ranges(row.text))
+    )
+
+
+#: A title stands at most so many lines below the dates of its job.
+_NEAR_DATES = 2
+
+
+def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bool:
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
@@ -94,7 +148,9 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor]) -> bool:
     if anchor.found.single and stretches and rest:
         before = row.text[: anchor.found.start]
         apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
-        return not (apart and len(rest.split()) <= 10 and (is_title(rest) or organization_like(rest)))
+        titled = following is not None and is_title(following.text) and header_like(following)
+        named = is_title(rest) or organization_like(rest) or (titled and before.endswith("  "))
+        return not (apart and len(rest.split()) <= 10 and named)
     return False
 
 
@@ -103,19 +159,23 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
         return False
-    if ends_sentence(text) or _SPEAKS.search(text):
+    if text[0].isdigit() and _is_range_with_remark(text):
+        return True
+    if _is_dotted(text):
+        return True
+    bare = _before_dates(text)
+    if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
         return False
-    if _SENTENCES.search(text) or (text.endswith((",", ";")) and not row.full):
+    if _SENTENCES.search(bare) or (text.endswith((",", ";")) and not row.full):
         return False
-    if text[0].islower() and _opens_with_title(text):
+    if text[0].islower() and (_opens_with_title(text) or is_domain(text.split()[0])):
         return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
-    if not (
-        text[0].isupper()
-        or text[0].isdigit()
-        or text[0] in "(['’‘<→"
-        or text[0] not in "abcdefghijklmnopqrstuvwxyz"
-    ):
-        return len(text.split()) <= _LONG_LINE and bool(find_ranges(text))
+    if text[0] in "abcdefghijklmnopqrstuvwxyz":
+        found = find_ranges(text)
+        opens = bool(found) and found[0].start == 0 and not found[0].single
+        if _AT.match(text) and len(text.split()) <= _MOST_AROUND:
+            return True  # "at Haneul Market, Seoul" below the title
+        return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
     if len(text.split()) <= 7 and is_title(text):
         return True
     plain = [
@@ -124,6 +184,28 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _is_dotted(text: str) -> bool:
+    """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
+    parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
+    few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
+    return few and is_title(parts[0]) and any(not found.single for found in find_ranges(text))
+
+
+def _before_dates(text: str) -> str:
+    """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
+    found = find_ranges(text)
+    ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
+    before = text[: found[-1].start].rstrip() if ends else ""
+    return before.rstrip(".") if before.endswith((".", ")", ",", "]")) else text
+
+
+def _is_range_with_remark(text: str) -> bool:
+    """`2007 to 2010, alongside my studies`: dates, and no more than a remark behind a comma."""
+    found = find_ranges(text)
+    rest = text[found[0].end :] if found and found[0].start == 0 and not found[0].single else ""
+    return rest[:1] in (",", "(") and len(rest.split()) <= _FEW_AROUND and not rest.rstrip().endswith(".")
 
 
 def _opens_with_title(text: str) -> bool:
@@ -135,9 +217,16 @@ def _opens_with_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends with a full stop that is not the one of an abbreviation."""
-    if _LEGAL_END.search(text):
+    if _LEGAL_END.search(text) or _ends_with_place(text):
         return False
     return bool(_SENTENCE_END.search(text)) or (text.endswith(".") and len(text.split()) > _LONG_LINE)
+
+
+def _ends_with_place(text: str) -> bool:
+    """`CROWNTRUST BANK PLC, Victoria Island, Lagos.`: a full stop behind the place of an employer."""
+    if not text.endswith(".") or "," not in text or len(text.split()) > _LONG_LINE:
+        return False
+    return is_place(text[:-1].rpartition(",")[2].strip()) and organization_like(text)
 
 
 def _range_of(row: Row, day_first: bool | None) -> Range | None:
@@ -154,7 +243,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return _marked_range(row, best, rest_before, rest_after)
     if not header_like(row):
         return None
-    if best.single and rest_before and rest_after:
+    if best.single and (rest_before and (rest_after or _OF_A_FIRM.search(rest_before))):
         return None
     if rest_before and rest_after and "  " not in row.text and "|" not in row.text:
         named = not best.single and (is_title(rest_before) or organization_like(rest_before))
@@ -165,10 +254,12 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
 
 def stands_apart(text: str, found: Range) -> bool:
     """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
-    opening = text.rfind("(", 0, found.start)
-    if opening < 0 or ")" in text[opening : found.start]:
+    opening = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
+    if text[found.end - 1] in ")]":
         return True
-    closing = text.find(")", found.end)
+    if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
+        return True
+    closing = text.find("]" if text[opening] == "[" else ")", found.end)
     remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
 

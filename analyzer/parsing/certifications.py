@@ -23,11 +23,32 @@ _PASSED_END = re.compile(
     re.IGNORECASE,
 )
 _PART_DONE = re.compile(
-    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)|\b\d{1,2}\s?%",
+    r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+"
+    r"|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)"
+    r"|(?<!\d\d\d\d - )(?<!\d\d\d\d, )\b\d{1,2}\s?%",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
+#: What stands between certificates in one line or block, and hardly ever inside of one.
+_BETWEEN = re.compile(r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z])")
+_SHORTEST_NAME = 3
+#: Words of a certificate or course, where its letters are not known.
+_NAMING = re.compile(
+    r"\b(?:certif\w*|practitioner|foundation|associate|speciali[sz]ation|nanodegree|bootcamp|microprogram|"
+    r"(?:green|black|yellow|white) belt|lead (?:auditor|implementer)|level [iv\d]+|courses?|seminar|"
+    r"webinar|webinaire|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
+    r"|\([^()]*(?:19|20)\d\d[^()]*\)|,\s*(?:[a-z]{3,9}\.? )?(?:19|20)\d\d\s*$",
+    re.IGNORECASE,
+)
+#: "ITIL: no", "none held".
+_DENIED = re.compile(r":\s*(?:no|none|nope)\s*$|^\s*none\b", re.IGNORECASE)
+#: A piece that says something of the certificate before it.
+_REMARK = re.compile(
+    r"(?:renew|expire|valid|issued|credential|(?:licen[cs]e|certificate) (?:no|id|number)|id\b|no\.|"
+    r"capstone|grade|score|with |and |including|covering|completed|currently (?:valid|active))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^(?:certifications?|certificates?|licen[cs]es?|credentials|training|courses?)\s*:\s*", re.IGNORECASE
 )
@@ -99,6 +120,8 @@ def _only_date(written: str) -> bool:
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
     label = _LABEL.match(unit.text)
     start = unit.start + (label.end() if label else 0)
+    if several := _several(text, start, unit.end):
+        return several
     cuts = list(_LIST.finditer(text, start, unit.end))
     bounds = [start, *(edge for match in cuts for edge in match.span()), unit.end]
     parts = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
@@ -109,6 +132,34 @@ def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
     if short and (len(parts) >= 4 or (label and len(parts) >= 2)):
         return parts
     return [(start, unit.end)]
+
+
+def _several(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The certificates of a line or block that names more than one; none where it names one or none.
+
+    Pieces that name none (an issuer, a year, a remark) belong to the certificate before them.
+    """
+    cuts = list(_BETWEEN.finditer(text, start, end))
+    bounds = [start, *(edge for match in cuts for edge in match.span()), end]
+    pieces = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
+    items: list[tuple[int, int]] = []
+    named = 0
+    for begin, stop in pieces:
+        names = _names_one(text[begin:stop])
+        named += names
+        if items and not names:
+            items[-1] = (items[-1][0], stop)
+        else:
+            items.append((begin, stop))
+    return [one for one in items if not _DENIED.search(text[one[0] : one[1]])] if named > 1 else []
+
+
+def _names_one(piece: str) -> bool:
+    """Whether a piece of a line is a certificate by itself, and no issuer, date or remark."""
+    plain = piece.strip()
+    if len(plain) < _SHORTEST_NAME or plain[:1] in "(," or _only_date(plain) or _REMARK.match(plain):
+        return False
+    return names_certificate(plain) or _NAMING.search(plain) is not None
 
 
 def _detail(part: str) -> bool:

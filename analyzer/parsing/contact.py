@@ -43,6 +43,13 @@ _FORM_OF_ADDRESS = re.compile(r"(?:dr|prof|ing|dipl|mr|mrs|ms|mme|herr|frau|ir|m
 _MOST_NAME_WORDS = 6
 #: Regions tried for a number without a country code, after those that the places beside it suggest.
 _USUAL_REGIONS = ("US", "GB", "IN", "AU")
+#: What may stand before the name: `CV – `, `Name:`, `Resume of`.
+_LED_BY = re.compile(
+    r"^(?:(?:name|resume|cv)\s*[:–-]|(?:resume|cv) of|curriculum vitae(?: of)?\s*[:–-]?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+#: A name set with wide gaps: `RAMI  AL-KHASAWNEH`.
+_WIDE_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){1,3}(?:\s+\([^()]*\))?")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*\.?")
 
 
@@ -80,8 +87,22 @@ def find_contact(document: Document, head: Sequence[Row], other: Sequence[Row] =
         emails=emails,
         phones=_phones(_TWO_NUMBERS.sub(" | ", _EMAIL.sub(" ", text)), document),
         links=_links(text, document),
-        name=find_name(head),
+        name=find_name(head) or _small_name(head, emails),
     )
+
+
+#: Letters of a word of a name that is looked for in the address.
+_SHORTEST_NAME = 3
+
+
+def _small_name(head: Sequence[Row], emails: Sequence[str]) -> str | None:
+    """A name in small letters on the first line, which an e-mail address confirms."""
+    first = head[0].text if head else ""
+    names = first.split()
+    plain = 2 <= len(names) <= _MOST_NAME_WORDS and all(_NAME_WORD.fullmatch(word) for word in names)
+    addresses = "".join(emails).casefold()
+    known = any(len(word) >= _SHORTEST_NAME and word.casefold() in addresses for word in names)
+    return first if plain and known and first.islower() and not is_title(first) else None
 
 
 def _unique(values: list[str]) -> tuple[str, ...]:
@@ -144,10 +165,11 @@ def name_in(text: str) -> str | None:
     family = _FAMILY_FIRST.fullmatch(whole)
     if family and not (is_place(family["given"]) or is_title(whole) or family["given"].isupper()):
         whole = f"{family['given']} {family['family']}"
+    whole = _LED_BY.sub("", whole)
+    if _WIDE_NAME.fullmatch(whole):
+        whole = " ".join(whole.split())
     first = re.split(r"\s*[|•·]\s*|\s{2,}|\t|\s[-–—]\s|,\s", whole)[0]
-    first = re.sub(
-        r"^(?:name|resume of|cv of|curriculum vitae(?: of)?)\s*[:–-]?\s*", "", first, flags=re.IGNORECASE
-    ).strip()
+    first = first.strip()
     bare = re.sub(r"\([^()]*\)|[\"“”][^\"“”]*[\"“”]", " ", first)
     words = bare.split()
     addressed = sum(_FORM_OF_ADDRESS.fullmatch(word) is not None for word in words)

@@ -102,9 +102,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<word>(?:(?P<wd>{_DD}){_ORDINAL}(?:\s?[./-]\s?|[ \xa0](?![ \xa0\t]))?(?:of\s+|de\s+)?)?
              (?P<wm>{names})[.,]?
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
-             (?:\s*(?:of|de|del|/|-|,)?\s*(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
+             (?:\s*(?:of|de|del|/|-|,)?\s*['’‘`´]?(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
-        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})(?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d)\.?)
+        | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})
+             (?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d|\.?\s+(?:of|de|del|do)\s+\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
         | (?P<roman>(?:(?<![^\W\d_]{{3}}[ ])|(?<=since[ ])|(?<=until[ ])|(?<=till[ ])|(?<=bis[ ])|
              (?<=from[ ]))
@@ -112,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         | (?P<compact>(?P<xy>{_YEAR})(?P<xm>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?)
         | (?P<season>(?P<sname>{seasons})[\s,/-]*(?:of\s+)?
              (?:(?P<sy>{_YEAR})(?:/\d\d(?!\d))?|['’‘]?(?P<sy2>\d\d)(?!\d)))
-        | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w))
+        | (?P<yq>(?P<qy>{_YEAR})[\s/-]*(?:[QH][1-4])(?!\w|\s?['’]?(?:{_YEAR}|\d\d\b)))
         | (?P<week>(?:KW|CW|week|wk\.?)\s?\d{{1,2}}[\s,./-]+(?P<ky>{_YEAR}))
         | (?P<tiny>(?P<tm>{_MM})(?:\s?/\s?['’‘]?|[.-])(?P<ty>[0-3]\d|[6-9]\d)(?![\d/%.]))
         | (?P<back>(?P<by>[12]\d)/(?P<bm>0[1-9]|1[0-2])(?![\d/%.]))
@@ -352,6 +353,11 @@ def _range_at(  # noqa: PLR0911  (one a form)
     if school and _next(school[1]) == school[2] and _next(school[3]) == school[4]:
         used = 2 if after and after.start < school.end() else 1
         return Range(start, school.end(), school[1], school[3][:2] + school[4]), used
+    opening = _OPENING_YEARS.match(text, point.start)
+    if opening and after and _next(opening[1]) == opening[2] and after.start >= opening.end():
+        joint = until.match(text, opening.end())
+        if joint and after.start == joint.end():
+            return _between(text, start, point, after), 2
     joint = until.match(text, point.end)
     if joint:
         now = present.match(text, joint.end())
@@ -359,9 +365,9 @@ def _range_at(  # noqa: PLR0911  (one a form)
             return _with_duration(text, Range(start, now.end(), point.text(), PRESENT)), 1
         if after and after.start == joint.end():
             return _between(text, start, point, after), 2
-    loose = _LOOSE.match(text, point.end)
+    loose = _LOOSE_NOW.match(text, point.end)
     now = present.match(text, loose.end()) if loose else None
-    if now and _OPEN_END.match(text, now.end()):
+    if now and _OPEN_END.match(text, now.end() + (text[now.end() : now.end() + 1] == ".")):
         return Range(start, now.end(), point.text(), PRESENT), 1
     if after and _loosely_joined(text, point, after, opening=text[start : point.start]):
         return _between(text, start, point, after), 2
@@ -377,6 +383,8 @@ def _range_at(  # noqa: PLR0911  (one a form)
 _LONGEST_LEAD = 40
 #: What may stand between two months, between two years that follow each other, and after `between`.
 _LOOSE = re.compile(r"\s*[|/]\s*")
+#: The same before a word for the present: `Started October 2025, still here`.
+_LOOSE_NOW = re.compile(r"\s*[|/,]\s*")
 _BOTH = re.compile(r"\s*(?:&|and|und|et|y)\s*", re.IGNORECASE)
 
 
@@ -399,6 +407,10 @@ _SCHOOL_YEARS = re.compile(
 )
 
 
+#: 2016/17 before a single year or month: the school year a job began in.
+_OPENING_YEARS = re.compile(r"(\d{4})/(\d\d)(?!\d)")
+
+
 def _next(year: str) -> str:
     return f"{(int(year) + 1) % 100:02d}"
 
@@ -412,7 +424,7 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         return _with_duration(text, within)
     onwards = _ONWARDS.match(text, point.end)
     if onwards:
-        return Range(point.start, onwards.end(), point.text(), PRESENT)
+        return Range(opened.start() if opened else point.start, onwards.end(), point.text(), PRESENT)
     reversed_ = _present_before().search(text, 0, point.start)
     if reversed_:
         closing = point.end + (text[point.end : point.end + 1] == ")" and "(" in reversed_.group())

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from analyzer.parsing.anchors import (
     AFTER_RANGE,
@@ -18,27 +19,37 @@ from analyzer.parsing.anchors import (
     stands_apart,
     with_joined_dates,
 )
-from analyzer.parsing.dates import find_ranges, is_vague
+from analyzer.parsing.dates import PRESENT, find_ranges, is_vague
 from analyzer.parsing.exports import find_roles
 from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
+    is_domain,
     is_note,
     is_title,
     label_of,
     location_points,
+    names_client,
     organization_like,
     organization_points,
     title_points,
 )
 from analyzer.parsing.rows import Row, continues
+from analyzer.parsing.told import told_jobs
 
 _MOST_ABOVE, _MOST_BELOW = 3, 3
 #: Words of a name that stands alone on its line.
 _FEW_WORDS = 7
+_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+#: So many blocks written alike are a habit of the writer.
+_A_HABIT = 2
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
 #: Points of a header without a date that are enough to be one, and of words that are surely a title.
 _SURE_HEADER, _SURE_TITLE = 4.0, 3.0
+#: Points of words that are surely a place.
+_SURE_PLACE = 2.0
+#: Points as an employer of a name that nothing else explains.
+_A_NAME = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Draft:
     body: list[Row] = field(default_factory=list)
     pieces: tuple[Piece, ...] = ()
     header: Header = field(default_factory=empty_header)
+    closing: Row | None = None  # the line with the dates when it stands below the bullets
 
     @property
     def first(self) -> int:
@@ -77,11 +89,147 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
         exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
         return _settle(exported, rows)
     rows = with_joined_dates(_unnumbered(rows), around.text)
-    drafts = [Draft(anchor) for anchor in find_anchors(rows, day_first=around.day_first)]
+    if told := told_jobs(rows, day_first=around.day_first):
+        drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
+        if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
+            return _settle(drafts, rows)
+    anchors = find_anchors(rows, day_first=around.day_first)
+    if _dates_close_blocks(anchors, rows):
+        closing = frozenset(anchor.row.number for anchor in anchors)
+        closed = [_closed_by(anchor, rows, closing) for anchor in anchors]
+        _read_headers(closed, around)
+        return _settle(closed, rows)
+    drafts = [Draft(anchor) for anchor in anchors]
     _extend(drafts, rows, around)
     drafts = _with_undated(drafts, rows, around)
     _read_headers(drafts, around)
+    if _find_titles_below(drafts, rows):
+        _read_headers(drafts, around)
+    drafts = _without_engagements(drafts)
+    drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
+
+
+def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
+    """Whether the dates stand below the bullets of each job, and an empty line follows them."""
+    before = {row.number: previous for previous, row in pairwise(rows)}
+    at = {row.number: index for index, row in enumerate(rows)}
+    if (
+        not anchors
+        or anchors[0].row is rows[0]
+        or any(row.mark for row in rows[at[anchors[-1].row.number] :])
+    ):
+        return False
+    closing = [
+        anchor
+        for anchor in anchors
+        if (is_date_only(anchor.row, anchor.found) or _is_place_and_date(anchor))
+        and (anchor.row.gap_after or anchor.row is rows[-1] or is_title(rows[at[anchor.row.number] + 1].text))
+        and not anchor.row.gap_before
+        and (previous := before.get(anchor.row.number)) is not None
+        and (bool(previous.mark) or ends_sentence(previous.text))
+    ]
+    return len(closing) >= _A_HABIT and len(closing) * 2 > len(anchors)
+
+
+def _is_place_and_date(anchor: Anchor) -> bool:
+    """`Riyadh, October 2021 till now`: the dates at the end, and a place before them."""
+    text, found = anchor.row.text, anchor.found
+    place = text[: found.start].strip(" ,|–-(")
+    return not text[found.end :].strip(" .)") and location_points(place) >= _SURE_PLACE
+
+
+def _closed_by(anchor: Anchor, rows: Sequence[Row], closing: frozenset[int]) -> Draft:
+    """The job whose dates stand last in its block: the header is what stands above the first bullet."""
+    at = next(index for index, row in enumerate(rows) if row is anchor.row)
+    first = at
+    while first > 0 and not rows[first].gap_before and rows[first - 1].number not in closing:
+        first -= 1
+    header: list[Row] = []
+    for row in rows[first:at]:
+        if row.mark or not header_like(row) or len(header) >= _MOST_ABOVE:
+            break
+        header.append(row)
+    return Draft(anchor, header or [anchor.row], above=len(header), closing=anchor.row if header else None)
+
+
+def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
+    """Add the title that stands alone below an employer with dates and a line about it.
+
+    `ACME, Galway  2016 – 2018` / `A small agency.` / an empty line / `Account Executive`
+    """
+    taken = {row.number for draft in drafts for row in draft.header_rows}
+    index_of = {row.number: index for index, row in enumerate(rows)}
+    found = False
+    for draft in drafts:
+        if draft.header.title or draft.anchor is None or not draft.header_rows:
+            continue
+        at = index_of[draft.header_rows[-1].number] + 1
+        for row in rows[at : at + _MOST_BELOW]:
+            if row.mark or row.number in taken:
+                break
+            first = pieces_of(_PARENTHESES.sub("", row.text), [(0, len(_PARENTHESES.sub("", row.text)))])[:1]
+            if row.gap_before and header_like(row) and first and title_points(first[0].text) >= _SURE_TITLE:
+                draft.header_rows.append(row)
+                taken.add(row.number)
+                found = True
+                break
+    return found
+
+
+def _without_engagements(drafts: list[Draft]) -> list[Draft]:
+    """The jobs without the clients inside one of them (`Client: a bank (2021 – 2023)`): its work."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        inside = kept and draft.header_rows and names_client(draft.header_rows[0].text)
+        if not (inside and any(_within(draft, job) for job in kept if not _is_engagement(job))):
+            kept.append(draft)
+    return kept
+
+
+def _is_engagement(draft: Draft) -> bool:
+    return bool(draft.header_rows) and names_client(draft.header_rows[0].text)
+
+
+def _within(draft: Draft, job: Draft) -> bool:
+    """Whether the dates of a draft lie inside those of a job with a title and an employer."""
+    inner = draft.anchor.found if draft.anchor else None
+    outer = job.anchor.found if job.anchor else None
+    if not (inner and outer and job.header.title and job.header.organization):
+        return False
+    if not (inner.first and outer.first and inner.last and outer.last):
+        return False
+    begins = outer.first[: len(inner.first)] <= inner.first[: len(outer.first)]
+    return begins and (outer.last == PRESENT or inner.last[: len(outer.last)] <= outer.last)
+
+
+def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:
+    """Add the employer that stands alone, an empty line below it, above roles that name none."""
+    taken = {row.number for draft in drafts for row in draft.header_rows}
+    index_of = {row.number: index for index, row in enumerate(rows)}
+    extra: list[Draft] = []
+    for draft in drafts:
+        at = index_of[draft.header_rows[0].number] if draft.header_rows else 0
+        above = rows[at - 1] if at else None
+        if draft.header.organization is not None or not draft.header.title or above is None:
+            continue
+        if above.number in taken or not rows[at].gap_before or not _is_name_apart(above, first=at == 1):
+            continue
+        pieces = _pieces([above], around)
+        header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+        if header.organization and not header.title:
+            extra.append(Draft(None, [above], pieces=pieces, header=header))
+            taken.add(above.number)
+    return sorted([*drafts, *extra], key=lambda draft: draft.first)
+
+
+def _is_name_apart(row: Row, *, first: bool) -> bool:
+    """Whether a line stands alone between empty lines and begins with the name of an employer."""
+    if row.mark or not (row.gap_before or first) or is_title(_PARENTHESES.sub("", row.text)):
+        return False
+    pieces = pieces_of(row.text, [(0, len(row.text))])
+    few = len(_PARENTHESES.sub("", row.text).split()) <= _FEW_WORDS
+    return few and header_like(row) and bool(pieces) and organization_points(pieces[0].text) >= _A_NAME
 
 
 def _unnumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -144,7 +292,7 @@ def _above(
         if (
             usual is not None
             and lines >= usual
-            and not (_names_employer(row, found) if found else _speaks(row, anchor, bare=bare))
+            and not (_names_missing(row, found) if found else _speaks(row, anchor, bare=bare))
         ):
             break
         found[:0] = rows[top : index + 1]
@@ -160,26 +308,31 @@ def _above(
 
 def _opens_with_name(row: Row, *, first: bool) -> bool:
     """Whether a line begins a block and is a name: the employer above `Engineer, Pumps  2019 – 2021`."""
-    short = not row.mark and len(row.text.split()) <= _FEW_WORDS and not row.text.endswith(":")
-    return (
-        short
-        and (row.gap_before or first)
-        and header_like(row)
-        and not is_title(row.text)
-        and _all_capitalised(row.text)
-        and any(
-            organization_points(piece.text) >= 1.0 for piece in pieces_of(row.text, [(0, len(row.text))])[:1]
-        )
-    )
+    if row.mark or row.text.endswith(":") or not (row.gap_before or first) or not header_like(row):
+        return False
+    pieces = pieces_of(row.text, [(0, len(row.text))])
+    placed = len(pieces) > 1 and location_points(pieces[-1].text) >= _SURE_PLACE
+    short = len(row.text.split()) <= (MOST_WORDS // 2 if placed else _FEW_WORDS)
+    named = bool(pieces) and organization_points(pieces[0].text) >= _A_NAME
+    return short and named and not is_title(row.text) and _all_capitalised(row.text)
+
+
+def _names_missing(row: Row, found: Sequence[Row]) -> bool:
+    """Whether a line names the employer or, at the top of its block, the title that the lines below lack."""
+    titled = any(is_title(one.text) for one in found)
+    return _names_employer(row, found) or (row.gap_before and not titled and is_title(row.text))
 
 
 def _names_employer(row: Row, found: Sequence[Row]) -> bool:
     """Whether a line can be the employer above lines that name only a title."""
-    titled = any(is_title(one.text) for one in found) and not any(
-        organization_like(one.text) for one in found
-    )
+    titled = any(is_title(one.text) for one in found)
+    named = any(organization_points(one.text) >= _A_NAME for one in found)
     return (
-        titled and not is_title(row.text) and organization_points(row.text) >= 1.0 and _capitalised(row.text)
+        titled
+        and not named
+        and not is_title(row.text)
+        and organization_points(row.text) >= _A_NAME
+        and _capitalised(row.text)
     )
 
 
@@ -296,7 +449,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     if is_note(text) or location_points(text, around.home) >= 2.0:
         return True
     parts = [piece.text for piece in pieces_of(text, [(0, len(text))])]
-    if not parts or len(text.split()) > MOST_WORDS // 2:
+    told = header.title is None and parts and title_points(parts[0]) >= _SURE_TITLE
+    if not parts or len(text.split()) > (MOST_WORDS if told else MOST_WORDS // 2):
         return False
     titled = header.title is not None and is_title(header.title)
     if not titled and max(title_points(part) for part in parts) >= 1.0:
@@ -311,7 +465,8 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
     if header.organization and titled and _is_doubtful(header) and len(text.split()) <= _FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
-        return employer and _all_capitalised(text) and not is_title(text) and not looks_done(text)
+        named = _all_capitalised(text) or is_domain(parts[0])
+        return employer and named and title_points(parts[0]) < _A_NAME and not looks_done(text)
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
 
@@ -446,6 +601,7 @@ def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tupl
     kept = [draft for draft in drafts if draft.header.title or draft.header.organization]
     starts = {draft.header_rows[0].number: draft for draft in kept if draft.header_rows}
     headers = {row.number for draft in kept for row in draft.header_rows}
+    headers |= {draft.closing.number for draft in kept if draft.closing is not None}
     lead: list[Row] = []
     current: Draft | None = None
     for row in rows:

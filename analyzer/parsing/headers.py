@@ -8,17 +8,20 @@ entries of a section share is preferred.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from analyzer.parsing.lexicon import (
     has_legal_form,
+    is_hours,
     is_legal_form,
     is_note,
     is_place,
     is_region,
+    is_title,
+    is_unit,
     label_of,
     location_points,
     names_client,
@@ -56,11 +59,15 @@ BETWEEN: dict[Separator, float] = {
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
 #: Points as a note of known notes, of a client on its own line, of other words, and of words behind a client.
 NOTE, CLIENT, NO_NOTE, NO_REMARK = 3.4, 0.5, -4.0, -0.5
+#: Points as a note of words behind the dates that begin a line: `2007 to 2010, alongside my studies`.
+REMARK = -0.5
 #: Points of words behind a label that says what they are.
 TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: A place stands last or right behind the employer.
+PLACE_FIRST = 1.0
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
 TITLE_FIRST = 0.3
 #: An employer seldom holds a comma, unless a legal form stands behind it ("Acme, Inc."), or a second noun of
@@ -73,15 +80,21 @@ MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5,
 #: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
 #: employer, and of one behind it.
 ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
+#: Cost of an employer joined to the title by a comma or dash when a line of its own names a surer one; the
+#: points that make it sure, and those of a name with a known place behind it.
+NAMED_ELSEWHERE, SURE_EMPLOYER, PLACED_EMPLOYER = 1.5, 2.0, 1.0
 #: Least points as a place for the words before a state or country: "College Station, TX".
 BEFORE_REGION = 1.6
+#: The same for a county or another area.
+AREA = 3.6
+_AREA = re.compile(r"\w (?:County|Province|Region|District|Prefecture|Oblast|Canton)$")
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
-    r"|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+::\s+|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"|(?P<dot>(?<=[a-z]{4}|[a-z]{3}\))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
-_PARENTHESES = re.compile(r"\([^()]*\)")
+_PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class Piece:
     text: str
     before: Separator
     told: Label | None = None  # what a label before it said: `Designation:`
+    remark: bool = False  # it follows the dates at the start of a line, where remarks stand too
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +135,10 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
         separator: Separator = "line"
         if previous_end is not None and "\n" not in text[previous_end:start]:
             separator = "wide"
-        pieces += _cut(text, start, end, separator)
+        dated = bool(text[text.rfind("\n", 0, start) + 1 : start].strip()) and separator == "line"
+        cut = _cut(text, start, end, separator)
+        remark = dated and bool(cut) and title_points(cut[0].text) < 0
+        pieces += [replace(piece, remark=remark) for piece in cut]
         previous_end = end
     return tuple(pieces[:_MOST_PIECES])
 
@@ -134,6 +151,8 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
         ahead = slice_[begin : match.end()]
         if match["colon"] and (label_of(ahead) or names_client(ahead)):
             continue
+        if match["wide"] and begin == 0 and label_of(ahead + "x"):
+            continue  # "Name of employer   Acme", as forms print it
         _add(pieces, text, start + begin, start + match.start(), separator)
         begin, separator = match.end(), _named(match)
     _add(pieces, text, start + begin, end, separator)
@@ -142,7 +161,7 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
 
 def _named(match: re.Match[str]) -> Separator:
     kinds: tuple[Separator, ...] = ("wide", "pipe", "at", "dash", "colon", "slash", "comma")
-    return next(kind for kind in kinds if match[kind])
+    return next((kind for kind in kinds if match[kind]), "pipe")
 
 
 _TRIM = " \t,;|/·•–—-*#_:→"
@@ -151,6 +170,12 @@ _WORKED_AS = re.compile(
     r"\s+(?:as|in the capacity of)\s+(?:an?\s+|the\s+)?",
     re.IGNORECASE,
 )
+#: `with Institut Nord`, `Since 2016 with Acme, Pune as Delivery Manager`.
+_WITH = re.compile(
+    r"^(?:(?:worked|working|employed|associated|currently working)\s+)?(?:with|at)\s+(?:the\s+|a\s+)?"
+    r"(?=[^\W\d_a-z])|^Joined\s+(?=[A-Z])"
+)
+_AS = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _FOUND_IN_LABELS: dict[str, Label] = {
     "title": "title",
     "organization": "organization",
@@ -168,12 +193,27 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         start += label[1]
     elif worked:
         start += len(text[start:end]) - len(text[start:end].lstrip()) + worked.end()
+    elif with_ := _WITH.match(text[start:end].lstrip()) if separator in ("line", "wide") else None:
+        start += len(text[start:end]) - len(text[start:end].lstrip()) + with_.end()
+        told = "organization"
     while start < end and text[start] in _TRIM + ")]":
         start += 1
     while end > start and text[end - 1] in _TRIM + "([":
         end -= 1
-    if start < end and any(map(str.isalpha, text[start:end])):
-        pieces.append(Piece(start, end, text[start:end], separator, told))
+    if not (start < end and any(map(str.isalpha, text[start:end]))):
+        return
+    role = _AS.search(text, start, end)
+    if role and told != "title" and is_title(text[role.end() : end]) and _is_told(pieces, told):
+        pieces.append(Piece(start, role.start(), text[start : role.start()], separator, told))
+        pieces.append(Piece(role.end(), end, text[role.end() : end], "at", "title"))
+        return
+    pieces.append(Piece(start, end, text[start:end], separator, told))
+
+
+def _is_told(pieces: Sequence[Piece], told: Label | None) -> bool:
+    """Whether an employer is surely named before, so that `as` tells the title."""
+    named = any(piece.told == "organization" or has_legal_form(piece.text) for piece in pieces)
+    return told == "organization" or named
 
 
 def _still_told(pieces: Sequence[Piece], separator: Separator) -> Label | None:
@@ -202,10 +242,14 @@ def read_header(
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
+    apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
         gains = _piece_points(piece, home, ordinary, repeated)
         if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
-            gains["location"] = max(gains["location"], BEFORE_REGION)
+            area = _AREA.search(piece.text) is not None
+            gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
+        if index == 0:
+            gains = {label: gain - PLACE_FIRST * (label == "location") for label, gain in gains.items()}
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
             for label, gain in gains.items():
@@ -215,6 +259,8 @@ def read_header(
                 if label == last == "organization" and not _adds_to_name(piece.text):
                     gain = min(gain, MORE_OF_A_NAME)  # noqa: PLW2901  (a longer run is no better employer)
                 score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
+                if apart and piece.before in ("comma", "dash") and {last, label} == {"title", "organization"}:
+                    score -= NAMED_ELSEWHERE
                 key = (used | bit, label)
                 known = grown.get(key)
                 if known is None or score > known[0]:
@@ -228,12 +274,28 @@ def read_header(
     return _header(text, pieces, best)
 
 
+def _stands_apart(pieces: Sequence[Piece], ordinary: frozenset[str]) -> bool:
+    """Whether a line begins with the name of an employer: `Lead, Pump Systems` / `Koru Energy, Leeds`."""
+    for index, piece in enumerate(pieces):
+        alone = piece.before == "line" and piece.told is None and title_points(piece.text, ordinary) < 0
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        if not alone or location_points(piece.text) >= BEFORE_REGION:
+            continue
+        if following is not None and following.before != "line":
+            placed = location_points(following.text) >= BEFORE_REGION
+            if placed and organization_points(piece.text, ordinary) >= PLACED_EMPLOYER:
+                return True
+        elif organization_points(piece.text, ordinary) >= SURE_EMPLOYER:
+            return True
+    return False
+
+
 def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
     """Whether the next piece is a state or country, or the town of what stands apart (`| Port, Genoa`)."""
     if not following or following[0].before != "comma":
         return False
     if is_region(following[0].text):
-        return not names_employer(piece.text)
+        return not names_employer(piece.text) or _AREA.search(piece.text) is not None
     return piece.before in ("pipe", "wide") and is_place(following[0].text)
 
 
@@ -242,11 +304,14 @@ def _piece_points(
 ) -> dict[Label, float]:
     if piece.told is not None:
         return {piece.told: TOLD}
+    if _SIZE.match(piece.text):
+        return {"note": NOTE}
     again = REPEATED if piece.text in repeated else 0.0
+    place = location_points(piece.text, home)
     return {
         "title": title_points(piece.text, ordinary),
-        "organization": organization_points(piece.text, ordinary) + again,
-        "location": location_points(piece.text, home) + again,
+        "organization": organization_points(piece.text, ordinary) + again * (place < BEFORE_REGION),
+        "location": place + again,
         "note": _note_points(piece),
     }
 
@@ -254,7 +319,23 @@ def _piece_points(
 def _note_points(piece: Piece) -> float:
     if is_note(piece.text):
         return NOTE
+    if piece.remark or _is_description(piece):
+        return REMARK
     return CLIENT if piece.before == "line" and names_client(piece.text) else NO_NOTE
+
+
+def _is_description(piece: Piece) -> bool:
+    """What stands behind an employer and names nothing: `— health insurer`, `, 2,600 staff`."""
+    first = piece.text[0]
+    return piece.before in ("dash", "comma", "pipe", "colon") and (first.islower() or first.isdigit())
+
+
+#: What an employer is in numbers: `2,600 staff`, `1.4 M members`.
+_SIZE = re.compile(
+    r"[\d.,+]+\s*(?:k|m|mn|mio|million|bn)?\.?\s*(?:staff|employees|people|persons|members|customers|users|"
+    r"clients|patients|students|beds|stores|plants|sites|countries|fte)\b",
+    re.IGNORECASE,
+)
 
 
 def _adds_to_name(text: str) -> bool:
@@ -272,6 +353,8 @@ def _joint(  # noqa: PLR0911  (a ladder)
         if label == "note" and names_client(previous.text):
             return NO_REMARK - NO_NOTE  # the client's department
         if label == "organization" and not _adds_to_name(piece.text):
+            if piece.before == "comma" and is_unit(previous.text) != is_unit(piece.text):
+                return -cost
             if piece.before == "comma":
                 return -ORGANIZATION_COMMA - (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
             if piece.before == "dash":
@@ -286,7 +369,7 @@ def _joint(  # noqa: PLR0911  (a ladder)
         return -LONE_FORM
     if unknown and last == "title" and piece.before in ("comma", "dash"):
         return -BETWEEN[piece.before] - UNKNOWN_PLACE
-    if unknown and piece.before in ("line", "wide", "pipe"):
+    if unknown and piece.before in ("line", "wide", "pipe", "slash"):
         return -LONE_PLACE
     if unknown and piece.before == "comma":
         return -BETWEEN["comma"] - UNKNOWN_TOWN
@@ -302,9 +385,6 @@ def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
         points += USUAL_ORDER + USUAL_PLACE * (order == usual)
     elif usual is None and order[:2] == ("title", "organization"):
         points += TITLE_FIRST
-    # a place stands last or right after the employer; before the title only on another line
-    if "location" in plan and plan[0] == "location":
-        points -= 1.0
     return points
 
 
@@ -349,10 +429,16 @@ def _without_place(organization: str | None) -> tuple[str | None, str | None]:
 _PLACE_BEHIND = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)")
 
 
+#: Notes that belong to no title, even behind a comma.
+_CONTRACT = re.compile(r"\b(?:contract|CDI|CDD|(?:un)?befristet)\b")
+
+
 def _with_notes(plan: _Plan, pieces: tuple[Piece, ...]) -> _Plan:
     """`Product Manager, part-time` keeps its note: a comma binds it to the title."""
     grown = list(plan)
     for index, (before, label) in enumerate(pairwise(plan)):
+        if is_hours(pieces[index + 1].text) or _CONTRACT.search(pieces[index + 1].text):
+            continue
         if label == "note" and grown[index] == "title" == before and pieces[index + 1].before == "comma":
             grown[index + 1] = "title"
     return tuple(grown)

@@ -39,7 +39,7 @@ _ACCEPTED, _SURE = 3.0, 4.0
 _SLIP = 91
 #: Shortest heading that is looked for with slips.
 _SHORTEST_SLIP = 7
-_PUNCTUATION = " \t:;.-–—_|•·*#=>»~"
+_PUNCTUATION = " \t:;.-–—_|•·*#=>»~[]"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
 #: Signs that stand before headings as well as before list items.
@@ -48,6 +48,8 @@ _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNOR
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
 _INLINE = re.compile(r"^(?P<title>[^:]{3,40}):\s+(?P<rest>\S.*)$")
+#: `LANGUAGES    French, English`: capitals, and the content behind a wide gap.
+_APART = re.compile(r"^(?P<title>[A-Z][A-Z &/]{2,40}?)\s{2,}(?P<rest>\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +182,11 @@ def _judge(rows: tuple[Row, ...]) -> _Judged:
     return _Judged(rows, body, informal, candidates, scored, certain, usual, rare)
 
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+#: Words of a heading that ends with an abbreviation.
+_FEW_WORDS = 4
 #: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:].*$")
+_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$", re.IGNORECASE)
 
 
 def _composed(title: str, key: str) -> SectionKind | None:
@@ -189,9 +194,21 @@ def _composed(title: str, key: str) -> SectionKind | None:
     bare = _phrases().get(_key(_ADDED.sub("", title)))
     if bare:
         return bare
+    spoken = next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
+    if spoken:
+        return spoken
     parts = key.split(" and ")
     kinds = [_phrases().get(part) for part in parts]
+    if len(parts) == 2 and "/" in title:
+        return kinds[0] or kinds[1]  # "Työ / Work": one heading in two languages
     return kinds[0] if len(parts) == 2 and all(kinds) else None
+
+
+@cache
+def _spoken() -> tuple[tuple[re.Pattern[str], SectionKind], ...]:
+    """Headings in a person's own words: `What I can do`, `Places that hired me`."""
+    found = table("headings")["spoken"]
+    return tuple((re.compile(pattern), kind) for kind, patterns in found.items() for pattern in patterns)
 
 
 def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
@@ -283,10 +300,11 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
 
     Only after an empty line, and not inside a skills section, where such labels are the rule.
     """
-    match = _INLINE.match(row.text)
+    match = _INLINE.match(row.text) or _APART.match(row.text)
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
-    kind = _phrases().get(_key(match["title"]))
+    key = _key(match["title"])
+    kind = _phrases().get(key) or next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
     if kind in (None, "other", inside) or (
         inside in ("experience", "projects") and not match["title"].isupper()
     ):
@@ -300,18 +318,25 @@ def _could_be(row: Row) -> bool:
 
 def _barred(row: Row) -> str | None:
     """Why a line cannot be a heading; None when it can."""
-    text = row.text
+    text = _BRACKETS.sub("", row.text).rstrip() or row.text
+    if row.caps and text.endswith(".") and len(text.split()) <= _FEW_WORDS:
+        text = text[:-1]  # "TRAINING & CERT."
     if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
         return "too long"
     if _ADDRESS.search(text):
         return "holds an address or a number"
-    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and row.mark in _ORNAMENTS):
+    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and _is_decorated(row)):
         return "a list item"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
-    if find_points(text):
+    if find_points(text) or any(not found.single for found in find_ranges(text)):
         return "holds a date"
     return None if any(map(str.isalpha, text)) else "holds no letters"
+
+
+def _is_decorated(row: Row) -> bool:
+    """Whether the mark before a line is decoration: a sign of headings, or any before known capitals."""
+    return row.mark in _ORNAMENTS or (row.caps and known_exactly(tidy_title(row.text)))
 
 
 def _is_spaced(text: str) -> bool:
@@ -342,10 +367,18 @@ def _evidence(
         ("at most three words", len(title.split()) <= 3, 0.4),
         ("as often a skill or a label", _key(title) in _soft(), -1.0),
         ("holds a comma", "," in title, -1.0),
+        ("a label inside a list", _is_inner_label(row), -1.5),
         ("begins in lower case", title[:1].islower() and not informal, -1.0),
         ("first line of the document", row.number == 0, -2.0),
     )
     yield from ((name, points) for name, holds, points in told if holds)
+
+
+def _is_inner_label(row: Row) -> bool:
+    """`Achievements:` among the lines of a job: no capitals, no weight, no space before it."""
+    if _key(tidy_title(row.text)) not in table("headings")["inner"]:
+        return False
+    return row.text.rstrip().endswith(":") and not (row.gap_before or row.caps or row.bold)
 
 
 def _is_large(row: Row, body: float | None) -> bool:

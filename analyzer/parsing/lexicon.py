@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_names, table, words
 
-_PARENTHESES = re.compile(r"\([^()]*\)?")
+_PARENTHESES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
 _DURATION = re.compile(
     r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?",
     re.IGNORECASE,
@@ -22,7 +22,13 @@ TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
 _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
 FIRM = 3.0
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)(?:/\S*)?", re.IGNORECASE)
+#: How much of a week a job took: `32 hours`, `30 h/week`, `60 %`.
+_HOURS = re.compile(
+    r"\d{1,3}(?:[.,]\d)?\s?(?:%|h|hrs?|hours?|std\.?)(?:\s?(?:/|per|a)\s?(?:week|wk))?", re.IGNORECASE
+)
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)/\S*", re.IGNORECASE)
+#: `Kumo.ai`, `getroster.io`: firms named for their address.
+_DOMAIN = re.compile(r"[^\W_][\w-]*\.(?:com|org|net|io|ai|dev|co|tech|app|eu|de|uk|in)", re.IGNORECASE)
 #: `SDE-2`, `Analyst-II`: a grade joined to the title.
 _NUMBERED = re.compile(r"-(?:\d|i{1,3}|iv|v)$")
 _NUMBER_TAIL = re.compile(r"\s+\d{4,6}(?:-\d{4})?$")
@@ -97,6 +103,20 @@ def _labels() -> re.Pattern[str]:
 
 
 @cache
+def _form_labels() -> re.Pattern[str]:
+    """The same with a wide gap instead of a colon, as forms print them: `Name of employer   Acme`."""
+    groups = "|".join(
+        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in _FORM_WORDS)})"
+        for kind, names in table("labels").items()
+    )
+    return re.compile(rf"^(?:{groups})(?:\s{{2,}}|\t)\s*(?=\S)", re.IGNORECASE)
+
+
+#: Single words that are labels of a form.
+_FORM_WORDS = frozenset({"dates", "period", "duration", "place", "employer", "organisation", "organization"})
+
+
+@cache
 def _clients() -> re.Pattern[str]:
     return re.compile(
         r"^\s*(?:(?:various|multiple|several)\s+)?(?:(?:end\s+|project\s+)?(?:client|customer))s?\s*(?::|\s[-–—]\s)",
@@ -112,7 +132,7 @@ def names_client(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def label_of(text: str) -> tuple[str, int] | None:
     """Kind and length of the label a text begins with: `Designation: Team Lead` -> ("title", 13)."""
-    match = _labels().match(text)
+    match = _labels().match(text) or _form_labels().match(text)
     return (match.lastgroup, match.end()) if match and match.lastgroup else None
 
 
@@ -141,7 +161,17 @@ def is_note(text: str) -> bool:
     stripped = text.strip(" ·|,-–—")
     if is_own(stripped):
         return False
-    return bool(_notes().fullmatch(stripped) or _DURATION.fullmatch(stripped) or _URL.fullmatch(stripped))
+    return bool(
+        _notes().fullmatch(stripped)
+        or _HOURS.fullmatch(stripped)
+        or _DURATION.fullmatch(stripped)
+        or _URL.fullmatch(stripped)
+    )
+
+
+def is_hours(text: str) -> bool:
+    """`32 hours`, `60 %`: how much of a week, which belongs to no title."""
+    return _HOURS.fullmatch(text.strip(" ·|,-–—()")) is not None
 
 
 def is_duration(text: str) -> bool:
@@ -188,6 +218,10 @@ def is_legal_form(text: str) -> bool:
 
 #: `Co. Cork` is a county, no company.
 _COUNTY = re.compile(r"(?:Co\.?|County) [A-Z][a-z]+$")
+#: Where soldiers are posted.
+_POST = re.compile(
+    r"(?:Fort|Ft\.?|Camp|Joint Base|Naval (?:Base|Station)|Air Force Base) [A-Z][\w-]+$|[A-Z]\w+ AFB$"
+)
 _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
@@ -203,13 +237,13 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or is_own(text) or _is_firm(text):
+    if _leads().match(text) or is_own(text) or _is_firm(text) or is_domain(text):
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
     found = _titled(tokens)
     soft = _soft_words()
-    if _ARTICLE.match(bare):
+    if _ARTICLE.match(bare) or is_unit(bare):
         return -2.0
     if ":" in bare and _nouns().hits(words(bare.partition(":")[0])[-1:]):
         return 3.2  # "Product Manager: Merchant Services"
@@ -221,7 +255,8 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         )
         if not head and tokens[-1] in _sure_employers():
             return -0.5  # "Prompt Courier Labs"
-        return (3.2 if head else 2.0) - (3.5 if has_legal_form(text) else 0.0)
+        formed = has_legal_form(text) and not (head and tokens[-1] not in _forms() and _is_plain_form(tokens))
+        return (3.2 if head else 2.0) - (3.5 if formed else 0.0)
     trade = _trades().hits(tokens)
     if trade and trade[-1] + 1 == len(tokens) and not has_legal_form(text):
         return TRADE if len(tokens) > 1 else LONE_TRADE
@@ -240,6 +275,14 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
     return -1.0 if share >= 0.5 else -1.4
 
 
+#: Legal forms that are plain words too: `Company Commander`, `Limited Partner Relations Manager`.
+_PLAIN_FORMS = frozenset({"company", "limited", "corporation"})
+
+
+def _is_plain_form(tokens: list[str]) -> bool:
+    return {token for token in tokens if token in _forms()} <= _PLAIN_FORMS
+
+
 @cache
 def _own() -> frozenset[str]:
     """`self-employed`, `own studio`: the person is the employer."""
@@ -251,10 +294,27 @@ def is_own(text: str) -> bool:
     return text.strip(" ()").lower() in _own()
 
 
+#: A part of a university, hospital or authority: `Department of Biostatistics`, `Institut für Statistik`.
+_UNIT = re.compile(
+    r"(?:Department|Dept\.?|Faculty|School|Institute|Division|Cent(?:er|re)|Laboratory|Lab|Chair|College|Office|"
+    r"Bureau|Institut|Lehrstuhl|Fachbereich|Faculté|Facultad|Departamento|Département)\s(?:of|for|für|de|der|du)\s\S"
+)
+
+
+def is_unit(text: str) -> bool:
+    """Whether the words name a part of an institution, which stands before its name."""
+    return _UNIT.match(text) is not None
+
+
 @cache
 def _members() -> frozenset[str]:
     """People of a trade, in the plural, that firms are named for: `Traders`, `Architects`."""
     return frozenset(table("organizations")["members"])
+
+
+def is_domain(text: str) -> bool:
+    """`Kumo.ai`, `getroster.io`: a firm that is named for its address."""
+    return _DOMAIN.fullmatch(text.strip(" ,|·")) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -263,6 +323,8 @@ def _is_firm(text: str) -> bool:
     tokens = words(_PARENTHESES.sub(" ", text))
     if len(tokens) < 2 or tokens[-1] not in _members() or not text[:1].isupper():
         return False
+    if tokens[-1] == "partners" and tokens[-2] != "business":
+        return True  # "Agile Partners": nobody has this title in the plural
     return any(
         token not in _soft_words() and len(token) > 1 and not _nouns().hits([token]) for token in tokens[:-1]
     )
@@ -273,7 +335,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     """How much the words look like an employer; `ordinary` as in `title_points`."""
     if _leads().match(text) or is_own(text):
         return 5.0
-    if _is_firm(text):
+    if _is_firm(text) or is_domain(text):
         return FIRM
     bare = _PARENTHESES.sub(" ", text).strip()
     tokens = words(bare)
@@ -320,7 +382,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     bare = _PARENTHESES.sub(" ", text).strip(" .,")
     if not bare:
         return -2.0
-    if _is_place(bare) or _COUNTY.match(bare):
+    if _is_place(bare) or _COUNTY.match(bare) or _POST.match(bare):
         return AMBIGUOUS_PLACE if _soft_words().issuperset(words(bare)) else 3.0
     lowered = bare.lower()
     if _is_town(bare):

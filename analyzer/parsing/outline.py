@@ -217,10 +217,20 @@ def _certificates(part: Part, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     if part.section.kind == "certifications":
         return units
     if part.section.kind == "education":
-        return tuple(unit for unit in units if _is_certificate(unit.text))
+        return tuple(one for unit in units for one in _certificates_in(unit))
     if part.section.kind == "skills":
         return tuple(unit for unit in units if unit.text.lower().startswith(_LABELLED) and ":" in unit.text)
     return ()
+
+
+def _certificates_in(unit: Unit) -> list[Unit]:
+    """A unit that is a certificate, or those of its lines that are: blocks list degrees among them."""
+    lines = [
+        replace(unit, start=row.start, end=row.end, text=row.text, rows=(row,))
+        for row in unit.rows
+        if _is_certificate(row.text)
+    ]
+    return [unit] if _is_certificate(unit.text) and len(lines) <= 1 else lines
 
 
 def _is_certificate(text: str) -> bool:

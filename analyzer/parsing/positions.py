@@ -7,10 +7,11 @@ jobs count once.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.dates import PRESENT, Range, interval, month_index, month_name, widest
+from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
 from analyzer.parsing.headers import Header
 from analyzer.parsing.lexicon import is_break, is_title, without_lead
@@ -29,46 +30,136 @@ class Job:
     tails: tuple[tuple[int, int], ...] = ()
     widest: tuple[int, int] | None = None  # the months it may have covered; for gaps
     pause: bool = False  # a career break
+    container: bool = False  # only the employer's line above its roles
 
 
 def find_positions(rows: Sequence[Row], around: Surroundings) -> tuple[tuple[Job, ...], tuple[Row, ...]]:
     """The jobs of a section, and the rows before the first one."""
     drafts, lead = find_entries(rows, around)
+    drafts = [one for draft in drafts for one in _with_twins(draft, around)]
     return tuple(_jobs(drafts, around)), lead
 
 
-def has_dated_jobs(rows: Sequence[Row], around: Surroundings) -> bool:
-    """Whether the rows hold at least one job header with title and dates: for sections of unknown name."""
+def has_dated_jobs(rows: Sequence[Row], around: Surroundings, *, months: int = 0) -> bool:
+    """Whether the rows hold at least one job header with title and dates: for sections of unknown name.
+
+    With `months` the job must have lasted so long.
+    """
     jobs, _ = find_positions(rows, around)
-    return any(job.position.title and job.position.start and is_title(job.position.title) for job in jobs)
+    return any(
+        job.position.title
+        and job.position.start
+        and is_title(job.position.title)
+        and (job.position.months or 0) >= months
+        for job in jobs
+    )
+
+
+#: A title with dates of its own in brackets.
+_TITLE_AND_DATES = re.compile(r"(?P<title>[^();|\t]+?)\s*\((?P<dates>[^()]*)\)\s*[;,/&]?")
+
+
+def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
+    """A job whose line names several titles, each with dates in brackets, as one job for each of them.
+
+    `Project Analyst (3/2019 - 7/2020) / Project Coordinator (8/2020 - 12/2021)`: the lines below tell of the
+    latest one.
+    """
+    for row in draft.header_rows:
+        twins: list[tuple[str, Range]] = []
+        for match in _TITLE_AND_DATES.finditer(row.text):
+            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&")
+            found = find_ranges(match["dates"], day_first=around.day_first)
+            if len(found) == 1 and not found[0].single and is_title(title):
+                twins.append((title, found[0]))
+        if len(twins) > 1:
+            return _split(draft, row, twins, around)
+    return [draft]
+
+
+def _split(draft: Draft, row: Row, twins: list[tuple[str, Range]], around: Surroundings) -> list[Draft]:
+    latest = max(twins, key=lambda twin: _starts(twin[1], around.today))
+    header = draft.header
+    employer = header.organization if header.organization and not is_title(header.organization) else None
+    return [
+        replace(
+            draft,
+            anchor=Anchor(row, found),
+            header_rows=draft.header_rows if (title, found) == latest else [],
+            body=draft.body if (title, found) == latest else [],
+            header=Header(title, employer, header.location, header.order, header.points),
+        )
+        for title, found in twins
+    ]
+
+
+def _starts(found: Range, today: str) -> int:
+    return month_index(found.first, today=today) if found.first else 0
 
 
 def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     jobs: list[Job] = []
     employer: tuple[str | None, str | None] = (None, None)
+    contained = shared = False  # below an employer's line, or below one that the last job has of its own
     for index, draft in enumerate(drafts):
         header = draft.header
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if _is_container(draft, following):
             employer = (header.organization, header.location)
             jobs.append(_job(draft, around, header, container=True))
+            contained = True
             continue
+        alone = shared and len(draft.header_rows) == 1 and header.location is None
+        if employer[0] and header.loose and (contained or alone):
+            title = _as_written(draft, header, around) or header.title
+            header = Header(title, None, header.location, ("title",), header.points)
+        if employer[0] and header.title and (contained or shared) and _is_department(header.organization):
+            header = Header(header.title, None, header.location, ("title",), header.points)
+        if header.title and is_break(header.title):
+            employer = (None, None)
         if header.organization is None and header.title and employer[0] and not _is_own(header.title):
             header = Header(
                 header.title, employer[0], header.location or employer[1], header.order, header.points
             )
         elif header.organization is not None:
+            contained = False
             shared = _on_own_line(draft, header)
             employer = (header.organization, header.location) if shared else (None, None)
         else:
-            employer = (None, None)
+            employer, contained, shared = (None, None), False, False
         jobs.append(_job(draft, around, header))
     return jobs
 
 
+_DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")
+
+
+def _is_department(organization: str | None) -> bool:
+    """`Logistics Dept.` below an employer's line: a part of it."""
+    return organization is not None and _DEPARTMENT.search(organization) is not None
+
+
+def _as_written(draft: Draft, header: Header, around: Surroundings) -> str | None:
+    """Title and what a comma or dash joins to it, as they stand on the line."""
+    for row in draft.header_rows:
+        text = around.text[row.start : row.end]
+        start = text.find(header.title or "")
+        end = text.find(header.organization or "", max(start, 0))
+        if 0 <= start < end:
+            return " ".join(text[start : end + len(header.organization or "")].split())
+    return None
+
+
+_OWN = re.compile(
+    r"freelanc|self[- ]employed|founder|independent|(?<!product )(?<!process )(?<!service )(?<!system )"
+    r"(?<!data )(?<!business )(?<!risk )(?<!project )owner",
+    re.IGNORECASE,
+)
+
+
 def _is_own(title: str) -> bool:
     """Whether a title says that the person worked for nobody else."""
-    return re.search(r"freelanc|self[- ]employed|founder|owner|independent", title, re.IGNORECASE) is not None
+    return _OWN.search(title) is not None
 
 
 def _on_own_line(draft: Draft, header: Header) -> bool:
@@ -81,10 +172,15 @@ def _on_own_line(draft: Draft, header: Header) -> bool:
 
 
 def _is_container(draft: Draft, following: Draft | None) -> bool:
-    """An employer's line above several roles: no title, no bullets, and a role without employer next."""
-    if following is None or draft.body or draft.header.title or not draft.header.organization:
+    """An employer's line above several roles: no title, no bullets, and a role without employer next.
+
+    A line about the employer may follow (`A family business of 300 people.`).
+    """
+    described = len(draft.body) <= _MOST_ABOUT and not any(row.mark for row in draft.body)
+    if following is None or not described or draft.header.title or not draft.header.organization:
         return False
-    return following.header.title is not None and following.header.organization is None
+    own = following.header.organization is not None and not (following.header.loose and draft.anchor)
+    return following.header.title is not None and not own
 
 
 def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool = False) -> Job:
@@ -111,15 +207,28 @@ def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool 
         tuple(draft.header_rows),
         units,
         None if container or pause else span,
-        (tail,) if tail is not None and free else (),
+        _lone_dates(draft, tail if free else None),
         None if found is None or container else widest(found, today=around.today),
         pause,
+        container,
     )
+
+
+def _lone_dates(draft: Draft, tail: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    """Slices of dates that stand away from the header: in a margin, or below the bullets."""
+    slices = [tail] if tail is not None else []
+    if draft.closing is not None:
+        slices.append((draft.closing.start, draft.closing.end))
+    return tuple(slices)
+
+
+#: Lines about an employer between its name and the first role.
+_MOST_ABOUT = 2
 
 
 def is_container(job: Job) -> bool:
     """Whether a job is only the employer's line above its roles; it is no position of its own."""
-    return job.position.title is None and not job.units and job.span is None
+    return job.position.title is None and job.container
 
 
 def _header_slice(draft: Draft) -> tuple[int, int]:

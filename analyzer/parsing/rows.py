@@ -15,6 +15,7 @@ _MARK = re.compile(
     r"(?-i:o\s{1,4}(?=[A-Z0-9]))|\(?\d{1,2}[.)]\s+(?=\D))",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _SPACED_LETTERS = re.compile(r"(?:[^\W\d_&] ){3,}[^\W\d_]")
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.)?\s*\d{1,2}\s*(?:(?:of|/|von|\|)\s*\d{1,2})?|[-–—]\s*\d{1,2}\s*[-–—]", re.IGNORECASE
@@ -62,8 +63,9 @@ class Row:
 
     @property
     def caps(self) -> bool:
-        """Whether all letters are capitals, and there are at least three."""
-        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= 3
+        """Whether all letters are capitals, brackets left aside, and there are at least three."""
+        bare = _ASIDE.sub("", self.text)
+        return bare.isupper() and sum(map(str.isalpha, bare)) >= 3
 
 
 def rows_of(document: Document) -> tuple[Row, ...]:
@@ -172,10 +174,16 @@ def _is_full(number: int, rows: list[Row], across: list[bool]) -> bool:
     return row.indent + len(row.mark) + len(row.text) + 1 + len(following.text.split()[0]) > edge
 
 
+#: The number of a part of an outline: `2.1.1 `, `I.2  `. No date, and no quantity before a small letter.
+_OUTLINE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVX]{1,4}\.\d{1,2}\.?)\s+(?=[^\W\d_a-z])")
+
+
 def _row(number: int, offset: int, written: str, line: Line | None, blank: bool) -> Row:
     indent = len(written) - len(written.lstrip())
     mark = _MARK.match(written, indent)
+    numbered = None if mark else _OUTLINE_NUMBER.match(written, indent)
     start = mark.end() if mark and mark.end() < len(written.rstrip()) else indent
+    start = numbered.end() if numbered else start
     end = len(written.rstrip())
     return Row(
         number=number,

@@ -34,6 +34,7 @@ class _Open:
     title: str
     heading: tuple[int, int]
     rows: list[Row]
+    end: int | None = None  # where it ends when no heading follows it at once
 
 
 def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...], tuple[Part, ...]]:
@@ -47,6 +48,8 @@ def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...]
     named_later = _name_below_sidebar(rows, headings)
     if named_later is None and around.export:
         named_later = name_row(rows)
+    outside = True  # above the first heading on a line of its own
+    paragraph: _Open | None = None  # the section that one paragraph up there is: `Objective: ...`
     for row in rows:
         heading = headings.get(row.number)
         if row.number in second:
@@ -56,12 +59,19 @@ def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...]
             last = rows[row.number + heading.rows - 1]
             second.add(last.number)
             opened.append(_Open(heading.kind, heading.title, (row.start, last.end), []))
+            outside, paragraph = False, None
         elif named_later is not None and row.number >= named_later:
             head.append(row)
-        elif opened and (begun := _inline(row, inside=opened[-1].kind)):
+        elif begun := _inline(row, inside=None if outside else opened[-1].kind):
+            begun.end = row.end if outside else None
+            paragraph = begun if outside else None
             opened.append(begun)
+        elif paragraph is not None and not row.gap_before:
+            paragraph.rows.append(row)
+            paragraph.end = row.end
         else:
-            (opened[-1].rows if opened else head).append(row)
+            paragraph = None
+            (head if outside else opened[-1].rows).append(row)
     return tuple(head), _by_content(_closed(opened, len(around.text)), around)
 
 
@@ -77,20 +87,21 @@ def _name_below_sidebar(rows: tuple[Row, ...], headings: Mapping[int, Heading]) 
     return largest.number if big and name_in(largest.text) else None
 
 
-def _inline(row: Row, *, inside: SectionKind) -> _Open | None:
+def _inline(row: Row, *, inside: SectionKind | None) -> _Open | None:
     """A section whose heading shares its line with the content."""
     found = inline_heading(row, inside=inside)
     if found is None:
         return None
     kind, title, length = found
     rest = replace(row, start=row.start + length, text=row.text[length:], gap_before=False)
-    return _Open(kind, title, (row.start, row.start + row.text.index(":") + 1), [rest])
+    heading = row.text[:length].rstrip()
+    return _Open(kind, title, (row.start, row.start + len(heading)), [rest])
 
 
 def _closed(opened: list[_Open], end: int) -> tuple[Part, ...]:
     ends = [*(one.heading[0] for one in opened[1:]), end]
     return tuple(
-        Part(Section(one.kind, one.title, one.heading[0], stop), one.heading, tuple(one.rows))
+        Part(Section(one.kind, one.title, one.heading[0], one.end or stop), one.heading, tuple(one.rows))
         for one, stop in zip(opened, ends, strict=False)
     )
 
@@ -107,8 +118,12 @@ def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> Se
     kind, title = part.section.kind, part.section.title
     if kind == "summary" and title.lower().endswith("highlights") and _is_list(part.rows):
         return "skills"
+    if kind == "experience" and _PROJECTS.search(title) and _mostly_projects(part.rows):
+        return "projects"
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
         return "education"  # "Qualifications" means degrees to some and certificates to others
+    if kind == "other" and _MILITARY.search(title) and has_dated_jobs(part.rows, around, months=_CAREER):
+        return "experience"
     if kind == "other" and not known_exactly(title):
         return _kind_by_content(part, kinds, around)
     return kind
@@ -128,6 +143,9 @@ def _kind_by_content(part: Part, kinds: frozenset[SectionKind], around: Surround
     return "other"
 
 
+#: Service as a soldier is work when it has a rank or post and lasted longer than a conscript's (months).
+_CAREER = 24
+_MILITARY = re.compile(r"military|army|navy|armed forces|national service", re.IGNORECASE)
 #: Share of lines that must show it; what a line of certificates and a line of skills looks like.
 _MOST = 0.6
 _CERTIFICATE = re.compile(
@@ -145,6 +163,16 @@ def _share(rows: Sequence[Row], pattern: re.Pattern[str]) -> float:
 def _is_list(rows: Sequence[Row]) -> bool:
     """Whether most lines are a few words long."""
     return bool(rows) and sum(len(row.text.split()) <= _FEW_WORDS for row in rows) * 3 >= 2 * len(rows)
+
+
+#: A section of experience that may list projects.
+_PROJECTS = re.compile(r"project|assignment", re.IGNORECASE)
+_PROJECT = re.compile(r"project\s*(?:#?\s*\d+|[:–-])", re.IGNORECASE)
+
+
+def _mostly_projects(rows: Sequence[Row]) -> bool:
+    """Whether the section begins with a project: `PROJECT #1`, `Project: Winter data`."""
+    return any(_PROJECT.match(row.text) for row in rows[:1])
 
 
 def _mostly_degrees(rows: Sequence[Row]) -> bool:

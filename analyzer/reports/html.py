@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from analyzer.records import Report
-from analyzer.reports import machine, words
+from analyzer.reports import machine, portfolio, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,7 +25,9 @@ def render(report: Report) -> str:
 def page(template: str, **values: Any) -> str:
     """A template of ours filled in. `words` and `machine` hold the phrases, `percent` makes a width."""
     return (
-        _environment().get_template(template).render(words=words, machine=machine, percent=_percent, **values)
+        _environment()
+        .get_template(template)
+        .render(words=words, machine=machine, work_words=portfolio, percent=_percent, **values)
     )
 
 

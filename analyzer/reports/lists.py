@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analyzer.advice import RULES
+from analyzer.advice import PORTFOLIO_RULES, RULES
 from analyzer.advice.rule import BASIS, Rule
 from analyzer.language.knowledge import SkillRecord
 from analyzer.records import Job
@@ -29,7 +29,7 @@ def _years(job: Job) -> str:
 def rules(look: Look) -> str:
     """Every rule with its severity and what it finds."""
     rows = [("rule", "severity", "what it finds")]
-    rows += [(one.name, one.severity, one.summary) for one in RULES]
+    rows += [(one.name, one.severity, one.summary) for one in (*RULES, *PORTFOLIO_RULES)]
     return table(rows, look, whole=(0,))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.records import Evidence, Match, Report, Suggestion
-from analyzer.reports import machine, words
+from analyzer.reports import machine, portfolio, portfolio_text, words
 
 #: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -27,10 +27,9 @@ def escape(text: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    resume, *others = (escape(document.name) for document in report.documents)
-    yield f"# {resume}"
-    if others:
-        yield f"\nwith {', '.join(others)}"
+    yield f"# {escape(report.documents[0].name)}"
+    if others := portfolio.others(report.documents):
+        yield f"\nwith {escape(others)}"
     for match in report.matches:
         yield from _score(match, report)
     first = words.best_suggestions(report)
@@ -41,6 +40,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"\n> Note: {escape(f'{note.message} {machine.scores_text(note)}')}"
     for match in report.matches:
         yield from _requirements(match, report)
+    if report.portfolio is not None:
+        yield from portfolio_text.markdown(report.portfolio, report.documents)
     yield from _suggestions(report)
     yield from _achievements(report)
     yield from _skills(report)

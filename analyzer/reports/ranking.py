@@ -1,14 +1,19 @@
-"""The rows of a batch: a ranked table, CSV for a spreadsheet, JSON Lines for a program."""
+"""The rows of a batch: a ranked table, CSV for a spreadsheet, JSON Lines for a program.
+
+:func:`summarize` makes of a Report what these need of it, where the Report was made; the rest works on that.
+"""
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import groupby
+from typing import Any
 
 from analyzer.batch import Row
-from analyzer.records import Failure, Match, Report, report_json
+from analyzer.records import Failure, Match, Report
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, table
 
@@ -34,42 +39,85 @@ class Entry:
     gain: str = ""
     same_as: str = ""
     reason: str = ""
+    candidate: str = ""
+    same: str = ""
+    page: str = ""
 
 
 def line(row: Row) -> str:
     """The Report or Failure as one line of JSON."""
-    if isinstance(row.result, Failure):
-        return json.dumps(asdict(row.result), ensure_ascii=False, separators=(",", ":"))
-    return report_json(row.result)
+    return row.done.json
 
 
-def entries(row: Row) -> tuple[Entry, ...]:
-    """What is shown of a row: one entry for each job, or one for the failure."""
-    if isinstance(row.result, Failure):
-        return (Entry(row.file, same_as=row.same_as or "", reason=row.result.reason),)
-    return tuple(_entry(row, row.result, match) for match in row.result.matches)
+def summarize(result: Report | Failure) -> list[dict[str, Any]]:
+    """What is shown of a Report, one part for each job; nothing of a failure, which is told as it stands."""
+    if isinstance(result, Failure):
+        return []
+    return [_summary(result, match) for match in result.matches]
 
 
-def _entry(row: Row, report: Report, match: Match) -> Entry:
+def entries(row: Row, *, page: str = "") -> tuple[Entry, ...]:
+    """What is shown of a row: one entry for each job, or one for the failure. `page` is where its page is."""
+    common: dict[str, Any] = {
+        "file": row.file,
+        "same_as": row.same_as or "",
+        "same": row.same or "",
+        "candidate": row.candidate,
+    }
+    if row.done.kind == "failure":
+        result = row.result
+        assert isinstance(result, Failure)  # noqa: S101  (so says its kind)
+        return (Entry(**common, reason=result.reason),)
+    parts = row.done.summary if row.done.summary is not None else summarize(row.result)
+    return tuple(Entry(**common, **part, page=page) for part in parts)
+
+
+def _summary(report: Report, match: Match) -> dict[str, Any]:
     first = next(iter(words.best_suggestions(report, 1, job=match.job.id)), None)
     scored = match.score is not None
     gaps = words.biggest_gaps([one for one in match.requirements if one.max_points > 0])
-    return Entry(
-        file=row.file,
-        job=match.job.id,
-        status="scored" if scored else "not scored",
-        score=match.score,
-        low=match.low,
-        high=match.high,
-        band=match.band or "",
-        level=match.level_fit or "",
-        years=report.profile.years_experience,
-        gaps="; ".join(words.label(one) for one in gaps) if scored else "",
-        change=words.clean(first.message) if first else "",
-        gain=words.gain_short(first.gain) if first else "",
-        same_as=row.same_as or "",
-        reason=words.clean(match.reason) if not scored else "",
-    )
+    return {
+        "job": match.job.id,
+        "status": "scored" if scored else "not scored",
+        "score": match.score,
+        "low": match.low,
+        "high": match.high,
+        "band": match.band or "",
+        "level": match.level_fit or "",
+        "years": report.profile.years_experience,
+        "gaps": "; ".join(words.label(one) for one in gaps) if scored else "",
+        "change": words.clean(first.message) if first else "",
+        "gain": words.gain_short(first.gain) if first else "",
+        "reason": words.clean(match.reason) if not scored else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which entries a ranking shows: the first `top` of each job, and scores from `least` on.
+
+    What could not be read or scored is always listed: nothing is lost without a word.
+    """
+
+    top: int | None = None
+    least: float | None = None
+
+    def of(self, found: Iterable[Entry]) -> tuple[tuple[int | None, Entry], ...]:
+        """The entries shown, with their ranks."""
+        kept, counts = [], Counter[str]()
+        for rank, entry in ranked(found):
+            if rank is not None:
+                if self.least is not None and (entry.score or 0.0) < self.least:
+                    continue
+                counts[entry.job] += 1
+                if self.top is not None and counts[entry.job] > self.top:
+                    continue
+            kept.append((rank, entry))
+        return tuple(kept)
+
+
+#: Everything.
+ALL = Choice()
 
 
 def ranked(found: Iterable[Entry]) -> tuple[tuple[int | None, Entry], ...]:
@@ -91,17 +139,22 @@ def _place(entry: Entry) -> tuple[bool, str, bool, float, str]:
     return entry.status == "failed", entry.job, entry.score is None, -(entry.score or 0.0), entry.file
 
 
-def render_table(found: Sequence[Entry], look: Look) -> str:
+def render_table(
+    found: Sequence[Entry], look: Look, *, choice: Choice = ALL, columns: Sequence[str] | None = None
+) -> str:
     """The ranking as a person reads it in a terminal, a table for each job, failures with their reasons."""
-    ranks = ranked(_without_common_folder(found))
+    ranks = choice.of(_without_common_folder(found))
     blocks = []
     jobs = dict.fromkeys(entry.job for _, entry in ranks if entry.status != "failed")
     for job in jobs:
-        rows: list[tuple[str, ...]] = [("#", "fit", "interval", "band", "file", "biggest gap")]
-        rows += [
-            _cells(rank, entry) for rank, entry in ranks if entry.job == job and entry.status == "scored"
-        ]
-        blocks.append(look.print(look.say(words.clean(job), "bold")) + table(rows, look, right=(0, 1, 2)))
+        shown = [(rank, one) for rank, one in ranks if one.job == job and one.status == "scored"]
+        if columns:
+            rows = [tuple(columns), *(tuple(_texts(rank, one, columns)) for rank, one in shown)]
+            body = table(rows, look, right=tuple(at for at, name in enumerate(columns) if name in _NUMBERS))
+        else:
+            rows = [("#", "fit", "interval", "band", "file", "biggest gap")]
+            body = table(rows + [_cells(rank, one) for rank, one in shown], look, right=(0, 1, 2))
+        blocks.append(look.print(look.say(words.clean(job), "bold")) + body)
         unscored = [entry for _, entry in ranks if entry.job == job and entry.status == "not scored"]
         if unscored:
             blocks.append(_reasons("Not scored", unscored, look))
@@ -111,21 +164,35 @@ def render_table(found: Sequence[Entry], look: Look) -> str:
     return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
 
 
+#: How a copy is told, by what is the same.
+SAME = {"bytes": "same as", "text": "same text as", "person": "same person as"}
+
+
 def _cells(rank: int | None, entry: Entry) -> tuple[str, ...]:
-    file = f"{entry.file} (same as {entry.same_as})" if entry.same_as else entry.file
+    file = f"{entry.candidate}: {entry.file}" if entry.candidate else entry.file
+    file = f"{file} ({SAME[entry.same or 'bytes']} {entry.same_as})" if entry.same_as else file
     interval, gap = words.span_text(entry.low, entry.high), entry.gaps.split("; ")[0]
     return str(rank), str(int(entry.score or 0)), interval, entry.band, file, gap
 
 
 def _without_common_folder(found: Sequence[Entry]) -> list[Entry]:
     """The entries with the folder that all files share left out of their names: the table is narrow."""
-    folders = {entry.file.rpartition("/")[0] for entry in found}
-    if len(folders) != 1 or not next(iter(folders)):
+    folders = [entry.file.split("/")[:-1] for entry in found]
+    shared = 0
+    for parts in zip(*folders, strict=False):
+        if len(set(parts)) > 1:
+            break
+        shared += 1
+    if not shared:
         return list(found)
     return [
-        replace(entry, file=entry.file.rpartition("/")[2], same_as=entry.same_as.rpartition("/")[2])
+        replace(entry, file=_behind(entry.file, shared), same_as=_behind(entry.same_as, shared))
         for entry in found
     ]
+
+
+def _behind(file: str, shared: int) -> str:
+    return "/".join(file.split("/")[shared:])
 
 
 def _reasons(title: str, found: Sequence[Entry], look: Look) -> str:
@@ -133,28 +200,57 @@ def _reasons(title: str, found: Sequence[Entry], look: Look) -> str:
     return look.print(look.say(f"{title} ({len(found)})", "bold")) + table(rows, look)
 
 
-#: Columns of the CSV file, in order: name -> value.
+#: Columns of the CSV file and of the ranking in a workbook, in order.
 COLUMNS = (
     "rank", "file", "job", "status", "score", "low", "high", "band", "level_fit", "years_experience",
-    "biggest_gaps", "first_change", "gain", "same_as", "reason",
+    "biggest_gaps", "first_change", "gain", "same_as", "reason", "candidate", "same",
 )  # fmt: skip
+#: Columns that hold numbers.
+_NUMBERS = frozenset({"rank", "score", "low", "high", "years_experience"})
 
 
-def render_csv(found: Sequence[Entry]) -> str:
+def values(rank: int | None, one: Entry) -> dict[str, Any]:
+    """An entry by the names of the columns; None where a number is unknown."""
+    return dict(
+        zip(
+            COLUMNS,
+            (
+                rank, one.file, one.job, one.status, one.score, one.low, one.high, one.band, one.level,
+                one.years, one.gaps, one.change, one.gain.replace("+", ""), one.same_as, one.reason,
+                one.candidate, one.same,
+            ),
+            strict=True,
+        )
+    )  # fmt: skip
+
+
+def _texts(rank: int | None, one: Entry, columns: Sequence[str]) -> list[str]:
+    told = values(rank, one)
+    return ["" if told[name] is None else str(told[name]) for name in columns]
+
+
+def render_csv(found: Sequence[Entry], *, choice: Choice = ALL, columns: Sequence[str] | None = None) -> str:
     """The ranking as CSV (comma, CRLF as RFC 4180 has it); no cell can start a formula."""
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for rank, one in ranked(found):
-        numbers = (one.score, one.low, one.high)
-        writer.writerow(
-            _safe(value)
-            for value in (
-                rank, one.file, one.job, one.status, *numbers, one.band, one.level, one.years,
-                one.gaps, one.change, one.gain.replace("+", ""), one.same_as, one.reason,
-            )
-        )  # fmt: skip
+    names = columns or COLUMNS
+    writer.writerow(names)
+    for rank, one in choice.of(found):
+        told = values(rank, one)
+        writer.writerow(_safe(told[name]) for name in names)
     return out.getvalue()
+
+
+def render_lines(
+    found: Sequence[Entry], *, choice: Choice = ALL, columns: Sequence[str] | None = None
+) -> str:
+    """The ranking as JSON Lines: one object for each candidate and job, with the columns wanted."""
+    names = columns or COLUMNS
+    lines = []
+    for rank, one in choice.of(found):
+        told = values(rank, one)
+        lines.append(json.dumps({name: told[name] for name in names}, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def _safe(value: object) -> object:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analyzer.records import Evidence, Match, Met, ReadWarning, Report, RequirementMatch, Suggestion
-from analyzer.reports import machine, words
+from analyzer.reports import machine, portfolio, words
 
 #: Lines longer than this are hard to read, narrower ones cannot hold the columns.
 NARROWEST, WIDEST = 40, 100
@@ -89,6 +89,8 @@ class Look:
 
 def render(report: Report, look: Look | None = None, *, verbose: bool = False) -> str:
     """The Report as text: scores, three changes and the requirements; all of it with `verbose`."""
+    from analyzer.reports import portfolio_text  # noqa: PLC0415  (it prints with the means of this module)
+
     look = look or Look()
     parts = [_files(report, look)]
     for match in report.matches:
@@ -96,6 +98,8 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
     parts += _first_changes(report, look)
     for match in report.matches:
         parts += _requirements(match, report, look, verbose=verbose)
+    if report.portfolio is not None:
+        parts += portfolio_text.section(report.portfolio, report.documents, look, verbose=verbose)
     parts += _notes(report, look, verbose=verbose)
     if verbose:
         parts += _details(report, look)
@@ -107,8 +111,8 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
 
 
 def _files(report: Report, look: Look) -> RenderableType:
-    resume, *others = (words.clean(document.name) for document in report.documents)
-    return joined(look.say(resume, "bold"), look.say(f"  with {', '.join(others)}" if others else ""))
+    resume, others = words.clean(report.documents[0].name), portfolio.others(report.documents)
+    return joined(look.say(resume, "bold"), look.say(f"  with {others}" if others else ""))
 
 
 def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:

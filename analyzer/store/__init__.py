@@ -3,7 +3,9 @@
 :class:`Database` opens it; the tables are in :mod:`analyzer.store.schema`.
 """
 
+from sqlalchemy import Connection
+
 from analyzer.store.database import Database, now
 from analyzer.store.desk import Desk
 
-__all__ = ["Database", "Desk", "now"]
+__all__ = ["Connection", "Database", "Desk", "now"]

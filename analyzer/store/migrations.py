@@ -144,6 +144,21 @@ CREATE TABLE export_people (
 CREATE INDEX export_people_candidate ON export_people (candidate_id);
 """
 
+_MARKET = """
+CREATE TABLE posting_details (
+  posting_id {key} NOT NULL PRIMARY KEY REFERENCES postings (id) ON DELETE CASCADE,
+  job {bytes}, sketch {bytes} NOT NULL
+);
+CREATE TABLE posting_segments (
+  id {id}, model_version TEXT NOT NULL, count INTEGER NOT NULL, data {bytes} NOT NULL
+);
+CREATE TABLE posting_sightings (
+  id {id}, posting_id {key} NOT NULL REFERENCES postings (id) ON DELETE CASCADE,
+  source TEXT NOT NULL, source_id TEXT, url TEXT, posted_on TEXT, seen TEXT NOT NULL
+);
+CREATE INDEX posting_sightings_posting ON posting_sightings (posting_id);
+"""
+
 _SUMMARIES = """
 ALTER TABLE analyses ADD COLUMN summary JSON;
 """
@@ -152,6 +167,7 @@ ALTER TABLE analyses ADD COLUMN summary JSON;
 STEPS: tuple[tuple[str, str], ...] = (
     ("the first tables", _FIRST),
     ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
+    ("postings read into jobs, the index of them, and where else they stand", _MARKET),
     ("what a cohort is counted from, beside each Report", _SUMMARIES),
 )
 

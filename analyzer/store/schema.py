@@ -213,6 +213,38 @@ postings = Table(
     ),  # the posting of which this is a re-post
 )
 
+#: What matching needs of a posting: its Job, packed, and the sketch that finds it again.
+posting_details = Table(
+    "posting_details",
+    metadata,
+    _to("postings.id", "posting_id", key=True),
+    Column("job", LargeBinary(), nullable=True),  # null where it could not be read, or in another language
+    Column("sketch", LargeBinary(), nullable=False),
+)
+
+#: The index of postings: arrays of some postings each, made for one version of the matcher. Can be made anew.
+posting_segments = Table(
+    "posting_segments",
+    metadata,
+    _id(),
+    _text("model_version"),
+    Column("count", Integer(), nullable=False),
+    Column("data", LargeBinary(), nullable=False),
+)
+
+#: Where else a posting stands: the same words at another source, or again later.
+posting_sightings = Table(
+    "posting_sightings",
+    metadata,
+    _id(),
+    _to("postings.id", "posting_id"),
+    _text("source"),
+    _text("source_id", null=True),
+    _text("url", null=True),
+    _text("posted_on", null=True),
+    _text("seen"),
+)
+
 #: One reading of a version by one state of the program: the whole Report, packed.
 analyses = Table(
     "analyses",

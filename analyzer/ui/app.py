@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer import __version__
 from analyzer.reports import words
-from analyzer.ui import about, candidates, compare, review, start
+from analyzer.ui import about, candidates, career, compare, market, review, start, whatif
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -25,8 +25,11 @@ def main() -> None:
     pages = {
         "start": st.Page(start.page, title="Start", url_path="start", default=True),
         "review": st.Page(review.page, title="Review", url_path="review"),
+        "whatif": st.Page(whatif.page, title="What if", url_path="what-if"),
+        "career": st.Page(career.page, title="Career", url_path="career"),
         "candidates": st.Page(candidates.page, title="Candidates", url_path="candidates"),
         "compare": st.Page(compare.page, title="Compare", url_path="compare"),
+        "market": st.Page(market.page, title="Market", url_path="market"),
         "about": st.Page(about.page, title="About", url_path="about"),
     }
     st.session_state["pages"] = pages

@@ -13,9 +13,9 @@ from typing import Literal
 import streamlit as st
 
 from analyzer.records import Box, Document, Evidence, PageSize, Report
-from analyzer.reports import machine
+from analyzer.reports import machine, portfolio
 from analyzer.ui.markup import Html, anchor, details, element, join, show
-from analyzer.ui.session import page_image, work
+from analyzer.ui.session import own_file, page_image, work
 
 MarkKind = Literal["skill", "achievement", "flaw", "aside"]
 
@@ -40,6 +40,9 @@ _OFF: dict[MarkKind, str] = {
 
 #: Pages drawn for one file. Resumes have one to three; a report of more would make the browser crawl.
 MAX_PAGES = 8
+
+#: Documents shown one below the other: the resume, and the pages of a portfolio that are quoted.
+MAX_DOCUMENTS = 20
 
 #: Pixels a point. Two give a sharp image at the width of the panel on usual screens.
 SCALE = 2.0
@@ -79,7 +82,33 @@ def places(report: Report) -> tuple[Evidence, ...]:
     for competency in report.competencies:
         found |= {anchor(one): one for one in competency.evidence}
     found |= {anchor(one.evidence): one.evidence for one in report.achievements}
+    found |= {anchor(one): one for one in _of_portfolio(report)}
     return tuple(found.values())
+
+
+def _of_portfolio(report: Report) -> Iterator[Evidence]:
+    """The places that the Portfolio tab points to."""
+    work = report.portfolio
+    if work is None:
+        return
+    for project in work.projects:
+        yield from portfolio.results(project)
+        for part in project.parts:
+            yield from part.evidence
+    yield from (line.evidence for line in work.outline if line.evidence is not None)
+    for claim in work.claims:
+        yield claim.claim
+        if claim.work is not None:
+            yield claim.work
+
+
+def shown_documents(report: Report) -> list[Document]:
+    """The documents that are shown: all of a few; of many the visitor's files and the pages quoted."""
+    if len(report.documents) <= MAX_DOCUMENTS:
+        return list(report.documents)
+    pointed = {one.document for one in _of_portfolio(report)}
+    found = [one for one in report.documents if own_file(one.index) is not None or one.index in pointed]
+    return found[:MAX_DOCUMENTS]
 
 
 @st.fragment  # switching a mark draws this part only
@@ -105,7 +134,7 @@ def show_documents(report: Report) -> None:
             [one for one in all_places if one.document == document.index],
             titled=len(report.documents) > 1,
         )
-        for document in report.documents
+        for document in shown_documents(report)
     ]
     label = "The document with marks"
     machine_reads = _machine(report)
@@ -133,7 +162,7 @@ def _machine(report: Report) -> Html:
 
 def _document(document: Document, marked: list[Marked], targets: list[Evidence], *, titled: bool) -> Html:
     title = element("p", document.name, class_="page-title") if titled else None
-    if not document.pages:
+    if not document.pages or own_file(document.index) is None:
         return join(title, _text(document, marked, targets))
     pages = [_page(document, page, marked, targets) for page in document.pages[:MAX_PAGES]]
     more = len(document.pages) - MAX_PAGES

@@ -17,7 +17,7 @@ from analyzer.reports import machine, words
 from analyzer.reports.machine import SIGNS, ShownLine
 from analyzer.ui.document_view import hidden_anchor, risk_anchor
 from analyzer.ui.markup import Html, details, element, join, notice, place, show
-from analyzer.ui.session import machine_view, work
+from analyzer.ui.session import machine_view, own_file, work
 
 #: Lines of each text that are drawn: more would make the browser crawl.
 _MOST_LINES = 2_000
@@ -142,10 +142,10 @@ def _comparison(report: Report) -> None:
 
 
 def _chosen_document(report: Report) -> int:
-    if len(report.documents) == 1:
+    names = {one.index: one.name for one in report.documents if own_file(one.index) is not None}
+    if len(names) < 2:
         return 0
-    names = [document.name for document in report.documents]
-    chosen = st.selectbox("File", range(len(names)), format_func=names.__getitem__, key="machine_document")
+    chosen = st.selectbox("File", tuple(names), format_func=names.__getitem__, key="machine_document")
     return chosen or 0
 
 

@@ -1,5 +1,6 @@
 """Review: the answer first, then the three changes, then everything else; the document beside it."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from analyzer.records import Match, Report, Suggestion, report_json
 from analyzer.reports import words
 from analyzer.reports.html import render
-from analyzer.ui import achievements, competencies, fit, reading, suggestions
+from analyzer.ui import achievements, competencies, fit, portfolio, reading, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
 from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
@@ -76,7 +77,7 @@ def _target(request: Request, report: Report) -> None:
         "Target", tuple(titles), index=tuple(titles).index(now), format_func=titles.__getitem__, key="target"
     )
     if chosen not in (now, OWN_AD):
-        analyse(Request(request.resume, request.portfolio, chosen))
+        analyse(replace(request, role=chosen, job=None))
         st.rerun()
 
 
@@ -171,9 +172,16 @@ def _machine_label(report: Report) -> str:
 
 
 def _tabs(report: Report, match: Match) -> None:
-    fit_tab, results_tab, changes_tab, skills_tab, reading_tab = st.tabs(
-        ["Fit", "Achievements", f"Suggestions ({len(report.suggestions)})", "Skills", _machine_label(report)]
-    )
+    titles = [
+        "Fit",
+        "Achievements",
+        f"Suggestions ({len(report.suggestions)})",
+        "Skills",
+        _machine_label(report),
+    ]
+    if report.portfolio is not None:
+        titles.append(f"Portfolio ({len(report.portfolio.projects)})")
+    fit_tab, results_tab, changes_tab, skills_tab, reading_tab, *work_tab = st.tabs(titles)
     with fit_tab:
         fit.show_fit(report, match)
     with results_tab:
@@ -184,3 +192,6 @@ def _tabs(report: Report, match: Match) -> None:
         competencies.show_competencies(report, match)
     with reading_tab:
         reading.show_reading(report)
+    for tab in work_tab:
+        with tab:
+            portfolio.show_portfolio(report)

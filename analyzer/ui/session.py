@@ -5,19 +5,27 @@ knowledge and model, which hold no one's data, are shared between visitors.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
 from traceback import format_tb
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import streamlit as st
 
+from analyzer.advice import plan as plans
+from analyzer.advice.interview import Preparation, prepare
+from analyzer.advice.ledger import decided
+from analyzer.advice.path import Path
+from analyzer.advice.plan import Plan
+from analyzer.advice.roadmap import Roadmap
+from analyzer.advice.whatif import WhatIf, WhatIfResult
 from analyzer.batch import internal_reason
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
-from analyzer.records import Failure, Job, MachineView, Report, Source
+from analyzer.portfolio import Collection, gather, is_address
+from analyzer.records import Failure, Job, LedgerEntry, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -26,15 +34,19 @@ logger = logging.getLogger(__name__)
 #: Said where the first visitor after a start waits.
 LOADING = "Loading the roles and the model. This takes a few seconds, once."
 
-Page = Literal["start", "review", "candidates", "compare", "about"]
+Page = Literal["start", "review", "whatif", "career", "market", "candidates", "compare", "about"]
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the visitor asks: whose files, and for which job. With `job`, the role is not used."""
+    """What the visitor asks: whose files, and for which job. With `job`, the role is not used.
+
+    `addresses` are web addresses of work that the visitor typed; nothing else is ever fetched.
+    """
 
     resume: Source
     portfolio: tuple[Source, ...] = ()
+    addresses: tuple[str, ...] = ()
     role: str = DEFAULT_ROLE
     job: Source | None = None
 
@@ -53,6 +65,10 @@ class Work:
     problem: Failure | None = None
     compared: tuple[tuple[Source, Report | Failure], ...] = ()
     compared_role: str | None = None
+    what_if: WhatIf | None = None
+    path: Path | None = None
+    path_known: bool = False
+    roadmap: Roadmap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +142,77 @@ def analyse(request: Request) -> bool:
         done.images.clear()
         done.views.clear()
     done.request, done.report, done.problem = request, result, None
+    done.what_if, done.path, done.path_known, done.roadmap = None, None, False, None
     return True
+
+
+def what_if(asked: Sequence[Mapping[str, Any]]) -> WhatIfResult | str:
+    """What some changes would bring for the visitor's report, or why they cannot be made."""
+    done = work()
+    engine = load_analyzer()
+    try:
+        with engine.lock:
+            if done.what_if is None:
+                done.what_if = engine.analyzer.what_if(_reviewed(done), _target(done))
+            return done.what_if.ask(asked)
+    except AipmError as problem:
+        return str(problem)
+
+
+def path_ahead() -> Path | None:
+    """The smallest set of changes to the next band, worked out once for a report."""
+    done = work()
+    if not done.path_known:
+        engine = load_analyzer()
+        with engine.lock:
+            done.path = engine.analyzer.path_ahead(_reviewed(done), _target(done))
+        done.path_known = True
+    return done.path
+
+
+def roadmap() -> Roadmap:
+    """The way to the visitor's target, worked out once for a report."""
+    done = work()
+    if done.roadmap is None:
+        engine = load_analyzer()
+        with engine.lock:
+            done.roadmap = engine.analyzer.roadmap(_reviewed(done), _target(done))
+    return done.roadmap
+
+
+def first_day() -> date:
+    """The day a plan starts when none is chosen."""
+    return plans.first_day(load_analyzer().analyzer.today)
+
+
+def plan(found: Roadmap, start: date, hours: float) -> Plan:
+    """The dated plan of the visitor."""
+    return plans.plan_for(found, path_ahead(), start=start, hours_a_week=hours)
+
+
+def interview() -> Preparation:
+    """What to prepare for an interview for the visitor's target."""
+    done = work()
+    report = _reviewed(done)
+    return prepare(report.profile, _target(done), report.matches[0])
+
+
+def ledger(asked: Sequence[Mapping[str, Any]]) -> tuple[LedgerEntry, ...]:
+    """The truth ledger of the visitor's report with what was accepted."""
+    report = _reviewed(work())
+    return decided(report.ledger, report.suggestions, asked, report.documents[0])
+
+
+def _reviewed(done: Work) -> Report:
+    assert done.report is not None  # noqa: S101  (pages ask only after a review)
+    return done.report
+
+
+def _target(done: Work) -> Job:
+    """The job of the last request."""
+    assert done.request is not None  # noqa: S101  (as above)
+    ad = (done.request.job,) if done.request.job else ()
+    return load_analyzer().analyzer.jobs(() if ad else (done.request.role,), ad)[0]
 
 
 def compare(sources: Sequence[Source], role: str) -> None:
@@ -153,7 +239,7 @@ def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> 
         with engine.lock:
             return engine.analyzer.analyze(
                 request.resume,
-                portfolio=request.portfolio,
+                portfolio=(*request.portfolio, *_fetched(request.addresses, on_stage)),
                 roles=() if request.job else (request.role,),
                 jobs=(request.job,) if request.job else (),
                 on_stage=on_stage,
@@ -166,17 +252,40 @@ def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> 
         return Failure(name, "internal", internal_reason(mistake))
 
 
+def _fetched(addresses: Sequence[str], on_stage: Callable[[str], None]) -> list[Collection]:
+    """What stands behind the addresses that the visitor typed. A path is no address here."""
+    found: list[Collection] = []
+    for address in addresses:
+        if not is_address(address):
+            raise AipmError(f"{address} is no web address. It should start with https://.")
+        on_stage("Fetching the portfolio")
+        found += gather(address)  # without a token of ours: it could open what is not the visitor's
+    return found
+
+
 def _files(request: Request) -> tuple[Source, ...]:
     return (request.resume, *request.portfolio)
 
 
+def own_file(document: int) -> Source | None:
+    """The file of this visitor that a document is; None for pages inside a zip file or of a site."""
+    done = work()
+    if done.request is None or done.report is None:
+        return None
+    files = _files(done.request)
+    if document == 0 or len(files) == len(done.report.documents):
+        return files[document]
+    name = done.report.documents[document].name
+    return next((one for one in done.request.portfolio if one.name == name), None)
+
+
 def page_image(document: int, page: int, *, scale: float) -> bytes | None:
     """A page of this visitor's files as PNG; None when it cannot be drawn."""
-    request = work().request
-    if request is None:
+    source = own_file(document)
+    if source is None:
         return None
     try:
-        return load_analyzer().analyzer.render_page(_files(request)[document], page, scale=scale)
+        return load_analyzer().analyzer.render_page(source, page, scale=scale)
     except AipmError:
         return None  # the text beside it still stands, and the page says that there is no image
 
@@ -184,11 +293,12 @@ def page_image(document: int, page: int, *, scale: float) -> bytes | None:
 def machine_view(document: int) -> MachineView | None:
     """What machines read of one of this visitor's files, worked out once a session; None when it fails."""
     done = work()
-    if done.request is None:
+    source = own_file(document)
+    if source is None:
         return None
     if document not in done.views:
         try:
-            view = load_analyzer().analyzer.machine_view(_files(done.request)[document])
+            view = load_analyzer().analyzer.machine_view(source)
         except AipmError:
             view = None
         done.views[document] = view

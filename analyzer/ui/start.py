@@ -26,10 +26,10 @@ def page() -> None:
         _problem()
         left, right = st.columns(2, gap="large")
         with left:
-            resume, portfolio = _ask_resume()
+            resume, portfolio, addresses = _ask_resume()
         with right:
             role, job = _ask_job()
-        _act(resume, portfolio, role, job)
+        _act(Request(resume, portfolio, addresses, role, job) if resume else None, job)
 
 
 def _heading() -> None:
@@ -63,7 +63,7 @@ def _remedy(problem: Failure) -> str:
     return "You can paste the text instead, or try a sample."
 
 
-def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
+def _ask_resume() -> tuple[Source | None, tuple[Source, ...], tuple[str, ...]]:
     show(element("h2", "1  Resume"))
     pasted = _switch("resume_from", "How do you give the resume?", "A file", "Pasted text")
     if pasted:
@@ -75,11 +75,18 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...]]:
     show(element("p", _privacy(), class_="muted"))
     with st.expander("Add a portfolio (optional)"):
         files = st.file_uploader(
-            "Project pages, case studies or a README of the same person",
+            "Case studies, decks, notebooks, exports, or a folder or repository as a zip file",
             accept_multiple_files=True,
             key="portfolio_files",
         )
-    return resume, tuple(Source(one.name, one.getvalue()) for one in files)
+        address = st.text_input(
+            "Or the address of a site, or of a GitHub account or repository",
+            placeholder="https://",
+            key="portfolio_address",
+        )
+        show(element("p", "Only an address that you give here is fetched. Nothing is run.", class_="muted"))
+    sources = tuple(Source(one.name, one.getvalue()) for one in files)
+    return resume, sources, (address.strip(),) if address.strip() else ()
 
 
 def _ask_job() -> tuple[str, Source | None]:
@@ -126,14 +133,14 @@ def _switch(key: str, label: str, first: str, second: str) -> bool:
     return chosen == second
 
 
-def _act(resume: Source | None, portfolio: tuple[Source, ...], role: str, job: Source | None) -> None:
+def _act(request: Request | None, job: Source | None) -> None:
     needs_ad = st.session_state.get("job_from") == "A job ad" and job is None
-    missing = "a resume" if resume is None else "the job ad" if needs_ad else None
+    missing = "a resume" if request is None else "the job ad" if needs_ad else None
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button("Review this resume", type="primary", disabled=missing is not None, key="act")
         if missing:
             show(element("span", f"Add {missing} first.", class_="muted"))
-    if pressed and resume and analyse(Request(resume, portfolio, role, job)):
+    if pressed and request and analyse(request):
         go("review")
     elif pressed:
         st.rerun()

@@ -1,53 +1,51 @@
 """Every rule explains itself, and its own examples hold: "instead of" triggers it, "try" does not."""
 
 import re
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from analyzer.advice import BASIS, RULES, rules
 from analyzer.advice.rule import rule
-from analyzer.documents import read_in_process
-from analyzer.records import Source
-from tests.advice.examples import findings, resume_around
+from analyzer.resources import read_yaml
+from tests.advice.examples import acted_out, findings
 
-#: Rules about the file, the job or lengths, whose examples are described in words, not shown.
-NOT_SHOWN = {
-    "fit/unproven-requirement",
-    "fit/missing-requirement",
-    "fit/headline-off-target",
-    "evidence/bare-list",
-    "evidence/copied-ad",
-    "structure/too-many-pages",
-    "structure/word-count",
-    "machine/columns",
-    "machine/odd-characters",
-    "machine/hidden-text",
-    "machine/file-name",
+CASES = {
+    case["rule"]: case
+    for path in sorted((Path(__file__).parents[1] / "cases" / "rules").glob("*.yaml"))
+    if (case := read_yaml(path))
 }
+SHOWN = [pytest.param(found, id=found.name) for found in RULES]
 
 
-SHOWN = [pytest.param(found, id=found.name) for found in RULES if found.name not in NOT_SHOWN]
+def example_of(checked, key):
+    """The example as the rule words it, or acted out where words cannot show it."""
+    words = {"instead_of": checked.instead_of, "try": checked.try_}[key]
+    return CASES.get(checked.name, {}).get(key, words)
 
 
 @pytest.mark.parametrize("checked", SHOWN)
 def test_the_example_of_the_flaw_triggers_the_rule(annotator, checked):
-    assert findings(annotator, checked, resume_around(checked.instead_of)), checked.instead_of
+    assert findings(annotator, checked, example_of(checked, "instead_of")), checked.instead_of
 
 
 @pytest.mark.parametrize("checked", SHOWN)
 def test_the_better_example_does_not(annotator, checked):
-    found = findings(annotator, checked, resume_around(checked.try_))
+    found = findings(annotator, checked, example_of(checked, "try"))
     assert not found, [finding.message for finding in found]
 
 
 @pytest.mark.parametrize("checked", SHOWN)
 def test_evidence_of_a_finding_is_a_slice_of_the_resume(annotator, checked):
-    text = resume_around(checked.instead_of)
-    document = read_in_process(Source("resume.txt", text.encode()))
-    for finding in findings(annotator, checked, text):
+    case = acted_out(annotator, example_of(checked, "instead_of"))
+    for finding in checked.find(case):
         for evidence in finding.evidence:
-            assert document.text[evidence.start : evidence.end] == evidence.text
+            assert case.document.text[evidence.start : evidence.end] == evidence.text
             assert evidence.text
+        for edit in finding.edits:
+            assert 0 <= edit.start < edit.end <= len(case.document.text)
+            assert case.document.text[edit.start : edit.end] != edit.text
 
 
 @pytest.mark.parametrize("checked", [pytest.param(found, id=found.name) for found in RULES])
@@ -62,8 +60,7 @@ def test_a_rule_explains_itself(checked):
 def test_names_are_unique_and_no_rule_is_forgotten():
     listed = [found.name for found in RULES]
     assert len(set(listed)) == len(listed)
-    modules = [getattr(rules, name) for name in dir(rules) if name in {found.family for found in RULES}]
-    modules += [rules.contact]
+    modules = [value for value in vars(rules).values() if isinstance(value, ModuleType)]
     defined = {
         value.name for module in modules for value in vars(module).values() if type(value) is type(RULES[0])
     }

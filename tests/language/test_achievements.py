@@ -83,6 +83,19 @@ def test_what_tells_no_deed_of_the_work_is_no_entry(kind, passage, text):
     assert achievements((kind, passage, text)) == ()
 
 
+def test_an_entry_carries_what_its_verb_says_and_what_a_coach_would_ask():
+    (led, duty, passive) = achievements(
+        ("experience", "bullet", "Reduced churn by 20% with the desk."),
+        ("experience", "bullet", "Responsible for planning of 4 depots."),
+        ("experience", "bullet", "Reports were prepared every week."),
+    )
+    assert (led.verb, led.verb_class, led.tense) == ("reduce", "improved", "past")
+    assert led.doubts == ("no-baseline", "round-number")
+    assert duty.duty == "Responsible for"
+    assert duty.doubts == ()
+    assert passive.passive
+
+
 def test_deeds_outside_of_jobs_count_when_they_are_told_as_deeds():
     found = achievements(
         ("other", "bullet", "Organised a charity run with 300 guests."),

@@ -10,7 +10,8 @@ from tests.language.resumes import TODAY, resume, skills_of
 SAMPLE = sorted(
     skill.name
     for skill in load_skills().skills.values()
-    if skill.kind in ("tool", "standard", "method") and not any(alias.near for alias in skill.aliases)
+    if skill.kind in ("tool", "standard", "method")
+    and not any(alias.near or alias.title for alias in skill.aliases)
 )
 CERTIFICATES = sorted(
     skill.name

@@ -262,3 +262,42 @@ def test_a_refusal_counts_words_in_english():
     with pytest.raises(NotAResume) as refusal:
         outline(document("Hello"), today=TODAY)
     assert "only 1 word and" in str(refusal.value)
+
+
+SHARED_LINES = [
+    (
+        "FRM (2016) · IAPP AIGP (2024) · ISO/IEC 42001 Lead Implementer – course done, exam Jan 2027",
+        [("FRM (2016)", "held"), ("IAPP AIGP (2024)", "held"), ("ISO/IEC 42001 Lead Implementer", "planned")],
+    ),
+    (
+        "PMP (2017)  *  CSM (2020, lapsed)  *  Lean Six Sigma Green Belt (2016)",
+        [("PMP (2017)", "held"), ("CSM (2020, lapsed)", "expired"), ("Lean Six Sigma Green Belt", "held")],
+    ),
+    (
+        "CAPM obtained 2019, expired 2024. PMP application accepted, exam on 22 January 2027.",
+        [("CAPM obtained 2019", "expired"), ("PMP application accepted", "planned")],
+    ),
+    (
+        "SAFe 5 Scrum Master (expired 2022) | ITIL: no | PMP, 2024",
+        [("SAFe 5 Scrum Master", "expired"), ("PMP, 2024", "held")],
+    ),
+    ("PMP | Project Management Institute | 2019", [("PMP", "held")]),
+    ("Certified ScrumMaster (CSM), Scrum Alliance; valid until 2028", [("Certified ScrumMaster", "held")]),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), SHARED_LINES, ids=[line for line, _ in SHARED_LINES])
+def test_certificates_that_share_a_line_each_have_their_own_state(line, expected):
+    found = outline(document(f"{BASE}\nCERTIFICATIONS\n{line}\n"), today=TODAY).certifications
+    assert [one.status for one in found] == [status for _, status in expected]
+    assert all(one.text.startswith(name) for one, (name, _) in zip(found, expected, strict=True))
+
+
+def test_a_job_without_a_heading_above_it_is_described_work():
+    text = (
+        "Ines Kowalska\nines@example.com\n\nData Analyst, Marsh Bank, Oslo, 2016 – 2020\n- Built reports.\n"
+    )
+    found = outline(document(text), today=TODAY)
+    described = [one for one in found.passages if one.position is not None]
+    assert described
+    assert {found.kind_of(one) for one in described} == {"experience"}

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.advice.rule import Case, Change, Edit, Finding, rule
 from analyzer.advice.rules.impact import skills_in, weight_of
-from analyzer.advice.wording import counted, flat, listed, opening, with_slot
-from analyzer.language.actions import verb_form, verb_forms
+from analyzer.advice.wording import counted, flat, listed, opening, past_of, with_slot
+from analyzer.language.actions import verb_form
 from analyzer.records import Passage
 
 #: Phrases that name a duty instead of a deed, and the slot that asks for the deed. Basis: rule LNG-02; each
@@ -68,6 +68,13 @@ _FILLER = re.compile(
     r"really|basically|successfully|utili[sz](?:e|ed|ing))\b"
 )
 _FILLER_FROM = 2
+#: What the longer ones mean, and the ones that can simply go.
+_PLAIN = {
+    "in order to": "to", "due to the fact that": "because", "on a daily basis": "daily",
+    "on a regular basis": "regularly", "at this point in time": "now", "utilize": "use", "utilise": "use",
+    "utilized": "used", "utilised": "used", "utilizing": "using", "utilising": "using",
+}  # fmt: skip
+_NEEDLESS = frozenset(("successfully", "really", "basically"))
 
 #: The passive of the main clause: "Sessions were held". Not "Member of the group which was asked".
 _PASSIVE = re.compile(
@@ -117,6 +124,7 @@ def duty_phrase(case: Case) -> Iterator[Finding]:
             change=Change(skills_in(case, found), "E4", (found.evidence,))
             if found and not found.quantified
             else None,
+            edits=_without_duty(case, passage, match),
             severity="low" if found and found.quantified else "medium",
             kind="add-fact",
             weight=weight_of(case, found) if found else 0.0,
@@ -132,17 +140,17 @@ def _deed(text: str, match: re.Match[str], *, ongoing: bool) -> str:
     first, _, object_ = rest.partition(" ")
     form = verb_form(first.casefold())
     if match["ran"] and form and form.tense == "gerund" and object_ and not _MORE_DEEDS.search(object_):
-        verb = form.lemma if ongoing else _past(form.lemma)
+        verb = form.lemma if ongoing else past_of(form.lemma)
         return f"{verb.capitalize()} {object_}"
     gerund = form is not None and form.tense == "gerund"
     slot = _DUTY_SLOTS["part"] if gerund else next(_DUTY_SLOTS[kind] for kind in _DUTY_SLOTS if match[kind])
     return f"{slot} {rest}"
 
 
-def _past(lemma: str) -> str:
-    return next(
-        (form for form in verb_forms(lemma) if (known := verb_form(form)) and known.tense == "past"), lemma
-    )
+def _without_duty(case: Case, passage: Passage, match: re.Match[str]) -> tuple[Edit, ...]:
+    """The duty phrase replaced by the verb that follows it; nothing where the verb is not there."""
+    deed = _deed(case.text(passage), match, ongoing=_is_ongoing(case, passage))
+    return () if deed.startswith("[") else (Edit(0, passage.start, passage.end, deed),)
 
 
 def _is_ongoing(case: Case, passage: Passage) -> bool:
@@ -206,7 +214,9 @@ def self_praise(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("clarity/first-person", code="LNG-01", severity="low", kind="rephrase", basis="C")
+@rule(
+    "clarity/first-person", code="LNG-01", severity="low", kind="rephrase", basis="C", quiet_for=("export",)
+)
 def first_person(case: Case) -> Iterator[Finding]:
     """Lines say “I”, “we” or “my”.
 
@@ -229,7 +239,17 @@ def first_person(case: Case) -> Iterator[Finding]:
             "Most readers expect lines that start with the verb.",
             evidence=tuple(case.evidence(start, start + len(word)) for _, word, start in found),
             before=flat(case.text(found[0][0])),
+            edits=tuple(edit for passage, _, _ in found if (edit := _without_i(case, passage))),
         )
+
+
+def _without_i(case: Case, passage: Passage) -> Edit | None:
+    """“I planned” -> “Planned”: where a line opens with I and a verb in the past."""
+    match = re.match(r"I (?:have )?(\w)(\w+)", case.text(passage))
+    form = verb_form(f"{match[1]}{match[2]}") if match else None
+    if match is None or form is None or form.tense != "past":
+        return None
+    return Edit(0, passage.start, passage.start + match.start(2), match[1].upper())
 
 
 def _opens(case: Case, passage: Passage, start: int) -> bool:
@@ -287,7 +307,21 @@ def filler(case: Case) -> Iterator[Finding]:
         yield Finding(
             message=f"Leave out or shorten: {listed([word for word, _ in found])}.",
             evidence=tuple(case.evidence(start, start + len(word)) for word, start in found),
+            edits=tuple(edit for word, start in found if (edit := _shorter(case, word, start))),
         )
+
+
+def _shorter(case: Case, word: str, start: int) -> Edit | None:
+    """The filler in plain words, or without it; None where the words around it would have to change."""
+    text = case.document.text
+    plain = _PLAIN.get(word.casefold())
+    if plain is not None:
+        return Edit(0, start, start + len(word), plain.capitalize() if word[0].isupper() else plain)
+    follower = re.match(r" (\w)", text[start + len(word) :])
+    if word.casefold() not in _NEEDLESS or follower is None:
+        return None
+    end = start + len(word) + follower.end()
+    return Edit(0, start, end, follower[1].upper() if word[0].isupper() else follower[1])
 
 
 @rule("clarity/repeated-verb", code="BUL-05", severity="low", kind="rephrase", basis="C")
@@ -347,7 +381,14 @@ def long_bullet(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("clarity/mixed-full-stops", code="BUL-06", severity="low", kind="rephrase", basis="D")
+@rule(
+    "clarity/mixed-full-stops",
+    code="BUL-06",
+    severity="low",
+    kind="rephrase",
+    basis="D",
+    quiet_for=("export",),
+)
 def mixed_full_stops(case: Case) -> Iterator[Finding]:
     """Some bullets end with a full stop, others do not.
 
@@ -373,7 +414,15 @@ def mixed_full_stops(case: Case) -> Iterator[Finding]:
     yield Finding(
         message=f"{sum(stops)} of {len(stops)} bullets end with a full stop. Use it on all, or on none.",
         evidence=tuple(case.evidence(*_last_word(case, passage)) for passage in odd),
+        edits=tuple(_with_stop(case, passage, usual=usual) for passage in odd),
     )
+
+
+def _with_stop(case: Case, passage: Passage, *, usual: bool) -> Edit:
+    """The last word of a line with a full stop, or without it."""
+    start, end = _last_word(case, passage)
+    word = case.document.text[start:end]
+    return Edit(0, start, end, f"{word.rstrip(';,')}." if usual else word.rstrip(".!"))
 
 
 @rule("clarity/mixed-spelling", code="LNG-08", severity="low", kind="rephrase", basis="D")

@@ -122,7 +122,14 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("dates/not-newest-first", code="DAT-04", severity="medium", kind="rephrase", basis="C")
+@rule(
+    "dates/not-newest-first",
+    code="DAT-04",
+    severity="medium",
+    kind="rephrase",
+    basis="C",
+    quiet_for=("academic",),
+)
 def not_newest_first(case: Case) -> Iterator[Finding]:
     """Roles do not run from new to old.
 
@@ -169,7 +176,14 @@ def impossible_range(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("dates/detailed-old-role", code="DAT-06", severity="info", kind="rephrase", basis="C")
+@rule(
+    "dates/detailed-old-role",
+    code="DAT-06",
+    severity="info",
+    kind="rephrase",
+    basis="C",
+    quiet_for=("academic",),
+)
 def detailed_old_role(case: Case) -> Iterator[Finding]:
     """A role of long ago takes much room.
 

@@ -66,7 +66,14 @@ def unproven_skills(case: Case) -> Iterator[Finding]:
     )
 
 
-@rule("evidence/bare-list", code="STF-02", severity="high", kind="add-fact", basis="C")
+@rule(
+    "evidence/bare-list",
+    code="STF-02",
+    severity="high",
+    kind="add-fact",
+    basis="C",
+    quiet_for=("student", "early"),
+)
 def bare_list(case: Case) -> Iterator[Finding]:
     """A long list of skills with hardly any described work.
 

@@ -133,6 +133,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
     if len(lines) < _FEWEST_LINES or measured / len(lines) >= ENOUGH_FIGURES:
         return
     few = measured / len(lines) < FEW_FIGURES
+    young = case.context.stage == "student"
     for found in lines:
         if not found.quantified and _asks_for_a_figure(found.text):
             question, slot = question_for(found.text)
@@ -142,7 +143,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
                 before=flat(found.text),
                 after=with_slot(found.text, slot),
                 change=Change(skills_in(case, found), "E4", (found.evidence,)),
-                severity="high" if few and _is_recent(case, found) else "medium",
+                severity="high" if few and not young and _is_recent(case, found) else "medium",
                 weight=weight_of(case, found),
             )
 
@@ -176,7 +177,14 @@ def scope_without_outcome(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("impact/result-without-method", code="QNT-03", severity="low", kind="add-fact", basis="C")
+@rule(
+    "impact/result-without-method",
+    code="QNT-03",
+    severity="low",
+    kind="add-fact",
+    basis="C",
+    quiet_for=("student",),
+)
 def result_without_method(case: Case) -> Iterator[Finding]:
     """A result, but not how it was reached.
 

@@ -10,12 +10,12 @@ _COLUMNS = frozenset({"two-columns", "three-columns", "columns"})
 _CHARACTERS = frozenset({"icon-font", "letter-spaced-heading", "broken-characters", "narrow-gaps"})
 
 _FILE_NAME = re.compile(
-    r"(?i)(?:\b|_)(?:final|copy|latest|updated|draft|v?\d{1,2}\.\d+|v\d+|\(\d+\))(?:\b|_)|\s{2,}|"
+    r"(?i)(?:\b|_)(?:final|copy|latest|updated|draft|v?\d{1,2}\.\d+|v\d+)(?:\b|_)|\(\d+\)|\s{2,}|"
     r"[%#&@!?*]"
 )
 
 
-@rule("machine/columns", code="ATS-02", severity="medium", kind="rephrase", basis="B")
+@rule("machine/columns", code="ATS-02", severity="medium", kind="rephrase", basis="B", quiet_for=("export",))
 def columns(case: Case) -> Iterator[Finding]:
     """The page has more than one column of text.
 
@@ -33,7 +33,14 @@ def columns(case: Case) -> Iterator[Finding]:
             return
 
 
-@rule("machine/odd-characters", code="ATS-06", severity="medium", kind="rephrase", basis="B")
+@rule(
+    "machine/odd-characters",
+    code="ATS-06",
+    severity="medium",
+    kind="rephrase",
+    basis="B",
+    quiet_for=("export",),
+)
 def odd_characters(case: Case) -> Iterator[Finding]:
     """Characters that some readers cannot read.
 
@@ -64,7 +71,7 @@ def hidden_text(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("machine/file-name", code="ATS-08", severity="low", kind="rephrase", basis="D")
+@rule("machine/file-name", code="ATS-08", severity="low", kind="rephrase", basis="D", quiet_for=("export",))
 def file_name(case: Case) -> Iterator[Finding]:
     """The file's name says nothing about you, or too much about its history.
 

@@ -12,6 +12,11 @@ from analyzer.records import Passage, Section, SectionKind
 #: The floors are lower than the rule's: short resumes that prove every line are strong.
 _LENGTHS = ((1, 5, 200, 750), (5, 12, 300, 1000), (12, 99, 400, 1200))
 _TOLERANCE = 0.15
+#: People who lead organisations are given more room: words, pages and words of the summary.
+_MORE_FOR_EXECUTIVES, _PAGES, _EXECUTIVE_PAGES, _EXECUTIVE_SUMMARY = 300, 2, 3, 130
+
+#: From so many years of work on, experience comes first. Basis: rule SEC-02.
+_WORK_FIRST_YEARS = 2.0
 
 _ROLE_PROSE_WORDS = 40
 _MOST_BULLETS = 10
@@ -30,7 +35,9 @@ _WANTED: tuple[tuple[SectionKind, str], ...] = (
 )
 
 
-@rule("structure/prose-role", code="BUL-01", severity="high", kind="rephrase", basis="C")
+@rule(
+    "structure/prose-role", code="BUL-01", severity="high", kind="rephrase", basis="C", quiet_for=("export",)
+)
 def prose_role(case: Case) -> Iterator[Finding]:
     """A role is told as one block of text.
 
@@ -54,7 +61,14 @@ def prose_role(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("structure/crowded-role", code="BUL-02", severity="low", kind="rephrase", basis="C")
+@rule(
+    "structure/crowded-role",
+    code="BUL-02",
+    severity="low",
+    kind="rephrase",
+    basis="C",
+    quiet_for=("academic",),
+)
 def crowded_role(case: Case) -> Iterator[Finding]:
     """One role has eleven bullets or more.
 
@@ -114,7 +128,58 @@ def missing_section(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("structure/outdated-objective", code="SEC-04", severity="low", kind="rephrase", basis="C")
+@rule(
+    "structure/education-first",
+    code="SEC-02",
+    severity="medium",
+    kind="rephrase",
+    basis="C",
+    quiet_for=("academic", "export", "student"),
+)
+def education_first(case: Case) -> Iterator[Finding]:
+    """Education stands before experience, though there are years of work.
+
+    Why: after two years of work readers look for what you did; the degree confirms it.
+    Instead of: | EDUCATION
+    | BSc Statistics, Example University, 2016
+    | EXPERIENCE
+    | Project Manager, Example Ltd, Mar 2019 - Feb 2024
+    | - Planned the pilot with two teams.
+    Try: | EXPERIENCE
+    | Project Manager, Example Ltd, Mar 2019 - Feb 2024
+    | - Planned the pilot with two teams.
+    | EDUCATION
+    | BSc Statistics, Example University, 2016
+    Source: career-centre agreement
+    """
+    years = case.profile.years_experience
+    if years is None or years < _WORK_FIRST_YEARS:
+        return
+    first = next((one for one in case.outline.sections if one.kind in ("education", "experience")), None)
+    if first is None or first.kind == "experience" or _is_fresh(case):
+        return
+    if any(one.kind == "experience" for one in case.outline.sections):
+        yield Finding(
+            message=f"With about {years:.0f} years of work, put experience before education.",
+            evidence=(case.evidence(first.start, first.start + len(first.title)),),
+        )
+
+
+def _is_fresh(case: Case) -> bool:
+    """Whether the latest degree is as new as the latest job: then it may well lead."""
+    degrees = [one.year for one in case.outline.education if one.year]
+    starts = [position.start for position in case.outline.positions if position.start]
+    return bool(degrees and starts) and max(degrees)[:4] >= max(starts)[:4]
+
+
+@rule(
+    "structure/outdated-objective",
+    code="SEC-04",
+    severity="low",
+    kind="rephrase",
+    basis="C",
+    quiet_for=("student",),
+)
 def outdated_objective(case: Case) -> Iterator[Finding]:
     """An objective tells what you want instead of what you bring.
 
@@ -137,7 +202,9 @@ def outdated_objective(case: Case) -> Iterator[Finding]:
                 )
 
 
-@rule("structure/long-summary", code="SEC-03", severity="low", kind="rephrase", basis="B")
+@rule(
+    "structure/long-summary", code="SEC-03", severity="low", kind="rephrase", basis="B", quiet_for=("export",)
+)
 def long_summary(case: Case) -> Iterator[Finding]:
     """The summary is longer than ninety words.
 
@@ -158,7 +225,7 @@ def long_summary(case: Case) -> Iterator[Finding]:
             continue
         body = [passage for passage in _inside(case, section) if passage.kind != "heading"]
         count = sum(len(case.text(passage).split()) for passage in body)
-        if body and count > _SUMMARY_WORDS:
+        if body and count > (_EXECUTIVE_SUMMARY if case.context.executive else _SUMMARY_WORDS):
             yield Finding(
                 message=f"The summary has {count} words. Keep two to four lines: target role, years, two "
                 "proofs.",
@@ -194,7 +261,14 @@ def crowded_skills(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("structure/word-count", code="LEN-01", severity="low", kind="rephrase", basis="B")
+@rule(
+    "structure/word-count",
+    code="LEN-01",
+    severity="low",
+    kind="rephrase",
+    basis="B",
+    quiet_for=("academic", "export"),
+)
 def word_count(case: Case) -> Iterator[Finding]:
     """Much longer or shorter than resumes of such a career.
 
@@ -212,6 +286,7 @@ def word_count(case: Case) -> Iterator[Finding]:
         return
     count = len(case.document.text.split())
     low, high = next((low, high) for start, end, low, high in _LENGTHS if start <= years < end)
+    high += _MORE_FOR_EXECUTIVES if case.context.executive else 0
     if count < low * (1 - _TOLERANCE):
         yield Finding(
             message=f"{count} words for about {years:.0f} years of work; {low} to {high} are usual. "
@@ -225,7 +300,14 @@ def word_count(case: Case) -> Iterator[Finding]:
         )
 
 
-@rule("structure/too-many-pages", code="LEN-02", severity="low", kind="rephrase", basis="B")
+@rule(
+    "structure/too-many-pages",
+    code="LEN-02",
+    severity="low",
+    kind="rephrase",
+    basis="B",
+    quiet_for=("academic", "export"),
+)
 def too_many_pages(case: Case) -> Iterator[Finding]:
     """More than two pages.
 
@@ -235,9 +317,11 @@ def too_many_pages(case: Case) -> Iterator[Finding]:
     Source: ResumeGo's experiment (two pages preferred 2.3 to 1 over one); eye tracking; career centres
     """
     pages = len(case.document.pages)
-    if pages > 2 and not any(section.kind == "publications" for section in case.outline.sections):
+    most = _EXECUTIVE_PAGES if case.context.executive else _PAGES
+    if pages > most and not any(section.kind == "publications" for section in case.outline.sections):
         yield Finding(
-            message=f"{pages} pages. Fit it into two: shorten or merge roles older than fifteen years."
+            message=f"{pages} pages. Fit it into {'three' if case.context.executive else 'two'}: shorten or "
+            "merge roles older than fifteen years."
         )
 
 

@@ -163,6 +163,7 @@ def password_message(source: Source) -> str:
 #: Names of the strict variant of Office Open XML (ISO 29500) -> those that everybody else writes.
 _STRICT: tuple[tuple[bytes, bytes], ...] = (
     (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"presentationml/main", b"http://schemas.openxmlformats.org/presentationml/2006/main"),
     (b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
     (
         b"drawingml/wordprocessingDrawing",

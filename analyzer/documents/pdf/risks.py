@@ -30,6 +30,8 @@ _FEW_SPACES, _MANY_NARROW = 0.25, 0.2
 _MANY_STORED = 0.1
 #: Divided words from which it is told.
 _MANY_CUT = 2
+#: A portrait: its sides in points, its width for its height, and how far down the first page it stands.
+_PORTRAIT_SIDES, _PORTRAIT_SHAPE, _PORTRAIT_TOP = (45.0, 190.0), (0.6, 1.1), 0.3
 #: Places shown of one risk.
 _MOST_BOXES = 20
 
@@ -46,10 +48,27 @@ def page_warnings(page: RawPage, content: PageContent, *, spaced: bool) -> list[
         found.append(warning("invisible-characters", page.number))
     if sum(map(content.stored.count, _LIGATURES)) >= _MANY_LIGATURES:
         found.append(warning("ligatures", page.number))
+    portraits = [] if page.number > 1 or not content.stored else _portraits(page)
+    if portraits:
+        found.append(warning("picture", page.number, boxes=portraits[:1]))
     narrow = _narrow_gaps(page.spaces, content.tokens)
     if narrow >= _MANY_NARROW:
         found.append(warning("narrow-gaps", page.number, share=narrow))
     return found
+
+
+def _portraits(page: RawPage) -> list[Box]:
+    """Where pictures of the size and shape of a portrait stand in the upper part of a page."""
+    low, high = _PORTRAIT_SIDES
+    narrow, wide = _PORTRAIT_SHAPE
+    return [
+        Box(page.number, round(one.x0, 2), round(one.top, 2), round(one.x1, 2), round(one.bottom, 2))
+        for one in page.shapes
+        if one.kind == "image"
+        and one.top < _PORTRAIT_TOP * page.height
+        and low <= one.bottom - one.top <= high
+        and narrow <= (one.x1 - one.x0) / (one.bottom - one.top) <= wide
+    ]
 
 
 def _narrow_gaps(spaces: int | None, tokens: Sequence[Token]) -> float:

@@ -1,0 +1,97 @@
+"""What a change is worth: the changed profile, scored again by the real matcher. Always "at least".
+
+A gain is the difference of two scores of the same matcher, nothing else. What is measured is the least that
+the finding promises: a line that shows the skill, a figure where none was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analyzer.advice.rule import Change
+from analyzer.language import load_skills
+from analyzer.matching import RoleMatcher
+from analyzer.records import Evidence, Gain, Job, Profile, Skill
+
+#: A posting is cleared when its score reaches the band "good".
+CLEARED_FROM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clears:
+    """How many of some postings score in the band "good" before and after a change."""
+
+    of: int
+    before: int
+    after: int
+
+
+def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: RoleMatcher) -> Gain | None:
+    """Points that the job's score would rise at least, in tenths; None when nothing could be scored.
+
+    `score` is the score of the profile as it is, by the same matcher.
+    """
+    after = matcher.score_of(changed(profile, change), job)
+    return None if after is None else Gain(job.id, max(0.0, round(after - score, 1)))
+
+
+def clears(
+    changes: Iterable[Change],
+    profile: Profile,
+    jobs: Sequence[Job],
+    matcher: RoleMatcher,
+    *,
+    bar: float = CLEARED_FROM,
+) -> Clears:
+    """How many postings reach `bar` before and after some changes; none that cannot be scored."""
+    better = profile
+    for change in changes:
+        better = changed(better, change)
+    return Clears(len(jobs), _cleared(profile, jobs, matcher, bar), _cleared(better, jobs, matcher, bar))
+
+
+def _cleared(profile: Profile, jobs: Sequence[Job], matcher: RoleMatcher, bar: float) -> int:
+    return sum((matcher.score_of(profile, job) or 0.0) >= bar for job in jobs)
+
+
+def changed(profile: Profile, change: Change) -> Profile:
+    """The profile as it would be once the change is true and written down.
+
+    Competency levels stay as they are: one more line seldom lifts a level, and a gain promises "at least".
+    """
+    skills = _with_skills(profile.skills, change)
+    places = {(place.document, place.start) for place in change.quantified}
+    achievements = tuple(
+        replace(achievement, quantified=True)
+        if (achievement.evidence.document, achievement.evidence.start) in places
+        else achievement
+        for achievement in profile.achievements
+    )
+    names = {load_skills()[name].name for name in change.skills}
+    certifications = tuple(
+        replace(one, status="held") if one.skill in names else one for one in profile.certifications
+    )
+    return replace(profile, skills=skills, achievements=achievements, certifications=certifications)
+
+
+def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:
+    raised = tuple(
+        replace(skill, strength=max(skill.strength, change.strength), hedged=False)
+        if skill.id in change.skills
+        else skill
+        for skill in skills
+    )
+    known = {skill.id for skill in skills}
+    return raised + tuple(_assumed(name, change) for name in change.skills if name not in known)
+
+
+#: Stands for words that are not written yet, so that what they would prove can be scored. Never shown. It
+#: stands in no work section: what claims to stand there has to be in a line of it.
+_UNWRITTEN = Evidence(document=0, start=0, end=0, page=1, text="", section="")
+
+
+def _assumed(skill_id: str, change: Change) -> Skill:
+    """A skill that the change would add, with evidence that is not written yet."""
+    record = load_skills()[skill_id]
+    return Skill(
+        record.id, record.name, record.kind, record.competency, change.strength, False, (_UNWRITTEN,)
+    )

@@ -1,0 +1,160 @@
+"""The smallest truthful set of changes that reaches the next band, most points for the effort first.
+
+Truthful: each step is a finding of a rule, so either the words are there and hide it, or the person is asked
+whether it is so. What is not there yet comes last and is named as work to do. The points are measured one
+step after the other on the same profile, so together they are what the score rises by, not a sum of guesses.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.advice.gains import changed
+from analyzer.advice.rule import Case, Change, Finding, Rule
+from analyzer.advice.rules import RULES
+from analyzer.matching import RoleMatcher
+from analyzer.records import Band, Evidence, Job, Match, Profile, SuggestionKind
+
+#: Lower ends of the bands, as the matcher has them.
+BANDS: tuple[tuple[float, Band], ...] = (
+    (20.0, "weak"), (40.0, "partial"), (60.0, "good"), (80.0, "strong"),
+)  # fmt: skip
+#: Effort of a step in rough hours: rewording, remembering and writing a fact, doing and writing up new work.
+EFFORT: dict[SuggestionKind, float] = {"rephrase": 0.2, "add-fact": 0.5, "build": 20.0}
+#: Findings that are looked at, and steps at most: a longer list is not followed.
+_CANDIDATES, MOST_STEPS = 16, 8
+#: A step must bring so much: less is lost in rounding.
+_LEAST_POINTS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One change on the way: what is asked, its points after the steps before it, and the score then."""
+
+    rule: str
+    kind: SuggestionKind
+    message: str
+    before: str | None
+    after: str | None
+    evidence: tuple[Evidence, ...]
+    points: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way to a band. `reached` is False when all that we found to change does not get there."""
+
+    job: str
+    score: float
+    band: Band
+    needs: float
+    steps: tuple[PathStep, ...]
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    rule: str
+    kind: SuggestionKind
+    finding: Finding
+    change: Change
+
+
+def path_to_next_band(
+    profile: Profile,
+    job: Job,
+    match: Match,
+    matcher: RoleMatcher,
+    rules: Sequence[Rule] = RULES,
+) -> Path | None:
+    """The way to the next band; None where nothing is scored or the highest band is reached."""
+    scoring = _Scoring(profile, job, matcher)
+    score = scoring.of(())
+    ahead = next(((end, band) for end, band in BANDS if score and score < end), None)
+    if ahead is None:
+        return None
+    end, band = ahead
+    taken = _greedy(scoring, end, _candidates(Case(profile, job, match), rules))
+    steps = tuple(_told(scoring, _pruned(scoring, end, taken)))
+    reached = bool(steps) and steps[-1].score >= end
+    return Path(job.id, score, band, round(end - score, 1), steps, reached)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scoring:
+    """The score of a profile with some steps made; 0 where there is none."""
+
+    profile: Profile
+    job: Job
+    matcher: RoleMatcher
+
+    def of(self, steps: Sequence[_Candidate]) -> float:
+        profile = self.profile
+        for step in steps:
+            profile = changed(profile, step.change)
+        return self.matcher.score_of(profile, self.job) or 0.0
+
+
+def _candidates(case: Case, rules: Sequence[Rule]) -> list[_Candidate]:
+    """The findings that change a score, one for each line and each requirement, the weightiest first."""
+    found: list[_Candidate] = []
+    seen: set[tuple[str, ...]] = set()
+    for rule in rules:
+        for finding in rule.find(case):
+            key = (finding.before or finding.label or finding.message,)
+            if finding.change and key not in seen:
+                seen.add(key)
+                found.append(_Candidate(rule.name, finding.kind or rule.kind, finding, finding.change))
+    found.sort(key=lambda one: -one.finding.weight)
+    return found[:_CANDIDATES]
+
+
+def _greedy(scoring: _Scoring, end: float, left: list[_Candidate]) -> list[_Candidate]:
+    """Steps by points for the effort, each measured on top of those before it, until the band is reached."""
+    taken: list[_Candidate] = []
+    now = scoring.of(())
+
+    def worth(one: _Candidate) -> float:
+        return max(0.0, scoring.of([*taken, one]) - now) / EFFORT[one.kind]
+
+    # what a step brings seldom grows by others: an older measure is an upper bound, good enough to order by
+    bound = {id(one): worth(one) for one in left}
+    while now < end and left and len(taken) < MOST_STEPS:
+        left.sort(key=lambda one: -bound[id(one)])
+        best = left[0]
+        fresh = worth(best)
+        if fresh < bound[id(best)] and len(left) > 1 and fresh < bound[id(left[1])]:
+            bound[id(best)] = fresh
+            continue
+        if fresh * EFFORT[best.kind] < _LEAST_POINTS:
+            break
+        taken.append(left.pop(0))
+        now = scoring.of(taken)
+    return taken
+
+
+def _pruned(scoring: _Scoring, end: float, steps: Sequence[_Candidate]) -> list[_Candidate]:
+    """The steps without those that the band does not need, the costliest left out first."""
+    kept = list(steps)
+    for one in sorted(steps, key=lambda step: -EFFORT[step.kind]):
+        fewer = [other for other in kept if other is not one]
+        if fewer and scoring.of(fewer) >= end:
+            kept = fewer
+    return kept
+
+
+def _told(scoring: _Scoring, steps: Sequence[_Candidate]) -> Iterator[PathStep]:
+    score = scoring.of(())
+    for count, step in enumerate(steps, start=1):
+        after = scoring.of(steps[:count])
+        yield PathStep(
+            rule=step.rule,
+            kind=step.kind,
+            message=step.finding.message,
+            before=step.finding.before,
+            after=step.finding.after,
+            evidence=step.finding.evidence,
+            points=round(after - score, 1),
+            score=after,
+        )
+        score = after

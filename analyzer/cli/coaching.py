@@ -1,0 +1,190 @@
+"""The commands that help to go on: `aipm whatif`, `versions`, `roadmap` and `interview`."""
+
+# ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from analyzer.cli.options import (
+    FORMAT_HELP,
+    AsOf,
+    Jobs,
+    Output,
+    ReadFormat,
+    Roles,
+    chosen,
+    job_sources,
+    month,
+)
+from analyzer.cli.output import deliver, look, stages
+from analyzer.errors import AipmError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Resume = Annotated[str, typer.Argument(metavar="FILE", help="The resume.")]
+As = Annotated[ReadFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))]
+
+
+def whatif(
+    file: Resume,
+    edit: Annotated[
+        str | None,
+        typer.Option("--edit", metavar="FILE", help="Changes to try, as YAML; see docs/advice.md."),
+    ] = None,
+    role: Roles = None,
+    job: Jobs = None,
+    as_: As = None,
+    output: Output = None,
+    as_of: AsOf = None,
+) -> None:
+    """Try changes to a resume: the exact new score and what moved.
+
+    Without --edit: the smallest set of changes that reaches the next band.
+    """
+    from analyzer.advice.ledger import decided
+    from analyzer.advice.whatif import asked_of
+    from analyzer.batch import read_source
+    from analyzer.reports import whatif as words
+    from analyzer.service import Analyzer
+
+    wanted = chosen(as_, output, ReadFormat.text)
+    resume, jobs = read_source(Path(file), file), job_sources(job)
+    asked = asked_of(_yaml(edit), Path(edit).name) if edit else None
+    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
+        target = analyzer.jobs(role or (), jobs)[0]
+        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
+        if asked is None:
+            path = analyzer.path_ahead(report, target)
+            deliver(words.render_path(path, look(to_file=output is not None)), output)
+            return
+        result = analyzer.what_if(report, target).ask(asked)
+        ledger = decided(report.ledger, report.suggestions, asked, report.documents[0])
+    if wanted is ReadFormat.json:
+        deliver(words.as_json(result, ledger, indent=2) + "\n", output)
+    else:
+        deliver(words.render(result, look(to_file=output is not None)), output)
+
+
+def _yaml(name: str) -> Any:
+    """What a file of changes holds."""
+    import yaml
+
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AipmError(f"{name} could not be read as text. Give the path of a YAML file.") from error
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise AipmError(
+            f"{name} is no valid YAML{where}. Put words with a colon in quotation marks."
+        ) from error
+
+
+def versions(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier version of the resume.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later version.")],
+    role: Roles = None,
+    job: Jobs = None,
+    as_: As = None,
+    output: Output = None,
+    as_of: AsOf = None,
+) -> None:
+    """Compare two versions of one resume: what moved, what was done, what got worse."""
+    from analyzer.advice.versions import compare_versions
+    from analyzer.batch import read_source
+    from analyzer.reports import career
+    from analyzer.service import Analyzer
+
+    wanted = chosen(as_, output, ReadFormat.text)
+    sources = [read_source(Path(one), one) for one in (old, new)]
+    jobs = job_sources(job)
+    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
+        first, second = (
+            analyzer.analyze(source, roles=role or (), jobs=jobs, on_stage=on_stage) for source in sources
+        )
+    change = compare_versions(first, second)
+    if wanted is ReadFormat.json:
+        deliver(career.versions_json(change, indent=2) + "\n", output)
+    else:
+        deliver(career.render_versions(change, look(to_file=output is not None)), output)
+
+
+def roadmap(
+    file: Resume,
+    role: Roles = None,
+    job: Jobs = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--start",
+            metavar="YYYY-MM-DD",
+            help="First day of the plan. [default: next month's first Monday]",
+        ),
+    ] = None,
+    hours: Annotated[
+        float, typer.Option("--hours", min=1, max=60, metavar="N", help="Hours a week you have for it.")
+    ] = 6.0,
+    as_: As = None,
+    output: Output = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show the way to a role: ladder, gaps, projects, certificates, and a dated plan."""
+    from analyzer.advice.plan import first_day, plan_for
+    from analyzer.batch import read_source
+    from analyzer.reports import career
+    from analyzer.service import Analyzer
+
+    wanted = chosen(as_, output, ReadFormat.text)
+    resume, jobs, now = read_source(Path(file), file), job_sources(job), month(as_of)
+    begin = _day(start) if start else first_day(now)
+    with Analyzer(today=now) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
+        target = analyzer.jobs(role or (), jobs)[0]
+        found = analyzer.roadmap(report, target)
+        plan = plan_for(found, analyzer.path_ahead(report, target), start=begin, hours_a_week=hours)
+    if wanted is ReadFormat.json:
+        deliver(career.roadmap_json(found, plan, indent=2) + "\n", output)
+    else:
+        deliver(career.render_roadmap(found, plan, look(to_file=output is not None)), output)
+
+
+def interview(
+    file: Resume,
+    role: Roles = None,
+    job: Jobs = None,
+    as_: As = None,
+    output: Output = None,
+    as_of: AsOf = None,
+) -> None:
+    """Prepare for an interview: likely questions, your stories, and what each still lacks."""
+    from analyzer.advice.interview import prepare
+    from analyzer.batch import read_source
+    from analyzer.reports import career
+    from analyzer.service import Analyzer
+
+    wanted = chosen(as_, output, ReadFormat.text)
+    resume, jobs = read_source(Path(file), file), job_sources(job)
+    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
+        found = prepare(report.profile, analyzer.jobs(role or (), jobs)[0], report.matches[0])
+    if wanted is ReadFormat.json:
+        deliver(career.interview_json(found, indent=2) + "\n", output)
+    else:
+        deliver(career.render_interview(found, look(to_file=output is not None)), output)
+
+
+def _day(given: str) -> "date":
+    from datetime import date
+
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{given!r} is no day; write it like 2026-12-07", param_hint="--start"
+        ) from None

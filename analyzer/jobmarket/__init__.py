@@ -1,0 +1,26 @@
+"""The job market as a whole: postings imported, kept, counted, and matched with people.
+
+::
+
+    files, addresses -> Adverts -> Jobs, Facts -> the store and its index      JobMarket.import_files
+    Facts -> demand, trends, gaps                                              analyzer.market
+    Profile x index -> ranked postings, share cleared                          Market.rank
+
+Two markets are known: the snapshot that ships with the program, and the user's own postings.
+"""
+
+from analyzer.jobmarket.doors import JobMarket
+from analyzer.jobmarket.importing import Imported, Progress
+from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Effect, Market, Ranked, Ranking
+
+__all__ = [
+    "CLEARED_FROM",
+    "Cleared",
+    "Effect",
+    "Imported",
+    "JobMarket",
+    "Market",
+    "Progress",
+    "Ranked",
+    "Ranking",
+]

@@ -1,0 +1,49 @@
+"""A posting as it came in, before it is read: its words and what was told beside them."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from analyzer.market.facts import Pay, Remote
+
+UnreadCode = Literal["format", "empty", "damaged", "too-large", "no-text", "not-a-posting", "unreadable"]
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """One posting: the text of the ad as plain text, and the facts that stood beside it.
+
+    `source` is where it is from as the user knows it ("greenhouse: acme", a file's name, a board's name);
+    `source_id` is its number there.
+    """
+
+    text: str
+    source: str
+    title: str | None = None
+    company: str | None = None
+    place: str | None = None
+    country: str | None = None
+    remote: Remote | None = None
+    pay: Pay | None = None
+    posted: str | None = None
+    closes: str | None = None
+    source_id: str | None = None
+    url: str | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """The same for postings of the same company with the same title and words, wherever they stand."""
+        told = "\n".join((self.title or "", self.company or "", self.text))
+        return hashlib.sha256(_SPACE.sub(" ", told).strip().casefold().encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or a row of one, that could not be taken in, and why in words for the user."""
+
+    name: str
+    code: UnreadCode
+    reason: str

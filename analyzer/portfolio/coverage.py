@@ -1,0 +1,168 @@
+"""Which parts of a project its pages tell, and with which words.
+
+A part is told by a heading with text under it, by a sentence that says it, by two different hints, or by a
+file that is called after it. What is planned, denied or left for later tells nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyzer.portfolio.lexicon import Stage, artefact_kinds, stages
+from analyzer.portfolio.pages import Heading, Page
+from analyzer.records import Evidence, ProjectPart
+
+#: Quotes kept for one part.
+_QUOTES = 2
+#: Words under a heading that make it more than a placeholder.
+_FEWEST_WORDS = 5
+#: Sentences of a project in which its problem may stand without being called one.
+_OPENING = 3
+#: Lines that name people and times; their words tell no part.
+_NO_STORY = frozenset(
+    {"role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year"}
+)
+_PLACEHOLDER = re.compile(
+    r"^\W*(?:tbd|tba|to ?do|to be (?:done|written|added|defined|decided)|coming soon|n/?a|none(?: yet)?|"
+    r"not (?:yet|done|applicable|started)|nothing (?:yet|so far)|work in progress|wip|lorem ipsum|"
+    r"\.\.\.|…)\b",
+    re.IGNORECASE,
+)
+#: Before or around a cue: the sentence says that it did not happen, or not yet.
+_DENIED = re.compile(
+    r"\b(?:no|not|n't|never|without|lacks?|lacking|missing|instead of|rather than|yet to|haven't|hasn't|"
+    r"didn't|did not|do not|does not|was not|were not|skipped|nobody)\b[^.;:,]{0,45}$",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would(?! do differently)|could (?:also|be)|plan(?:s|ning)? to|planned for (?:later|"
+    r"next)|next step|"
+    r"in (?:the )?future|future work|todo|to-do|coming soon|might|hope to|want to|intend to|should "
+    r"(?:be|add|also)|"
+    r"still (?:to do|open|missing)|later we)\b",
+    re.IGNORECASE,
+)
+#: Parts of which a plan is the very thing: a document of requirements says what will be.
+_PLANNED_COUNTS = frozenset(
+    {"scope", "plan", "risks", "budget", "stakeholders", "problem", "decisions", "lessons"}
+)
+#: Documents that are written before the work: what they plan is their content.
+_AHEAD = frozenset(
+    {"product requirements", "roadmap", "project plan", "charter", "business case", "risk register"}
+)
+
+Span = tuple[int, int]
+
+
+def parts_of(pages: Sequence[tuple[Page, Span]], paths: Sequence[str] = ()) -> tuple[ProjectPart, ...]:
+    """The parts that some stretches of pages tell, in the order of the lexicon."""
+    found: list[ProjectPart] = []
+    for stage in stages().values():
+        quotes: list[tuple[int, Evidence]] = []
+        for page, span in pages:
+            quotes += _told(stage, page, span)
+        quotes.sort(key=lambda one: one[0])
+        named = [path for path in paths if stage.paths is not None and stage.paths.search(path)]
+        evidence = _distinct([one for _, one in quotes])[:_QUOTES]
+        if evidence or (named and stage.group == "cycle"):
+            found.append(ProjectPart(stage.name, tuple(evidence)))
+    return tuple(found)
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    kept: list[Evidence] = []
+    for one in evidence:
+        if not any(
+            one.document == other.document and one.start < other.end and other.start < one.end
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
+    """Quotes of one page, each with its rank: 0 said under its heading, 1 under it, 2 said, 3 hinted."""
+    ahead = kind_of(page.title, page.path) in _AHEAD
+    headings = [one for one in page.headings if span[0] <= one.start < span[1] and is_about(stage, one)]
+    sentences = [one for one in page.sentences if span[0] <= one[0] < span[1] and not page.is_plan(one[0])]
+    for heading in headings:
+        under = [one for one in sentences if heading.end <= one[0] < min(heading.stop, span[1])]
+        words = " ".join(text for _, _, text in under)
+        if len(words.split()) < _FEWEST_WORDS or _PLACEHOLDER.match(words):
+            continue
+        start, end, text = next((one for one in under if _says(stage, one[2], ahead=ahead)), under[0])
+        if not _is_denial(text):
+            yield (
+                0 if _says(stage, text, ahead=ahead) else 1,
+                page.document.evidence(start, end, section=heading.text),
+            )
+    hinted: dict[int, tuple[int, int]] = {}
+    labelled = {one.start for one in page.labels if one.name in _NO_STORY}
+    sentences = [one for one in sentences if not any(one[0] <= start < one[1] for start in labelled)]
+    if stage.opening is not None and page.reading != "theirs":
+        for start, end, text in [one for one in sentences if len(one[2].split()) >= 4][:_OPENING]:
+            if stage.opening.search(text):
+                yield 3, _quote(page, start, end)
+    for start, end, text in sentences:
+        if _says(stage, text, ahead=ahead):
+            yield 2, _quote(page, start, end)
+            continue
+        for number, hint in enumerate(stage.hints):
+            match = hint.search(text)
+            if match and _stands(stage, text, match, ahead=ahead):
+                hinted.setdefault(number, (start, end))
+    if len(hinted) >= 2:
+        for start, end in sorted(set(hinted.values()))[:_QUOTES]:
+            yield 3, _quote(page, start, end)
+
+
+def _quote(page: Page, start: int, end: int) -> Evidence:
+    heading = page.heading_at(start)
+    return page.document.evidence(start, end, section=heading.text if heading else "")
+
+
+def is_about(stage: Stage, heading: Heading) -> bool:
+    """Whether a heading names a part, also after a number: `3. Evaluation`, `Evaluation and results`."""
+    words = re.sub(
+        r"^[\d.)\s]+|^(?:phase|step|part|stage) \w+\s*[:.–—-]\s*", "", heading.text, flags=re.IGNORECASE
+    )
+    pieces = re.split(r"\s*(?:[:&,/|+–—]|\band\b)\s*", words.strip(" :?!#*"))
+    return any(
+        stage.headings.fullmatch(one.strip()) for one in (words.strip(" :?!#*"), *pieces) if one.strip()
+    )
+
+
+def _says(stage: Stage, text: str, *, ahead: bool) -> bool:
+    return any(_stands(stage, text, match, ahead=ahead) for match in stage.cues.finditer(text))
+
+
+def _stands(stage: Stage, text: str, match: "re.Match[str]", *, ahead: bool) -> bool:
+    """Whether a sentence says that it was so, not that it was not or may be one day."""
+    before = text[: match.start()]
+    if _DENIED.search(before):
+        return False
+    if stage.name in _PLANNED_COUNTS or ahead:
+        return True
+    return _PLANNED.search(before[-70:]) is None
+
+
+_DENIAL = re.compile(
+    r"^(?:there (?:is|was|were|are) (?:no|not)|no\b|none\b|not (?:evaluated|deployed|measured|"
+    r"monitored|tested|done)|"
+    r"(?:we|i) (?:did not|didn't|have not|haven't|never))",
+    re.IGNORECASE,
+)
+
+
+def _is_denial(text: str) -> bool:
+    return _DENIAL.match(text.strip()) is not None
+
+
+def kind_of(title: str, path: str) -> str | None:
+    """The kind of a document by its title or file name; None for an ordinary page."""
+    stem = re.sub(r"\.\w{2,8}$", "", path.rsplit("/", 1)[-1])
+    for words in (title, stem.replace("_", " ").replace("-", " ")):
+        for kind in artefact_kinds():
+            match = kind.words.search(words)
+            if match and len(words.split()) <= 14:
+                return kind.kind
+    return None

@@ -1,0 +1,280 @@
+"""One document of a portfolio: its headings, its passages, and how much its words count as the person's own.
+
+A case study tells what its author did; a README tells mostly what a program does. So the sentences of the
+first are read like the bullets of a job, those of the second only where they tell a deed. Nothing here asks
+whether the text is a resume: it need not be one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from analyzer.documents.notebook import OUTPUT
+from analyzer.language.actions import classify_action
+from analyzer.parsing.body import units_of
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.rows import Row, rows_of
+from analyzer.portfolio.lexicon import stages
+from analyzer.records import Contact, Document, Outline, Passage, Section, SectionKind
+
+#: How a page is read: a story of the person's work, a description of a thing, a list made by a program,
+#: or not.
+Reading = Literal["story", "description", "theirs"]
+
+_CODE_LINE = re.compile(
+    r"^(?:import [\w.]+|from [\w.]+ import |library\(|require\(|\$ |>>> |pip install|conda |git clone|"
+    r"docker |"
+    r"python\d? |npm |uv |make |cd |def |class |return |print\(|[\w.]+\(.*\)$|[\w.\[\]\"']+ = \S|"
+    r"[{}\[\]();]+$|"
+    r"@\w+|</?\w+|#!)"
+)
+_LABEL = re.compile(r"^(?P<label>[A-Z][\w '/&-]{1,28}?)\s*[:–—]\s+(?P<value>\S.*)$")
+_BARE_LABEL = re.compile(r"^(?P<label>[A-Z][\w '/&-]{1,28}?)\s*:?$")
+_ENDS = (".", ";", ",", "…")
+_MOST_HEADING_WORDS = 14
+#: A heading is larger than the text by this factor.
+_LARGER = 1.12
+_HASHES = re.compile(r"^ {0,3}(#{1,6}) +(.+?)(?: +#+)?\s*$", re.MULTILINE)
+#: Parts of a README that tell how to use a thing.
+_USAGE = re.compile(
+    r"^(?:installation|install|setup|set-?up|usage|quick ?start|getting started|requirements|prerequisites|"
+    r"how to (?:run|use|install|contribute)|running.*|contributing|licen[sc]e|development|api(?: reference)?|"
+    r"commands?|configuration|repository structure|project structure|folder structure|structure|"
+    r"acknowledg\w+|credits|references|contact|table of contents|contents|changelog|badges)$",
+    re.IGNORECASE,
+)
+#: Headings under which plans stand, not work.
+PLANS = re.compile(
+    r"^(?:next steps?|future(?: work)?|to-?do|what(?:'s|’s| is)? next|ideas|coming soon|open questions|"
+    r"possible extensions|backlog|later)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its words, its depth (1 is the title of the page), and where its text ends."""
+
+    text: str
+    level: int
+    start: int
+    end: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line such as `Role: Product manager`, with where its value stands."""
+
+    name: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its structure. `path` is where it stood; `reading` is how its words count."""
+
+    document: Document
+    outline: Outline
+    headings: tuple[Heading, ...]
+    labels: tuple[Label, ...]
+    path: str
+    reading: Reading
+    sentences: tuple[tuple[int, int, str], ...] = ()
+    exported: tuple[tuple[str, tuple[int, int]], ...] = ()  # the projects that the file itself lists
+
+    @property
+    def title(self) -> str:
+        """The first heading of the highest level, or the first line."""
+        if self.headings:
+            return min(self.headings[:4], key=lambda one: (one.level, one.start)).text
+        return self.document.text.split("\n", 1)[0].strip()
+
+    def heading_at(self, offset: int) -> Heading | None:
+        """The heading under which a place stands."""
+        return next((one for one in reversed(self.headings) if one.start <= offset < one.stop), None)
+
+    def is_plan(self, offset: int) -> bool:
+        """Whether a place stands under a heading about what is still to come."""
+        return any(PLANS.match(one.text) and one.start <= offset < one.stop for one in self.headings)
+
+
+def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -> Page:
+    """The structure of a document. `raw` is the Markdown behind it, which knows the depth of its headings."""
+    rows = [row for row in rows_of(document) if not _is_code(row.text)]
+    heads = _headings(rows, document, raw)
+    marks = {one.start for one in heads}
+    body = [row for row in rows if row.start not in marks]
+    labels = _labels(body)
+    passages: list[Passage] = []
+    sections: list[Section] = []
+    kind: SectionKind = "projects" if reading == "story" else "other"
+    spans = _spans(heads, len(document.text))
+    for start, stop, title in spans:
+        number = len(sections)
+        inside = [row for row in body if start <= row.start < stop]
+        sections += [Section(kind, title, start, stop), Section("skills", title, start, stop)]
+        passages += [
+            Passage(one.start, one.end, "heading", section=number) for one in heads if one.start == start
+        ]
+        if reading == "theirs" or (reading == "description" and _USAGE.match(title.strip(" :"))):
+            continue
+        units = units_of(inside, text=document.text)
+        for one in units:
+            if not one.text.startswith(OUTPUT):
+                claimed = reading == "description" and not _tells_a_deed(one.text)
+                passages.append(Passage(one.start, one.end, one.kind, section=number + claimed))
+    outline = Outline(Contact(), tuple(sections), tuple(passages), (), (), (), (), None)
+    sentences = tuple(_sentences(body, document.text))
+    return Page(document, outline, heads, labels, path, reading, sentences)
+
+
+_OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+
+
+def _tells_a_deed(text: str) -> bool:
+    """Whether a piece of a description says what its author did, not what the thing does."""
+    action = classify_action(text)
+    return action.tense == "past" or (_OURS.search(text) is not None and bool(_PAST.search(text)))
+
+
+_PAST = re.compile(
+    r"\b(?:\w{3,}ed|built|led|ran|wrote|made|found|chose|took|set|cut|got|put|kept|held|met|taught|learnt|grew|drew)\b"
+)
+
+
+def _is_code(text: str) -> bool:
+    return bool(_CODE_LINE.match(text)) and not text.endswith(". ")
+
+
+def _spans(heads: Sequence[Heading], length: int) -> list[tuple[int, int, str]]:
+    """The text cut at every heading; what stands before the first has no title."""
+    starts = [one.start for one in heads]
+    cuts = [*starts, length]
+    found = [(cuts[number], cuts[number + 1], one.text) for number, one in enumerate(heads)]
+    if not starts or starts[0] > 0:
+        found.insert(0, (0, cuts[0], ""))
+    return found
+
+
+def _headings(rows: Sequence[Row], document: Document, raw: str) -> tuple[Heading, ...]:
+    depth = _depths(raw)
+    sizes = sorted(row.size for row in rows if row.size is not None and not row.bold)
+    usual = sizes[len(sizes) // 2] if sizes else None
+    found: list[tuple[Row, float]] = []
+    for number, row in enumerate(rows):
+        if _is_heading(row, usual, rows, number, marked=row.text in depth):
+            found.append((row, _rank(row, depth)))
+    ranks = {rank: level for level, rank in enumerate(sorted({rank for _, rank in found}), start=1)}
+    heads = []
+    for number, (row, rank) in enumerate(found):
+        level = ranks[rank]
+        following = (one.start for one, other in found[number + 1 :] if ranks[other] <= level)
+        stop = next(following, len(document.text))
+        heads.append(Heading(row.text.strip(" #"), level, row.start, row.end, stop))
+    return tuple(heads)
+
+
+def _rank(row: Row, depth: dict[str, int]) -> float:
+    """Smaller is higher: the depth in Markdown, else the size; bold lines of the text's size come last."""
+    if depth:
+        return depth.get(row.text, 7)
+    return -(row.size or 0.0)
+
+
+def _depths(raw: str) -> dict[str, int]:
+    """Words of the Markdown headings -> their depth."""
+    found: dict[str, int] = {}
+    for match in _HASHES.finditer(raw):
+        words = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda one: one[1] or "", match[2])
+        found.setdefault(" ".join(words.split()), len(match[1]))
+    return found
+
+
+def _is_heading(  # noqa: PLR0911  (a ladder)
+    row: Row, usual: float | None, rows: Sequence[Row], number: int, *, marked: bool
+) -> bool:
+    text = row.text.strip()
+    words = text.split()
+    if row.mark or not words or len(words) > _MOST_HEADING_WORDS or text.startswith(OUTPUT):
+        return False
+    if marked:
+        return True
+    if text.endswith(_ENDS):
+        return False
+    if usual is not None and row.size is not None and row.size > usual * _LARGER:
+        return True
+    if _LABEL.match(text) and not _stage_named(text):
+        return False
+    if row.bold:
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        return after is not None and not (after.bold and after.size == row.size and not after.gap_before)
+    set_apart = row.gap_before and len(words) <= 8 and not text.endswith((".", ":"))
+    return set_apart and (row.caps or _stage_named(text)) and not find_ranges(text)
+
+
+def _stage_named(text: str) -> bool:
+    words = text.strip(" :#*").rstrip(".")
+    return any(stage.headings.fullmatch(words) for stage in stages().values())
+
+
+def _labels(rows: Sequence[Row]) -> tuple[Label, ...]:
+    """Lines with a label: `Role: ...`, and a label alone in its line with the value below."""
+    found: list[Label] = []
+    for number, row in enumerate(rows):
+        for start, part in _parts(row):
+            match = _LABEL.match(part)
+            if match:
+                at = start + match.start("value")
+                found.append(Label(match["label"].lower(), match["value"], at, at + len(match["value"])))
+        bare = _BARE_LABEL.match(row.text)
+        after = rows[number + 1] if number + 1 < len(rows) else None
+        if bare and after is not None and not after.gap_before and len(after.text) < 160:
+            found.append(Label(bare["label"].lower(), after.text, after.start, after.end))
+    return tuple(found)
+
+
+def _parts(row: Row) -> list[tuple[int, str]]:
+    """A line cut at clear gaps and bars: `Role: Lead | Team: 6`."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    offset = row.end - len(row.text)
+    for piece in re.split(r"(\s{2,}|\s+[|·•]\s+)", row.text):
+        if piece.strip(" |·•"):
+            lead = len(piece) - len(piece.lstrip())
+            found.append((offset + at + lead, piece.strip()))
+        at += len(piece)
+    return found
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])")
+
+
+def _sentences(rows: Sequence[Row], text: str) -> list[tuple[int, int, str]]:
+    """The sentences of the body with their places; a list item is a sentence whatever it ends with."""
+    found: list[tuple[int, int, str]] = []
+    for unit in units_of(rows, text=text):
+        at = unit.start
+        flat = text[unit.start : unit.end].replace("\n", " ")
+        last = 0
+        for cut in _SENTENCE.finditer(flat):
+            found.append((at + last, at + cut.start(), flat[last : cut.start()]))
+            last = cut.end()
+        if flat[last:].strip():
+            found.append((at + last, unit.end, flat[last:]))
+    return found
+
+
+def with_reading(page: Page, reading: Reading, *, raw: str = "") -> Page:
+    """The same page, its words counted otherwise."""
+    return (
+        page if page.reading == reading else page_of(page.document, path=page.path, reading=reading, raw=raw)
+    )
+
+
+def renumbered(page: Page, index: int) -> Page:
+    """The same page as the document of another number in the Report."""
+    return replace(page, document=replace(page.document, index=index))

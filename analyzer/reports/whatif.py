@@ -1,0 +1,177 @@
+"""What-if results and the way to the next band, for a terminal and as data."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from analyzer.advice.path import Path
+from analyzer.advice.whatif import Moved, WhatIfResult
+from analyzer.records import LedgerEntry, Match
+from analyzer.reports import words
+from analyzer.reports.terminal import Look, columns, joined, sign
+
+#: Requirements and skills listed at most.
+_MOST = 8
+
+
+def render(result: WhatIfResult, look: Look | None = None) -> str:
+    """The score before and after, each change with its points, and what moved."""
+    look = look or Look()
+    parts: list[RenderableType] = [
+        look.say(words.shorten(result.before.job.title, 60), "bold"),
+        look.say(headline(result), "bold"),
+    ]
+    if result.assumed:
+        parts.append(look.say(ASSUMED, "dim"))
+    parts += ["", look.say("Changes, one after the other", "bold")]
+    for step in result.steps:
+        points = "" if step.points is None else f"{points_change(step.points)}  "
+        parts.append(columns(("", look.say(f"{points}{words.clean(step.what)}")), look))
+    parts += _moved(result, look)
+    parts += ["", look.say(words.ADVICE, "dim")]
+    return look.print(*parts)
+
+
+NO_NEXT_BAND = "There is no next band: the score is in the highest one, or there is none."
+#: Said where a result rests on a line that is not written yet.
+ASSUMED = "Part of this rests on lines that are not written yet. Write only what is true."
+
+
+def headline(result: WhatIfResult) -> str:
+    """Like "74.2 good -> 78.9 good, 4.7 points more"."""
+    if result.points is None:
+        reason = result.after.reason if result.after.score is None else result.before.reason
+        return f"No score: {words.clean(reason)}"
+    return f"{_score(result.before)} → {_score(result.after)}, {change_in_words(result.points)}"
+
+
+def change_in_words(points: float) -> str:
+    """Like "4.7 points more", "1 point less", or "no change"."""
+    if not points:
+        return "no change"
+    size = f"{abs(points):g}"
+    return f"{size} {'point' if size == '1' else 'points'} {'more' if points > 0 else 'less'}"
+
+
+def points_change(points: float) -> str:
+    """Like "+4.7", "-0.3" or "0"."""
+    return f"{points:+g}" if points else "0"
+
+
+def _score(match: Match) -> str:
+    return "–" if match.score is None else f"{match.score:g} {match.band}"
+
+
+def _moved(result: WhatIfResult, look: Look) -> list[RenderableType]:
+    parts: list[RenderableType] = []
+    if result.parts:
+        parts += ["", look.say("Where the points come from", "bold")]
+        for part in result.parts:
+            change = points_change(round(part.after - part.before, 1))
+            text = f"{change}  {words.clean(part.name)}: {part.before:g} → {part.after:g}"
+            parts.append(columns(("", look.say(text)), look))
+    changed = [one for one in result.requirements if one.met_before != one.met_after]
+    if changed:
+        parts += ["", look.say("Requirements that are met otherwise", "bold")]
+        parts += [columns(("", _requirement(one, look)), look) for one in changed[:_MOST]]
+    if result.skills:
+        parts += ["", look.say("Skills that are shown otherwise", "bold")]
+        for skill in result.skills[:_MOST]:
+            text = f"{words.clean(skill.name)}: {strength(skill.before)} → {strength(skill.after)}"
+            parts.append(columns(("", look.say(text)), look))
+    return parts
+
+
+def _requirement(one: Moved, look: Look) -> Text:
+    before, after = one.met_before or "unknown", one.met_after or "unknown"
+    return joined(
+        sign(before, look),
+        look.say(f" {words.mark(before).word} → "),
+        sign(after, look),
+        look.say(f" {words.mark(after).word}: {words.shorten(one.name, 90)}"),
+    )
+
+
+def strength(value: Any) -> str:
+    """How a skill is shown, in words; "not named" for none."""
+    return words.STRENGTHS[value] if value else "not named"
+
+
+def render_path(path: Path | None, look: Look | None = None) -> str:
+    """The smallest set of changes to the next band, one after the other."""
+    look = look or Look()
+    if path is None:
+        return look.print(look.say(NO_NEXT_BAND))
+    parts: list[RenderableType] = [look.say(path_title(path), "bold")]
+    for number, step in enumerate(path.steps, start=1):
+        body = look.say(words.clean(step.message))
+        facts = f"{points_change(step.points)} → {step.score:g} · {words.KINDS[step.kind]}"
+        body.append_text(look.say(f"\n{facts}", "dim"))
+        if step.after:
+            body.append_text(look.say(f"\nTry: {words.clean(step.after)}", "cyan"))
+        parts.append(columns((str(number), body), look))
+    parts.append(look.say(path_note(path), "dim"))
+    return look.print(*parts)
+
+
+def path_title(path: Path) -> str:
+    """Like "The shortest way to “strong”: 3 changes, 5.8 points"."""
+    count = f"{len(path.steps)} {'change' if len(path.steps) == 1 else 'changes'}"
+    if path.reached:
+        return f"The shortest way to “{path.band}”: {count}, {path.needs:g} points"
+    return f"On the way to “{path.band}” ({path.needs:g} points): {count} that we found"
+
+
+def path_note(path: Path) -> str:
+    """What the way promises, and what it does not."""
+    said = "Points are at least these, measured one after the other. Write only what is true."
+    if path.reached:
+        return said
+    return f"{said} More is needed than the lines at hand: see the roadmap (`aipm roadmap`)."
+
+
+def as_json(result: WhatIfResult, ledger: Sequence[LedgerEntry] = (), *, indent: int | None = None) -> str:
+    """The result as data: scores, steps, what moved, and the changed text."""
+    data = {
+        "schema": "aipm-whatif/1",
+        "job": result.before.job.id,
+        "score_before": result.before.score,
+        "score_after": result.after.score,
+        "band_before": result.before.band,
+        "band_after": result.after.band,
+        "points": result.points,
+        "assumed": result.assumed,
+        "steps": [{"what": one.what, "points": one.points, "assumed": one.assumed} for one in result.steps],
+        "parts": [{"name": one.name, "before": one.before, "after": one.after} for one in result.parts],
+        "requirements": [
+            {
+                "text": one.name,
+                "points_before": one.before,
+                "points_after": one.after,
+                "met_before": one.met_before,
+                "met_after": one.met_after,
+            }
+            for one in result.requirements
+        ],
+        "skills": [{"name": one.name, "before": one.before, "after": one.after} for one in result.skills],
+        "ledger": [_entry(one) for one in ledger],
+        "text": result.document.text,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+def _entry(one: LedgerEntry) -> dict[str, Any]:
+    return {
+        "suggestion": one.suggestion,
+        "rule": one.rule,
+        "kind": one.kind,
+        "decision": one.decision,
+        "words": one.words,
+        "sources": [
+            {"document": place.document, "start": place.start, "end": place.end, "text": place.text}
+            for place in one.sources
+        ],
+    }

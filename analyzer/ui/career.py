@@ -1,0 +1,266 @@
+"""Career: where the resume stands on the ladder, what to build next, a dated plan, and the interview."""
+
+from pathlib import PurePath
+
+import streamlit as st
+
+from analyzer.advice.interview import Preparation
+from analyzer.advice.plan import Plan, Task
+from analyzer.advice.roadmap import Distance, Item, Roadmap
+from analyzer.advice.roadmap import data as knowledge
+from analyzer.records import Report
+from analyzer.reports import career as said
+from analyzer.reports import words
+from analyzer.reports.whatif import points_change
+from analyzer.ui import session
+from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign
+
+#: Hours a week that can be chosen, and what is chosen first.
+_HOURS, _USUAL = (2, 4, 6, 8, 10, 15, 20), 6
+
+
+def page() -> None:
+    """The career page of the last review, or the way to one."""
+    done = session.work()
+    if done.report is None or done.request is None:
+        with st.container(key="empty"):
+            notice(
+                element("strong", "No career to plan yet."),
+                element("p", "Review a resume first; then see the way to a role here."),
+            )
+            if st.button("Choose a resume", type="primary"):
+                session.go("start")
+        return
+    with st.container(key="career"):
+        _career(done.report)
+
+
+def _career(report: Report) -> None:
+    roadmap = session.roadmap()
+    show(
+        element("h1", f"The way to {words.shorten(roadmap.title, 60)}"),
+        element("p", said.next_text(roadmap), class_="lead"),
+    )
+    ladder, build, plan, talk = st.tabs(["Ladder", "Build next", "Ninety days", "Interview"])
+    with ladder:
+        _ladder(roadmap)
+    with build:
+        _build(roadmap)
+    with plan:
+        _plan(report, roadmap)
+    with talk:
+        _interview(report, session.interview())
+    show(element("p", words.ADVICE, class_="muted small"))
+
+
+# --- the ladder ---------------------------------------------------------------------------------------
+
+
+def _ladder(roadmap: Roadmap) -> None:
+    head = element(
+        "tr",
+        *(
+            element("th", title, scope="col")
+            for title in ("Role", "Fit", "Depth not shown", "Years", "Level")
+        ),
+    )
+    rows = [_rung(one, roadmap) for one in roadmap.ladder]
+    gaps = [element("li", said.gap_text(gap)) for gap in roadmap.gaps]
+    none = element("p", "Nothing of the role's depth is missing.")
+    show(
+        element(
+            "div",
+            element("table", element("thead", head), element("tbody", *rows), class_="table ladder"),
+            class_="scroll-x",
+            tabindex="0",
+            role="region",
+            aria_label="Career ladder, scrolls sideways",
+        ),
+        element(
+            "p", "Depth not shown: the share of what the role asks that no line proves yet.", class_="muted"
+        ),
+        element("h2", "What the role asks for and the resume does not show"),
+        element("ul", *gaps) if gaps else none,
+    )
+
+
+def _rung(one: Distance, roadmap: Roadmap) -> Html:
+    marks = []
+    if one.reached:
+        marks.append(element("span", "✓ within reach", class_="met met-evidenced"))
+    if roadmap.next_role and one.role == roadmap.next_role.role:
+        marks.append(element("span", "next realistic role", class_="chip"))
+    if one.role == roadmap.role:
+        marks.append(element("span", "your target", class_="chip"))
+    score = "not scored" if one.score is None else f"{one.score:.0f} {one.band}"
+    level = {"under": "above the resume", "at": "fits", "over": "below the resume"}.get(
+        one.level_fit or "", ""
+    )
+    return element(
+        "tr",
+        element("th", one.title, " ", *_spaced(marks), scope="row"),
+        element("td", score),
+        element("td", _bar(one.open_share), f" {one.open_share:.0%}"),
+        element("td", f"{one.years[0]:g}-{one.years[1]:g}"),
+        element("td", level),
+    )
+
+
+def _spaced(marks: list[Html]) -> list[str]:
+    return [part for mark in marks for part in (mark, " ")]
+
+
+def _bar(share: float) -> Html:
+    filled = round(10 * share)
+    steps = [element("i", class_=f"step tiny{' full' if at < filled else ''}") for at in range(10)]
+    return element("span", *steps, class_="steps", aria_hidden="true")
+
+
+# --- what to build ------------------------------------------------------------------------------------
+
+
+def _build(roadmap: Roadmap) -> None:
+    for title, items in said.groups(roadmap):
+        if items:
+            show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
+    practice, learning = knowledge("practice"), knowledge("learning")
+    show(
+        element("p", said.CHECK, class_="muted"),
+        element("h2", "Education and workshops"),
+        *(_part(one) for one in learning["education"]),
+        _part({"title": "Workshops and seminars", **learning["workshops"]}),
+        element("h2", "Practice and people"),
+        *(_part(practice[name]) for name in ("internship", "entry", "open_source", "volunteering")),
+        *(_part(one) for one in practice["networking"].values()),
+        *(_part(one) for one in practice["current"].values()),
+        element("h2", "How to stand out"),
+        *(_part(one) for one in practice["stand_out"].values()),
+    )
+
+
+def _item(one: Item) -> Html:
+    rows = [
+        element("p", element("span", key, class_="label"), text, class_="before") for key, text in one.details
+    ]
+    return element(
+        "li",
+        element(
+            "div",
+            element("span", said.item_facts(one), class_="gain" if one.points else "muted"),
+            class_="facts",
+        ),
+        element("p", one.title, class_="message"),
+        element("p", one.why),
+        details("How", *rows),
+        class_="card",
+    )
+
+
+def _part(one: dict[str, object]) -> Html:
+    """A part of the roadmap that is the same for everybody: its text, steps and lists."""
+    lists = [
+        element("ul", *(element("li", str(text)) for text in _listed(one, key)))
+        for key in ("steps", "questions", "checklist", "examples", "titles", "where", "template")
+        if key in one
+    ]
+    note = element("p", str(one["coach_only"]), class_="muted") if "coach_only" in one else None
+    text = element("p", str(one["text"])) if "text" in one else None
+    return details(str(one["title"]), text, *lists, note)
+
+
+def _listed(one: dict[str, object], key: str) -> list[object]:
+    found = one[key]
+    return found if isinstance(found, list) else []
+
+
+# --- ninety days --------------------------------------------------------------------------------------
+
+
+def _plan(report: Report, roadmap: Roadmap) -> None:
+    left, right = st.columns(2)
+    with left:
+        start = st.date_input("First day", session.first_day(), key="plan_start", format="YYYY-MM-DD")
+    with right:
+        hours = st.select_slider("Hours a week", _HOURS, value=_USUAL, key="plan_hours")
+    plan = session.plan(roadmap, start, float(hours))
+    for stage in (30, 60, 90):
+        tasks = [_task(task) for task in plan.tasks if task.stage == stage]
+        show(element("h2", f"To day {stage}"), element("ul", *tasks, class_="plain"))
+    stem = PurePath(report.documents[0].name).stem
+    st.download_button(
+        "Roadmap and plan (JSON)",
+        lambda: said.roadmap_json(roadmap, plan, indent=2),
+        file_name=f"{stem}-roadmap.json",
+        mime="application/json",
+        on_click="ignore",
+        key="roadmap_json",
+    )
+    st.download_button(
+        "Roadmap and plan (text)",
+        lambda: said.render_roadmap(roadmap, plan),
+        file_name=f"{stem}-roadmap.txt",
+        on_click="ignore",
+        key="roadmap_text",
+    )
+    show(element("p", _sum_text(plan), class_="muted"))
+
+
+def _sum_text(plan: Plan) -> str:
+    title = said.plan_title(plan)
+    return f"{title}. Points are measured for each task alone; two that show the same bring them once."
+
+
+def _task(task: Task) -> Html:
+    gain = element("span", points_change(task.points), class_="gain") if task.points else None
+    return element(
+        "li",
+        element("span", said.span(task), class_="label figure"),
+        element("strong", task.title),
+        " ",
+        gain,
+        element("p", task.text, class_="muted"),
+    )
+
+
+# --- interview ----------------------------------------------------------------------------------------
+
+
+def _interview(report: Report, found: Preparation) -> None:
+    questions = []
+    for one in found.questions:
+        told = ", ".join(f"story {at + 1}" for at in one.stories)
+        mark = join(sign(one.met), " ") if one.met else None
+        questions.append(
+            element(
+                "li",
+                element("span", one.text, class_="message"),
+                element("span", mark, one.about, class_="muted"),
+                element("p", f"Answer with {told}." if told else "No story yet: prepare one."),
+            )
+        )
+    stories = [
+        element(
+            "li",
+            quoted(one.evidence, words.place(one.evidence, report), width=300),
+            element(
+                "ul",
+                *(
+                    element("li", element("strong", f"{part.capitalize()}: "), element("q", text))
+                    for part, text in one.parts
+                ),
+                *(
+                    element("li", element("strong", f"{part.capitalize()} is missing: "), question)
+                    for part, question in one.missing
+                ),
+            ),
+        )
+        for one in found.stories
+    ]
+    show(
+        element("h2", "Likely questions"),
+        element("ol", *questions),
+        element("h2", "Your stories"),
+        element("ol", *stories) if stories else element("p", "We found no line that tells a story yet."),
+        element("h2", "To ask them"),
+        element("ul", *(element("li", text) for text in found.own)),
+    )

@@ -1,0 +1,290 @@
+"""Market: what postings ask for, how this resume stands to it, and the postings that fit it best."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+import streamlit as st
+
+from analyzer.errors import AipmError
+from analyzer.jobmarket import Imported, JobMarket, Market, Ranking
+from analyzer.market import demand
+from analyzer.market.demand import Kind, Selection, Share
+from analyzer.market.facts import Facts, Remote
+from analyzer.market.gaps import Gaps, gaps
+from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
+from analyzer.records import Profile, Source
+from analyzer.reports import market as told
+from analyzer.reports import words
+from analyzer.store import Database
+from analyzer.ui import market_parts as parts
+from analyzer.ui.markup import element, notice, show
+from analyzer.ui.session import go, load_analyzer, work
+
+#: How many rows a chart shows before "all" is asked for.
+ROWS, MOST_ROWS = 15, 60
+#: Postings in the ranking.
+RANKED = 15
+#: Skills whose effect is worked out.
+EFFECTS = 6
+#: Files added here are read one after the other; larger imports are for the command line.
+MOST_UPLOAD_MB = 50
+
+KINDS: dict[Kind, str] = {
+    "skill": "Skills",
+    "competency": "Competencies",
+    "duty": "Duties",
+    "credential": "Certificates named",
+    "credential required": "Certificates required",
+    "degree": "Degrees",
+    "years": "Years",
+}
+REMOTE: tuple[Remote, ...] = ("yes", "hybrid", "no")
+LEVELS = ("junior", "mid", "senior", "lead", "manager", "executive")
+
+
+def load_market() -> JobMarket:
+    """The job market that all visitors share. A new month loads it anew with the analyser."""
+    return _market(f"{date.today():%Y-%m}")
+
+
+@st.cache_resource(max_entries=1, show_spinner=False, on_release=lambda market: market.database.close())
+def _market(_: str) -> JobMarket:
+    return JobMarket(load_analyzer().analyzer, Database())
+
+
+def page() -> None:
+    """Which postings there are on the left, what they ask for on the right, then the ranking."""
+    with st.container(key="market"):
+        show(
+            element("h1", "What the market asks for"),
+            element(
+                "p",
+                "Real postings, counted. Every figure says of how many, and how sure it is.",
+                class_="lead",
+            ),
+        )
+        try:
+            door = load_market()
+            _page(door)
+        except AipmError as problem:
+            notice(element("strong", "The postings cannot be opened."), element("p", str(problem)),
+                   kind="problem", role="alert")  # fmt: skip
+
+
+def _page(door: JobMarket) -> None:
+    left, right = st.columns([3, 7], gap="large")
+    with left:
+        chosen, own = _collection(door)
+        selection = _filters(chosen.facts)
+        _import(door)
+    rows = demand.selected(chosen.facts, selection)
+    profile = _profile()
+    with right:
+        parts.about(chosen.about)
+        if not rows:
+            _nothing(own=own)
+            return
+        found = gaps(profile, rows) if profile else None
+        _demand(rows, found)
+    if profile is None or found is None:
+        _invite()
+    else:
+        _person(chosen, selection, profile, found)
+    _more(chosen, rows)
+
+
+def _collection(door: JobMarket) -> tuple[Market, bool]:
+    """Which postings are meant: the visitor's own where there are any."""
+    show(element("h2", "Postings"))
+    if not len(door.own):
+        return door.snapshot, False
+    names = {"own": f"Yours ({len(door.own):,})", "snapshot": f"Snapshot ({len(door.snapshot):,})"}
+    which = st.radio("Which postings?", tuple(names), format_func=names.__getitem__, key="market_which")
+    return door.market(which), which == "own"
+
+
+def _filters(facts: Sequence[Facts]) -> Selection:
+    families = sorted({row.family for row in facts if row.language == "en"}, key=told.family_name)
+    countries = sorted({row.country for row in facts if row.country})
+    months = sorted({row.month for row in facts if row.month})
+    core = [one for one in demand.CORE if one in families]
+    wanted = st.multiselect(
+        "Kind of job",
+        families,
+        default=core,
+        format_func=told.family_name,
+        key="market_families",
+        help="Nothing chosen means all of them.",
+    )
+    levels = st.multiselect("Level", [one for one in LEVELS if any(row.level == one for row in facts)],
+                            key="market_levels")  # fmt: skip
+    places = st.multiselect("Country", countries, key="market_countries")
+    remote = st.multiselect("Remote", REMOTE, key="market_remote")
+    since = st.selectbox("Posted since", ("any time", *reversed(months)), key="market_since")
+    return Selection(
+        families=tuple(wanted),
+        levels=tuple(levels),
+        countries=tuple(places),
+        remote=tuple(one for one in REMOTE if one in remote),
+        since=None if since == "any time" else since,
+    )
+
+
+def _import(door: JobMarket) -> None:
+    with st.expander("Add postings"):
+        files = st.file_uploader(f"{IMPORT_KINDS}. They stay in this computer’s database.",
+                                 type=[one.lstrip(".") for one in IMPORT_ENDINGS],
+                                 accept_multiple_files=True, key="market_files")  # fmt: skip
+        size = sum(file.size for file in files)
+        if size > MOST_UPLOAD_MB * 1_000_000:
+            show(
+                element(
+                    "p", f"More than {MOST_UPLOAD_MB} MB: use aipm market import in a terminal.", role="alert"
+                )
+            )
+        elif st.button("Add", disabled=not files, key="market_add"):
+            sources = [Source(file.name, file.getvalue()) for file in files]
+            st.session_state["market_imported"] = _add(door, sources)
+            st.session_state.pop("market_which", None)
+            st.session_state.pop("market_families", None)
+            st.rerun()
+        done = st.session_state.get("market_imported")
+        if done:
+            parts.imported(cast(Imported, done))
+
+
+def _add(door: JobMarket, sources: Sequence[Source]) -> Imported:
+    with st.status("Reading postings", expanded=False) as status, load_analyzer().lock:
+        done = door.import_files(
+            sources, workers=1, on_progress=lambda now: status.update(label=f"{now.seen:,} postings read")
+        )
+        status.update(label="Done", state="complete")
+    return done
+
+
+def _nothing(*, own: bool) -> None:
+    hint = "Take one of the filters back." if not own else "Take a filter back, or add more postings."
+    notice(element("strong", "No posting fits these filters."), element("p", hint))
+
+
+def _profile() -> Profile | None:
+    report = work().report
+    return report.profile if report and report.profile.documents else None
+
+
+def _invite() -> None:
+    notice(
+        element("strong", "Which of these do you clear?"),
+        element(
+            "p",
+            "Review a resume first; then the dots say what you show, and the postings are ranked for you.",
+        ),
+    )
+    if st.button("Review a resume", key="market_review"):
+        go("start")
+
+
+# --- what is asked -----------------------------------------------------------------------------------
+
+
+def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
+    kind = st.segmented_control(
+        "What is counted",
+        tuple(KINDS),
+        format_func=KINDS.__getitem__,
+        default="skill",
+        required=True,
+        key="market_kind",
+    )
+    shares = _shares(_key(rows), kind, rows)
+    everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
+    shown = shares[: MOST_ROWS if everything else ROWS]
+    parts.chart(shown, rows, found if kind in ("skill", "credential", "credential required") else None)
+    st.download_button("Take these figures along (CSV)", lambda: told.render_csv(rows),
+                       file_name="market.csv",
+                       mime="text/csv", on_click="ignore", key="market_csv")  # fmt: skip
+
+
+@st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
+def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]:  # noqa: ARG001  (the key of the cache)
+    return demand.shares(_rows, kind)
+
+
+def _key(rows: Sequence[Facts]) -> str:
+    """Which postings these are, in few characters."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update(row.id.encode())
+    return digest.hexdigest()[:16]
+
+
+# --- one person --------------------------------------------------------------------------------------
+
+
+def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps) -> None:
+    show(element("h2", "The postings that fit this resume best"))
+    key = (id(chosen), selection, profile.documents[0].sha256)
+    done = st.session_state.get("market_ranked")
+    if done is None or done[0] != key:
+        with st.spinner("Comparing with every posting"), load_analyzer().lock:
+            ranking = chosen.rank(profile, selection, limit=RANKED)
+            skills = [one.share.id for one in (*found.missing, *found.claimed)][:EFFECTS]
+            effects = chosen.effects(profile, skills, selection) if ranking.rows else ()
+        done = (key, ranking, effects)
+        st.session_state["market_ranked"] = done
+    ranking, effects = done[1], done[2]
+    if not ranking.rows:
+        notice(element("p", ranking.reason or "No posting could be compared with this resume."))
+        return
+    parts.cleared(ranking)
+    left, right = st.columns([6, 4], gap="large")
+    with left:
+        parts.ranking(ranking)
+        _like(chosen, ranking)
+    with right:
+        parts.effects(ranking.cleared, effects)
+        parts.rarely(found)
+
+
+def _like(chosen: Market, ranking: Ranking) -> None:
+    titles = {one.posting.id: words.shorten(one.posting.title, 70) for one in ranking.rows}
+    like = st.selectbox("Postings like", ("", *titles), format_func=lambda id: titles.get(id, "choose one"),
+                        key="market_like")  # fmt: skip
+    if like:
+        parts.alike([row for row, _ in chosen.like(like, limit=8)])
+
+
+# --- more --------------------------------------------------------------------------------------------
+
+
+def _more(chosen: Market, rows: Sequence[Facts]) -> None:
+    show(element("h2", "More of the market"))
+    trend, apart, pay = st.tabs(["How it moves", "What sets AI jobs apart", "Pay and years"])
+    with trend:
+        _trend(rows)
+    with apart:
+        kind = st.radio("Compare", ("Project work", "Product work"), horizontal=True, key="market_apart")
+        ai, plain = (
+            (demand.CORE, demand.PLAIN_PROJECT)
+            if kind == "Project work"
+            else (demand.AI_PRODUCT, demand.PLAIN_PRODUCT)
+        )
+        mine, others = (demand.selected(chosen.facts, Selection(families=some)) for some in (ai, plain))
+        parts.differences(demand.differences(mine, others, "skill")[:12], ("with AI", "without"))
+        parts.pairs(demand.together(rows, most=10))
+    with pay:
+        parts.pay(demand.pay_ranges(rows))
+        parts.years(demand.years_asked(rows))
+        st.download_button("Take the market along (Excel)", lambda: told.workbook(chosen.about, rows),
+                           file_name="market.xlsx", on_click="ignore", key="market_xlsx")  # fmt: skip
+
+
+def _trend(rows: Sequence[Facts]) -> None:
+    frequent = {one.id: one.name for one in _shares(_key(rows), "skill", rows)[:40]}
+    if not frequent:
+        show(element("p", "Nothing is asked often enough.", class_="muted"))
+        return
+    item = st.selectbox("Skill", tuple(frequent), format_func=frequent.__getitem__, key="market_trend")
+    parts.trend(demand.trend(rows, "skill", item))

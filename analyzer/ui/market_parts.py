@@ -1,0 +1,286 @@
+"""The parts of the market's page: dots with intervals, tables beside them, rows of postings."""
+
+from collections.abc import Sequence
+
+from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking
+from analyzer.market.demand import KINDS, Difference, Pair, PayRange, Share, Trend, Years, name_of
+from analyzer.market.facts import Facts
+from analyzer.market.gaps import Gap, Gaps
+from analyzer.market.snapshot import About
+from analyzer.records import RequirementMatch
+from analyzer.reports import market as told
+from analyzer.reports import words
+from analyzer.ui.markup import Html, details, element, join, show, sign
+
+#: How a person stands to something -> sign, word, class of the dot.
+STANDS = {
+    "shown": ("●", "you show it", "filled"),
+    "claimed": ("◐", "you only claim it", "half"),
+    "missing": ("○", "not found", "hollow"),
+}
+_MOST_REASONS = 30
+
+
+def about(one: About) -> None:
+    """Size, sources, dates and bias, before any figure."""
+    show(
+        element("p", element("strong", told.headline(one))),
+        element("p", " ".join(one.cautions), class_="muted small"),
+        element("p", f"Sources: {one.source}", class_="muted small") if one.source else None,
+    )
+
+
+def chart(shares: Sequence[Share], rows: Sequence[Facts], found: Gaps | None) -> None:
+    """A row for each thing asked: the dot is the share, the line its interval; figures stand beside it."""
+    if not shares:
+        show(element("p", "None of these postings asks for anything of this kind.", class_="muted"))
+        return
+    stands = {one.share.id: one for one in found.demanded} if found else {}
+    head = ["Asked for", _axis(), "Share", "Postings", "Interval", *(["You"] if found else [])]
+    body = [_row(one, stands, found) for one in shares]
+    legend = [element("span", element("b", symbol), f" {word}") for symbol, word, _ in STANDS.values()]
+    n = shares[0].n
+    show(
+        element("p", *legend, class_="legend") if found else None,
+        _table(head, body, "market dots", label="What is asked for, by how many postings"),
+        element("p", f"A posting {KINDS[shares[0].kind]}. Of {n:,} postings with readable requirements of "
+                     f"{len(rows):,}; the line is the 95 % interval.", class_="muted small"),
+    )  # fmt: skip
+
+
+def _row(one: Share, stands: dict[str, Gap], found: Gaps | None) -> list[Html]:
+    gap = stands.get(one.id)
+    symbol, word, shape = STANDS[gap.standing] if gap else ("", "rarely asked", "plain")
+    cells = [
+        element("th", one.name, scope="row"),
+        element("td", dot(one, shape if found else "plain"), class_="plot"),
+        element("td", told.percent(one.share), class_="figure"),
+        element("td", f"{one.count:,} of {one.n:,}", class_="figure"),
+        element("td", told.span(one.low, one.high), class_="figure"),
+    ]
+    if found:
+        quote = gap.evidence.text if gap and gap.evidence else ""
+        said = element("span", symbol, " ", word, class_=f"stand stand-{shape}")
+        told_by = details("where", element("q", words.shorten(quote, 160))) if quote else None
+        cells.append(element("td", said, told_by))
+    return cells
+
+
+def dot(one: Share, shape: str) -> Html:
+    """The share as a dot on a line from 0 to 100 %."""
+    line = f"left:{100 * one.low:.1f}%;width:{100 * (one.high - one.low):.1f}%"
+    return element(
+        "span",
+        element("i", class_="span", style=line),
+        element("i", class_=f"dot {shape}", style=f"left:{100 * one.share:.1f}%"),
+        class_="scale",
+        role="img",
+        aria_label=f"{told.percent(one.share)}, interval {told.span(one.low, one.high)}",
+    )
+
+
+def _axis() -> Html:
+    return element(
+        "span", element("span", "0"), element("span", "50"), element("span", "100 %"), class_="axis"
+    )
+
+
+def cleared(ranking: Ranking) -> None:
+    """How many postings are cleared."""
+    show(element("p", told.cleared_sentence(ranking), class_="why"))
+
+
+def ranking(found: Ranking) -> None:
+    """The best postings with their fit, interval and the gap that matters most."""
+    body = [_posting(number, one) for number, one in enumerate(found.rows, start=1)]
+    head = ["#", "Fit", "Posting", "The gap that matters most"]
+    show(
+        _table(head, body, "market ranked", label="Postings ranked for this resume"),
+        element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted small"),
+    )
+
+
+def _posting(number: int, one: Ranked) -> list[Html]:
+    match = one.match
+    fit = join(
+        element("strong", str(int(match.score or 0))),
+        element("span", f" {words.span_text(match.low, match.high)}", class_="muted small"),
+    )
+    return [
+        element("td", str(number), class_="figure"),
+        element("td", fit, class_="figure"),
+        element("td", _title(one.posting)),
+        element("td", _gap(one.gap)),
+    ]
+
+
+def _title(row: Facts) -> Html:
+    safe = row.url if row.url and row.url.startswith(("https://", "http://")) else None
+    title = (
+        element("a", row.title, href=safe, rel="noreferrer noopener", target="_blank") if safe else row.title
+    )
+    parts = (
+        row.company,
+        row.place or row.country,
+        {"yes": "remote"}.get(row.remote or "", row.remote),
+        row.posted,
+    )
+    facts = " · ".join(part for part in parts if part and part != "no")
+    return join(title, element("span", facts, class_="muted small block") if facts else None)
+
+
+def _gap(gap: RequirementMatch | None) -> Html:
+    if gap is None:
+        return join("nothing is missing")
+    return join(sign(gap.met), " ", element("q", words.shorten(gap.text, 130)))
+
+
+def alike(found: Sequence[Facts]) -> None:
+    """Postings like one, nearest first."""
+    if not found:
+        show(element("p", "None is like it.", class_="muted"))
+    show(element("ul", *(element("li", _title(row)) for row in found), class_="plain"))
+
+
+def effects(now: Cleared, found: Sequence[Effect]) -> None:
+    """What one more skill would change."""
+    if not found:
+        return
+    body = [
+        [
+            element("th", name_of("skill", one.skill), scope="row"),
+            element("td", told.percent(one.after.share), class_="figure"),
+            element("td", f"+{one.after.count - now.count}", class_="figure"),
+            element("td", f"+{one.points:.1f}", class_="figure"),
+        ]
+        for one in found
+    ]
+    show(
+        element("h3", "If a line of your work showed it"),
+        _table(
+            ["", "Cleared", "Postings", "Points"], body, "market", label="What one more skill would change"
+        ),
+        element(
+            "p",
+            f"Now {told.percent(now.share)} of {now.n:,}. Write down only what is true.",
+            class_="muted small",
+        ),
+    )
+
+
+def rarely(found: Gaps) -> None:
+    """What is shown and hardly anybody asks for."""
+    if not found.rarely_asked:
+        return
+    lines = [
+        element(
+            "li",
+            one.share.name,
+            element("span", f" {one.share.count} of {one.share.n:,}", class_="muted small"),
+        )
+        for one in found.rarely_asked[:12]
+    ]
+    show(
+        details(
+            f"You show it, few ask for it ({len(found.rarely_asked)})", element("ul", *lines, class_="plain")
+        )
+    )
+
+
+def trend(one: Trend) -> None:
+    """Month by month, and the sentence about it."""
+    show(element("p", told.trend_sentence(one)))
+    body = [
+        [
+            element("th", month, scope="row"),
+            element("td", dot(share, "plain"), class_="plot"),
+            element("td", told.percent(share.share), class_="figure"),
+            element("td", f"{share.count:,} of {share.n:,}", class_="figure"),
+        ]
+        for month, share in one.months[-24:]
+    ]
+    if body:
+        show(_table(["Month", _axis(), "Share", "Postings"], body, "market dots", label="The share by month"))
+
+
+def differences(found: Sequence[Difference], names: tuple[str, str]) -> None:
+    """What separates two kinds of postings."""
+    if not found:
+        show(element("p", "There are too few postings of both kinds to compare.", class_="muted"))
+        return
+    body = [
+        [
+            element("th", one.share.name, scope="row"),
+            element("td", f"{told.percent(one.share.share)} of {one.share.n:,}", class_="figure"),
+            element("td", f"{told.percent(one.other.share)} of {one.other.n:,}", class_="figure"),
+            element("td", f"{told.points(one.points)} ({told.points(one.low)} to {told.points(one.high)})",
+                    class_="figure"),
+            element("td", "clear" if one.clear else "could be chance"),
+        ]
+        for one in found
+    ]  # fmt: skip
+    show(_table(["Skill", *names, "Points", ""], body, "market", label="What separates them"))
+
+
+def pairs(found: Sequence[Pair]) -> None:
+    """What is asked together."""
+    lines = [
+        element("li", f"{one.first} and {one.second}",
+                element("span", f" {one.count} postings, {one.times:.1f} times as often as by chance",
+                        class_="muted small"))
+        for one in found
+        if one.clear
+    ]  # fmt: skip
+    if lines:
+        show(element("h3", "Asked together"), element("ul", *lines, class_="plain"))
+
+
+def pay(found: Sequence[PayRange]) -> None:
+    """Pay where it is stated."""
+    if not found:
+        show(element("p", "None of these postings states its pay.", class_="muted"))
+        return
+    body = [
+        [
+            element("th", f"{one.currency} a {one.period}", scope="row"),
+            element("td", f"{one.n:,}", class_="figure"),
+            element("td", f"{one.quarter:,.0f} to {one.three_quarters:,.0f}", class_="figure"),
+            element("td", f"{one.median:,.0f} ({one.low:,.0f} to {one.high:,.0f})", class_="figure"),
+        ]
+        for one in found
+    ]
+    show(
+        _table(["Pay", "Postings", "Middle half", "Median and its interval"], body, "market", label="Pay"),
+        element(
+            "p", "The middle of each stated range. Currencies and periods stay apart.", class_="muted small"
+        ),
+    )
+
+
+def years(found: Years | None) -> None:
+    """Years asked."""
+    if found:
+        show(
+            element("p", f"{found.n:,} of {found.of:,} postings name years of experience: the median is "
+                         f"{found.median:g} ({found.low:g} to {found.high:g})."),
+        )  # fmt: skip
+
+
+def imported(done: Imported) -> None:
+    """How an import ended."""
+    reasons = [element("li", one.reason) for one in done.unread[:_MOST_REASONS]]
+    more = len(done.unread) - len(reasons)
+    show(
+        element("p", told.import_sentence(done), ".", role="status"),
+        details(f"What could not be read ({len(done.unread):,})", element("ul", *reasons),
+                element("p", f"and {more:,} more") if more > 0 else None) if reasons else None,
+    )  # fmt: skip
+
+
+def _table(head: Sequence[str], body: Sequence[Sequence[Html]], class_: str, *, label: str) -> Html:
+    titles = [element("th", one, scope="col") for one in head]
+    rows = [element("tr", *cells) for cells in body]
+    table = element(
+        "table", element("thead", element("tr", *titles)), element("tbody", *rows), class_=f"table {class_}"
+    )
+    return element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label=label)

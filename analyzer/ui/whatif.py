@@ -1,0 +1,354 @@
+"""What if: tick suggestions, edit lines, add proof, and see the exact new score and what moved."""
+
+import re
+from pathlib import PurePath
+from typing import Any
+
+import streamlit as st
+
+from analyzer.advice.whatif import WhatIfResult
+from analyzer.records import Match, Passage, Profile, Report, Suggestion
+from analyzer.reports import whatif as said
+from analyzer.reports import words
+from analyzer.ui import session
+from analyzer.ui.markup import Html, element, join, notice, show, sign
+
+#: An open place in a proposed line.
+_SLOT = re.compile(r"\[([^\][]+)\]")
+#: Lines offered for editing are shown by this many characters.
+_LINE = 90
+#: Changes shown in "what moved", each list.
+_MOST = 8
+
+
+def page() -> None:
+    """The what-if page of the last review, or the way to one."""
+    done = session.work()
+    if done.report is None or done.request is None:
+        with st.container(key="empty"):
+            notice(
+                element("strong", "Nothing to try yet."),
+                element("p", "Review a resume first; then try changes here before you make them."),
+            )
+            if st.button("Choose a resume", type="primary"):
+                session.go("start")
+        return
+    with st.container(key="whatif"):
+        _questions(done.report, done.report.matches[0])
+
+
+@st.fragment  # a tick draws this part only
+def _questions(report: Report, match: Match) -> None:
+    show(
+        element("h1", "What if?"),
+        element(
+            "p",
+            "Try changes and see the exact new score, read and scored like a file. Your file stays as it is. "
+            "Write only what is true.",
+            class_="lead",
+        ),
+    )
+    if match.score is None:
+        notice(element("p", words.explain(match, report)))
+        return
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        asked = [*_suggestions(report), *_own_changes(report)]
+    with right, st.container(key="whatif_result"):
+        _result(report, asked)
+
+
+# --- asking -------------------------------------------------------------------------------------------
+
+
+def _suggestions(report: Report) -> list[dict[str, Any]]:
+    """The suggestions that have words to accept, each with a tick and a field for each fact it asks for."""
+    show(element("h2", "Suggestions"))
+    usable = [
+        (number, one)
+        for number, one in enumerate(report.suggestions, start=1)
+        if one.edits or (one.after and one.before and _is_line(one, report))
+    ]
+    if not usable:
+        show(
+            element(
+                "p", "No suggestion changes a line of this resume. Edit or add one below.", class_="muted"
+            )
+        )
+    asked = []
+    for number, one in usable:
+        gain = words.gain_short(one.gain)
+        label = f"{f'({gain}) ' if gain else ''}{words.shorten(one.message, _LINE)}"
+        if st.checkbox(_plain(label), key=f"accept_{number}"):
+            facts = _facts(number, one)
+            if facts is not None:
+                asked.append({"accept": number, **({"with": facts} if facts else {})})
+    return asked
+
+
+def _is_line(one: Suggestion, report: Report) -> bool:
+    """Whether what a suggestion speaks about is a line of work, and not the name of a skill in a list."""
+    flat = " ".join((one.before or "").split())
+    document, outline = report.documents[0], report.profile.outlines[0]
+    return any(" ".join(document.text[line.start : line.end].split()) == flat for line in outline.passages)
+
+
+def _facts(number: int, one: Suggestion) -> list[str] | None:
+    """The facts for the open places of a line; None while one is missing: nothing is filled in."""
+    slots = _SLOT.findall(one.after or "")
+    if not slots:
+        return []
+    show(element("p", element("span", "Now", class_="label"), one.before or "", class_="before"))
+    show(element("p", element("span", "Try", class_="label"), one.after or "", class_="after"))
+    facts = [st.text_input(_plain(slot), key=f"fact_{number}_{at}") for at, slot in enumerate(slots)]
+    if all(fact.strip() for fact in facts):
+        return facts
+    if one.edits:
+        show(element("p", "Without your facts the line is only reworded.", class_="muted"))
+        return []
+    show(element("p", "Fill in your facts, and the score follows.", class_="muted"))
+    return None
+
+
+def _own_changes(report: Report) -> list[dict[str, Any]]:
+    """The changes that the visitor has written, with the forms that make more."""
+    show(element("h2", "Your own changes"))
+    changes: list[dict[str, Any]] = st.session_state.setdefault("whatif_changes", [])
+    kinds = {
+        "change": "Edit or remove a line",
+        "add": "Add a line",
+        "certificate": "Add a certificate",
+        "show": "If a line showed a skill",
+    }
+    kind = st.segmented_control(
+        "What do you want to try?",
+        tuple(kinds),
+        default="change",
+        required=True,
+        format_func=kinds.__getitem__,
+        key="whatif_kind",
+    )
+    forms = {"change": _edit_form, "add": _add_form, "certificate": _certificate_form, "show": _show_form}
+    new = forms[str(kind)](report)
+    if new is not None:
+        changes.append(new)
+        st.rerun()
+    _list(changes)
+    return changes
+
+
+def _edit_form(report: Report) -> dict[str, Any] | None:
+    profile, text = report.profile, report.documents[0].text
+    lines = _lines(profile)
+    if not lines:
+        show(element("p", "No line of work was found to edit.", class_="muted"))
+        return None
+    at = st.selectbox(
+        "Line",
+        range(len(lines)),
+        format_func=lambda one: words.shorten(text[lines[one].start : lines[one].end], _LINE),
+        key="whatif_line",
+    )
+    old = " ".join(text[lines[at].start : lines[at].end].split())
+    new = st.text_area("New words", old, key=f"whatif_words_{at}", height=100)
+    with st.container(horizontal=True):
+        if st.button("Try these words", disabled=new.strip() in ("", old), key="whatif_change"):
+            return {"change": old, "to": new.strip()}
+        if st.button("Try without this line", key="whatif_remove"):
+            return {"remove": old}
+    return None
+
+
+def _add_form(report: Report) -> dict[str, Any] | None:
+    positions = report.profile.positions
+    if not positions:
+        show(element("p", "No job was found to which a line could be added.", class_="muted"))
+        return None
+    titles = [position.title or position.organization or "this job" for position in positions]
+    under = st.selectbox("Under", titles, key="whatif_under")
+    text = st.text_area(
+        "Line", key="whatif_add_text", height=100, placeholder="What you did, with what, and what changed"
+    )
+    if st.button("Try this line", disabled=not text.strip(), key="whatif_add"):
+        return {"add": text.strip(), "under": under}
+    return None
+
+
+def _certificate_form(_: Report) -> dict[str, Any] | None:
+    text = st.text_input("Certificate and year", key="whatif_certificate_text", placeholder="PMI-CPMAI, 2026")
+    if st.button("Try this certificate", disabled=not text.strip(), key="whatif_certificate"):
+        return {"certificate": text.strip()}
+    return None
+
+
+def _show_form(_: Report) -> dict[str, Any] | None:
+    text = st.text_input("Skill", key="whatif_skill", placeholder="MLOps")
+    show(
+        element("p", "What it would be worth if a line showed it at work. It has to be true.", class_="muted")
+    )
+    if st.button("Try this skill", disabled=not text.strip(), key="whatif_show"):
+        return {"show": text.strip()}
+    return None
+
+
+def _list(changes: list[dict[str, Any]]) -> None:
+    """The changes so far, each with a way to take it back."""
+    for number, one in enumerate(changes):
+        kind, text = next(iter(one.items()))
+        what = one.get("to", text)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(element("span", f"{_SAID[kind]}: {words.shorten(str(what), _LINE)}"))
+            if st.button("Take back", key=f"whatif_back_{number}"):
+                changes.pop(number)
+                st.rerun()
+
+
+_SAID = {
+    "change": "Changed to",
+    "remove": "Without",
+    "add": "Added",
+    "certificate": "Certificate",
+    "show": "If shown",
+}
+
+
+def _lines(profile: Profile) -> list[Passage]:
+    return [
+        one
+        for one in profile.outlines[0].passages
+        if one.kind in ("bullet", "prose") and (one.position is not None or one.project is not None)
+    ]
+
+
+def _plain(text: str) -> str:
+    """Words as they are, in a label that Streamlit reads as Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|<>$~:-])", r"\\\1", text)
+
+
+# --- answering ----------------------------------------------------------------------------------------
+
+
+def _result(report: Report, asked: list[dict[str, Any]]) -> None:
+    if not asked:
+        _nothing_yet()
+        return
+    result = session.what_if(asked)
+    if isinstance(result, str):
+        notice(element("p", result), kind="problem", role="alert")
+        return
+    show(
+        _scores(result),
+        element("p", said.ASSUMED, class_="muted") if result.assumed else None,
+        element("h3", "Changes, one after the other"),
+        element("ul", *(_step(one.what, one.points) for one in result.steps), class_="plain"),
+        *_moved(result),
+    )
+    _downloads(report, asked, result)
+
+
+def _nothing_yet() -> None:
+    """Before the first change: the shortest way to the next band."""
+    path = session.path_ahead()
+    if path is None:
+        show(element("p", said.NO_NEXT_BAND, class_="muted"))
+        return
+    steps = [
+        element(
+            "li",
+            element("span", one.message, class_="message"),
+            element(
+                "span",
+                element("span", said.points_change(one.points), class_="gain"),
+                element("span", words.KINDS[one.kind], class_="chip"),
+                class_="facts",
+            ),
+        )
+        for one in path.steps
+    ]
+    show(
+        element("h2", said.path_title(path)),
+        element("ol", *steps, class_="first"),
+        element("p", said.path_note(path), class_="muted"),
+    )
+
+
+def _scores(result: WhatIfResult) -> Html:
+    before, after = result.before, result.after
+    points = result.points or 0.0
+    spoken = f"From {words.score_text(before)} to {words.score_text(after)}: {said.change_in_words(points)}"
+    return element(
+        "div",
+        element("span", words.score_text(before), class_="number muted"),
+        element("span", "→", class_="band", aria_hidden="true"),
+        element("span", words.score_text(after), class_="number"),
+        element("span", after.band or "", class_="band"),
+        element("span", said.change_in_words(points), class_="gain" if points > 0 else "interval"),
+        class_="score",
+        role="img",
+        aria_label=spoken,
+    )
+
+
+def _step(what: str, points: float | None) -> Html:
+    gain = "" if points is None else said.points_change(points)
+    return element("li", element("span", gain, class_="gain figure"), " ", what)
+
+
+def _moved(result: WhatIfResult) -> list[Html]:
+    """The parts of the score and the requirements and skills that moved."""
+    found: list[Html] = []
+    if result.parts:
+        rows = [
+            element(
+                "tr",
+                element("th", part.name, scope="row"),
+                element("td", f"{part.before:g} → {part.after:g}", class_="points"),
+            )
+            for part in result.parts
+        ]
+        table = element("table", element("tbody", *rows), class_="table")
+        found += [element("h3", "Where the points come from"), table]
+    changed = [one for one in result.requirements if one.met_before != one.met_after][:_MOST]
+    if changed:
+        items = [
+            element(
+                "li",
+                sign(one.met_before or "unknown"),
+                " → ",
+                sign(one.met_after or "unknown"),
+                " ",
+                words.shorten(one.name, 120),
+            )
+            for one in changed
+        ]
+        found += [element("h3", "Requirements met otherwise"), element("ul", *items, class_="plain")]
+    if result.skills:
+        items = [
+            element("li", f"{one.name}: {said.strength(one.before)} → {said.strength(one.after)}")
+            for one in result.skills[:_MOST]
+        ]
+        found += [element("h3", "Skills shown otherwise"), element("ul", *items, class_="plain")]
+    return found
+
+
+def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult) -> None:
+    """The changed text, the changes as a file for `aipm whatif`, and the truth ledger with the report."""
+    stem = PurePath(report.documents[0].name).stem
+    show(element("h3", "Take it along"))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Changed text",
+            lambda: result.document.text,
+            file_name=f"{stem}-changed.txt",
+            on_click="ignore",
+            key="whatif_text",
+        )
+        st.download_button(
+            "Result and truth ledger (JSON)",
+            lambda: said.as_json(result, session.ledger(asked), indent=2),
+            file_name=f"{stem}-whatif.json",
+            mime="application/json",
+            on_click="ignore",
+            key="whatif_json",
+        )
+    show(join(element("p", words.ADVICE, class_="muted small")))

@@ -1,0 +1,206 @@
+"""Roadmap, plan, interview and versions: chosen for this person, dated, quoted, and nothing made up."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyzer.advice.interview import PARTS, prepare
+from analyzer.advice.plan import STAGES, first_day, plan_for
+from analyzer.advice.roadmap import data
+from analyzer.advice.versions import compare_versions
+from analyzer.advice.wording import flat
+from analyzer.language import load_competencies, load_skills
+from analyzer.records import Source
+from analyzer.ui.session import Request, Work
+from tests.advice.test_whatif import RESUME
+
+MONTH = ("--as-of", "2026-11")
+COMPETENCIES = {one.id for one in load_competencies()}
+
+
+@pytest.fixture(scope="module")
+def job(analyzer):
+    return analyzer.jobs(())[0]
+
+
+@pytest.fixture(scope="module")
+def roadmap(analyzer, report, job):
+    return analyzer.roadmap(report, job)
+
+
+# --- the knowledge ------------------------------------------------------------------------------------
+
+
+def test_there_are_projects_enough_and_each_is_whole():
+    projects = data("projects")["projects"]
+    assert len(projects) >= 24
+    assert len({one["id"] for one in projects}) == len(projects)
+    for one in projects:
+        assert set(one["competencies"]) <= COMPETENCIES
+        assert all(skill in load_skills() for skill in one["skills"]), one["id"]
+        assert all(one[key] for key in ("data", "deliverable", "measure", "ethics", "line"))
+        assert re.search(r"\[[^\]]+\]", one["line"])
+        assert not re.search(r"\d", re.sub(r"\[[^\]]*\]|F1|AI RMF|1,000|100", "", one["line"])), one["id"]
+
+
+def test_every_competency_has_a_project_a_course_and_a_question():
+    in_projects = {name for one in data("projects")["projects"] for name in one["competencies"]}
+    assert in_projects == COMPETENCIES
+    assert {one["competency"] for one in data("learning")["courses"]} == COMPETENCIES
+    assert set(data("interview")["questions"]) == COMPETENCIES
+
+
+def test_certificates_are_known_and_retired_ones_are_offered_to_nobody():
+    table = data("certifications")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(table["meta"]["checked"]))
+    for one in table["certifications"]:
+        record = load_skills()[one["id"]]
+        assert record.kind == "certification"
+        assert one["cost"] in table["meta"]["cost"]
+        assert (record.status == "retired") == (not one["stages"]), one["id"]
+
+
+# --- the roadmap --------------------------------------------------------------------------------------
+
+
+def test_the_ladder_has_every_role_and_a_next_one(roadmap, analyzer):
+    assert [one.role for one in roadmap.ladder] == [role.id for role in analyzer.roles]
+    assert all(0 <= one.open_share <= 1 for one in roadmap.ladder)
+    assert roadmap.next_role is not None
+    assert not roadmap.next_role.reached
+    assert roadmap.bridge
+
+
+def test_what_to_build_is_ordered_and_worth_at_least_nothing(roadmap):
+    for items in (roadmap.projects, roadmap.courses, roadmap.certificates):
+        assert items
+        assert all(item.points >= 0 for item in items)
+    assert len(roadmap.gaps) <= 5
+    assert all(gap.shown < gap.asked for gap in roadmap.gaps)
+
+
+def test_what_is_held_is_not_offered_again(analyzer, job):
+    text = RESUME + "\nCERTIFICATIONS\nPMP, 2023\nPMI-CPMAI, 2026\n"
+    found = analyzer.roadmap(analyzer.analyze(Source("rosa.txt", text.encode())), job)
+    assert not {"pmp", "pmi-cpmai", "capm"} & {one.id for one in found.certificates}
+
+
+@pytest.mark.parametrize("hours", [2, 6, 20])
+def test_the_plan_is_dated_and_fits_ninety_days(analyzer, report, job, roadmap, hours):
+    start = date(2026, 12, 7)
+    plan = plan_for(roadmap, analyzer.path_ahead(report, job), start=start, hours_a_week=hours)
+    assert plan.tasks == tuple(sorted(plan.tasks, key=lambda one: (one.start, one.end, one.title)))
+    assert {task.stage for task in plan.tasks} == set(STAGES)
+    for task in plan.tasks:
+        assert start <= task.start <= task.end < start + timedelta(days=90)
+    assert any(task.kind == "project" for task in plan.tasks)
+
+
+@pytest.mark.parametrize(("month", "day"), [("2026-11", date(2026, 12, 7)), ("2026-12", date(2027, 1, 4))])
+def test_a_plan_starts_on_the_first_monday_of_the_next_month(month, day):
+    assert first_day(month) == day
+
+
+# --- interview and versions ---------------------------------------------------------------------------
+
+
+def test_stories_are_quotes_and_say_what_they_lack(report, job):
+    found = prepare(report.profile, job, report.matches[0])
+    assert found.stories
+    for story in found.stories:
+        line = flat(story.evidence.text)
+        named = [part for part, _ in (*story.parts, *story.missing)]
+        assert sorted(named) == sorted(PARTS)
+        for _, quote in story.parts:
+            assert quote in line
+    assert len(found.questions) >= 8
+    assert len({one.text for one in found.questions}) == len(found.questions)
+    assert all(at < len(found.stories) for one in found.questions for at in one.stories)
+
+
+def test_versions_say_what_moved_what_was_done_and_what_got_worse(analyzer, report, source):
+    better = RESUME.replace(
+        "- Launched a churn model",
+        "- Ran the quarterly audit of model decisions; closed 14 of 17.\n- Launched a churn model",
+    )
+    change = compare_versions(report, analyzer.analyze(Source("rosa.txt", better.encode())))
+    assert change.points > 0
+    assert change.better
+    assert any(one.before is None and "quarterly audit" in one.after for one in change.lines)
+    back = compare_versions(analyzer.analyze(Source("rosa.txt", better.encode())), report)
+    assert back.points == pytest.approx(-change.points)
+    assert back.worse
+    same = compare_versions(report, report)
+    assert same.points == 0
+    assert not (same.done or same.new or same.lines or same.worse or same.better)
+    assert len(same.still_open) == len(report.suggestions)
+
+
+def test_versions_without_a_score_are_compared_all_the_same(report):
+    empty = replace(report.matches[0], score=None, low=None, high=None, band=None, abstained=True)
+    change = compare_versions(report, replace(report, matches=(empty,)))
+    assert change.points is None
+
+
+# --- doors --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("roadmap", "rosa.txt"), ("The ladder", "Ninety days from 7 December 2026", "check each")),
+        (("interview", "rosa.txt"), ("Likely questions", "Your stories", "To ask them")),
+        (("versions", "rosa.txt", "rosa.txt"), ("no change", "Still open")),
+    ],
+)
+def test_the_commands_fit_a_narrow_terminal(aipm, command, words):
+    code, out, err = aipm(*command, *MONTH)
+    assert (code, err) == (0, "")
+    assert all(one in out for one in words)
+    assert max(map(len, out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("command", "schema"),
+    [
+        (("roadmap", "rosa.txt", "--start", "2027-01-11", "--hours", "4"), "aipm-roadmap/1"),
+        (("interview", "rosa.txt"), "aipm-interview/1"),
+        (("versions", "rosa.txt", "rosa.txt"), "aipm-versions/1"),
+    ],
+)
+def test_the_commands_give_data(aipm, command, schema):
+    code, out, _ = aipm(*command, "--format", "json", *MONTH)
+    assert code == 0
+    assert json.loads(out)["schema"] == schema
+
+
+def test_a_day_that_is_none_is_refused(aipm):
+    code, _, err = aipm("roadmap", "rosa.txt", "--start", "soon")
+    assert code == 2
+    assert "no day" in err
+
+
+def html(at):
+    return "\n".join(block.proto.body for block in at.html)
+
+
+def test_the_career_page_shows_ladder_plan_and_interview(engine, source, report):
+    at = AppTest.from_string("from analyzer.ui.career import page; page()", default_timeout=30)
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    at.run()
+    assert not at.exception
+    assert "next realistic role" in html(at)
+    assert "To day 60" in html(at)
+    assert "Likely questions" in html(at)
+    assert Path(source.name).suffix == ".txt"
+
+
+def test_without_a_review_the_career_page_shows_the_way_to_one(engine):
+    at = AppTest.from_string("from analyzer.ui.career import page; page()", default_timeout=30).run()
+    assert not at.exception
+    assert "Review a resume first" in html(at)
