@@ -1,9 +1,10 @@
 """What a cohort shares, old tables with data, and the history of versions."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, text, update
 
 from analyzer.reports import cohort as printed
 from analyzer.reports.terminal import Look
@@ -72,9 +73,9 @@ def test_a_report_of_an_older_program_is_counted_too(desk, four):
 def test_the_anonymised_list_holds_no_alias_no_name_and_no_file(desk, four):
     people.change(desk, people.get(desk, four), alias="Avery L", name="Avery Lindqvist")
     found = overview.overview(desk, JOB)
-    for text in (printed.render_csv(found), printed.render_text(found, Look(100))):
+    for shown in (printed.render_csv(found), printed.render_text(found, Look(100))):
         for word in ("Avery", "Lindqvist", "avery.pdf", "C-000", "example.com"):
-            assert word not in text
+            assert word not in shown
     assert printed.render_csv(found).splitlines()[1].startswith("1,1,99.0")
     assert printed.render_xlsx(found, month="2026-11") == printed.render_xlsx(found, month="2026-11")
 
@@ -96,27 +97,18 @@ def test_a_newer_model_does_not_look_like_progress(desk):
 
 def test_the_first_tables_with_data_become_the_present_ones_without_a_loss(url, monkeypatch):
     """Rows written by the first release are all there afterwards, and the new columns work."""
-    monkeypatch.setattr(
-        "analyzer.store.database.migrate", lambda connection: migrations.migrate(connection, upto=1)
-    )
+    first = partial(migrations.migrate, upto=1)
+    monkeypatch.setattr("analyzer.store.database.migrate", first)
     with Database(parsed_url(url)) as old, old.write() as connection:
         assert migrations.current_step(connection) == 1
-        connection.execute(insert(schema.users), {"subject": "local", "role": "admin", "created_at": now()})
-        columns = {
-            "owner_id": 1,
-            "alias": "C-0001",
-            "name": "Avery",
-            "created_at": now(),
-            "updated_at": now(),
-        }
-        connection.exec_driver_sql(
+        moment = {"now": now()}
+        for statement in (
+            "INSERT INTO users (subject, role, created_at) VALUES ('local', 'admin', :now)",
             "INSERT INTO candidates (owner_id, alias, name, created_at, updated_at) "
-            f"VALUES (1, 'C-0001', 'Avery', '{columns['created_at']}', '{columns['updated_at']}')"
-        )
-        connection.execute(
-            insert(schema.notes),
-            {"candidate_id": 1, "text": "kept", "created_at": now(), "for_handout": False},
-        )
+            "VALUES (1, 'C-0001', 'Avery', :now, :now)",
+            "INSERT INTO notes (candidate_id, text, created_at) VALUES (1, 'kept', :now)",
+        ):
+            connection.execute(text(statement), moment)
     monkeypatch.undo()
     with Desk(url=parsed_url(url)) as desk:
         (row,) = people.find(desk)[0]
