@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import select, text, update
 
 from analyzer.reports import cohort as printed
-from analyzer.reports.terminal import Look
 from analyzer.store import (
     Database,
     Desk,
@@ -73,11 +72,28 @@ def test_a_report_of_an_older_program_is_counted_too(desk, four):
 def test_the_anonymised_list_holds_no_alias_no_name_and_no_file(desk, four):
     people.change(desk, people.get(desk, four), alias="Avery L", name="Avery Lindqvist")
     found = overview.overview(desk, JOB)
-    for shown in (printed.render_csv(found), printed.render_text(found, Look(100))):
+    for shown in (printed.render_csv(found), printed.render_json(found), printed.render_html(found)):
         for word in ("Avery", "Lindqvist", "avery.pdf", "C-000", "example.com"):
             assert word not in shown
     assert printed.render_csv(found).splitlines()[1].startswith("1,1,99.0")
     assert printed.render_xlsx(found, month="2026-11") == printed.render_xlsx(found, month="2026-11")
+
+
+def test_what_each_clears_is_counted_from_the_newest_kept_file(desk, four):
+    read_files = []
+
+    def count(given):
+        read_files.append(given.data)
+        return None if b"b@example.com" in given.data else (3 if b"a2" in given.data else 1, 10)
+
+    found = overview.with_cleared(desk, overview.overview(desk, JOB, cohort="Spring"), count)
+    assert [(one.alias, one.cleared, one.of) for one in found.cleared] == [
+        ("C-0001", 3, 10),
+        ("C-0003", 1, 10),
+    ]
+    assert len(read_files) == 3
+    assert '"cleared": 3' in printed.render_json(found)
+    assert "C-000" not in printed.render_json(found) + printed.render_html(found)
 
 
 def test_the_history_says_what_moved(desk, four):
