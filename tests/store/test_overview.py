@@ -73,7 +73,7 @@ def test_the_anonymised_list_holds_no_alias_no_name_and_no_file(desk, four):
     people.change(desk, people.get(desk, four), alias="Avery L", name="Avery Lindqvist")
     found = overview.overview(desk, JOB)
     for shown in (printed.render_csv(found), printed.render_json(found), printed.render_html(found)):
-        for word in ("Avery", "Lindqvist", "avery.pdf", "C-000", "example.com"):
+        for word in ("Avery", "Lindqvist", "avery.pdf", "C-000", "@example.com"):
             assert word not in shown
     assert printed.render_csv(found).splitlines()[1].startswith("1,1,99.0")
     assert printed.render_xlsx(found, month="2026-11") == printed.render_xlsx(found, month="2026-11")
