@@ -66,7 +66,7 @@ def _analyse(roles: Sequence[str], jobs: "Sequence[Source]", as_of: str | None) 
 
     with Analyzer(today=month(as_of)) as analyzer:
         analyzer.jobs(roles, jobs)  # an unknown role is told before the first file is read
-        yield lambda source: analyzer.analyze(source, roles=roles, jobs=jobs)
+        yield lambda source, *work: analyzer.analyze(source, portfolio=work, roles=roles, jobs=jobs)
 
 
 @app.command()
@@ -298,6 +298,22 @@ def rescore(
     _print_ends(ends)
     if any(end.outcome == "failed" for end in ends):
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+@app.command()
+def portfolio(
+    alias: Alias,
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="Case studies, decks, notebooks.")],
+) -> None:
+    """Keep portfolio files of a candidate; `rescore` then reads them with the resume."""
+    from analyzer.batch import read_source
+    from analyzer.store import people, portfolios
+
+    with _desk() as desk:
+        who = people.named(desk, alias)
+        added = portfolios.add_pieces(desk, who.id, [read_source(Path(path), path) for path in paths])
+        names = [one.place for one in portfolios.pieces(desk, who.id)]
+    note(f"{who.alias}: {added} added, now {', '.join(names)}")
 
 
 @app.command()
