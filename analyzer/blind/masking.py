@@ -19,6 +19,7 @@ from analyzer.records import (
     Evidence,
     HiddenText,
     JobRef,
+    LedgerEntry,
     Metric,
     OtherTerm,
     Position,
@@ -44,7 +45,8 @@ _OURS: dict[type, frozenset[str]] = {
     Education: frozenset({"degree_level"}),
     ReadWarning: frozenset({"code", "severity", "remedy", "loses"}),
     HiddenText: frozenset({"reason"}),
-    Achievement: frozenset({"verb", "ownership"}),
+    Achievement: frozenset({"verb", "ownership", "verb_class", "tense", "doubts"}),
+    LedgerEntry: frozenset({"rule", "kind", "decision"}),
     Evidence: frozenset(),
 }
 #: Records that say nothing about the person.
@@ -153,16 +155,25 @@ def _tidy(text: str) -> str:
 def blind(report: Report, found: Identity, *, alias: str, kinds: Collection[Kind] = KINDS) -> Report:
     """The Report with the person masked: the same findings, scores and places on the page.
 
-    Every quote is still the slice of its document. Hashes and links of the documents are left out.
+    Every quote is still the slice of its document. Left out are hashes and links of the documents, the list
+    of portfolio projects (public places that name their owner), and edits, which point into the words as they
+    were. A part of the Report that is not named here is masked like all others.
     """
     mask = Mask(found, alias, tuple(kind for kind in KINDS if kind in kinds))
     masked = [mask.document(document) for document in report.documents]
     walk = _Walk(mask, [document for document, _ in masked], [shift for _, shift in masked])
     profile = report.profile
     contact = Contact(name=alias) if {"name", "contact"} & set(mask.kinds) else profile.contact
+    others = {
+        field.name: walk.record(getattr(report, field.name))
+        for field in fields(report)
+        if field.name not in _APART
+    }
     return replace(
         report,
+        **others,
         documents=tuple(walk.documents),
+        portfolio=None,
         profile=replace(
             profile,
             contact=contact,
@@ -179,17 +190,12 @@ def blind(report: Report, found: Identity, *, alias: str, kinds: Collection[Kind
             projects=(),
             beside=None,
         ),
-        # addresses, titles and file names of a portfolio point at the person: it is left out as a whole
-        portfolio=None,
-        ledger=walk.record(report.ledger),
-        skills=walk.record(report.skills),
-        achievements=walk.record(report.achievements),
-        competencies=walk.record(report.competencies),
-        matches=walk.record(report.matches),
-        suggestions=walk.record(report.suggestions),
-        integrity=walk.record(report.integrity),
         other_terms=walk.other(report.other_terms),
     )
+
+
+#: Parts of a Report that are made by themselves, or say nothing about the person.
+_APART = frozenset({"documents", "profile", "portfolio", "other_terms", "balance", "meta", "schema"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,8 @@ class _Walk:
             changed["text"] = _same(
                 value.text, value.evidence.text, changed["evidence"].text, changed["text"]
             )
+        if isinstance(value, Suggestion):
+            changed["edits"] = ()
         if isinstance(value, Suggestion) and value.before and value.evidence:
             first, masked = value.evidence[0].text, changed["evidence"][0].text
             changed["before"] = _same(value.before, first, masked, changed["before"])

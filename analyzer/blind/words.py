@@ -1,11 +1,13 @@
 """Surfaces that name the person, a school or an employer, and are masked wherever they occur."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from analyzer.blind import tables
 from analyzer.blind.places import contact_places
 from analyzer.blind.records import NAME, Kind, Span, Word
+from analyzer.parsing.lexicon import is_title
 from analyzer.records import Document, Position, Report
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -18,15 +20,18 @@ _PARTICLES = frozenset(
 
 
 def names(report: Report) -> Iterator[Word]:
-    """The name as a whole, then each of its words; a short or ordinary one only in its own case."""
+    """The name as a whole, then each of its words; a short or ordinary one only in its own case.
+
+    Words at the top that also stand in the e-mail address or a profile's handle are the name too: a middle
+    name, a name that parsing has not seen as one.
+    """
     name = report.profile.contact.name
-    if not name:
-        return
-    yield Word(name, "name", NAME)
     text = report.documents[0].text if report.documents else ""
-    parts = _WORD.findall(name)
+    parts = list(dict.fromkeys([*_WORD.findall(name or ""), *_also_names(report, text)]))
+    if name:
+        yield Word(name, "name", NAME)
     first, last = (parts[0], parts[-1]) if parts else ("", "")
-    for part in dict.fromkeys(parts):
+    for part in parts:
         bare = part.strip("'’-.")
         if len(bare) < 2 or (bare.lower() in _PARTICLES and (bare.islower() or bare not in (first, last))):
             continue
@@ -36,6 +41,28 @@ def names(report: Report) -> Iterator[Word]:
         yield Word(bare, "name", NAME, exact=ordinary)
         if "-" in bare:
             yield from (Word(half, "name", NAME, exact=True) for half in bare.split("-") if len(half) > 2)
+
+
+#: Lines of the top in which a name may stand.
+_TOP_LINES = 4
+
+
+def _also_names(report: Report, text: str) -> Iterator[str]:
+    """Capitalised words of the first lines that the e-mail address or a profile's handle is made of."""
+    contact = report.profile.contact
+    handles = [one.split("@")[0] for one in contact.emails]
+    handles += [one.url.rstrip("/").rsplit("/", 1)[-1] for one in contact.links if "/" in one.url]
+    made_of = {part for one in handles for part in re.split(r"[^a-z]+", _folded(one)) if len(part) > 2}
+    lines = [line for line in text.split("\n") if line.strip()][:_TOP_LINES]
+    for word in _WORD.findall(" ".join(lines)):
+        if word[0].isupper() and len(word) > 2 and _folded(word) in made_of and not is_title(word):
+            yield word
+
+
+def _folded(text: str) -> str:
+    """Small letters without marks: `Müller` is `muller` in an address."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def contacts(report: Report) -> Iterator[Word]:

@@ -30,6 +30,7 @@ from analyzer.errors import AipmError
 if TYPE_CHECKING:
     from analyzer.records import Source
     from analyzer.store import Desk
+    from analyzer.store.overview import Overview
     from analyzer.store.records import Imported
     from analyzer.store.versions import Analyse
 
@@ -65,7 +66,7 @@ def _analyse(roles: Sequence[str], jobs: "Sequence[Source]", as_of: str | None) 
 
     with Analyzer(today=month(as_of)) as analyzer:
         analyzer.jobs(roles, jobs)  # an unknown role is told before the first file is read
-        yield lambda source: analyzer.analyze(source, roles=roles, jobs=jobs)
+        yield lambda source, *work: analyzer.analyze(source, portfolio=work, roles=roles, jobs=jobs)
 
 
 @app.command()
@@ -300,6 +301,22 @@ def rescore(
 
 
 @app.command()
+def portfolio(
+    alias: Alias,
+    paths: Annotated[list[str], typer.Argument(metavar="FILE...", help="Case studies, decks, notebooks.")],
+) -> None:
+    """Keep portfolio files of a candidate; `rescore` then reads them with the resume."""
+    from analyzer.batch import read_source
+    from analyzer.store import people, portfolios
+
+    with _desk() as desk:
+        who = people.named(desk, alias)
+        added = portfolios.add_pieces(desk, who.id, [read_source(Path(path), path) for path in paths])
+        names = [one.place for one in portfolios.pieces(desk, who.id)]
+    note(f"{who.alias}: {added} added, now {', '.join(names)}")
+
+
+@app.command()
 def compare(
     aliases: Annotated[list[str], typer.Argument(metavar="ALIAS...", help="Two to six candidates.")],
     role: JobId = None,
@@ -324,10 +341,13 @@ def overview(
     cohort: Annotated[str | None, typer.Option("--cohort", help="Only of this cohort.")] = None,
     tag: Annotated[str | None, typer.Option("--tag", help="Only with this tag.")] = None,
     role: JobId = None,
+    market: Annotated[
+        bool, typer.Option("--market", help="Also count the stored postings that each clears.")
+    ] = False,
     as_: Annotated[CohortFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
 ) -> None:
-    """What the people of a cohort share: gaps, levels, progress, frequent advice. Names are never in it."""
+    """What the people of a cohort share: gaps, levels, progress, frequent advice."""
     from analyzer.reports import cohort as printed
     from analyzer.service import DEFAULT_ROLE
     from analyzer.store import overview as counted
@@ -335,6 +355,8 @@ def overview(
     wanted = chosen(as_, output, CohortFormat.text)
     with _desk() as desk:
         found = counted.overview(desk, role or DEFAULT_ROLE, cohort=cohort, tag=tag)
+        if market:
+            found = _with_cleared(desk, found)
     if wanted is CohortFormat.xlsx:
         deliver_bytes(printed.render_xlsx(found, month=month(None)), output)
     elif wanted is CohortFormat.text:
@@ -346,6 +368,25 @@ def overview(
             CohortFormat.json: printed.render_json,
         }[wanted]
         deliver(render(found), output)
+
+
+def _with_cleared(desk: "Desk", found: "Overview") -> "Overview":
+    from analyzer.jobmarket import JobMarket
+    from analyzer.service import Analyzer
+    from analyzer.store.overview import with_cleared
+
+    with Analyzer(today=month(None)) as analyzer:
+        chosen = JobMarket(analyzer, desk.database).market()
+
+        def count(given: "Source") -> tuple[int, int] | None:
+            try:
+                told = chosen.cleared(analyzer.profile([given])[0])
+            except AipmError as error:
+                note(str(error))
+                return None
+            return told.count, told.n
+
+        return with_cleared(desk, found, count)
 
 
 @app.command()

@@ -3,14 +3,14 @@
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import StringIO
 from typing import Any
 
 from analyzer.reports import html, words
 from analyzer.reports.sheets import Workbook
 from analyzer.reports.terminal import Look, table
-from analyzer.store.overview import CLEARED, Gap, Levels, Overview
+from analyzer.store.overview import Gap, Levels, Overview
 from analyzer.store.records import Listed
 
 #: Rows that a coach looks at before teaching; workbook and JSON hold all.
@@ -49,7 +49,7 @@ def render_text(found: Overview, look: Look) -> str:
     advice += [(one.rule, str(one.people), str(one.times)) for one in found.advice[:MOST_ROWS]]
     blocks.append(table(advice, look, right=(1, 2)))
     if found.cleared:
-        rows: list[tuple[str, ...]] = [("postings cleared", "good or better", "of")]
+        rows: list[tuple[str, ...]] = [("postings cleared", "a fit of 60 or better", "of")]
         rows += [(one.alias, str(one.cleared), str(one.of)) for one in found.cleared]
         blocks.append(table(rows, look, right=(1, 2)))
     return "\n".join([*blocks, look.print(look.say(words.COACHING, "dim"), look.say(words.ADVICE, "dim"))])
@@ -57,13 +57,13 @@ def render_text(found: Overview, look: Look) -> str:
 
 def render_html(found: Overview) -> str:
     """The cohort as a page of its own, with bars drawn as plain HTML."""
-    return html.page(
-        "cohort.html", found=found, headline=headline(found), most=MOST_ROWS, cleared_from=CLEARED
-    )
+    shown = _numbered(found)
+    return html.page("cohort.html", found=shown, headline=headline(found), most=MOST_ROWS)
 
 
 def render_json(found: Overview) -> str:
     """The cohort as JSON text without names, `schema: "aipm-cohort/1"`."""
+    shown = _numbered(found)
     data: dict[str, Any] = {
         "schema": "aipm-cohort/1",
         "purpose": words.COACHING,
@@ -73,9 +73,9 @@ def render_json(found: Overview) -> str:
         "levels": {one.name: list(one.counts) for one in found.levels},
         "gaps": [{**asdict(one), "lacking": one.lacking} for one in found.gaps],
         "advice": [asdict(one) for one in found.advice],
-        "progress": [asdict(one) for one in found.progress],
+        "progress": [asdict(one) for one in shown.progress],
         "median_change": found.median_change,
-        "cleared": [asdict(one) for one in found.cleared],
+        "cleared": [asdict(one) for one in shown.cleared],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -89,8 +89,21 @@ def _rows(people: Sequence[Listed]) -> list[tuple[Any, ...]]:
 
     The numbers follow the order of falling scores, so they cannot be traced to the order of the aliases.
     """
-    ordered = sorted(people, key=lambda one: (_score(one) is None, -(_score(one) or 0.0)))
-    return [_row(number, one) for number, one in enumerate(ordered, start=1)]
+    return [_row(number, one) for number, one in enumerate(_ordered(people), start=1)]
+
+
+def _ordered(people: Sequence[Listed]) -> list[Listed]:
+    return sorted(people, key=lambda one: (_score(one) is None, -(_score(one) or 0.0)))
+
+
+def _numbered(found: Overview) -> Overview:
+    """The cohort with everyone under their number instead of the alias."""
+    numbers = {one.candidate.alias: str(at) for at, one in enumerate(_ordered(found.people), start=1)}
+    return replace(
+        found,
+        progress=tuple(replace(one, alias=numbers[one.alias]) for one in found.progress),
+        cleared=tuple(replace(one, alias=numbers[one.alias]) for one in found.cleared),
+    )
 
 
 def _score(one: Listed) -> float | None:

@@ -2,7 +2,7 @@
 
 A file is read, then saved in one transaction with the line that says how it ended. When the program dies in
 the middle, all that was saved stands, the run has no end, and adding the same files again goes on where it
-stopped: what is known is not read twice.
+stopped: what is known is not kept twice.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,23 +1,22 @@
 """A cohort at a glance: shared gaps, levels, progress, the most frequent suggestions, postings cleared."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
-from analyzer.records import LevelFit
+from analyzer.records import LevelFit, Source
 from analyzer.store import schema
 from analyzer.store.desk import Desk
 from analyzer.store.fits import MANY, summary_of
 from analyzer.store.packing import unpack
 from analyzer.store.people import find
 from analyzer.store.records import Fit, Listed
+from analyzer.store.versions import source, versions
 
-#: A posting counts as cleared from this score on: the start of the band "good".
-CLEARED = 60.0
 _EVERYONE = 1_000_000
 
 
@@ -72,7 +71,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """Of the stored postings a person was scored for, how many reach the band "good"."""
+    """Of the stored postings, or those that ship, how many a person clears."""
 
     alias: str
     cleared: int
@@ -92,7 +91,7 @@ class Overview:
     levels: tuple[Levels, ...]
     advice: tuple[Advice, ...]
     progress: tuple[Progress, ...]
-    cleared: tuple[Cleared, ...]
+    cleared: tuple[Cleared, ...] = ()
 
     @property
     def scored(self) -> int:
@@ -119,7 +118,6 @@ def overview(desk: Desk, job: str, *, cohort: str | None = None, tag: str | None
     with desk.read() as connection:
         summaries = _summaries(connection, ids, job)
         progress = _progress(connection, ids, job)
-        cleared = _cleared(connection, ids)
     return Overview(
         title=next((one.job_title for one in fits), job),
         job=job,
@@ -130,7 +128,6 @@ def overview(desk: Desk, job: str, *, cohort: str | None = None, tag: str | None
         levels=_levels(summaries),
         advice=_advice(summaries),
         progress=progress,
-        cleared=cleared,
     )
 
 
@@ -245,20 +242,18 @@ def _progress(connection: Connection, ids: dict[int, str], job: str) -> tuple[Pr
     return tuple(Progress(ids[key], tuple(found.values())) for key, found in points.items())
 
 
-def _cleared(connection: Connection, ids: dict[int, str]) -> tuple[Cleared, ...]:
-    """Of the postings that people were scored for, the share that reaches "good"; newest versions only."""
-    matches, versions = schema.matches, schema.versions
-    query = (
-        select(matches.c.candidate_id, matches.c.job, versions.c.number, matches.c.score)
-        .join(versions, versions.c.id == matches.c.version_id)
-        .where(matches.c.job.like("posting:%"), matches.c.score.is_not(None), _of(ids))
-        .order_by(versions.c.number, matches.c.id)
-    )
-    newest: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    for row in connection.execute(query):
-        if row.candidate_id in ids:
-            newest[row.candidate_id][row.job] = row.score
-    return tuple(
-        Cleared(ids[key], sum(score >= CLEARED for score in scores.values()), len(scores))
-        for key, scores in newest.items()
-    )
+def with_cleared(desk: Desk, found: Overview, count: Callable[[Source], tuple[int, int] | None]) -> Overview:
+    """The overview with the postings that each person clears.
+
+    `count` reads a resume and gives how many of how many postings it clears, None when it cannot be read;
+    people whose file was not kept are left out.
+    """
+    cleared = []
+    for row in found.people:
+        kept = [one for one in versions(desk, row.candidate.id) if one.kept]
+        given = source(desk, kept[-1]) if kept else None
+        told = count(given) if given else None
+        if told is not None:
+            cleared.append(Cleared(row.candidate.alias, *told))
+    ordered = sorted(cleared, key=lambda one: (-one.cleared / max(1, one.of), one.alias))
+    return replace(found, cleared=tuple(ordered))

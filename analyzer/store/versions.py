@@ -15,12 +15,13 @@ from analyzer.store.desk import Desk
 from analyzer.store.fits import read_fit, rows_of, summary_of
 from analyzer.store.packing import Packed, digest, pack, unpack
 from analyzer.store.people import get, insert_candidate, touch
+from analyzer.store.portfolios import sources
 from analyzer.store.records import Fit, Imported, Version
 
 _candidates, _versions, _analyses = schema.candidates, schema.versions, schema.analyses
 
-#: Reads a file for the jobs that are asked for. Raises AipmError.
-Analyse = Callable[[Source], Report]
+#: Reads a resume, and portfolio files behind it, for the jobs that are asked for. Raises AipmError.
+Analyse = Callable[..., Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +246,10 @@ def rescore(
 ) -> Iterator[Imported]:
     """Read the kept files of a candidate again and save what the present program says beside the older word.
 
-    Without `all_versions` only the newest version. A version whose file was not kept fails with the reason.
+    Portfolio files are read with it. Without `all_versions` only the newest version. A version whose file
+    was not kept fails with the reason.
     """
-    found = versions(desk, candidate_id)
+    found, work = versions(desk, candidate_id), sources(desk, candidate_id)
     for version in found if all_versions else found[-1:]:
         kept = source(desk, version)
         if kept is None:
@@ -255,7 +257,8 @@ def rescore(
             yield Imported(version.file_name, "failed", reason=reason, candidate_id=candidate_id)
             continue
         try:
-            again = Read(version.file_name, digest(kept.data), analyse(kept), jobs, kept.data)
+            told = analyse(kept, *work) if work else analyse(kept)
+            again = Read(version.file_name, digest(kept.data), told, jobs, kept.data)
         except AipmError as error:
             yield Imported(version.file_name, "failed", reason=str(error), candidate_id=candidate_id)
             continue

@@ -16,7 +16,7 @@ from analyzer.reports.handout import Choice, handout
 from analyzer.reports.html import render
 from analyzer.reports.pdf import render_pdf
 from analyzer.service import DEFAULT_ROLE
-from analyzer.store import Desk, history, importing, leaving, people, versions, viewing
+from analyzer.store import Desk, history, importing, leaving, people, portfolios, versions, viewing
 from analyzer.store.history import Step
 from analyzer.store.records import Candidate, Fit, State
 from analyzer.ui.desk import add, called, page_images, score, sitting
@@ -298,13 +298,15 @@ def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...
         for number, step in enumerate(steps[:_MOST_STEPS])
         if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{job}_{number}")
     ]
-    included = st.multiselect(
-        "Notes",
-        tuple(texts),
-        default=[note.id for note in notes if note.for_handout],
-        format_func=lambda key: words.shorten(texts[key], 80),
-        key=f"notes_{candidate.id}_{len(notes)}",
-    )
+    if notes:
+        show(element("h3", "Notes"))
+    included = [
+        note.id
+        for note in notes
+        if st.checkbox(
+            _plain(words.shorten(texts[note.id], 110)), value=note.for_handout, key=f"with_note_{note.id}"
+        )
+    ]
     may = bool(candidate.name) and not masked
     by_name = may and st.checkbox("Under the name", value=True, key="handout_name")
     taken = people.taken(desk, candidate.id)
@@ -385,6 +387,7 @@ def _data(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bo
         return
     if not masked:
         _rename(desk, candidate)
+        _portfolio(desk, candidate)
         show(element("h3", "Everything we keep on this person"))
         if st.button("Make the export", key="export_make"):
             path = leaving.export_person(desk, candidate.id)
@@ -424,6 +427,26 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
     now.said = f"Forgot {gone.alias}: {', '.join(f'{value} {name}' for name, value in counts.items())}."
     st.query_params.clear()
     st.rerun()
+
+
+def _portfolio(desk: Desk, candidate: Candidate) -> None:
+    """Files that show the person's work; they are read with the resume when it is scored again."""
+    show(element("h3", "Portfolio"))
+    for piece in portfolios.pieces(desk, candidate.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            show(element("p", piece.place), width="content")
+            gone = (desk, candidate.id, piece.id)
+            st.button("Remove", key=f"piece_{piece.id}", on_click=portfolios.remove_piece, args=gone)
+    now = sitting()
+    files = st.file_uploader(
+        "Case studies, decks, notebooks", accept_multiple_files=True, key=f"pieces_{now.uploads}"
+    )
+    if st.button("Keep these", disabled=not files, key="pieces_act"):
+        given = [Source(file.name, file.getvalue()) for file in files]
+        portfolios.add_pieces(desk, candidate.id, given)
+        now.uploads += 1
+        now.said = "Kept. Score again to read them with the resume."
+        st.rerun()
 
 
 def _rename(desk: Desk, candidate: Candidate) -> None:

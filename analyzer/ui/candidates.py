@@ -193,20 +193,22 @@ def _nobody(*, searched: bool) -> None:
 def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
     """Open one of the page, or take up to six to the comparison."""
     names = {row.candidate.alias: called(row.candidate, masked) for row in rows}
+    blind = "_blind" if masked else ""  # lists of their own: the browser keeps the words of what was chosen
     left, right, act = st.columns([2, 3, 1], vertical_alignment="bottom")
     left.selectbox(
         "Open a candidate",
         ("", *names),
         format_func=lambda one: names.get(one, "choose"),
-        key="open_candidate",
+        key=f"open_candidate{blind}",
         on_change=_open,
+        args=(f"open_candidate{blind}",),
     )
     compared = right.multiselect(
         f"Compare 2 to {MOST_COMPARED}",
         tuple(names),
         format_func=names.__getitem__,
         max_selections=MOST_COMPARED,
-        key="choose_compared",
+        key=f"choose_compared{blind}",
     )
     if act.button("Compare these", disabled=len(compared) < 2, key="compare_these"):
         sitting().chosen = tuple(row.candidate.id for row in rows if row.candidate.alias in compared)
@@ -214,9 +216,9 @@ def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
         go("compare")
 
 
-def _open() -> None:
-    st.query_params["c"] = st.session_state["open_candidate"]
-    st.session_state["open_candidate"] = ""
+def _open(key: str) -> None:
+    st.query_params["c"] = st.session_state[key]
+    st.session_state[key] = ""
 
 
 def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:

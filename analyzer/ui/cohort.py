@@ -5,15 +5,17 @@ from datetime import date
 
 import streamlit as st
 
-from analyzer.errors import StoreError
+from analyzer.errors import AipmError, StoreError
+from analyzer.records import Source
 from analyzer.reports import cohort as printed
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
 from analyzer.store import Desk, cohorts, people
-from analyzer.store.overview import Overview, overview
+from analyzer.store.overview import Overview, overview, with_cleared
 from analyzer.ui.desk import sitting
+from analyzer.ui.market import load_market
 from analyzer.ui.markup import Html, element, notice, show
-from analyzer.ui.session import role_titles
+from analyzer.ui.session import load_analyzer, role_titles
 
 
 def show_cohort(desk: Desk) -> None:
@@ -44,8 +46,9 @@ def show_cohort(desk: Desk) -> None:
         element("div", _bands(counted), _gaps(counted), class_="plots"),
         element("div", _progress(counted), _levels(counted), class_="plots"),
         _advice(counted),
-        _cleared(counted),
     )
+    counted = _ask_cleared(desk, counted)
+    show(_cleared(counted))
     _downloads(counted, name or "everyone")
 
 
@@ -210,6 +213,25 @@ def _advice(found: Overview) -> Html:
     return _plot("Most frequent advice", "By how many people get it.", ("Rule", "kind", "", ""), rows)
 
 
+def _ask_cleared(desk: Desk, found: Overview) -> Overview:
+    """Which postings each clears, when asked: every resume is read again, which takes a moment each."""
+    if not st.button("Count the postings that each clears", key="cohort_cleared"):
+        return found
+    door = load_market()
+    market = door.market()
+
+    def count(given: Source) -> tuple[int, int] | None:
+        try:
+            with load_analyzer().lock:
+                told = market.cleared(door.analyzer.profile([given])[0])
+        except AipmError:
+            return None
+        return told.count, told.n
+
+    with st.spinner("Comparing with every posting"):
+        return with_cleared(desk, found, count)
+
+
 def _cleared(found: Overview) -> Html | None:
     if not found.cleared:
         return None
@@ -224,7 +246,7 @@ def _cleared(found: Overview) -> Html | None:
         )
         for one in found.cleared
     ]
-    note = "Of the stored postings each was scored for, how many reach the band good."
+    note = "A fit of 60 or better and no gate missed, of the stored postings or else those that ship."
     return _plot("Postings cleared", note, ("Candidate", "cleared", ""), rows)
 
 

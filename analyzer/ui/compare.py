@@ -89,15 +89,17 @@ def _from_desk(masked: tuple[Kind, ...]) -> None:
     rows, _ = people.find(desk, limit=2000)
     everyone = {row.candidate.id: row.candidate for row in rows}
     before = [key for key in sitting().chosen if key in everyone]
-    if "compare_candidates" not in st.session_state:
-        st.session_state["compare_candidates"] = before
+    # A list of its own in blind mode: the browser keeps the words of what was chosen before.
+    key = "compare_candidates_blind" if masked else "compare_candidates"
+    if key not in st.session_state:
+        st.session_state[key] = before
     left, right = st.columns(2, gap="large")
     chosen = left.multiselect(
         f"Candidates, 2 to {MOST_CANDIDATES}",
         tuple(everyone),
         format_func=lambda key: called(everyone[key], masked),
         max_selections=MOST_CANDIDATES,
-        key="compare_candidates",
+        key=key,
     )
     sitting().chosen = tuple(chosen)
     wanted = st.session_state.get("compare_from_desk", DEFAULT_ROLE)

@@ -164,9 +164,9 @@ def analyse_for(role: str) -> Callable[[Source], Report]:
     """How a file is read and scored for a role, one visitor at a time."""
     engine = load_analyzer()
 
-    def analyse(source: Source) -> Report:
+    def analyse(source: Source, *portfolio: Source) -> Report:
         with engine.lock:
-            return engine.analyzer.analyze(source, roles=(role,))
+            return engine.analyzer.analyze(source, portfolio=portfolio, roles=(role,))
 
     return analyse
 

@@ -42,13 +42,27 @@ def chromium():
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """Where the app listens."""
+    yield from _served(tmp_path_factory.mktemp("app"))
+
+
+@pytest.fixture
+def desk_visit(chromium, tmp_path):
+    """A visitor of an app whose desk is empty, and the folder of its data."""
+    for address in _served(tmp_path / "own"):
+        context = chromium.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True)
+        yield Visitor(context.new_page(), address), tmp_path / "own" / "data"
+        context.close()
+
+
+def _served(folder):
+    """Run the app with a data folder of its own; nobody's real desk is touched."""
+    folder.mkdir(exist_ok=True)
+    environment = {**os.environ, "AIPM_DATA": str(folder / "data")}
+    environment.pop("AIPM_DATABASE_URL", None)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("app")
     log = folder / "log"
-    environment = {**os.environ, "AIPM_DATA": str(folder / "data")}  # nobody's real desk is touched
-    environment.pop("AIPM_DATABASE_URL", None)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)

@@ -6,7 +6,7 @@ import pytest
 
 from analyzer.errors import NoText, StoreError
 from analyzer.records import Failure, report_json
-from analyzer.store import Desk, cohorts, importing, people, versions
+from analyzer.store import Desk, cohorts, importing, people, portfolios, versions
 from analyzer.store.desk import access, set_role, users
 from tests.store.made import JOB, JOBS, read, report, source
 
@@ -159,6 +159,23 @@ def test_a_version_without_its_file_cannot_be_scored_again_and_says_so(desk):
     (end,) = versions.rescore(desk, key, lambda _: report(), JOBS)
     assert end.outcome == "failed"
     assert "not kept" in end.reason
+
+
+def test_portfolio_files_are_read_with_the_resume_when_it_is_scored_again(desk):
+    key = versions.save(desk, read()).candidate_id
+    assert portfolios.add_pieces(desk, key, [source("case.pdf", "a case"), source("deck.pdf", "a deck")]) == 2
+    assert portfolios.add_pieces(desk, key, [source("case.pdf", "a case")]) == 0
+    seen = []
+
+    def analyse(resume, *work):
+        seen.append((resume.name, [one.name for one in work]))
+        return report()
+
+    list(versions.rescore(desk, key, analyse, JOBS))
+    first, _ = portfolios.pieces(desk, key)
+    portfolios.remove_piece(desk, key, first.id)
+    list(versions.rescore(desk, key, analyse, JOBS))
+    assert seen == [("avery.pdf", ["case.pdf", "deck.pdf"]), ("avery.pdf", ["deck.pdf"])]
 
 
 # --- imports ------------------------------------------------------------------------------------------

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import select
 
 from analyzer.errors import StoreError
-from analyzer.store import Database, Desk, backups, importing, leaving, people, schema, versions
+from analyzer.store import Database, Desk, backups, importing, leaving, people, portfolios, schema, versions
 from analyzer.store.packing import pack
 from analyzer.store.place import parsed_url
-from tests.store.made import JOB, read
+from tests.store.made import JOB, read, source
 
 NEEDLE = "Zzyzx-Quarrington"
 
@@ -58,6 +58,7 @@ def a_person(desk):
     given = type(given)(given.name, given.sha256, _with_needle(given.report), given.job_set, given.data)
     key = versions.save(desk, given, name=NEEDLE).candidate_id
     people.set_tags(desk, key, [NEEDLE.lower()])
+    portfolios.add_pieces(desk, key, [source(f"{NEEDLE}-case.pdf", NEEDLE)])
     people.add_note(desk, key, f"{NEEDLE} called")
     people.take(desk, key, rule="r", message=f"About {NEEDLE}", before=NEEDLE)
     return key, given.report
@@ -76,7 +77,7 @@ def test_forgetting_leaves_no_byte_of_the_person_and_all_of_the_others(desk, tmp
     wanted = needles(report)
     assert where(desk, tmp_path, wanted)
     gone = leaving.forget(desk, key)
-    assert (gone.versions, gone.files, gone.exports, gone.backups) == (1, 1, 1, 1)
+    assert (gone.versions, gone.files, gone.exports, gone.backups) == (1, 2, 1, 1)
     assert where(desk, tmp_path, [*wanted, NEEDLE.lower().encode()]) == []
     assert versions.source(desk, versions.versions(desk, other)[0]).data
     assert people.find(desk, job=JOB)[0][0].fit
