@@ -17,7 +17,8 @@ from analyzer.market.words import any_of, title_words
 #: Words for AI work. Capital letters matter for the short ones: "ml" is a millilitre, "ai" a typing slip.
 _AI = re.compile(
     r"(?<![\w-])(?:A\.?I\.?|AIML|ML|GenAI|Gen[- ]AI|LLMs?|MLOps|NLP|KI|RAG|AI/ML)(?!\w)|"
-    r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|generative ai|data science|"
+    r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
+    r"generative ai|data science|"
     r"data scientists?|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
     r"model (?:development|training|deployment|validation|evaluation|monitoring))(?!\w)"
 )

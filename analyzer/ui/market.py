@@ -202,12 +202,18 @@ def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
     everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
     shown = shares[: MOST_ROWS if everything else ROWS]
     parts.chart(shown, rows, found if kind in ("skill", "credential", "credential required") else None)
-    st.download_button("Take these figures along (CSV)", lambda: told.render_csv(rows), file_name="market.csv",
-                       mime="text/csv", on_click="ignore", key="market_csv")  # fmt: skip
+    st.download_button(
+        "Take these figures along (CSV)",
+        lambda: told.render_csv(rows),
+        file_name="market.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="market_csv",
+    )
 
 
 @st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
-def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]:  # noqa: ARG001  (the key of the cache)
+def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]:  # noqa: ARG001  (for the cache)
     return demand.shares(_rows, kind)
 
 
