@@ -12,7 +12,7 @@ from analyzer.jobmarket import Imported, JobMarket, Market, Ranking
 from analyzer.market import demand
 from analyzer.market.demand import Kind, Selection, Share
 from analyzer.market.facts import Facts, Remote
-from analyzer.market.gaps import Gaps, gaps
+from analyzer.market.gaps import Gaps, gaps, stands
 from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
@@ -41,6 +41,8 @@ KINDS: dict[Kind, str] = {
     "years": "Years",
 }
 REMOTE: tuple[Remote, ...] = ("yes", "hybrid", "no")
+#: Kinds of demand to which a person’s skills are the answer.
+ANSWERED: tuple[Kind, ...] = ("skill", "duty", "credential", "credential required")
 LEVELS = ("junior", "mid", "senior", "lead", "manager", "executive")
 
 
@@ -87,7 +89,7 @@ def _page(door: JobMarket) -> None:
             _nothing(own=own)
             return
         found = gaps(profile, rows) if profile else None
-        _demand(rows, found)
+        _demand(rows, profile)
     if profile is None or found is None:
         _invite()
     else:
@@ -189,7 +191,7 @@ def _invite() -> None:
 # --- what is asked -----------------------------------------------------------------------------------
 
 
-def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
+def _demand(rows: Sequence[Facts], profile: Profile | None) -> None:
     kind = st.segmented_control(
         "What is counted",
         tuple(KINDS),
@@ -201,7 +203,10 @@ def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
     shares = _shares(_key(rows), kind, rows)
     everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
     shown = shares[: MOST_ROWS if everything else ROWS]
-    parts.chart(shown, rows, found if kind in ("skill", "credential", "credential required") else None)
+    known = {skill.id: skill for skill in profile.skills} if profile else {}
+    answered = profile is not None and kind in ANSWERED
+    standing = {one.id: stands(known.get(one.id)) for one in shown} if answered else None
+    parts.chart(shown, rows, standing)
     st.download_button(
         "Take these figures along (CSV)",
         lambda: told.render_csv(rows),
