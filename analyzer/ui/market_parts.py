@@ -121,13 +121,10 @@ def _title(row: Facts) -> Html:
     title = (
         element("a", row.title, href=safe, rel="noreferrer noopener", target="_blank") if safe else row.title
     )
-    parts = (
-        row.company,
-        row.place or row.country,
-        {"yes": "remote"}.get(row.remote or "", row.remote),
-        row.posted,
-    )
-    facts = " · ".join(part for part in parts if part and part != "no")
+    place = row.place or row.country or ""
+    remote = row.remote if row.remote == "hybrid" else "remote" if row.remote == "yes" else ""
+    parts = (row.company, place, "" if remote in place.casefold() else remote, row.posted)
+    facts = " · ".join(part for part in parts if part)
     return join(title, element("span", facts, class_="muted small block") if facts else None)
 
 
