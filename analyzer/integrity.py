@@ -199,13 +199,15 @@ def counted(document: Document, outline: Outline, note: IntegrityNote) -> tuple[
 
 
 def _with_hidden(document: Document, outline: Outline) -> tuple[Document, Outline]:
-    """The hidden words below all others, a line for each place."""
+    """The hidden words below all others, a line for each place, as if they told of the first job."""
+    job = next((one for one in outline.passages if one.position == 0), None)
+    section, position = (job.section, job.position) if job else (None, None)
     text, lines, passages = document.text, list(document.lines), list(outline.passages)
     for hidden in document.hidden:
         start = len(text) + 1
         text = f"{text}\n{hidden.text}"
         lines.append(Line(start, len(text), hidden.page or 1))
-        passages.append(Passage(start, len(text), "prose"))
+        passages.append(Passage(start, len(text), "prose", section=section, position=position))
     longer = replace(document, text=text, lines=tuple(lines))
     return longer, replace(outline, passages=tuple(passages))
 

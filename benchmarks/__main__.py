@@ -23,6 +23,7 @@ BENCHMARKS = (
     "postings",
     "fit",
     "advice",
+    "portfolios",
     "speed",
     "attacks",
 )

@@ -176,7 +176,12 @@ def blind(report: Report, found: Identity, *, alias: str, kinds: Collection[Kind
             achievements=(),
             competencies=(),
             other_terms=(),
+            projects=(),
+            beside=None,
         ),
+        # addresses, titles and file names of a portfolio point at the person: it is left out as a whole
+        portfolio=None,
+        ledger=walk.record(report.ledger),
         skills=walk.record(report.skills),
         achievements=walk.record(report.achievements),
         competencies=walk.record(report.competencies),

@@ -148,8 +148,10 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
             continue
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
-        spoken = titled or _SPOKEN_LEVEL.search(text) or _in_a_row(text, found)
+        row = _in_a_row(text, found)
+        spoken = titled or row or _SPOKEN_LEVEL.search(text)
         if len(distinct) >= 2 and spoken and len(text) < 60 * len(distinct):
+            found = found if titled else row or found
             evidence = document.evidence(
                 start + found[0].start(), start + found[-1].end(), section="languages"
             )
@@ -157,10 +159,11 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
             return
 
 
-def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> bool:
-    """Whether languages stand one after the other: that says enough without a word for how well."""
+def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The languages that stand one after the other: that says enough without a word for how well."""
     pairs = pairwise(found)
-    return any(_NEXT_LANGUAGE.fullmatch(text, one.end(), other.start()) for one, other in pairs)
+    row = [pair for pair in pairs if _NEXT_LANGUAGE.fullmatch(text, pair[0].end(), pair[1].start())]
+    return [row[0][0], *(other for _, other in row)] if row else []
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:

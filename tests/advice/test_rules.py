@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from analyzer.advice import BASIS, RULES, rules
+from analyzer.advice import BASIS, PORTFOLIO_RULES, RULES, rules
 from analyzer.advice.rule import rule
 from analyzer.resources import read_yaml
 from tests.advice.examples import acted_out, findings
@@ -58,7 +58,7 @@ def test_a_rule_explains_itself(checked):
 
 
 def test_names_are_unique_and_no_rule_is_forgotten():
-    listed = [found.name for found in RULES]
+    listed = [found.name for found in (*RULES, *PORTFOLIO_RULES)]
     assert len(set(listed)) == len(listed)
     modules = [value for value in vars(rules).values() if isinstance(value, ModuleType)]
     defined = {

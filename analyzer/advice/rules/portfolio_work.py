@@ -92,7 +92,7 @@ def dead_link(case: Case) -> Iterator[Finding]:
     """A link inside the portfolio leads nowhere.
 
     Why: a reader clicks once.
-    Instead of: See the [model card](docs/model-card.md), a file that is not there
+    Instead of: A link to docs/model-card.md, a file that is not there
     Try: A link to the file where it is now, or no link
     Source: agreement of guides to portfolios
     """
