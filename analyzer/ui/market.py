@@ -10,7 +10,7 @@ import streamlit as st
 from analyzer.errors import AipmError
 from analyzer.jobmarket import Imported, JobMarket, Market, Ranking
 from analyzer.market import demand
-from analyzer.market.demand import Kind, Selection, Share
+from analyzer.market.demand import Kind, Pair, Selection, Share
 from analyzer.market.facts import Facts, Remote
 from analyzer.market.gaps import Gaps, gaps, stands
 from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
@@ -100,7 +100,11 @@ def _page(door: JobMarket) -> None:
 def _collection(door: JobMarket) -> tuple[Market, bool]:
     """Which postings are meant: the visitor's own where there are any."""
     show(element("h2", "Postings"))
-    if not len(door.own):
+    with st.spinner(
+        "Opening the postings"
+    ):  # after a new model their index is made anew, which takes a while
+        has_own = len(door.own) > 0
+    if not has_own:
         return door.snapshot, False
     names = {"own": f"Yours ({len(door.own):,})", "snapshot": f"Snapshot ({len(door.snapshot):,})"}
     which = st.radio("Which postings?", tuple(names), format_func=names.__getitem__, key="market_which")
@@ -222,6 +226,11 @@ def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]: 
     return demand.shares(_rows, kind)
 
 
+@st.cache_data(max_entries=32, ttl=3600, show_spinner=False)
+def _together(key: str, _rows: Sequence[Facts]) -> tuple[Pair, ...]:  # noqa: ARG001  (for the cache)
+    return demand.together(_rows, most=10)
+
+
 def _key(rows: Sequence[Facts]) -> str:
     """Which postings these are, in few characters."""
     digest = hashlib.sha256()
@@ -283,7 +292,7 @@ def _more(chosen: Market, rows: Sequence[Facts]) -> None:
         )
         mine, others = (demand.selected(chosen.facts, Selection(families=some)) for some in (ai, plain))
         parts.differences(demand.differences(mine, others, "skill")[:12], ("with AI", "without"))
-        parts.pairs(demand.together(rows, most=10))
+        parts.pairs(_together(_key(rows), rows))
     with pay:
         parts.pay(demand.pay_ranges(rows))
         parts.years(demand.years_asked(rows))
