@@ -22,6 +22,7 @@ BENCHMARKS = (
     "achievements",
     "postings",
     "fit",
+    "market",
     "advice",
     "portfolios",
     "speed",

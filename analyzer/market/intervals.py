@@ -15,6 +15,8 @@ Z = 1.959964
 FALSE_FINDINGS = 0.05
 #: Fewer values than this have no interval of their median at 95 %.
 _LEAST_FOR_MEDIAN = 6
+#: Expected counts from which on the chi-square test stands for the exact one.
+_LARGE = 50
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:
@@ -54,9 +56,17 @@ def median_interval(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def fisher(count: int, n: int, other: int, of: int) -> float:
-    """Chance of a difference at least this large between two counts when there is none (Fisher's test)."""
+    """Chance of a difference at least this large between two counts when there is none.
+
+    Fisher's exact test; the chi-square test with Yates's correction where every expected count is large,
+    which gives nearly the same and takes no time for a hundred thousand postings.
+    """
     if n == 0 or of == 0:
         return 1.0
+    both, whole = count + other, n + of
+    if min(n, of) * min(both, whole - both) / whole >= _LARGE:
+        off = max(0.0, abs(count * (of - other) - other * (n - count)) - whole / 2)
+        return math.erfc(math.sqrt(off * off * whole / (n * of * both * (whole - both)) / 2))
     return float(stats.fisher_exact([[count, n - count], [other, of - other]]).pvalue)
 
 

@@ -21,7 +21,7 @@ from analyzer.matching.concepts import idea_names
 from analyzer.matching.features import common_wording
 from analyzer.matching.pair import IMPORTANCE
 from analyzer.matching.reading import Weights
-from analyzer.matching.target import YEARS_IN, Ask, Target, target
+from analyzer.matching.target import YEARS_IN, Ask, Target, made_ready
 from analyzer.records import Job
 
 Floats = NDArray[np.float64]
@@ -151,7 +151,7 @@ class _Growing:
 
 def make_segment(keys: Sequence[int], jobs: Sequence[Job], weights: Weights) -> Segment:
     """Postings made ready. Each of the jobs has at least one requirement that is scored."""
-    aims = [target(job) for job in jobs]
+    aims = [made_ready(job, runs=False) for job in jobs]
     names = ("title", "term", "skill", "ask_skill", "ask_credential", "ask_competency", "ask_term")
     lists = {name: _Growing() for name in names}
     for aim in aims:

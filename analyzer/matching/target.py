@@ -116,6 +116,11 @@ class Target:
 @lru_cache(maxsize=256)
 def target(job: Job) -> Target:
     """The job made ready; kept, because many people are compared with few jobs."""
+    return made_ready(job, runs=True)
+
+
+def made_ready(job: Job, *, runs: bool) -> Target:
+    """The job made ready; without `runs` nothing can be told of copies, which an index need not."""
     asks = tuple(_ask(requirement) for requirement in job.requirements if requirement.scored)
     rung = ladder().rung(job.ladder) if job.ladder else None
     named = sum(ask.years_of_ai for ask in asks)
@@ -131,8 +136,8 @@ def target(job: Job) -> Target:
         title=terms(job.title),
         terms=_counted(asks),
         skills=Counter(skill for ask in asks for skill in ask.skills),
-        long_runs=shingles(job.text, 8),
-        short_runs=shingles(job.text, 4),
+        long_runs=shingles(job.text, 8) if runs else frozenset(),
+        short_runs=shingles(job.text, 4) if runs else frozenset(),
     )
 
 

@@ -10,9 +10,9 @@ import streamlit as st
 from analyzer.errors import AipmError
 from analyzer.jobmarket import Imported, JobMarket, Market, Ranking
 from analyzer.market import demand
-from analyzer.market.demand import Kind, Selection, Share
+from analyzer.market.demand import Kind, Pair, Selection, Share
 from analyzer.market.facts import Facts, Remote
-from analyzer.market.gaps import Gaps, gaps
+from analyzer.market.gaps import Gaps, gaps, stands
 from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
@@ -41,6 +41,8 @@ KINDS: dict[Kind, str] = {
     "years": "Years",
 }
 REMOTE: tuple[Remote, ...] = ("yes", "hybrid", "no")
+#: Kinds of demand to which a person’s skills are the answer.
+ANSWERED: tuple[Kind, ...] = ("skill", "duty", "credential", "credential required")
 LEVELS = ("junior", "mid", "senior", "lead", "manager", "executive")
 
 
@@ -87,7 +89,7 @@ def _page(door: JobMarket) -> None:
             _nothing(own=own)
             return
         found = gaps(profile, rows) if profile else None
-        _demand(rows, found)
+        _demand(rows, profile)
     if profile is None or found is None:
         _invite()
     else:
@@ -98,7 +100,11 @@ def _page(door: JobMarket) -> None:
 def _collection(door: JobMarket) -> tuple[Market, bool]:
     """Which postings are meant: the visitor's own where there are any."""
     show(element("h2", "Postings"))
-    if not len(door.own):
+    with st.spinner(
+        "Opening the postings"
+    ):  # after a new model their index is made anew, which takes a while
+        has_own = len(door.own) > 0
+    if not has_own:
         return door.snapshot, False
     names = {"own": f"Yours ({len(door.own):,})", "snapshot": f"Snapshot ({len(door.snapshot):,})"}
     which = st.radio("Which postings?", tuple(names), format_func=names.__getitem__, key="market_which")
@@ -189,7 +195,7 @@ def _invite() -> None:
 # --- what is asked -----------------------------------------------------------------------------------
 
 
-def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
+def _demand(rows: Sequence[Facts], profile: Profile | None) -> None:
     kind = st.segmented_control(
         "What is counted",
         tuple(KINDS),
@@ -201,15 +207,28 @@ def _demand(rows: Sequence[Facts], found: Gaps | None) -> None:
     shares = _shares(_key(rows), kind, rows)
     everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
     shown = shares[: MOST_ROWS if everything else ROWS]
-    parts.chart(shown, rows, found if kind in ("skill", "credential", "credential required") else None)
-    st.download_button("Take these figures along (CSV)", lambda: told.render_csv(rows),
-                       file_name="market.csv",
-                       mime="text/csv", on_click="ignore", key="market_csv")  # fmt: skip
+    known = {skill.id: skill for skill in profile.skills} if profile else {}
+    answered = profile is not None and kind in ANSWERED
+    standing = {one.id: stands(known.get(one.id)) for one in shown} if answered else None
+    parts.chart(shown, rows, standing)
+    st.download_button(
+        "Take these figures along (CSV)",
+        lambda: told.render_csv(rows),
+        file_name="market.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="market_csv",
+    )
 
 
 @st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
-def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]:  # noqa: ARG001  (the key of the cache)
+def _shares(key: str, kind: Kind, _rows: Sequence[Facts]) -> tuple[Share, ...]:  # noqa: ARG001  (for the cache)
     return demand.shares(_rows, kind)
+
+
+@st.cache_data(max_entries=32, ttl=3600, show_spinner=False)
+def _together(key: str, _rows: Sequence[Facts]) -> tuple[Pair, ...]:  # noqa: ARG001  (for the cache)
+    return demand.together(_rows, most=10)
 
 
 def _key(rows: Sequence[Facts]) -> str:
@@ -273,7 +292,7 @@ def _more(chosen: Market, rows: Sequence[Facts]) -> None:
         )
         mine, others = (demand.selected(chosen.facts, Selection(families=some)) for some in (ai, plain))
         parts.differences(demand.differences(mine, others, "skill")[:12], ("with AI", "without"))
-        parts.pairs(demand.together(rows, most=10))
+        parts.pairs(_together(_key(rows), rows))
     with pay:
         parts.pay(demand.pay_ranges(rows))
         parts.years(demand.years_asked(rows))

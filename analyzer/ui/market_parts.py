@@ -1,13 +1,13 @@
 """The parts of the market's page: dots with intervals, tables beside them, rows of postings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking
 from analyzer.market.demand import KINDS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
-from analyzer.market.gaps import Gap, Gaps
+from analyzer.market.gaps import Gaps, Standing
 from analyzer.market.snapshot import About
-from analyzer.records import RequirementMatch
+from analyzer.records import Evidence, RequirementMatch
 from analyzer.reports import market as told
 from analyzer.reports import words
 from analyzer.ui.markup import Html, details, element, join, show, sign
@@ -19,6 +19,8 @@ STANDS = {
     "missing": ("○", "not found", "hollow"),
 }
 _MOST_REASONS = 30
+#: How a person stands to each thing, and the words that say so.
+Stands = Mapping[str, tuple[Standing, Evidence | None]]
 
 
 def about(one: About) -> None:
@@ -30,39 +32,39 @@ def about(one: About) -> None:
     )
 
 
-def chart(shares: Sequence[Share], rows: Sequence[Facts], found: Gaps | None) -> None:
+def chart(shares: Sequence[Share], rows: Sequence[Facts], stands: Stands | None) -> None:
     """A row for each thing asked: the dot is the share, the line its interval; figures stand beside it."""
     if not shares:
         show(element("p", "None of these postings asks for anything of this kind.", class_="muted"))
         return
-    stands = {one.share.id: one for one in found.demanded} if found else {}
-    head = ["Asked for", _axis(), "Share", "Postings", "Interval", *(["You"] if found else [])]
-    body = [_row(one, stands, found) for one in shares]
+    head = ["Asked for", _axis(), "Share", "Postings", "Interval", *(["You"] if stands else [])]
+    body = [_row(one, stands) for one in shares]
     legend = [element("span", element("b", symbol), f" {word}") for symbol, word, _ in STANDS.values()]
     n = shares[0].n
     show(
-        element("p", *legend, class_="legend") if found else None,
+        element("p", *legend, class_="legend") if stands else None,
         _table(head, body, "market dots", label="What is asked for, by how many postings"),
         element("p", f"A posting {KINDS[shares[0].kind]}. Of {n:,} postings with readable requirements of "
                      f"{len(rows):,}; the line is the 95 % interval.", class_="muted small"),
     )  # fmt: skip
 
 
-def _row(one: Share, stands: dict[str, Gap], found: Gaps | None) -> list[Html]:
-    gap = stands.get(one.id)
-    symbol, word, shape = STANDS[gap.standing] if gap else ("", "rarely asked", "plain")
+def _row(one: Share, stands: Stands | None) -> list[Html]:
+    standing, evidence = stands[one.id] if stands else (None, None)
+    symbol, word, shape = STANDS[standing] if standing else ("", "", "plain")
     cells = [
         element("th", one.name, scope="row"),
-        element("td", dot(one, shape if found else "plain"), class_="plot"),
+        element("td", dot(one, shape), class_="plot"),
         element("td", told.percent(one.share), class_="figure"),
         element("td", f"{one.count:,} of {one.n:,}", class_="figure"),
         element("td", told.span(one.low, one.high), class_="figure"),
     ]
-    if found:
-        quote = gap.evidence.text if gap and gap.evidence else ""
+    if standing:
         said = element("span", symbol, " ", word, class_=f"stand stand-{shape}")
-        told_by = details("where", element("q", words.shorten(quote, 160))) if quote else None
-        cells.append(element("td", said, told_by))
+        quote = evidence.text if evidence else ""
+        cells.append(
+            element("td", said, details("where", element("q", words.shorten(quote, 160))) if quote else None)
+        )
     return cells
 
 
@@ -119,13 +121,10 @@ def _title(row: Facts) -> Html:
     title = (
         element("a", row.title, href=safe, rel="noreferrer noopener", target="_blank") if safe else row.title
     )
-    parts = (
-        row.company,
-        row.place or row.country,
-        {"yes": "remote"}.get(row.remote or "", row.remote),
-        row.posted,
-    )
-    facts = " · ".join(part for part in parts if part and part != "no")
+    place = row.place or row.country or ""
+    remote = row.remote if row.remote == "hybrid" else "remote" if row.remote == "yes" else ""
+    parts = (row.company, place, "" if remote in place.casefold() else remote, row.posted)
+    facts = " · ".join(part for part in parts if part)
     return join(title, element("span", facts, class_="muted small block") if facts else None)
 
 

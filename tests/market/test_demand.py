@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from analyzer.market.demand import (
     Selection,
@@ -148,6 +149,12 @@ def test_intervals_hold_the_truth_nineteen_times_of_twenty():
         for _, low, high in (median_interval([rng.random() for _ in range(31)]) for _ in range(1000))
     )
     assert medians / 1000 >= 0.94
+
+
+def test_large_counts_are_tested_like_small_ones():
+    for count, n, other, of in ((300, 1000, 350, 1000), (200, 900, 210, 1100), (500, 2000, 420, 2000)):
+        exact = stats.fisher_exact([[count, n - count], [other, of - other]]).pvalue
+        assert fisher(count, n, other, of) == pytest.approx(exact, rel=0.15)
 
 
 def test_false_findings_are_held_down():
