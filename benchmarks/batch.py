@@ -64,7 +64,13 @@ def _changed(text: str, number: int) -> str:
     changed: list[str] = []
     for line in [*lines, ""]:
         if line.startswith("- "):
-            runs.append(re.sub(r"(?<![\d/.-])\d{1,2}(?=%| people| weeks| countries)", lambda _: str(chance.randint(3, 60)), line))
+            runs.append(
+                re.sub(
+                    r"(?<![\d/.-])\d{1,2}(?=%| people| weeks| countries)",
+                    lambda _: str(chance.randint(3, 60)),
+                    line,
+                )
+            )
             continue
         chance.shuffle(runs)
         changed += [*runs, line]
@@ -80,7 +86,9 @@ def _printed(text: str) -> bytes:
         heading = line.isupper() and len(line) < 40
         pdf.set_font("Helvetica", "B" if heading or not number else "", 13 if heading or not number else 10.5)
         if line.strip():
-            pdf.multi_cell(0, 6.2, f"\x95 {line[2:]}" if line.startswith("- ") else line, new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(
+                0, 6.2, f"\x95 {line[2:]}" if line.startswith("- ") else line, new_x="LMARGIN", new_y="NEXT"
+            )
         else:
             pdf.ln(4)
     return bytes(pdf.output())
@@ -160,7 +168,9 @@ def _held(pid: int) -> int:
 
 def throughput(folder: Path, counts: list[int], workers: list[int]) -> None:
     """One row for each number of files and processes, then the same again with nothing to do."""
-    print("| files | processes | first row s | all s | files/s | CPU s/file | CPU files/s on 2 cores | MB at most |")
+    print(
+        "| files | processes | first row s | all s | files/s | CPU s/file | CPU files/s on 2 cores | MB at most |"
+    )
     print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     names = sorted(str(path) for path in folder.glob("*.pdf"))
     for count in counts:
@@ -220,7 +230,9 @@ def stages(folder: Path, count: int = 100) -> None:
             began, below = time.process_time(), _cpu_of(child)
             profile, _ = analyzer.profile([source])
             child_now = analyzer.reader._idle[0]._process.pid
-            spent["reading the file (in the child)"] += _cpu_of(child_now) - (below if child == child_now else 0.0)
+            spent["reading the file (in the child)"] += _cpu_of(child_now) - (
+                below if child == child_now else 0.0
+            )
             child = child_now
             read = time.process_time()
             match = analyzer._scored(profile, job)[1]
