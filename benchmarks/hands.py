@@ -4,9 +4,9 @@
 
 `FOLDER` (`benchmarks/people/` when left out) holds pairs of `NAME.txt` and `NAME.yaml`; the first letter of a
 name tells the author. Each author names every skill in words of their own, with the words that show it
-(`surface`), so skills are compared by words and not by name: a true skill is found when one that we read in its `surface`
-alone, or one of its name, was found in the resume; a found skill is right when it is so tied to a skill of
-the author. Generous where a surface is long, or holds more than the author meant.
+(`surface`), so skills are compared by words and not by name: a true skill is found when one that we read in
+its `surface` alone, or one of its name, was found in the resume; a found skill is right when it is so tied to
+a skill of the author. Generous where a surface is long, or holds more than the author meant.
 
 Figures are scored as in `benchmarks.achievements`, on the bullets of jobs and projects.
 """
