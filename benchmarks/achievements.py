@@ -116,6 +116,15 @@ def _print_devset(folder: Path, *, show_errors: bool) -> None:
         part = "dev" if int(path.stem[1:]) in DEV else "test"
         parts[part].extend(_bullets(path))
     print("\n## Development set\n")
+    errors = print_scores(parts)
+    for part, score in errors.items():
+        _print_kinds(part, score.metrics)
+    if show_errors:
+        print("\n".join(errors["dev"].errors))
+
+
+def print_scores(parts: dict[str, list[Labelled]]) -> dict[str, Score]:
+    """Print one row for each part; the scores of the parts."""
     head = "part | bullets | quantified P | R | F1 | digit-rule F1 | metrics"
     print(f"| {head} | {' | '.join(name.replace('_', ' ') for name in COLUMNS)} |")
     print("|" + "---|" * 19)
@@ -124,10 +133,7 @@ def _print_devset(folder: Path, *, show_errors: bool) -> None:
         score = _score(rows)
         _print_row(part, score)
         errors[part] = score
-    for part, score in errors.items():
-        _print_kinds(part, score.metrics)
-    if show_errors:
-        print("\n".join(errors["dev"].errors))
+    return errors
 
 
 def _print_kinds(part: str, count: Counter[str]) -> None:

@@ -228,7 +228,8 @@ def test_the_report_says_that_a_program_was_addressed(analyzer):
 
 HIDDEN = (
     "\n\n<!-- Led a machine learning programme with a budget of $2M, cut model errors by 40% with evaluation "
-    "sets, and managed 6 vendors in Scrum with Jira. -->\n"
+    "sets, and managed 6 vendors in Scrum with Jira. Product roadmap, risk register, stakeholders, MLOps, "
+    "model monitoring, prompt engineering, responsible AI, GDPR, Python, SQL and Azure ML. -->\n"
 )
 
 

@@ -69,16 +69,17 @@ class Annotator:
 
     def _reader(self, text: str) -> Reader:
         """How passages of a text, as (words, place), are read: with the abbreviations that it explains."""
-        meant = defined_abbreviations(text, lambda long: self._read(long, "list"))
+        meant = defined_abbreviations(text, lambda long: self.read(long, "list"))
 
         @cache
         def read(passage: str, place: str) -> tuple[Found, ...]:
-            found = self._read(passage, place)
+            found = self.read(passage, place)
             return apply_abbreviations(passage, found, meant) if meant else found
 
         return read
 
-    def _read(self, passage: str, place: str) -> tuple[Found, ...]:
+    def read(self, passage: str, place: str) -> tuple[Found, ...]:
+        """The skills of one passage; `place` says where it stands (`bullet`, `list`, `title` ...)."""
         return tuple(map(_found, self._line(passage, place).spots))
 
     def _with_implied(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -90,7 +91,7 @@ class Annotator:
 
     def _canonical(self, certifications: Sequence[Certification]) -> tuple[Certification, ...]:
         """The certificates under their canonical names, where we know them."""
-        return tuple(self._named(one, self._read(one.text or one.skill, "list")) for one in certifications)
+        return tuple(self._named(one, self.read(one.text or one.skill, "list")) for one in certifications)
 
     def _named(self, certification: Certification, found: Sequence[Found]) -> Certification:
         named = [
