@@ -34,8 +34,10 @@ from analyzer.service import DEFAULT_ROLE, Analyzer
 
 TODAY = "2026-11"
 DEV = {*range(1, 21), *range(31, 67)}
-#: The ad of `fit.csv` that is the default role, and the rating from which a resume is strong for it.
-ROLE_AD, STRONG = "a03", 3.0
+#: The default role among the ads of `requirements.csv`.
+ROLE_AD = "a03"
+#: The rating from which a resume is strong for a role. The ads a01 to a10 of `fit.csv` are our roles.
+STRONG = 3.0
 #: PDF files to look at: enough layouts to be typical, few enough to be quick.
 PDFS = 40
 #: From this likeness on two quotes of the ad are about the same requirement.
@@ -92,7 +94,7 @@ def main() -> None:
         ]
         _print_counts(people)
         _print_labels(people, jobs, arguments.data / "devset" / "requirements.csv")
-        _print_strong(people, arguments.data / "devset" / "fit.csv")
+        _print_strong(analyzer, people, arguments.data / "devset" / "fit.csv")
         gains = [
             gained for person in people if person.part != "pdf" for gained in _gains(analyzer, jobs, person)
         ]
@@ -189,16 +191,24 @@ def _high(person: Person) -> int:
     return sum(one.severity in ("critical", "high") for one in person.suggestions)
 
 
-def _print_strong(people: Sequence[Person], ratings: Path) -> None:
-    rated = defaultdict(float)
+def _print_strong(analyzer: Analyzer, people: Sequence[Person], ratings: Path) -> None:
+    """How much is called urgent in resumes that raters find good or strong for one of our ten roles."""
+    role_of = {f"a{number:02}": role.id for number, role in enumerate(analyzer.roles, 1)}
+    best: dict[str, tuple[float, str]] = {}
     with ratings.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            if row["ad"] == ROLE_AD:
-                rated[row["resume"]] = (float(row["score_1"]) + float(row["score_2"])) / 2
-    strong = [person for person in people if rated[person.name] >= STRONG]
-    high = Counter(_high(person) for person in strong)
+            rated = (float(row["score_1"]) + float(row["score_2"])) / 2
+            if row["ad"] in role_of and rated >= STRONG:
+                best[row["resume"]] = max(best.get(row["resume"], (0.0, "")), (rated, role_of[row["ad"]]))
+    high: Counter[int] = Counter()
+    for person in people:
+        if person.name in best:
+            jobs = analyzer.jobs((best[person.name][1],))
+            matches = (analyzer.matcher.match(person.profile, jobs[0]),)
+            found = suggest(person.profile, jobs, matches, analyzer.matcher)
+            high[sum(one.severity in ("critical", "high") for one in found)] += 1
     spread = ", ".join(f"{count} with {number}" for number, count in sorted(high.items()))
-    print(f"\nStrong resumes (rated {STRONG:g} of 4 or better for the role): {len(strong)}.")
+    print(f"\nStrong resumes (rated {STRONG:g} of 4 or better for one of the roles): {high.total()}.")
     print(f"Suggestions of severity high: {spread}.")
 
 

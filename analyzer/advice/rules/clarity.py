@@ -86,6 +86,8 @@ _PASSIVE = re.compile(
 _PROUD = frozenset(
     ("promoted", "selected", "awarded", "chosen", "invited", "appointed", "elected", "nominated", "named")
 )
+#: Who acted is said in the same line, in another clause.
+_DOER = re.compile(r"\b(?:I|we) (?!was\b|were\b|have been\b)(?:\w+ly )?\w+")
 #: A passive that tells its result, or is a duty phrase, is spoken about by other rules or by none.
 _ANSWERED = re.compile(rf"\d|\bby\b|^(?:{_DUTY.pattern})", re.IGNORECASE)
 
@@ -270,7 +272,12 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
     found = []
     for passage in case.bullets():
         text = case.text(passage)
-        if passage.kind == "bullet" and _is_passive(text) and not _ANSWERED.search(text):
+        if (
+            passage.kind == "bullet"
+            and _is_passive(text)
+            and not _ANSWERED.search(text)
+            and not _DOER.search(text)
+        ):
             found.append(passage)
     if found:
         yield Finding(

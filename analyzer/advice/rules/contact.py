@@ -216,7 +216,7 @@ def personal_data(case: Case) -> Iterator[Finding]:
     """
     found = [case.evidence(*match.span()) for match in _PERSONAL.finditer(case.document.text)]
     if found:
-        words = listed([re.split(r"\s*[:|–]", one.text)[0] for one in found])
+        words = listed([re.split(r"\s*(?:[:|–-]|\d)", one.text.lstrip("•*- \t"))[0] for one in found])
         yield Finding(
             message=f"{words}: no reader needs it, and it invites bias. Leave it out where custom allows.",
             evidence=tuple(found),

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from analyzer.advice.rule import Case, Finding, rule
 from analyzer.advice.wording import counted, position_name
+from analyzer.parsing.dates import find_ranges, interval, month_name
 from analyzer.records import Position
 
 #: A break of this many months is worth a neutral line. Basis: rule DAT-03.
@@ -110,7 +111,8 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         months = 0 if latest is None else start - latest - 1
         if latest is not None and months >= GAP_MONTHS and latest > present - RECENT_YEARS * 12:
             years = range((latest - 1) // 12, (start - 1) // 12 + 1)
-            if months <= LONGEST_GAP and studied.isdisjoint(years) and not _only_years(start, latest):
+            asked = months <= LONGEST_GAP and studied.isdisjoint(years) and not _only_years(start, latest)
+            if asked and not _accounted_for(case, latest, start - 1):
                 gaps.append((months, position))
         latest = end if latest is None else max(latest, end)
     if gaps:
@@ -214,6 +216,16 @@ def detailed_old_role(case: Case) -> Iterator[Finding]:
             f"{len(longest.bullets)} lines. One or two are enough.{others}",
             evidence=tuple(case.evidence(*position.header) for position in old),
         )
+
+
+def _accounted_for(case: Case, first: int, stop: int) -> bool:
+    """Whether dates on the page cover half of these months: a break that is told, or a job not read."""
+    today = month_name(stop + LONGEST_GAP)
+    for found in find_ranges(case.document.text):
+        told = interval(found, today=today)
+        if told and 2 * (min(told[1], stop) - max(told[0], first)) >= stop - first:
+            return True
+    return False
 
 
 def _month(date: str) -> int:
