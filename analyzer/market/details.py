@@ -17,13 +17,17 @@ _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
 _MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
-    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
+    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) )and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
     r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
 #: "a five-year plan" counts no experience, "a five-year experience" does.
 _HYPHENED = re.compile(r"-year", re.IGNORECASE)
+#: "A decade of experience in data" asks for ten years; "a decade of growth" for none.
+_DECADE = re.compile(r"\b(?:an?|one) (?:full )?decade (?:or more )?(?:of \w+ )?(?:of )?(?:experience|in|as|leading)\b", re.IGNORECASE)
+#: Nobody is asked for more years than this: it is the age of the firm.
+_MOST_YEARS = 25
 #: "Experience: 8+", "Years of experience: 7".
 _LABELLED_YEARS = re.compile(
     r"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*"
@@ -119,6 +123,9 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     Durations that are no floor (a contract, the age of the firm, "in the last 3 years") do not count.
     """
     found = [_measured(match) for match in _YEARS.finditer(line) if _is_floor(match, line)]
+    found = [one for one in found if one.low <= _MOST_YEARS]
+    if not found and _DECADE.search(line):
+        found.append(Years(10, None))
     if not found and (labelled := _LABELLED_YEARS.match(line)):
         found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):

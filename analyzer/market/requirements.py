@@ -97,6 +97,8 @@ def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
     if part.kind == "condition_label":
         stop = text.rfind("\n", 0, start) + 1
         yield Asked(start, end, "required", gate=True, knockout=is_knockout(text[stop:end]))
+    elif part.kind == "excluded" and part.block.kind == "bullet":
+        yield Asked(*trim(text, start, end), "required", gate=True, knockout=True)
     elif part.kind in ASKING and not part.after_bullets:
         yield from _listed(text, part)
     elif part.kind in ASKING or part.kind in _FREE:
