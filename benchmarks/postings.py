@@ -15,6 +15,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,9 @@ def match_spans(rows: Sequence[Span], found: Sequence[Span]) -> tuple[tuple[int,
 def locate(text: str, quote: str) -> Span:
     """Where a labelled quote stands; (0, 0) when it does not."""
     start = text.find(quote)
+    if start < 0:  # quoted as printed in an ad that was saved as HTML
+        quote = unescape(quote)
+        start = text.find(quote)
     return (start, start + len(quote)) if start >= 0 else (0, 0)
 
 
@@ -166,7 +170,7 @@ def count(tally: Tally, job: Job, ad: Ad, to_id: Callable[[str], str | None]) ->
     for a, b in pairs:
         count_pair(tally, ad.rows[a], job.requirements[b], to_id)
     tally.ads += 1
-    tally.title += fuzz.ratio(job.title.casefold(), ad.labels["title"].casefold()) >= 90
+    tally.title += fuzz.ratio(job.title.casefold(), unescape(ad.labels["title"]).casefold()) >= 90
     tally.family += SAME_FAMILY.get(job.family, job.family) == ad.labels["family"]
     tally.seniority += job.seniority == ad.labels["seniority"]
     tally.min_years += (job.min_years or 0) == (ad.labels["min_years"] or 0)

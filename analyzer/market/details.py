@@ -18,7 +18,7 @@ _MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) )and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
