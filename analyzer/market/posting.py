@@ -17,7 +17,7 @@ from analyzer.market.details import Years, degree, offers_choice, years
 from analyzer.market.parts import Part, foreign_language, is_title_label, parts
 from analyzer.market.requirements import Asked, asked, scored
 from analyzer.market.splitting import Span
-from analyzer.market.titles import advertised_title, names_a_role, role
+from analyzer.market.titles import advertised_title, names_a_role, role, title_of_line
 from analyzer.market.words import plain
 from analyzer.records import Job, Requirement
 
@@ -57,6 +57,8 @@ LEAST_WORDS = 5
 MOSTLY_FOREIGN = 0.6
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+#: Kinds whose words ("project", "team", "role") are also in titles: "IT Project Manager, Campus Systems".
+_NO_ASKING = ("summary", "company", "meta", "context")
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BREAKING_TAGS = frozenset(
     {"p", "div", "br", "ul", "ol", "tr", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6", "body"}
@@ -99,7 +101,7 @@ def read_job(
     name = title or facts.get("title") or _title(body, found) or "Untitled job"
     low, high = _range(requirements, facts)
     lines = [requirement.text for requirement in requirements if requirement.scored]
-    who = role(str(name), lines, min_years=low)
+    who = role(str(name), lines, min_years=low, text=body)
     return Job(
         id=id,
         title=str(name),
@@ -262,14 +264,22 @@ def _title(text: str, found: Sequence[Block]) -> str | None:
         if names_a_role(line):
             return _MAIL_SIGNS.sub("", line)
     for block in found[:8]:
-        line = _one_line(text, (block.start, block.end))
+        line = title_of_line(_first_line(text, block))
+        kind = heading_kind(line)
         if (
             block.kind != "bullet"
             and names_a_role(line)
-            and (heading_kind(line) is None or block.start == found[0].start)
+            and (kind in (None, *_NO_ASKING) or block.start == found[0].start)
         ):
             return line
     return advertised_title(text)
+
+
+def _first_line(text: str, block: Block) -> str:
+    """The first line of a block; a title that a narrow mail broke goes on in the next."""
+    lines = text[block.start : block.end].split("\n", 1)
+    goes_on = len(lines) > 1 and lines[0].rstrip().endswith((",", "-", "–", "/", "&", " and", " of", " for"))
+    return _one_line(text, (block.start, block.end if goes_on or len(lines) == 1 else block.start + len(lines[0])))
 
 
 def _one_line(text: str, span: Span) -> str:
