@@ -48,6 +48,10 @@ _NOT_A_FLOOR = re.compile(
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )
+_SERVED = re.compile(
+    r"(?:\b(?:you(?:['’]ve| have)|having|to have)\b|^have\b)[^.;]{0,80}\bfor (?:about |around |roughly |some )?$",
+    re.IGNORECASE,
+)
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
 _AFTER_NOT_A_FLOOR = re.compile(
     r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|growth|roadmap|strategy|"
@@ -107,6 +111,11 @@ _OR = re.compile(
 _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or something like", re.IGNORECASE)
 
 
+_OR_LESS = re.compile(r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE)
+_OTHER_WAY = re.compile(r"(?P<way>\bor\b)(?= [^;]*(?:certificate|diploma|qualification|degree|apprenticeship|training|schooling|studies)"
+    r"[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """A count of years: the floor, and the ceiling when the line gives a range."""
@@ -130,7 +139,15 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
         found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
+    if len(found) > 1 and _OR_LESS.search(line):
+        return found[0]  # "5+ years, or 3+ combined with a clinical background": the first is the rule
     return min(found, key=lambda one: one.low) if found else None
+
+
+def on_another_way(line: str) -> bool:
+    """Whether the years of a line stand in for a degree: "a master's, or a certificate and five years of practice"."""
+    way = _OTHER_WAY.search(line)
+    return way is not None and years(line[: way.start("way")]) is None and degree(line[: way.start("way")])[0] is not None
 
 
 def _is_floor(match: re.Match[str], line: str) -> bool:
@@ -141,6 +158,8 @@ def _is_floor(match: re.Match[str], line: str) -> bool:
         experience or _SPENT.match(after)
     ):  # "over 10 years of experience", not "over three years we ..."
         return True
+    if _SERVED.search(before):  # "you have managed products for three years"
+        return not _AFTER_NOT_A_FLOOR.match(after)
     if _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-16:]):
         return False
     needs_word = _HYPHENED.search(match[0]) or match["unit"].lower().startswith("mo")

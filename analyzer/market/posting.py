@@ -13,7 +13,7 @@ import yaml
 
 from analyzer.errors import BadJob
 from analyzer.market.blocks import Block, blocks, heading_kind
-from analyzer.market.details import Years, degree, offers_choice, years
+from analyzer.market.details import Years, degree, offers_choice, on_another_way, years
 from analyzer.market.parts import Part, foreign_language, is_title_label, parts
 from analyzer.market.requirements import Asked, asked, scored
 from analyzer.market.splitting import Span
@@ -89,8 +89,8 @@ def read_job(
     body = _without_tags(body)
     _check(body, source)
     found = blocks(body)
-    placed = parts(body, found)
-    placed, foreign = _english(body, placed, source)
+    everything = parts(body, found)
+    placed, foreign = _english(body, everything, source)
     items = asked(body, placed)
     if not items:
         raise BadJob(
@@ -99,7 +99,8 @@ def read_job(
         )
     requirements = _requirements(body, items, annotator)
     name = title or facts.get("title") or _title(body, found) or "Untitled job"
-    low, high = _range(requirements, facts)
+    unread = [body[part.block.start : part.block.end] for part in everything if part not in placed]
+    low, high = _range(requirements, facts, unread)
     lines = [requirement.text for requirement in requirements if requirement.scored]
     who = role(str(name), lines, min_years=low, text=body)
     return Job(
@@ -234,15 +235,21 @@ def _any_of(text: str, item: Asked, mentions: Sequence[SkillMention]) -> bool:
 
 
 def _range(
-    requirements: Sequence[Requirement], facts: Mapping[str, Any]
+    requirements: Sequence[Requirement], facts: Mapping[str, Any], foreign: Sequence[str] = ()
 ) -> tuple[float | None, float | None]:
-    """Years asked: the largest floor of the required lines, and the ceiling of the line that sets it."""
-    floors = [
-        (found.low, found.high)
+    """Years asked: the largest floor of the required lines, and the ceiling of the line that sets it.
+
+    "One year at the GS-13 level" counts only where nothing else does. Years are read in lines of other languages too.
+    """
+    counted = [
+        (requirement.text, years(requirement.text) or Years(requirement.min_years, None))
         for requirement in requirements
         if requirement.importance == "required" and requirement.scored and requirement.min_years is not None
-        if not _GRADE.search(requirement.text)
-        for found in [years(requirement.text) or Years(requirement.min_years, None)]
+        if not on_another_way(requirement.text)
+    ]
+    floors = [(found.low, found.high) for line, found in counted if not _GRADE.search(line)]
+    floors = floors or [(found.low, found.high) for _, found in counted] or [
+        (found.low, found.high) for line in foreign for found in [years(line)] if found
     ]
     low, high = max(floors, key=lambda pair: pair[0]) if floors else (None, None)
     return _fact(facts, "years_min", low), _fact(facts, "years_max", high)

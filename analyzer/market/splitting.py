@@ -186,8 +186,8 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _belongs_back(part: str) -> bool:
-    """Whether a part only weighs the one before it: "... in Java, preferred"."""
-    return len(part.split()) <= 2
+    """Whether a part only weighs the one before it ("... in Java, preferred") or is another way to it ("or ...")."""
+    return len(part.split()) <= 2 or part.startswith("or ")
 
 
 def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:

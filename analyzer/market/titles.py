@@ -19,7 +19,7 @@ from analyzer.market.words import any_of, title_words
 _AI = re.compile(
     r"(?<![\w-])(?:A\.?I\.?|AIML|ML|GenAI|Gen[- ]AI|LLMs?|MLOps|NLP|KI|RAG|AI/ML)(?!\w)|"
     r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
-    r"machine[- ]learned|machine vision|image processing|generative|foundation models?|large models|chatbots?|"
+    r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|foundation models?|large models|chatbots?|"
     r"algorithm(?:s|ic)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process automation|learned models|"
     r"generative ai|data science|"
     r"data scientists?|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
@@ -233,7 +233,7 @@ def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[s
     best = max(counts, key=lambda family: counts[family])
     if counts[best] < max(_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES * len(asked)) or best == own:
         return None
-    if titled is None and not ai:
+    if titled is None and not ai and best in _WITHOUT_AI:
         return None  # a job that neither title nor AI tie to this field is another job
     family = best if ai else _WITHOUT_AI.get(best, best)
     readable = family.replace("_", " ")
