@@ -12,13 +12,15 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from analyzer.market.words import heading_phrases, plain, says
+from analyzer.market.words import heading_patterns, heading_phrases, plain, says
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])"
+    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→➔➜»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])"
     r"[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
+    # codes of criteria in public notices: "3.1 Knowledge", "E2 Experience", "KRA 4 - Fairness"
+    r"|[ \t]*(?:\d\.\d{1,2}[.)]?|[DE]\d{1,2}[.):]?|KRA ?\d{1,2}[ \t]?[-–:])[ \t]+(?=[A-Z\d])"
 )
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]*(.+?)[ \t#]*$")
 _RULE = re.compile(r"[ \t]*(?:[-=_*~]{3,}|\*[ *]+\*)[ \t]*$")
@@ -78,8 +80,8 @@ def heading_kind(title: str) -> str | None:
     """What stands under a heading: `duties`, `required`, `benefits` ..., or None when it is none we know.
 
     The whole title may be known, slips of the pen allowed; otherwise a soft word ("It would be great if")
-    or the longest known phrase in it decides, the first of equals. Labels of facts ("Start", "Level") count
-    only as a whole.
+    or the longest known phrase in it decides, the first of equals; last the patterns of questions and of leads
+    ("What would I do all day?"). Labels of facts ("Start", "Level") count only as a whole.
     """
     return _kind_of(plain(title))
 
@@ -95,7 +97,8 @@ def _kind_of(words: str) -> str | None:
     for phrase, kind in heading_phrases().items():
         if kind != "meta" and len(phrase) > len(best) and f" {phrase} " in padded:
             best = phrase
-    return heading_phrases().get(best)
+    pattern = next((kind for kind, like in heading_patterns() if like.search(words)), None)
+    return pattern or heading_phrases().get(best)
 
 
 @lru_cache(maxsize=4096)

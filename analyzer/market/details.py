@@ -17,13 +17,17 @@ _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
 _MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
-    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
+    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) )and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
 #: "a five-year plan" counts no experience, "a five-year experience" does.
 _HYPHENED = re.compile(r"-year", re.IGNORECASE)
+#: "A decade of experience in data" asks for ten years; "a decade of growth" for none.
+_DECADE = re.compile(r"\b(?:an?|one) (?:full )?decade (?:or more )?(?:of \w+ )?(?:of )?(?:experience|in|as|leading)\b", re.IGNORECASE)
+#: Nobody is asked for more years than this: it is the age of the firm.
+_MOST_YEARS = 25
 #: "Experience: 8+", "Years of experience: 7".
 _LABELLED_YEARS = re.compile(
     r"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*"
@@ -42,6 +46,10 @@ _NOT_A_FLOOR = re.compile(
     r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|"
     r"additional|extra|limited to|period of|term of|contract of|valid for)"
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(
+    r"(?:\b(?:you(?:['’]ve| have)|having|to have)\b|^have\b)[^.;]{0,80}\bfor (?:about |around |roughly |some )?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
@@ -103,6 +111,11 @@ _OR = re.compile(
 _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or something like", re.IGNORECASE)
 
 
+_OR_LESS = re.compile(r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE)
+_OTHER_WAY = re.compile(r"(?P<way>\bor\b)(?= [^;]*(?:certificate|diploma|qualification|degree|apprenticeship|training|schooling|studies)"
+    r"[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """A count of years: the floor, and the ceiling when the line gives a range."""
@@ -119,11 +132,22 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     Durations that are no floor (a contract, the age of the firm, "in the last 3 years") do not count.
     """
     found = [_measured(match) for match in _YEARS.finditer(line) if _is_floor(match, line)]
+    found = [one for one in found if one.low <= _MOST_YEARS]
+    if not found and _DECADE.search(line):
+        found.append(Years(10, None))
     if not found and (labelled := _LABELLED_YEARS.match(line)):
         found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
+    if len(found) > 1 and _OR_LESS.search(line):
+        return found[0]  # "5+ years, or 3+ combined with a clinical background": the first is the rule
     return min(found, key=lambda one: one.low) if found else None
+
+
+def on_another_way(line: str) -> bool:
+    """Whether the years of a line stand in for a degree: "a master's, or a certificate and five years of practice"."""
+    way = _OTHER_WAY.search(line)
+    return way is not None and years(line[: way.start("way")]) is None and degree(line[: way.start("way")])[0] is not None
 
 
 def _is_floor(match: re.Match[str], line: str) -> bool:
@@ -134,6 +158,8 @@ def _is_floor(match: re.Match[str], line: str) -> bool:
         experience or _SPENT.match(after)
     ):  # "over 10 years of experience", not "over three years we ..."
         return True
+    if _SERVED.search(before):  # "you have managed products for three years"
+        return not _AFTER_NOT_A_FLOOR.match(after)
     if _NOT_A_FLOOR.search(before) and not _MORE_IS_FINE.search(before[-16:]):
         return False
     needs_word = _HYPHENED.search(match[0]) or match["unit"].lower().startswith("mo")

@@ -13,11 +13,11 @@ import yaml
 
 from analyzer.errors import BadJob
 from analyzer.market.blocks import Block, blocks, heading_kind
-from analyzer.market.details import Years, degree, offers_choice, years
+from analyzer.market.details import Years, degree, offers_choice, on_another_way, years
 from analyzer.market.parts import Part, foreign_language, is_title_label, parts
 from analyzer.market.requirements import Asked, asked, scored
 from analyzer.market.splitting import Span
-from analyzer.market.titles import advertised_title, names_a_role, role
+from analyzer.market.titles import advertised_title, names_a_role, role, title_of_line
 from analyzer.market.words import plain
 from analyzer.records import Job, Requirement
 
@@ -57,6 +57,8 @@ LEAST_WORDS = 5
 MOSTLY_FOREIGN = 0.6
 
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+#: Kinds whose words ("project", "team", "role") are also in titles: "IT Project Manager, Campus Systems".
+_NO_ASKING = ("summary", "company", "meta", "context")
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>")
 _BREAKING_TAGS = frozenset(
     {"p", "div", "br", "ul", "ol", "tr", "table", "section", "h1", "h2", "h3", "h4", "h5", "h6", "body"}
@@ -87,8 +89,8 @@ def read_job(
     body = _without_tags(body)
     _check(body, source)
     found = blocks(body)
-    placed = parts(body, found)
-    placed, foreign = _english(body, placed, source)
+    everything = parts(body, found)
+    placed, foreign = _english(body, everything, source)
     items = asked(body, placed)
     if not items:
         raise BadJob(
@@ -97,9 +99,10 @@ def read_job(
         )
     requirements = _requirements(body, items, annotator)
     name = title or facts.get("title") or _title(body, found) or "Untitled job"
-    low, high = _range(requirements, facts)
+    unread = [body[part.block.start : part.block.end] for part in everything if part not in placed]
+    low, high = _range(requirements, facts, unread)
     lines = [requirement.text for requirement in requirements if requirement.scored]
-    who = role(str(name), lines, min_years=low)
+    who = role(str(name), lines, min_years=low, text=body)
     return Job(
         id=id,
         title=str(name),
@@ -232,15 +235,21 @@ def _any_of(text: str, item: Asked, mentions: Sequence[SkillMention]) -> bool:
 
 
 def _range(
-    requirements: Sequence[Requirement], facts: Mapping[str, Any]
+    requirements: Sequence[Requirement], facts: Mapping[str, Any], foreign: Sequence[str] = ()
 ) -> tuple[float | None, float | None]:
-    """Years asked: the largest floor of the required lines, and the ceiling of the line that sets it."""
-    floors = [
-        (found.low, found.high)
+    """Years asked: the largest floor of the required lines, and the ceiling of the line that sets it.
+
+    "One year at the GS-13 level" counts only where nothing else does. Years are read in lines of other languages too.
+    """
+    counted = [
+        (requirement.text, years(requirement.text) or Years(requirement.min_years, None))
         for requirement in requirements
         if requirement.importance == "required" and requirement.scored and requirement.min_years is not None
-        if not _GRADE.search(requirement.text)
-        for found in [years(requirement.text) or Years(requirement.min_years, None)]
+        if not on_another_way(requirement.text)
+    ]
+    floors = [(found.low, found.high) for line, found in counted if not _GRADE.search(line)]
+    floors = floors or [(found.low, found.high) for _, found in counted] or [
+        (found.low, found.high) for line in foreign for found in [years(line)] if found
     ]
     low, high = max(floors, key=lambda pair: pair[0]) if floors else (None, None)
     return _fact(facts, "years_min", low), _fact(facts, "years_max", high)
@@ -262,14 +271,22 @@ def _title(text: str, found: Sequence[Block]) -> str | None:
         if names_a_role(line):
             return _MAIL_SIGNS.sub("", line)
     for block in found[:8]:
-        line = _one_line(text, (block.start, block.end))
+        line = title_of_line(_first_line(text, block))
+        kind = heading_kind(line)
         if (
             block.kind != "bullet"
             and names_a_role(line)
-            and (heading_kind(line) is None or block.start == found[0].start)
+            and (kind in (None, *_NO_ASKING) or block.start == found[0].start)
         ):
             return line
     return advertised_title(text)
+
+
+def _first_line(text: str, block: Block) -> str:
+    """The first line of a block; a title that a narrow mail broke goes on in the next."""
+    lines = text[block.start : block.end].split("\n", 1)
+    goes_on = len(lines) > 1 and lines[0].rstrip().endswith((",", "-", "–", "/", "&", " and", " of", " for"))
+    return _one_line(text, (block.start, block.end if goes_on or len(lines) == 1 else block.start + len(lines[0])))
 
 
 def _one_line(text: str, span: Span) -> str:

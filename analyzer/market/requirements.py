@@ -39,6 +39,18 @@ _LEAST_ENTRIES, _MOST_WORDS_OF_AN_ENTRY = 3, 8
 #: In a list without a label, this many entries must say themselves how much they are wanted.
 _LEAST_WEIGHED = 2
 
+#: A sentence without a verb of its own, up to this length, is an entry of a list that lost its bullets.
+_MOST_WORDS_OF_A_FRAGMENT = 16
+_SAYS = re.compile(
+    r"\b(?:we|our|us|it|they|he|she|is|are|was|were|will|would|can|could|has|do|does|did|get|gets)\b|\?|['’](?:s|re|ll|ve)\b",
+    re.IGNORECASE,
+)
+#: "Specialized experience is defined as: managing ...; AND overseeing ...": each part is asked.
+_DEFINED = re.compile(
+    r"\b(?:defined as|such as|includ(?:es|ing)|the following|all of|must have|demonstrat\w+)[^:.;]{0,40}:\s+(?=[^.]*;)",
+    re.IGNORECASE,
+)
+_AND_ALSO = re.compile(r";\s*(?:and|or)?\s+", re.IGNORECASE)
 _LABEL = re.compile(r"[ \t*_-]*([^\W\d_][\w &/'’-]{1,40}?)[ ]?(?::|[ ]-[ ]|\?)[ \t]*(?=\S)")
 _SUBSTITUTE = re.compile(
     r"substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
@@ -97,6 +109,8 @@ def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
     if part.kind == "condition_label":
         stop = text.rfind("\n", 0, start) + 1
         yield Asked(start, end, "required", gate=True, knockout=is_knockout(text[stop:end]))
+    elif part.kind == "excluded" and part.block.kind == "bullet":
+        yield Asked(*trim(text, start, end), "required", gate=True, knockout=True)
     elif part.kind in ASKING and not part.after_bullets:
         yield from _listed(text, part)
     elif part.kind in ASKING or part.kind in _FREE:
@@ -117,7 +131,11 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     single = part.block.kind == "bullet" or (len(spans) == 1 and not is_notice(text[start:end]))
     knockout = part.block.kind == "bullet" and says("knockout", text[start:end])
     for number, (begin, finish) in enumerate(spans):
-        if part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
+        if defined := _DEFINED.search(text, begin, finish):
+            cuts = [match.span() for match in _AND_ALSO.finditer(text, defined.end(), finish)]
+            for piece in pieces(text, defined.end(), finish, cuts):
+                yield Asked(*piece, ASKING[part.kind])
+        elif part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
             for piece in entries:
                 yield from _labelled(text, *piece, ASKING[part.kind])
         elif (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
@@ -155,7 +173,12 @@ def _carries_on(line: str, kind: str) -> bool:
     if kind == "duties":
         return opens_with_verb(line) or says("duty", line) or tells_what_the_holder_does(line)
     told = says("required", line) or says("preferred", line)
-    return bool(told or years(line) or degree(line)[0])
+    return bool(told or years(line) or degree(line)[0] or _is_fragment(line))
+
+
+def _is_fragment(line: str) -> bool:
+    """Whether a sentence under a heading that asks names a thing and says nothing of it: "Working Polish."."""
+    return len(line.split()) <= _MOST_WORDS_OF_A_FRAGMENT and not _SAYS.search(line)
 
 
 def _cut(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:

@@ -59,10 +59,16 @@ _AND_WITH = re.compile(
     r"understanding|awareness|appreciation|ability|interest))\b)",
     re.IGNORECASE,
 )
+#: "A master's degree, or a technical certificate and five years": the years belong to the second way.
+_OTHER_ROUTE = re.compile(r"(?:degree|bachelor|master|diploma|programme|studies)\b.*\bor\b[^,;]*$", re.IGNORECASE)
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
 _AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?!partner (?!with))(?=([A-Za-z-]+)\b)")
+#: "You keep the plan alive, say no for the team, and tell the leads what is late": a duty after each comma.
+_SERIES = re.compile(r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+and\s+then\s+(?=([A-Za-z-]+)\s)", re.IGNORECASE)
+#: Each duty of a series says something of its own: "plan, run and report" is one.
+_LEAST_WORDS_OF_A_DUTY = 4
 _OPENING = re.compile(
-    r"(?:you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
+    r"(?:you (?=[a-z]+ )|(?:s?he|he or she|she or he|they) will\s|(?:someone|somebody|a person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
     re.IGNORECASE,
 )
 
@@ -131,8 +137,9 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator[Span]:
     """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
-    for match in re.finditer(";", text[start:end]):
-        yield start + match.start(), start + match.end()
+    for match in re.finditer(r";\s*(?:and\s+)?", text[start:end]):
+        if not duty or _is_a_duty(text[start + match.end() : end]):
+            yield start + match.start(), start + match.end()
     routes = re.search(r",? or (?:an? |\w+['’]s )", text[start:end], re.IGNORECASE) and re.search(
         "degree", text[start:end], re.IGNORECASE
     )
@@ -140,6 +147,8 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
         if years(text[line : match.start()]):
             yield match.start(), match.end()
     for match in () if routes or duty else _AND_YEARS.finditer(text, start, end):
+        if _OTHER_ROUTE.search(text[start : match.start()]):
+            continue
         yield match.start(), match.end()
     for match in _TURN.finditer(text, start, end):
         yield match.start(), match.end()
@@ -154,6 +163,17 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
         yield from _second_verb(text, start, end)
 
 
+_YOU_TOO = re.compile(r"(?:you|they|s?he|this|the|it)\b", re.IGNORECASE)
+
+
+def _is_a_duty(rest: str) -> bool:
+    """Whether what stands after a semicolon is a duty of its own, not a remark on the one before."""
+    word = re.match(r"[A-Za-z-]+", rest)
+    if word is None or _YOU_TOO.match(rest):
+        return bool(word) and re.match(r"(?:you|they) ", rest, re.IGNORECASE) is not None
+    return word[0].lower() in verb_forms() or bool(re.match(r"\w+ \w+(?:ed|ing)\b", rest))
+
+
 def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
     """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
@@ -166,8 +186,8 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _belongs_back(part: str) -> bool:
-    """Whether a part only weighs the one before it: "... in Java, preferred"."""
-    return len(part.split()) <= 2
+    """Whether a part only weighs the one before it ("... in Java, preferred") or is another way to it ("or ...")."""
+    return len(part.split()) <= 2 or part.startswith("or ")
 
 
 def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
@@ -178,15 +198,32 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
     form = forms.get(first[0].lower()) if first else None
     if form is None:
         return
+    if series := _series(text, start, end, form):
+        yield from series
+        return
     begin = start
     for match in _AND_THEN.finditer(text, start, end):
         left, right = text[begin : match.start()], text[match.end() : end]
         least = LEAST_WORDS_AFTER_COMMA if match[1] else LEAST_WORDS
         if forms.get(match[2].lower()) != form or (not match[1] and _is_inner(left, forms)):
             continue
+        if text[match.end() + len(match[2])] in ",;.":  # "scope, time and budget, using ..." names a thing
+            continue
         if len(left.split()) >= least[0] and len(right.split()) >= least[1]:
             yield match.start(), match.end()
             begin = match.end()
+
+
+def _series(text: str, start: int, end: int, form: str) -> tuple[Span, ...]:
+    """Commas between three and more duties of one subject, each long enough to be one."""
+    forms = verb_forms()
+    cuts = [
+        match.span()
+        for match in _SERIES.finditer(text, start, end)
+        if forms.get((match[1] or match[2]).lower()) == form
+    ]
+    parts = [len(text[a:b].split()) for a, b in pieces(text, start, end, cuts)]
+    return tuple(cuts) if len(parts) > 2 and min(parts) >= _LEAST_WORDS_OF_A_DUTY else ()
 
 
 def _is_inner(left: str, forms: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 Families: ai_project_manager, ai_program_manager, ai_product_manager, tpm_ml, ai_consultant, ai_governance,
 head_of_ai, delivery_manager, data_science_manager, project_coordinator, it_project_manager, scrum_master,
 product_manager, construction_project_manager, other. The title decides, by `data/market_words/titles.yaml`;
-where it says nothing about AI, or "AI PM" only, the requirements do, and a note says so.
+where it says nothing about AI, "AI PM" only, or names no family ("Delivery Lead", "Officer"), the requirements do, and
+a note says so.
 """
 
 import re
@@ -18,6 +19,8 @@ from analyzer.market.words import any_of, title_words
 _AI = re.compile(
     r"(?<![\w-])(?:A\.?I\.?|AIML|ML|GenAI|Gen[- ]AI|LLMs?|MLOps|NLP|KI|RAG|AI/ML)(?!\w)|"
     r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
+    r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|foundation models?|large models|chatbots?|"
+    r"algorithm(?:s|ic)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process automation|learned models|"
     r"generative ai|data science|"
     r"data scientists?|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
     r"model (?:development|training|deployment|validation|evaluation|monitoring))(?!\w)"
@@ -34,14 +37,38 @@ _TECHNICAL_PROJECT = re.compile(r"(?:technical|engineering) project (?:manager|l
 _JUNIOR_BELOW = 2
 _SENIOR_FROM = {"tpm_ml": 6, "delivery_manager": 6}
 _SENIOR_FROM_ELSE = 7
+#: Federal grades from which a job is a senior one ("one year at the GS-13 level").
+_GRADE, _SENIOR_GRADE = re.compile(r"\bGS-?\s?(\d{1,2})\b"), 13
 #: "Agile Delivery Lead" is a scrum master, not a lead of others.
 _LEAD_IS_THE_JOB = frozenset({"scrum_master", "delivery_manager"})
 #: At least this many requirements, and this share of them, must speak of AI to make an unnamed job an AI job.
-_LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.15
+_LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.1
+#: A sentence elsewhere in the ad that speaks of AI counts when it is about the work, not about the firm.
+_ABOUT_THE_WORK = re.compile(
+    r"\b(?:you|role|job|post|projects?|program(?:me)?s?|initiatives?|portfolio|products?|models?|use cases?|roll\w* out)\b",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:award\w*|won|named|lab|priorit\w+|research|not be|no ai|applicants?|your application|hiring)\b",
+    re.IGNORECASE,
+)
+#: Lines, and the share of all, that must speak for a family before the duties decide for it.
+_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES = 2, 0.25
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
 _MOST_TITLE_WORDS = 16
+
+#: The family of the same work without AI.
+_WITHOUT_AI = {
+    "ai_project_manager": "it_project_manager",
+    "ai_program_manager": "it_project_manager",
+    "ai_product_manager": "product_manager",
+    "tpm_ml": "it_project_manager",
+    "ai_consultant": "other",
+    "ai_governance": "other",
+    "head_of_ai": "other",
+}
 
 _RUNGS = {
     "ai_program_manager": "ai_program_manager",
@@ -58,6 +85,21 @@ _ADVERTISED = re.compile(
     r"(?:[A-Z][\w/&.-]*[ ]?|of |and |for |in ){0,6}"
     r"(?:Manager|Lead|Master|Owner|Director|Consultant|Coordinator|PM|TPM|Officer|Head)"
     r"(?:(?:,| -| –| of| for)? (?:[A-Z][\w/&-]*[ ]?){1,4})?)"
+)
+#: "The title on the contract will read Producer, ML Tools."
+_CALLED = re.compile(
+    r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
+)
+_ANNOUNCING = re.compile(
+    r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|wanted|vacancy|job opening|"
+    r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new )?)?)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
+#: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
+_FACT = re.compile(
+    r"[$€£]\s?\d|\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b|"
+    r"\b(?:GmbH|AG|Ltd|Limited|Inc|LLC|plc|PLC|S\.?p\.?A|S\.?A|B\.?V|N\.?V|Oy|AB|ApS|A/S|AS|SE|KG|SARL|SAS|s\.r\.o|Corp|Co)\b\.?",
 )
 #: The name of a job anywhere in a text, as a last resort.
 _NAMED = re.compile(
@@ -125,31 +167,79 @@ def names_a_role(line: str) -> bool:
     return short and bool(_pattern("nouns").search(line)) and years(line) is None
 
 
+def title_of_line(line: str) -> str:
+    """The title in a line that says more: pay, grade, hours, the firm and what follows them are left out.
+
+    `📣 We're hiring a PRODUCT MANAGER!` -> `PRODUCT MANAGER`, `Lead (Automation) – Grade 12 – £48,710` -> `Lead (Automation)`.
+    """
+    line = _ANNOUNCING.sub("", line).strip(" !*_#:\u200d\ufe0f📣🚀👉✨🔥")
+    pieces = _SEPARATOR.split(line)
+    kept = pieces[:1]
+    for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _FACT.search(piece):
+            break
+        kept += [sign, piece]
+    return "".join(kept).strip()
+
+
 def advertised_title(text: str) -> str | None:
     """The title in running text: "we are looking for a Senior AI Project Manager"."""
+    if called := _CALLED.search(text):
+        return called["title"].strip(" ,-–")
     match = _ADVERTISED.search(text)
     if match:
         return match["title"].strip(" ,-–")
     return named[0] if (named := _NAMED.search(text)) else None
 
 
-def role(title: str, asked: Sequence[str], *, min_years: float | None) -> Role:
-    """Family, seniority and rung from the title, the requirement lines and the years asked."""
+def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str = "") -> Role:
+    """Family, seniority and rung from the title, the requirement lines, the years asked and the ad's other words."""
     name = _BRACKETS.sub(" ", title)
     for short, full in _short_forms():
         name = short.sub(full, name)
     ai_in_title = bool(_AI.search(name))
-    ai = ai_in_title or _speaks_of_ai(asked)
+    ai = ai_in_title or _speaks_of_ai(asked, text)
     family, notes = _family(name, asked, ai=ai, ai_in_title=ai_in_title), []
     if family is None and _PM_ALONE.search(name) and not _SPELLED.search(name):
         family, note = _resolve_pm(asked, ai=ai)
+        notes.append(note)
+    elif (family is None or _pattern("loose").search(name)) and (told := _by_duties(family, asked, ai=ai)):
+        family, note = told
         notes.append(note)
     elif family and ai and not ai_in_title and family.startswith(("ai_", "tpm")):
         readable = family.replace("_", " ")
         notes.append(f"The title does not name AI, but the requirements do: read as {readable}.")
     family = family or "other"
-    seniority = _seniority(name, family, min_years)
+    seniority = _seniority(name, family, min_years, asked)
     return Role(family, seniority, _rung(family, seniority, min_years, ai=ai), tuple(notes))
+
+
+@cache
+def _duty_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Family -> its words in duties; project and product share the lists that resolve "AI PM"."""
+    told = tuple((family, any_of(words)) for family, words in title_words()["duties"].items())
+    return (*told, ("ai_product_manager", _pattern("product")), ("ai_project_manager", _pattern("project")))
+
+
+def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
+    """The family that most lines speak for, when the title leaves it open. The title's own counts one line more.
+
+    None when too few lines speak for any, or when the title's own stays ahead.
+    """
+    counts = {family: sum(bool(words.search(line)) for line in asked) for family, words in _duty_words()}
+    own = next((one for one, plain in _WITHOUT_AI.items() if titled in (one, plain)), titled)
+    if own in counts:
+        counts[own] += 1
+    best = max(counts, key=lambda family: counts[family])
+    if counts[best] < max(_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES * len(asked)) or best == own:
+        return None
+    if titled is None and not ai and best in _WITHOUT_AI:
+        return None  # a job that neither title nor AI tie to this field is another job
+    family = best if ai else _WITHOUT_AI.get(best, best)
+    readable = family.replace("_", " ")
+    return family, (
+        f"The title leaves the kind of job open: read as {readable} by {counts[best]} of {len(asked)} lines."
+    )
 
 
 def _family(name: str, asked: Sequence[str], *, ai: bool, ai_in_title: bool) -> str | None:
@@ -176,17 +266,32 @@ def _resolve_pm(asked: Sequence[str], *, ai: bool) -> tuple[str, str]:
     return (f"ai_{kind}_manager" if ai else plain), note
 
 
-def _speaks_of_ai(asked: Sequence[str]) -> bool:
+def _speaks_of_ai(asked: Sequence[str], text: str = "") -> bool:
+    """Whether enough lines ask for AI work; sentences about the work elsewhere in the ad help, alone they do not."""
     lines = sum(bool(_AI.search(line)) for line in asked)
-    return lines >= _LEAST_AI_LINES and lines >= _LEAST_AI_SHARE * len(asked)
+    if not lines or lines < _LEAST_AI_SHARE * len(asked):
+        return False
+    told = sum(
+        bool(_ABOUT_THE_WORK.search(one)) and not _ABOUT_OTHERS.search(one) and not any(a in one for a in asked)
+        for one in re.split(r"(?<=[.!?])\s+|\n+", text)
+        if _AI.search(one)
+    )
+    return lines + told >= _LEAST_AI_LINES
 
 
-def _seniority(name: str, family: str, min_years: float | None) -> str:
+def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[str] = ()) -> str:
+    if family == "head_of_ai":
+        return "executive"
     for level, words in _seniorities():
-        if words.search(name) and not (level == "lead" and family in _LEAD_IS_THE_JOB):
-            return level
-    if family in ("data_science_manager", "head_of_ai"):
-        return "manager" if family == "data_science_manager" else "executive"
+        if not words.search(name) or (level == "lead" and family in _LEAD_IS_THE_JOB):
+            continue
+        if level == "lead" and family.endswith("project_manager"):
+            continue  # "Project Lead" is the job, not the level
+        return "manager" if level == "lead" and family == "data_science_manager" else level
+    if family == "data_science_manager":
+        return "manager"
+    if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):
+        return "senior"
     if min_years is None:
         return "mid"
     if min_years >= _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE):

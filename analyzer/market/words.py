@@ -21,7 +21,15 @@ def plain(text: str) -> str:
 def heading_phrases() -> Mapping[str, str]:
     """Heading phrase -> kind of what stands under it."""
     table: Mapping[str, list[str]] = _read("headings")
-    return {plain(phrase): kind for kind, phrases in table.items() for phrase in phrases}
+    return {
+        plain(phrase): kind for kind, phrases in table.items() if kind != "patterns" for phrase in phrases
+    }
+
+
+@cache
+def heading_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kind and expression of headings that are said in many words, tried in order."""
+    return tuple((kind, re.compile(like)) for kind, like in _read("headings")["patterns"])
 
 
 @cache
