@@ -56,18 +56,21 @@ _LETTERS = re.compile(r"[A-Z][A-Z0-9/-]{2,}\b(?!\s*$)")
 #: Courses and licences among degrees. A list of what was taught is none of them.
 _COURSE_LINE = re.compile(
     r"certif|\b(?:(?:short|online|evening|summer|executive|vendor) (?:courses?|programmes?|programs?)|course|"
-    r"boot ?camp|nanodegree|speciali[sz]ation|webinar|workshop|summer school|training|teaching licen[cs]e|state exam)\b",
+    r"boot ?camp|nanodegree|speciali[sz]ation|webinar|workshop|summer school|training|teaching licen[cs]e|"
+    r"state exam)\b",
     re.IGNORECASE,
 )
 _TAUGHT = re.compile(
-    r"\s*(?:(?:relevant|selected|key|main|core|related)\s+)?(?:courses?|coursework|modules|subjects|training)\b\s*(?:in\b|:)"
-    r"|.*\b(?:graduate certificate|school certificate|certificate of (?:secondary|higher)|leaving certificate|"
-    r"thesis|dissertation|gpa|exchange)\b",
+    r"\s*(?:(?:relevant|selected|key|main|core|related)\s+)?"
+    r"(?:courses?|coursework|modules|subjects|training)\b\s*(?:in\b|:)"
+    r"|.*\b(?:graduate certificate|school certificate|certificate of (?:secondary|higher)|"
+    r"leaving certificate|thesis|dissertation|gpa|exchange)\b",
     re.IGNORECASE,
 )
 #: "ITIL: no", "none held".
 _DENIED = re.compile(
-    r":\s*(?:no|none|nope)\s*$|^\s*none\b|\b(?:did not|didn['’]t|never) (?:sit|take|pass) (?:the|its|any) exam",
+    r":\s*(?:no|none|nope)\s*$|^\s*none\b|"
+    r"\b(?:did not|didn['’]t|never) (?:sit|take|pass) (?:the|its|any) exam",
     re.IGNORECASE,
 )
 #: A piece that says something of the certificate before it.
@@ -123,7 +126,7 @@ def names_certificate(text: str) -> bool:
 
 
 def is_course(text: str) -> bool:
-    """Whether a line among degrees tells of a course, licence or certificate, and not what a degree taught."""
+    """Whether a line among degrees tells of a course, licence or certificate, not what a degree taught."""
     return _COURSE_LINE.search(text) is not None and _TAUGHT.match(text) is None
 
 
@@ -151,7 +154,7 @@ def _only_date(written: str) -> bool:
 
 
 def _only_remark(written: str) -> bool:
-    """A date or state on a line of its own belongs to the certificate above it: "In progress, exam in May"."""
+    """A date or state on a line of its own belongs to the certificate above it: "In progress, exam May"."""
     plain = written.strip().lower()
     if _only_date(written):
         return True
@@ -246,7 +249,8 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
     if valid and year and int(year) + int(valid[1]) < int(today[:4]):
         return "expired"
     cleaned = re.sub(
-        r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)|enrolled (?=[io]n the (?:order|register|roll))",
+        r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)|"
+        r"enrolled (?=[io]n the (?:order|register|roll))",
         "",
         written,
         flags=re.IGNORECASE,
