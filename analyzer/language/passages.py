@@ -41,7 +41,7 @@ _LIST_SKILLS = 5
 _LIST_SHARE = 0.7
 #: The same after words that name a duty and no deed ("Responsible for A, B, C, D and E").
 _DUTY_SHARE = 0.5
-#: Among certificates and degrees the bare names of such things only list them, unless a word tells of learning.
+#: Among certificates and degrees bare names of such things only list them, unless a word tells of learning.
 _NAMES_OF_THINGS = frozenset(("tool", "standard", "technique", "concept", "method", "soft"))
 _LEARNED = re.compile(
     r"certif|cours|thesis|studi|stud(?:y|ied)\b|modul|taught|major|minor|training|degree|exam|workshop|learn|"
