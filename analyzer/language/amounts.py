@@ -427,8 +427,9 @@ def _singular_head(amount: Amount, seen: list[_Seen]) -> int | None:
         return None
     if amount.value > 1 and f"{seen[-1].text}s" in words.people:
         return len(seen) - 1
-    if len(seen) > 1 and seen[0].text in words.words["word_units"] and seen[1].text in words.words["spans"]:
-        return 0  # "a five country programme"
+    spanned = words.words["spans"].intersection(one.text for one in seen[1:3])
+    if spanned and seen[0].text in words.words["word_units"]:
+        return 0  # "a five country programme", "a 32 bed medical unit"
     if amount.value == 1 and not amount.number.word and seen[0].text not in words.words["not_counted"]:
         return min(len(seen) - 1, 1)
     return None

@@ -23,7 +23,7 @@ _BOUND_CHARACTERS = 12
 _APPROX = r"(?:over |about |around |nearly |almost |more than |some |up to )*"
 _BY_AMOUNT = re.compile(rf"\bby {_APPROX}$")
 _TO_LEVEL = re.compile(rf"\bto {_APPROX}$")
-_USED_BY = re.compile(r"\b(?:used|adopted|downloaded|attended|bought) by (?:[a-z]+ ){0,2}$")
+_USED_BY = re.compile(r"\b(?:adopted|downloaded|attended|bought) by (?:[a-z]+ ){0,2}$")
 _FROM_GIVERS = re.compile(
     r"\b(?:sign-offs?|approvals?|funding|commitments?|buy-in|endorsements?|licences?|"
     r"consent) (?:from|of|by) $"
@@ -52,10 +52,17 @@ _LEVEL_OF_TIME = re.compile(
     r"(?:\blatency|\bp(?:50|90|95|99)|\bresponse times?|\bload times?|\binference times?)"
     r"(?: (?:now|at|of|is|was|under|below|around|about|kept|held|latency|stays?|to|within))* ?[:=<~]? ?$"
 )
+#: What waited is less: "cleared a backlog of 60 reviews".
+_BACKLOG = re.compile(
+    r"\b(?:clear|work|cut|reduc|eliminat|burn)\w*(?: off| through| down)? (?:an?|the|our|their) "
+    rf"(?:\w+ ){{0,2}}?backlog of {_APPROX}$"
+)
+_TAKING = re.compile(r"\b(?:took|tak(?:e|es|ing)|cut) $")
 _TAKEN_OUT = re.compile(r" (?:\w+ )?out of\b")
 #: A book that is held, not booked: "a book of $180m", "property book $24M".
 _HELD_BOOK = re.compile(
-    rf"\b(?:book (?:of|worth|valued at)|(?:property|order|loan|lending) book(?: of)?)(?: \w+)? {_APPROX}$"
+    rf"\b(?:(?:with|and)(?: an?)? annual (?:revenues?|turnover|sales) of|"
+    rf"book (?:of|worth|valued at)|(?:property|order|loan|lending) book(?: of)?)(?: \w+)? {_APPROX}$"
 )
 _BAR = re.compile(r"\b(?:targets?|requirements?|budgets?|slas?|slos?|threshold)\b")
 _LED_TO = re.compile(
@@ -176,9 +183,7 @@ def _of_count(clause: Clause, figure: Figure) -> Direction:
     """A count has a direction only as the object of a verb of change, or as a level reached."""
     if figure.value == 0:
         return "achieve"
-    if _TAKEN_OUT.match(clause.after(figure)) and re.search(
-        r"\b(?:took|tak(?:e|es|ing)|cut) $", clause.before(figure)
-    ):
+    if _is_less(clause, figure):
         return "decrease"
     if figure.part:
         cue = _nearest_verb(clause, figure, 4)
@@ -191,6 +196,13 @@ def _of_count(clause: Clause, figure: Figure) -> Direction:
         if cue.sense in ("up", "down") or word.text in _counted_results():
             return sense_of(cue, clause, figure)
     return _level_reached(clause, figure)
+
+
+def _is_less(clause: Clause, figure: Figure) -> bool:
+    """Whether the things are gone: "cleared a backlog of 60", "took 14 steps out of"."""
+    before = clause.before(figure)
+    taken = _TAKEN_OUT.match(clause.after(figure)) and _TAKING.search(before)
+    return bool(taken or _BACKLOG.search(before))
 
 
 @cache

@@ -50,17 +50,51 @@ _PRESENCE = (
     ),
     (re.compile(r"(?:www\.)?kaggle\.com/\S+", re.IGNORECASE), "kaggle", ("kaggle.com/",)),
 )
+#: Sections that tell of a person outside of jobs.
+_OUTSIDE = frozenset(("other", "publications", "awards", "certifications"))
 _LANGUAGES = frozenset(read_yaml(data_path("language", "words.yaml"))["spoken"])
 #: Between two languages of one list: "Swedish, English", "English 5, Norwegian 5", "Danish / some English".
 _NEXT_LANGUAGE = re.compile(r"[^.\n]{0,20}(?:[,;/&|•]|\band\b)[^.\n]{0,14}")
 _CAPITALIZED = re.compile(r"\b(?:isi)?[A-Z]\w+")
 _LANGUAGE = re.compile(rf"\b(?:{'|'.join(sorted(_LANGUAGES))})\b")
+#: Words for how well one language is spoken, that stand in few other lines.
+_TOLD_LEVEL = re.compile(
+    r"native|fluent|mother tongue|bilingual|proficien\w+|intermediate|conversational|"
+    r"elementary|\b[ABC][12]\b|professional working|speaker",
+    re.IGNORECASE,
+)
 _SPOKEN_LEVEL = re.compile(
     r"native|fluent|mother tongue|bilingual|professional|proficien\w+|intermediate|advanced|conversational|"
     r"basic|elementary|\b[ABC][12]\b|working|business|reading|spoken|languages?\b",
     re.IGNORECASE,
 )
-_VOLUNTEER = re.compile(r"\b(?:volunt\w+|pro[- ]bono)\b", re.IGNORECASE)
+_VOLUNTEER = re.compile(
+    r"\b(?:volunteer\w*|voluntarily|pro[- ]bono|trustees?|treasurer|unpaid)\b", re.IGNORECASE
+)
+#: What a line outside of jobs tells of a person, and the skill it shows.
+_ELSEWHERE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            r"(?:^|[.;:|] |Invited |Keynote |Guest )Speaker\b|\b20\d\d talk\b|"
+            r"(?i:\b(?:keynote|conference|invited|guest) (?:speaker|talk|lecture)s?\b|"
+            r"\b(?:lightning|meet-?up) talks?\b|\btalks? (?:at|on)\b|"
+            r"\bpanel(?:l?ist\b| 20\d\d| at\b| on\b))"
+        ),
+        ("public-writing-and-speaking", "presentation-skills"),
+    ),
+    (
+        re.compile(
+            r"\b(?:[Ff]ellow|[Mm]ember(?:ship)?),?(?: of)?(?: the)? "
+            r"(?:[A-Z]{3,}\b|(?:[A-Z]\w+ )*(?:Society|Institute|Institution|Association)\b)|"
+            r"\b[A-Z]{3,} (?:member|membership|chapter)\b|(?i:\bprofessional memberships?\b)"
+        ),
+        ("professional-membership",),
+    ),
+)
+_AWARDED = re.compile(
+    r"\b(?:awards?|awarded|prizes?|medal|winner|won|honou?rs?|scholarship|\d(?:st|nd|rd) place)\b",
+    re.IGNORECASE,
+)
 
 
 def fact_mentions(document: Document, outline: Outline) -> Iterator[Mention]:
@@ -69,6 +103,8 @@ def fact_mentions(document: Document, outline: Outline) -> Iterator[Mention]:
     yield from _presence(document, outline)
     yield from _languages(document, outline)
     yield from _volunteering(document, outline)
+    yield from _honours(document, outline)
+    yield from _elsewhere(document, outline)
 
 
 def _degrees(document: Document, outline: Outline) -> Iterator[Mention]:
@@ -133,7 +169,8 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
     named = _LANGUAGES.intersection(_CAPITALIZED.findall(document.text))
-    if len(named) < 2:
+    named -= {"English"}
+    if not named:
         return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]
     work = [(one.start, one.end) for one in outline.sections if one.kind in ("experience", "projects")]
@@ -150,7 +187,8 @@ def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
         distinct = {one.group() for one in found}
         row = _in_a_row(text, found)
         spoken = titled or row or _SPOKEN_LEVEL.search(text)
-        if len(distinct) >= 2 and spoken and len(text) < 60 * len(distinct):
+        enough = len(distinct) >= 2 or (bool(distinct - {"English"}) and _TOLD_LEVEL.search(text))
+        if enough and spoken and len(text) < 60 * len(distinct):
             found = found if titled else row or found
             evidence = document.evidence(
                 start + found[0].start(), start + found[-1].end(), section="languages"
@@ -164,6 +202,32 @@ def _in_a_row(text: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     pairs = pairwise(found)
     row = [pair for pair in pairs if _NEXT_LANGUAGE.fullmatch(text, pair[0].end(), pair[1].start())]
     return [row[0][0], *(other for _, other in row)] if row else []
+
+
+def _honours(document: Document, outline: Outline) -> Iterator[Mention]:
+    """The first honour of a section of awards."""
+    for passage in outline.passages:
+        kind = outline.kind_of(passage)
+        text = document.text[passage.start : passage.end]
+        if kind == "awards" and passage.kind != "heading" and _AWARDED.search(text):
+            evidence = document.evidence(passage.start, passage.end, section=kind)
+            yield Mention("awards-and-honours", "E2", False, evidence)
+            return
+
+
+def _elsewhere(document: Document, outline: Outline) -> Iterator[Mention]:
+    """Talks and memberships, each at its first line outside of jobs."""
+    seen: set[str] = set()
+    for passage in outline.passages:
+        kind = outline.kind_of(passage)
+        if passage.kind in ("heading", "contact") or kind not in _OUTSIDE:
+            continue
+        text = document.text[passage.start : passage.end]
+        for pattern, skills in _ELSEWHERE:
+            if skills[0] not in seen and pattern.search(text):
+                seen.update(skills)
+                evidence = document.evidence(passage.start, passage.end, section=kind)
+                yield from (Mention(skill, "E2", False, evidence) for skill in skills)
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:

@@ -43,9 +43,10 @@ _KNOWN = frozenset(
 #: What a bare number with such a verb counts is the thing counted before: "ran 14 experiments and shipped
 #: five".
 _SUBSET_AFTER = re.compile(
-    r"(?: of (?:whom|them|these|which))?"
+    r"(?: of (?:whom|them|these|which))?(?: others?)?"
     r"(?: (?:were|was|are|is|have|had|now|later|then|subsequently|already|became|went|got|all))*"
-    r" (?:[a-z]+ed|became|went|run|are|were|won|left|passed|in production|live|grew|beat)\b| (?:that|"
+    r" (?:[a-z]+ed|sent|sold|kept|held|built|made|lost|met|paid|"
+    r"became|went|run|are|were|won|left|passed|in production|live|grew|beat)\b| (?:that|"
     r"which|who) "
 )
 _SUBSET_BEFORE = re.compile(
@@ -54,7 +55,7 @@ _SUBSET_BEFORE = re.compile(
 _SCORE = re.compile(
     r"(?:\be?nps|net promoter score|\bgini|\bf1|\bauc|\bkappa|\bbleu|\brouge(?:-\w)?|\bmap|\bndcg|"
     r"\bperplexity|\br2|\br²|"
-    r"\brmse|\bmae|\bsus)\b[^;.,]{0,30}$"
+    r"\brmse|\bmae|\bsus|\bcpi|\bspi)\b[^;.,]{0,30}$"
 )
 
 
@@ -83,8 +84,9 @@ def find_figures(sentence: str, original: str) -> list[Figure]:
         _count_group(sentence, amount)
     figures = sorted([*forms, *link(sentence, amounts)], key=lambda one: one.start)
     figures = _with_their_ends(figures)
+    _name_parts(sentence, figures)
     _name_subsets(sentence, figures)
-    return [one for one in figures if _counts(sentence, one) and not _is_breakdown(sentence, one, figures)]
+    return [one for one in figures if _counts(sentence, one)]
 
 
 def _word_before(words: list[Word], position: int) -> Word | None:
@@ -131,10 +133,14 @@ def _count_group(sentence: str, amount: Amount) -> None:
         amount.kind, amount.unit, amount.noun = "scale", named[1], named[1]
 
 
-def _is_breakdown(sentence: str, figure: Figure, figures: list[Figure]) -> bool:
-    """Parts in brackets behind their sum: "11 people (four data scientists, three engineers ...)"."""
-    if figure.kind != "headcount" and figure.kind:
-        return False
+def _name_parts(sentence: str, figures: list[Figure]) -> None:
+    """Parts in brackets behind their sum are people too: "lead 6 (3 validators, 2 policy, 1 tooling)"."""
+    for figure in figures:
+        if figure.kind in ("", "scale") and _is_part_of_group(sentence, figure, figures):
+            figure.kind, figure.unit = "headcount", "people"
+
+
+def _is_part_of_group(sentence: str, figure: Figure, figures: list[Figure]) -> bool:
     opening = sentence.rfind("(", 0, figure.start)
     if opening < 0 or ")" in sentence[opening : figure.start]:
         return False
@@ -182,10 +188,11 @@ def _is_difference(points: Figure, figure: Figure) -> bool:
 
 def _name_subsets(sentence: str, figures: list[Figure]) -> None:
     """Give a bare number the thing counted before it: "Took on five apprentices, four qualified"."""
-    counted: Figure | None = None
+    seen: list[Figure] = []
     for figure in figures:
+        counted = next((one for one in reversed(seen) if one.value >= figure.value), None)
         if figure.kind in ("scale", "headcount") and figure.noun and not figure.hyphen:
-            counted = figure
+            seen.append(figure)
         elif counted is not None and _is_subset(sentence, figure, counted):
             figure.kind, figure.unit, figure.noun, figure.part = (
                 counted.kind,

@@ -53,6 +53,8 @@ _ASKED = re.compile(
 )
 _NPS = re.compile(r"(?:\be?nps\b|net promoter)(?! [\w ]{0,30}\d)")
 _RATED = re.compile(r"\b(?:csat|satisfaction|rating|sus|engagement|happiness|survey|score)\b")
+#: Indices of cost and schedule: "CPI 0.98, SPI 1.01".
+_INDEX = re.compile(r"\b(?:cpi|spi)(?: (?:of|at|is|was|=|:))? $")
 _AGREEMENT = re.compile(r"agreement between|inter-annotator|\bkappa\b")
 _WRONG_ANSWERS = re.compile(
     r"(?:\bwrong(?:-[a-z]+)?(?= (?:[a-z]+ )?(?:answers?|responses?|replies|outputs?|predictions?)\b|[\" ]*$)|"
@@ -74,7 +76,8 @@ _MODELLING = re.compile(
     r"intents?|"
     r"machine learning|neural|deep learning|vision|cnn|bert\w*|xgboost|lightgbm|random forest|"
     r"regression|pytorch|"
-    r"tensorflow|f1|recall|auc|precision and recall|translation|transcri\w+|embedding\w*|anomal\w+|"
+    r"tensorflow|f1|recall|auc|precision and recall|eval(?:uation)? sets?|"
+    r"golden (?:set|questions)|translation|transcri\w+|embedding\w*|anomal\w+|"
     r"segmentation|"
     r"data science|scoring|fine-tun\w+|train(?:ed|ing) (?:on|data|set)|test set|held[- ]out|top-\d)\b"
 )
@@ -114,9 +117,18 @@ def _share_or_score(clause: Clause, figure: Figure) -> tuple[str, str]:
     )
     if nps and figure.unit in ("", "percentage_points"):
         return "rating", "nps"
-    if figure.kind == "percent":
-        named = _SLA_RIGHT.match(clause.after(figure)) or _SLA_LEFT.search(clause.before(figure))
-        return ("sla" if named else "percent"), figure.unit
+    return _share(clause, figure) if figure.kind == "percent" else _bare(clause, figure)
+
+
+def _share(clause: Clause, figure: Figure) -> tuple[str, str]:
+    named = _SLA_RIGHT.match(clause.after(figure)) or _SLA_LEFT.search(clause.before(figure))
+    return ("sla" if named else "percent"), figure.unit
+
+
+def _bare(clause: Clause, figure: Figure) -> tuple[str, str]:
+    """Kind and unit of a number without a unit."""
+    if _INDEX.search(clause.text[max(0, figure.start - 12) : figure.start]):
+        return "scale", "index"
     if _RATED.search(clause.before(figure)[-60:]):
         return "rating", "points"
     if figure.change and (before := clause.words_before(figure, 1)) and before[0].text in _COUNTED_TIME:

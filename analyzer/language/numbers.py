@@ -54,6 +54,8 @@ _FIGURE = (
 _LARGE = re.compile(r"\d[,. ']\d{3}")
 _GROUPED = re.compile(r"\d,\d{3}")
 
+#: Currencies whose sums are written with a plain dollar sign before them and the code behind.
+_DOLLARS = frozenset(("AUD", "CAD", "HKD", "NZD", "SGD", "USD", "MXN", "TWD"))
 #: Currency codes have three letters; a longer word is a name ("dollars") and may follow number words.
 _SHORTEST_NAME = 3
 
@@ -173,6 +175,8 @@ def _read_figure(found: re.Match[str], words: _Words) -> Number:
     scale, high_scale = found["scale"] or "", found["high_scale"] or ""
     before, behind, joined = found["currency"], found["behind"], found["joined"]
     currency = words.currencies.get(before or behind or "", "")
+    if before == "$" and behind and words.currencies[behind] in _DOLLARS:
+        currency = words.currencies[behind]  # "$850K CAD"
     factor = 1.0
     if joined:
         factor, currency = words.joined[joined]

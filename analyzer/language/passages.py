@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from analyzer.language.actions import classify_action
 from analyzer.language.competencies import PatternMention, fired_patterns
+from analyzer.language.knowledge import load_skills
 from analyzer.language.places import flowing, name_masks, place_of, web_masks
 from analyzer.language.strength import BASE, Mention, Place, is_recent
 from analyzer.records import (
@@ -40,6 +41,13 @@ _LIST_SKILLS = 5
 _LIST_SHARE = 0.7
 #: The same after words that name a duty and no deed ("Responsible for A, B, C, D and E").
 _DUTY_SHARE = 0.5
+#: Among certificates and degrees bare names of such things only list them, unless a word tells of learning.
+_NAMES_OF_THINGS = frozenset(("tool", "standard", "technique", "concept", "method", "soft"))
+_LEARNED = re.compile(
+    r"certif|cours|thesis|studi|stud(?:y|ied)\b|modul|taught|major|minor|training|degree|exam|workshop|learn|"
+    r"\b(?:19|20)\d\d\b|'\d\d\b|bachelor|master|foundation|practitioner|licen[cs]e|level",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(
     r"\s*(?:responsible|responsibilities|accountable|duties|in charge|experienced?|skilled|expertise|"
     r"knowledge)\b",
@@ -209,11 +217,21 @@ class _Sentences:
         words = self.text[sentence[0] : sentence[1]]
         measured = self._measured(sentence)
         return _Said(
-            place="list" if self.place == "work" and _only_lists(words, sentence[0], found) else self.place,
+            place="list" if self._is_list(words, sentence[0], found) else self.place,
             measured=measured,
             lead=measured and (self.place == "title" or _led(words)),
             spot=f"{words} {self.position.start if self.position and self.place == 'title' else ''}",
         )
+
+    def _is_list(self, words: str, start: int, found: Sequence[Found]) -> bool:
+        """Whether the words only list: in a sentence of work, or tools among certificates and degrees."""
+        if self.place == "work":
+            return _only_lists(words, start, found)
+        if self.place not in ("credential", "study") or _LEARNED.search(words):
+            return False
+        inside = [one for one in found if start <= one.first < start + len(words)]
+        tools = all(load_skills()[one.skill].kind in _NAMES_OF_THINGS for one in inside)
+        return tools and _only_lists(words, start, inside, most=1)
 
     def _mention(
         self, one: Found, sentence: tuple[int, int], said: "_Said", status: CertificationStatus | None
@@ -292,13 +310,13 @@ def _led(sentence: str) -> bool:
     return classify_action(sentence).ownership == "led"
 
 
-def _only_lists(sentence: str, start: int, found: Sequence[Found]) -> bool:
+def _only_lists(sentence: str, start: int, found: Sequence[Found], most: int = _LIST_SKILLS) -> bool:
     """Whether a sentence names many skills and says little else: a list in the clothes of a sentence."""
     end = start + len(sentence)
     named = {(one.first, one.last) for one in found if one.named and start <= one.first < end}
     covered = len({spot for first, last in named for spot in range(first, last)})
     share = _DUTY_SHARE if _DUTY.match(sentence) else _LIST_SHARE
-    dense = len(named) >= _LIST_SKILLS and covered > share * len(sentence.strip())
+    dense = len(named) >= most and covered > share * len(sentence.strip())
     return dense and not _STACK.match(sentence)
 
 

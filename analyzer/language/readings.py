@@ -27,6 +27,22 @@ _OF_THEM = re.compile(r" of (?:them|the|these)\b")
 _COMPARED = re.compile(r" (?:the|as|what|that|our|its|their|more|less|faster|higher|larger|over|industry)\b")
 
 
+#: A span of sizes and no change: "contracts from 3 to 18 months".
+_RANGE_BEFORE = re.compile(
+    r"\b(?:contracts|projects|engagements|assignments|programmes|programs|teams|budgets|deals|sizes?|stays|"
+    r"durations?)(?:,| ranging| varying| lasting)? $"
+)
+#: Things that come in by themselves where the work was good: what is counted is a result.
+_RESULTS = frozenset(
+    ("stars", "papers", "subscribers", "downloads", "citations", "forks", "followers", "upvotes")
+)
+#: Deeds whose object was not there before, or is gone since.
+_CAME_OF = re.compile(
+    r"\b(?:stopped|blocked|sunset|killed|sold to|put out|replaced|fielded)"
+    r"(?: (?:the|about|over|around|nearly|almost|more than))* $"
+)
+
+
 Role = Literal["outcome", "scope"]
 
 
@@ -62,11 +78,20 @@ def _is_only_often(clause: Clause, figure: Figure) -> bool:
 
 
 def _role(clause: Clause, figure: Figure, kind: str, direction: Direction) -> Role:
+    if figure.change and _RANGE_BEFORE.search(clause.text[: figure.start]):
+        return "scope"
     if figure.change or figure.kind == "multiplier" or kind in ("rank", "rating"):
         return "outcome"
     if kind in ("percent", "model_metric", "sla"):
         return "scope" if _is_bar(clause, figure) or _describes(clause, figure, direction) else "outcome"
-    return "scope" if direction == "none" else "outcome"
+    if direction != "none":
+        return "outcome"
+    counted = kind in ("scale", "headcount")
+    return (
+        "outcome"
+        if counted and (figure.noun in _RESULTS or _CAME_OF.search(clause.before(figure)))
+        else "scope"
+    )
 
 
 def _is_bar(clause: Clause, figure: Figure) -> bool:

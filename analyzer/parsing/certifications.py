@@ -25,24 +25,54 @@ _PASSED_END = re.compile(
 _PART_DONE = re.compile(
     r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+"
     r"|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)"
+    r"|\bl(?:evel)?\s?(?:[23]|ii|iii)\s+(?:not|next|open)\b"
     r"|(?<!\d\d\d\d - )(?<!\d\d\d\d, )\b\d{1,2}\s?%",
+    re.IGNORECASE,
+)
+#: Before the month in which a course begins.
+_START = re.compile(
+    r"\b(?:class|course|cohort|classes|starts?|starting|begins?|beginning)\s*(?:is|this|in|on|from|:)?\s*$",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
 #: What stands between certificates in one line or block, and hardly ever inside of one.
-_BETWEEN = re.compile(r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z])")
+_BETWEEN = re.compile(
+    r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z\"“])"
+    # behind a year or bracket: "Scrum Master (lapsed 2019), PMP booked Dec '26"
+    r"|(?:(?<=[12]\d\d\d)|(?<=['’]\d\d)|(?<=\))),\s+(?=[A-Z])(?!Foundation|Practitioner|Associate|Level|Licen)"
+)
 _SHORTEST_NAME = 3
 #: Words of a certificate or course, where its letters are not known.
 _NAMING = re.compile(
-    r"\b(?:certif\w*|practitioner|foundation|associate|speciali[sz]ation|nanodegree|bootcamp|microprogram|"
+    r"\b(?:certif\w*|practitioner|foundation(?:al)?|associate|speciali[sz]ation|nanodegree|bootcamp|microprogram|"
     r"(?:green|black|yellow|white) belt|lead (?:auditor|implementer)|level [iv\d]+|courses?|seminar|"
-    r"webinar|webinaire|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
+    r"webinar|webinaire|workshop|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
     r"|\([^()]*(?:19|20)\d\d[^()]*\)|,\s*(?:[a-z]{3,9}\.? )?(?:19|20)\d\d\s*$",
     re.IGNORECASE,
 )
+#: Letters with a state or a date beside them are a certificate, whoever knows them: "BLS exp. 3/2027".
+_LETTERS = re.compile(r"[A-Z][A-Z0-9/-]{2,}\b(?!\s*$)")
+#: Courses and licences among degrees. A list of what was taught is none of them.
+_COURSE_LINE = re.compile(
+    r"certif|\b(?:(?:short|online|evening|summer|executive|vendor) (?:courses?|programmes?|programs?)|course|"
+    r"boot ?camp|nanodegree|speciali[sz]ation|webinar|workshop|summer school|training|teaching licen[cs]e|"
+    r"state exam)\b",
+    re.IGNORECASE,
+)
+_TAUGHT = re.compile(
+    r"\s*(?:(?:relevant|selected|key|main|core|related)\s+)?"
+    r"(?:courses?|coursework|modules|subjects|training)\b\s*(?:in\b|:)"
+    r"|.*\b(?:graduate certificate|school certificate|certificate of (?:secondary|higher)|"
+    r"leaving certificate|thesis|dissertation|gpa|exchange)\b",
+    re.IGNORECASE,
+)
 #: "ITIL: no", "none held".
-_DENIED = re.compile(r":\s*(?:no|none|nope)\s*$|^\s*none\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r":\s*(?:no|none|nope)\s*$|^\s*none\b|"
+    r"\b(?:did not|didn['’]t|never) (?:sit|take|pass) (?:the|its|any) exam",
+    re.IGNORECASE,
+)
 #: A piece that says something of the certificate before it.
 _REMARK = re.compile(
     r"(?:renew|expire|valid|issued|credential|(?:licen[cs]e|certificate) (?:no|id|number)|id\b|no\.|"
@@ -77,10 +107,11 @@ def find_certifications(units: tuple[Unit, ...], text: str, *, today: str) -> tu
         if unit.kind == "heading":
             continue
         for start, end in _items(unit, text):
-            if found and _only_date(text[start:end]):
-                found[-1] = replace(found[-1], year=found[-1].year or year_of(text[start:end]))
+            if found and _only_remark(text[start:end]):
+                found[-1] = _with_remark(found[-1], text[start:end], today)
                 continue
-            found.append(_certification(text, start, end, today))
+            if not _DENIED.search(text[start:end]):
+                found.append(_certification(text, start, end, today))
     return tuple(found)
 
 
@@ -92,6 +123,11 @@ def _letters() -> re.Pattern[str]:
 def names_certificate(text: str) -> bool:
     """Whether a line holds letters of a certificate (`PMP`), or says that something is certified."""
     return bool(_letters().search(text)) or "certified" in text.lower()
+
+
+def is_course(text: str) -> bool:
+    """Whether a line among degrees tells of a course, licence or certificate, not what a degree taught."""
+    return _COURSE_LINE.search(text) is not None and _TAUGHT.match(text) is None
 
 
 def letters_behind_name(
@@ -115,6 +151,21 @@ def _only_date(written: str) -> bool:
         "",
         written.lower(),
     )
+
+
+def _only_remark(written: str) -> bool:
+    """A date or state on a line of its own belongs to the certificate above it: "In progress, exam May"."""
+    plain = written.strip().lower()
+    if _only_date(written):
+        return True
+    opens = any(pattern.match(plain) for _, pattern in _states())
+    return opens and not names_certificate(written) and not _NAMING.search(written) and ":" not in written
+
+
+def _with_remark(one: Certification, remark: str, today: str) -> Certification:
+    said = " ".join(remark.split())
+    status = status_of(f"{one.skill}, {said}", today=today) if one.status == "held" else one.status
+    return replace(one, year=one.year or year_of(said), status=status)
 
 
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
@@ -159,7 +210,14 @@ def _names_one(piece: str) -> bool:
     plain = piece.strip()
     if len(plain) < _SHORTEST_NAME or plain[:1] in "(," or _only_date(plain) or _REMARK.match(plain):
         return False
-    return names_certificate(plain) or _NAMING.search(plain) is not None
+    named = names_certificate(plain) or _NAMING.search(plain) is not None
+    return named or (_LETTERS.match(plain) is not None and _says_state(plain))
+
+
+def _says_state(piece: str) -> bool:
+    """Whether a piece of a line holds a date or a word of a state."""
+    lower = piece.lower()
+    return bool(find_points(piece)) or any(pattern.search(lower) for _, pattern in _states())
 
 
 def _detail(part: str) -> bool:
@@ -191,12 +249,27 @@ def status_of(written: str, *, today: str) -> CertificationStatus:
     if valid and year and int(year) + int(valid[1]) < int(today[:4]):
         return "expired"
     cleaned = re.sub(
-        r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)", "", written, flags=re.IGNORECASE
+        r"renewal due(?=\s*(?:in\s*)?\d)|\bexp(?:\.|ires?\b|iry\b)|"
+        r"enrolled (?=[io]n the (?:order|register|roll))",
+        "",
+        written,
+        flags=re.IGNORECASE,
     ).lower()
     for state, pattern in _states():
         if _says(pattern, cleaned) or (state == "in_progress" and _PART_DONE.search(cleaned)):
-            return state
+            return "planned" if state == "in_progress" and _begins_later(written, today) else state
     return _by_dates(written, today)
+
+
+def _begins_later(written: str, today: str) -> bool:
+    """Whether the course itself is still to come: "enrolled, class this December 2026"."""
+    present = month_index("present", today=today)
+    return any(
+        point.month is not None
+        and month_index(point.text(), today=today) > present
+        and _START.search(written, 0, point.start)
+        for point in find_points(written)
+    )
 
 
 def _says(pattern: re.Pattern[str], written: str) -> bool:
@@ -235,7 +308,10 @@ def _by_dates(written: str, today: str) -> CertificationStatus:
         if found.single or not found.first or found.last in (None, PRESENT) or _COURSE.search(written):
             continue
         last = str(found.last)
-        if int(last[:4]) < int(today[:4]) and int(last[:4]) - int(found.first[:4]) > 1:
+        over = month_index(last, today=today) + (0 if "-" in last else 11) < month_index(
+            "present", today=today
+        )
+        if over and int(last[:4]) - int(found.first[:4]) > 1:
             return "expired"
     return "held"
 

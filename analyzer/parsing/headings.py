@@ -334,7 +334,18 @@ def _barred(row: Row) -> str | None:
         return "ends like a sentence"
     if find_points(text) or any(not found.single for found in find_ranges(text)):
         return "holds a date"
+    return _no_name(text)
+
+
+def _no_name(text: str) -> str | None:
+    if text.strip() in _letters():
+        return "letters of a certificate"
     return None if any(map(str.isalpha, text)) else "holds no letters"
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(table("certifications")["letters"])
 
 
 def _is_decorated(row: Row) -> bool:

@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.certifications import find_certifications, letters_behind_name, names_certificate
+from analyzer.parsing.certifications import (
+    find_certifications,
+    is_course,
+    letters_behind_name,
+    names_certificate,
+)
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_degree, find_education, has_degree
@@ -56,6 +61,8 @@ _CONTACT_TITLES = ("contact", "details", "personal", "links", "social", "online"
 _LABELLED = ("certification", "certificate", "licenses:", "licences:")
 #: A contact line holds at most so many words; longer ones are prose that mentions an address.
 _MOST_WORDS = 16
+#: A certificate among other things is told in so many words at most.
+_SHORT_LINE = 7
 
 
 def outline(document: Document, *, today: str) -> Outline:
@@ -220,7 +227,14 @@ def _certificates(part: Part, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
         return tuple(one for unit in units for one in _certificates_in(unit))
     if part.section.kind == "skills":
         return tuple(unit for unit in units if unit.text.lower().startswith(_LABELLED) and ":" in unit.text)
+    if part.section.kind in ("other", "awards"):
+        return tuple(unit for unit in units if _is_short_certificate(unit))
     return ()
+
+
+def _is_short_certificate(unit: Unit) -> bool:
+    """A line that is nothing but a certificate, among other things: `Scrum Product Owner PSPO I, 2022`."""
+    return names_certificate(unit.text) and len(unit.text.split()) <= _SHORT_LINE
 
 
 def _certificates_in(unit: Unit) -> list[Unit]:
@@ -236,6 +250,6 @@ def _certificates_in(unit: Unit) -> list[Unit]:
 def _is_certificate(text: str) -> bool:
     """Whether a line of an education section is a certificate and no degree."""
     degree = find_degree(text)
-    if degree is None:
-        return "certif" in text.lower() or names_certificate(text)
-    return degree.level == "other" and names_certificate(text)
+    if degree is None or degree.level == "other":
+        return names_certificate(text) or is_course(text)
+    return False

@@ -282,6 +282,18 @@ SHARED_LINES = [
         [("SAFe 5 Scrum Master", "expired"), ("PMP, 2024", "held")],
     ),
     ("PMP | Project Management Institute | 2019", [("PMP", "held")]),
+    ("Scrum Master (lapsed 2020), PMP scheduled Dec 2026", [("Scrum Master", "expired"), ("PMP", "planned")]),
+    ("BLS exp. 3/2028    CIIP - sitting exam spring 2027", [("BLS", "held"), ("CIIP", "planned")]),
+    (
+        'PMI-ACP, studying. "Leading experts" (two-day workshop, 2023)',
+        [("PMI-ACP", "in_progress"), ('"Lead', "held")],
+    ),
+    (
+        "CAPM\nMarch 2020 to March 2025\n\nPMP\nIn progress, exam booked",
+        [("CAPM", "expired"), ("PMP", "planned")],
+    ),
+    ("AgilePM: attended the course, did not sit the exam\nPMP, 2020", [("PMP", "held")]),
+    ("Scrum Master - enrolled, class this Dec. 2026", [("Scrum Master", "planned")]),
     ("Certified ScrumMaster (CSM), Scrum Alliance; valid until 2028", [("Certified ScrumMaster", "held")]),
 ]
 
@@ -291,6 +303,27 @@ def test_certificates_that_share_a_line_each_have_their_own_state(line, expected
     found = outline(document(f"{BASE}\nCERTIFICATIONS\n{line}\n"), today=TODAY).certifications
     assert [one.status for one in found] == [status for _, status in expected]
     assert all(one.text.startswith(name) for one, (name, _) in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("line", "certificates"),
+    [
+        ("Short course in AI governance, 2025", 1),
+        ("Clinical Safety Officer training, 2022", 1),
+        ("Relevant courses: Linear Algebra, Statistics", 0),
+        ("Graduate Certificate in Business, Brisk River University, 2016", 0),
+        ("MSc Statistics, University of Northlake, 2014. Thesis on training of nurses", 0),
+    ],
+)
+def test_courses_among_degrees_are_certificates_and_what_a_degree_taught_is_none(line, certificates):
+    text = f"{BASE}\nEDUCATION\nBSc Physics, University of Northlake, 2012\n\n{line}\n"
+    assert len(outline(document(text), today=TODAY).certifications) == certificates
+
+
+def test_a_certificate_among_other_things_is_found():
+    text = f"{BASE}\nMISCELLANEOUS\nConscript, 2011-2012, corporal\nScrum Product Owner PSPO I, 2022\n"
+    found = outline(document(text), today=TODAY).certifications
+    assert [one.text for one in found] == ["Scrum Product Owner PSPO I, 2022"]
 
 
 def test_a_job_without_a_heading_above_it_is_described_work():
