@@ -33,7 +33,7 @@ from analyzer.integrity import (
 )
 from analyzer.language import Annotations, Annotator, balance, make_annotations
 from analyzer.market import find_role, one_role, read_job, role_library
-from analyzer.matching import RoleMatcher, load_matcher
+from analyzer.matching import TrainedMatcher, load_matcher
 from analyzer.parsing import outline
 from analyzer.portfolio import (
     PORTFOLIO_LIMITS,
@@ -144,7 +144,7 @@ class Analyzer:
         return Annotator()
 
     @cached_property
-    def matcher(self) -> RoleMatcher:
+    def matcher(self) -> TrainedMatcher:
         """The trained matcher."""
         return load_matcher()
 

@@ -222,7 +222,7 @@ def _lost(market: Market, people: Sequence[Profile]) -> None:
     recalls, errors = [], []
     rng = random.Random(1)  # noqa: S311
     for profile in people:
-        who = seeker(profile, market.matcher.weights_)
+        who = seeker(profile, market.matcher.weights)
         standing = stand(who, segment, market.matcher)
         true = answer_all(who, segment, standing, market.matcher, every).score
         true = np.where(allowed, true, -1)

@@ -13,7 +13,7 @@ from analyzer.advice.grouping import grouped
 from analyzer.advice.rule import BASIS, Case, Finding, Rule
 from analyzer.advice.rules import PORTFOLIO_RULES, RULES
 from analyzer.advice.wording import first_words, listed
-from analyzer.matching import RoleMatcher
+from analyzer.matching import TrainedMatcher
 from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion, SuggestionKind
 
 __all__ = [
@@ -47,7 +47,7 @@ def suggest(
     profile: Profile,
     jobs: Sequence[Job],
     matches: Sequence[Match],
-    matcher: RoleMatcher,
+    matcher: TrainedMatcher,
     rules: Sequence[Rule] = RULES,
     *,
     ladder_job: Job | None = None,
@@ -83,7 +83,7 @@ def _first_to_measure(found: Sequence[tuple[Rule, Sequence[Finding]]]) -> list[F
 
 
 def _measured(
-    findings: Sequence[Finding], profile: Profile, job: Job | None, matcher: RoleMatcher
+    findings: Sequence[Finding], profile: Profile, job: Job | None, matcher: TrainedMatcher
 ) -> Mapping[int, Gain]:
     """Gains for a job by the identity of the finding."""
     # the match at hand may leave out what was copied from the ad; before and after must be of one kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.advice.rule import Change
 from analyzer.language import load_skills
-from analyzer.matching import RoleMatcher
+from analyzer.matching import TrainedMatcher
 from analyzer.records import Evidence, Gain, Job, Profile, Skill
 
 #: A posting is cleared when its score reaches the band "good".
@@ -25,7 +25,7 @@ class Clears:
     after: int
 
 
-def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: RoleMatcher) -> Gain | None:
+def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: TrainedMatcher) -> Gain | None:
     """Points that the job's score would rise at least, in tenths; None when nothing could be scored.
 
     `score` is the score of the profile as it is, by the same matcher.
@@ -38,7 +38,7 @@ def clears(
     changes: Iterable[Change],
     profile: Profile,
     jobs: Sequence[Job],
-    matcher: RoleMatcher,
+    matcher: TrainedMatcher,
     *,
     bar: float = CLEARED_FROM,
 ) -> Clears:
@@ -49,7 +49,7 @@ def clears(
     return Clears(len(jobs), _cleared(profile, jobs, matcher, bar), _cleared(better, jobs, matcher, bar))
 
 
-def _cleared(profile: Profile, jobs: Sequence[Job], matcher: RoleMatcher, bar: float) -> int:
+def _cleared(profile: Profile, jobs: Sequence[Job], matcher: TrainedMatcher, bar: float) -> int:
     return sum((matcher.score_of(profile, job) or 0.0) >= bar for job in jobs)
 
 

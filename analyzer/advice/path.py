@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analyzer.advice.gains import changed
 from analyzer.advice.rule import Case, Change, Finding, Rule
 from analyzer.advice.rules import RULES
-from analyzer.matching import RoleMatcher
+from analyzer.matching import TrainedMatcher
 from analyzer.records import Band, Evidence, Job, Match, Profile, SuggestionKind
 
 #: Lower ends of the bands, as the matcher has them.
@@ -64,7 +64,7 @@ def path_to_next_band(
     profile: Profile,
     job: Job,
     match: Match,
-    matcher: RoleMatcher,
+    matcher: TrainedMatcher,
     rules: Sequence[Rule] = RULES,
 ) -> Path | None:
     """The way to the next band; None where nothing is scored or the highest band is reached."""
@@ -86,7 +86,7 @@ class _Scoring:
 
     profile: Profile
     job: Job
-    matcher: RoleMatcher
+    matcher: TrainedMatcher
 
     def of(self, steps: Sequence[_Candidate]) -> float:
         profile = self.profile

@@ -16,7 +16,7 @@ from analyzer.advice.gains import gain_of
 from analyzer.advice.rule import Change
 from analyzer.language import load_competencies, load_skills
 from analyzer.market import CompetencyNeed, Rung, ladder
-from analyzer.matching import RoleMatcher
+from analyzer.matching import TrainedMatcher
 from analyzer.matching.career import families_of
 from analyzer.records import Band, Job, LevelFit, Profile, SuggestionKind
 from analyzer.resources import data_path, read_yaml
@@ -115,7 +115,7 @@ class Roadmap:
     context: Context
 
 
-def roadmap_for(profile: Profile, job: Job, roles: Sequence[Job], matcher: RoleMatcher) -> Roadmap:
+def roadmap_for(profile: Profile, job: Job, roles: Sequence[Job], matcher: TrainedMatcher) -> Roadmap:
     """The roadmap of one person to one job; `roles` is the role library."""
     context = context_of(profile)
     rung = ladder().rung(job.ladder) if job.ladder else None
@@ -158,7 +158,7 @@ def _name(competency: str) -> str:
 # --- the ladder ---------------------------------------------------------------------------------------
 
 
-def _distance(profile: Profile, role: Job, matcher: RoleMatcher) -> Distance:
+def _distance(profile: Profile, role: Job, matcher: TrainedMatcher) -> Distance:
     match = matcher.match(profile, role)
     rung = ladder().rung(role.ladder) if role.ladder else None
     return Distance(
@@ -232,7 +232,7 @@ class _Measure:
 
     profile: Profile
     job: Job
-    matcher: RoleMatcher
+    matcher: TrainedMatcher
 
     @property
     def score(self) -> float | None:

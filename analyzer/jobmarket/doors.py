@@ -39,7 +39,7 @@ class JobMarket:
         """The market that ships with the program."""
         rows = snapshot()
         jobs = {at: job for at, row in enumerate(rows) if (job := job_of_facts(row)) is not None}
-        segment = make_segment(list(jobs), list(jobs.values()), self.analyzer.matcher.weights_)
+        segment = make_segment(list(jobs), list(jobs.values()), self.analyzer.matcher.weights)
         return Market(
             about_snapshot(),
             rows,
@@ -152,7 +152,7 @@ class JobMarket:
             jobs = postings.jobs(self.database, missing[first : first + 1000])
             usable = {id: job for id, job in jobs.items() if any(one.scored for one in job.requirements)}
             if usable:
-                part = make_segment(list(usable), list(usable.values()), self.analyzer.matcher.weights_)
+                part = make_segment(list(usable), list(usable.values()), self.analyzer.matcher.weights)
                 parts.append(part)
                 with self.database.write() as connection:
                     postings.add_segment(connection, version, len(part), part.to_bytes())

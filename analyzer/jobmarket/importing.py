@@ -76,7 +76,7 @@ def prepare(adverts: Sequence[Advert]) -> _Prepared:
     jobs = [job for job in found if job is not None]
     return _Prepared(
         tuple((digest, one, _sketch(one)) for digest, one in read),
-        make_segment(indexed, jobs, load_matcher().weights_) if jobs else None,
+        make_segment(indexed, jobs, load_matcher().weights) if jobs else None,
         tuple(indexed),
     )
 

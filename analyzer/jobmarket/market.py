@@ -13,7 +13,7 @@ from analyzer.market.demand import Selection
 from analyzer.market.facts import Facts
 from analyzer.market.intervals import wilson
 from analyzer.market.snapshot import About
-from analyzer.matching import RoleMatcher
+from analyzer.matching import TrainedMatcher
 from analyzer.matching.ranking import Scores, answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.matching.segment import Segment
@@ -93,7 +93,7 @@ class Index:
 class Market:
     """Postings that can be counted and matched: all their facts, and the index of those that were read."""
 
-    def __init__(self, about: About, facts: Sequence[Facts], index: Index, matcher: RoleMatcher) -> None:
+    def __init__(self, about: About, facts: Sequence[Facts], index: Index, matcher: TrainedMatcher) -> None:
         self.about = about
         self.facts = tuple(facts)
         self.matcher = matcher
@@ -155,7 +155,7 @@ class Market:
         allowed = self._allowed(selection)
         if self._segment is None or not allowed.any():
             return []
-        who = seeker(profile, self.matcher.weights_)
+        who = seeker(profile, self.matcher.weights)
         standing = stand(who, self._segment, self.matcher)
         rows = likely_best([standing], limit, [allowed])[0]
         scores = answer_all(who, self._segment, standing, self.matcher, rows)
@@ -221,7 +221,7 @@ class Market:
         rows = np.flatnonzero(allowed).astype(np.int32)
         if len(rows) > MOST_COUNTED:
             rows = rows[np.linspace(0, len(rows) - 1, MOST_COUNTED).astype(np.int64)]
-        who = seeker(profile, self.matcher.weights_)
+        who = seeker(profile, self.matcher.weights)
         standing = stand(who, self._segment, self.matcher)
         return answer_all(who, self._segment, standing, self.matcher, rows).score
 
@@ -240,7 +240,7 @@ class Market:
     def _best(self, profile: Profile, allowed: NDArray[np.bool_], limit: int) -> list[tuple[int, int]]:
         """Key and place of the best postings."""
         assert self._segment is not None  # noqa: S101
-        who = seeker(profile, self.matcher.weights_)
+        who = seeker(profile, self.matcher.weights)
         standing = stand(who, self._segment, self.matcher)
         rows = likely_best([standing], limit, [allowed])[0]
         top = _top(answer_all(who, self._segment, standing, self.matcher, rows), limit)

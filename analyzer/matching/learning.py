@@ -13,10 +13,11 @@ from analyzer.matching.additive import Additive, Array, stretches
 from analyzer.matching.examples import VALUES, Examples, RatedPair
 from analyzer.matching.features import STRAIGHT
 from analyzer.matching.lines import work_of
-from analyzer.matching.matcher import GATE_CAPS, WIDTH_AT, RoleMatcher, half_widths
+from analyzer.matching.matcher import RoleMatcher, half_widths
 from analyzer.matching.pair import Pair, met_values, pair_of
 from analyzer.matching.reading import Weights
 from analyzer.matching.target import target
+from analyzer.matching.trained import GATE_CAPS, WIDTH_AT
 from analyzer.records import Job, Profile, Requirement
 
 JUDGE_KNOTS = (0.0, 0.25, 0.5, 0.75)
@@ -132,7 +133,7 @@ def _mean_signs(pairs: Sequence[Pair]) -> Array:
 
 def scores_of(matcher: RoleMatcher, pairs: Sequence[Pair]) -> Array:
     """Scores of pairs, gates included."""
-    values = [matcher.values(pair) for pair in pairs]
+    values = [met_values(matcher.judge_, pair) for pair in pairs]
     scores = matcher.predict(np.array([pair.row(value) for pair, value in zip(pairs, values, strict=True)]))
     caps = [
         GATE_CAPS[min(pair.gates_missed(value), len(GATE_CAPS) - 1)]
@@ -162,7 +163,7 @@ def cross_validate(table: Table, *, folds: int = FOLDS, seed: int = SEED) -> Uns
             scores[inside] = scores_of(matcher, [table.pairs[at] for at in np.flatnonzero(inside)])
             for number, (at, answer, _) in enumerate(table.labels):
                 if inside[at]:
-                    values[number] = matcher.values(table.pairs[at])[answer]
+                    values[number] = met_values(matcher.judge_, table.pairs[at])[answer]
     return Unseen(scores, _widths(table, scores, people), values)
 
 

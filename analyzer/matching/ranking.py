@@ -1,4 +1,4 @@
-"""One person against many postings at once: the scores of :class:`RoleMatcher`, computed on arrays.
+"""One person against many postings at once: the scores of :class:`TrainedMatcher`, computed on arrays.
 
 ::
 
@@ -38,7 +38,6 @@ from analyzer.matching.features import (
     SKILLS_ENOUGH,
     STRAIGHT,
 )
-from analyzer.matching.matcher import GATE_CAPS, RoleMatcher
 from analyzer.matching.pair import CLAIMED, PARTLY
 from analyzer.matching.person import STRENGTH
 from analyzer.matching.reading import QUOTE_FROM
@@ -55,6 +54,7 @@ from analyzer.matching.segment import (
     Lists,
     Segment,
 )
+from analyzer.matching.trained import GATE_CAPS, TrainedMatcher
 
 #: Postings whose requirements are answered for a person when the best are looked for, for each one wanted.
 #: Basis: with so many, at least 99 of 100 of the true first 50 of 100,000 are among them (benchmarks).
@@ -98,7 +98,7 @@ class Scores:
     gates: Ints
 
 
-def stand(seeker: Seeker, segment: Segment, matcher: RoleMatcher) -> Standing:
+def stand(seeker: Seeker, segment: Segment, matcher: TrainedMatcher) -> Standing:
     """The features of all postings but the share of requirements met."""
     count = len(segment)
     akin = _akin(seeker, segment)
@@ -124,13 +124,13 @@ def stand(seeker: Seeker, segment: Segment, matcher: RoleMatcher) -> Standing:
         np.isin(segment.words, seeker.words).astype(float),
     )
     scaled = {name: np.minimum(1.0, value / ENOUGH.get(name, 1.0)) for name, value in plain.items()}
-    base, slope = _summed(matcher.model_, scaled)
+    base, slope = _summed(matcher.model, scaled)
     estimate = sum(weight * (scaled[name] if name else 1.0) for name, weight in ESTIMATE.items())
     return Standing(base, slope, np.clip(estimate, 0.0, 1.0), plain["career"], plain["ai_career_share"], akin)
 
 
 def answer_all(
-    seeker: Seeker, segment: Segment, standing: Standing, matcher: RoleMatcher, rows: Ints
+    seeker: Seeker, segment: Segment, standing: Standing, matcher: TrainedMatcher, rows: Ints
 ) -> Scores:
     """The exact scores of some postings, each requirement answered."""
     parts = [
@@ -264,13 +264,13 @@ def _summed(model: Additive, scaled: Mapping[str, Floats]) -> tuple[Floats, Floa
 
 
 def _answered(
-    seeker: Seeker, segment: Segment, standing: Standing, matcher: RoleMatcher, rows: Ints
+    seeker: Seeker, segment: Segment, standing: Standing, matcher: TrainedMatcher, rows: Ints
 ) -> tuple[Floats, Ints]:
     """Share of requirements met and conditions missed, for each row."""
     asks, row = Lists(segment.ask_starts, np.zeros(0, dtype=np.int32)).rows(rows)
     signs, evident = _signs(seeker, segment, standing, asks, rows[row])
     kinds = _kinds(segment, asks)
-    values = np.clip(_judge(matcher.judge_, judged_columns(signs, kinds), len(asks)), 0.0, 1.0)
+    values = np.clip(_judge(matcher.judge, judged_columns(signs, kinds), len(asks)), 0.0, 1.0)
     claimed = _any(segment, "ask_skill", asks, seeker.named) | _any(
         segment, "ask_credential", asks, seeker.named
     )

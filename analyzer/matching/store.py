@@ -8,12 +8,12 @@ from typing import Any
 
 from analyzer.errors import AipmError
 from analyzer.matching.additive import Additive
-from analyzer.matching.matcher import RoleMatcher
 from analyzer.matching.reading import Weights
+from analyzer.matching.trained import TrainedMatcher
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 4
+FORM = 5
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 
@@ -23,7 +23,7 @@ class BadModel(AipmError):
     code = "bad-model"
 
 
-def load_matcher(folder: Path | None = None) -> RoleMatcher:
+def load_matcher(folder: Path | None = None) -> TrainedMatcher:
     """The trained matcher of `models/role-matcher/`.
 
     Raises BadModel when the files are missing, do not belong together, or are of another form.
@@ -32,7 +32,7 @@ def load_matcher(folder: Path | None = None) -> RoleMatcher:
 
 
 @cache
-def _load(folder: Path) -> RoleMatcher:
+def _load(folder: Path) -> TrainedMatcher:
     try:
         raw = (folder / "model.json").read_bytes()
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -45,17 +45,18 @@ def _load(folder: Path) -> RoleMatcher:
     return _matcher(json.loads(raw), meta["version"])
 
 
-def save_matcher(matcher: RoleMatcher, folder: Path, facts: dict[str, Any]) -> None:
-    """Write model.json and meta.json; `facts` go into meta.json.
+def save_matcher(matcher: TrainedMatcher, folder: Path, facts: dict[str, Any]) -> str:
+    """Write model.json and meta.json; `facts` go into meta.json. Gives the version.
 
     The version is the form of the file and the start of its hash: another model never has the same one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     raw = (_compact(_model(matcher)) + "\n").encode()
-    matcher.version_ = f"{FORM}-{digest(raw)[:12]}"
-    meta = {"form": FORM, "version": matcher.version, "sha256": digest(raw), **facts}
+    version = f"{FORM}-{digest(raw)[:12]}"
+    meta = {"form": FORM, "version": version, "sha256": digest(raw), **facts}
     (folder / "model.json").write_bytes(raw)
     (folder / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return version
 
 
 def digest(raw: bytes) -> str:
@@ -63,26 +64,24 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _model(matcher: RoleMatcher) -> dict[str, Any]:
+def _model(matcher: TrainedMatcher) -> dict[str, Any]:
     return {
-        "parameters": matcher.get_params(),
-        "model": matcher.model_.as_json(),
-        "judge": matcher.judge_.as_json(),
-        "widths": matcher.widths_,
-        "words": dict(matcher.weights_.words),
-        "skills": dict(matcher.weights_.skills),
+        "model": matcher.model.as_json(),
+        "judge": matcher.judge.as_json(),
+        "widths": matcher.widths,
+        "words": dict(matcher.weights.words),
+        "skills": dict(matcher.weights.skills),
     }
 
 
-def _matcher(data: dict[str, Any], version: str) -> RoleMatcher:
-    matcher = RoleMatcher(**data["parameters"])
-    matcher.model_ = Additive.from_json(data["model"])
-    matcher.judge_ = Additive.from_json(data["judge"])
-    matcher.widths_ = data["widths"]
-    matcher.weights_ = Weights(data["words"], data["skills"])
-    matcher.n_features_in_ = len(matcher.model_.weights)
-    matcher.version_ = version
-    return matcher
+def _matcher(data: dict[str, Any], version: str) -> TrainedMatcher:
+    return TrainedMatcher(
+        model=Additive.from_json(data["model"]),
+        judge=Additive.from_json(data["judge"]),
+        weights=Weights(data["words"], data["skills"]),
+        widths=tuple(data["widths"]),
+        version=version,
+    )
 
 
 def _compact(data: dict[str, Any]) -> str:

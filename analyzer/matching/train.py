@@ -88,8 +88,8 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else data_path("training")
     matcher, told = train(folder)
     out = models_path("role-matcher")
-    save_matcher(matcher, out, told)
-    (out / "card.md").write_text(card(matcher.version, told), encoding="utf-8")
+    version = save_matcher(matcher.trained(), out, told)
+    (out / "card.md").write_text(card(version, told), encoding="utf-8")
     print(f"Trained on {told['pairs']} pairs; written to {out}.")  # noqa: T201
     print(told["unseen_people_and_ads"])  # noqa: T201
     return 0

@@ -37,7 +37,7 @@ def exact(market, profile):
 def test_scores_on_arrays_are_those_of_the_matcher(filled, people):
     own = filled.own
     for profile in people.values():
-        who = seeker(profile, own.matcher.weights_)
+        who = seeker(profile, own.matcher.weights)
         segment = own._segment
         standing = stand(who, segment, own.matcher)
         rows = np.arange(len(segment), dtype=np.int32)
@@ -118,7 +118,7 @@ def test_postings_like_one(filled):
 def test_a_market_that_grows_need_not_be_built_anew(filled, analyzer, profile):
     own = filled.own
     jobs = [own.job(row.id) for row in own.facts[:40]]
-    weights = analyzer.matcher.weights_
+    weights = analyzer.matcher.weights
     whole = make_segment(range(40), jobs, weights)
     parts = [make_segment(range(at, at + 10), jobs[at : at + 10], weights) for at in range(0, 40, 10)]
     again = Segment.from_bytes(merged(parts).to_bytes())
@@ -128,7 +128,7 @@ def test_a_market_that_grows_need_not_be_built_anew(filled, analyzer, profile):
 
 def test_likely_best_takes_all_when_there_are_few(filled, profile):
     own = filled.own
-    standing = stand(seeker(profile, own.matcher.weights_), own._segment, own.matcher)
+    standing = stand(seeker(profile, own.matcher.weights), own._segment, own.matcher)
     allowed = np.ones(len(own._segment), dtype=bool)
     allowed[0] = False
     (rows,) = likely_best([standing], 10, [allowed])

@@ -147,7 +147,7 @@ def test_a_job_without_a_requirement_that_can_be_scored_is_not_scored(matcher, p
 
 
 def test_a_thin_resume_has_a_wider_interval(matcher, profiles, roles):
-    from analyzer.matching.matcher import THIN_WORDS  # noqa: PLC0415
+    from analyzer.matching.trained import THIN_WORDS  # noqa: PLC0415
 
     role = roles["ai-project-manager"]
     pair = matcher.pair(profiles["strong_ai_pm"], role)
