@@ -134,6 +134,14 @@ def test_the_ending_of_the_output_chooses_the_format(aipm, name, start):
     assert [path.name for path in Path().iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.parametrize(("name", "start"), [("out.pdf", b"%PDF-"), ("out.docx", b"PK\x03\x04")])
+def test_the_ending_chooses_the_printed_report_and_the_checklist_too(aipm, name, start):
+    write(cv_txt="rich")
+    code, out, err = aipm("analyze", "cv.txt", "--page", "letter", "--output", name)
+    assert (code, out, err) == (0, "", f"aipm: wrote {name}\n")
+    assert Path(name).read_bytes().startswith(start)
+
+
 def test_a_named_format_wins_over_the_ending(aipm):
     write(cv_txt="rich")
     aipm("analyze", "cv.txt", "--output", "out.txt", "--format", "json")
@@ -208,7 +216,7 @@ def test_debug_shows_the_trace(arguments):
     "arguments",
     [
         ["analyze"],
-        ["analyze", "cv.txt", "--format", "docx"],
+        ["analyze", "cv.txt", "--format", "xlsx"],
         ["analyze", "cv.txt", "--as-of", "March"],
         ["batch", "cv.txt", "--workers", "0"],
         ["compare", "cv.txt", "--role", "a", "--job", "b"],

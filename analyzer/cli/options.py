@@ -22,6 +22,8 @@ class ReportFormat(StrEnum):
     json = "json"
     html = "html"
     md = "md"
+    pdf = "pdf"
+    docx = "docx"
 
 
 class ListFormat(StrEnum):
@@ -83,6 +85,13 @@ class PaperFormat(StrEnum):
     docx = "docx"
 
 
+class PageFormat(StrEnum):
+    """The paper a PDF is laid out for."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
 Format = TypeVar(
     "Format",
     ReportFormat,
@@ -124,6 +133,10 @@ AsOf = Annotated[
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen."),
+]
+Page = Annotated[
+    PageFormat,
+    typer.Option("--page", help="The paper of a PDF."),
 ]
 Workers = Annotated[
     int | None,

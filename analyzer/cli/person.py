@@ -12,6 +12,8 @@ from analyzer.cli.options import (
     AsOf,
     Jobs,
     Output,
+    Page,
+    PageFormat,
     ReadFormat,
     ReportFormat,
     Roles,
@@ -20,7 +22,7 @@ from analyzer.cli.options import (
     job_sources,
     month,
 )
-from analyzer.cli.output import deliver, look, stages
+from analyzer.cli.output import deliver, deliver_bytes, look, stages
 
 if TYPE_CHECKING:
     from analyzer.records import Report
@@ -42,12 +44,14 @@ def analyze(
     job: Jobs = None,
     as_: Annotated[ReportFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
+    page: Page = PageFormat.a4,
     as_of: AsOf = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all that was found.")] = False,
 ) -> None:
     """Score one resume, and say what to change first.
 
-    Without --role and --job the AI project manager role is meant.
+    Without --role and --job the AI project manager role is meant. A PDF or page holds the whole report, a
+    Word file the changes as a checklist.
     """
     from analyzer.batch import read_source
     from analyzer.service import Analyzer
@@ -58,7 +62,20 @@ def analyze(
     jobs = job_sources(job)
     with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
         report = analyzer.analyze(resume, portfolio=more, roles=role or (), jobs=jobs, on_stage=on_stage)
-    deliver(_rendered(report, wanted, to_file=output is not None, verbose=verbose), output)
+    if wanted in (ReportFormat.pdf, ReportFormat.docx):
+        deliver_bytes(_printed(report, wanted, page), output)
+    else:
+        deliver(_rendered(report, wanted, to_file=output is not None, verbose=verbose), output)
+
+
+def _printed(report: "Report", wanted: ReportFormat, page: PageFormat) -> bytes:
+    from analyzer.reports.docx import render_docx
+    from analyzer.reports.pdf import render_pdf
+    from analyzer.reports.printed import checklist, report_paper
+
+    if wanted is ReportFormat.docx:
+        return render_docx(checklist(report))
+    return render_pdf(report_paper(report), page=page.value)
 
 
 def _rendered(report: "Report", wanted: ReportFormat, *, to_file: bool, verbose: bool) -> str:
@@ -72,7 +89,7 @@ def _rendered(report: "Report", wanted: ReportFormat, *, to_file: bool, verbose:
             return html.render(report)
         case ReportFormat.md:
             return markdown.render(report)
-        case ReportFormat.text:
+        case _:
             return terminal.render(report, look(to_file=to_file), verbose=verbose)
 
 

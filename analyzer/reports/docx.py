@@ -12,6 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from analyzer.reports import words
 from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text
 
+_HANG = 6  # millimetres
 _MUTED = RGBColor(0x52, 0x60, 0x6D)
 _STYLES = {"numbered": "List Number", "bullets": "List Bullet", "boxes": "List Paragraph"}
 #: The moment of every part of the zip: the same paper gives the same bytes.
@@ -83,7 +84,11 @@ def _item(document: Any, item: Item, style: str, number: int) -> None:
     """Numbers are written out: Word would go on counting from the list before."""
     lead = {"numbered": f"{number}. ", "bullets": "", "boxes": "☐ "}[style]
     paragraph = _said(document, lead + item.text, style="List Bullet" if style == "bullets" else None)
-    indent = paragraph.paragraph_format.left_indent or Mm(0)
+    if style != "bullets":  # the sign or number hangs before the words
+        paragraph.paragraph_format.left_indent = Mm(_HANG)
+        paragraph.paragraph_format.first_line_indent = Mm(-_HANG)
+    paragraph.paragraph_format.keep_with_next = bool(item.notes or item.quote)
+    indent = Mm(0) if style != "bullets" else paragraph.paragraph_format.left_indent or Mm(0)
     for text in ([f"“{item.quote}”"] if item.quote else []) + list(item.notes):
         below = _said(document, text, muted=True)
         below.paragraph_format.left_indent = indent + Mm(6)
@@ -107,7 +112,7 @@ def _table(document: Any, block: Table) -> None:
 
 
 def _fill(cell: Any, text: str, *, bold: bool = False) -> None:
-    run = cell.paragraphs[0].add_run(words.clean(text))
+    run = cell.paragraphs[0].add_run("\n".join(words.clean(line) for line in text.split("\n")))
     run.font.size, run.bold = Pt(9.5), bold or None
 
 

@@ -115,7 +115,7 @@ def _requirements(report: Report, found: Sequence[RequirementMatch]) -> tuple[Bl
         return ()
     rows = tuple(
         (
-            words.shorten(one.text, 150),
+            words.shorten(words.asked(one), 150),
             _sign(one),
             _proof(one, report),
         )

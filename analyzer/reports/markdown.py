@@ -79,7 +79,7 @@ def _requirements(match: Match, report: Report) -> Iterator[str]:
         for one in group:
             sign = words.mark(one.met)
             quotes = (_quoted(item, report) for item in words.proofs(one.evidence, report))
-            cell = [escape(one.text), escape(one.note), *quotes]
+            cell = [escape(words.asked(one)), escape(one.note), *quotes]
             points = words.points_text(one.points, one.max_points) if one.max_points else ""
             yield f"| {sign.symbol} {sign.word} | {'<br>'.join(part for part in cell if part)} | {points} |"
     if match.components:

@@ -57,7 +57,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; `widths` are shares of the page, `marks` is the column of signs with words."""
+    """Rows under a head; a cell is one or more lines.
+
+    `widths` are shares of the page, `marks` is the column of signs with words.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

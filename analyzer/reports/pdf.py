@@ -187,7 +187,7 @@ def _grid(block: Table, width: float, styles: dict[str, ParagraphStyle]) -> Flow
 
 
 def _cell(text: str, marked: bool, styles: dict[str, ParagraphStyle]) -> Paragraph:
-    written = escape(words.clean(text))
+    written = "<br/>".join(escape(words.clean(line)) for line in text.split("\n"))
     colour = _SIGNS.get(text[:1]) if marked else None
     return Paragraph(f'<font color="{colour}">{written}</font>' if colour else written, styles["cell"])
 

@@ -178,12 +178,12 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
 def _add_requirement(
     table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
 ) -> None:
-    word, room = words.mark(one.met).word, look.columns - 14
+    word, room, asked = words.mark(one.met).word, look.columns - 14, words.asked(one)
     if one.evidence:
-        body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room))
+        body = look.say(asked if verbose else words.shorten(asked, room))
         body.append("\n")
     else:
-        body = look.say(words.clean(one.text) if verbose else words.shorten(one.text, room - 17))
+        body = look.say(asked if verbose else words.shorten(asked, room - 17))
         body.append_text(look.say(" – "))
     body.append_text(look.say(word, MARK_STYLES[one.met]))
     body.append_text(_proof(one, report, look, room=room, most=3 if verbose else 1))

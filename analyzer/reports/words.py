@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Match,
         Met,
         Report,
+        Requirement,
         RequirementMatch,
         Severity,
         Strength,
@@ -129,6 +130,19 @@ _LABEL_END = re.compile(r"\s*[:;(]|\s+[-–—]\s|\.(?:\s|$)")
 _LABEL_COMMA = re.compile(
     r",\s+(?:and\s+with|as|at|for|from|in|including|ideally|on|preferably|such|to|which|while|who|with)\b"
 )
+#: Words that joined a part of a sentence to the part before it, and say nothing once it stands alone.
+#: "with scheduling tools", "and at least one year", "as well as Jira", "; you will lead"
+_JOINED = re.compile(
+    r"^(?:[\s,;:•*-]+|(?:and|or|and/or|plus|also|but|as well as|along with|together with|with|including"
+    r"|includes|such as|e\.g\.|that|who|which)\b(?:\s+also\b)?[,:]?\s+(?=\S))+",
+    re.IGNORECASE,
+)
+#: "at least one of which shipped" stands alone as "At least one of these shipped".
+_OF_WHICH = re.compile(
+    r"^((?:at least |most |some |many |all |\w+ )?(?:\w+ )?of) (?:which|whom)\b", re.IGNORECASE
+)
+#: "dbt", "iOS", "n8n", "pandas": names that are written small, or as they are.
+_SMALL_NAMES = frozenset({"dbt", "pandas", "numpy", "pytest", "scikit-learn", "spaCy", "kubectl", "git"})
 _DANGLING = re.compile(
     r"(?:\s+(?:a|an|and|as|at|by|for|from|in|including|of|on|or|that|the|to|which|with))+$"
 )
@@ -222,6 +236,23 @@ def label(requirement: "RequirementMatch") -> str:
     rest = _LEAD_IN.sub("", text, count=1)
     named = _LABEL_COMMA.split(_LABEL_END.split(rest or text, maxsplit=1)[0], maxsplit=1)[0]
     return shorten(named or text, _LABEL_WIDTH)
+
+
+def asked(requirement: "RequirementMatch | Requirement | str") -> str:
+    """The requirement as a line of its own: "with scheduling tools" reads "Scheduling tools".
+
+    A posting's sentence is cut where it asks for two things, so a part may begin with the word that joined
+    it. Nothing is added: joining words at its start are left out, and it begins with a capital.
+    """
+    text = clean(requirement if isinstance(requirement, str) else requirement.text)
+    alone = _OF_WHICH.sub(r"\1 these", _JOINED.sub("", text, count=1)).rstrip(" ,;:")
+    if not alone:
+        return text
+    first = alone.split(maxsplit=1)[0]
+    as_it_is = (
+        first in _SMALL_NAMES or first[1:] != first[1:].lower() or any(char.isdigit() for char in first)
+    )
+    return alone if as_it_is else alone[:1].upper() + alone[1:]
 
 
 def points_text(points: float, most: float) -> str:

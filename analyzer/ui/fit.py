@@ -28,7 +28,7 @@ def _requirement(requirement: RequirementMatch, report: Report) -> Html:
         element(
             "div",
             sign(requirement.met),
-            element("span", requirement.text, class_="asked"),
+            element("span", words.asked(requirement), class_="asked"),
             _points(requirement),
             class_="row",
         ),

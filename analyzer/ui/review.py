@@ -1,5 +1,6 @@
 """Review: the answer first, then the three changes, then everything else; the document beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -7,7 +8,10 @@ import streamlit as st
 
 from analyzer.records import Match, Report, Suggestion, report_json
 from analyzer.reports import words
+from analyzer.reports.docx import render_docx
 from analyzer.reports.html import render
+from analyzer.reports.pdf import render_pdf
+from analyzer.reports.printed import checklist, report_paper
 from analyzer.ui import achievements, competencies, fit, portfolio, reading, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
@@ -15,6 +19,11 @@ from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
 
 #: What the role selector says when the target is the visitor's own job ad.
 OWN_AD = "own-ad"
+
+#: The papers a PDF is laid out for, by the words on the switch.
+PAPERS = {"A4": "a4", "Letter": "letter"}
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def page() -> None:
@@ -85,22 +94,26 @@ def _downloads(request: Request, report: Report) -> None:
     stem = "".join(
         char if char.isalnum() or char in "-_" else "-" for char in PurePath(request.resume.name).stem
     )
-    st.download_button(
-        "Report as a page (HTML)",
-        lambda: render(report),
-        file_name=f"{stem}-review.html",
-        mime="text/html",
-        on_click="ignore",
-        key="html",
+    paper = st.segmented_control(
+        "Paper of the PDF", PAPERS, default="A4", required=True, key="paper", width="stretch"
     )
-    st.download_button(
-        "Everything as data (JSON)",
-        lambda: report_json(report, indent=2),
-        file_name=f"{stem}-review.json",
-        mime="application/json",
-        on_click="ignore",
-        key="json",
+    offered: tuple[tuple[str, str, Callable[[], str | bytes], str], ...] = (
+        ("Report to print (PDF)", "pdf", lambda: render_pdf(report_paper(report), page=PAPERS[paper]), _PDF),
+        ("Report as a page (HTML)", "html", lambda: render(report), "text/html"),
+        ("Checklist to tick off (Word)", "docx", lambda: render_docx(checklist(report)), _DOCX),
+        ("Everything as data (JSON)", "json", lambda: report_json(report, indent=2), "application/json"),
     )
+    for label, ending, made, kind in offered:
+        what = "checklist" if ending == "docx" else "review"
+        st.download_button(
+            label,
+            made,
+            file_name=f"{stem}-{what}.{ending}",
+            mime=kind,
+            on_click="ignore",
+            key=ending,
+            width="stretch",
+        )
 
 
 def _headline(report: Report, match: Match) -> None:

@@ -114,7 +114,7 @@ def _asks(role: str) -> Iterator[Html]:
     """The requirements of a role of the library, in the words of its description."""
     asked = next(one.requirements for one in roles() if one.id == role)
     for importance, heading in words.IMPORTANCES.items():
-        lines = [element("li", one.text) for one in asked if one.importance == importance]
+        lines = [element("li", words.asked(one)) for one in asked if one.importance == importance]
         if lines:
             yield join(element("h3", heading), element("ul", *lines))
 

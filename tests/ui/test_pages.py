@@ -169,9 +169,9 @@ def test_marks_can_be_switched_off_without_touching_the_pages(page):
     assert ".page .mark-achievement{display:none}" in html(at)
 
 
-def test_the_report_can_be_taken_along_as_html_and_json(page):
+def test_the_report_can_be_taken_along_as_pdf_page_checklist_and_data(page):
     at = reviewing(page("review"))
-    assert [button.key for button in at.get("download_button")] == ["html", "json"]
+    assert [button.key for button in at.get("download_button")] == ["pdf", "html", "docx", "json"]
 
 
 # --- what a machine reads -----------------------------------------------------------------------------

@@ -1,0 +1,347 @@
+"""A Report on paper: all of it for PDF, and the changes as a list to tick off for Word.
+
+The same content as the page of :mod:`analyzer.reports.html`, in the same order: answer, three changes,
+requirements, suggestions, results, skills, and what a machine reads.
+"""
+
+from collections.abc import Iterable
+
+from analyzer.records import (
+    Document,
+    Evidence,
+    IntegrityNote,
+    Match,
+    PortfolioProject,
+    PortfolioReport,
+    Report,
+    Suggestion,
+)
+from analyzer.reports import machine, portfolio, words
+from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text, gathered
+
+#: Quotes of the resume on paper are cut here: a paragraph would hide the line that it proves.
+_QUOTE = 240
+#: Why a list is grouped: what takes minutes first, what takes months last.
+_EFFORT = {
+    "rephrase": "Reword: the evidence is there",
+    "add-fact": "Add a fact that only you know",
+    "build": "Build evidence: learn it, do it, get it",
+}
+
+
+def report_paper(report: Report) -> Paper:
+    """The whole Report: what the page says, on paper."""
+    several = len(report.matches) > 1
+    return Paper(
+        title=f"Resume review: {report.documents[0].name}",
+        subtitle=_subtitle(report),
+        blocks=gathered(
+            *(_answer(match, report, titled=several) for match in report.matches),
+            _first(report),
+            *(_note(note, report) for note in report.integrity),
+            *(_requirements(match, report, titled=several) for match in report.matches),
+            _portfolio(report.portfolio, report) if report.portfolio else None,
+            _suggestions(report),
+            _results(report),
+            _skills(report),
+            _read(report),
+            _risks(report.documents),
+            Text(_facts(report), "muted"),
+        ),
+        footer=words.ADVICE,
+        month=report.meta.generated_for,
+    )
+
+
+def checklist(report: Report) -> Paper:
+    """What to change, as boxes to tick off: every suggestion, and each requirement that is not shown yet."""
+    match = report.matches[0]
+    asked = [one for _, group in words.by_importance(match.requirements) for one in group]
+    open_asks = [one for one in asked if one.met in ("missing", "claimed", "partly")]
+    return Paper(
+        title="Checklist for your resume",
+        subtitle=_subtitle(report),
+        blocks=gathered(
+            Text(words.headline(match), "strong"),
+            Text(words.explain(match, report)) if match.score is not None else None,
+            Text("Change only what is true. What stands in brackets is a fact that only you know.", "muted"),
+            *(_to_tick(heading, kind, report) for kind, heading in _EFFORT.items()),
+            (
+                Heading("Asked for and not shown yet"),
+                Items(tuple(_open(one.met, words.asked(one), one.note) for one in open_asks), "boxes"),
+            )
+            if open_asks
+            else None,
+            _portfolio_to_tick(report.portfolio) if report.portfolio else None,
+            (Heading("Before you send it"), Items(tuple(map(Item, _BEFORE_SENDING)), "boxes")),
+        ),
+        footer=words.ADVICE,
+        month=report.meta.generated_for,
+    )
+
+
+_BEFORE_SENDING = (
+    "Every figure is one that you can explain in an interview.",
+    "Nothing in square brackets is left.",
+    "The file is a PDF or Word file with text that can be selected.",
+    "Somebody else has read it once.",
+)
+
+
+def _subtitle(report: Report) -> str:
+    jobs = words.listed(words.clean(match.job.title) for match in report.matches)
+    beside = f", with {portfolio.others(report.documents)}" if len(report.documents) > 1 else ""
+    return f"For {jobs}{beside}"
+
+
+# --- the answer ---------------------------------------------------------------------------------------
+
+
+def _answer(match: Match, report: Report, *, titled: bool) -> tuple[Block, ...]:
+    heading = Heading(words.clean(match.job.title)) if titled else None
+    if match.score is None or match.low is None or match.high is None:
+        return gathered(heading, Text("No score", "strong"), Text(words.explain(match, report)))
+    said = f"Interval {words.interval_text(match)}. {words.explain(match, report)}"
+    score = Score(match.score, match.low, match.high, words.score_text(match), match.band or "", said)
+    level = f"Seniority: {words.level_text(match)}. " if match.level_fit else ""
+    return gathered(heading, score, Text(f"{level}{words.INTERVAL_HELP}", "muted"))
+
+
+def _first(report: Report) -> tuple[Block, ...]:
+    first = words.best_suggestions(report)
+    heading = Heading(words.first_heading(len(first)))
+    if not first:
+        return (heading,)
+    return (heading, Items(tuple(_brief(one, report) for one in first), "numbered"))
+
+
+def _brief(one: Suggestion, report: Report) -> Item:
+    worth = ", ".join(part for part in (words.gain_text(one.gain), words.KINDS[one.kind]) if part)
+    return Item(one.message, (worth,), _quote(one.evidence, report))
+
+
+def _quote(found: tuple[Evidence, ...], report: Report) -> str:
+    return words.in_context(found[0], report, _QUOTE) if found else ""
+
+
+def _note(note: IntegrityNote, report: Report) -> tuple[Block, ...]:
+    quotes = [_said(one, report) for one in words.proofs(note.evidence, report)]
+    told = f"Note. {note.message} {machine.scores_text(note)}".rstrip()
+    return (Text(told, "strong"), *(Text(one, "quote") for one in quotes))
+
+
+def _said(evidence: Evidence, report: Report) -> str:
+    return f"“{words.in_context(evidence, report, _QUOTE)}” {words.place(evidence, report)}"
+
+
+# --- what the job asks for ----------------------------------------------------------------------------
+
+
+def _requirements(match: Match, report: Report, *, titled: bool) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    for heading, group in words.by_importance(match.requirements):
+        rows = tuple(
+            (
+                words.asked(one),
+                f"{words.mark(one.met).symbol} {words.mark(one.met).word}",
+                _proof(one.evidence, one.note, report),
+                words.points_text(one.points, one.max_points) if one.max_points else "",
+            )
+            for one in group
+        )
+        title = (
+            f"{heading}: {words.clean(match.job.title)}" if titled else f"What the job asks for: {heading}"
+        )
+        head = ("Asked", "Found", "In your words", "Points")
+        blocks += [Heading(title), Table(head, rows, (4.4, 2, 5, 1.6), marks=1)]
+    if match.components:
+        parts = tuple((one.name, words.points_text(one.points, one.max_points)) for one in match.components)
+        blocks += [Heading("Where the points come from"), Table(("Part", "Points"), parts, (8, 2))]
+    return tuple(blocks)
+
+
+def _proof(found: tuple[Evidence, ...], note: str, report: Report) -> str:
+    quotes = [_said(one, report) for one in words.proofs(found, report, 2)]
+    return "\n".join([*([note] if note else []), *quotes])
+
+
+# --- changes ------------------------------------------------------------------------------------------
+
+
+def _suggestions(report: Report) -> tuple[Block, ...]:
+    if not report.suggestions:
+        return ()
+    ranked = words.ranked_suggestions(report)
+    heading = Heading(f"All suggestions ({len(report.suggestions)})")
+    return (heading, Items(tuple(_whole(one, report) for one in ranked), "numbered"))
+
+
+def _whole(one: Suggestion, report: Report) -> Item:
+    facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain))
+    notes = [", ".join(fact for fact in facts if fact), f"Why: {one.why}"]
+    notes += [f"Now: {one.before}"] if one.before else []
+    notes += [f"Try: {one.after}"] if one.after else []
+    return Item(one.message, tuple(notes), "" if one.before else _quote(one.evidence, report))
+
+
+def _to_tick(heading: str, kind: str, report: Report) -> tuple[Block, ...]:
+    mine = [one for one in words.ranked_suggestions(report) if one.kind == kind]
+    if not mine:
+        return ()
+    return (Heading(heading), Items(tuple(_ticked(one, report) for one in mine), "boxes"))
+
+
+def _ticked(one: Suggestion, report: Report) -> Item:
+    worth = words.gain_text(one.gain)
+    notes = [f"Worth {worth}."] if worth else []
+    notes += [f"Now: {one.before}"] if one.before else []
+    notes += [f"Try: {one.after}"] if one.after else []
+    return Item(one.message, tuple(notes), "" if one.before else _quote(one.evidence, report))
+
+
+def _open(met: str, text: str, note: str) -> Item:
+    word = {"missing": "Not found.", "claimed": "Claimed only: show where you used it."}
+    told = word.get(met, "Partly shown: show the rest.")
+    return Item(text, (f"{told} {note}".strip(),))
+
+
+# --- everything else ----------------------------------------------------------------------------------
+
+
+def _results(report: Report) -> tuple[Block, ...]:
+    if not report.achievements:
+        return ()
+    measured = sum(one.quantified for one in report.achievements)
+    rows = tuple(
+        (
+            ", ".join(words.shorten(metric.text, 24) for metric in one.metrics)
+            if one.quantified
+            else "no figure",
+            words.clean(one.text),
+            words.place(one.evidence, report),
+        )
+        for one in report.achievements
+    )
+    title = f"Work described in {len(report.achievements)} lines, {measured} with a figure"
+    return (Heading(title), Table(("Figure", "Line", "Place"), rows, (2.4, 8, 1.6)))
+
+
+def _skills(report: Report) -> tuple[Block, ...]:
+    heading = Heading("Skills, by how they are shown")
+    if not report.skills:
+        return (heading, Text("No skill was found."))
+    rows = [
+        (word, ", ".join(names))
+        for strength, word in reversed(words.STRENGTHS.items())
+        if (names := [one.name for one in report.skills if one.strength == strength])
+    ]
+    if report.other_terms:
+        rows.append((words.OTHER_TERMS, ", ".join(one.text for one in report.other_terms)))
+    levels = tuple((one.name, words.competency_text(one)) for one in report.competencies)
+    return gathered(
+        heading,
+        Table(("Shown", "Skills"), tuple(rows), (3, 9)),
+        (Heading("Competencies"), Table(("Competency", "Level shown"), levels, (8, 4))) if levels else None,
+    )
+
+
+def _read(report: Report) -> tuple[Block, ...]:
+    profile = report.profile
+    rows = [
+        (
+            words.period_text(one.start, one.end) or "no dates read",
+            ", ".join(part for part in (one.title or "title not read", one.organization) if part),
+        )
+        for one in profile.positions
+    ]
+    rows += (
+        (str(one.year or "no year read"), ", ".join(filter(None, (one.degree_level, one.field))) or "degree")
+        for one in profile.education
+    )
+    rows += (
+        ("certificate", f"{one.skill}, {words.CERTIFICATIONS[one.status]}") for one in profile.certifications
+    )
+    years = words.years_text(profile.years_experience)
+    return gathered(
+        Heading("As a machine reads it"),
+        Text(f"{years[:1].upper()}{years[1:]}."),
+        Table(("When", "What"), tuple(rows), (3, 9)) if rows else None,
+    )
+
+
+def _risks(documents: Iterable[Document]) -> tuple[Block, ...]:
+    documents = tuple(documents)
+    found = [(one, warning) for one in documents for warning in machine.worst_first(one.warnings)]
+    items = [
+        Item(
+            warning.message,
+            tuple(part for part in (", ".join(machine.facts(warning)), warning.remedy) if part),
+        )
+        for _, warning in found
+    ]
+    items += (
+        Item(f"Not seen by people ({hidden.reason})", (), words.shorten(hidden.text, _QUOTE))
+        for one in documents
+        for hidden in one.hidden
+    )
+    heading = Heading(machine.heading(documents))
+    return (heading, Items(tuple(items))) if items else (heading,)
+
+
+def _facts(report: Report) -> str:
+    meta = report.meta
+    files = ", ".join(f"{words.clean(one.name)} (SHA-256 {one.sha256[:12]})" for one in report.documents[:20])
+    return (
+        f"Version {meta.version}, model {meta.model_version}, data {meta.data_hash}, present month "
+        f"{meta.generated_for}. Files: {files}."
+    )
+
+
+# --- the portfolio ------------------------------------------------------------------------------------
+
+
+def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
+    projects = tuple(_project(one, report) for one in work.projects)
+    first = tuple(Item(one.title, ("; ".join(one.reasons),)) for one in work.show_first)
+    claims = tuple(
+        (
+            f"{portfolio.MARKS[one.mark][0]} {portfolio.MARKS[one.mark][2]}",
+            f"“{words.shorten(one.claim.text, 140)}”",
+            f"“{words.shorten(one.work.text, 140)}” {portfolio.place(one.work, report.documents)}"
+            if one.work
+            else "",
+            one.note,
+        )
+        for one in portfolio.ordered(work.claims)
+    )
+    changes = tuple(
+        Item(one.message, (f"Try: {one.after}",) if one.after else ()) for one in work.suggestions
+    )
+    return gathered(
+        Heading(portfolio.heading(work)),
+        Items(projects) if projects else None,
+        (Heading("Show these first"), Items(first, "numbered")) if first else None,
+        (
+            Heading("Resume claims beside the work"),
+            Text(f"{portfolio.counts(work.claims)}. {portfolio.SILENT}"),
+            Table(("Mark", "Resume", "Work", "What agrees or differs"), claims, (2, 4, 4, 3), marks=0),
+        )
+        if claims
+        else None,
+        (Heading("What to change in the portfolio"), Items(changes)) if changes else None,
+        [Text(note, "muted") for note in work.notes],
+    )
+
+
+def _project(one: PortfolioProject, report: Report) -> Item:
+    covers = [f"{name}: {told}" for name, told in portfolio.cover(one)]
+    proofs = [
+        f"“{words.shorten(item.text, _QUOTE)}” {portfolio.place(item, report.documents)}"
+        for item in portfolio.results(one)
+    ]
+    return Item(one.title, (", ".join(portfolio.facts(one)), *covers, *proofs))
+
+
+def _portfolio_to_tick(work: PortfolioReport) -> tuple[Block, ...]:
+    items = tuple(Item(one.message, (f"Try: {one.after}",) if one.after else ()) for one in work.suggestions)
+    return (Heading("In the portfolio"), Items(items, "boxes")) if items else ()
