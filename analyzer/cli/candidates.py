@@ -109,7 +109,7 @@ def add(
             origin="folder",
         )
         for path in batches:
-            ends += importing.import_reports(desk, packing.read_lines(Path(path)), digest)
+            ends += importing.import_reports(desk, packing.read_lines(path, _bytes_of(path)), digest)
         files = [(one.path.name, partial(many.read_source, one.path, one.file)) for one in found.inputs]
         if files:
             with _analyse(roles, jobs, as_of) as analyse, counting(len(files)) as count_one:
@@ -156,6 +156,13 @@ def list_(
         place = desk.database.place
     deliver(printed.list_text(rows, look()))
     note(f"{len(rows)} of {total} in {place}")
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        raise AipmError(f"{path} cannot be read. Name the reports.jsonl of a batch run.") from None
 
 
 @app.command()

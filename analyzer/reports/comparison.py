@@ -20,6 +20,7 @@ from analyzer.records import (
     Suggestion,
 )
 from analyzer.reports import html, words
+from analyzer.reports.ranks import Place, alike, places
 from analyzer.reports.terminal import Look, sign, table
 
 #: Where each band of the score starts, in points.
@@ -56,13 +57,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One column: a letter to stand for the file, its Report, its match and what to do next."""
+    """One column: a letter to stand for the file, its Report, its match, its place and what to do next."""
 
     letter: str
     name: str
     report: Report
     match: Match
     standing: Standing
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everyone by falling score, the requirements by importance, and whose scores are really alike."""
+    """Everyone by falling score, the requirements by importance, and whose scores are really alike.
+
+    `models` says that several versions of the model scored these people; "" when it was one.
+    """
 
     title: str
     people: tuple[Person, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     alike: tuple[str, ...]
     depths: tuple[Depth, ...] = ()
+    models: str = ""
+
+    @property
+    def nearest(self) -> tuple[Person, ...]:
+        """Who is one edit away from the next band, the fewest points first."""
+        near = [one for one in self.people if one.standing.one_edit is not None]
+        return tuple(sorted(near, key=lambda one: one.standing.to_next or 0.0))
 
 
 def compare(reports: Sequence[Report]) -> Comparison:
@@ -103,7 +115,8 @@ def compare(reports: Sequence[Report]) -> Comparison:
         raise AipmError("There is nothing to compare. Name at least one resume.")
     if len({report.matches[0].job for report in reports}) > 1:
         raise AipmError("The reports are for different jobs. Analyse everyone for the same role or job ad.")
-    ordered = sorted(reports, key=_place)
+    ordered = sorted(reports, key=_order)
+    found = places([report.matches[0] for report in ordered])
     people = tuple(
         Person(
             _letter(number),
@@ -111,8 +124,9 @@ def compare(reports: Sequence[Report]) -> Comparison:
             report,
             report.matches[0],
             standing(report, report.matches[0]),
+            place,
         )
-        for number, report in enumerate(ordered)
+        for number, (report, place) in enumerate(zip(ordered, found, strict=True))
     )
     asked = max((person.match.requirements for person in people), key=len)
     lines = [(one.importance, _line(row, one, people)) for row, one in enumerate(asked)]
@@ -124,8 +138,9 @@ def compare(reports: Sequence[Report]) -> Comparison:
         words.clean(people[0].match.job.title),
         people,
         tuple(group for group in groups if group[1]),
-        tuple(_alike(people)),
+        alike([one.match for one in people], [one.letter for one in people]),
         tuple(_depths(people)),
+        _models(people),
     )
 
 
@@ -170,7 +185,18 @@ def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
     return Line(one.text, label[:1].upper() + label[1:], cells)
 
 
-def _place(report: Report) -> tuple[bool, float, str]:
+def _models(people: Sequence[Person]) -> str:
+    """Scores of two models are no comparison, so it is said; scoring again settles it."""
+    used: dict[str, list[str]] = {}
+    for person in people:
+        used.setdefault(person.report.meta.model_version, []).append(person.letter)
+    if len(used) < 2:
+        return ""
+    parts = [f"{words.listed(letters)} by model {version}" for version, letters in used.items()]
+    return f"Scored by several models: {'; '.join(parts)}. Score again before you compare."
+
+
+def _order(report: Report) -> tuple[bool, float, str]:
     score = report.matches[0].score
     return score is None, -(score or 0.0), report.documents[0].name
 
@@ -179,23 +205,6 @@ def _letter(number: int) -> str:
     """A to Z, then A2 to Z2."""
     again, letter = divmod(number, len(ascii_uppercase))
     return ascii_uppercase[letter] + (str(again + 1) if again else "")
-
-
-def _alike(people: Sequence[Person]) -> "list[str]":
-    """Like "A and B: no real difference", for runs in which nobody differs from the first."""
-    runs: list[list[Person]] = []
-    for person in people:
-        if person.match.score is None:
-            continue
-        if runs and not words.really_different(runs[-1][0].match, person.match):
-            runs[-1].append(person)
-        else:
-            runs.append([person])
-    return [
-        f"{words.listed([person.letter for person in run])}: {words.NO_DIFFERENCE}"
-        for run in runs
-        if len(run) > 1
-    ]
 
 
 def render_html(comparison: Comparison) -> str:
