@@ -209,17 +209,21 @@ def _letter(number: int) -> str:
 
 def render_html(comparison: Comparison) -> str:
     """The comparison as a page of its own, with the quote in every cell."""
-    return html.page("comparison.html", comparison=comparison)
+    return html.page("comparison.html", comparison=comparison, nearest_text=nearest_text)
 
 
 def render_text(comparison: Comparison, look: Look) -> str:
     """The comparison for a terminal: scores, one sign a requirement and person, and the next step of each."""
-    rows: list[tuple[str, ...]] = [("", "fit", "interval", "band", "level", "file")]
+    rows: list[tuple[str, ...]] = [("", "place", "fit", "interval", "band", "level", "file")]
     rows += [_person(person) for person in comparison.people]
     title = look.print(look.say(comparison.title, "bold"), look.say(words.COACHING, "dim"))
-    blocks = [title, table(rows, look, right=(1, 2))]
-    if comparison.alike:
-        blocks.append(look.print(*(look.say(line) for line in comparison.alike)))
+    blocks = [title, table(rows, look, right=(2, 3))]
+    if said := [
+        *comparison.alike,
+        *nearest_text(comparison),
+        *([comparison.models] if comparison.models else []),
+    ]:
+        blocks.append(look.print(*(look.say(line) for line in said)))
     room = max(16, look.columns - 3 * len(comparison.people) - 4)
     signs: list[tuple[str | Text, ...]] = [("", *(person.letter for person in comparison.people))]
     for heading, lines in comparison.groups:
@@ -237,7 +241,16 @@ def _person(person: Person) -> tuple[str, ...]:
     match = person.match
     name = person.name if match.score is not None else f"{person.name}: {words.headline(match)}"
     interval = words.interval_text(match)
-    return person.letter, words.score_text(match), interval, match.band or "", match.level_fit or "", name
+    band, level = match.band or "", match.level_fit or ""
+    return person.letter, person.place.text, words.score_text(match), interval, band, level, name
+
+
+def nearest_text(comparison: Comparison) -> tuple[str, ...]:
+    """Like "B is one edit from good, 3.1 points away", the nearest first."""
+    return tuple(
+        f"{one.letter} is one edit from {one.standing.next_band}, {one.standing.to_next:g} points away"
+        for one in comparison.nearest
+    )
 
 
 def _legend(look: Look) -> Text:
@@ -274,12 +287,15 @@ def _results(comparison: Comparison, look: Look) -> str:
 def _next_steps(comparison: Comparison, look: Look) -> str:
     rows: list[tuple[str, ...]] = [("", "")]
     for person in comparison.people:
-        for change in person.standing.changes[:1]:
+        found = person.standing
+        lacks = "; ".join(f"{words.label(one)} ({words.mark(one.met).word})" for one in found.lacks)
+        rows.append((person.letter, f"lacks most: {lacks or 'nothing that was asked'}"))
+        for change in found.changes:
             worth = words.gain_text(change.gain)
-            rows.append((person.letter, f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
+            rows.append(("", f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
         if edit := edit_text(person.standing):
             rows.append(("", edit))
-    return look.print(look.say("Most useful next", "bold")) + table(rows, look)
+    return look.print(look.say("Lacks most and gains most from", "bold")) + table(rows, look)
 
 
 def edit_text(found: Standing) -> str:
@@ -302,6 +318,8 @@ def comparison_json(comparison: Comparison) -> str:
         "job": {"id": people[0].match.job.id, "title": people[0].match.job.title},
         "people": [_person_data(person) for person in people],
         "alike": list(comparison.alike),
+        "one_edit_away": [one.letter for one in comparison.nearest],
+        "models": comparison.models or None,
         "requirements": [
             {
                 "text": line.text,
@@ -336,6 +354,7 @@ def _person_data(person: Person) -> dict[str, Any]:
     return {
         "letter": person.letter,
         "name": person.name,
+        "place": {"first": person.place.first, "last": person.place.last},
         "score": match.score,
         "low": match.low,
         "high": match.high,
@@ -347,6 +366,7 @@ def _person_data(person: Person) -> dict[str, Any]:
         "points_to_next_band": found.to_next,
         "one_edit": _change_data(edit) if edit else None,
         "lacks": [{"text": one.text, "met": one.met} for one in found.lacks],
+        "model_version": person.report.meta.model_version,
         "changes": [_change_data(one) for one in found.changes],
         "achievements": {
             "quantified": found.quantified,

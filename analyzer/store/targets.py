@@ -79,6 +79,16 @@ def keep_ad(desk: Desk, title: str, text: str) -> Target:
 
 def keep_posting(desk: Desk, number: int) -> Target:
     """Keep a copy of a stored posting as an ad. Raises StoreError when there is no such posting."""
+    return keep_ad(desk, *_posting(desk, number))
+
+
+def posting(desk: Desk, number: int) -> Source:
+    """A stored posting as a file to compare with, without keeping it. Raises StoreError."""
+    return Source(f"posting-{number}.txt", _posting(desk, number)[1].encode())
+
+
+def _posting(desk: Desk, number: int) -> tuple[str, str]:
+    """What a stored posting is called, and its text."""
     query = select(_postings.c.id, _postings.c.title, _postings.c.company, _postings.c.text)
     with desk.read() as connection:
         row = connection.execute(query.where(_postings.c.id == number)).first()
@@ -86,7 +96,7 @@ def keep_posting(desk: Desk, number: int) -> Target:
         raise StoreError(
             f"There is no stored posting {number}. `aipm market rank` shows the numbers of those there are."
         )
-    return keep_ad(desk, Posting(row.id, row.title, row.company).called, _with_title(row.title, row.text))
+    return Posting(row.id, row.title, row.company).called, _with_title(row.title, row.text)
 
 
 def _with_title(title: str, text: str) -> str:

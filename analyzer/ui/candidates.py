@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 from urllib.parse import quote
 
 import streamlit as st
@@ -11,16 +12,16 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analyzer.blind import Kind
 from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import StoreError
-from analyzer.records import Gain, Source
+from analyzer.records import Gain, Met, Source
 from analyzer.reports import desk as phrases
 from analyzer.reports import words
 from analyzer.store import Desk, cohorts, importing, packing, people
-from analyzer.store.records import Candidate, Imported, Listed, Outcome
+from analyzer.store.records import Candidate, Fit, Imported, Listed, Outcome
 from analyzer.store.targets import Target
 from analyzer.ui import candidate as one_person
 from analyzer.ui import cohort, fairness, keeping
 from analyzer.ui.desk import add, blind_switch, called, open_desk, sign_out_button, sitting
-from analyzer.ui.markup import Html, element, join, notice, show
+from analyzer.ui.markup import Html, element, join, notice, show, sign
 from analyzer.ui.session import go
 from analyzer.ui.targets import ask_ad, choose_target
 
@@ -198,7 +199,6 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     with role:
         target = choose_target(desk, "Fit for", "find_target")
     by_fit = order.toggle("Best fit first", key="find_by_fit")
-    ask_ad(desk, "find_ad")
     number = int(st.session_state.get("find_page", 1))
     rows, total = people.find(
         desk,
@@ -213,7 +213,7 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     if not total:
         _nobody(searched=bool(text or wanted_tag or wanted))
         return
-    _choose(rows, masked)
+    _choose(desk, rows, masked)
     table = _table(rows, masked)
     show(element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label="Candidates"))
     pages = -(-total // _ROWS)
@@ -235,11 +235,13 @@ def _nobody(*, searched: bool) -> None:
         )
 
 
-def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
+def _choose(desk: Desk, rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
     """Open one of the page, or take up to six to the comparison."""
     names = {row.candidate.id: called(row.candidate, masked) for row in rows}
     blind = "_blind" if masked else ""  # lists of their own: the browser keeps the words of what was chosen
-    left, right, act = st.columns([2, 3, 1], vertical_alignment="bottom")
+    left, right, act, ad = st.columns([3, 5, 2, 2], vertical_alignment="bottom")
+    with ad:
+        ask_ad(desk, "find_ad")
     left.selectbox(
         "Open a candidate",
         (0, *names),
@@ -273,7 +275,7 @@ def _open(key: str, everyone: dict[int, Candidate]) -> None:
 
 
 def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
-    head = ("Candidate", "Versions", "Fit", "Band", "Tags", "Most useful next")
+    head = ("Candidate", "Versions", "Fit", "Band", "Tags", "Lacks most", "Most useful next")
     return element(
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
@@ -295,8 +297,23 @@ def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
         element("td", phrases.fit_text(fit), class_="figure"),
         element("td", band),
         element("td", ", ".join(one.tags)),
+        element("td", _gap(fit), class_="small"),
         element("td", following, class_="small"),
     )
+
+
+def _gap(fit: Fit | None) -> Html | None:
+    """The requirement with the most points still open, with its sign; its words are the job's, not theirs."""
+    open_ = (
+        [one for one in fit.requirements if one.points < one.max_points and one.met in _OPEN] if fit else []
+    )
+    if not open_:
+        return None
+    one = min(open_, key=lambda asked: asked.points - asked.max_points)
+    return join(sign(cast(Met, one.met)), " ", words.shorten(one.label, 60))
+
+
+_OPEN = ("missing", "claimed", "partly")
 
 
 def _link(one: Candidate, masked: tuple[Kind, ...]) -> Html:

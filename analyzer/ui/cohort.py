@@ -35,9 +35,12 @@ def show_cohort(desk: Desk) -> None:
         return
     show(
         element("p", element("strong", printed.headline(found))),
-        element("div", _bands(found), _gaps(found), class_="plots"),
-        element("div", _progress(found), _levels(found), class_="plots"),
-        element("div", _months(found), _advice(found), class_="plots"),
+        element(
+            "div",
+            element("div", _bands(found), _months(found), _progress(found), _advice(found)),
+            element("div", _gaps(found), _levels(found)),
+            class_="plots",
+        ),
     )
     _ask_scores(desk, found, target)
     found = _ask_cleared(desk, found)
@@ -111,6 +114,8 @@ def _share(count: int, of: int) -> Html:
 
 
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
+    if not rows:
+        return element("section", element("h3", title), element("p", note, class_="muted"), class_="plot")
     return element(
         "section",
         element("h3", title),
@@ -248,14 +253,14 @@ def _advice(found: Overview) -> Html:
             "tr",
             element("th", printed.rule_text(one.rule), scope="row", title=one.rule),
             element("td", words.KINDS[one.kind], class_="small"),  # type: ignore[index]
-            element("td", f"{one.people} of {found.scored} people, {one.times} times", class_="figure"),
-            element(
-                "td", _bar([("accent", one.people)], found.scored, f"{one.people} people"), class_="wide"
-            ),
+            element("td", f"{one.people} of {found.scored}", class_="points"),
+            element("td", str(one.times), class_="points"),
         )
         for one in found.advice[: printed.MOST_ROWS]
     ]
-    return _plot("Most frequent advice", "By how many people get it.", ("Advice", "kind", "", ""), rows)
+    return _plot(
+        "Most frequent advice", "By how many people get it.", ("Advice", "kind", "people", "times"), rows
+    )
 
 
 def _ask_cleared(desk: Desk, found: Overview) -> Overview:

@@ -82,15 +82,16 @@ def _choose(desk: Desk, masked: tuple[Kind, ...]) -> list[Candidate]:
     key = "compare_candidates_blind" if masked else "compare_candidates"
     if key not in st.session_state:
         st.session_state[key] = [one for one in sitting().chosen if one in everyone]
-    more = f" The first {len(rows)} of {total} are listed." if total > len(rows) else ""
     chosen = st.multiselect(
         f"Candidates, 2 to {MOST_CANDIDATES}",
         tuple(everyone),
         format_func=lambda one: called(everyone[one], masked),
         max_selections=MOST_CANDIDATES,
-        help=f"Type to search.{more} The page Candidates finds everyone and brings them here.",
         key=key,
     )
+    if total > len(rows):
+        said = f"The first {len(rows)} of {total}; the page Candidates finds everyone and brings them here."
+        show(element("p", said, class_="muted small"))
     sitting().chosen = tuple(chosen)
     return [everyone[one] for one in chosen]
 

@@ -35,8 +35,9 @@ def _retention(desk: Desk) -> None:
         ),
     )
     before = leaving.keep_days(desk) or 0
-    days = int(st.number_input("Days", 0, 3650, before, step=30, key="keep_days"))
-    if st.button("Keep new candidates so long", disabled=days == before, key="keep_days_act"):
+    left, right = st.columns([1, 4], vertical_alignment="bottom")
+    days = int(left.number_input("Days", 0, 3650, before, step=30, key="keep_days"))
+    if right.button("Keep new candidates so long", disabled=days == before, key="keep_days_act"):
         leaving.set_keep_days(desk, days or None)
         said = f"for {days} days" if days else "without end"
         sitting().said = f"New candidates are kept {said}."
@@ -49,7 +50,8 @@ def _backup(desk: Desk) -> None:
         element(
             "p",
             f"One file with everything in {desk.database.place}. Forgetting a person takes them out of "
-            "the backups in the data folder. `aipm candidates restore FILE` brings one back.",
+            "the backups in the data folder. This command brings one back: ",
+            element("code", "aipm candidates restore FILE"),
             class_="muted",
         ),
     )

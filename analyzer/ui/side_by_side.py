@@ -32,19 +32,23 @@ def show_comparison(comparison: Comparison, *, key: str) -> None:
         element("h2", f"For {comparison.title}"),
         element("p", words.COACHING, class_="muted"),
         _told(comparison),
-        _scrolled("Comparison", element("table", _head(comparison), _standing(comparison), class_=_TABLE)),
+        _table("Comparison", comparison, _standing(comparison)),
         element("h2", "What the job asks for"),
         element("p", "Open a mark to read the words behind it.", class_="muted"),
-        _scrolled("Requirements", element("table", _head(comparison), _asked(comparison), class_=_TABLE)),
+        _table("Requirements", comparison, _asked(comparison)),
         *_overlaid(comparison),
         element("h2", "Achievements and what to do next"),
-        _scrolled("Next", element("table", _head(comparison), _following(comparison), class_=_TABLE)),
+        _table("Next", comparison, _following(comparison)),
         element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted"),
     )
     _downloads(comparison, key)
 
 
-_TABLE = "table compare"
+def _table(called: str, comparison: Comparison, body: Html) -> Html:
+    """People in columns of one width, so that the tables of the page stand under each other."""
+    width = f"--people:{len(comparison.people)}"
+    table = element("table", _head(comparison), body, class_="table compare", style=width)
+    return _scrolled(called, table)
 
 
 def _scrolled(called: str, table: Html) -> Html:
