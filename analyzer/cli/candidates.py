@@ -20,6 +20,7 @@ from analyzer.cli.options import (
     Output,
     PaperFormat,
     Roles,
+    StoredPosting,
     chosen,
     job_sources,
     month,
@@ -28,10 +29,12 @@ from analyzer.cli.output import check_output, counting, deliver, deliver_bytes, 
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
-    from analyzer.records import Source
+    from analyzer.records import Report, Source
+    from analyzer.service import Analyzer
     from analyzer.store import Desk
     from analyzer.store.overview import Overview
     from analyzer.store.records import Imported
+    from analyzer.store.targets import Target
     from analyzer.store.versions import Analyse
 
 #: Exit code when some files of an import failed; the same as that of `aipm batch`.
@@ -109,7 +112,7 @@ def add(
             origin="folder",
         )
         for path in batches:
-            ends += importing.import_reports(desk, packing.read_lines(Path(path)), digest)
+            ends += importing.import_reports(desk, packing.read_lines(path, _bytes_of(path)), digest)
         files = [(one.path.name, partial(many.read_source, one.path, one.file)) for one in found.inputs]
         if files:
             with _analyse(roles, jobs, as_of) as analyse, counting(len(files)) as count_one:
@@ -156,6 +159,13 @@ def list_(
         place = desk.database.place
     deliver(printed.list_text(rows, look()))
     note(f"{len(rows)} of {total} in {place}")
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        raise AipmError(f"{path} cannot be read. Name the reports.jsonl of a batch run.") from None
 
 
 @app.command()
@@ -319,21 +329,105 @@ def portfolio(
 @app.command()
 def compare(
     aliases: Annotated[list[str], typer.Argument(metavar="ALIAS...", help="Two to six candidates.")],
-    role: JobId = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="ID", help="A role or a kept ad. [default: ai-project-manager]"),
+    ] = None,
+    job: Annotated[str | None, typer.Option("--job", metavar="FILE", help="A job ad instead; kept.")] = None,
+    posting: StoredPosting = None,
     as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     blind: Annotated[bool, typer.Option("--blind", help="Mask who they are.")] = False,
+    as_of: AsOf = None,
 ) -> None:
-    """Compare the newest resumes of candidates: for coaching, not for hiring."""
-    from analyzer.cli.many import deliver_comparison
-    from analyzer.service import DEFAULT_ROLE
-    from analyzer.store import people, viewing
+    """Compare the newest resumes of candidates: for coaching, not for hiring.
 
+    Who has no fit for the job yet is scored first, and the score is kept.
+    """
+    from analyzer.blind import KINDS
+    from analyzer.cli.many import deliver_comparison
+    from analyzer.service import Analyzer
+    from analyzer.store import people
+    from analyzer.store.desk import saw
+    from analyzer.store.viewing import together
+
+    if sum(given is not None for given in (role, job, posting)) > 1:
+        raise typer.BadParameter("name a role, a job or a posting: a comparison is for one of them")
     wanted = chosen(as_, output, CompareFormat.text)
-    with _desk() as desk:
+    with _desk() as desk, Analyzer(today=month(as_of)) as analyzer:
         found = [people.named(desk, alias) for alias in aliases]
-        reports = [viewing.shown(desk, one, job=role or DEFAULT_ROLE, masked=blind) for one in found]
-    deliver_comparison(reports, wanted, output)
+        target = _target(desk, analyzer, role, job, posting)
+
+        def analyse(given: "Source", *work: "Source") -> "Report":
+            return analyzer.analyze(given, portfolio=work, roles=target.roles, jobs=target.jobs)
+
+        told = together(desk, found, target, analyse, kinds=KINDS if blind else ())
+        saw(desk, "compared", [one.id for one in found])
+    for problem in told.problems:
+        note(problem)
+    deliver_comparison(told.reports, wanted, output)
+    if told.problems:
+        raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _target(
+    desk: "Desk", analyzer: "Analyzer", role: str | None, job: str | None, posting: int | None
+) -> "Target":
+    """What people are compared with. A job ad is kept, so that its scores can be kept too."""
+    from analyzer.service import DEFAULT_ROLE
+    from analyzer.store import targets
+
+    if posting is not None:
+        return targets.keep_posting(desk, posting)
+    if job is not None:
+        (read,) = analyzer.jobs((), job_sources([job]))
+        return targets.keep_ad(desk, read.title, read.text)
+    wanted = role or DEFAULT_ROLE
+    if wanted.startswith(targets.AD):
+        return targets.target(desk, wanted, {})
+    (named,) = analyzer.jobs((wanted,))
+    return targets.Target(named.id, named.title)
+
+
+@app.command()
+def ads(
+    remove: Annotated[
+        str | None, typer.Option("--remove", metavar="ID", help="Keep this one no longer.")
+    ] = None,
+) -> None:
+    """List the job ads that are kept, with the ids that --role takes; or let go of one."""
+    from analyzer.reports.terminal import table
+    from analyzer.store import targets
+
+    with _desk() as desk:
+        if remove:
+            targets.remove_ad(desk, remove)
+            note(f"{remove} is kept no longer")
+            return
+        rows: list[tuple[str, ...]] = [("id", "title")]
+        rows += [(one.id, one.title) for one in targets.ads(desk)]
+    deliver(table(rows, look()))
+
+
+@app.command()
+def users(
+    make: Annotated[
+        str | None, typer.Option("--make", metavar="ROLE", help="coach or admin, for the user named.")
+    ] = None,
+    user: Annotated[str | None, typer.Option("--user", metavar="ID", help="Who becomes that.")] = None,
+) -> None:
+    """List who has worked at the desk, or make a user a coach or an admin. For an admin."""
+    from analyzer.reports.terminal import table
+    from analyzer.store import desk as store
+
+    if (make is None) != (user is None) or make not in (None, "coach", "admin"):
+        raise typer.BadParameter("say both: --make coach or --make admin, and --user ID")
+    with _desk() as desk:
+        if make and user:
+            store.set_role(desk, user, "admin" if make == "admin" else "coach")
+        rows: list[tuple[str, ...]] = [("id", "name", "role")]
+        rows += [(one.subject, one.name or "", one.role) for one in store.users(desk)]
+    deliver(table(rows, look()))
 
 
 @app.command()

@@ -21,6 +21,7 @@ from analyzer.cli.options import (
     ListFormat,
     Output,
     Roles,
+    StoredPosting,
     Workers,
     chosen,
     folder_jobs,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from analyzer.batch import Input, Row, Task
-    from analyzer.records import Report
+    from analyzer.records import Report, Source
     from analyzer.reports.ranking import Choice
     from analyzer.reports.results import Results
     from analyzer.reports.workbook import Facts
@@ -367,6 +368,7 @@ def compare(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The resumes, one a person.")],
     role: Annotated[str | None, typer.Option("--role", metavar="ID", help="A role of the library.")] = None,
     job: Annotated[str | None, typer.Option("--job", metavar="FILE", help="A job ad instead.")] = None,
+    posting: StoredPosting = None,
     as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     blind: Annotated[
@@ -380,11 +382,11 @@ def compare(
     from analyzer.blind import identity
     from analyzer.service import Analyzer
 
-    if role and job:
-        raise typer.BadParameter("name a role or a job, not both: a comparison is for one job")
+    if sum(given is not None for given in (role, job, posting)) > 1:
+        raise typer.BadParameter("name a role, a job or a posting: a comparison is for one of them")
     wanted = chosen(as_, output, CompareFormat.text)
     roles = [role] if role else []
-    jobs = job_sources([job] if job else None)
+    jobs = job_sources([job] if job else None) + _stored(posting)
     with Analyzer(today=month(as_of)) as analyzer:
         reports = [analyzer.analyze(read_source(Path(file), file), roles=roles, jobs=jobs) for file in files]
     if blind:
@@ -393,6 +395,16 @@ def compare(
             for number, one in enumerate(reports, start=1)
         ]
     deliver_comparison(reports, wanted, output)
+
+
+def _stored(posting: int | None) -> "list[Source]":
+    """The stored posting that was named, if any."""
+    if posting is None:
+        return []
+    from analyzer.store import Desk, targets
+
+    with Desk() as desk:
+        return [targets.posting(desk, posting)]
 
 
 def deliver_comparison(reports: "Sequence[Report]", wanted: CompareFormat, output: str | None) -> None:

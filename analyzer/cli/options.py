@@ -126,6 +126,10 @@ Jobs = Annotated[
     list[str] | None,
     typer.Option("--job", metavar="FILE", help="A job ad; - reads standard input. May be repeated."),
 ]
+StoredPosting = Annotated[
+    int | None,
+    typer.Option("--posting", metavar="N", help="A stored posting instead, by its number."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="YYYY-MM", help="The month that is the present. [default: this month]"),

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from io import StringIO
 from typing import Any
 
+from analyzer.advice import find_rule
 from analyzer.reports import html, words
 from analyzer.reports.sheets import Workbook
 from analyzer.reports.terminal import Look, table
@@ -31,6 +32,12 @@ def gap_text(gap: Gap, of: int) -> str:
     return f"{gap.lacking} of {of} do not show it yet ({gap.missing} not found, {gap.partly} in part)"
 
 
+def rule_text(name: str) -> str:
+    """What a rule finds, in its own words; the name of one that is no longer here."""
+    found = find_rule(name)
+    return found.summary.rstrip(".") if found else name
+
+
 def render_text(found: Overview, look: Look) -> str:
     """The cohort in a terminal."""
     blocks = [look.print(look.say(words.clean(found.title), "bold"), look.say(headline(found)))]
@@ -46,8 +53,12 @@ def render_text(found: Overview, look: Look) -> str:
     levels += [(one.name, *map(str, one.counts)) for one in found.levels[:MOST_ROWS]]
     blocks.append(table(levels, look, right=(1, 2, 3, 4, 5)))
     advice: list[tuple[str, ...]] = [("most frequent advice", "people", "times")]
-    advice += [(one.rule, str(one.people), str(one.times)) for one in found.advice[:MOST_ROWS]]
+    advice += [
+        (words.shorten(rule_text(one.rule), 60), str(one.people), str(one.times))
+        for one in found.advice[:MOST_ROWS]
+    ]
     blocks.append(table(advice, look, right=(1, 2)))
+    blocks += _over_time(found, look)
     if found.cleared:
         rows: list[tuple[str, ...]] = [("postings cleared", "a fit of 60 or better", "of")]
         rows += [(one.alias, str(one.cleared), str(one.of)) for one in found.cleared]
@@ -55,10 +66,32 @@ def render_text(found: Overview, look: Look) -> str:
     return "\n".join([*blocks, look.print(look.say(words.COACHING, "dim"), look.say(words.ADVICE, "dim"))])
 
 
+def _over_time(found: Overview, look: Look) -> list[str]:
+    """Who moved from the first version to the newest, and the months."""
+    moved = sorted((one for one in found.progress if len(one.points) > 1), key=lambda one: -one.change)
+    blocks = []
+    if moved:
+        steps: list[tuple[str, ...]] = [("progress", "first", "newest", "change")]
+        for one in moved[:MOST_ROWS]:
+            first, last = one.points[0][1], one.points[-1][1]
+            steps.append((words.clean(one.alias), f"{first:.0f}", f"{last:.0f}", f"{one.change:+.1f}"))
+        blocks.append(table(steps, look, right=(1, 2, 3)))
+    if len(found.months) > 1:
+        months: list[tuple[str, ...]] = [("month", "people", "middle score", "middle half")]
+        months += [
+            (one.month, str(one.people), f"{one.middle:.0f}", f"{one.low:.0f}-{one.high:.0f}")
+            for one in found.months
+        ]
+        blocks.append(table(months, look, right=(1, 2)))
+    return blocks
+
+
 def render_html(found: Overview) -> str:
     """The cohort as a page of its own, with bars drawn as plain HTML."""
     shown = _numbered(found)
-    return html.page("cohort.html", found=shown, headline=headline(found), most=MOST_ROWS)
+    return html.page(
+        "cohort.html", found=shown, headline=headline(found), most=MOST_ROWS, rule_text=rule_text
+    )
 
 
 def render_json(found: Overview) -> str:
@@ -72,10 +105,14 @@ def render_json(found: Overview) -> str:
         "bands": dict(found.bands),
         "levels": {one.name: list(one.counts) for one in found.levels},
         "gaps": [{**asdict(one), "lacking": one.lacking} for one in found.gaps],
-        "advice": [asdict(one) for one in found.advice],
-        "progress": [asdict(one) for one in shown.progress],
+        "level_fits": dict(found.level_fits),
+        "advice": [{**asdict(one), "summary": rule_text(one.rule)} for one in found.advice],
+        "progress": [
+            {"alias": one.alias, "points": one.points, "change": one.change} for one in shown.progress
+        ],
         "median_change": found.median_change,
-        "cleared": [asdict(one) for one in shown.cleared],
+        "months": [asdict(one) for one in found.months],
+        "cleared": [{"alias": one.alias, "cleared": one.cleared, "of": one.of} for one in shown.cleared],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -98,11 +135,13 @@ def _ordered(people: Sequence[Listed]) -> list[Listed]:
 
 def _numbered(found: Overview) -> Overview:
     """The cohort with everyone under their number instead of the alias."""
-    numbers = {one.candidate.alias: str(at) for at, one in enumerate(_ordered(found.people), start=1)}
+    numbers = {one.candidate.id: str(at) for at, one in enumerate(_ordered(found.people), start=1)}
+    progress = (replace(one, alias=numbers[one.candidate_id], candidate_id=0) for one in found.progress)
+    cleared = (replace(one, alias=numbers[one.candidate_id], candidate_id=0) for one in found.cleared)
     return replace(
         found,
-        progress=tuple(replace(one, alias=numbers[one.alias]) for one in found.progress),
-        cleared=tuple(replace(one, alias=numbers[one.alias]) for one in found.cleared),
+        progress=tuple(sorted(progress, key=lambda one: int(one.alias))),
+        cleared=tuple(cleared),
     )
 
 
@@ -150,8 +189,19 @@ def render_xlsx(found: Overview, *, month: str) -> bytes:
     head = ("requirement", "importance", "people who lack it", "not found", "in part", "shown")
     book.sheet("What many lack", head, gaps)
     book.sheet("Levels", ("competency", *_levels_head()), (_levels(one) for one in found.levels))
-    advice = ((one.rule, words.KINDS[one.kind], one.people, one.times) for one in found.advice)  # type: ignore[index]
+    advice = ((rule_text(one.rule), words.KINDS[one.kind], one.people, one.times) for one in found.advice)  # type: ignore[index]
     book.sheet("Advice", ("rule", "kind", "people", "times"), advice)
+    shown = _numbered(found)
+    moved = (
+        (int(one.alias), len(one.points), one.points[0][1], one.points[-1][1], one.change)
+        for one in shown.progress
+    )
+    book.sheet("Progress", ("candidate", "versions", "first score", "newest score", "change"), moved)
+    months = ((one.month, one.people, one.middle, one.low, one.high) for one in found.months)
+    book.sheet("Months", ("month", "people", "middle score", "lower quarter", "upper quarter"), months)
+    if shown.cleared:
+        cleared = ((int(one.alias), one.cleared, one.of) for one in shown.cleared)
+        book.sheet("Postings", ("candidate", "cleared", "of"), cleared)
     book.sheet("About", (headline(found),), [(words.COACHING,), (words.ADVICE,)])
     return book.finish()
 

@@ -20,6 +20,7 @@ from analyzer.records import (
     Suggestion,
 )
 from analyzer.reports import html, words
+from analyzer.reports.ranks import Place, alike, places
 from analyzer.reports.terminal import Look, sign, table
 
 #: Where each band of the score starts, in points.
@@ -56,13 +57,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One column: a letter to stand for the file, its Report, its match and what to do next."""
+    """One column: a letter to stand for the file, its Report, its match, its place and what to do next."""
 
     letter: str
     name: str
     report: Report
     match: Match
     standing: Standing
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everyone by falling score, the requirements by importance, and whose scores are really alike."""
+    """Everyone by falling score, the requirements by importance, and whose scores are really alike.
+
+    `models` says that several versions of the model scored these people; "" when it was one.
+    """
 
     title: str
     people: tuple[Person, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     alike: tuple[str, ...]
     depths: tuple[Depth, ...] = ()
+    models: str = ""
+
+    @property
+    def nearest(self) -> tuple[Person, ...]:
+        """Who is one edit away from the next band, the fewest points first."""
+        near = [one for one in self.people if one.standing.one_edit is not None]
+        return tuple(sorted(near, key=lambda one: one.standing.to_next or 0.0))
 
 
 def compare(reports: Sequence[Report]) -> Comparison:
@@ -103,7 +115,8 @@ def compare(reports: Sequence[Report]) -> Comparison:
         raise AipmError("There is nothing to compare. Name at least one resume.")
     if len({report.matches[0].job for report in reports}) > 1:
         raise AipmError("The reports are for different jobs. Analyse everyone for the same role or job ad.")
-    ordered = sorted(reports, key=_place)
+    ordered = sorted(reports, key=_order)
+    found = places([report.matches[0] for report in ordered])
     people = tuple(
         Person(
             _letter(number),
@@ -111,8 +124,9 @@ def compare(reports: Sequence[Report]) -> Comparison:
             report,
             report.matches[0],
             standing(report, report.matches[0]),
+            place,
         )
-        for number, report in enumerate(ordered)
+        for number, (report, place) in enumerate(zip(ordered, found, strict=True))
     )
     asked = max((person.match.requirements for person in people), key=len)
     lines = [(one.importance, _line(row, one, people)) for row, one in enumerate(asked)]
@@ -124,8 +138,9 @@ def compare(reports: Sequence[Report]) -> Comparison:
         words.clean(people[0].match.job.title),
         people,
         tuple(group for group in groups if group[1]),
-        tuple(_alike(people)),
+        alike([one.match for one in people], [one.letter for one in people]),
         tuple(_depths(people)),
+        _models(people),
     )
 
 
@@ -170,7 +185,18 @@ def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
     return Line(one.text, label[:1].upper() + label[1:], cells)
 
 
-def _place(report: Report) -> tuple[bool, float, str]:
+def _models(people: Sequence[Person]) -> str:
+    """Scores of two models are no comparison, so it is said; scoring again settles it."""
+    used: dict[str, list[str]] = {}
+    for person in people:
+        used.setdefault(person.report.meta.model_version, []).append(person.letter)
+    if len(used) < 2:
+        return ""
+    parts = [f"{words.listed(letters)} by model {version}" for version, letters in used.items()]
+    return f"Scored by several models: {'; '.join(parts)}. Score again before you compare."
+
+
+def _order(report: Report) -> tuple[bool, float, str]:
     score = report.matches[0].score
     return score is None, -(score or 0.0), report.documents[0].name
 
@@ -181,36 +207,23 @@ def _letter(number: int) -> str:
     return ascii_uppercase[letter] + (str(again + 1) if again else "")
 
 
-def _alike(people: Sequence[Person]) -> "list[str]":
-    """Like "A and B: no real difference", for runs in which nobody differs from the first."""
-    runs: list[list[Person]] = []
-    for person in people:
-        if person.match.score is None:
-            continue
-        if runs and not words.really_different(runs[-1][0].match, person.match):
-            runs[-1].append(person)
-        else:
-            runs.append([person])
-    return [
-        f"{words.listed([person.letter for person in run])}: {words.NO_DIFFERENCE}"
-        for run in runs
-        if len(run) > 1
-    ]
-
-
 def render_html(comparison: Comparison) -> str:
     """The comparison as a page of its own, with the quote in every cell."""
-    return html.page("comparison.html", comparison=comparison)
+    return html.page("comparison.html", comparison=comparison, nearest_text=nearest_text)
 
 
 def render_text(comparison: Comparison, look: Look) -> str:
     """The comparison for a terminal: scores, one sign a requirement and person, and the next step of each."""
-    rows: list[tuple[str, ...]] = [("", "fit", "interval", "band", "level", "file")]
+    rows: list[tuple[str, ...]] = [("", "place", "fit", "interval", "band", "level", "file")]
     rows += [_person(person) for person in comparison.people]
     title = look.print(look.say(comparison.title, "bold"), look.say(words.COACHING, "dim"))
-    blocks = [title, table(rows, look, right=(1, 2))]
-    if comparison.alike:
-        blocks.append(look.print(*(look.say(line) for line in comparison.alike)))
+    blocks = [title, table(rows, look, right=(2, 3))]
+    if said := [
+        *comparison.alike,
+        *nearest_text(comparison),
+        *([comparison.models] if comparison.models else []),
+    ]:
+        blocks.append(look.print(*(look.say(line) for line in said)))
     room = max(16, look.columns - 3 * len(comparison.people) - 4)
     signs: list[tuple[str | Text, ...]] = [("", *(person.letter for person in comparison.people))]
     for heading, lines in comparison.groups:
@@ -228,7 +241,16 @@ def _person(person: Person) -> tuple[str, ...]:
     match = person.match
     name = person.name if match.score is not None else f"{person.name}: {words.headline(match)}"
     interval = words.interval_text(match)
-    return person.letter, words.score_text(match), interval, match.band or "", match.level_fit or "", name
+    band, level = match.band or "", match.level_fit or ""
+    return person.letter, person.place.text, words.score_text(match), interval, band, level, name
+
+
+def nearest_text(comparison: Comparison) -> tuple[str, ...]:
+    """Like "B is one edit from good, 3.1 points away", the nearest first."""
+    return tuple(
+        f"{one.letter} is one edit from {one.standing.next_band}, {one.standing.to_next:g} points away"
+        for one in comparison.nearest
+    )
 
 
 def _legend(look: Look) -> Text:
@@ -265,12 +287,15 @@ def _results(comparison: Comparison, look: Look) -> str:
 def _next_steps(comparison: Comparison, look: Look) -> str:
     rows: list[tuple[str, ...]] = [("", "")]
     for person in comparison.people:
-        for change in person.standing.changes[:1]:
+        found = person.standing
+        lacks = "; ".join(f"{words.label(one)} ({words.mark(one.met).word})" for one in found.lacks)
+        rows.append((person.letter, f"lacks most: {lacks or 'nothing that was asked'}"))
+        for change in found.changes:
             worth = words.gain_text(change.gain)
-            rows.append((person.letter, f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
+            rows.append(("", f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
         if edit := edit_text(person.standing):
             rows.append(("", edit))
-    return look.print(look.say("Most useful next", "bold")) + table(rows, look)
+    return look.print(look.say("Lacks most and gains most from", "bold")) + table(rows, look)
 
 
 def edit_text(found: Standing) -> str:
@@ -293,6 +318,8 @@ def comparison_json(comparison: Comparison) -> str:
         "job": {"id": people[0].match.job.id, "title": people[0].match.job.title},
         "people": [_person_data(person) for person in people],
         "alike": list(comparison.alike),
+        "one_edit_away": [one.letter for one in comparison.nearest],
+        "models": comparison.models or None,
         "requirements": [
             {
                 "text": line.text,
@@ -327,6 +354,7 @@ def _person_data(person: Person) -> dict[str, Any]:
     return {
         "letter": person.letter,
         "name": person.name,
+        "place": {"first": person.place.first, "last": person.place.last},
         "score": match.score,
         "low": match.low,
         "high": match.high,
@@ -338,6 +366,7 @@ def _person_data(person: Person) -> dict[str, Any]:
         "points_to_next_band": found.to_next,
         "one_edit": _change_data(edit) if edit else None,
         "lacks": [{"text": one.text, "met": one.met} for one in found.lacks],
+        "model_version": person.report.meta.model_version,
         "changes": [_change_data(one) for one in found.changes],
         "achievements": {
             "quantified": found.quantified,

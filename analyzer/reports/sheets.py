@@ -7,8 +7,9 @@ from typing import Any
 
 import xlsxwriter
 
+from analyzer.records import Suggestion
 from analyzer.reports import words
-from analyzer.reports.comparison import Comparison, Person, edit_text
+from analyzer.reports.comparison import Comparison, Person, edit_text, nearest_text
 
 #: Widest column in characters; longer texts wrap.
 _WIDEST = 60
@@ -76,6 +77,7 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
     book = Workbook(month=people[0].report.meta.generated_for, title=comparison.title)
     head = (
         "",
+        "place",
         "score",
         "low",
         "high",
@@ -83,7 +85,7 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
         "level",
         "years",
         "lacks most",
-        "most useful next",
+        "gains most from",
         "one edit away",
     )
     book.sheet("Fit", head, (_fit(person) for person in people))
@@ -101,8 +103,9 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
         for one in ([best.text for best in person.standing.best] or [""])
     )
     book.sheet("Achievements", ("", "with a figure", "of", "for example"), results)
-    alike = [(line,) for line in comparison.alike]
-    book.sheet("About", (words.COACHING,), [(words.ADVICE,), (words.INTERVAL_HELP,), *alike])
+    told = [*comparison.alike, *nearest_text(comparison), *([comparison.models] if comparison.models else [])]
+    said = [(line,) for line in told]
+    book.sheet("About", (words.COACHING,), [(words.ADVICE,), (words.INTERVAL_HELP,), *said])
     return book.finish()
 
 
@@ -110,6 +113,7 @@ def _fit(person: Person) -> tuple[Any, ...]:
     match, found = person.match, person.standing
     return (
         f"{person.letter} {person.name}",
+        person.place.text,
         match.score,
         match.low,
         match.high,
@@ -117,9 +121,14 @@ def _fit(person: Person) -> tuple[Any, ...]:
         words.level_text(match),
         person.report.profile.years_experience,
         "; ".join(words.label(one) for one in found.lacks),
-        found.changes[0].message if found.changes else "",
+        "; ".join(_worth(one) for one in found.changes),
         edit_text(found),
     )
+
+
+def _worth(change: Suggestion) -> str:
+    gain = words.gain_text(change.gain)
+    return f"{words.clean(change.message)} ({gain})" if gain else words.clean(change.message)
 
 
 def _quote(evidence: Sequence[Any]) -> str:

@@ -28,6 +28,20 @@ def cohorts(desk: Desk) -> tuple[Cohort, ...]:
         )
 
 
+def titles(desk: Desk) -> dict[int, str]:
+    """What each cohort is called, by its number; another coach's with whose it is."""
+    users = schema.users
+    with desk.read() as connection:
+        coaches = {
+            row.id: row.name or row.subject
+            for row in connection.execute(select(users.c.id, users.c.name, users.c.subject))
+        }
+    return {
+        one.id: one.name if one.owner_id == desk.user.id else f"{one.name}, of {coaches[one.owner_id]}"
+        for one in cohorts(desk)
+    }
+
+
 def make(desk: Desk, name: str, *, shared: bool = False) -> int:
     """A cohort of this name, made when it is new; its number."""
     name = " ".join(name.split())

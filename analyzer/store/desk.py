@@ -6,7 +6,7 @@ the access log, and may forget and hand over every candidate, but reads no more 
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self, cast
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
@@ -108,6 +108,13 @@ def _known(connection: Connection, subject: str, name: str | None) -> User:
 
 def _admins() -> frozenset[str]:
     return frozenset(one.strip() for one in os.environ.get("AIPM_ADMINS", "").split(",") if one.strip())
+
+
+def saw(desk: Desk, action: str, candidates: Iterable[int]) -> None:
+    """Remember that the user looked at candidates: "opened", "compared", "handed out"."""
+    with desk.write() as connection:
+        for one in candidates:
+            desk.log(connection, action, "candidate", one)
 
 
 def users(desk: Desk) -> tuple[User, ...]:

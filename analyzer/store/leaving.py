@@ -45,18 +45,32 @@ def forget(desk: Desk, candidate_id: int) -> Forgotten:
         found = connection.execute(query if allowed is None else query.where(allowed)).first()
     if found is None:
         raise StoreError("There is no such candidate of yours.")
+    # The files first: when the program dies in between, the person is still there to be forgotten again.
     backups = _from_backups(candidate_id, found.created_at)
+    removed = sum(_removed(Path(path)) for path in _exported(desk, candidate_id))
     with desk.write() as connection:
-        versions, files, paths = _delete(connection, candidate_id)
+        versions, files = _delete(connection, candidate_id)
         desk.log(connection, "forgot", "candidate", candidate_id)
-    removed = sum(_removed(Path(path)) for path in paths)
     desk.database.scrub()
     clear_kept_documents()  # all of them: which are of this person, files inside a portfolio do not tell
     return Forgotten(found.alias, versions, files, removed, backups)
 
 
-def _delete(connection: Connection, candidate_id: int) -> tuple[int, int, list[str]]:
-    """The rows of a person, the files that nobody else has, and the paths of exports that name them."""
+def _exported(desk: Desk, candidate_id: int) -> list[str]:
+    """The paths of exports with this person in them.
+
+    What stands in the exports folder under their number goes too: a crash may have kept it from being noted.
+    """
+    people, exports = schema.export_people, schema.exports
+    with_person = select(people.c.export_id).where(people.c.candidate_id == candidate_id)
+    with desk.read() as connection:
+        noted = connection.execute(select(exports.c.path).where(exports.c.id.in_(with_person))).scalars()
+        unnoted = map(str, exports_folder().absolute().glob(f"candidate-{candidate_id}-*.zip"))
+        return sorted({*noted, *unnoted})
+
+
+def _delete(connection: Connection, candidate_id: int) -> tuple[int, int]:
+    """The rows of a person and the files that nobody else has; how many versions and files that were."""
     versions, portfolios, files = schema.versions, schema.portfolios, schema.files
     own = [
         *connection.execute(
@@ -74,7 +88,6 @@ def _delete(connection: Connection, candidate_id: int) -> tuple[int, int, list[s
     connection.execute(delete(items).where(items.c.candidate_id.is_(None), items.c.name.in_(names)))
     people, exports = schema.export_people, schema.exports
     with_person = select(people.c.export_id).where(people.c.candidate_id == candidate_id)
-    paths = list(connection.execute(select(exports.c.path).where(exports.c.id.in_(with_person))).scalars())
     connection.execute(delete(exports).where(exports.c.id.in_(with_person)))
     connection.execute(delete(_candidates).where(_candidates.c.id == candidate_id))
     orphans = delete(files).where(
@@ -82,7 +95,7 @@ def _delete(connection: Connection, candidate_id: int) -> tuple[int, int, list[s
         ~exists().where(versions.c.sha256 == files.c.sha256, versions.c.kept),
         ~exists().where(portfolios.c.sha256 == files.c.sha256),
     )
-    return count, connection.execute(orphans).rowcount, paths
+    return count, connection.execute(orphans).rowcount
 
 
 def _from_backups(candidate_id: int, created_at: str) -> int:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
@@ -62,6 +62,7 @@ class Progress:
 
     alias: str
     points: tuple[tuple[str, float], ...]
+    candidate_id: int = 0
 
     @property
     def change(self) -> float:
@@ -76,6 +77,21 @@ class Cleared:
     alias: str
     cleared: int
     of: int
+    candidate_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Where everyone stood at the end of a month (`YYYY-MM`): the middle score and the middle half.
+
+    Each person counts with the newest version they had sent by then; `people` is how many had sent one.
+    """
+
+    month: str
+    people: int
+    middle: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +108,7 @@ class Overview:
     advice: tuple[Advice, ...]
     progress: tuple[Progress, ...]
     cleared: tuple[Cleared, ...] = ()
+    months: tuple[Month, ...] = ()
 
     @property
     def scored(self) -> int:
@@ -109,7 +126,7 @@ _LEVEL_FITS: tuple[LevelFit, ...] = ("under", "at", "over")
 _BANDS = ("strong", "good", "partial", "weak", "little overlap")
 
 
-def overview(desk: Desk, job: str, *, cohort: str | None = None, tag: str | None = None) -> Overview:
+def overview(desk: Desk, job: str, *, cohort: str | int | None = None, tag: str | None = None) -> Overview:
     """Everyone of a cohort, or everyone whom the user may see, for one job."""
     people, _ = find(desk, cohort=cohort, tag=tag, job=job, limit=_EVERYONE)
     ids = {row.candidate.id: row.candidate.alias for row in people}
@@ -128,7 +145,35 @@ def overview(desk: Desk, job: str, *, cohort: str | None = None, tag: str | None
         levels=_levels(summaries),
         advice=_advice(summaries),
         progress=progress,
+        months=months_of(progress),
     )
+
+
+#: Months that are shown: a year.
+_MOST_MONTHS = 12
+
+
+def months_of(progress: Sequence[Progress]) -> tuple[Month, ...]:
+    """The months in which anybody sent a version, the latest year of them."""
+    seen = sorted({day[:7] for one in progress for day, _ in one.points})
+    found = []
+    for month in seen[-_MOST_MONTHS:]:
+        scores = sorted(
+            [score for day, score in one.points if day[:7] <= month][-1]
+            for one in progress
+            if one.points[0][0][:7] <= month
+        )
+        low, middle, high = _quarters(scores)
+        found.append(Month(month, len(scores), middle, low, high))
+    return tuple(found)
+
+
+def _quarters(scores: Sequence[float]) -> tuple[float, float, float]:
+    """The quartiles, with the ends for fewer than two."""
+    if len(scores) < 2:
+        return scores[0], scores[0], scores[0]
+    low, middle, high = quantiles(scores, n=4, method="inclusive")
+    return low, middle, high
 
 
 def _gaps(fits: Sequence[Fit]) -> tuple[Gap, ...]:
@@ -239,7 +284,7 @@ def _progress(connection: Connection, ids: dict[int, str], job: str) -> tuple[Pr
     for row in connection.execute(query):
         if row.candidate_id in ids:
             points[row.candidate_id][row.number] = (row.added_at[:10], row.score)
-    return tuple(Progress(ids[key], tuple(found.values())) for key, found in points.items())
+    return tuple(Progress(ids[key], tuple(found.values()), key) for key, found in points.items())
 
 
 def with_cleared(desk: Desk, found: Overview, count: Callable[[Source], tuple[int, int] | None]) -> Overview:
@@ -254,6 +299,6 @@ def with_cleared(desk: Desk, found: Overview, count: Callable[[Source], tuple[in
         given = source(desk, kept[-1]) if kept else None
         told = count(given) if given else None
         if told is not None:
-            cleared.append(Cleared(row.candidate.alias, *told))
+            cleared.append(Cleared(row.candidate.alias, *told, row.candidate.id))
     ordered = sorted(cleared, key=lambda one: (-one.cleared / max(1, one.of), one.alias))
     return replace(found, cleared=tuple(ordered))

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -55,17 +54,17 @@ def job_set(roles: Sequence[str], jobs: Sequence[Source] = ()) -> str:
     return digest("\n".join(named).encode())[:16]
 
 
-def read_lines(path: Path) -> Iterator[Report | Failure]:
+def read_lines(name: str, data: bytes) -> Iterator[Report | Failure]:
     """The Reports and failures of a `reports.jsonl` that a batch run wrote. Raises StoreError."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise StoreError(f"{path} cannot be read. Name the reports.jsonl of a batch run.") from None
+        lines = data.decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise StoreError(f"{name} is no text. Name the reports.jsonl of a batch run.") from None
     for number, line in enumerate(lines, start=1):
         try:
             yield _line_adapter().validate_json(line)
         except ValidationError:
-            raise StoreError(f"{path}: line {number} is no report of a batch run.") from None
+            raise StoreError(f"{name}: line {number} is no report of a batch run.") from None
 
 
 @cache

@@ -1,7 +1,7 @@
 """Candidates: adding, finding, naming, tags, notes, and what they did with our advice."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
@@ -111,7 +111,7 @@ def _one(connection: Connection, desk: Desk, wanted: Any, called: str) -> Candid
     )
     if found is None:
         raise StoreError(f"There is no candidate {called} here. `aipm candidates list` shows all.")
-    return _built(connection, [found])[0]
+    return _built(connection, desk, [found])[0]
 
 
 def find(
@@ -119,7 +119,7 @@ def find(
     *,
     text: str = "",
     tag: str | None = None,
-    cohort: str | None = None,
+    cohort: str | int | None = None,
     job: str | None = None,
     by_fit: bool = False,
     limit: int = 100,
@@ -127,7 +127,8 @@ def find(
 ) -> tuple[tuple[Listed, ...], int]:
     """A page of the candidates whom this user may see, and how many there are in all.
 
-    `text` is looked for in alias, name, tags and notes, `cohort` is a cohort's name. `job` adds the fit of
+    `text` is looked for in alias, name, tags and notes, `cohort` is a cohort's name, or its
+    number where coaches have several of one name. `job` adds the fit of
     each newest version. Sorted by alias, or by falling fit with `by_fit`; who has no score comes last.
     """
     conditions = [desk.visible, *_search(text)]
@@ -137,7 +138,7 @@ def find(
                 schema.tags.c.candidate_id == _candidates.c.id, schema.tags.c.tag == tag.strip().lower()
             )
         )
-    if cohort:
+    if cohort is not None and cohort != "":
         member = schema.cohort_members.join(
             schema.cohorts, schema.cohorts.c.id == schema.cohort_members.c.cohort_id
         )
@@ -145,7 +146,7 @@ def find(
             select(schema.cohort_members.c.candidate_id)
             .select_from(member)
             .where(
-                schema.cohorts.c.name == cohort,
+                schema.cohorts.c.id == cohort if isinstance(cohort, int) else schema.cohorts.c.name == cohort,
                 or_(schema.cohorts.c.shared, schema.cohorts.c.owner_id == desk.user.id),
             )
         )
@@ -159,7 +160,7 @@ def find(
         else:
             query = select(_candidates).where(*conditions).order_by(_candidates.c.alias, _candidates.c.id)
             rows = list(connection.execute(query.limit(limit).offset(offset)).mappings())
-        return _listed(connection, rows, job), total
+        return _listed(connection, desk, rows, job), total
 
 
 def _search(text: str) -> list[Any]:
@@ -191,7 +192,9 @@ def _by_fit(
     return sorted(found, key=lambda row: page.index(row["id"]))
 
 
-def _listed(connection: Connection, rows: Sequence[RowMapping], job: str | None) -> tuple[Listed, ...]:
+def _listed(
+    connection: Connection, desk: Desk, rows: Sequence[RowMapping], job: str | None
+) -> tuple[Listed, ...]:
     ids = [row["id"] for row in rows]
     versions = schema.versions
     counted = (
@@ -201,10 +204,12 @@ def _listed(connection: Connection, rows: Sequence[RowMapping], job: str | None)
     )
     counts = {row[0]: row[1] for row in connection.execute(counted)}
     fits = newest_fits(connection, job, ids) if job else {}
-    return tuple(Listed(one, counts.get(one.id, 0), fits.get(one.id)) for one in _built(connection, rows))
+    return tuple(
+        Listed(one, counts.get(one.id, 0), fits.get(one.id)) for one in _built(connection, desk, rows)
+    )
 
 
-def _built(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Candidate, ...]:
+def _built(connection: Connection, desk: Desk, rows: Sequence[RowMapping]) -> tuple[Candidate, ...]:
     ids = [row["id"] for row in rows]
     tags: dict[int, list[str]] = {}
     for row in connection.execute(
@@ -220,12 +225,27 @@ def _built(connection: Connection, rows: Sequence[RowMapping]) -> tuple[Candidat
         .order_by(groups.c.name)
     ):
         cohorts.setdefault(row.candidate_id, []).append(row.name)
+    coaches = _coaches(connection, {row["owner_id"] for row in rows} - {desk.user.id})
     return tuple(
         Candidate(
-            **_shown(row), tags=tuple(tags.get(row["id"], ())), cohorts=tuple(cohorts.get(row["id"], ()))
+            **_shown(row),
+            tags=tuple(tags.get(row["id"], ())),
+            cohorts=tuple(cohorts.get(row["id"], ())),
+            coach=coaches.get(row["owner_id"]),
         )
         for row in rows
     )
+
+
+def _coaches(connection: Connection, owners: Collection[int]) -> dict[int, str]:
+    """What other coaches are called, by their number."""
+    if not owners:
+        return {}
+    users = schema.users
+    found = connection.execute(
+        select(users.c.id, users.c.name, users.c.subject).where(users.c.id.in_(owners))
+    )
+    return {row.id: row.name or row.subject for row in found}
 
 
 def _shown(row: RowMapping) -> dict[str, Any]:

@@ -20,7 +20,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One person. `keep_until` is the last day on which the data is kept, None for no end."""
+    """One person. `keep_until` is the last day on which the data is kept, None for no end.
+
+    `coach` names whose candidate it is when another coach shares them; None for the user's own.
+    """
 
     id: int
     alias: str
@@ -32,6 +35,7 @@ class Candidate:
     revision: int
     tags: tuple[str, ...] = ()
     cohorts: tuple[str, ...] = ()
+    coach: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,59 +15,73 @@ from analyzer.reports.docx import render_docx
 from analyzer.reports.handout import Choice, handout
 from analyzer.reports.html import render
 from analyzer.reports.pdf import render_pdf
-from analyzer.service import DEFAULT_ROLE
 from analyzer.store import Desk, history, importing, leaving, people, portfolios, versions, viewing
+from analyzer.store.desk import saw
 from analyzer.store.history import Step
 from analyzer.store.records import Candidate, Fit, State
+from analyzer.store.targets import Target
 from analyzer.ui.desk import add, called, page_images, score, sitting
 from analyzer.ui.markup import Html, details, element, join, notice, show, sign
-from analyzer.ui.session import role_titles
+from analyzer.ui.targets import ask_ad, choose_target
 
 #: Suggestions that are offered for the plan, the most useful first.
 _MOST_STEPS = 12
 _STATES: dict[State, str] = {"accepted": "will do", "done": "done", "declined": "will not do"}
 
 
-def show_candidate(desk: Desk, alias: str, masked: tuple[Kind, ...]) -> None:
+_TABS = ("History", "Resume", "Notes and tags", "Hand-out", "Data")
+
+
+def show_candidate(desk: Desk, masked: tuple[Kind, ...]) -> None:
     """Everything on one person, under tabs; the address names them, so that back and reload work."""
     st.button("All candidates", on_click=_back, key="back_to_list", icon=":material/arrow_back:")
     try:
-        candidate = people.named(desk, alias)
+        candidate = _named_in_address(desk)
     except StoreError as problem:
         notice(element("strong", "Not here."), element("p", str(problem)), kind="problem", role="alert")
         return
-    titles = role_titles()
-    show(element("h2", called(candidate, masked)), _facts(candidate))
-    job = st.selectbox(
-        "Fit for",
-        tuple(titles),
-        index=tuple(titles).index(DEFAULT_ROLE) if DEFAULT_ROLE in titles else 0,
-        format_func=titles.__getitem__,
-        key="person_role",
-    )
-    steps = history.history(desk, candidate.id, job)
-    own = candidate.owner_id == desk.user.id
-    history_tab, resume_tab, notes_tab, handout_tab, data_tab = st.tabs(
-        ["History", "Resume", "Notes and tags", "Hand-out", "Data"]
-    )
-    with history_tab:
-        _history(desk, candidate, steps, job, masked, own=own)
-    with resume_tab:
-        _resume(desk, candidate, job, masked)
-    with notes_tab:
-        _notes(desk, candidate, masked, own=own)
-    with handout_tab:
-        _handout(desk, candidate, job, masked, own=own)
-    with data_tab:
-        _data(desk, candidate, masked, own=own)
+    now = sitting()
+    if now.opened != candidate.id:
+        now.opened = candidate.id
+        saw(desk, "opened", [candidate.id])
+    mask = viewing.masks(desk, candidate, masked) if masked else None
+    show(element("h2", called(candidate, masked)), _facts(candidate, mask))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        target = choose_target(desk, "Fit for", "person_target")
+        ask_ad(desk, "person_ad")
+    own = candidate.coach is None
+    for name, tab in zip(_TABS, st.tabs(_TABS, key="person_tab", on_change="rerun"), strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if name == "History":
+                _history(desk, candidate, target, masked, own=own)
+            elif name == "Resume":
+                _resume(desk, candidate, target, masked, own=own)
+            elif name == "Notes and tags":
+                _notes(desk, candidate, mask, own=own)
+            elif name == "Hand-out":
+                _handout(desk, candidate, target, masked, own=own)
+            else:
+                _data(desk, candidate, masked, own=own)
+
+
+def _named_in_address(desk: Desk) -> Candidate:
+    """By alias, or by number where the candidate is another coach's. Raises StoreError."""
+    number = st.query_params.get("n", "")
+    if number.isdecimal():
+        return people.get(desk, int(number))
+    return people.named(desk, st.query_params.get("c", ""))
 
 
 def _back() -> None:
     st.query_params.clear()
+    sitting().opened = None
 
 
-def _facts(candidate: Candidate) -> Html:
-    facts = [*(element("span", tag, class_="chip") for tag in candidate.tags)]
+def _facts(candidate: Candidate, mask: Mask | None) -> Html:
+    tags = [mask.text(tag) if mask else tag for tag in candidate.tags]
+    facts = [*(element("span", tag, class_="chip") for tag in tags)]
     facts += [element("span", f"cohort {name}", class_="chip") for name in candidate.cohorts]
     if candidate.keep_until:
         facts.append(element("span", f"kept until {candidate.keep_until}", class_="muted small"))
@@ -78,14 +92,9 @@ def _facts(candidate: Candidate) -> Html:
 
 
 def _history(
-    desk: Desk,
-    candidate: Candidate,
-    steps: tuple[Step, ...],
-    job: str,
-    masked: tuple[Kind, ...],
-    *,
-    own: bool,
+    desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind, ...], *, own: bool
 ) -> None:
+    steps = history.history(desk, candidate.id, target.id)
     if steps:
         show(_steps(steps, masked), _track(steps))
     else:
@@ -94,7 +103,7 @@ def _history(
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if steps and st.button("Score again with the present model", key="rescore"):
-            end = score(desk, candidate, job)
+            end = score(desk, candidate, target)
             failed = end is not None and end.outcome == "failed"
             done = "Scored again; the earlier scores stay beside it."
             sitting().said = (end.reason or "") if end and failed else done
@@ -103,8 +112,9 @@ def _history(
     file = st.file_uploader(f"Next version: {READ_FORMATS}", key=f"version_file_{now.uploads}")
     if st.button("Add this version", disabled=file is None, key="add_version") and file is not None:
         choices = importing.Choices(to=candidate.id)
-        (end,) = add(desk, [Source(file.name, file.getvalue())], job, choices)
-        now.said = f"{end.alias}: {end.outcome}." if end.outcome != "failed" else (end.reason or "")
+        (end,) = add(desk, [Source(file.name, file.getvalue())], target, choices)
+        said = (end.reason or "").replace(end.name, "The file") if masked else end.reason or ""
+        now.said = f"{end.alias}: {end.outcome}." if end.outcome != "failed" else said
         now.uploads += 1
         st.rerun()
 
@@ -175,10 +185,10 @@ def _track(steps: tuple[Step, ...]) -> Html | None:
 # --- the resume ---------------------------------------------------------------------------------------
 
 
-def _resume(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...]) -> None:
+def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind, ...], *, own: bool) -> None:
     """The pages as they look, masked in blind mode; the findings beside them."""
     found = versions.versions(desk, candidate.id)
-    report = _report(desk, candidate, job, masked)
+    report = _report(desk, candidate, target, masked, own=own)
     if report is None or not found:
         return
     left, right = st.columns([11, 9], gap="large")
@@ -205,14 +215,20 @@ def _resume(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...]
     )
 
 
-def _report(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...]) -> Report | None:
+def _report(
+    desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind, ...], *, own: bool
+) -> Report | None:
+    """The Report for the target; where there is none yet, a way to make it."""
     try:
-        return viewing.shown(desk, candidate, job=job, masked=bool(masked), kinds=masked)
+        return viewing.shown(desk, candidate, job=target.id, masked=bool(masked), kinds=masked)
     except StoreError as problem:
-        notice(element("p", str(problem)))
-        if st.button("Score for this role", key="score_role"):
-            score(desk, candidate, job)
+        notice(element("p", f"{candidate.alias} has no report for {target.title} yet."))
+        if own and st.button("Score for this job", key="score_role"):
+            end = score(desk, candidate, target)
+            sitting().said = (end.reason or "") if end and end.outcome == "failed" else ""
             st.rerun()
+        if not versions.versions(desk, candidate.id):
+            show(element("p", str(problem), class_="muted small"))
         return None
 
 
@@ -241,18 +257,7 @@ def _requirement(one: RequirementMatch, report: Report) -> Html:
 # --- notes --------------------------------------------------------------------------------------------
 
 
-def _mask(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...]) -> Mask | None:
-    """What masks texts that the coach wrote; None when nothing is masked or no resume tells who it is."""
-    if not masked:
-        return None
-    try:
-        return viewing.masks(desk, candidate, masked)
-    except StoreError:
-        return None
-
-
-def _notes(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bool) -> None:
-    mask = _mask(desk, candidate, masked)
+def _notes(desk: Desk, candidate: Candidate, mask: Mask | None, *, own: bool) -> None:
     for note in people.notes(desk, candidate.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = mask.text(note.text) if mask else note.text
@@ -270,7 +275,7 @@ def _notes(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: b
         if st.form_submit_button("Write the note") and text.strip():
             people.add_note(desk, candidate.id, text, for_handout=goes_out)
             st.rerun()
-    if own:
+    if own and mask is None:  # a box of tags holds them as they were written
         tags = st.text_input("Tags, with commas", ", ".join(candidate.tags), key=f"tags_{candidate.id}")
         if tags != ", ".join(candidate.tags):
             people.set_tags(desk, candidate.id, tags.split(","))
@@ -280,14 +285,14 @@ def _notes(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: b
 # --- hand-out -----------------------------------------------------------------------------------------
 
 
-def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...], *, own: bool) -> None:
+def _handout(
+    desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind, ...], *, own: bool
+) -> None:
     """Choose steps and notes, then take the page along as PDF or Word file."""
-    try:
-        report = viewing.shown(desk, candidate, job=job, masked=bool(masked), kinds=masked)
-    except StoreError as problem:
-        notice(element("p", str(problem)))
+    report = _report(desk, candidate, target, masked, own=own)
+    if report is None:
         return
-    mask = _mask(desk, candidate, masked)
+    mask = viewing.masks(desk, candidate, masked) if masked else None
     notes = people.notes(desk, candidate.id)
     texts = {note.id: mask.text(note.text) if mask else note.text for note in notes}
     steps = list(dict.fromkeys(one.message for one in words.best_suggestions(report, _MOST_STEPS)))
@@ -296,7 +301,7 @@ def _handout(desk: Desk, candidate: Candidate, job: str, masked: tuple[Kind, ...
     chosen = [
         step
         for number, step in enumerate(steps[:_MOST_STEPS])
-        if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{job}_{number}")
+        if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{target.id}_{number}")
     ]
     if notes:
         show(element("h3", "Notes"))
@@ -344,7 +349,7 @@ def _plain(text: str) -> str:
 def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind, ...]) -> None:
     """What the candidate does with a suggestion; in blind mode it is only shown."""
     taken = people.taken(desk, candidate.id)
-    mask = _mask(desk, candidate, masked)
+    mask = viewing.masks(desk, candidate, masked) if masked else None
     if taken:
         lines = [f"{_STATES[one.state]}: {mask.text(one.message) if mask else one.message}" for one in taken]
         listed = element("ul", *(element("li", line) for line in lines), class_="plain")
@@ -421,6 +426,8 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
         notice(element("p", str(problem)), kind="problem", role="alert")
         return
     now.images.clear()
+    now.shown_fairness = None
+    now.opened, now.looked = None, ()
     now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
     now.chosen = tuple(key for key in now.chosen if key != candidate.id)
     counts = {name: value for name, value in asdict(gone).items() if name != "alias" and value}

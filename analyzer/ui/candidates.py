@@ -1,22 +1,29 @@
 """Candidates: who is here, who needs what; adding, finding, and one person's page."""
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+from urllib.parse import quote
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer.blind import Kind
 from analyzer.documents.formats import READ_FORMATS
-from analyzer.records import Gain, Source
+from analyzer.errors import StoreError
+from analyzer.records import Gain, Met, Source
 from analyzer.reports import desk as phrases
 from analyzer.reports import words
-from analyzer.service import DEFAULT_ROLE
-from analyzer.store import Desk, cohorts, importing, people
-from analyzer.store.records import Candidate, Imported, Listed, Outcome
+from analyzer.store import Desk, cohorts, importing, packing, people
+from analyzer.store.records import Candidate, Fit, Imported, Listed, Outcome
+from analyzer.store.targets import Target
 from analyzer.ui import candidate as one_person
-from analyzer.ui import cohort, fairness
-from analyzer.ui.desk import add, blind_switch, called, open_desk, sitting
-from analyzer.ui.markup import Html, element, join, notice, show
-from analyzer.ui.session import go, role_titles
+from analyzer.ui import cohort, fairness, keeping
+from analyzer.ui.desk import add, blind_switch, called, open_desk, sign_out_button, sitting
+from analyzer.ui.markup import Html, element, join, notice, show, sign
+from analyzer.ui.session import go
+from analyzer.ui.targets import ask_ad, choose_target
 
 #: Rows of a page of the list.
 _ROWS = 50
@@ -36,19 +43,31 @@ def page() -> None:
             return
         masked = blind_switch()
         _said()
-        alias = st.query_params.get("c")
-        if alias:
-            one_person.show_candidate(desk, alias, masked)
+        if "c" in st.query_params or "n" in st.query_params:
+            one_person.show_candidate(desk, masked)
             return
-        list_tab, cohort_tab, fairness_tab = st.tabs(["People", "Cohort", "Fairness"])
-        with list_tab:
-            _add(desk, masked)
-            _list(desk, masked)
-        with cohort_tab:
-            cohort.show_cohort(desk)
-        with fairness_tab:
-            fairness.show_fairness(desk)
+        _tabs(desk, masked)
         show(element("p", f"Kept in {desk.database.place}.", class_="muted small"))
+        sign_out_button()
+
+
+def _tabs(desk: Desk, masked: tuple[Kind, ...]) -> None:
+    """Only the tab that is open is worked out: a cohort of thousands does not slow the list down."""
+    names = ["People", "Cohort", "Fairness", *(["Desk"] if desk.user.role == "admin" else [])]
+    tabs = st.tabs(names, key="desk_tab", on_change="rerun")
+    for name, tab in zip(names, tabs, strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if name == "People":
+                _add(desk, masked)
+                _list(desk, masked)
+            elif name == "Cohort":
+                cohort.show_cohort(desk)
+            elif name == "Fairness":
+                fairness.show_fairness(desk)
+            else:
+                keeping.show_keeping(desk)
 
 
 def _said() -> None:
@@ -65,18 +84,10 @@ def _said() -> None:
 def _add(desk: Desk, masked: tuple[Kind, ...]) -> None:
     now = sitting()
     with st.expander("Add resumes", expanded=not people.find(desk, limit=1)[1]):
-        titles = role_titles()
-        files = st.file_uploader(
-            f"Resumes: {READ_FORMATS}", accept_multiple_files=True, key=f"desk_files_{now.uploads}"
-        )
+        files = _ask_files()
         left, right = st.columns(2)
-        role = left.selectbox(
-            "Score for",
-            tuple(titles),
-            index=_index(titles, DEFAULT_ROLE),
-            format_func=titles.__getitem__,
-            key="add_role",
-        )
+        with left:
+            target = choose_target(desk, "Score for", "add_target")
         tags = right.text_input("Tags for new candidates, with commas", key="add_tags")
         keep = st.checkbox("Keep the files, so that they can be scored again", value=True, key="add_keep")
         names = st.checkbox("Also keep names beside the aliases", value=False, key="add_names")
@@ -89,22 +100,62 @@ def _add(desk: Desk, masked: tuple[Kind, ...]) -> None:
         )
         if st.button("Add", type="primary", disabled=not files, key="add_act"):
             choices = importing.Choices(keep_files=keep, keep_names=names, tags=tuple(tags.split(",")))
-            _run(desk, [Source(file.name, file.getvalue()) for file in files], role, choices)
+            _run(desk, [Source(file.name, file.getvalue()) for file in files], target, choices)
             st.rerun()
     _outcomes(now.outcomes, masked)
 
 
-def _run(desk: Desk, sources: list[Source], role: str, choices: importing.Choices) -> None:
+def _ask_files() -> list[UploadedFile]:
+    """Files, a whole folder of them, or the results of a batch run; the browser wants to know which."""
+    number = sitting().uploads
+    ways = ("Files", "A folder", "A batch run")
+    way = st.segmented_control("From", ways, default=ways[0], required=True, key="add_from")
+    if way == "A folder":
+        chosen = st.file_uploader(
+            f"A folder of resumes: {READ_FORMATS}",
+            accept_multiple_files="directory",
+            key=f"desk_folder_{number}",
+        )
+        return [one for one in chosen if not one.name.rpartition("/")[2].startswith(".")]
+    if way == "A batch run":
+        one = st.file_uploader("The reports.jsonl that a batch run wrote", key=f"desk_batch_{number}")
+        return [one] if one else []
+    return st.file_uploader(
+        f"Resumes: {READ_FORMATS}", accept_multiple_files=True, key=f"desk_files_{number}"
+    )
+
+
+def _run(desk: Desk, sources: list[Source], target: Target, choices: importing.Choices) -> None:
     """Add files with a bar that says how far it is; each is saved when it is read."""
     now = sitting()
     ends: list[Imported] = []
-    bar = st.progress(0.0, text=f"Reading 1 of {len(sources)}")
-    for end in add(desk, sources, role, choices):
+    bar = st.progress(0.0, text="Reading")
+    for end, of in _added(desk, sources, target, choices):
         ends.append(end)
-        following = min(len(ends) + 1, len(sources))
-        bar.progress(len(ends) / len(sources), text=f"Reading {following} of {len(sources)}")
+        following = min(len(ends) + 1, of)
+        bar.progress(min(1.0, len(ends) / of), text=f"Reading {following} of {of}")
     now.outcomes = tuple(ends)
     now.uploads += 1  # an empty uploader: its file names are not shown in blind mode
+
+
+def _added(
+    desk: Desk, sources: list[Source], target: Target, choices: importing.Choices
+) -> Iterator[tuple[Imported, int]]:
+    """How each file ended, and how many there are; the lines of a batch run are files too."""
+    batches = [one for one in sources if one.name.endswith(".jsonl")]
+    files = [one for one in sources if not one.name.endswith(".jsonl")]
+    found = []
+    for one in batches:
+        try:
+            found += list(packing.read_lines(one.name, one.data))
+        except StoreError as problem:
+            yield Imported(one.name, "failed", reason=str(problem)), len(sources)
+    for end in add(desk, files, target, choices):
+        yield end, len(files) + len(found)
+    if found:
+        taken = replace(choices, origin="batch")
+        for end in importing.import_reports(desk, found, target.job_set, taken):
+            yield end, len(files) + len(found)
 
 
 _WORDS: dict[Outcome, str] = {
@@ -139,20 +190,14 @@ def _outcomes(ends: tuple[Imported, ...], masked: tuple[Kind, ...]) -> None:
 
 
 def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
-    titles = role_titles()
     search, tag, group, role, order = st.columns([3, 2, 2, 3, 2], vertical_alignment="bottom")
     text = search.text_input("Find", key="find", placeholder="alias, name, tag or a word of a note")
     tags = people.all_tags(desk)
     wanted_tag = tag.selectbox("Tag", ("", *tags), key="find_tag", format_func=lambda one: one or "all")
-    groups = tuple(one.name for one in cohorts.cohorts(desk))
-    wanted = group.selectbox("Cohort", ("", *groups), key="find_cohort", format_func=lambda one: one or "all")
-    job = role.selectbox(
-        "Fit for",
-        tuple(titles),
-        index=_index(titles, DEFAULT_ROLE),
-        format_func=titles.__getitem__,
-        key="find_role",
-    )
+    groups: dict[int, str] = {0: "all", **cohorts.titles(desk)}
+    wanted = group.selectbox("Cohort", tuple(groups), key="find_cohort", format_func=groups.__getitem__)
+    with role:
+        target = choose_target(desk, "Fit for", "find_target")
     by_fit = order.toggle("Best fit first", key="find_by_fit")
     number = int(st.session_state.get("find_page", 1))
     rows, total = people.find(
@@ -160,7 +205,7 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
         text=text,
         tag=wanted_tag or None,
         cohort=wanted or None,
-        job=job,
+        job=target.id,
         by_fit=by_fit,
         limit=_ROWS,
         offset=_ROWS * (number - 1),
@@ -168,7 +213,7 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     if not total:
         _nobody(searched=bool(text or wanted_tag or wanted))
         return
-    _choose(rows, masked)
+    _choose(desk, rows, masked)
     table = _table(rows, masked)
     show(element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label="Candidates"))
     pages = -(-total // _ROWS)
@@ -190,18 +235,20 @@ def _nobody(*, searched: bool) -> None:
         )
 
 
-def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
+def _choose(desk: Desk, rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
     """Open one of the page, or take up to six to the comparison."""
-    names = {row.candidate.alias: called(row.candidate, masked) for row in rows}
+    names = {row.candidate.id: called(row.candidate, masked) for row in rows}
     blind = "_blind" if masked else ""  # lists of their own: the browser keeps the words of what was chosen
-    left, right, act = st.columns([2, 3, 1], vertical_alignment="bottom")
+    left, right, act, ad = st.columns([3, 5, 2, 2], vertical_alignment="bottom")
+    with ad:
+        ask_ad(desk, "find_ad")
     left.selectbox(
         "Open a candidate",
-        ("", *names),
+        (0, *names),
         format_func=lambda one: names.get(one, "choose"),
         key=f"open_candidate{blind}",
         on_change=_open,
-        args=(f"open_candidate{blind}",),
+        args=(f"open_candidate{blind}", {row.candidate.id: row.candidate for row in rows}),
     )
     compared = right.multiselect(
         f"Compare 2 to {MOST_COMPARED}",
@@ -211,18 +258,24 @@ def _choose(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> None:
         key=f"choose_compared{blind}",
     )
     if act.button("Compare these", disabled=len(compared) < 2, key="compare_these"):
-        sitting().chosen = tuple(row.candidate.id for row in rows if row.candidate.alias in compared)
-        st.session_state["compare_from_desk"] = st.session_state["find_role"]
+        sitting().chosen = tuple(compared)
+        for kind in ("", "_blind"):
+            st.session_state.pop(f"compare_candidates{kind}", None)
         go("compare")
 
 
-def _open(key: str) -> None:
-    st.query_params["c"] = st.session_state[key]
-    st.session_state[key] = ""
+def _open(key: str, everyone: dict[int, Candidate]) -> None:
+    """The address names one's own by the alias; another coach's, which may be the same, by the number."""
+    one = everyone.get(st.session_state[key])
+    if one is not None and one.coach:
+        st.query_params["n"] = str(one.id)
+    elif one is not None:
+        st.query_params["c"] = one.alias
+    st.session_state[key] = 0
 
 
 def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
-    head = ("Candidate", "Versions", "Fit", "Band", "Tags", "Most useful next")
+    head = ("Candidate", "Versions", "Fit", "Band", "Tags", "Lacks most", "Most useful next")
     return element(
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
@@ -244,14 +297,28 @@ def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
         element("td", phrases.fit_text(fit), class_="figure"),
         element("td", band),
         element("td", ", ".join(one.tags)),
+        element("td", _gap(fit), class_="small"),
         element("td", following, class_="small"),
     )
 
 
+def _gap(fit: Fit | None) -> Html | None:
+    """The requirement with the most points still open, with its sign; its words are the job's, not theirs."""
+    open_ = (
+        [one for one in fit.requirements if one.points < one.max_points and one.met in _OPEN] if fit else []
+    )
+    if not open_:
+        return None
+    one = min(open_, key=lambda asked: asked.points - asked.max_points)
+    return join(sign(cast(Met, one.met)), " ", words.shorten(one.label, 60))
+
+
+_OPEN = ("missing", "claimed", "partly")
+
+
 def _link(one: Candidate, masked: tuple[Kind, ...]) -> Html:
     name = element("span", one.name, class_="muted") if one.name and not masked else None
-    return join(element("strong", one.alias), " ", name)
-
-
-def _index(titles: dict[str, str], role: str) -> int:
-    return tuple(titles).index(role) if role in titles else 0
+    coach = element("span", f"of {one.coach}", class_="muted small") if one.coach else None
+    address = f"?n={one.id}" if one.coach else f"?c={quote(one.alias)}"
+    opened = element("a", element("strong", one.alias), href=address, target="_self")
+    return join(opened, " ", name, " ", coach)

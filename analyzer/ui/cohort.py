@@ -9,71 +9,92 @@ from analyzer.errors import AipmError, StoreError
 from analyzer.records import Source
 from analyzer.reports import cohort as printed
 from analyzer.reports import words
-from analyzer.service import DEFAULT_ROLE
 from analyzer.store import Desk, cohorts, people
 from analyzer.store.overview import Overview, overview, with_cleared
-from analyzer.ui.desk import sitting
+from analyzer.store.targets import Target
+from analyzer.ui.desk import score, sitting
 from analyzer.ui.market import load_market
 from analyzer.ui.markup import Html, element, notice, show
-from analyzer.ui.session import load_analyzer, role_titles
+from analyzer.ui.session import load_analyzer
+from analyzer.ui.targets import choose_target
 
 
 def show_cohort(desk: Desk) -> None:
-    """Choose a cohort and a role, then the plots; aliases only, never a name."""
-    titles = role_titles()
-    found = cohorts.cohorts(desk)
+    """Choose a cohort and a role or ad, then the plots; aliases only, never a name."""
+    names: dict[int, str] = {0: "everyone", **cohorts.titles(desk)}
     left, right = st.columns(2)
-    name = left.selectbox(
-        "Cohort",
-        ("", *(one.name for one in found)),
-        format_func=lambda one: one or "everyone",
-        key="cohort_name",
-    )
-    job = right.selectbox(
-        "Role",
-        tuple(titles),
-        index=tuple(titles).index(DEFAULT_ROLE) if DEFAULT_ROLE in titles else 0,
-        format_func=titles.__getitem__,
-        key="cohort_role",
-    )
-    _manage(desk, name)
-    counted = overview(desk, job, cohort=name or None)
-    if not counted.scored:
-        notice(element("p", "Nobody here has a score for this role yet."))
+    with left:
+        group = st.selectbox("Cohort", tuple(names), format_func=names.__getitem__, key="cohort_name")
+    with right:
+        target = choose_target(desk, "Role or job ad", "cohort_target")
+    _manage(desk, group)
+    found = overview(desk, target.id, cohort=group or None)
+    if not found.scored:
+        notice(element("p", "Nobody here has a score for this job yet."))
+        _ask_scores(desk, found, target)
         return
     show(
-        element("p", element("strong", printed.headline(counted))),
-        element("div", _bands(counted), _gaps(counted), class_="plots"),
-        element("div", _progress(counted), _levels(counted), class_="plots"),
-        _advice(counted),
+        element("p", element("strong", printed.headline(found))),
+        element(
+            "div",
+            element("div", _bands(found), _months(found), _progress(found), _advice(found)),
+            element("div", _gaps(found), _levels(found)),
+            class_="plots",
+        ),
     )
-    counted = _ask_cleared(desk, counted)
-    show(_cleared(counted))
-    _downloads(counted, name or "everyone")
+    _ask_scores(desk, found, target)
+    found = _ask_cleared(desk, found)
+    show(_cleared(found))
+    _downloads(found, names[group])
 
 
-def _manage(desk: Desk, name: str) -> None:
+def _ask_scores(desk: Desk, found: Overview, target: Target) -> None:
+    """Score who has no fit for the job yet, when asked; those of other coaches are left out."""
+    without = [one.candidate for one in found.people if one.fit is None and one.versions]
+    own = [one for one in without if one.coach is None]
+    if not own:
+        return
+    count = "1 person" if len(own) == 1 else f"{len(own)} people"
+    if not st.button(f"Score {count} who have no fit for {target.title} yet", key="cohort_score"):
+        return
+    bar = st.progress(0.0, text="Reading")
+    failed = 0
+    for number, one in enumerate(own, start=1):
+        end = score(desk, one, target)
+        failed += end is not None and end.outcome == "failed"
+        bar.progress(number / len(own), text=f"Read {number} of {len(own)}")
+    sitting().said = f"Scored {len(own) - failed}; {failed} could not be read." if failed else ""
+    st.rerun()
+
+
+def _manage(desk: Desk, group: int) -> None:
+    mine = {one.id: one for one in cohorts.cohorts(desk) if one.owner_id == desk.user.id}
+    chosen = mine.get(group)
     with st.expander("Make, fill and share cohorts"):
         with st.form("cohort_form", clear_on_submit=True, border=False):
             rows, _ = people.find(desk, limit=1000)
-            own = [row.candidate for row in rows if row.candidate.owner_id == desk.user.id]
-            called = st.text_input("Name", value=name, key="cohort_new")
-            who = st.multiselect("People", [one.alias for one in own], key="cohort_who")
-            if st.form_submit_button("Put them in") and called.strip():
+            own = {row.candidate.alias: row.candidate.id for row in rows if row.candidate.coach is None}
+            called = st.text_input("Name", value=chosen.name if chosen else "", key="cohort_new")
+            who = st.multiselect("People", tuple(own), key="cohort_who")
+            left, right = st.columns([1, 5])
+            put = left.form_submit_button("Put them in")
+            out = right.form_submit_button("Take them out")
+            if (put or out) and called.strip():
                 try:
                     key = cohorts.make(desk, called)
-                    cohorts.put(desk, key, [one.id for one in own if one.alias in who])
+                    (cohorts.put if put else cohorts.take_out)(desk, key, [own[alias] for alias in who])
                 except StoreError as problem:
                     sitting().said = str(problem)
                 st.rerun()
-        mine = [one for one in cohorts.cohorts(desk) if one.owner_id == desk.user.id]
-        chosen = next((one for one in mine if one.name == name), None)
         if chosen:
             shared = st.toggle(
                 "Every coach may read its people", value=chosen.shared, key=f"share_{chosen.id}"
             )
             if shared != chosen.shared:
                 cohorts.share(desk, chosen.id, shared=shared)
+                st.rerun()
+            if st.button("Remove this cohort; its people stay", key=f"cohort_remove_{chosen.id}"):
+                cohorts.remove(desk, chosen.id)
                 st.rerun()
 
 
@@ -93,6 +114,8 @@ def _share(count: int, of: int) -> Html:
 
 
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
+    if not rows:
+        return element("section", element("h3", title), element("p", note, class_="muted"), class_="plot")
     return element(
         "section",
         element("h3", title),
@@ -197,20 +220,47 @@ def _progress(found: Overview) -> Html:
     return _plot("Progress", note, ("Candidate", "fit", "change", ""), rows)
 
 
+def _months(found: Overview) -> Html:
+    """The middle of everyone's newest scores at the end of each month: a term at a glance."""
+    rows = [
+        element(
+            "tr",
+            element("th", one.month, scope="row"),
+            element("td", str(one.people), class_="points"),
+            element("td", f"{one.middle:.0f}", class_="points"),
+            element(
+                "td",
+                element(
+                    "span",
+                    element("i", class_="span", style=f"left:{one.low:.1f}%;width:{one.high - one.low:.1f}%"),
+                    element("i", class_="at", style=f"left:{one.middle:.1f}%"),
+                    class_="interval",
+                    role="img",
+                    aria_label=f"middle {one.middle:.0f}, half of them {one.low:.0f} to {one.high:.0f}",
+                ),
+                class_="wide",
+            ),
+        )
+        for one in found.months
+    ]
+    note = "The middle score and the middle half, by what everyone had sent until then."
+    return _plot("Over time", note, ("Month", "people", "middle", ""), rows)
+
+
 def _advice(found: Overview) -> Html:
     rows = [
         element(
             "tr",
-            element("th", one.rule, scope="row"),
-            element("td", words.KINDS[one.kind]),  # type: ignore[index]
-            element("td", f"{one.people} of {found.scored} people, {one.times} times", class_="figure"),
-            element(
-                "td", _bar([("accent", one.people)], found.scored, f"{one.people} people"), class_="wide"
-            ),
+            element("th", printed.rule_text(one.rule), scope="row", title=one.rule),
+            element("td", words.KINDS[one.kind], class_="small"),  # type: ignore[index]
+            element("td", f"{one.people} of {found.scored}", class_="points"),
+            element("td", str(one.times), class_="points"),
         )
         for one in found.advice[: printed.MOST_ROWS]
     ]
-    return _plot("Most frequent advice", "By how many people get it.", ("Rule", "kind", "", ""), rows)
+    return _plot(
+        "Most frequent advice", "By how many people get it.", ("Advice", "kind", "people", "times"), rows
+    )
 
 
 def _ask_cleared(desk: Desk, found: Overview) -> Overview:

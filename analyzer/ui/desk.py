@@ -5,7 +5,7 @@ sign-in names. Without sign-in everyone at this address is the one local user, a
 """
 
 import base64
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -18,11 +18,12 @@ from analyzer.documents import Mark
 from analyzer.errors import AipmError, StoreError
 from analyzer.records import Report, Source
 from analyzer.service import DEFAULT_ROLE
-from analyzer.store import Database, Desk, importing, leaving, packing, people, versions
+from analyzer.store import Database, Desk, importing, leaving, people, versions
 from analyzer.store.desk import LOCAL
 from analyzer.store.place import database_url
 from analyzer.store.records import Candidate, Imported, Version
-from analyzer.ui.markup import element, notice
+from analyzer.store.targets import Target
+from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import load_analyzer
 
 #: What a mask is drawn in on page images.
@@ -33,14 +34,23 @@ _MOST_PAGES = 6
 
 @dataclass(slots=True)
 class Sitting:
-    """What a visitor does at the desk. `images` are page images by version and whether they are masked."""
+    """What a visitor does at the desk. `images` are page images by version and by what is masked on them.
+
+    `target` is the role or job ad that was chosen last, `target_new` says that it was made just now. `opened`
+    and `looked` are whom the visitor looked at, so that the access log has one line a look.
+    """
 
     chosen: tuple[int, ...] = ()
+    compared: int = 0
+    target: str = DEFAULT_ROLE
+    target_new: bool = False
+    opened: int | None = None
+    looked: tuple[object, ...] = ()
     outcomes: tuple[Imported, ...] = ()
     uploads: int = 0
     said: str = ""
     swept: date | None = None
-    images: dict[tuple[int, bool], tuple[str, ...]] = field(default_factory=dict)
+    images: dict[tuple[int, tuple[Kind, ...]], tuple[str, ...]] = field(default_factory=dict)
     shown_fairness: object | None = None
 
 
@@ -109,6 +119,16 @@ def _ask_to_sign_in() -> None:
     st.button("Sign in", type="primary", on_click=st.login, key="sign_in")
 
 
+def sign_out_button() -> None:
+    """Who is signed in, and the way out; nothing without sign-in."""
+    if sign_in_is_on():
+        user = signed_in()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            who = user.get("email") or user.get("name") or "you"
+            show(element("p", f"Signed in as {who}.", class_="muted small"), width="content")
+            st.button("Sign out", on_click=st.logout, key="sign_out")
+
+
 def _sweep_once_a_day(desk: Desk) -> None:
     """Forget who is kept no longer: once a day in each sitting."""
     now = sitting()
@@ -153,53 +173,45 @@ def blind_switch() -> tuple[Kind, ...]:
 
 
 def called(candidate: Candidate, masked: tuple[Kind, ...]) -> str:
-    """The alias, with the name where there is one and it may be shown."""
-    return f"{candidate.alias}  {candidate.name}" if candidate.name and not masked else candidate.alias
+    """The alias, the name where there is one and it may be shown, and the coach when it is another."""
+    parts = [candidate.alias, "" if masked else candidate.name or ""]
+    parts += [f"of {candidate.coach}" if candidate.coach else ""]
+    return "  ".join(part for part in parts if part)
 
 
 # --- reading and keeping ------------------------------------------------------------------------------
 
 
-def analyse_for(role: str) -> Callable[[Source], Report]:
-    """How a file is read and scored for a role, one visitor at a time."""
+def analyse_for(target: Target) -> versions.Analyse:
+    """How a file is read and scored for a role or a job ad, one visitor at a time."""
     engine = load_analyzer()
 
     def analyse(source: Source, *portfolio: Source) -> Report:
         with engine.lock:
-            return engine.analyzer.analyze(source, portfolio=portfolio, roles=(role,))
+            return engine.analyzer.analyze(source, portfolio=portfolio, roles=target.roles, jobs=target.jobs)
 
     return analyse
 
 
-def add(desk: Desk, sources: Sequence[Source], role: str, choices: importing.Choices) -> Iterator[Imported]:
+def add(
+    desk: Desk, sources: Sequence[Source], target: Target, choices: importing.Choices
+) -> Iterator[Imported]:
     """Read and keep files, telling how each ended as soon as it has."""
     files = [(source.name, lambda source=source: source) for source in sources]
-    yield from importing.import_files(desk, files, analyse_for(role), packing.job_set([role]), choices)
+    yield from importing.import_files(desk, files, analyse_for(target), target.job_set, choices)
 
 
-def score(desk: Desk, candidate: Candidate, role: str) -> Imported | None:
-    """Score a candidate's newest version for a role again; None when there is no version."""
-    ends = list(versions.rescore(desk, candidate.id, analyse_for(role), packing.job_set([role])))
+def score(desk: Desk, candidate: Candidate, target: Target) -> Imported | None:
+    """Score a candidate's newest version for a target again; None when there is no version."""
+    ends = list(versions.rescore(desk, candidate.id, analyse_for(target), target.job_set))
     sitting().images.clear()
     return ends[0] if ends else None
-
-
-def ensure_scored(desk: Desk, candidates: Sequence[Candidate], role: str) -> list[str]:
-    """Score whoever has no fit for the role yet; the reasons of those who cannot be scored."""
-    problems = []
-    for one in candidates:
-        if not versions.fits(desk, one.id, job=role):
-            with st.spinner(f"Scoring {one.alias}"):
-                end = score(desk, one, role)
-            if end is None or end.outcome == "failed":
-                problems.append(f"{one.alias}: {end.reason if end else 'has no resume yet'}")
-    return problems
 
 
 def page_images(desk: Desk, version: Version, masked: tuple[Kind, ...]) -> tuple[str, ...]:
     """The pages of a kept file as data URIs; masked, with only words that may be seen. () without file."""
     known = sitting().images
-    key = (version.id, bool(masked))
+    key = (version.id, masked)
     if key not in known:
         known[key] = tuple(_drawn(desk, version, masked))
     return known[key]

@@ -7,15 +7,16 @@ from functools import partial
 import streamlit as st
 
 from analyzer import fairness as counted
-from analyzer.blind import identity
+from analyzer.blind import KINDS, identity
 from analyzer.errors import AipmError
 from analyzer.reports import audit as printed
 from analyzer.reports.declared import read_declared
-from analyzer.service import DEFAULT_ROLE
-from analyzer.store import Desk, people, versions
-from analyzer.ui.desk import sitting
+from analyzer.store import Desk, cohorts, people, versions
+from analyzer.store.targets import Target
+from analyzer.ui.desk import called, sitting
 from analyzer.ui.markup import Html, element, join, notice, show
-from analyzer.ui.session import load_analyzer, role_titles
+from analyzer.ui.session import load_analyzer
+from analyzer.ui.targets import choose_target
 
 #: Each person is read about 25 times; more take minutes, and the command line does them.
 _MOST_PEOPLE = 30
@@ -31,30 +32,33 @@ def show_fairness(desk: Desk) -> None:
             "again and score it from the start. The expected change is 0; what is not 0 is shown.",
         ),
     )
-    titles = role_titles()
-    role = st.selectbox(
-        "Role",
-        tuple(titles),
-        index=tuple(titles).index(DEFAULT_ROLE) if DEFAULT_ROLE in titles else 0,
-        format_func=titles.__getitem__,
-        key="fairness_role",
-    )
-    if st.button("Try the swaps on your candidates", key="fairness_act"):
-        sitting().shown_fairness = _swaps(desk, role, titles[role])
+    names: dict[int, str] = {0: "everyone", **cohorts.titles(desk)}
+    left, right = st.columns(2)
+    with left:
+        group = st.selectbox("Cohort", tuple(names), format_func=names.__getitem__, key="fairness_cohort")
+    with right:
+        target = choose_target(desk, "Role or job ad", "fairness_target")
+    if st.button("Try the swaps on these candidates", key="fairness_act"):
+        sitting().shown_fairness = _swaps(desk, target, group)
     file = st.file_uploader(
         "Declared attributes (CSV): alias in the first column, then what people declared themselves",
         type=["csv"],
         key="fairness_file",
     )
     shown = sitting().shown_fairness
-    swaps = shown.swaps if isinstance(shown, printed.Fairness) else {}
-    tables = _audit(desk, role, file.getvalue()) if file else None
-    result = printed.Fairness(titles[role], swaps, tables)
+    swaps = shown.swaps if isinstance(shown, printed.Fairness) and shown.job == target.title else {}
+    tables = _audit(desk, target, group, file.getvalue()) if file else None
+    result = printed.Fairness(target.title, swaps, tables)
     if swaps:
         show(_summary(result), _changed(result))
     if tables:
         show(*(_rates(one, tables.smallest) for one in (*tables.rates, *tables.swept)))
     if swaps or tables:
+        _downloads(result)
+
+
+def _downloads(result: printed.Fairness) -> None:
+    with st.container(horizontal=True):
         st.download_button(
             "Take these tables along (HTML)",
             lambda: printed.render_html(result),
@@ -63,10 +67,21 @@ def show_fairness(desk: Desk) -> None:
             on_click="ignore",
             key="fairness_html",
         )
+        st.download_button(
+            "As data (JSON)",
+            lambda: printed.render_json(result),
+            file_name="fairness.json",
+            mime="application/json",
+            on_click="ignore",
+            key="fairness_json",
+        )
 
 
-def _swaps(desk: Desk, role: str, title: str) -> printed.Fairness:
-    rows, _ = people.find(desk, limit=_MOST_PEOPLE)
+def _swaps(desk: Desk, target: Target, group: int) -> printed.Fairness:
+    rows, total = people.find(desk, cohort=group or None, limit=_MOST_PEOPLE)
+    if total > len(rows):
+        said = f"The first {len(rows)} of {total} people; `aipm audit` takes everyone."
+        show(element("p", said, class_="muted small"))
     engine = load_analyzer()
     found: dict[str, tuple[counted.Swap, ...]] = {}
     bar = st.progress(0.0, text="Reading")
@@ -78,9 +93,9 @@ def _swaps(desk: Desk, role: str, title: str) -> printed.Fairness:
             continue
         try:
             with engine.lock:
-                (job,) = engine.analyzer.jobs((role,))
+                (job,) = engine.analyzer.jobs(target.roles, target.jobs)
                 profile, _ = engine.analyzer.profile([source])
-                found[row.candidate.alias] = counted.counterfactuals(
+                found[called(row.candidate, KINDS)] = counted.counterfactuals(
                     profile.documents,
                     identity(engine.analyzer.as_report(profile)),
                     partial(engine.analyzer.match_documents, job=job),
@@ -88,13 +103,13 @@ def _swaps(desk: Desk, role: str, title: str) -> printed.Fairness:
         except AipmError:
             continue  # a file that cannot be read any more is told on the candidate's own page
     bar.empty()
-    return printed.Fairness(title, found)
+    return printed.Fairness(target.title, found)
 
 
-def _audit(desk: Desk, role: str, data: bytes) -> counted.Audit | None:
+def _audit(desk: Desk, target: Target, group: int, data: bytes) -> counted.Audit | None:
     try:
         declared = read_declared(io.StringIO(data.decode("utf-8-sig")), "The file")
-        rows, _ = people.find(desk, job=role, limit=100_000)
+        rows, _ = people.find(desk, cohort=group or None, job=target.id, limit=100_000)
         scores: Mapping[str, float | None] = {
             row.candidate.alias: row.fit.score if row.fit else None for row in rows
         }

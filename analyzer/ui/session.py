@@ -215,16 +215,19 @@ def _target(done: Work) -> Job:
     return load_analyzer().analyzer.jobs(() if ad else (done.request.role,), ad)[0]
 
 
-def compare(sources: Sequence[Source], role: str) -> None:
-    """Analyse several people's resumes for one role; a file that fails becomes a Failure with its reason."""
+def compare(sources: Sequence[Source], role: str, ad: Source | None = None) -> None:
+    """Analyse several people's resumes for a role, or for a job ad instead.
+
+    A file that fails becomes a Failure with its reason.
+    """
     found: list[tuple[Source, Report | Failure]] = []
     with st.status("Reading", expanded=False) as status:
         for number, source in enumerate(sources, start=1):
             status.update(label=f"Reading {number} of {len(sources)}")
-            found.append((source, _attempt(Request(source, role=role))))
+            found.append((source, _attempt(Request(source, role=role, job=ad))))
         status.update(label="Done", state="complete")
     done = work()
-    done.compared, done.compared_role = tuple(found), role
+    done.compared, done.compared_role = tuple(found), None if ad else role
 
 
 def _silent(stage: str) -> None:

@@ -61,6 +61,12 @@ class Server:
             one.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
         return address
 
+    def files_with(self, needle: bytes) -> list[str]:
+        """The files of its tables in which these bytes stand."""
+        tables = Path(self._data) / "base"
+        found = (path for path in sorted(tables.rglob("*")) if path.is_file())
+        return [str(path.relative_to(tables)) for path in found if needle in path.read_bytes()]
+
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -83,6 +83,49 @@ def test_forgetting_leaves_no_byte_of_the_person_and_all_of_the_others(desk, tmp
     assert people.find(desk, job=JOB)[0][0].fit
 
 
+def test_an_export_that_a_crash_kept_from_being_noted_goes_too(desk, tmp_path):
+    key, report = a_person(desk)
+    path = leaving.export_person(desk, key)
+    with desk.write() as connection:
+        connection.execute(schema.exports.delete())
+    assert leaving.forget(desk, key).exports == 1
+    assert not path.exists()
+    assert where(desk, tmp_path, needles(report)) == []
+
+
+def test_a_forgetting_that_is_cut_short_can_be_done_again(desk, tmp_path, monkeypatch):
+    key, report = a_person(desk)
+    leaving.export_person(desk, key)
+    backups.backup(desk.database)
+
+    class Died(Exception):
+        pass
+
+    def die(*_):
+        raise Died
+
+    with monkeypatch.context() as patched, pytest.raises(Died):
+        patched.setattr(leaving, "_delete", die)
+        leaving.forget(desk, key)
+    assert leaving.forget(desk, key).versions == 1
+    assert where(desk, tmp_path, needles(report)) == []
+
+
+def test_the_files_of_a_server_hold_no_byte_of_the_person_either(desk, request):
+    """Its tables: the write-ahead log of a server is kept by the server, as the page on the desk says."""
+    if desk.database.is_sqlite:
+        pytest.skip("the data folder is searched above")
+    key, report = a_person(desk)
+    server = request.getfixturevalue("postgresql")
+    with desk.database._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        assert server.files_with(NEEDLE.encode())
+        leaving.forget(desk, key)
+        connection.exec_driver_sql("CHECKPOINT")
+    for needle in needles(report):
+        assert server.files_with(needle) == []
+
+
 def test_a_file_that_two_people_sent_stays_until_both_are_gone(desk):
     first = versions.save(desk, read()).candidate_id
     second = people.add(desk).id

@@ -64,6 +64,16 @@ def uploader(app):
     return next(one.key for one in app.get("file_uploader") if one.key.startswith("desk_files"))
 
 
+def tab(app, name, key="person_tab"):
+    """Open a tab: only what is in the open one is on the page."""
+    app.session_state[key] = name
+    return app.run()
+
+
+def desk_tab(app, name):
+    return tab(app, name, "desk_tab")
+
+
 def labels(app):
     kinds = (app.selectbox, app.multiselect, app.checkbox, app.button, app.text_input)
     found = [str(getattr(one, "options", "")) + str(one.label) for kind in kinds for one in kind]
@@ -125,15 +135,18 @@ def test_a_candidate_has_a_history_notes_and_a_page_of_their_own(open_page):
     assert not app.exception
     assert "67 (61-74)" in html_of(app)
     assert "ann-2.pdf" in html_of(app)
+    app.button(key="rescore").click().run()
+    assert "Scored again" in html_of(app)
+    tab(app, "Notes and tags")
     app.text_area(key="note_text").set_value(f"Call {NAME} about the budget")
     app.checkbox(key="note_handout").set_value(True)
     next(one for one in app.button if one.label == "Write the note").click().run()
     assert f"Call {NAME} about the budget" in html_of(app)
     assert "in the hand-out" in html_of(app)
+    tab(app, "Hand-out")
     app.selectbox(key="advice_state").set_value("done")
     app.button(key="advice_act").click().run()
     assert "Advice taken" in html_of(app)
-    app.button(key="rescore").click().run()
     assert not app.exception
 
 
@@ -148,14 +161,29 @@ def test_in_blind_mode_no_name_no_file_name_and_no_employer_is_on_any_page(open_
     add(open_page(), "ann-1.pdf", "bo-1.pdf", add_names=True)
     with Desk() as desk:
         people.add_note(desk, 1, f"Call {NAME}, who was at Fjordlight Logistics")
-    for query in ({}, {"c": "C-0001"}):
+    people_tabs = [({}, "desk_tab", name) for name in ("People", "Cohort", "Fairness", "Desk")]
+    tabs = ("History", "Resume", "Notes and tags", "Hand-out", "Data")
+    for query, key, name in [*people_tabs, *(({"c": "C-0001"}, "person_tab", name) for name in tabs)]:
         app = open_page(**query)
-        assert NAME in seen(app)
+        assert name not in ("People", "History") or NAME in seen(app)
         app.toggle(key="blind").set_value(True).run()
+        tab(app, name, key)
         assert not app.exception
         for word in ("Avery", "Lindqvist", "ann-1.pdf", "Fjordlight", "avery.lindqvist"):
-            assert word not in seen(app), (query, word)
+            assert word not in seen(app), (query, name, word)
     assert "C-0001" in seen(app)
+
+
+def test_before_a_resume_is_there_the_coachs_name_for_somebody_is_masked(open_page, data):
+    with Desk() as desk:
+        people.add(desk, name="Wilhelmina Okonkwo-Barr", tags=["wilhelmina"])
+        people.add_note(desk, 1, "wilhelmina asked about the budget; Mrs Okonkwo-Barr calls, w@example.com")
+    app = tab(open_page(c="C-0001"), "Notes and tags")
+    assert "Okonkwo" in seen(app)
+    app.toggle(key="blind").set_value(True).run()
+    assert "asked about the budget" in seen(app)
+    for word in ("Wilhelmina", "wilhelmina", "Okonkwo", "Barr", "w@example.com"):
+        assert word not in seen(app), word
 
 
 def test_a_kind_can_be_shown_all_the_same(open_page):
@@ -170,16 +198,20 @@ def test_a_kind_can_be_shown_all_the_same(open_page):
 
 def test_candidates_of_the_desk_are_compared_also_blind(open_page):
     add(open_page(), "ann-1.pdf", "bo-weaker.pdf", "cy-1.pdf", add_names=True)
-    app = open_page("compare")
+    app = tab(open_page("compare"), "Candidates of the desk", "compare_from")
     app.multiselect(key="compare_candidates").set_value([1, 2, 3]).run()
     assert not app.exception
     text = html_of(app)
     for said in (
         "For AI Project Manager",
         "A and B: no real difference",
+        "for coaching, not for hiring",
+        "1 to 2",
         "C-0002",
-        "Competencies",
+        "Competencies, all on one map",
         "Lacks most",
+        "Gains most from",
+        "One edit away",
     ):
         assert said in text, said
     app.toggle(key="blind").set_value(True).run()
@@ -190,7 +222,7 @@ def test_candidates_of_the_desk_are_compared_also_blind(open_page):
 
 def test_forgetting_asks_first_and_leaves_nothing(open_page, data):
     add(open_page(), "ann-1.pdf", "bo-1.pdf", add_names=True)
-    app = open_page(c="C-0001")
+    app = tab(open_page(c="C-0001"), "Data")
     assert app.button(key="forget_act").disabled
     app.checkbox(key="forget_sure_1").set_value(True).run()
     app.button(key="forget_act").click().run()
@@ -204,11 +236,11 @@ def test_a_cohort_is_made_and_shown_without_names(open_page):
     add(open_page(), "ann-1.pdf", "bo-weaker.pdf", add_names=True)
     with Desk() as desk:
         cohorts.put(desk, cohorts.make(desk, "Spring"), [1, 2])
-    app = open_page()
-    app.selectbox(key="cohort_name").set_value("Spring").run()
+    app = desk_tab(open_page(), "Cohort")
+    app.selectbox(key="cohort_name").set_value(1).run()
     assert not app.exception
     text = html_of(app)
-    for said in ("2 people, 2 scored", "What many lack", "Levels", "Most frequent advice"):
+    for said in ("2 people, 2 scored", "What many lack", "Levels", "Over time", "Most frequent advice"):
         assert said in text, said
 
 
@@ -236,7 +268,7 @@ def test_with_sign_in_on_each_coach_has_a_desk_of_their_own(open_page, monkeypat
 
 def test_fairness_tables_come_from_a_file_of_declared_attributes(open_page):
     add(open_page(), *(f"p{number}-1.pdf" for number in range(6)))
-    app = open_page()
+    app = desk_tab(open_page(), "Fairness")
     rows = "\n".join(f"C-{number:04d},{'woman' if number % 2 else 'man'}" for number in range(1, 7))
     app.file_uploader(key="fairness_file").set_value(
         [("declared.csv", f"who,sex\n{rows}".encode(), "text/csv")]
