@@ -424,11 +424,12 @@ class Outline:
     def kind_of(self, passage: Passage) -> SectionKind:
         """The kind of section in which a passage stands.
 
-        Before the first heading stand a summary, and the jobs of people who write no heading above them.
+        What tells of a job is experience wherever it stands: people write no heading above their jobs, or
+        tell of them under one of another kind. Before the first heading stands a summary.
         """
-        if passage.section is not None:
-            return self.sections[passage.section].kind
-        return "summary" if passage.position is None else "experience"
+        if passage.position is not None:
+            return "experience"
+        return "summary" if passage.section is None else self.sections[passage.section].kind
 
 
 # --- understanding -----------------------------------------------------------------------------------

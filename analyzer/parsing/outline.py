@@ -19,6 +19,7 @@ from analyzer.parsing.certifications import (
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
 from analyzer.parsing.education import find_degree, find_education, has_degree
+from analyzer.parsing.elsewhere import join_told_work
 from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import is_export
 from analyzer.parsing.headings import LineTrail, heading_trail
@@ -112,7 +113,7 @@ def outline(document: Document, *, today: str) -> Outline:
         warnings=_warnings(document, around),
     )
     check(document.text, result)
-    return result
+    return join_told_work(result, document.text)
 
 
 def section_trail(document: Document) -> tuple[LineTrail, ...]:
