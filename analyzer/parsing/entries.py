@@ -14,12 +14,13 @@ from analyzer.parsing.anchors import (
     ends_sentence,
     find_anchors,
     header_like,
+    in_remark,
     is_date_only,
     looks_done,
     stands_apart,
     with_joined_dates,
 )
-from analyzer.parsing.dates import PRESENT, find_ranges, is_vague
+from analyzer.parsing.dates import PRESENT, Range, find_ranges, is_vague
 from analyzer.parsing.exports import find_roles
 from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
@@ -538,6 +539,13 @@ def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tu
     return [part for part in parts if part[0] < part[1]]
 
 
+def _dates_of(row: Row, around: Surroundings) -> list[Range]:
+    """The ranges of a line that stand for the job; those in a remark only where there are no others."""
+    found = list(find_ranges(row.text, day_first=around.day_first))
+    plain = [one for one in found if not in_remark(row.text, one)]
+    return plain if any(not one.single for one in plain) else found
+
+
 def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
     spans: list[tuple[int, int]] = []
     for previous, row in zip([None, *rows], rows, strict=False):
@@ -545,7 +553,7 @@ def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
             continue
         start = row.start + date_label(row.text)
         holes: list[tuple[int, int]] = []
-        for found in find_ranges(row.text, day_first=around.day_first):
+        for found in _dates_of(row, around):
             after = AFTER_RANGE.match(row.text, found.end)
             if row.start + found.end > start and stands_apart(row.text, found):
                 begin = max(start, row.start + found.start)

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from analyzer.parsing.anchors import ends_sentence
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_hours,
@@ -164,6 +165,8 @@ def _named(match: re.Match[str]) -> Separator:
     return next((kind for kind in kinds if match[kind]), "pipe")
 
 
+#: A full stop behind a word that is long enough to be no abbreviation.
+_FULL_STOP = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}\.$")
 _TRIM = " \t,;|/·•–—-*#_:→"
 _WORKED_AS = re.compile(
     r"^(?:(?:currently|presently|previously|was|am)\s+)?(?:work(?:ed|ing|s)?|serv(?:ed|ing)|employed|appointed|engaged|acting)"
@@ -200,6 +203,8 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         start += 1
     while end > start and text[end - 1] in _TRIM + "([":
         end -= 1
+    if _FULL_STOP.search(text, start, end) and ends_sentence(text[start:end]):
+        end -= 0 if has_legal_form(text[start:end].rpartition(" ")[2]) else 1
     if not (start < end and any(map(str.isalpha, text[start:end]))):
         return
     role = _AS.search(text, start, end)

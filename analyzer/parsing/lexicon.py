@@ -354,7 +354,8 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
         named = sure or set(unknown) - employer or len(employer) > 1
-        opens = max(employer) + 1 < len(tokens) and soft.issuperset(tokens[index] for index in employer)
+        heads = {tokens[index] for index in employer}
+        opens = max(employer) + 1 < len(tokens) and soft.issuperset(heads) and "of" not in heads
         points += 2.0 if named and not opens else 0.6  # "Payments & Ledger" opens with a function
     points += (
         1.8
@@ -376,10 +377,14 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     return points
 
 
+#: `Regina and area`: the town and what lies around it.
+_AND_AROUND = re.compile(r" (?:and|&) (?:area|surroundings|surrounding areas?|region|environs|vicinity)$")
+
+
 @lru_cache(maxsize=4096)
 def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a place; `home` are lower-case places beside the contact data."""
-    bare = _PARENTHESES.sub(" ", text).strip(" .,")
+    bare = _AND_AROUND.sub("", _PARENTHESES.sub(" ", text).strip(" .,"))
     if not bare:
         return -2.0
     if _is_place(bare) or _COUNTY.match(bare) or _POST.match(bare):
@@ -396,6 +401,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     if (
         len(tail) in (2, 3)
         and not organization_like(bare)
+        and _soft_words().isdisjoint(words(bare)[:-1])  # "Nearsol Digital México"
         and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names)
     ):
         return 2.6

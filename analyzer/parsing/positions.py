@@ -13,8 +13,8 @@ from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
-from analyzer.parsing.headers import Header
-from analyzer.parsing.lexicon import is_break, is_title, without_lead
+from analyzer.parsing.headers import SURE_EMPLOYER, Header
+from analyzer.parsing.lexicon import is_break, is_title, organization_points, without_lead
 from analyzer.parsing.rows import Row
 from analyzer.records import Gap, Position
 
@@ -74,7 +74,33 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
                 twins.append((title, found[0]))
         if len(twins) > 1:
             return _split(draft, row, twins, around)
-    return [draft]
+    promotion = _promotion(draft, around)
+    return _split(draft, *promotion, around) if promotion else [draft]
+
+
+#: What the person became inside a job, and when.
+_PROMOTION = re.compile(
+    r"^(?P<first>[^()]+?)\s*[(\[]\s*(?:later |then )?(?:promoted to|became|made)\s+(?:an?\s+)?(?P<title>[^()]+?)"
+    r"[,;]?\s+(?:in |from |since |on |as of )?(?P<dates>(?:[A-Z][a-z]+\.?\s+|\d{1,2}/)?(?:19|20)\d\d)\s*[)\]]"
+)
+
+
+def _promotion(draft: Draft, around: Surroundings) -> tuple[Row, list[tuple[str, Range]]] | None:
+    """The two jobs of `Clerk (promoted to Team Lead July 2013)`: the first one ends where the second begins."""
+    whole = draft.anchor.found if draft.anchor else None
+    match = _PROMOTION.match(draft.header.title or "")
+    if whole is None or match is None or not (whole.first and whole.last and is_title(match["title"])):
+        return None
+    point = find_ranges(match["dates"], day_first=around.day_first)
+    begun = point[0].first if point else None
+    if begun is None or not whole.first < begun:
+        return None
+    ended = month_name(month_index(begun, today=around.today) - 1) if "-" in begun else begun
+    row = next((row for row in draft.header_rows if match["title"] in row.text), draft.header_rows[0])
+    return row, [
+        (match["first"], replace(whole, last=ended)),
+        (match["title"], replace(whole, first=begun)),
+    ]
 
 
 def _split(draft: Draft, row: Row, twins: list[tuple[str, Range]], around: Surroundings) -> list[Draft]:
@@ -110,7 +136,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             contained = True
             continue
         alone = shared and len(draft.header_rows) == 1 and header.location is None
-        if employer[0] and header.loose and (contained or alone):
+        if employer[0] and header.loose and (contained or (alone and not _is_sure(header.organization))):
             title = _as_written(draft, header, around) or header.title
             header = Header(title, None, header.location, ("title",), header.points)
         if employer[0] and header.title and (contained or shared) and _is_department(header.organization):
@@ -129,6 +155,11 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer, contained, shared = (None, None), False, False
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _is_sure(organization: str | None) -> bool:
+    """Whether a name is surely an employer: `City of Merri`, and no `Data Services`."""
+    return organization is not None and organization_points(organization) >= SURE_EMPLOYER
 
 
 _DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")
