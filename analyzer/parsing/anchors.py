@@ -279,7 +279,7 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
     outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)]
     best = [one for one in outer or found if not one.single] or outer or list(found)
     if len(best) > 1 and not best[0].single:
-        # `(acting head from Jan 2019), Vale Hospital (Feb 2016 to Sept 2020)`: a remark tells of a part of the job
+        # `(acting head from Jan 2019), Vale Hospital (Feb 2016 to Sept 2020)`: a remark tells of a part
         best = [one for one in best if not in_remark(text, one)] or best
     if len(best) == 1 or best[0].single:
         return best[-1] if best[0].single else best[0]

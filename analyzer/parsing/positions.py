@@ -80,13 +80,14 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
 
 #: What the person became inside a job, and when.
 _PROMOTION = re.compile(
-    r"^(?P<first>[^()]+?)\s*[(\[]\s*(?:later |then )?(?:promoted to|became|made)\s+(?:an?\s+)?(?P<title>[^()]+?)"
+    r"^(?P<first>[^()]+?)\s*[(\[]\s*(?:later |then )?(?:promoted to|became|made)\s+(?:an?\s+)?"
+    r"(?P<title>[^()]+?)"
     r"[,;]?\s+(?:in |from |since |on |as of )?(?P<dates>(?:[A-Z][a-z]+\.?\s+|\d{1,2}/)?(?:19|20)\d\d)\s*[)\]]"
 )
 
 
 def _promotion(draft: Draft, around: Surroundings) -> tuple[Row, list[tuple[str, Range]]] | None:
-    """The two jobs of `Clerk (promoted to Team Lead July 2013)`: the first one ends where the second begins."""
+    """The two jobs of `Clerk (promoted to Team Lead July 2013)`: the second follows the first."""
     whole = draft.anchor.found if draft.anchor else None
     match = _PROMOTION.match(draft.header.title or "")
     if whole is None or match is None or not (whole.first and whole.last and is_title(match["title"])):
