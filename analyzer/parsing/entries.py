@@ -22,7 +22,7 @@ from analyzer.parsing.anchors import (
 )
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, is_vague
 from analyzer.parsing.exports import find_roles
-from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
+from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
     is_domain,
@@ -463,11 +463,12 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
         and _all_capitalised(text)
     ):
         return True  # two names: one of them is the title, of a trade we do not know
-    employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
+    points = max(organization_points(part, around.ordinary) for part in parts)
+    employer = points >= _A_NAME
     if header.organization and titled and _is_doubtful(header) and len(text.split()) <= _FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
         named = _all_capitalised(text) or is_domain(parts[0])
-        return employer and named and title_points(parts[0]) < _A_NAME and not looks_done(text)
+        return employer and named and title_points(parts[0]) < max(_A_NAME, points) and not looks_done(text)
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
 
@@ -478,7 +479,7 @@ def _is_doubtful(header: Header) -> bool:
 
 
 def _all_capitalised(text: str) -> bool:
-    return all(word[0].isupper() or not word[0].isalpha() for word in text.split() if len(word) > 3)
+    return all(word[0].isupper() or not word[0].isalpha() for word in re.findall(r"[^\s,;|]{4,}", text))
 
 
 def _capitalised(text: str) -> bool:
@@ -593,6 +594,7 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
+    joint = _usual_joint(drafts)
     for draft in drafts:
         draft.header = read_header(
             around.text,
@@ -601,7 +603,21 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
             ordinary=around.ordinary,
             repeated=repeated,
             usual=usual,
+            joint=joint,
         )
+
+
+def _usual_joint(drafts: Sequence[Draft]) -> Separator | None:
+    """What stands between title and employer in most entries of a section that name both.
+
+    A line break is believed when half of the entries that have one are read so: it is the surer sign.
+    """
+    named = [draft for draft in drafts if {"title", "organization"} <= set(draft.header.order)]
+    joints = Counter(draft.header.joint for draft in named if draft.header.joint)
+    broken = sum(any(piece.before == "line" for piece in draft.pieces[1:]) for draft in named)
+    if joints["line"] and joints["line"] * 2 >= broken and broken >= _A_HABIT:
+        return "line"
+    return next((joint for joint, count in joints.items() if count >= _A_HABIT and count * 2 > len(named)), None)
 
 
 def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:

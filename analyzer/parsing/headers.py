@@ -67,6 +67,8 @@ TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: Gain of title and employer that are set apart as in the other entries of the section.
+USUAL_JOINT = 1.6
 #: A place stands last or right behind the employer.
 PLACE_FIRST = 1.0
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
@@ -122,6 +124,7 @@ class Header:
     loose: bool = (
         False  # a comma or dash stands between title and employer, and no legal form tells them apart
     )
+    joint: Separator | None = None  # what stands between title and employer
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -239,11 +242,13 @@ def read_header(
     ordinary: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
+    joint: Separator | None = None,
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
-    `repeated` pieces that other entries of the section share, `usual` the order of the other entries.
+    `repeated` pieces that other entries of the section share, `usual` the order of the other entries, `joint`
+    what stands between title and employer in them.
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
@@ -266,6 +271,8 @@ def read_header(
                 score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
                 if apart and piece.before in ("comma", "dash") and {last, label} == {"title", "organization"}:
                     score -= NAMED_ELSEWHERE
+                if last and piece.before == joint and {last, label} == {"title", "organization"}:
+                    score += USUAL_JOINT * (gains.get("location", 0.0) < BEFORE_REGION)
                 key = (used | bit, label)
                 known = grown.get(key)
                 if known is None or score > known[0]:
@@ -413,7 +420,14 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         order=order_of(plan),
         points=round(points, 3),
         loose=_loosely_joined(pieces, plan) and not has_legal_form(organization or ""),
+        joint=_joint_of(pieces, plan),
     )
+
+
+def _joint_of(pieces: tuple[Piece, ...], plan: _Plan) -> Separator | None:
+    """The separator between title and employer; None where the place or nothing stands between them."""
+    joints = zip(pairwise(plan), pieces[1:], strict=False)
+    return next((piece.before for pair, piece in joints if set(pair) == {"title", "organization"}), None)
 
 
 def _loosely_joined(pieces: tuple[Piece, ...], plan: _Plan) -> bool:
