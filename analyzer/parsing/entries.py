@@ -453,7 +453,7 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     told = header.title is None and parts and title_points(parts[0]) >= _SURE_TITLE
     if not parts or len(text.split()) > (MOST_WORDS if told else MOST_WORDS // 2):
         return False
-    titled = header.title is not None and is_title(header.title)
+    titled = header.title is not None and (is_title(header.title) or header.joint == "at")
     if not titled and max(title_points(part) for part in parts) >= 1.0:
         return True
     if (
@@ -474,8 +474,12 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
 
 
 def _is_doubtful(header: Header) -> bool:
-    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place."""
-    return header.loose and header.location is None
+    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place.
+
+    Or `Product @ Search`: words of a title behind the sign.
+    """
+    function = header.joint == "at" and title_points(header.organization or "") > 0
+    return (header.loose or function) and header.location is None
 
 
 def _all_capitalised(text: str) -> bool:
@@ -617,7 +621,9 @@ def _usual_joint(drafts: Sequence[Draft]) -> Separator | None:
     broken = sum(any(piece.before == "line" for piece in draft.pieces[1:]) for draft in named)
     if joints["line"] and joints["line"] * 2 >= broken and broken >= _A_HABIT:
         return "line"
-    return next((joint for joint, count in joints.items() if count >= _A_HABIT and count * 2 > len(named)), None)
+    return next(
+        (joint for joint, count in joints.items() if count >= _A_HABIT and count * 2 > len(named)), None
+    )
 
 
 def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:

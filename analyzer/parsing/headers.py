@@ -355,38 +355,43 @@ def _adds_to_name(text: str) -> bool:
     return is_legal_form(text) or names_client(text)
 
 
-def _joint(  # noqa: PLR0911  (a ladder)
-    previous: Piece, piece: Piece, last: Label, label: Label
-) -> float:
+def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
     """Gain or cost of a piece with its label behind the piece before it."""
-    unknown = label == "location" and location_points(piece.text) < 0
     if last == label:
-        cost = INSIDE[piece.before]
-        if label == "note" and names_client(previous.text):
-            return NO_REMARK - NO_NOTE  # the client's department
-        if label == "organization" and not _adds_to_name(piece.text):
-            if piece.before == "comma" and is_unit(previous.text) != is_unit(piece.text):
-                return -cost
-            if piece.before == "comma":
-                return -ORGANIZATION_COMMA - (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
-            if piece.before == "dash":
-                return -ORGANIZATION_DASH
-        if label == "location" and location_points(previous.text) < 0 and not is_region(piece.text):
-            cost += UNKNOWN_SUBURB
-        if label == "title":
-            cost -= TITLE_TAIL * (piece.before in ("comma", "dash"))
-            cost += LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
-        return -cost
+        return -_inside(previous, piece, label)
     if label == "organization" and is_legal_form(piece.text):
         return -LONE_FORM
-    if unknown and last == "title" and piece.before in ("comma", "dash"):
-        return -BETWEEN[piece.before] - UNKNOWN_PLACE
-    if unknown and piece.before in ("line", "wide", "pipe", "slash"):
-        return -LONE_PLACE
-    if unknown and piece.before == "comma":
-        return -BETWEEN["comma"] - UNKNOWN_TOWN
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
-    return at - BETWEEN[piece.before]
+    if label != "location" or location_points(piece.text) >= 0:
+        return at - BETWEEN[piece.before]
+    if last == "title" and piece.before in ("comma", "dash"):
+        return -BETWEEN[piece.before] - UNKNOWN_PLACE
+    if piece.before in ("line", "wide", "pipe", "slash"):
+        return -LONE_PLACE
+    return -BETWEEN[piece.before] - UNKNOWN_TOWN * (piece.before == "comma")
+
+
+def _inside(previous: Piece, piece: Piece, label: Label) -> float:
+    """Cost of a separator inside one run: the two pieces together are one title, employer, place or note."""
+    cost = INSIDE[piece.before]
+    if label == "note":
+        return NO_NOTE - NO_REMARK if names_client(previous.text) else cost  # the client's department
+    if label == "organization":
+        return cost if _adds_to_name(piece.text) else _inside_name(previous, piece)
+    if label == "location":
+        unknown = location_points(previous.text) < 0 and not is_region(piece.text)
+        return cost + UNKNOWN_SUBURB * unknown
+    if piece.before == "at" and title_points(piece.text) > 0:
+        return INSIDE["dash"]  # "Product @ Search"
+    tail = TITLE_TAIL * (piece.before in ("comma", "dash"))
+    return cost - tail + LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+
+
+def _inside_name(previous: Piece, piece: Piece) -> float:
+    """Cost of a separator inside the name of an employer."""
+    if piece.before == "comma" and is_unit(previous.text) == is_unit(piece.text):
+        return ORGANIZATION_COMMA + (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
+    return ORGANIZATION_DASH if piece.before == "dash" else INSIDE[piece.before]
 
 
 def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:

@@ -241,7 +241,9 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or is_own(text) or is_freelance(text) or _is_firm(text) or is_domain(text):
+    if _leads().match(text) or _is_firm(text) or is_domain(text):
+        return -3.0
+    if is_own(text) or is_freelance(text) or is_same_employer(text):
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
@@ -343,10 +345,20 @@ def _is_firm(text: str) -> bool:
     )
 
 
+@cache
+def _same() -> frozenset[str]:
+    return frozenset(table("organizations")["same"])
+
+
+def is_same_employer(text: str) -> bool:
+    """`same company`, `as above`: the employer of the job before."""
+    return text.strip(" ().,").lower() in _same()
+
+
 @lru_cache(maxsize=4096)
 def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     """How much the words look like an employer; `ordinary` as in `title_points`."""
-    if _leads().match(text) or is_own(text):
+    if _leads().match(text) or is_own(text) or is_same_employer(text):
         return 5.0
     if is_freelance(text):
         return FREELANCE

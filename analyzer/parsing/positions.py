@@ -14,7 +14,7 @@ from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
 from analyzer.parsing.headers import SURE_EMPLOYER, Header
-from analyzer.parsing.lexicon import is_break, is_title, organization_points, without_lead
+from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, organization_points, without_lead
 from analyzer.parsing.rows import Row
 from analyzer.records import Gap, Position
 
@@ -129,7 +129,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     employer: tuple[str | None, str | None] = (None, None)
     contained = shared = False  # below an employer's line, or below one that the last job has of its own
     for index, draft in enumerate(drafts):
-        header = draft.header
+        header = _with_same_employer(draft.header, jobs)
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if _is_container(draft, following):
             employer = (header.organization, header.location)
@@ -156,6 +156,14 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer, contained, shared = (None, None), False, False
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _with_same_employer(header: Header, jobs: Sequence[Job]) -> Header:
+    """`Account Executive, same company` with the name of the job above."""
+    if header.organization is None or not is_same_employer(header.organization) or not jobs:
+        return header
+    above = jobs[-1].position
+    return replace(header, organization=above.organization, location=header.location or above.location)
 
 
 def _is_sure(organization: str | None) -> bool:
