@@ -38,7 +38,7 @@ def truth_of(source: dict[str, Any], found: Outline) -> dict[str, Any]:
     return {
         "contact": source.get("contact") or {},
         "experience": [_position(one, found) for one in positions],
-        "education": source.get("education") or [],
+        "education": [_degree(one) for one in source.get("education") or []],
         "certifications": source.get("certifications") or [],
         "projects": source.get("projects") or [],
         "summary": "summary" in kinds,
@@ -60,6 +60,12 @@ def _position(one: dict[str, Any], found: Outline) -> dict[str, Any]:
         ),
         "bullets": [{"text": text} for text in one.get("bullets") or []],
     }
+
+
+def _degree(one: dict[str, Any]) -> dict[str, Any]:
+    """A degree with its level in the words of the Report, which knows no level of certificates and diplomas."""
+    lower = one.get("degree_level") in ("certificate", "diploma")
+    return {**one, "degree_level": "other"} if lower else one
 
 
 def _several(value: Any) -> list[Any]:

@@ -32,7 +32,7 @@ _MOST_PARTS = 4
 _FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: Abbreviations whose full stop ends no sentence.
 _ABBREVIATED = (
-    r"mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
+    r"regt|bn|mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
     r"hons|snr|prof|gen|engg|mech|elec|govt|mgmt|deptt|mfg|intl|natl|sr|jr|tech"
 )
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
@@ -264,6 +264,13 @@ def stands_apart(text: str, found: Range) -> bool:
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
 
 
+def in_remark(text: str, found: Range) -> bool:
+    """Whether more than the dates stands in the brackets around a range."""
+    opening = text.rfind("(", 0, found.start)
+    inside = opening >= 0 and ")" not in text[opening : found.start]
+    return inside and bool(re.search(r"[^\W\d_]", text[opening : found.start]))
+
+
 def _widest(text: str, found: Sequence[Range]) -> Range:
     """The range a line stands for: stretches before single dates, outside parentheses before inside.
 
@@ -271,6 +278,9 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
     """
     outer = [one for one in found if text.count("(", 0, one.start) <= text.count(")", 0, one.start)]
     best = [one for one in outer or found if not one.single] or outer or list(found)
+    if len(best) > 1 and not best[0].single:
+        # `(acting head from Jan 2019), Vale Hospital (Feb 2016 to Sept 2020)`: a remark tells of a part
+        best = [one for one in best if not in_remark(text, one)] or best
     if len(best) == 1 or best[0].single:
         return best[-1] if best[0].single else best[0]
     joint = all(_TOGETHER.fullmatch(text[one.end : other.start]) for one, other in pairwise(best))

@@ -122,7 +122,12 @@ def _letters() -> re.Pattern[str]:
 
 def names_certificate(text: str) -> bool:
     """Whether a line holds letters of a certificate (`PMP`), or says that something is certified."""
-    return bool(_letters().search(text)) or "certified" in text.lower()
+    return bool(_letters().search(text) or _names().search(text)) or "certified" in text.lower()
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(alternation(table("certifications")["names"]), re.IGNORECASE)
 
 
 def is_course(text: str) -> bool:
@@ -222,7 +227,12 @@ def _says_state(piece: str) -> bool:
 
 def _detail(part: str) -> bool:
     """A year, an issuer's note or a state: it belongs to the item before it."""
-    return bool(find_points(part) and len(part.split()) <= 3) or part.strip()[:1].islower()
+    dated = bool(find_points(part)) and len(part.split()) <= 3 and not _NAME_AND_YEAR.match(part.strip())
+    return dated or part.strip()[:1].islower()
+
+
+#: `PSPO II (2023)`: a name with its year, and no year of the item before.
+_NAME_AND_YEAR = re.compile(r"[A-Z][^()]*[A-Za-z][^()]*\((?:19|20)\d\d\)$")
 
 
 def _certification(text: str, start: int, end: int, today: str) -> Certification:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analyzer.parsing.dates import PRESENT, find_ranges
 from analyzer.parsing.headers import Piece, pieces_of
-from analyzer.parsing.lexicon import is_place, organization_points
+from analyzer.parsing.lexicon import is_place, label_of, organization_points
 from analyzer.parsing.rows import Row
 from analyzer.parsing.tables import alternation, table
 from analyzer.records import Education
@@ -41,6 +41,10 @@ _PARENTHESISED = re.compile(
     r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
 )
+#: `Bachelor of Computing (Information Systems)`: the brackets say it more closely.
+_OF_AND_INSIDE = re.compile(
+    r"^\s*of\s+[^,;|()–—]{2,40}?(?=\s\()" + _PARENTHESISED.pattern.removeprefix("^"), re.IGNORECASE
+)
 _TRIM_FIELD = re.compile(
     r"\s*\((?:[^()]*)\)\s*|\s+(?:degree|expected|with|minor)\b.*$|\s*[-–—|,;:]\s*$", re.IGNORECASE
 )
@@ -65,7 +69,10 @@ def _levels() -> list[tuple[Level, re.Pattern[str], bool]]:
 
 @cache
 def _schools() -> re.Pattern[str]:
-    return re.compile(alternation(table("education")["schools"]), re.IGNORECASE)
+    endings = "|".join(table("education")["school_endings"])
+    return re.compile(
+        rf"{alternation(table('education')['schools'])}|(?<!\w)\w{{3,}}(?:{endings})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -274,9 +281,11 @@ def _place(entries: list[_Entry], row: Row) -> None:
         bool(row.mark)
         or bool(_details().match(row.text))
         or bool(_noise().match(row.text))
-        or (":" in row.text[:25] and not degree)
+        or (":" in row.text[:25] and not degree and not _labelled_school(row.text))
     )
     current = entries[-1] if entries else None
+    if current is not None and _names_school_of(row, named, current):
+        degree, school = False, True
     clash = current is not None and (
         (degree and current.degree)
         or (school and current.school and not (degree and not current.degree))
@@ -299,6 +308,20 @@ def _place(entries: list[_Entry], row: Row) -> None:
     entry.degree |= degree
     entry.school |= school
     entry.dated |= dated
+
+
+def _labelled_school(text: str) -> bool:
+    """`Institution: Elm Business School`: a form's line for the school, no remark about the degree above."""
+    label = label_of(text)
+    return label is not None and label[0] == "organization" and has_school(text[label[1] :])
+
+
+def _names_school_of(row: Row, named: _Degree | None, current: _Entry) -> bool:
+    """`Overton Park High School` right below `High school diploma`: where it was taken."""
+    if named is None or named.level != "secondary" or not named.start or row.gap_before:
+        return False
+    above = [find_degree(one.text) for one in current.rows]
+    return len(above) == 1 and above[0] is not None and above[0].level == "secondary" and not current.school
 
 
 def _education(entry: _Entry, *, sure: bool) -> Education | None:
@@ -375,12 +398,14 @@ def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912 
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
-    if inside and not _first_degree(inside["field"]) and not _noise().search(inside["field"]):
+    if inside and _is_inner_field(inside["field"]):
         rest = f" {inside['field']},"
     elif behind and not (
         _schools().search(behind["field"].partition(",")[0]) or is_place(behind["field"].partition(",")[0])
     ):
         rest = behind["field"]
+    elif (narrower := _OF_AND_INSIDE.match(rest)) and _is_inner_field(narrower["field"]):
+        return _canonical(narrower["field"])
     rest = _one_degree(rest)
     again = True
     while again:
@@ -388,6 +413,8 @@ def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912 
         of = _OF.match(rest.lstrip())
         if of:
             tail = rest.lstrip()[of.end() :]
+            if (inside := _PARENTHESISED.match(tail)) and _is_inner_field(inside["field"]):
+                return _canonical(inside["field"])  # "Bachelor of Arts (Sociology)"
             longer = _LONGER.match(tail)
             if longer:
                 return _canonical(f"{of['of']}{longer[0]}")
@@ -437,6 +464,11 @@ def _field(text: str, degree: _Degree) -> str | None:  # noqa: PLR0911, PLR0912 
         return _canonical(ahead)  # "Business Administration coursework"
     implied: dict[str, str] = table("education")["implied_fields"]
     return implied.get(degree.name.replace(" ", ""))
+
+
+def _is_inner_field(named: str) -> bool:
+    """Whether words in brackets behind a degree are a field, and no other name of the degree or its grade."""
+    return not _first_degree(named) and not _noise().search(named)
 
 
 #: `Master of Engineering Management`, `Bachelor of Arts and Design`: the name of the field goes on.

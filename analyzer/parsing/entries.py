@@ -14,14 +14,15 @@ from analyzer.parsing.anchors import (
     ends_sentence,
     find_anchors,
     header_like,
+    in_remark,
     is_date_only,
     looks_done,
     stands_apart,
     with_joined_dates,
 )
-from analyzer.parsing.dates import PRESENT, find_ranges, is_vague
+from analyzer.parsing.dates import PRESENT, Range, find_ranges, is_vague
 from analyzer.parsing.exports import find_roles
-from analyzer.parsing.headers import Header, Piece, empty_header, pieces_of, read_header
+from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_break,
     is_domain,
@@ -452,7 +453,7 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
     told = header.title is None and parts and title_points(parts[0]) >= _SURE_TITLE
     if not parts or len(text.split()) > (MOST_WORDS if told else MOST_WORDS // 2):
         return False
-    titled = header.title is not None and is_title(header.title)
+    titled = header.title is not None and (is_title(header.title) or header.joint == "at")
     if not titled and max(title_points(part) for part in parts) >= 1.0:
         return True
     if (
@@ -462,22 +463,27 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
         and _all_capitalised(text)
     ):
         return True  # two names: one of them is the title, of a trade we do not know
-    employer = max(organization_points(part, around.ordinary) for part in parts) >= 1.0
+    points = max(organization_points(part, around.ordinary) for part in parts)
+    employer = points >= _A_NAME
     if header.organization and titled and _is_doubtful(header) and len(text.split()) <= _FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
         named = _all_capitalised(text) or is_domain(parts[0])
-        return employer and named and title_points(parts[0]) < _A_NAME and not looks_done(text)
+        return employer and named and title_points(parts[0]) < max(_A_NAME, points) and not looks_done(text)
     named = _capitalised(text) or organization_like(text)
     return header.organization is None and employer and named and not looks_done(text)
 
 
 def _is_doubtful(header: Header) -> bool:
-    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place."""
-    return header.loose and header.location is None
+    """Whether the employer may be the rest of the title: a comma or dash between, no form, no place.
+
+    Or `Product @ Search`: words of a title behind the sign.
+    """
+    function = header.joint == "at" and title_points(header.organization or "") > 0
+    return (header.loose or function) and header.location is None
 
 
 def _all_capitalised(text: str) -> bool:
-    return all(word[0].isupper() or not word[0].isalpha() for word in text.split() if len(word) > 3)
+    return all(word[0].isupper() or not word[0].isalpha() for word in re.findall(r"[^\s,;|]{4,}", text))
 
 
 def _capitalised(text: str) -> bool:
@@ -538,6 +544,13 @@ def _without(span: tuple[int, int], holes: Sequence[tuple[int, int]]) -> list[tu
     return [part for part in parts if part[0] < part[1]]
 
 
+def _dates_of(row: Row, around: Surroundings) -> list[Range]:
+    """The ranges of a line that stand for the job; those in a remark only where there are no others."""
+    found = list(find_ranges(row.text, day_first=around.day_first))
+    plain = [one for one in found if not in_remark(row.text, one)]
+    return plain if any(not one.single for one in plain) else found
+
+
 def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
     spans: list[tuple[int, int]] = []
     for previous, row in zip([None, *rows], rows, strict=False):
@@ -545,7 +558,7 @@ def _pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...]:
             continue
         start = row.start + date_label(row.text)
         holes: list[tuple[int, int]] = []
-        for found in find_ranges(row.text, day_first=around.day_first):
+        for found in _dates_of(row, around):
             after = AFTER_RANGE.match(row.text, found.end)
             if row.start + found.end > start and stands_apart(row.text, found):
                 begin = max(start, row.start + found.start)
@@ -585,6 +598,7 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
+    joint = _usual_joint(drafts)
     for draft in drafts:
         draft.header = read_header(
             around.text,
@@ -593,7 +607,23 @@ def _read_headers(drafts: list[Draft], around: Surroundings) -> None:
             ordinary=around.ordinary,
             repeated=repeated,
             usual=usual,
+            joint=joint,
         )
+
+
+def _usual_joint(drafts: Sequence[Draft]) -> Separator | None:
+    """What stands between title and employer in most entries of a section that name both.
+
+    A line break is believed when half of the entries that have one are read so: it is the surer sign.
+    """
+    named = [draft for draft in drafts if {"title", "organization"} <= set(draft.header.order)]
+    joints = Counter(draft.header.joint for draft in named if draft.header.joint)
+    broken = sum(any(piece.before == "line" for piece in draft.pieces[1:]) for draft in named)
+    if joints["line"] and joints["line"] * 2 >= broken and broken >= _A_HABIT:
+        return "line"
+    return next(
+        (joint for joint, count in joints.items() if count >= _A_HABIT and count * 2 > len(named)), None
+    )
 
 
 def _settle(drafts: list[Draft], rows: Sequence[Row]) -> tuple[list[Draft], tuple[Row, ...]]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from analyzer.parsing.anchors import ends_sentence
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_hours,
@@ -66,6 +67,8 @@ TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: Gain of title and employer that are set apart as in the other entries of the section.
+USUAL_JOINT = 1.6
 #: A place stands last or right behind the employer.
 PLACE_FIRST = 1.0
 #: Where nothing else tells, the title stands first (three of four resumes in the development set).
@@ -121,6 +124,7 @@ class Header:
     loose: bool = (
         False  # a comma or dash stands between title and employer, and no legal form tells them apart
     )
+    joint: Separator | None = None  # what stands between title and employer
 
 
 def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
@@ -164,6 +168,8 @@ def _named(match: re.Match[str]) -> Separator:
     return next((kind for kind in kinds if match[kind]), "pipe")
 
 
+#: A full stop behind a word that is long enough to be no abbreviation.
+_FULL_STOP = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}\.$")
 _TRIM = " \t,;|/·•–—-*#_:→"
 _WORKED_AS = re.compile(
     r"^(?:(?:currently|presently|previously|was|am)\s+)?(?:work(?:ed|ing|s)?|serv(?:ed|ing)|employed|appointed|engaged|acting)"
@@ -200,6 +206,8 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
         start += 1
     while end > start and text[end - 1] in _TRIM + "([":
         end -= 1
+    if _FULL_STOP.search(text, start, end) and ends_sentence(text[start:end]):
+        end -= 0 if has_legal_form(text[start:end].rpartition(" ")[2]) else 1
     if not (start < end and any(map(str.isalpha, text[start:end]))):
         return
     role = _AS.search(text, start, end)
@@ -234,11 +242,13 @@ def read_header(
     ordinary: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
+    joint: Separator | None = None,
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
-    `repeated` pieces that other entries of the section share, `usual` the order of the other entries.
+    `repeated` pieces that other entries of the section share, `usual` the order of the other entries, `joint`
+    what stands between title and employer in them.
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
@@ -261,6 +271,8 @@ def read_header(
                 score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
                 if apart and piece.before in ("comma", "dash") and {last, label} == {"title", "organization"}:
                     score -= NAMED_ELSEWHERE
+                if last and piece.before == joint and {last, label} == {"title", "organization"}:
+                    score += USUAL_JOINT * (gains.get("location", 0.0) < BEFORE_REGION)
                 key = (used | bit, label)
                 known = grown.get(key)
                 if known is None or score > known[0]:
@@ -343,38 +355,43 @@ def _adds_to_name(text: str) -> bool:
     return is_legal_form(text) or names_client(text)
 
 
-def _joint(  # noqa: PLR0911  (a ladder)
-    previous: Piece, piece: Piece, last: Label, label: Label
-) -> float:
+def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
     """Gain or cost of a piece with its label behind the piece before it."""
-    unknown = label == "location" and location_points(piece.text) < 0
     if last == label:
-        cost = INSIDE[piece.before]
-        if label == "note" and names_client(previous.text):
-            return NO_REMARK - NO_NOTE  # the client's department
-        if label == "organization" and not _adds_to_name(piece.text):
-            if piece.before == "comma" and is_unit(previous.text) != is_unit(piece.text):
-                return -cost
-            if piece.before == "comma":
-                return -ORGANIZATION_COMMA - (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
-            if piece.before == "dash":
-                return -ORGANIZATION_DASH
-        if label == "location" and location_points(previous.text) < 0 and not is_region(piece.text):
-            cost += UNKNOWN_SUBURB
-        if label == "title":
-            cost -= TITLE_TAIL * (piece.before in ("comma", "dash"))
-            cost += LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
-        return -cost
+        return -_inside(previous, piece, label)
     if label == "organization" and is_legal_form(piece.text):
         return -LONE_FORM
-    if unknown and last == "title" and piece.before in ("comma", "dash"):
-        return -BETWEEN[piece.before] - UNKNOWN_PLACE
-    if unknown and piece.before in ("line", "wide", "pipe", "slash"):
-        return -LONE_PLACE
-    if unknown and piece.before == "comma":
-        return -BETWEEN["comma"] - UNKNOWN_TOWN
     at = AT_GAIN if piece.before == "at" and (last, label) == ("title", "organization") else 0.0
-    return at - BETWEEN[piece.before]
+    if label != "location" or location_points(piece.text) >= 0:
+        return at - BETWEEN[piece.before]
+    if last == "title" and piece.before in ("comma", "dash"):
+        return -BETWEEN[piece.before] - UNKNOWN_PLACE
+    if piece.before in ("line", "wide", "pipe", "slash"):
+        return -LONE_PLACE
+    return -BETWEEN[piece.before] - UNKNOWN_TOWN * (piece.before == "comma")
+
+
+def _inside(previous: Piece, piece: Piece, label: Label) -> float:
+    """Cost of a separator inside one run: the two pieces together are one title, employer, place or note."""
+    cost = INSIDE[piece.before]
+    if label == "note":
+        return NO_NOTE - NO_REMARK if names_client(previous.text) else cost  # the client's department
+    if label == "organization":
+        return cost if _adds_to_name(piece.text) else _inside_name(previous, piece)
+    if label == "location":
+        unknown = location_points(previous.text) < 0 and not is_region(piece.text)
+        return cost + UNKNOWN_SUBURB * unknown
+    if piece.before == "at" and title_points(piece.text) > 0:
+        return INSIDE["dash"]  # "Product @ Search"
+    tail = TITLE_TAIL * (piece.before in ("comma", "dash"))
+    return cost - tail + LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+
+
+def _inside_name(previous: Piece, piece: Piece) -> float:
+    """Cost of a separator inside the name of an employer."""
+    if piece.before == "comma" and is_unit(previous.text) == is_unit(piece.text):
+        return ORGANIZATION_COMMA + (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
+    return ORGANIZATION_DASH if piece.before == "dash" else INSIDE[piece.before]
 
 
 def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
@@ -408,7 +425,14 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         order=order_of(plan),
         points=round(points, 3),
         loose=_loosely_joined(pieces, plan) and not has_legal_form(organization or ""),
+        joint=_joint_of(pieces, plan),
     )
+
+
+def _joint_of(pieces: tuple[Piece, ...], plan: _Plan) -> Separator | None:
+    """The separator between title and employer; None where the place or nothing stands between them."""
+    joints = zip(pairwise(plan), pieces[1:], strict=False)
+    return next((piece.before for pair, piece in joints if set(pair) == {"title", "organization"}), None)
 
 
 def _loosely_joined(pieces: tuple[Piece, ...], plan: _Plan) -> bool:

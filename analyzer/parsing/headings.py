@@ -388,9 +388,14 @@ def _evidence(
     yield from ((name, points) for name, holds, points in told if holds)
 
 
+def may_be_inner(title: str) -> bool:
+    """Whether a title may head lines inside a job as well as a section: `Achievements`."""
+    return _key(title) in table("headings")["inner"]
+
+
 def _is_inner_label(row: Row) -> bool:
     """`Achievements:` among the lines of a job: no capitals, no weight, no space before it."""
-    if _key(tidy_title(row.text)) not in table("headings")["inner"]:
+    if not may_be_inner(tidy_title(row.text)):
         return False
     return row.text.rstrip().endswith(":") and not (row.gap_before or row.caps or row.bold)
 

@@ -22,6 +22,8 @@ TOWN, AMBIGUOUS_PLACE, SURNAME_TOWN = 2.2, 0.8, 0.8
 _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 #: Points as an employer of `Shree Traders`, `Hartwell Architects`: a name and people of a trade.
 FIRM = 3.0
+#: The same of `Freelance`: more than no employer at all, less than a name beside a known note.
+FREELANCE = 2.6
 #: How much of a week a job took: `32 hours`, `30 h/week`, `60 %`.
 _HOURS = re.compile(
     r"\d{1,3}(?:[.,]\d)?\s?(?:%|h|hrs?|hours?|std\.?)(?:\s?(?:/|per|a)\s?(?:week|wk))?", re.IGNORECASE
@@ -202,7 +204,7 @@ def has_legal_form(text: str) -> bool:
     """A legal form; lower-case words such as `as` or `co` are none, nor is the code of a state alone."""
     return not _COUNTY.match(text) and any(
         match.lower() in _forms()
-        and (match[0].isupper() or "." in match)
+        and (match[0].isupper() or "." in match or match in _WRITTEN_SMALL)
         and len(match) > 1
         and not (match in _CODES and len(text) == 2)
         for match in _FORM_WORD.findall(text)
@@ -216,6 +218,8 @@ def is_legal_form(text: str) -> bool:
     return bool(named) and all(word.strip(".").lower() in _forms() for word in named)
 
 
+#: Legal forms that are no other words: in lower case too.
+_WRITTEN_SMALL = frozenset({"plc", "gmbh", "llc", "llp", "ltd", "inc", "pty", "pvt", "sarl"})
 #: `Co. Cork` is a county, no company.
 _COUNTY = re.compile(r"(?:Co\.?|County) [A-Z][a-z]+$")
 #: Where soldiers are posted.
@@ -237,7 +241,9 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or is_own(text) or _is_firm(text) or is_domain(text):
+    if _leads().match(text) or _is_firm(text) or is_domain(text):
+        return -3.0
+    if is_own(text) or is_freelance(text) or is_same_employer(text):
         return -3.0
     bare = _PARENTHESES.sub(" ", text)
     tokens = words(bare)
@@ -291,7 +297,16 @@ def _own() -> frozenset[str]:
 
 def is_own(text: str) -> bool:
     """Whether the words say that the person is the employer: `self-employed`, `own studio`."""
-    return text.strip(" ()").lower() in _own()
+    return text.strip(" ()").lower() in _own() or _PARENTHESES.sub("", text).strip().lower() in _own()
+
+
+#: In the place of an employer. The words say as well how one is employed, so they name nobody surely.
+_FREELANCE = re.compile(r"(?:Freelance|FREELANCE)(?:\s*\([^()]*\))?")
+
+
+def is_freelance(text: str) -> bool:
+    """`Freelance` and no more: the person is the employer, where no other one is named."""
+    return _FREELANCE.fullmatch(text.strip(" ,|")) is not None
 
 
 #: A part of a university, hospital or authority: `Department of Biostatistics`, `Institut für Statistik`.
@@ -330,11 +345,23 @@ def _is_firm(text: str) -> bool:
     )
 
 
+@cache
+def _same() -> frozenset[str]:
+    return frozenset(table("organizations")["same"])
+
+
+def is_same_employer(text: str) -> bool:
+    """`same company`, `as above`: the employer of the job before."""
+    return text.strip(" ().,").lower() in _same()
+
+
 @lru_cache(maxsize=4096)
 def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     """How much the words look like an employer; `ordinary` as in `title_points`."""
-    if _leads().match(text) or is_own(text):
+    if _leads().match(text) or is_own(text) or is_same_employer(text):
         return 5.0
+    if is_freelance(text):
+        return FREELANCE
     if _is_firm(text) or is_domain(text):
         return FIRM
     bare = _PARENTHESES.sub(" ", text).strip()
@@ -354,7 +381,8 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
         named = sure or set(unknown) - employer or len(employer) > 1
-        opens = max(employer) + 1 < len(tokens) and soft.issuperset(tokens[index] for index in employer)
+        heads = {tokens[index] for index in employer}
+        opens = max(employer) + 1 < len(tokens) and soft.issuperset(heads) and "of" not in heads
         points += 2.0 if named and not opens else 0.6  # "Payments & Ledger" opens with a function
     points += (
         1.8
@@ -376,10 +404,14 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     return points
 
 
+#: `Regina and area`: the town and what lies around it.
+_AND_AROUND = re.compile(r" (?:and|&) (?:area|surroundings|surrounding areas?|region|environs|vicinity)$")
+
+
 @lru_cache(maxsize=4096)
 def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a place; `home` are lower-case places beside the contact data."""
-    bare = _PARENTHESES.sub(" ", text).strip(" .,")
+    bare = _AND_AROUND.sub("", _PARENTHESES.sub(" ", text).strip(" .,"))
     if not bare:
         return -2.0
     if _is_place(bare) or _COUNTY.match(bare) or _POST.match(bare):
@@ -396,6 +428,7 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     if (
         len(tail) in (2, 3)
         and not organization_like(bare)
+        and _soft_words().isdisjoint(words(bare)[:-1])  # "Nearsol Digital México"
         and (tail[-1] in place_names().codes or tail[-1].lower() in place_names().names)
     ):
         return 2.6

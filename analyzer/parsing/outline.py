@@ -18,7 +18,7 @@ from analyzer.parsing.certifications import (
 )
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.dates import order_of_days
-from analyzer.parsing.education import find_degree, find_education, has_degree
+from analyzer.parsing.education import find_degree, find_education, has_degree, has_school
 from analyzer.parsing.elsewhere import join_told_work
 from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import is_export
@@ -213,7 +213,9 @@ def _read_part(found: _Found, index: int, part: Part, parts: tuple[Part, ...], a
 def _degrees(part: Part, parts: tuple[Part, ...]) -> tuple[Education, ...]:
     """The degrees of an education section, or of a section of certificates when there is no other place."""
     if part.section.kind == "education":
-        return find_education(part.rows)
+        return find_education(
+            [row for row in part.rows if has_degree(row.text) or not _is_certificate(row.text)]
+        )
     alone = all(other.section.kind != "education" for other in parts)
     if part.section.kind == "certifications" and alone:
         return find_education([row for row in part.rows if has_degree(row.text)], sure=False)
@@ -245,7 +247,8 @@ def _certificates_in(unit: Unit) -> list[Unit]:
         for row in unit.rows
         if _is_certificate(row.text)
     ]
-    return [unit] if _is_certificate(unit.text) and len(lines) <= 1 else lines
+    mixed = any(has_degree(row.text) or has_school(row.text) for row in unit.rows)
+    return [unit] if _is_certificate(unit.text) and len(lines) <= 1 and not mixed else lines
 
 
 def _is_certificate(text: str) -> bool:

@@ -13,8 +13,8 @@ from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
 from analyzer.parsing.entries import Draft, Surroundings, find_entries
-from analyzer.parsing.headers import Header
-from analyzer.parsing.lexicon import is_break, is_title, without_lead
+from analyzer.parsing.headers import SURE_EMPLOYER, Header
+from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, organization_points, without_lead
 from analyzer.parsing.rows import Row
 from analyzer.records import Gap, Position
 
@@ -74,7 +74,34 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
                 twins.append((title, found[0]))
         if len(twins) > 1:
             return _split(draft, row, twins, around)
-    return [draft]
+    promotion = _promotion(draft, around)
+    return _split(draft, *promotion, around) if promotion else [draft]
+
+
+#: What the person became inside a job, and when.
+_PROMOTION = re.compile(
+    r"^(?P<first>[^()]+?)\s*[(\[]\s*(?:later |then )?(?:promoted to|became|made)\s+(?:an?\s+)?"
+    r"(?P<title>[^()]+?)"
+    r"[,;]?\s+(?:in |from |since |on |as of )?(?P<dates>(?:[A-Z][a-z]+\.?\s+|\d{1,2}/)?(?:19|20)\d\d)\s*[)\]]"
+)
+
+
+def _promotion(draft: Draft, around: Surroundings) -> tuple[Row, list[tuple[str, Range]]] | None:
+    """The two jobs of `Clerk (promoted to Team Lead July 2013)`: the second follows the first."""
+    whole = draft.anchor.found if draft.anchor else None
+    match = _PROMOTION.match(draft.header.title or "")
+    if whole is None or match is None or not (whole.first and whole.last and is_title(match["title"])):
+        return None
+    point = find_ranges(match["dates"], day_first=around.day_first)
+    begun = point[0].first if point else None
+    if begun is None or not whole.first < begun:
+        return None
+    ended = month_name(month_index(begun, today=around.today) - 1) if "-" in begun else begun
+    row = next((row for row in draft.header_rows if match["title"] in row.text), draft.header_rows[0])
+    return row, [
+        (match["first"], replace(whole, last=ended)),
+        (match["title"], replace(whole, first=begun)),
+    ]
 
 
 def _split(draft: Draft, row: Row, twins: list[tuple[str, Range]], around: Surroundings) -> list[Draft]:
@@ -102,7 +129,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     employer: tuple[str | None, str | None] = (None, None)
     contained = shared = False  # below an employer's line, or below one that the last job has of its own
     for index, draft in enumerate(drafts):
-        header = draft.header
+        header = _with_same_employer(draft.header, jobs)
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if _is_container(draft, following):
             employer = (header.organization, header.location)
@@ -110,7 +137,7 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             contained = True
             continue
         alone = shared and len(draft.header_rows) == 1 and header.location is None
-        if employer[0] and header.loose and (contained or alone):
+        if employer[0] and header.loose and (contained or (alone and not _is_sure(header.organization))):
             title = _as_written(draft, header, around) or header.title
             header = Header(title, None, header.location, ("title",), header.points)
         if employer[0] and header.title and (contained or shared) and _is_department(header.organization):
@@ -129,6 +156,19 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             employer, contained, shared = (None, None), False, False
         jobs.append(_job(draft, around, header))
     return jobs
+
+
+def _with_same_employer(header: Header, jobs: Sequence[Job]) -> Header:
+    """`Account Executive, same company` with the name of the job above."""
+    if header.organization is None or not is_same_employer(header.organization) or not jobs:
+        return header
+    above = jobs[-1].position
+    return replace(header, organization=above.organization, location=header.location or above.location)
+
+
+def _is_sure(organization: str | None) -> bool:
+    """Whether a name is surely an employer: `City of Merri`, and no `Data Services`."""
+    return organization is not None and organization_points(organization) >= SURE_EMPLOYER
 
 
 _DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.parsing.contact import name_in
 from analyzer.parsing.education import has_degree
 from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import TITLES, name_row
-from analyzer.parsing.headings import Heading, find_headings, inline_heading, known_exactly
+from analyzer.parsing.headings import Heading, find_headings, inline_heading, known_exactly, may_be_inner
 from analyzer.parsing.positions import has_dated_jobs
 from analyzer.parsing.rows import Row
 from analyzer.records import Section, SectionKind
@@ -17,6 +18,8 @@ from analyzer.records import Section, SectionKind
 _FEW_WORDS = 7
 #: A name is printed so much larger than the headings.
 _LARGER_THAN_HEADINGS = 1.25
+#: Months of a job that tell it from the year beside a prize.
+_A_JOB = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,37 @@ def divide(rows: tuple[Row, ...], around: Surroundings) -> tuple[tuple[Row, ...]
         else:
             paragraph = None
             (head if outside else opened[-1].rows).append(row)
+    opened = _without_inner(opened, rows, around)
     return tuple(head), _by_content(_closed(opened, len(around.text)), around)
+
+
+def _without_inner(opened: list[_Open], rows: tuple[Row, ...], around: Surroundings) -> list[_Open]:
+    """The sections without those that are a part of a job: `Achievements`, and then the next job.
+
+    A title that heads a part of one job does so in the others too.
+    """
+    inner = {
+        one.title.lower()
+        for previous, one in pairwise(opened)
+        if _follows_job(previous, one, inner=opened[: opened.index(one)])
+        and has_dated_jobs(one.rows, around, months=_A_JOB)
+    }
+    kept: list[_Open] = []
+    for one in opened:
+        if kept and kept[-1].kind == "experience" and one.title.lower() in inner:
+            line = next(row for row in rows if row.start == one.heading[0])
+            kept[-1].rows += [line, *one.rows]
+        else:
+            kept.append(one)
+    return kept
+
+
+def _follows_job(previous: _Open, one: _Open, *, inner: Sequence[_Open]) -> bool:
+    """Whether a section with a title of the inside of jobs stands right behind experience."""
+    chain = [other for other in inner if not may_be_inner(other.title)]
+    return may_be_inner(one.title) and (
+        previous.kind == "experience" or (bool(chain) and chain[-1].kind == "experience")
+    )
 
 
 def _name_below_sidebar(rows: tuple[Row, ...], headings: Mapping[int, Heading]) -> int | None:
