@@ -68,7 +68,7 @@ _SERIES = re.compile(r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+
 #: Each duty of a series says something of its own: "plan, run and report" is one.
 _LEAST_WORDS_OF_A_DUTY = 4
 _OPENING = re.compile(
-    r"(?:you (?=[a-z]+ )|(?:s?he|he or she|she or he|they) will\s|(?:someone|somebody|a person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
+    r"(?:[^:.;]{0,40}: )?(?:you(?= [a-z]+ )|(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
     re.IGNORECASE,
 )
 
