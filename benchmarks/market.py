@@ -94,7 +94,7 @@ def one_firm(jobs: Sequence[Job], kept: float, rng: random.Random) -> list[tuple
 
 
 def hard_negatives(jobs: Sequence[Job], rounds: int = 10) -> tuple[int, int]:
-    """Rows of the table for ads of one firm from one template: how many were wrongly merged, and of how many."""
+    """Rows of the table for ads of one firm from one template: how many were merged, and of how many."""
     rng = random.Random(7)  # noqa: S311
     wrong = total = 0
     for name, kept in (("all demands differ", 0.0), ("a fifth of the demands shared", 0.2)):

@@ -97,7 +97,7 @@ class _Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A suggestion that would change scores: its rule, kind and words, and what it would prove once acted on."""
+    """A suggestion that would change scores: its rule, kind, words, and what it would prove when acted on."""
 
     rule: str
     kind: SuggestionKind

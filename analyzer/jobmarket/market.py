@@ -228,7 +228,7 @@ class Market:
     def steps(
         self, profile: Profile, selection: Selection = EVERYTHING, *, limit: int = 5
     ) -> tuple[Step, ...]:
-        """The share cleared after each suggestion in turn, the easy ones first, for the posting that fits best.
+        """The share cleared after each suggestion in turn, those for the best posting, easy ones first.
 
         A suggestion never lowers a score, so the shares only rise. Empty when nothing can be ranked.
         """

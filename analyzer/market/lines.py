@@ -20,7 +20,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WE_ASK = re.compile(
-    r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|hope|picture|value)|\b(?:are|am|['’]re|['’]m) looking for|"
+    r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
+    r"hope|picture|value)|\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _YOU_DO = re.compile(
-    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? )?you (?:also )?([a-z-]+)",
+    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
+    r")?you (?:also )?([a-z-]+)",
     re.IGNORECASE,
 )
 _HOLDER = re.compile(

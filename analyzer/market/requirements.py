@@ -47,7 +47,8 @@ _SAYS = re.compile(
 )
 #: "Specialized experience is defined as: managing ...; AND overseeing ...": each part is asked.
 _DEFINED = re.compile(
-    r"\b(?:defined as|such as|includ(?:es|ing)|the following|all of|must have|demonstrat\w+)[^:.;]{0,40}:\s+(?=[^.]*;)",
+    r"\b(?:defined as|such as|includ(?:es|ing)|the following|all of|must have|"
+    r"demonstrat\w+)[^:.;]{0,40}:\s+(?=[^.]*;)",
     re.IGNORECASE,
 )
 _AND_ALSO = re.compile(r";\s*(?:and|or)?\s+", re.IGNORECASE)
@@ -181,7 +182,7 @@ def _carries_on(line: str, kind: str) -> bool:
 
 
 def _is_fragment(line: str) -> bool:
-    """Whether a sentence under a heading that asks names a thing and says nothing of it: "Working Polish."."""
+    """Whether a sentence under a heading that asks only names a thing: "Working Polish."."""
     return len(line.split()) <= _MOST_WORDS_OF_A_FRAGMENT and not _SAYS.search(line)
 
 
