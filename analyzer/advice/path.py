@@ -95,6 +95,25 @@ class _Scoring:
         return self.matcher.score_of(profile, self.job) or 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A suggestion that would change scores: its rule, kind, words, and what it would prove when acted on."""
+
+    rule: str
+    kind: SuggestionKind
+    message: str
+    change: Change
+
+
+def proposals(
+    profile: Profile, job: Job, match: Match, rules: Sequence[Rule] = RULES, *, limit: int = 8
+) -> tuple[Proposed, ...]:
+    """What to suggest for one job that would change scores, what is easy before what takes months."""
+    found = _candidates(Case(profile, job, match), rules)
+    found.sort(key=lambda one: EFFORT[one.kind])
+    return tuple(Proposed(one.rule, one.kind, one.finding.message, one.change) for one in found[:limit])
+
+
 def _candidates(case: Case, rules: Sequence[Rule]) -> list[_Candidate]:
     """The findings that change a score, one for each line and each requirement, the weightiest first."""
     found: list[_Candidate] = []

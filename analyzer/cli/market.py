@@ -269,8 +269,9 @@ def gaps(
         open_ = [one.share.id for one in (*found.missing, *found.claimed)[:top]]
         effects = chosen.effects(profile, open_, selection)
         now = chosen.cleared(profile, selection)
+        steps = chosen.steps(profile, selection)
     text = told.render_about(chosen.about, view) + told.render_gaps(found, view, top)
-    deliver(text + told.render_effects(now, effects, view), output)
+    deliver(text + told.render_effects(now, effects, view) + told.render_steps(now, steps, view), output)
 
 
 @market.command()

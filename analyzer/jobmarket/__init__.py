@@ -11,7 +11,7 @@ Two markets are known: the snapshot that ships with the program, and the user's 
 
 from analyzer.jobmarket.doors import JobMarket
 from analyzer.jobmarket.importing import Imported, Progress
-from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Effect, Market, Ranked, Ranking
+from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Effect, Market, Ranked, Ranking, Step
 
 __all__ = [
     "CLEARED_FROM",
@@ -23,4 +23,5 @@ __all__ = [
     "Progress",
     "Ranked",
     "Ranking",
+    "Step",
 ]

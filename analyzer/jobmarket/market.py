@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.advice.gains import changed
+from analyzer.advice.path import proposals
 from analyzer.advice.rule import Change
 from analyzer.market.demand import Selection
 from analyzer.market.facts import Facts
@@ -17,7 +18,7 @@ from analyzer.matching import TrainedMatcher
 from analyzer.matching.ranking import Scores, answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.matching.segment import Segment
-from analyzer.records import Job, Match, Profile, RequirementMatch
+from analyzer.records import Job, Match, Profile, RequirementMatch, SuggestionKind
 
 #: A posting is cleared from this score on: the band "good". Capped scores stay below it, so a posting whose
 #: condition is not shown is never cleared.
@@ -69,6 +70,16 @@ class Effect:
     skill: str
     after: Cleared
     points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One suggestion in a row of them: what would be cleared when it and all before it were true."""
+
+    rule: str
+    kind: SuggestionKind
+    message: str
+    after: Cleared
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +224,26 @@ class Market:
             points = float(np.mean(np.maximum(then - now, 0.0))) if len(now) else 0.0
             found.append(Effect(skill, self._cleared(np.maximum(then, now), considered), round(points, 2)))
         return tuple(sorted(found, key=lambda one: (-one.after.count, -one.points, one.skill)))
+
+    def steps(
+        self, profile: Profile, selection: Selection = EVERYTHING, *, limit: int = 5
+    ) -> tuple[Step, ...]:
+        """The share cleared after each suggestion in turn, those for the best posting, easy ones first.
+
+        A suggestion never lowers a score, so the shares only rise. Empty when nothing can be ranked.
+        """
+        allowed = self._allowed(selection)
+        best = self._best(profile, allowed, 1) if self._segment is not None and allowed.any() else []
+        job = self._jobs_of([best[0][0]]).get(best[0][0]) if best else None
+        if job is None:
+            return ()
+        considered, now = int(allowed.sum()), self._scores(profile, allowed)
+        found = []
+        for one in proposals(profile, job, self.matcher.match(profile, job), limit=limit):
+            profile = changed(profile, one.change)
+            now = np.maximum(now, self._scores(profile, allowed))
+            found.append(Step(one.rule, one.kind, one.message, self._cleared(now, considered)))
+        return tuple(found)
 
     def _scores(self, profile: Profile, allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Exact scores of all allowed postings, or of an even sample of them."""

@@ -80,8 +80,8 @@ def heading_kind(title: str) -> str | None:
     """What stands under a heading: `duties`, `required`, `benefits` ..., or None when it is none we know.
 
     The whole title may be known, slips of the pen allowed; otherwise a soft word ("It would be great if")
-    or the longest known phrase in it decides, the first of equals; last the patterns of questions and of leads
-    ("What would I do all day?"). Labels of facts ("Start", "Level") count only as a whole.
+    or a pattern of questions and leads ("What would I do all day?"), or the longest known phrase in it
+    decides, the first of equals. Labels of facts ("Start", "Level") count only as a whole.
     """
     return _kind_of(plain(title))
 

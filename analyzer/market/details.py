@@ -17,15 +17,20 @@ _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
 _MORE = r"(?:\+|-?plus\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
-    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) )and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
+    rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) "
+    rf")and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|"
+    r"months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
 #: "a five-year plan" counts no experience, "a five-year experience" does.
 _HYPHENED = re.compile(r"-year", re.IGNORECASE)
 #: "A decade of experience in data" asks for ten years; "a decade of growth" for none.
-_DECADE = re.compile(r"\b(?:an?|one) (?:full )?decade (?:or more )?(?:of \w+ )?(?:of )?(?:experience|in|as|leading)\b", re.IGNORECASE)
+_DECADE = re.compile(
+    r"\b(?:an?|one) (?:full )?decade (?:or more )?(?:of \w+ )?(?:of )?(?:experience|in|as|leading)\b",
+    re.IGNORECASE,
+)
 #: Nobody is asked for more years than this: it is the age of the firm.
 _MOST_YEARS = 25
 #: "Experience: 8+", "Years of experience: 7".
@@ -49,7 +54,8 @@ _NOT_A_FLOOR = re.compile(
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"(?:\b(?:you(?:['’]ve| have)|having|to have)\b|^have\b)[^.;]{0,80}\bfor (?:about |around |roughly |some )?$",
+    r"(?:\b(?:you(?:['’]ve| have)|having|to have)\b|^have\b)[^.;]{0,80}\bfor (?:about |around |roughly |"
+    r"some )?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
@@ -111,9 +117,15 @@ _OR = re.compile(
 _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or something like", re.IGNORECASE)
 
 
-_OR_LESS = re.compile(r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE)
-_OTHER_WAY = re.compile(r"(?P<way>\bor\b)(?= [^;]*(?:certificate|diploma|qualification|degree|apprenticeship|training|schooling|studies)"
-    r"[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)", re.IGNORECASE)
+_OR_LESS = re.compile(
+    r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE
+)
+_OTHER_WAY = re.compile(
+    r"(?P<way>\bor\b)(?= [^;]*(?:certificate|diploma|qualification|degree|apprenticeship|training|"
+    r"schooling|studies)"
+    r"[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +157,13 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
 
 
 def on_another_way(line: str) -> bool:
-    """Whether the years of a line stand in for a degree: "a master's, or a certificate and five years of practice"."""
+    """Whether the years of a line stand in for a degree: "a master's, or a certificate and five years"."""
     way = _OTHER_WAY.search(line)
-    return way is not None and years(line[: way.start("way")]) is None and degree(line[: way.start("way")])[0] is not None
+    return (
+        way is not None
+        and years(line[: way.start("way")]) is None
+        and degree(line[: way.start("way")])[0] is not None
+    )
 
 
 def _is_floor(match: re.Match[str], line: str) -> bool:

@@ -27,8 +27,9 @@ HEAD_BANDS, _HEAD_ROWS = 12, 3
 #: One run in so many is kept for checking; never more than the most.
 _ONE_IN, _MOST_KEPT = 4, 512
 #: Share of the shorter text's runs that must stand in the other. Basis: best F1 on labelled edits, re-posts
-#: and cuts of development ads against pairs of different ads (benchmarks/market.py).
-SAME_FROM = 0.6
+#: and cuts of development ads against pairs of different ads, ads of one firm from one template among them
+#: (benchmarks/market.py).
+SAME_FROM = 0.65
 #: A bucket with more texts than this is of boilerplate and finds nothing.
 _MOST_IN_BUCKET = 200
 #: Keys that wait in the dict before they are sorted in.

@@ -20,13 +20,14 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _WE_ASK = re.compile(
-    r"\b(?:we|i) (?:need|require|expect|look for|want|ask for|seek)|\b(?:are|am|['’]re|['’]m) looking for|"
+    r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
+    r"hope|picture|value)|\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
 )
 _ASKS_YOU = re.compile(r"\b(?:requires?|expects?|wants?|asks?) you to\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]*\)")
-_CLAUSE_END = re.compile(r";|, but ")
+_CLAUSE_END = re.compile(r";|, but |:\s")
 _SOMEONE_WHO = re.compile(
     r"\b(?:someone|somebody|a person|people|candidates?|applicants?) "
     r"(?:with|who (?:has|have|is|are|can|knows?|brings?|understands?))\b",
@@ -43,7 +44,11 @@ _QUANTITY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b",
     re.IGNORECASE,
 )
-_YOU_DO = re.compile(r"you (?:also )?([a-z-]+)", re.IGNORECASE)
+_YOU_DO = re.compile(
+    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
+    r")?you (?:also )?([a-z-]+)",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(
     r"(?:the|this|our) (?:[\w/&-]+ ){0,4}?(?:manager|lead|leader|head|director|master|owner|consultant|"
     r"coordinator|officer|person|candidate|holder|incumbent|specialist|pm) (?:also )?([a-z-]+)",

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.market.blocks import Block, heading_kind
-from analyzer.market.words import function_words, plain
+from analyzer.market.words import function_words, languages_of_words, plain
 from analyzer.records import Importance
 
 #: Kinds of parts whose every bullet asks for something.
@@ -94,12 +95,18 @@ def _one_line_kind(label: str, kind: str | None) -> str:
     return "meta" if kind is None or is_title_label(label) else kind
 
 
+@lru_cache(maxsize=4096)
 def foreign_language(text: str) -> str | None:
     """The language of a slice when its small words are of another language than English, else None."""
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < _ENOUGH_WORDS:
         return None
-    counts = {language: sum(word in small for word in words) for language, small in function_words().items()}
+    languages = languages_of_words()
+    known = [languages[word] for word in words if word in languages]
+    counts = dict.fromkeys(function_words(), 0)
+    for named in known:
+        for language in named:
+            counts[language] += 1
     best = max(counts, key=lambda language: counts[language])
     enough = counts[best] >= max(2, len(words) // 10) and counts[best] >= 2 * counts["English"]
     different = len({word for word in words if word in function_words()[best]}) >= 2

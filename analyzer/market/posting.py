@@ -239,7 +239,8 @@ def _range(
 ) -> tuple[float | None, float | None]:
     """Years asked: the largest floor of the required lines, and the ceiling of the line that sets it.
 
-    "One year at the GS-13 level" counts only where nothing else does. Years are read in lines of other languages too.
+    "One year at the GS-13 level" counts only where nothing else does. Lines of other languages are read for
+    years too.
     """
     counted = [
         (requirement.text, years(requirement.text) or Years(requirement.min_years, None))
@@ -248,9 +249,11 @@ def _range(
         if not on_another_way(requirement.text)
     ]
     floors = [(found.low, found.high) for line, found in counted if not _GRADE.search(line)]
-    floors = floors or [(found.low, found.high) for _, found in counted] or [
-        (found.low, found.high) for line in foreign for found in [years(line)] if found
-    ]
+    floors = (
+        floors
+        or [(found.low, found.high) for _, found in counted]
+        or [(found.low, found.high) for line in foreign for found in [years(line)] if found]
+    )
     low, high = max(floors, key=lambda pair: pair[0]) if floors else (None, None)
     return _fact(facts, "years_min", low), _fact(facts, "years_max", high)
 
@@ -286,7 +289,9 @@ def _first_line(text: str, block: Block) -> str:
     """The first line of a block; a title that a narrow mail broke goes on in the next."""
     lines = text[block.start : block.end].split("\n", 1)
     goes_on = len(lines) > 1 and lines[0].rstrip().endswith((",", "-", "–", "/", "&", " and", " of", " for"))
-    return _one_line(text, (block.start, block.end if goes_on or len(lines) == 1 else block.start + len(lines[0])))
+    return _one_line(
+        text, (block.start, block.end if goes_on or len(lines) == 1 else block.start + len(lines[0]))
+    )
 
 
 def _one_line(text: str, span: Span) -> str:

@@ -47,7 +47,8 @@ _SAYS = re.compile(
 )
 #: "Specialized experience is defined as: managing ...; AND overseeing ...": each part is asked.
 _DEFINED = re.compile(
-    r"\b(?:defined as|such as|includ(?:es|ing)|the following|all of|must have|demonstrat\w+)[^:.;]{0,40}:\s+(?=[^.]*;)",
+    r"\b(?:defined as|such as|includ(?:es|ing)|the following|all of|must have|"
+    r"demonstrat\w+)[^:.;]{0,40}:\s+(?=[^.]*;)",
     re.IGNORECASE,
 )
 _AND_ALSO = re.compile(r";\s*(?:and|or)?\s+", re.IGNORECASE)
@@ -74,6 +75,7 @@ _OWN_WEIGHT = re.compile(
 )
 _ENTRY_END = re.compile(r",\s+|\s[-–—]\s")
 _LISTED_END = re.compile(r",\s+|\s[/|•·]\s")
+_ENTRY_SIGN = re.compile(r"\s+(?:[·•|▪●◆]|//)\s+")
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _NEXT_GATE = re.compile(
@@ -135,6 +137,9 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
             cuts = [match.span() for match in _AND_ALSO.finditer(text, defined.end(), finish)]
             for piece in pieces(text, defined.end(), finish, cuts):
                 yield Asked(*piece, ASKING[part.kind])
+        elif (inline := _signed_list(text, begin, finish)) and len(inline) >= _LEAST_ENTRIES:
+            for piece in inline:
+                yield from _labelled(text, *piece, ASKING[part.kind])
         elif part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
             for piece in entries:
                 yield from _labelled(text, *piece, ASKING[part.kind])
@@ -177,7 +182,7 @@ def _carries_on(line: str, kind: str) -> bool:
 
 
 def _is_fragment(line: str) -> bool:
-    """Whether a sentence under a heading that asks names a thing and says nothing of it: "Working Polish."."""
+    """Whether a sentence under a heading that asks only names a thing: "Working Polish."."""
     return len(line.split()) <= _MOST_WORDS_OF_A_FRAGMENT and not _SAYS.search(line)
 
 
@@ -303,6 +308,11 @@ def _short_list(text: str, start: int, end: int) -> tuple[Span, ...]:
     joined = any(_JOINED.match(text[a:b]) for a, b in spans)
     many = len(spans) >= _LEAST_ENTRIES and max(words) <= _MOST_WORDS_OF_AN_ENTRY and min(words) >= 1
     return spans if many and not joined else ((start, end),)
+
+
+def _signed_list(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Entries of a list that was set on one line: "PMP · 5+ years in delivery · Jira", "PMP | Jira | SQL"."""
+    return pieces(text, start, end, [match.span() for match in _ENTRY_SIGN.finditer(text, start, end)])
 
 
 def _gates(text: str, start: int, end: int) -> Iterator[Asked]:

@@ -60,15 +60,21 @@ _AND_WITH = re.compile(
     re.IGNORECASE,
 )
 #: "A master's degree, or a technical certificate and five years": the years belong to the second way.
-_OTHER_ROUTE = re.compile(r"(?:degree|bachelor|master|diploma|programme|studies)\b.*\bor\b[^,;]*$", re.IGNORECASE)
+_OTHER_ROUTE = re.compile(
+    r"(?:degree|bachelor|master|diploma|programme|studies)\b.*\bor\b[^,;]*$", re.IGNORECASE
+)
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
 _AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?!partner (?!with))(?=([A-Za-z-]+)\b)")
 #: "You keep the plan alive, say no for the team, and tell the leads what is late": a duty after each comma.
-_SERIES = re.compile(r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+and\s+then\s+(?=([A-Za-z-]+)\s)", re.IGNORECASE)
+_SERIES = re.compile(
+    r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+and\s+then\s+(?=([A-Za-z-]+)\s)", re.IGNORECASE
+)
 #: Each duty of a series says something of its own: "plan, run and report" is one.
 _LEAST_WORDS_OF_A_DUTY = 4
 _OPENING = re.compile(
-    r"(?:you (?=[a-z]+ )|(?:s?he|he or she|she or he|they) will\s|(?:someone|somebody|a person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) [\w ]{2,40}? (?:will|is to)|to)\s+",
+    r"(?:[^:.;]{0,40}: )?(?:you(?= [a-z]+ )|(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a "
+    r"person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) "
+    r"[\w ]{2,40}? (?:will|is to)|to)\s+",
     re.IGNORECASE,
 )
 
@@ -186,7 +192,7 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _belongs_back(part: str) -> bool:
-    """Whether a part only weighs the one before it ("... in Java, preferred") or is another way to it ("or ...")."""
+    """Whether a part only weighs the one before it ("..., preferred") or is another way to it ("or ...")."""
     return len(part.split()) <= 2 or part.startswith("or ")
 
 

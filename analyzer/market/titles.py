@@ -3,8 +3,8 @@
 Families: ai_project_manager, ai_program_manager, ai_product_manager, tpm_ml, ai_consultant, ai_governance,
 head_of_ai, delivery_manager, data_science_manager, project_coordinator, it_project_manager, scrum_master,
 product_manager, construction_project_manager, other. The title decides, by `data/market_words/titles.yaml`;
-where it says nothing about AI, "AI PM" only, or names no family ("Delivery Lead", "Officer"), the requirements do, and
-a note says so.
+where it says nothing about AI, "AI PM" only, or names no family ("Delivery Lead"), the requirements do, and a
+note says so.
 """
 
 import re
@@ -19,8 +19,10 @@ from analyzer.market.words import any_of, title_words
 _AI = re.compile(
     r"(?<![\w-])(?:A\.?I\.?|AIML|ML|GenAI|Gen[- ]AI|LLMs?|MLOps|NLP|KI|RAG|AI/ML)(?!\w)|"
     r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
-    r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|foundation models?|large models|chatbots?|"
-    r"algorithm(?:s|ic)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process automation|learned models|"
+    r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|"
+    r"foundation models?|large models|chatbots?|"
+    r"algorithm(?:s|ic)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process "
+    r"automation|learned models|"
     r"generative ai|data science|"
     r"data scientists?|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
     r"model (?:development|training|deployment|validation|evaluation|monitoring))(?!\w)"
@@ -45,7 +47,8 @@ _LEAD_IS_THE_JOB = frozenset({"scrum_master", "delivery_manager"})
 _LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.1
 #: A sentence elsewhere in the ad that speaks of AI counts when it is about the work, not about the firm.
 _ABOUT_THE_WORK = re.compile(
-    r"\b(?:you|role|job|post|projects?|program(?:me)?s?|initiatives?|portfolio|products?|models?|use cases?|roll\w* out)\b",
+    r"\b(?:you|role|job|post|projects?|program(?:me)?s?|initiatives?|portfolio|products?|models?|use "
+    r"cases?|roll\w* out)\b",
     re.IGNORECASE,
 )
 _ABOUT_OTHERS = re.compile(
@@ -88,17 +91,20 @@ _ADVERTISED = re.compile(
 )
 #: "The title on the contract will read Producer, ML Tools."
 _CALLED = re.compile(
-    r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
+    r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|"
+    r"is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
 )
 _ANNOUNCING = re.compile(
-    r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|wanted|vacancy|job opening|"
+    r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
+    r"wanted|vacancy|job opening|"
     r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new )?)?)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
 _FACT = re.compile(
-    r"[$€£]\s?\d|\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b|"
+    r"[$€£]\s?\d|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|"
+    r"hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
     r"\b(?:GmbH|AG|Ltd|Limited|Inc|LLC|plc|PLC|S\.?p\.?A|S\.?A|B\.?V|N\.?V|Oy|AB|ApS|A/S|AS|SE|KG|SARL|SAS|s\.r\.o|Corp|Co)\b\.?",
 )
 #: The name of a job anywhere in a text, as a last resort.
@@ -170,7 +176,7 @@ def names_a_role(line: str) -> bool:
 def title_of_line(line: str) -> str:
     """The title in a line that says more: pay, grade, hours, the firm and what follows them are left out.
 
-    `📣 We're hiring a PRODUCT MANAGER!` -> `PRODUCT MANAGER`, `Lead (Automation) – Grade 12 – £48,710` -> `Lead (Automation)`.
+    `📣 We're hiring a PRODUCT MANAGER!` -> `PRODUCT MANAGER`, `Lead – Grade 12 – £48,710` -> `Lead`.
     """
     line = _ANNOUNCING.sub("", line).strip(" !*_#:\u200d\ufe0f📣🚀👉✨🔥")
     pieces = _SEPARATOR.split(line)
@@ -193,7 +199,7 @@ def advertised_title(text: str) -> str | None:
 
 
 def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str = "") -> Role:
-    """Family, seniority and rung from the title, the requirement lines, the years asked and the ad's other words."""
+    """Family, seniority and rung from the title, the requirement lines, the years and other words of the ad."""
     name = _BRACKETS.sub(" ", title)
     for short, full in _short_forms():
         name = short.sub(full, name)
@@ -222,7 +228,7 @@ def _duty_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
-    """The family that most lines speak for, when the title leaves it open. The title's own counts one line more.
+    """The family that most lines speak for, when the title leaves it open; its own counts one line more.
 
     None when too few lines speak for any, or when the title's own stays ahead.
     """
@@ -267,12 +273,14 @@ def _resolve_pm(asked: Sequence[str], *, ai: bool) -> tuple[str, str]:
 
 
 def _speaks_of_ai(asked: Sequence[str], text: str = "") -> bool:
-    """Whether enough lines ask for AI work; sentences about the work elsewhere in the ad help, alone they do not."""
+    """Whether enough lines ask for AI work; other sentences about the work help, alone they do not."""
     lines = sum(bool(_AI.search(line)) for line in asked)
     if not lines or lines < _LEAST_AI_SHARE * len(asked):
         return False
     told = sum(
-        bool(_ABOUT_THE_WORK.search(one)) and not _ABOUT_OTHERS.search(one) and not any(a in one for a in asked)
+        bool(_ABOUT_THE_WORK.search(one))
+        and not _ABOUT_OTHERS.search(one)
+        and not any(a in one for a in asked)
         for one in re.split(r"(?<=[.!?])\s+|\n+", text)
         if _AI.search(one)
     )
@@ -280,23 +288,27 @@ def _speaks_of_ai(asked: Sequence[str], text: str = "") -> bool:
 
 
 def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[str] = ()) -> str:
+    fixed = {"head_of_ai": "executive", "data_science_manager": "manager"}
     if family == "head_of_ai":
-        return "executive"
+        return fixed[family]
     for level, words in _seniorities():
         if not words.search(name) or (level == "lead" and family in _LEAD_IS_THE_JOB):
             continue
         if level == "lead" and family.endswith("project_manager"):
             continue  # "Project Lead" is the job, not the level
-        return "manager" if level == "lead" and family == "data_science_manager" else level
-    if family == "data_science_manager":
-        return "manager"
+        return fixed.get(family, level) if level == "lead" else level
+    if family in fixed:
+        return fixed[family]
     if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):
         return "senior"
-    if min_years is None:
+    return _level_of(min_years, _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE))
+
+
+def _level_of(min_years: float | None, senior_from: float) -> str:
+    """The level that years alone speak for."""
+    if min_years is None or _JUNIOR_BELOW <= min_years < senior_from:
         return "mid"
-    if min_years >= _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE):
-        return "senior"
-    return "junior" if min_years < _JUNIOR_BELOW else "mid"
+    return "senior" if min_years >= senior_from else "junior"
 
 
 def _rung(family: str, seniority: str, min_years: float | None, *, ai: bool) -> str | None:

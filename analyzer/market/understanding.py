@@ -12,7 +12,7 @@ from analyzer.market.words import function_words
 from analyzer.records import Job
 
 #: Changes when the same words would be read differently: stored postings are then read again.
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 
 _CODES: Mapping[str, str] = {
     "German": "de", "French": "fr", "Spanish": "es", "Italian": "it", "Dutch": "nl", "Portuguese": "pt",
@@ -78,7 +78,8 @@ def language_of(text: str) -> str:
     if sum(foreign.values()) > MOSTLY_FOREIGN * words:
         return _CODES.get(max(sorted(foreign), key=lambda one: foreign[one]), UNKNOWN_LANGUAGE)
     said = [word.strip(".,;:()!?\"'").casefold() for word in text.split()]
-    english = sum(word in function_words()["English"] for word in said)
+    small = function_words()["English"]
+    english = sum(word in small for word in said)
     if len(said) >= _ENOUGH_WORDS and english < _LEAST_ENGLISH * len(said):
         return UNKNOWN_LANGUAGE
     return "en"

@@ -96,6 +96,16 @@ def function_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def languages_of_words() -> Mapping[str, tuple[str, ...]]:
+    """Small word -> the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in function_words().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+@cache
 def language_names() -> frozenset[str]:
     """Names of languages, in lower case."""
     return frozenset(str(name).casefold() for name in _read("languages")["names"])

@@ -1,7 +1,7 @@
 """Ideas of project work in a text: the same idea may be said in many words. Used to find evidence only."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analyzer.matching.words import stem
@@ -40,16 +40,22 @@ def _stems(text: str) -> str:
     return " " + " ".join(stem(word) for word in _WORD.findall(text.casefold())) + " "
 
 
+@lru_cache(maxsize=16_384)
+def _ideas_of_word(word: str) -> frozenset[str]:
+    """What one word speaks of. Remembered: postings share most of their words."""
+    single, beginnings, _ = _forms()
+    parts = re.split(r"[-/]", word) if "-" in word or "/" in word else ()
+    found = {idea for one in (word, *parts) for idea in single.get(stem(one), frozenset())}
+    return frozenset(found.union(idea for beginning, idea in beginnings if word.startswith(beginning)))
+
+
 def ideas(text: str) -> frozenset[str]:
     """The ideas that a text speaks of."""
-    single, beginnings, phrases = _forms()
+    _, _, phrases = _forms()
     folded = text.casefold()
     found: set[str] = set()
     for word in _WORD.findall(folded):
-        found |= single.get(stem(word), frozenset())
-        for part in re.split(r"[-/]", word) if "-" in word or "/" in word else ():
-            found |= single.get(stem(part), frozenset())
-        found.update(idea for beginning, idea in beginnings if word.startswith(beginning))
+        found |= _ideas_of_word(word)
     stems = _stems(folded)
     found.update(idea for phrase, idea in phrases if phrase in stems)
     return frozenset(found)

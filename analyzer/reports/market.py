@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from rich.console import RenderableType
 
-from analyzer.jobmarket import Cleared, Effect, Imported, Ranking
+from analyzer.jobmarket import Cleared, Effect, Imported, Ranking, Step
 from analyzer.market import demand
 from analyzer.market.demand import KINDS, Difference, Kind, Pair, PayRange, Share, Trend
 from analyzer.market.facts import Facts
@@ -284,6 +284,19 @@ def render_effects(now: Cleared, effects: Sequence[Effect], look: Look) -> str:
         for one in effects
     ]  # fmt: skip
     return look.print("", look.say(first, "bold")) + table(rows, look, right=(1, 2, 3))
+
+
+def render_steps(now: Cleared, found: Sequence[Step], look: Look) -> str:
+    """The share cleared after each suggestion in turn."""
+    if not found:
+        return ""
+    rows = [["", "suggestion", "cleared then", "postings more"]]
+    rows += [
+        [str(number), one.message, percent(one.after.share), f"+{one.after.count - now.count}"]
+        for number, one in enumerate(found, start=1)
+    ]
+    first = "Suggestions for the posting that fits best, one after the other (true facts only):"
+    return look.print("", look.say(first, "bold")) + table(rows, look, right=(0, 2, 3))
 
 
 def render_runs(found: Sequence[Run], look: Look) -> str:

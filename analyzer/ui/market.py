@@ -28,6 +28,8 @@ ROWS, MOST_ROWS = 15, 60
 RANKED = 15
 #: Skills whose effect is worked out.
 EFFECTS = 6
+#: Suggestions whose effect is worked out one after the other.
+STEPS = 4
 #: Files added here are read one after the other; larger imports are for the command line.
 MOST_UPLOAD_MB = 50
 
@@ -251,9 +253,10 @@ def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps)
             ranking = chosen.rank(profile, selection, limit=RANKED)
             skills = [one.share.id for one in (*found.missing, *found.claimed)][:EFFECTS]
             effects = chosen.effects(profile, skills, selection) if ranking.rows else ()
-        done = (key, ranking, effects)
+            steps = chosen.steps(profile, selection, limit=STEPS) if ranking.rows else ()
+        done = (key, ranking, effects, steps)
         st.session_state["market_ranked"] = done
-    ranking, effects = done[1], done[2]
+    ranking, effects, steps = done[1], done[2], done[3]
     if not ranking.rows:
         notice(element("p", ranking.reason or "No posting could be compared with this resume."))
         return
@@ -264,6 +267,7 @@ def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps)
         _like(chosen, ranking)
     with right:
         parts.effects(ranking.cleared, effects)
+        parts.steps(ranking.cleared, steps)
         parts.rarely(found)
 
 

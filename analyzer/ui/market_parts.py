@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking
+from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking, Step
 from analyzer.market.demand import KINDS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
 from analyzer.market.gaps import Gaps, Standing
@@ -165,6 +165,27 @@ def effects(now: Cleared, found: Sequence[Effect]) -> None:
             class_="muted small",
         ),
     )
+
+
+def steps(now: Cleared, found: Sequence[Step]) -> None:
+    """What is cleared after each suggestion for the posting that fits best, one after the other."""
+    if not found:
+        return
+    body = [
+        [
+            element("th", words.shorten(one.message, 140), scope="row"),
+            element("td", told.percent(one.after.share), class_="figure"),
+            element("td", f"+{one.after.count - now.count}", class_="figure"),
+        ]
+        for one in found
+    ]
+    label = "What is cleared after each suggestion"
+    show(
+        element("h3", "After each suggestion"),
+        _table(["", "Cleared", "Postings"], body, "market", label=label),
+        element("p", "Suggestions for the posting that fits best, each on top of those before it.",
+                class_="muted small"),
+    )  # fmt: skip
 
 
 def rarely(found: Gaps) -> None:

@@ -160,3 +160,14 @@ def test_gaps_of_one_person_stand_on_quotes_and_counts(market, profile):
     assert all(one.share.share < 0.02 for one in found.rarely_asked)
     parts = [one.share.id for part in (found.shown, found.claimed, found.missing) for one in part]
     assert len(parts) == len(set(parts)) == len(found.demanded)
+
+
+def test_each_suggestion_clears_at_least_as_much_as_those_before_it(filled, profile):
+    now = filled.own.cleared(profile)
+    steps = filled.own.steps(profile)
+    assert steps
+    counts = [now.count, *(one.after.count for one in steps)]
+    assert counts == sorted(counts)
+    assert {one.after.n for one in steps} == {now.n}
+    assert all(one.message and one.rule for one in steps)
+    assert filled.own.steps(profile, Selection(families=("pastry_chef",))) == ()

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from analyzer.errors import BadJob
 from analyzer.market import read_job
+from analyzer.market.blocks import heading_kind
 from analyzer.market.details import degree, is_knockout, is_language_line, years
-from analyzer.market.titles import role
+from analyzer.market.splitting import clauses
+from analyzer.market.titles import role, title_of_line
 from analyzer.resources import data_path, read_yaml
 
 FOLDER = Path(__file__).parent
@@ -203,3 +205,59 @@ def test_a_given_title_wins_over_the_printed_one():
 def test_a_long_ad_is_read_in_linear_time():
     ad = "AI Project Manager\n\nRequirements\n" + "- Five years of project management and PMP\n" * 4_000
     assert len(read_job(ad, id="ad", source="ad").requirements) >= 4_000
+
+
+@pytest.mark.parametrize(("heading", "kind"), [tuple(row) for row in CASES["headings"]])
+def test_headings_said_in_many_words(heading, kind):
+    assert heading_kind(heading) == kind
+
+
+@pytest.mark.parametrize(("line", "duty", "expected"), [tuple(row) for row in CASES["clauses"]])
+def test_a_line_is_split_where_a_reader_would(line, duty, expected):
+    assert [line[a:b] for a, b in clauses(line, 0, len(line), duty=duty)] == expected
+
+
+@pytest.mark.parametrize(("title", "asked", "family"), [tuple(row) for row in CASES["by_duties"]])
+def test_the_duties_decide_where_the_title_leaves_it_open(title, asked, family):
+    found = role(title, asked, min_years=4)
+    assert found.family == family
+    assert family == "other" or "leaves the kind of job open" in found.notes[0]
+
+
+@pytest.mark.parametrize(("line", "title"), [tuple(row) for row in CASES["title_lines"]])
+def test_pay_grade_and_firm_are_no_part_of_the_title(line, title):
+    assert title_of_line(line) == title
+
+
+def test_reasons_not_to_apply_are_knock_outs_and_never_scored():
+    ad = (
+        "AI Project Manager\n\nMust-haves\n- Five years of project management\n\nDo not apply if\n"
+        "- you want to work from abroad\n"
+    )
+    found = read_job(ad, id="ad", source="ad").requirements
+    assert [(one.text, one.knockout, one.scored) for one in found] == [
+        ("Five years of project management", False, True),
+        ("you want to work from abroad", True, False),
+    ]
+
+
+def test_codes_of_criteria_are_bullets():
+    ad = (
+        "Project Officer\n\nEssential criteria\nE1 Three years of project management\n"
+        "E2 Knowledge of data protection\n\nDesirable criteria\nD1 PRINCE2 Practitioner\n"
+    )
+    found = read_job(ad, id="ad", source="ad").requirements
+    assert [(one.text, one.importance) for one in found] == [
+        ("Three years of project management", "required"),
+        ("Knowledge of data protection", "required"),
+        ("PRINCE2 Practitioner", "preferred"),
+    ]
+
+
+def test_years_that_stand_in_for_a_degree_set_no_floor():
+    ad = (
+        "IT Project Manager\n\nRequirements\n"
+        "- A master's degree in computing, or a technical certificate and five years of practice\n"
+        "- At least 3 years of project management\n\nDuties\n- Run the plan of the release\n"
+    )
+    assert read_job(ad, id="ad", source="ad").min_years == 3
