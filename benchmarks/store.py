@@ -4,7 +4,8 @@
 
 DATA is not used: the Report of a sample resume that ships is saved again and again with other scores, so
 every row has its real size. The database is made in a temporary folder. Times are the first call, and the
-median of the eight that follow.
+median of the eight that follow. "Page" is a whole run of the page's script, with its widgets, as Streamlit's
+own simulation of a visitor does it; what the browser then draws is not in it.
 """
 
 import argparse
@@ -13,12 +14,13 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, insert
+from streamlit.testing.v1 import AppTest
 
 from analyzer.records import Report, Source
 from analyzer.resources import data_path
@@ -145,9 +147,53 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["AIPM_DATA"] = folder
         url = parsed_url(options.url) if options.url else None
+        if options.url:
+            os.environ["AIPM_DATABASE_URL"] = options.url
         with Desk(url=url) as desk:
             seconds = fill(desk, given, options.people, options.versions)
             measure(desk, given, options, seconds, packing)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visitor of a page; a run that fails, or shows no table, is no time to print."""
+
+    app: AppTest
+
+    def run(self) -> None:
+        """Draw the page once."""
+        done = self.app.run()
+        shown = "".join(block.proto.body for block in done.get("html"))
+        assert not done.exception, done.exception
+        assert "<table" in shown
+
+
+def pages_of(desk: Desk, ids: Sequence[int]) -> dict[str, Callable[[], object]]:
+    """The pages a coach opens, each as one run of its script by a visitor who is already there."""
+
+    def visit(page: str, **state: object) -> Visit:
+        app = AppTest.from_string(f"from analyzer.ui.{page} import page; page()", default_timeout=120)
+        for key, value in state.items():
+            app.session_state[key] = value
+        return Visit(app)
+
+    one = visit("candidates")
+    one.app.query_params["c"] = people.get(desk, ids[0]).alias
+    return {
+        "page: list of 5,000": visit("candidates").run,
+        "page: list, best fit first": visit("candidates", find_by_fit=True).run,
+        "page: one candidate": one.run,
+        "page: compare 4": visit(
+            "compare", compare_from="Candidates of the desk", compare_candidates=list(ids[10:14])
+        ).run,
+        "page: compare 4, blind": visit(
+            "compare",
+            compare_from="Candidates of the desk",
+            compare_candidates_blind=list(ids[10:14]),
+            blind_on=True,
+        ).run,
+        "page: cohort of 30": visit("candidates", desk_tab="Cohort", cohort_name=1).run,
+    }
 
 
 def measure(desk: Desk, sample: Sample, options: argparse.Namespace, seconds: float, packing: float) -> None:
@@ -175,6 +221,9 @@ def measure(desk: Desk, sample: Sample, options: argparse.Namespace, seconds: fl
     print(f"{place}: {options.people} candidates, {total} versions{size}, filled in {seconds:.0f} s.\n")
     print("| what | first call, ms | then, ms |\n|---|---|---|")
     for name, call in pages.items():
+        first, then = timed(call)
+        print(f"| {name} | {first:.0f} | {then:.0f} |")
+    for name, call in pages_of(desk, ids).items():
         first, then = timed(call)
         print(f"| {name} | {first:.0f} | {then:.0f} |")
     print(f"| pack a Report | {packing:.0f} | |")

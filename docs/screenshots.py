@@ -1,17 +1,20 @@
 """Take the pictures in docs/images anew: `python docs/screenshots.py http://127.0.0.1:8501`, the app running.
 
-Only the invented people that ship with the app are shown. Needs the development packages and a Chromium.
+Only invented people are shown: those that ship with the app, and those of the browser tests. The desk has to
+be empty at the start: run the app with a new folder in AIPM_DATA. Needs the development packages and a Chromium.
 """
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
-SAMPLES = ROOT / "data" / "samples"
+sys.path.insert(0, str(ROOT / "tests"))
+from browser import invented  # noqa: E402  (the people of the tests)
 
 WIDE = {"width": 1440, "height": 960}
 PHONE = {"width": 390, "height": 844}
@@ -46,17 +49,35 @@ def review(browser: Browser, address: str, size: dict[str, int], name: str, *, d
     page.screenshot(path=IMAGES / name)
 
 
-def compare(browser: Browser, address: str, name: str) -> None:
-    """The samples side by side, one quote open."""
-    page = opened(browser, f"{address}/compare", WIDE)
-    files = [str(path) for path in sorted(SAMPLES.glob("*.pdf"))]
-    page.set_input_files(".st-key-compare_files input[type=file]", files)
-    settled(page)
-    page.get_by_role("button", name="Compare", exact=True).click()
-    page.wait_for_selector("table.compare", timeout=90_000)
-    settled(page)
-    page.locator("table.compare summary").first.click()
-    page.screenshot(path=IMAGES / name)
+def desk(browser: Browser, address: str, listed: str, compared: str) -> None:
+    """Invented people at the desk: their list, and four of them side by side with a quote open."""
+    page = opened(browser, f"{address}/candidates", WIDE)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, person in enumerate(invented.people(8)):
+            path = Path(folder, f"{person.slug}.pdf")
+            path.write_bytes(invented.pdf(person, extra=invented.BETTER[: number % 4]))
+            paths.append(str(path))
+        page.set_input_files('[class*="st-key-desk_files"] input[type=file]', paths)
+        settled(page)
+        page.get_by_label("Tags for new candidates").fill("spring")
+        page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_text("8 added").wait_for(timeout=90_000)
+    page.goto(f"{address}/candidates")
+    page.get_by_text("8 of 8").wait_for(timeout=90_000)
+    settled(page).screenshot(path=IMAGES / listed)
+    page.goto(f"{address}/compare")
+    settled(page).get_by_role("tab", name="Candidates of the desk").click()
+    for alias in ("C-0001", "C-0002", "C-0003", "C-0004"):
+        settled(page)
+        if not page.get_by_role("option").count():
+            page.get_by_label("Candidates, 2 to 6").click()
+        page.get_by_role("option", name=alias).click()
+    page.keyboard.press("Escape")
+    settled(page).locator("table.compare summary").first.click()
+    page.set_viewport_size({"width": WIDE["width"], "height": 1350})
+    page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+    settled(page).screenshot(path=IMAGES / compared)
 
 
 def main(address: str) -> None:
@@ -66,7 +87,7 @@ def main(address: str) -> None:
         review(browser, address, WIDE, "review-wide.png")
         review(browser, address, WIDE, "review-dark.png", dark=True)
         review(browser, address, PHONE, "review-phone.png")
-        compare(browser, address, "compare.png")
+        desk(browser, address, "candidates.png", "compare.png")
         browser.close()
 
 

@@ -2,13 +2,15 @@
 
 import json
 import zipfile
+from dataclasses import replace
+from pathlib import PurePath
 
 import pytest
 
 import analyzer.service
 from analyzer import cli
 from analyzer.errors import Encrypted, UnknownRole
-from analyzer.records import report_json
+from analyzer.records import Job, JobRef, report_json
 from tests.store.made import report
 
 
@@ -24,15 +26,26 @@ class StubAnalyzer:
     def __exit__(self, *_):
         pass
 
-    def jobs(self, roles, *_):
+    def jobs(self, roles, ads=()):
         if "no-such-role" in roles:
             raise UnknownRole("Unknown role 'no-such-role'. Known roles: ai-project-manager.")
+        named = [
+            Job(one, "AI Project Manager", "role library", "", "project", "mid", 0, 9, ()) for one in roles
+        ]
+        return [
+            *named,
+            *(Job("ad", "AI Lead", "ad", one.data.decode(), "project", "mid", 0, 9, ()) for one in ads),
+        ]
 
-    def analyze(self, resume, **_):
+    def analyze(self, resume, *, jobs=(), **_):
         email, _, score = resume.data.decode().partition(" ")
         if email == "locked":
             raise Encrypted(f"{resume.name} asks for a password.")
-        return report(email, score=float(score), name=resume.name)
+        found = report(email, score=float(score), name=resume.name)
+        if not jobs:
+            return found
+        target = JobRef(PurePath(jobs[0].name).stem, "AI Lead", jobs[0].name)
+        return replace(found, matches=(replace(found.matches[0], job=target),))
 
 
 @pytest.fixture
@@ -147,3 +160,53 @@ def test_a_file_can_be_read_without_being_kept(aipm):
     code, out, _ = aipm("rescore")
     assert code == 3
     assert "was not kept" in out
+
+
+# --- what people are compared with --------------------------------------------------------------------
+
+
+def test_candidates_are_compared_for_a_job_ad_that_is_kept_then_for_it_by_its_id(aipm, tmp_path):
+    (tmp_path / "ad.txt").write_text("AI Lead. Requirements: delivery.")
+    aipm("add", "a.txt", "b.txt")
+    code, out, err = aipm("compare", "C-0001", "C-0002", "--job", "ad.txt", "--format", "json")
+    assert code == 0, err
+    data = json.loads(out)
+    assert data["job"]["title"] == "AI Lead"
+    assert [one["score"] for one in data["people"]] == [71.0, 64.0]
+    assert [one["place"] for one in data["people"]] == [{"first": 1, "last": 1}, {"first": 2, "last": 2}]
+    assert "for coaching, not for hiring" in data["purpose"]
+    code, out, _ = aipm("ads")
+    name = out.splitlines()[-1].split()[0]
+    assert name.startswith("ad-")
+    assert aipm("compare", "C-0001", "C-0002", "--role", name, "-o", "table.html")[0] == 0
+    assert "AI Lead" in (tmp_path / "table.html").read_text()
+    assert aipm("ads", "--remove", name)[0] == 0
+    code, _, err = aipm("compare", "C-0001", "C-0002", "--role", name)
+    assert (code, "no kept job ad" in err) == (1, True)
+
+
+def test_who_cannot_be_compared_is_named_and_the_others_are(aipm):
+    aipm("add", "a.txt", "b.txt", "--no-files")
+    aipm("add", "b.txt")
+    code, _, err = aipm("compare", "C-0001", "C-0002", "--role", "another-role", "--blind")
+    assert code == 1
+    assert "not kept" in err
+
+
+def test_a_comparison_is_for_one_thing_only(aipm):
+    assert aipm("compare", "C-0001", "--role", "x", "--posting", "1")[0] == 2
+    code, _, err = aipm("compare", "C-0001", "--posting", "1")
+    assert (code, "There is no candidate" in err) == (1, True)
+
+
+def test_users_are_listed_and_made_admins(aipm):
+    assert "local" in aipm("users")[1]
+    code, _, err = aipm("users", "--make", "admin", "--user", "ann")
+    assert (code, "No user of that id" in err) == (1, True)
+    assert aipm("users", "--make", "chief", "--user", "ann")[0] == 2
+
+
+def test_looking_is_in_the_log_too(aipm):
+    aipm("add", "a.txt", "b.txt")
+    aipm("compare", "C-0001", "C-0002")
+    assert "compared candidate" in aipm("log")[1]

@@ -21,12 +21,43 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 def name_line(document: Document, report: Report) -> Iterator[Span]:
     """The name where letters are set apart ("M A R I A"), and letters behind it on the same line."""
-    name = report.profile.contact.name
+    name = report.profile.contact.name or top_line(document.text)
     if not name:
         return
     letters = r"\s*".join(re.escape(letter) for letter in re.sub(r"\s", "", name))
     for found in re.finditer(rf"(?<![^\W_]){letters}(?![^\W_])", document.text, re.IGNORECASE):
         yield Span(document.index, found.start(), found.end(), "name", NAME)
+
+
+_HEADING = re.compile(
+    r"r[eé]sum[eé]|curriculum|vitae|profile|summary|cv|contact|personal|details|page", re.IGNORECASE
+)
+
+
+def top_line(text: str) -> str | None:
+    """The name that parsing has not seen as one: a first line, or the first two, of one to four bare words.
+
+    None where the first line is rather a heading or a title.
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()][:2]
+    for wanted in (lines[:1], lines):
+        words = [word for line in wanted for word in line.split()]
+        whole = " ".join(words)
+        bare = all(_WORD.fullmatch(word.strip(".,")) for word in words)
+        names = [word for word in words if not is_title(word)]
+        if (
+            not bare
+            or not names
+            or (is_title(whole) and len(names) < len(words) - 1)
+            or _HEADING.search(whole)
+        ):
+            return None
+        if 2 <= len(words) <= _MOST_NAME_WORDS and (len(wanted) == 1 or len(lines[0].split()) == 1):
+            return whole
+    return None
+
+
+_MOST_NAME_WORDS = 4
 
 
 def contact_lines(document: Document, outline: Outline) -> Iterator[Span]:
@@ -90,8 +121,25 @@ def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iter
         if passage.kind == "entry" and (passage.position is not None or kind == "experience"):
             for left, right in _rest(document.text, passage.start, passage.end, titles):
                 yield Span(document.index, left, right, "employer", "[employer]")
+    yield from _through(document, outline)
     yield from _firm_lines(document, outline)
     yield from _beside_dates(document, outline)
+
+
+#: Who else is named where a title stands: the agency, the former or the present name, the client.
+_THROUGH = re.compile(
+    r"\b(?:via|through|formerly|previously|now|acquired by|part of|on behalf of|contracted to|seconded to|"
+    r"client:?|for client)\s+((?:[A-Z\d][\w&'’.-]*)(?:[ \t]+(?:[A-Z\d&][\w&'’.-]*|of|and))*)"
+)
+
+
+def _through(document: Document, outline: Outline) -> Iterator[Span]:
+    """Employers that are named behind such words in the header of a job, also inside its title."""
+    entries = [one for one in outline.passages if one.kind == "entry"]
+    heads = [one.header for one in outline.positions if one.header[1] > one.header[0] >= 0]
+    for start, end in (*heads, *((one.start, one.end) for one in entries)):
+        for found in _THROUGH.finditer(document.text, start, end):
+            yield Span(document.index, found.start(1), found.end(1), "employer", "[employer]")
 
 
 def _title_parts(title: str) -> Iterator[str]:
@@ -176,16 +224,21 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
             continue
         for start, end in list(_lines(document.text, section.start, section.end))[1:]:
             here = [one for one in outline.education if one.start < end and start < one.end]
+            if _STUDIED.search(document.text[start:end]):
+                continue
+            # A known school is masked by its name, and what was studied stays. What is rather an organization
+            # than anything that can be studied goes too: the parser may have taken the wrong one.
             named = any(one.institution and one.institution in document.text[start:end] for one in here)
-            if named or _STUDIED.search(document.text[start:end]):
-                continue  # the school is known: it is masked by its name, and what was studied stays
-            fields = {one.field.lower() for one in here if one.field}
+            # Where no school was read, what was read as the field may be it.
+            fields = {one.field.lower() for one in here if one.field and one.institution}
             for found in _PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
                 known = any(
-                    one < found.end() and left < other and other - one < len(piece) + 8
+                    one < found.end() and left < other and 0.6 * len(piece) < other - one < len(piece) + 8
                     for one, other in skills
                 )
+                if named and (known or not _MAY_BE_SCHOOL.search(piece)):
+                    continue
                 if not known and piece.lower() not in fields and _names_school(piece):
                     yield Span(document.index, left, found.end(), "school", "[school]")
 
@@ -204,6 +257,12 @@ _GRADE = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAME_WORDS = 9
+
+
+_MAY_BE_SCHOOL = re.compile(
+    r"\b(?:assembly|academy|institut\w*|college|school|university|universit\w+|polytechni\w+|high|lyc\w+|gymnasium|"
+    r"bootcamp|campus|faculty|centre|center|[A-Z]{3,5})\b"
+)
 
 
 def _names_school(piece: str) -> bool:

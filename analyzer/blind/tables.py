@@ -94,6 +94,8 @@ SCHOOL = re.compile(
     r"Polytechnic|Politecnico|[Pp]olytechnique|Politechnika|\w*[Hh]ochschule|Academy|Academia|School|Lyceum|Lycée|"
     r"Gymnasium|Faculty|École|Escola|Escuela|Scuola|Szkoła|Pamantasan|Fundação|TAFE|[Bb]ootcamp|Bootcamps)\b"
     rf"{_BEHIND}"
+    rf"|\b(?:St\.?[ \t]+)?(?:{_CAPITALISED}[ \t]+){{1,4}}(?:Girls|Boys|Senior|Junior|Grammar)['’]?s?"
+    r"(?:[ \t]+(?:High|School))\b"
     r"|\b(?:TU|IIT|NIT|IIM|MIT|UCLA|ETH|EPFL|KU|LSE|UCL|NUS|NTU|IIIT|BITS|UNSW|RMIT|KTH|HEC|INSEAD|ESADE)\b"
     rf"(?:[ \t]+{_CAPITALISED}){{0,2}}"
 )

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from analyzer.blind import tables
-from analyzer.blind.places import contact_places
+from analyzer.blind.places import contact_places, top_line
 from analyzer.blind.records import NAME, Kind, Span, Word
 from analyzer.parsing.lexicon import is_title
 from analyzer.records import Document, Position, Report
@@ -25,24 +25,32 @@ def names(report: Report) -> Iterator[Word]:
     Words at the top that also stand in the e-mail address or a profile's handle are the name too: a middle
     name, a name that parsing has not seen as one.
     """
-    name = report.profile.contact.name
     text = report.documents[0].text if report.documents else ""
+    name = report.profile.contact.name or top_line(text)
     parts = list(dict.fromkeys([*_WORD.findall(name or ""), *_also_names(report, text)]))
     if name:
         yield Word(name, "name", NAME)
     first, last = (parts[0], parts[-1]) if parts else ("", "")
     for part in parts:
         bare = part.strip("'’-.")
-        if len(bare) < 2 or (bare.lower() in _PARTICLES and (bare.islower() or bare not in (first, last))):
+        if len(bare) < 2 or (not report.profile.contact.name and is_title(bare)):
+            continue
+        if bare.lower() in _PARTICLES and (bare.islower() or bare not in (first, last)):
+            if bare.istitle() and len(bare) > 2 and bare.lower() not in _NEVER:
+                yield Word(bare, "name", NAME, exact=True)  # "Sara Ben David", who is called Ben
             continue
         ordinary = (
             len(bare) < 4 or re.search(rf"(?<![\w-]){re.escape(bare.lower())}(?![\w-])", text) is not None
         )
         yield Word(bare, "name", NAME, exact=ordinary)
+        if ordinary and not bare.istitle():  # in capitals or small letters at the top, as usual further down
+            yield Word(bare.title(), "name", NAME, exact=True)
         if "-" in bare:
             yield from (Word(half, "name", NAME, exact=True) for half in bare.split("-") if len(half) > 2)
 
 
+#: Particles that are words of every text; they name nobody alone.
+_NEVER = frozenset({"the", "of", "del", "dos"})
 #: Lines of the top in which a name may stand.
 _TOP_LINES = 4
 
@@ -114,10 +122,12 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
     """An organization's name as written, without its legal form, and by its telling first word."""
     plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" ,.-–|")
     short = tables.LEGAL_FORM.sub("", plain).strip(" ,.-–|")
-    for surface in dict.fromkeys((name.strip(), plain, short)):
-        if len(surface) > 2 and surface.lower() not in tables.COMMON_NAME_WORDS:
+    bare = re.sub(r"^(?:the|die|der|das|la|le)\s+", "", short, flags=re.IGNORECASE)
+    for surface in dict.fromkeys((name.strip(), plain, short, bare)):
+        if _is_telling(surface):
             yield Word(surface, kind, label, exact=" " not in surface)
     for inside in re.findall(r"\(([^)]{2,40})\)", name):
+        inside = _LEAD.sub("", inside)  # noqa: PLW2901  (what stands behind "formerly")
         if inside[:1].isupper() and inside.lower() not in ("pty", "pvt", "uk", "us", "private"):
             yield Word(inside, kind, label, exact=True)
     words = _WORD.findall(short)
@@ -130,6 +140,21 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
             yield Word(initials, kind, label, exact=True)
 
 
+#: Names of two letters that are words of every resume; "3M" and "HP" are employers.
+_SHORT_WORDS = frozenset({"ai", "it", "us", "uk", "eu", "hr", "pm", "qa", "ml", "bi", "pr", "ba", "vp"})
+#: What leads to a name and is none of it: "formerly Braaivallei", "contract via Marlow".
+_LEAD = re.compile(r"^(?:[a-z][\w-]*\s+)+(?=[A-Z\d])")
+
+
+def _is_telling(surface: str) -> bool:
+    """Whether a surface names an organization: no common word, no two letters that mean something else."""
+    if surface.lower() in tables.COMMON_NAME_WORDS:
+        return False
+    if len(surface) == 2:
+        return surface.upper() == surface and surface.lower() not in _SHORT_WORDS and surface.isalnum()
+    return len(surface) > 2
+
+
 def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Word]) -> Iterator[Word]:
     """What stood in headers and lines of study and is no known word yet: a bullet may name it again."""
     had = {word.text.lower() for word in known}
@@ -137,14 +162,18 @@ def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Wo
         if span.kind not in ("employer", "school"):
             continue
         for part in re.split(
-            r"\s*[,|•·;()\n–—]\s*|\s{2,}|\s-\s", documents[span.document].text[span.start : span.end]
+            r"\s*[,|•·;()\n–—]\s*|\s{2,}|\s-\s|\s[x×/]\s",
+            documents[span.document].text[span.start : span.end],
         ):
-            name = part.strip(" .:-")
+            name = _LEAD.sub("", part.strip(" .:-"))
             telling = [word for word in _WORD.findall(name) if _tells(word)]
             named = len(name.split()) > 1 or len(name) > _SHORT_NAME
             if telling and named and name[0].isupper() and name.lower() not in had:
                 had.add(name.lower())
                 yield Word(name, span.kind, span.label, exact=True)
+                first = telling[0]
+                if span.kind == "employer" and name.startswith(first) and len(first) > _SHORT_NAME:
+                    yield Word(first, span.kind, span.label, exact=True)
 
 
 #: A single word shorter than this is too often a word of the language.

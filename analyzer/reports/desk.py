@@ -54,7 +54,8 @@ def moved_text(moved: Moved) -> str:
 
 def why(step: Step) -> tuple[str, ...]:
     """What moved between a version and the one before it, in short lines."""
-    lines = [moved_text(one) for one in step.moved[:_MOST_MOVED]]
+    lines = [", ".join(f"{name} {points:+.1f}" for name, points in step.parts)] if step.parts else []
+    lines += [moved_text(one) for one in step.moved[:_MOST_MOVED]]
     if len(step.moved) > _MOST_MOVED:
         lines.append(f"and {len(step.moved) - _MOST_MOVED} more requirements")
     if step.gained:

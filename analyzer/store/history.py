@@ -1,9 +1,9 @@
 """The history of a candidate: each version beside the one before it, with what moved and why."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analyzer.records import Report
+from analyzer.records import Component, Report
 from analyzer.store.desk import Desk
 from analyzer.store.records import Asked, Fit, Version
 from analyzer.store.versions import fits, report, versions
@@ -26,6 +26,7 @@ class Step:
     `moved` and `change` compare fits of the same model where there are such, so that a new model does not
     look like progress; `same_model` says whether. `gained` and `lost` are skills; `quantified` counts
     bullets with a figure; `settled` counts suggestions that are made no longer, `fresh` those that are new.
+    `parts` are the parts of the score that changed, in points: they sum to the change within one model.
     """
 
     version: Version
@@ -38,6 +39,7 @@ class Step:
     quantified: int = 0
     settled: int = 0
     fresh: int = 0
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 def history(desk: Desk, candidate_id: int, job: str) -> tuple[Step, ...]:
@@ -51,6 +53,8 @@ def history(desk: Desk, candidate_id: int, job: str) -> tuple[Step, ...]:
         own = tuple(scored.get(version.id, ()))
         now = report(desk, candidate_id, job=job, number=version.number).report if own else None
         step = _step(version, own, now, steps[-1] if steps else None, last)
+        if now and last and step.change is not None and step.same_model:
+            step = replace(step, parts=_parts(last, now, job))
         steps.append(step)
         last = now or last
     return tuple(steps)
@@ -98,6 +102,19 @@ def moved(before: tuple[Asked, ...], now: tuple[Asked, ...]) -> tuple[Moved, ...
         if one.label in had and (had[one.label].met, had[one.label].points) != (one.met, one.points)
     ]
     return tuple(sorted(found, key=lambda one: -abs(one.points)))
+
+
+def _parts(before: Report, now: Report, job: str) -> tuple[tuple[str, float], ...]:
+    """The parts of the score that changed, the largest first; () when the Reports are of other models."""
+    if before.meta.model_version != now.meta.model_version:
+        return ()
+    had = {part.name: part.points for part in _components(before, job)}
+    found = [(part.name, round(part.points - had.get(part.name, 0.0), 1)) for part in _components(now, job)]
+    return tuple(sorted((one for one in found if one[1]), key=lambda one: -abs(one[1])))
+
+
+def _components(report: Report, job: str) -> tuple[Component, ...]:
+    return next((match.components for match in report.matches if match.job.id == job), ())
 
 
 def _said(report: Report) -> Counter[tuple[str, str]]:

@@ -35,7 +35,10 @@ def show_comparison(comparison: Comparison, *, key: str) -> None:
         _table("Comparison", comparison, _standing(comparison)),
         element("h2", "What the job asks for"),
         element("p", "Open a mark to read the words behind it.", class_="muted"),
-        _table("Requirements", comparison, _asked(comparison)),
+    )
+    apart = st.toggle("Only what sets them apart", key=f"apart_{key}")
+    show(
+        _table("Requirements", comparison, _asked(comparison, apart=apart)),
         *_overlaid(comparison),
         element("h2", "Achievements and what to do next"),
         _table("Next", comparison, _following(comparison)),
@@ -149,9 +152,13 @@ def _edit(person: Person) -> Html:
 # --- the heat map -------------------------------------------------------------------------------------
 
 
-def _asked(comparison: Comparison) -> Html:
+def _asked(comparison: Comparison, *, apart: bool) -> Html:
+    """Every requirement under its heading; with `apart` those that are not met alike by all."""
     rows: list[Html] = []
-    for heading, lines in comparison.groups:
+    for heading, all_lines in comparison.groups:
+        lines = [line for line in all_lines if not apart or len({cell.met for cell in line.cells}) > 1]
+        if not lines:
+            continue
         width = str(len(comparison.people) + 1)
         title = element("th", element("span", heading), scope="rowgroup", colspan=width)
         rows.append(element("tr", title, class_="group"))

@@ -1,6 +1,8 @@
 """Invented people with resumes as PDF files: each with another name, address, employers and school."""
 
 import io
+import shutil
+import subprocess
 from dataclasses import dataclass
 
 from fpdf import FPDF
@@ -25,6 +27,20 @@ BETTER = (
     "Defined the evaluation plan for the assistant: 640 questions, two raters, a floor of 92%.",
     "Ran two-week sprints with Jira and a stage gate before every release for 11 people.",
 )
+
+
+#: A job ad, as somebody would paste it.
+AD = """AI Program Manager
+
+What you will do
+- Lead delivery of machine learning products with data science and engineering teams
+- Own the roadmap, the budget and the risk register
+
+Requirements
+- 5+ years of project or program management experience
+- Experience with model evaluation and MLOps
+- PMP or PRINCE2 certification
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,14 @@ def pdf(person: Person, *, photo: bool = False, extra: tuple[str, ...] = ()) -> 
     for number, line in enumerate(lines(person, extra)):
         page.text(42, 50 + 13 * number, line)
     return bytes(page.output())
+
+
+def words_of(image: bytes) -> str:
+    """What text recognition reads on an image; "" where Tesseract is not installed."""
+    if shutil.which("tesseract") is None:
+        return ""
+    done = subprocess.run(["tesseract", "-", "-"], input=image, capture_output=True, check=True)
+    return done.stdout.decode()
 
 
 def photo_colour_share(image: bytes) -> float:

@@ -104,6 +104,30 @@ def test_the_history_says_what_moved(desk, four):
     assert moved.points > 0
 
 
+def test_the_parts_of_the_score_that_changed_sum_to_the_change(desk):
+    first = read("a@example.com", words="1")
+    match = first.report.matches[0]
+    grown = replace(match.components[0], points=match.components[0].points + 4.0)
+    better = replace(match, score=match.score + 4.0, components=(grown, *match.components[1:]))
+    again = read("a@example.com", words="2")
+    again = replace(again, report=replace(again.report, matches=(better, *again.report.matches[1:])))
+    key = versions.save(desk, first).candidate_id
+    versions.save(desk, again)
+    _, second = history.history(desk, key, JOB)
+    assert second.parts == ((grown.name, 4.0),)
+    assert second.change == 4.0
+
+
+def test_months_count_everyone_with_what_they_had_sent_by_then():
+    rows = (
+        overview.Progress("A", (("2026-09-03", 40.0), ("2026-11-05", 60.0)), 1),
+        overview.Progress("B", (("2026-10-01", 50.0),), 2),
+        overview.Progress("C", (("2026-10-30", 70.0),), 3),
+    )
+    found = [(one.month, one.people, one.middle) for one in overview.months_of(rows)]
+    assert found == [("2026-09", 1, 40.0), ("2026-10", 3, 50.0), ("2026-11", 3, 60.0)]
+
+
 def test_a_newer_model_does_not_look_like_progress(desk):
     key = versions.save(desk, read("a@example.com", score=50.0, model="old", words="1")).candidate_id
     versions.save(desk, read("a@example.com", score=60.0, model="new", words="2"))

@@ -1,12 +1,15 @@
 """The coach's desk: candidates from adding to forgetting, blind mode, several coaches, cohorts, fairness."""
 
+import json
 from dataclasses import replace
+from pathlib import PurePath
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analyzer.records import Contact
-from analyzer.store import Desk, cohorts, people, versions
+from analyzer.errors import BadJob
+from analyzer.records import Contact, Job, JobRef, Source, report_json
+from analyzer.store import Desk, cohorts, people, schema, targets, versions
 from analyzer.ui import desk as ui_desk
 from analyzer.ui import session
 from tests.ui.fake import FakeAnalyzer, fake_engine
@@ -16,13 +19,30 @@ PDF = "application/pdf"
 
 
 class DeskAnalyzer(FakeAnalyzer):
-    """The name of a file is the person's address: `ann-2.pdf` is the second version of `ann-1.pdf`."""
+    """The name of a file is the person's address: `ann-2.pdf` is the second version of `ann-1.pdf`.
+
+    `model` scores everyone; an ad without requirements is refused.
+    """
+
+    model = "1"
 
     def analyze(self, resume, **asked):
         report = super().analyze(resume, **asked)
         address = f"{resume.name.partition('-')[0]}@example.com"
         contact = Contact(emails=(address,), name=NAME)
-        return replace(report, profile=replace(report.profile, contact=contact))
+        meta = replace(report.meta, model_version=self.model)
+        if asked.get("jobs"):
+            (ad,) = asked["jobs"]
+            job = JobRef(PurePath(ad.name).stem, "AI Lead", ad.name)
+            report = replace(report, matches=(replace(report.matches[0], job=job),))
+        return replace(report, profile=replace(report.profile, contact=contact), meta=meta)
+
+    def jobs(self, roles=(), ads=()):  # noqa: ARG002  (the service's signature)
+        (ad,) = ads
+        text = ad.data.decode()
+        if "Requirements" not in text:
+            raise BadJob("No requirement was found in the job ad. Paste the whole ad.")
+        return (Job("ad", "AI Lead", ad.name, text, "project", "mid", 0, 9, ()),)
 
 
 @pytest.fixture
@@ -220,6 +240,129 @@ def test_candidates_of_the_desk_are_compared_also_blind(open_page):
         assert word not in seen(app), word
 
 
+def compare_page(open_page, *ids):
+    app = tab(open_page("compare"), "Candidates of the desk", "compare_from")
+    return app.multiselect(key="compare_candidates").set_value(list(ids)).run()
+
+
+def test_a_pasted_ad_is_kept_and_everyone_is_scored_for_it(open_page):
+    add(open_page(), "ann-1.pdf", "bo-weaker.pdf")
+    app = compare_page(open_page, 1, 2)
+    app.text_area(key="compare_ad_text").set_value("Nothing asked for").run()
+    app.button(key="compare_ad_keep").click().run()
+    assert "No requirement was found" in html_of(app)
+    app.text_area(key="compare_ad_text").set_value("AI Lead\nRequirements\n- delivery").run()
+    app.button(key="compare_ad_keep").click().run()
+    assert not app.exception
+    assert "For AI Lead" in html_of(app)
+    with Desk() as desk:
+        (kept,) = targets.ads(desk)
+        assert all(versions.fits(desk, key, job=kept.id) for key in (1, 2))
+    listed = open_page()
+    listed.selectbox(key="find_target").set_value(kept.id).run()
+    assert "67 (61-74)" in html_of(listed)
+    app.button(key="compare_ad_remove").click().run()
+    assert "For AI Project Manager" in html_of(app)
+
+
+def test_a_stored_posting_can_be_compared_with(open_page, data):
+    add(open_page(), "ann-1.pdf", "bo-weaker.pdf")
+    with Desk() as desk, desk.write() as connection:
+        values = {"content_hash": "x", "source": "file", "title": "AI Lead", "company": "Fjordlight"}
+        made = schema.postings.insert().values(
+            **values, text="AI Lead\nRequirements\n- delivery", first_seen="2026", last_seen="2026"
+        )
+        key = connection.execute(made).inserted_primary_key[0]
+        connection.execute(schema.posting_details.insert().values(posting_id=key, job=b"x", sketch=b"x"))
+    app = compare_page(open_page, 1, 2)
+    app.text_input(key="compare_ad_find").set_value("nobody").run()
+    assert "No stored posting has these words" in html_of(app)
+    app.text_input(key="compare_ad_find").set_value("fjord").run()
+    app.button(key="compare_ad_use").click().run()
+    assert not app.exception
+    assert "For AI Lead" in html_of(app)
+    assert "Ad: AI Lead, Fjordlight" in labels(app)
+
+
+def test_only_what_sets_them_apart_can_be_asked_for(open_page):
+    add(open_page(), "ann-1.pdf", "bo-1.pdf")
+    app = compare_page(open_page, 1, 2)
+    assert 'class="heat heat-' in html_of(app)
+    app.toggle(key="apart_desk").set_value(True).run()
+    assert 'class="heat heat-' not in html_of(app)  # the same resume twice: nothing does
+
+
+def test_scores_of_two_models_are_told_and_settled(open_page, monkeypatch):
+    add(open_page(), "ann-1.pdf")
+    monkeypatch.setattr(DeskAnalyzer, "model", "2")
+    add(open_page(), "bo-1.pdf")
+    app = compare_page(open_page, 1, 2)
+    assert "Scored by several models" in html_of(app)
+    app.button(key="compare_rescore").click().run()
+    assert not app.exception
+    assert "Scored by several models" not in html_of(app)
+    with Desk() as desk:
+        assert [one.model_version for one in versions.fits(desk, 1, job="ai-project-manager")] == [
+            "1",
+            "2",
+        ]
+
+
+def test_the_results_of_a_batch_run_are_taken_over(open_page):
+    app = open_page()
+    app.segmented_control(key="add_from").set_value("A batch run").run()
+    found = DeskAnalyzer().analyze(Source("ann-1.pdf", b"x"))
+    lines = (
+        f"{report_json(found)}\n".encode()
+        + json.dumps({"name": "bad.pdf", "code": "no-text", "reason": "bad.pdf holds images only."}).encode()
+    )
+    app.file_uploader(key="desk_batch_0").set_value([("reports.jsonl", lines, "application/json")]).run()
+    app.button(key="add_act").click().run()
+    assert not app.exception
+    assert "1 added, 1 failed" in html_of(app)
+    app.file_uploader(key="desk_batch_1").set_value([("reports.jsonl", b"{}", "application/json")]).run()
+    app.button(key="add_act").click().run()
+    assert "is no report of a batch run" in html_of(app)
+
+
+def test_files_that_were_compared_leave_no_name_in_blind_mode(open_page):
+    app = open_page("compare")
+    app.toggle(key="blind").set_value(True).run()
+    app.file_uploader(key="compare_files").set_value(files("zenobia-cv.pdf", "torvald-cv.docx", "bo-1.pdf"))
+    app.run().button(key="compare_act").click().run()
+    assert not app.exception
+    assert "could not be compared" in html_of(app)
+    assert app.file_uploader(key="compare_files_1").value == []
+    for word in ("zenobia", "torvald", "Avery", "Lindqvist"):
+        assert word not in seen(app), word
+
+
+def test_page_images_follow_what_is_shown_all_the_same(open_page, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(ui_desk, "_drawn", lambda *asked: drawn.append(asked[-1]) or iter(()))
+    add(open_page(), "ann-1.pdf")
+    app = tab(open_page(c="C-0001"), "Resume")
+    app.toggle(key="blind").set_value(True).run()
+    app.multiselect(key="blind_kept").set_value(["employers"]).run()
+    app.multiselect(key="blind_kept").set_value([]).run()
+    assert [("employer" in one, bool(one)) for one in drawn] == [(False, False), (True, True), (False, True)]
+
+
+def test_an_admin_sees_the_log_and_sets_how_long_people_are_kept(open_page, data):
+    add(open_page(), "ann-1.pdf")
+    open_page(c="C-0001")
+    app = desk_tab(open_page(), "Desk")
+    assert not app.exception
+    assert "opened candidate" in html_of(app)
+    assert "1 read, 0 known before, 0 failed" in html_of(app)
+    app.number_input(key="keep_days").set_value(90).run()
+    app.button(key="keep_days_act").click().run()
+    assert "kept for 90 days" in html_of(app)
+    app.button(key="backup_act").click().run()
+    assert "Wrote " in html_of(app)
+    assert len(list((data / "backups").glob("*.sqlite3"))) == 1
+
+
 def test_forgetting_asks_first_and_leaves_nothing(open_page, data):
     add(open_page(), "ann-1.pdf", "bo-1.pdf", add_names=True)
     app = tab(open_page(c="C-0001"), "Data")
@@ -260,10 +403,28 @@ def test_with_sign_in_on_each_coach_has_a_desk_of_their_own(open_page, monkeypat
     assert "Sign in to open your desk." in html_of(app)
     who.update(is_logged_in=True, iss="https://id.example.com", sub="1", email="ann@example.com")
     add(open_page(), "ann-1.pdf")
+    with Desk(subject="https://id.example.com 1") as desk:
+        group = cohorts.make(desk, "Spring")
+        cohorts.put(desk, group, [1])
     who.update(sub="2", email="bo@example.com")
     app = open_page()
     assert "Nobody is here yet." in html_of(app)
+    assert "Signed in as bo@example.com." in html_of(app)
     assert "There is no candidate" in html_of(open_page(c="C-0001"))
+    assert "There is no candidate" in html_of(open_page(n="1"))
+    assert "Access log" not in html_of(desk_tab(open_page(), "People"))
+    add(open_page(), "bo-1.pdf")
+    with Desk(subject="https://id.example.com 1") as desk:
+        cohorts.share(desk, group, shared=True)
+    app = open_page()
+    assert "2 of 2" in html_of(app)
+    assert "of ann@example.com" in html_of(app)  # both are called C-0001
+    app = open_page(n="1")
+    assert "C-0001  of ann@example.com" in html_of(app)
+    assert "forget_act" not in [one.key for one in tab(app, "Data").button]
+    app = compare_page(open_page, 1, 2)
+    assert not app.exception
+    assert "no real difference" in html_of(app)
 
 
 def test_fairness_tables_come_from_a_file_of_declared_attributes(open_page):
