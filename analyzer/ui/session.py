@@ -5,10 +5,11 @@ knowledge and model, which hold no one's data, are shared between visitors.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from threading import RLock
+from threading import RLock, local
 from traceback import format_tb
 from typing import Any, Literal, cast
 
@@ -22,10 +23,12 @@ from analyzer.advice.plan import Plan
 from analyzer.advice.roadmap import Roadmap
 from analyzer.advice.whatif import WhatIf, WhatIfResult
 from analyzer.batch import internal_reason
+from analyzer.documents import Limits, Reader
+from analyzer.documents.limits import DEFAULT_LIMITS
 from analyzer.errors import AipmError
 from analyzer.market.ladder import ladder
 from analyzer.portfolio import Collection, gather, is_address
-from analyzer.records import Failure, Job, LedgerEntry, MachineView, Report, Source
+from analyzer.records import Document, Failure, Job, LedgerEntry, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -71,12 +74,61 @@ class Work:
     roadmap: Roadmap | None = None
 
 
+class Turn:
+    """A lock that one visitor holds at a time, and lays aside while a file of theirs is read.
+
+    A file is read in a process of its own, for a quarter of a minute when it is damaged or hostile. Whoever
+    waits for that needs nothing of the analyser, so others go on.
+    """
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._mine = local()
+
+    def __enter__(self) -> "Turn":
+        self._lock.acquire()
+        self._mine.depth = self._depth() + 1
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._mine.depth -= 1
+        self._lock.release()
+
+    def _depth(self) -> int:
+        return getattr(self._mine, "depth", 0)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let others in, and wait for the next turn afterwards; nothing where this thread holds no turn."""
+        depth = self._depth()
+        for _ in range(depth):
+            self._lock.release()
+        try:
+            yield
+        finally:
+            for _ in range(depth):
+                self._lock.acquire()
+
+
+class SharedReader(Reader):
+    """A reader that lays the turn at the analyser aside while it waits for a file."""
+
+    def __init__(self, turn: Turn, limits: Limits = DEFAULT_LIMITS) -> None:
+        super().__init__(limits)
+        self._turn = turn
+
+    def read(self, source: Source, *, index: int = 0, limits: Limits | None = None) -> Document:
+        """As every reader does, with others let in meanwhile."""
+        with self._turn.aside():
+            return super().read(source, index=index, limits=limits)
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """The analyser that all visitors share, and the lock that lets one of them use it at a time."""
+    """The analyser that all visitors share, and the turn that lets one of them use it at a time."""
 
     analyzer: Analyzer
-    lock: RLock
+    lock: AbstractContextManager[Any]
 
 
 def load_analyzer() -> Engine:
@@ -86,10 +138,11 @@ def load_analyzer() -> Engine:
 
 @st.cache_resource(max_entries=1, show_spinner=LOADING, on_release=lambda engine: engine.analyzer.close())
 def _engine(today: str) -> Engine:
-    analyzer = Analyzer(today=today)
+    turn = Turn()
+    analyzer = Analyzer(today=today, reader=SharedReader(turn))
     # Touched here, so that the first visitor does not wait and two at once do not load everything twice.
     _ = analyzer.annotator, analyzer.matcher, analyzer.roles, analyzer.reader
-    return Engine(analyzer, RLock())
+    return Engine(analyzer, turn)
 
 
 def work() -> Work:
@@ -239,10 +292,11 @@ def _attempt(request: Request, *, on_stage: Callable[[str], None] = _silent) -> 
     engine = load_analyzer()
     name = request.resume.name
     try:
+        fetched = _fetched(request.addresses, on_stage)
         with engine.lock:
             return engine.analyzer.analyze(
                 request.resume,
-                portfolio=(*request.portfolio, *_fetched(request.addresses, on_stage)),
+                portfolio=(*request.portfolio, *fetched),
                 roles=() if request.job else (request.role,),
                 jobs=(request.job,) if request.job else (),
                 on_stage=on_stage,

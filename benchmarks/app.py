@@ -1,0 +1,195 @@
+"""How the app feels: seconds to the first result, and milliseconds from a click to its effect.
+
+    python -m benchmarks.app DATA [--times N]
+
+A real Chromium against the real app on this machine. Every figure is from the visitor's action to the moment
+at which the browser shows its effect, so drawing is in it. DATA gives real resumes (`data/resumes_pdf`); the
+samples that ship with the app are measured beside them.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "data" / "samples"
+READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+WAIT = 120_000
+
+
+def main(arguments: list[str]) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--times", type=int, default=5, help="runs behind each median")
+    options = parser.parse_args(arguments)
+    real = sorted((options.data / "data" / "resumes_pdf").rglob("*.pdf"))[:: max(1, 138 // options.times)]
+    rows: dict[str, list[float]] = {}
+    with served() as (address, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+        def timed(name: str, act: Callable[[], object], shown: Callable[[], object]) -> None:
+            start = time.perf_counter()
+            act()
+            shown()
+            rows.setdefault(name, []).append(1000 * (time.perf_counter() - start))
+
+        for run in range(options.times + 1):
+            if run == 1:
+                rows.clear()  # the first run loads the knowledge and the model: it is told by itself
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            page.set_default_timeout(WAIT)
+            timed(
+                "open the start page",
+                lambda page=page: page.goto(address),
+                lambda page=page: page.wait_for_selector(".st-key-act button"),
+            )
+            settled(page)
+            _visit(page, timed, SAMPLES / "sample-ai-pm.pdf", "sample")
+            if run == 0:
+                print(f"First visitor after a start, upload to result: {rows['upload to result (sample)'][0]:.0f} ms.\n")
+            context.close()
+        for path in real[: options.times]:
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            page.set_default_timeout(WAIT)
+            page.goto(address)
+            page.wait_for_selector(".st-key-act button")
+            settled(page)
+            _upload(page, timed, path, "real resume")
+            context.close()
+        browser.close()
+    print("| action | runs | median ms | worst ms |\n|---|---:|---:|---:|")
+    for name, found in rows.items():
+        print(f"| {name} | {len(found)} | {statistics.median(found):.0f} | {max(found):.0f} |")
+    return 0
+
+
+Timed = Callable[[str, Callable[[], object], Callable[[], object]], None]
+
+
+def _upload(page: Page, timed: Timed, path: Path, kind: str) -> None:
+    timed(
+        f"drop a file ({kind})",
+        lambda: page.set_input_files(".st-key-resume_file input[type=file]", path),
+        lambda: page.wait_for_selector(".st-key-act button:not([disabled])"),
+    )
+    timed(
+        f"upload to result ({kind})",
+        lambda: page.locator(".st-key-act button").click(),
+        lambda: page.wait_for_selector(".score, .notice, .st-key-review h2"),
+    )
+    settled(page)
+
+
+def _visit(page: Page, timed: Timed, path: Path, kind: str) -> None:
+    """What a person does with one resume, each step timed."""
+    _upload(page, timed, path, kind)
+    for tab in ("Achievements", "Suggestions", "Skills", "Fit"):
+        timed(
+            "change the tab",
+            lambda tab=tab: page.get_by_role("tab", name=re.compile(f"^{tab}")).click(),
+            lambda tab=tab: page.wait_for_function(
+                "name => [...document.querySelectorAll('[role=tab]')].some("
+                "one => one.innerText.startsWith(name) && one.getAttribute('aria-selected') === 'true')",
+                arg=tab,
+            ),
+        )
+    timed(
+        "show a finding on the page",
+        lambda: page.locator(".requirements a.place").first.click(),
+        lambda: page.wait_for_function("() => document.querySelector(':target') !== null"),
+    )
+    before = page.locator(".st-key-review .score").inner_text()
+    page.locator(".st-key-target [data-baseweb=select]").click()
+    option = page.get_by_role("option").nth(0)
+    option.wait_for()
+    timed(
+        "change the role",
+        option.click,
+        lambda: page.wait_for_function(
+            "old => { const one = document.querySelector('.st-key-review .score');"
+            " return one && one.innerText !== old; }",
+            arg=before,
+        ),
+    )
+    settled(page)
+    page.get_by_role("link", name="What if").first.click()
+    page.wait_for_selector(WHAT_IF)
+    settled(page)
+    box = page.locator(WHAT_IF).first
+    box.wait_for()
+    old = page.locator("[data-testid=stMain]").inner_text()
+    timed(
+        "change a what-if",
+        lambda: page.locator(WHAT_IF).first.click(),
+        lambda: page.wait_for_function(
+            "old => document.querySelector('[data-testid=stMain]').innerText !== old", arg=old
+        ),
+    )
+    settled(page)
+    timed(
+        "open another page",
+        lambda: page.get_by_role("link", name="Review").first.click(),
+        lambda: page.wait_for_selector(".st-key-review .score"),
+    )
+
+
+#: The first thing on the What-if page that changes the score.
+WHAT_IF = "[data-testid=stCheckbox] label"
+
+
+def settled(page: Page) -> None:
+    """Wait until the app has nothing more to do."""
+    page.wait_for_timeout(150)  # a click takes a moment to reach the server
+    page.wait_for_selector(READY)
+
+
+@contextmanager
+def served() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The app on a free port with a data folder of its own: its address and its process."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+        probe.close()
+        environment = {**os.environ, "AIPM_DATA": str(Path(folder) / "data")}
+        environment.pop("AIPM_DATABASE_URL", None)
+        command = [sys.executable, "-m", "analyzer", "app", "--port", str(port), "--no-browser"]
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            _wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/", process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_healthy(url: str) -> None:
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310  (our own app)
+                return
+        except OSError:
+            time.sleep(0.25)
+    sys.exit("The app did not start.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
