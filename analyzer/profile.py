@@ -1,8 +1,8 @@
-"""One person from a resume and any portfolio documents.
+"""One person from a resume and what a portfolio backs of it.
 
 The resume says who the person is: contact, positions, education, certificates and years are its alone. A
-portfolio adds evidence: skills and achievements from all documents are merged, the strongest mention first,
-and every piece of evidence says which document it stands in.
+portfolio adds evidence to what the resume claims, one step for each backed skill (`corroboration.skills`);
+the strongest mention comes first, and every piece of evidence says which document it stands in.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ def build_profile(
     outlines: Sequence[Outline],
     annotations: Sequence[Annotations],
 ) -> Profile:
-    """Merge what was found in each document into one Profile; the first document is the resume."""
+    """Merge what the resume shows, and what backs it if there is a second, into one Profile.
+
+    The first of `documents` and `outlines` is the resume, and the first of `annotations` is what it shows.
+    """
     resume = outlines[0]
     merged = merge_annotations(annotations)
     return Profile(

@@ -817,12 +817,25 @@ class Exposed:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownSkill:
+    """One place of a portfolio that shows a skill, and how strongly; `spot` is the sentence it stands in."""
+
+    skill: str
+    strength: Strength
+    hedged: bool
+    evidence: Evidence
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PortfolioNotes:
     """What was seen of a portfolio beside its projects.
 
     `broken` are links inside it that lead nowhere, `notes` what was left out and why. `claims` are the
     resume's
-    with their marks, `unsaid` the skills that only the work shows. `today` is the present month.
+    with their marks, `unsaid` the skills that only the work shows; `shown` are all places of the work that
+    show a skill, kept so that a changed resume can be held against the same work. `today` is the present
+    month.
     """
 
     exposed: tuple[Exposed, ...] = ()
@@ -831,6 +844,7 @@ class PortfolioNotes:
     claims: "tuple[Claim, ...]" = ()
     unsaid: tuple[Skill, ...] = ()
     today: str = ""
+    shown: tuple[ShownSkill, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

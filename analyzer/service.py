@@ -3,7 +3,7 @@
 The command line, the app and the batch runner all call :class:`Analyzer`; none of them computes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +20,7 @@ from analyzer.advice.path import Path, path_to_next_band
 from analyzer.advice.roadmap import Roadmap, roadmap_for
 from analyzer.advice.showcase import case_study, show_first
 from analyzer.advice.whatif import WhatIf
-from analyzer.corroboration import corroborate
+from analyzer.corroboration import backing, corroborate, shown_in, unsaid_skills
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
@@ -50,6 +50,7 @@ from analyzer.profile import build_profile
 from analyzer.records import (
     Contact,
     Document,
+    Evidence,
     IntegrityNote,
     Job,
     JobRef,
@@ -58,6 +59,7 @@ from analyzer.records import (
     Meta,
     Outline,
     PortfolioNotes,
+    PortfolioProject,
     PortfolioReport,
     PortfolioView,
     Profile,
@@ -90,14 +92,14 @@ def _silent(stage: str) -> None:
 class _Person:
     """One person while they are analysed: the profile, what was set aside, and the portfolio as it was read.
 
-    `found` is what the language stage found in each document. What it found for an outline is not asked
-    again.
+    `found` is what the language stage found in the resume. What it found for an outline is not asked again;
+    what it found in the work is kept with the profile (`PortfolioNotes.shown`).
     """
 
     profile: Profile
     notes: tuple[IntegrityNote, ...]
     work: tuple[Shelved, ...] = ()
-    found: tuple[Annotations, ...] = ()
+    found: Annotations | None = None
 
     @property
     def own_files(self) -> frozenset[int]:
@@ -290,11 +292,8 @@ class Analyzer:
         return person.profile, person.notes
 
     def _known(self, profile: Profile) -> _Person:
-        """A person who was understood before, from the profile alone."""
-        found = tuple(
-            self.annotator.annotate(document, structure, today=self.today)
-            for document, structure in zip(profile.documents, profile.outlines, strict=True)
-        )
+        """A person who was understood before, from the profile alone; the work is not read again."""
+        found = self.annotator.annotate(profile.documents[0], profile.outlines[0], today=self.today)
         return _Person(profile, (), (), found)
 
     def _changed(self, person: _Person, documents: Sequence[Document]) -> _Person:
@@ -307,8 +306,10 @@ class Analyzer:
                 documents, person.profile.documents, person.profile.outlines, strict=True
             )
         ]
-        found = self._found(person, documents, outlines)
-        return replace(person, profile=self._put_together(person, documents, outlines, found), found=found)
+        found = self._found(person, documents[0], outlines[0])
+        before = person.profile
+        changed = _together(documents, outlines, found, projects=before.projects, beside=before.beside)
+        return replace(person, profile=_beside_the_work(changed, found), found=found)
 
     def profile(self, sources: Sequence[Source | Collection]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
@@ -356,17 +357,11 @@ class Analyzer:
                 outlines.append(_EMPTY)
         names = (structure.contact.name,) if structure.contact.name else ()
         annotations = self._annotated(documents, outlines, work)
-        profile = build_profile(documents, outlines, annotations)
         shown = dict(enumerate(annotations))
         projects = tuple(project for one in work for project in projects_of(one, shown, names))
-        if portfolio:
-            profile = replace(profile, projects=projects, beside=_beside(work, self.today))
-            claims, unsaid = corroborate(
-                profile, annotations[0], {key: one for key, one in shown.items() if key}
-            )
-            beside = replace(profile.beside or PortfolioNotes(), claims=claims, unsaid=unsaid)
-            profile = replace(profile, beside=beside)
-        return _Person(profile, tuple(notes), tuple(work), tuple(annotations))
+        beside = _beside(work, annotations[1:], self.today) if portfolio else None
+        profile = _together(documents, outlines, annotations[0], projects=projects, beside=beside)
+        return _Person(_beside_the_work(profile, annotations[0]), notes, tuple(work), annotations[0])
 
     def _shelved(self, collection: Collection, first: int, identity: Identity) -> Shelved:
         return read_collection(
@@ -403,10 +398,22 @@ class Analyzer:
 
         Raises NotAResume.
         """
-        outlines = [set_aside_instructions(document, self._outline(document))[0] for document in documents]
-        found = self._annotated(documents, outlines, ())
-        profile = build_profile(documents, outlines, found)
-        return self._scored(_Person(profile, (), (), tuple(found)), job)[1]
+        resume, *work = documents
+        structure = set_aside_instructions(resume, self._outline(resume))[0]
+        found = self.annotator.annotate(resume, structure, today=self.today)
+        outlines = [structure, *(self._page_outline(document) for document in work)]
+        shown = shown_in(
+            self.annotator.annotate(*one, today=self.today) for one in zip(work, outlines[1:], strict=True)
+        )
+        beside = PortfolioNotes(shown=shown) if work else None
+        profile = _together(documents, outlines, found, projects=(), beside=beside)
+        return self._scored(_Person(profile, (), (), found), job)[1]
+
+    def _page_outline(self, document: Document) -> Outline:
+        """The structure of a document beside the resume; of lines of code there is none."""
+        if document.format == "code":
+            return _EMPTY
+        return set_aside_instructions(document, self._outline(document))[0]
 
     def render_page(
         self, source: Source, page: int, marks: Sequence[Mark] = (), *, scale: float = 1.5
@@ -474,31 +481,24 @@ class Analyzer:
         return self._built(person, profile.documents, [structure for structure, _ in parts]), notes
 
     def _built(self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]) -> Profile:
-        """The profile of changed outlines; what was understood of the others is not read again."""
-        return self._put_together(person, documents, outlines, self._found(person, documents, outlines))
+        """The profile of changed outlines; places of the work that were set aside back nothing any more."""
+        before, beside = person.profile, person.profile.beside
+        if beside is not None:
+            aside = {
+                number: now
+                for number, (now, old) in enumerate(zip(outlines, before.outlines, strict=True))
+                if number and now is not old
+            }
+            kept = (one for one in beside.shown if _still_told(one.evidence, aside))
+            beside = replace(beside, shown=tuple(kept))
+        found = self._found(person, documents[0], outlines[0])
+        return _together(documents, outlines, found, projects=before.projects, beside=beside)
 
-    def _found(
-        self, person: _Person, documents: Sequence[Document], outlines: Sequence[Outline]
-    ) -> tuple[Annotations, ...]:
-        return tuple(
-            found if now is before else self.annotator.annotate(document, now, today=self.today)
-            for document, now, before, found in zip(
-                documents, outlines, person.profile.outlines, person.found, strict=True
-            )
-        )
-
-    @staticmethod
-    def _put_together(
-        person: _Person,
-        documents: Sequence[Document],
-        outlines: Sequence[Outline],
-        found: Sequence[Annotations],
-    ) -> Profile:
-        return replace(
-            build_profile(documents, outlines, found),
-            projects=person.profile.projects,
-            beside=person.profile.beside,
-        )
+    def _found(self, person: _Person, resume: Document, structure: Outline) -> Annotations:
+        """What the resume shows; what was understood before is not read again."""
+        if person.found is not None and structure is person.profile.outlines[0]:
+            return person.found
+        return self.annotator.annotate(resume, structure, today=self.today)
 
     def _annotated(
         self, documents: Sequence[Document], outlines: Sequence[Outline], work: Sequence[Shelved]
@@ -548,9 +548,40 @@ def _collections(portfolio: Sequence[Source | Collection]) -> Iterator[Collectio
         yield from (one,) if isinstance(one, Collection) else from_source(one)
 
 
-def _beside(work: Sequence[Shelved], today: str) -> PortfolioNotes:
+def _together(
+    documents: Sequence[Document],
+    outlines: Sequence[Outline],
+    found: Annotations,
+    *,
+    projects: Sequence[PortfolioProject],
+    beside: PortfolioNotes | None,
+) -> Profile:
+    """One person: what the resume shows, with what the work backs of it."""
+    backed = () if beside is None else (backing(found, beside.shown, projects),)
+    profile = build_profile(documents, outlines, (found, *backed))
+    return replace(profile, projects=tuple(projects), beside=beside)
+
+
+def _beside_the_work(profile: Profile, found: Annotations) -> Profile:
+    """The profile with the mark of every claim and what only the work shows; as it is without a portfolio."""
+    beside = profile.beside
+    if beside is None:
+        return profile
+    claims = corroborate(profile, found, beside.shown)
+    unsaid = unsaid_skills(found, beside.shown, profile.projects)
+    return replace(profile, beside=replace(beside, claims=claims, unsaid=unsaid))
+
+
+def _still_told(evidence: Evidence, aside: Mapping[int, Outline]) -> bool:
+    """Whether a place still stands in a passage; in documents of which nothing was set aside it does."""
+    outline = aside.get(evidence.document)
+    return outline is None or any(one.start <= evidence.start < one.end for one in outline.passages)
+
+
+def _beside(work: Sequence[Shelved], found: Sequence[Annotations], today: str) -> PortfolioNotes:
     return PortfolioNotes(
         today=today,
+        shown=shown_in(found),
         exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
         broken=tuple(chain.from_iterable(broken_in(one.collection) for one in work)),
         notes=tuple(

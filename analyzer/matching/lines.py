@@ -59,10 +59,14 @@ class ByIdentity:
 
 @lru_cache(maxsize=32)  # an entry keeps a whole person in memory
 def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
-    """Every passage, described work of the same words once, and how many words the documents have."""
+    """Every passage of the resume, described work of the same words once, and how many words it has.
+
+    The pages of a portfolio are not scored as if they stood on the resume: they back what it claims
+    (`corroboration.skills`).
+    """
     found: dict[tuple[bool, tuple[str, ...]], Line] = {}
     size = 0
-    for document, outline in zip(key.profile.documents, key.profile.outlines, strict=True):
+    for document, outline in zip(key.profile.documents[:1], key.profile.outlines[:1], strict=True):
         hidden = _masked(document, outline)
         longest = max((end - start for start, end in hidden), default=0)
         for passage in outline.passages:

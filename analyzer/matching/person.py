@@ -107,7 +107,8 @@ def _grounded(skill: Skill, told: Sequence[Line]) -> Skill:
     """
     if STRENGTH[skill.strength] <= STRENGTH["E2"] or not skill.evidence or _is_told(skill, told):
         return skill
-    return replace(skill, strength="E2") if skill.evidence[0].section in WORK else skill
+    first = skill.evidence[0]
+    return replace(skill, strength="E2") if first.document == 0 and first.section in WORK else skill
 
 
 def _is_told(skill: Skill, told: Sequence[Line]) -> bool:

@@ -190,7 +190,7 @@ def _cannot_score(pair: Pair) -> str:
     if foreign:
         return foreign[0].message
     own = (profile.positions, profile.education, profile.certifications)
-    if not any(own) and not any(outline.projects for outline in profile.outlines):
+    if not any(own) and not any(outline.projects for outline in profile.outlines[:1]):
         return (
             "No job, project, degree or certificate was found in this text, so there is nothing to compare. "
             "If it is a resume, give each job a title, an employer and dates on lines of their own."

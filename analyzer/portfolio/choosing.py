@@ -57,7 +57,11 @@ CI = re.compile(
     r"azure-pipelines\.yml|\.ci/[^/]+)$",
     re.IGNORECASE,
 )
-LICENCE = re.compile(r"(?:^|/)(?:un)?licen[sc]es?(?:[.-][\w.-]+)?$|(?:^|/)copying(?:\.\w+)?$", re.IGNORECASE)
+LICENCE = re.compile(
+    r"(?:^|/)(?:un)?licen[sc]es?(?:[.-](?:md|txt|rst|html?|mit|apache(?:-2(?:\.0)?)?|bsd|l?gpl\w*|mpl|cc[\w-]*|"
+    r"code|data|docs))*$|(?:^|/)copying(?:\.\w+)?$",
+    re.IGNORECASE,
+)
 #: Data of a portfolio that is not prose: exports of other programs.
 EXPORTS = re.compile(r"(?:^|/)(?:projects\.csv|(?:[\w.-]+\.)?resume\.json)$", re.IGNORECASE)
 _SECRETS = re.compile(

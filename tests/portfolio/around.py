@@ -21,6 +21,34 @@ SKILLS
 Jira, Python, pandas
 """
 
+#: A small repository that leaves nothing out: path -> content. `router:` in a case changes some of it.
+ROUTER = {
+    "README.md": "# Router\n\nSorts tickets into queues for the service desk. The desk moved one of five by hand. "
+    "48,000 tickets of two years, names masked. On an unseen quarter macro F1 is 0.87; rules reach 0.71. I split "
+    "by month and wrote the tests with the desk, who decide in the end. Rerouting fell from 20% to 6%.\n\n"
+    "## Usage\n\npip install -r requirements.txt\n",
+    "LICENSE": "MIT License",
+    "requirements.txt": "pandas\n",
+    "router.py": "import pandas as pd\n",
+    "tests/test_router.py": "def test_a():\n    assert True\n",
+    "shot.png": "x",
+}
+#: A resume that claims one line of work; `says:` in a case is the line.
+CLAIMING = """Rosa Example
+rosa@example.com
+
+EXPERIENCE
+Project Manager, Example Ltd, Mar 2020 - Present
+- {}
+- Planned the move to a new office for 90 people.
+
+EDUCATION
+BSc Statistics, 2016
+
+SKILLS
+Jira
+"""
+
 #: Three stories that leave nothing out: heading -> words. Leaving one out is what a rule should see.
 STORIES: tuple[dict[str, str], ...] = (
     {
@@ -101,7 +129,10 @@ def collections(example: dict[str, Any] | str) -> list[tuple[str, list[Collectio
     """The portfolios that an example of a case file stands for, each with the resume beside it."""
     if isinstance(example, str):
         return [(RESUME, [_folder({"page.md": example})])]
-    resume = example.get("resume", RESUME)
+    resume = CLAIMING.format(example["says"]) if "says" in example else example.get("resume", RESUME)
+    if "router" in example:
+        files = {**ROUTER, **{path: _content(one) for path, one in example["router"].items()}}
+        return [(resume, [_repository({path: text for path, text in files.items() if text}, example)])]
     if "repo" in example:
         return [(resume, [_repository(example["repo"], example)])]
     if "files" in example:
@@ -122,6 +153,13 @@ def collections(example: dict[str, Any] | str) -> list[tuple[str, list[Collectio
     return [(resume, [_folder({"page.md": story(number, drop=drop, swap=swap)})]) for number in chosen]
 
 
+def _content(given: str | dict[str, Any] | None) -> str:
+    """The text of a file; nothing takes it away. A long one may be given as a line and how often it stands."""
+    if isinstance(given, dict):
+        return given["start"] + given["line"] * given["times"] + given["end"]
+    return given or ""
+
+
 def _folder(files: dict[str, str]) -> Collection:
     made = tuple(File(path, text.encode()) for path, text in sorted(files.items()))
     return Collection("work", "folder", made, tuple(one.path for one in made))
@@ -132,7 +170,7 @@ def _repository(files: dict[str, str], example: dict[str, Any]) -> Collection:
     commits = tuple(
         Commit(entry["name"], f"{entry['name'].split()[0].lower()}@x.example", f"{day}", "Step")
         for entry in example.get("commits", [{"name": "Rosa Example", "days": ["2025-05-01", "2025-06-02"]}])
-        for day in entry["days"]
+        for day in entry["days"] * entry.get("times", 1)
     )
     return Collection(
         example.get("name", "tool"),

@@ -10,7 +10,7 @@ import pytest
 from analyzer.portfolio import Fetcher, FetchLimits
 from analyzer.service import Analyzer
 
-collect_ignore = ["people"]
+collect_ignore = ["people", "unseen"]
 
 #: Status, headers, body; or a function that writes to the handler itself.
 Page = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]

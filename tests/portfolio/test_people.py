@@ -138,7 +138,7 @@ def test_what_should_not_be_public_is_told_and_never_shown(read):
 def test_a_library_in_use_is_more_than_a_word(read):
     _, report = read["repo-good"]
     strength = {one.id: one.strength for one in report.skills}
-    assert strength["scikit-learn"] == "E3" and strength["mlflow"] == "E1"
+    assert strength["scikit-learn"] == "E2" and strength["mlflow"] == "E1"  # both are only listed
     claim = next(one for one in report.portfolio.claims if one.about == "pandas")
     assert "with tests" in claim.note
 

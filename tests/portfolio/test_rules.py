@@ -8,6 +8,8 @@ from analyzer.advice import BASIS, PORTFOLIO_RULES, RULES, find_rule
 from analyzer.resources import read_yaml
 from tests.portfolio.around import findings
 
+#: Examples of each kind that a rule needs.
+LEAST = 6
 FOLDER = Path(__file__).parent / "cases"
 CASES = [read_yaml(path) for path in sorted(FOLDER.glob("*.yaml"))]
 
@@ -39,7 +41,7 @@ def test_every_rule_has_its_cases():
     assert {case["rule"] for case in CASES} == {rule.name for rule in PORTFOLIO_RULES}
     for case, path in zip(CASES, sorted(FOLDER.glob("*.yaml")), strict=True):
         assert path.stem == case["rule"].replace("/", "-")
-        assert case["flags"] and case["passes"]
+        assert len(case["flags"]) >= LEAST and len(case["passes"]) >= LEAST, case["rule"]
 
 
 def test_rules_say_what_they_are():

@@ -1,0 +1,221 @@
+"""Lines of described work beside the work: told the same, in part, with another figure, or not at all."""
+
+import re
+from collections.abc import Sequence
+
+from analyzer.corroboration.bench import Bench, Said
+from analyzer.corroboration.figures import comparable, far_apart, same_figure, understated, words_needed
+from analyzer.corroboration.words import GENERAL, is_others, names, telling_words
+from analyzer.records import (
+    Achievement,
+    Claim,
+    ClaimMark,
+    Evidence,
+    Metric,
+    PortfolioProject,
+    Position,
+    Profile,
+)
+
+#: Share of a claim's telling words that a sentence must hold: to say the same, and to be about the same.
+_SAME, _ABOUT = 0.5, 0.34
+#: Words of claims that say what kind of document was made -> the kind of document that shows it.
+_MADE_DOCUMENT = (
+    (re.compile(r"\b(?:requirements|prd|user stories|spec(?:ification)?s?)\b", re.I), "product requirements"),
+    (re.compile(r"\broad ?maps?\b", re.I), "roadmap"),
+    (re.compile(r"\brisk (?:register|log|assessment)s?\b", re.I), "risk register"),
+    (re.compile(r"\bbusiness case\b", re.I), "business case"),
+    (re.compile(r"\b(?:project )?charter\b", re.I), "charter"),
+    (re.compile(r"\bmodel cards?\b", re.I), "model card"),
+    (re.compile(r"\b(?:retrospective|post-?mortem)s?\b", re.I), "retrospective"),
+)
+_MADE = re.compile(
+    r"\b(?:wrote|written|drafted|authored|prepared|created|kept|maintained|built|defined|owned)\b", re.I
+)
+
+
+def achievement_claim(achievement: Achievement, bench: Bench) -> Claim:
+    """A line of described work with its mark."""
+    position = _position_at(bench.profile, achievement.evidence)
+    organization = position.organization if position else None
+    near = _resume_project(bench.profile, achievement.evidence)
+    linked = bench.linked(f"{achievement.text} {near}", organization)
+    by_title = [one for one in linked if names(telling_words(f"{achievement.text} {near}"), one.title)]
+    about = by_title[0].title if by_title else (organization or near or "the resume")
+    return _marked(achievement, bench, linked, by_title, about)
+
+
+def _marked(  # noqa: PLR0911  (one for each mark)
+    achievement: Achievement,
+    bench: Bench,
+    linked: Sequence[PortfolioProject],
+    by_title: Sequence[PortfolioProject],
+    about: str,
+) -> Claim:
+    words = telling_words(achievement.text)
+    ranked = sorted(
+        ((one, _likeness(words, one, bench)) for one in bench.said),
+        key=lambda pair: (
+            -pair[1] - 0.15 * (pair[0].project in linked),
+            pair[0].document.index,
+            pair[0].start,
+        ),
+    )
+    telling = [(one, like) for one, like in ranked if _is_about(words, one, like, linked)]
+    if achievement.metrics:
+        agreed = _agreeing(achievement, words, ranked, linked)
+        if agreed is not None:
+            return _claim(achievement, about, "backed", agreed, "The figure is the same there.")
+        differing = _differing(achievement, words, telling, by_title, bench)
+        if differing is not None:
+            said, here, there = differing
+            if far_apart(here, there):
+                note = f"Here “{here.text}”, there “{there.text}”. Check which one is right."
+                return _claim(achievement, about, "contradicted", said, note)
+            note = f"Here “{here.text}”, there “{there.text}”: close, not the same."
+            return _claim(achievement, about, "partly", said, note)
+    elif telling and telling[0][1] >= _SAME and _beyond_title(words, telling[0][0]):
+        return _claim(achievement, about, "backed", telling[0][0], "The work tells the same.")
+    made = _made_document(achievement, by_title)
+    if made is not None and not achievement.metrics:
+        evidence, title = made
+        return Claim(
+            "achievement", about, "backed", achievement.evidence, evidence, title, "The document is there."
+        )
+    if telling:
+        note = (
+            "The work tells of it, without this figure."
+            if achievement.metrics
+            else "The work tells of a part of it."
+        )
+        return _claim(achievement, about, "partly", telling[0][0], note)
+    if by_title:
+        project = by_title[0]
+        note = "The project is there; this deed is not told."
+        return Claim(
+            "achievement",
+            about,
+            "partly",
+            achievement.evidence,
+            _title_of(project, bench),
+            project.title,
+            note,
+        )
+    note = "The work does not speak of it. That is normal for company work."
+    return Claim("achievement", about, "silent", achievement.evidence, None, None, note)
+
+
+def _claim(achievement: Achievement, about: str, mark: ClaimMark, said: Said, note: str) -> Claim:
+    if mark == "backed" and is_others(said.project):
+        mark, note = "partly", "Told there, but few of the commits are yours: say what your part was."
+    return Claim("achievement", about, mark, achievement.evidence, said.evidence, said.project.title, note)
+
+
+def _likeness(words: frozenset[str], said: Said, bench: Bench) -> float:
+    """The share of a claim's telling words that a sentence holds, rare words counting more."""
+    whole = bench.weight(words)
+    return bench.weight(words & said.words) / whole if whole else 0.0
+
+
+def _is_about(words: frozenset[str], said: Said, like: float, linked: Sequence[PortfolioProject]) -> bool:
+    shared = len(words & said.words)
+    if said.project in linked:
+        return like >= _ABOUT and shared >= 2
+    return like >= _SAME and shared >= 3
+
+
+def _beyond_title(words: frozenset[str], said: Said) -> bool:
+    """Whether claim and sentence share more than the name of the project."""
+    return bool((words & said.words) - telling_words(said.project.title) - GENERAL)
+
+
+def _agreeing(
+    achievement: Achievement,
+    words: frozenset[str],
+    ranked: Sequence[tuple[Said, float]],
+    linked: Sequence[PortfolioProject],
+) -> Said | None:
+    """The sentence that gives the same figure for the same thing."""
+    results = [one for one in achievement.metrics if one.role == "outcome"] or list(achievement.metrics)
+    for said, like in ranked:
+        shared = len((words & said.words) - GENERAL)
+        near = shared >= 1 if said.project in linked else shared >= 2 and like >= _ABOUT
+        if near and any(same_figure(here, there) for here in results for there in said.metrics):
+            return said
+    return None
+
+
+def _differing(
+    achievement: Achievement,
+    words: frozenset[str],
+    telling: Sequence[tuple[Said, float]],
+    by_title: Sequence[PortfolioProject],
+    bench: Bench,
+) -> tuple[Said, Metric, Metric] | None:
+    """A sentence that gives another figure for the very same thing; None where it may be another thing."""
+    for said, _ in telling:
+        if by_title and said.project not in by_title:
+            continue
+        titled = telling_words(said.project.title)
+        for here in achievement.metrics:
+            for there in sorted(said.metrics, key=lambda one: abs(one.value - here.value)):
+                shared = (words & said.words) - titled - telling_words(here.unit)
+                if (
+                    comparable(here, there, words & said.words)
+                    and len(shared) >= words_needed(here)
+                    and not same_figure(here, there)
+                ):
+                    if _told_elsewhere(here, said.project, bench) or understated(here, there):
+                        return None
+                    return said, here, there
+    return None
+
+
+def _told_elsewhere(metric: Metric, project: PortfolioProject, bench: Bench) -> bool:
+    """Whether the project gives the claim's figure somewhere: then the other is about something else."""
+    return any(
+        same_figure(metric, other) for one in bench.said if one.project is project for other in one.metrics
+    )
+
+
+def _made_document(
+    achievement: Achievement, projects: Sequence[PortfolioProject]
+) -> tuple[Evidence | None, str] | None:
+    """The document that a claim says was written, when the project holds it."""
+    if not _MADE.search(achievement.text):
+        return None
+    for pattern, kind in _MADE_DOCUMENT:
+        if pattern.search(achievement.text):
+            for project in projects:
+                if kind in project.artefacts:
+                    part = next(
+                        (one for one in project.parts if one.name in ("scope", "plan", "risks", "budget")),
+                        None,
+                    )
+                    return (part.evidence[0] if part and part.evidence else None), project.title
+    return None
+
+
+def _title_of(project: PortfolioProject, bench: Bench) -> Evidence | None:
+    """The line with a project's title."""
+    for number, start, end in project.spans:
+        document = bench.profile.documents[number]
+        at = document.text.find(project.title, start, end)
+        if at >= 0:
+            return document.evidence(at, at + len(project.title))
+    return None
+
+
+def _position_at(profile: Profile, evidence: Evidence) -> Position | None:
+    for passage in profile.outlines[0].passages:
+        if passage.start <= evidence.start < passage.end and passage.position is not None:
+            return profile.positions[passage.position]
+    return None
+
+
+def _resume_project(profile: Profile, evidence: Evidence) -> str:
+    """The title of the resume's own project in which a line stands; empty when in none."""
+    for passage in profile.outlines[0].passages:
+        if passage.start <= evidence.start < passage.end and passage.project is not None:
+            return profile.outlines[0].projects[passage.project].title
+    return ""
