@@ -121,8 +121,22 @@ def _in_words(meta: dict[str, Any], unseen: dict[str, Any]) -> Iterator[str]:
         f"A score is typically {unseen['mean_absolute_error']:.0f} points away from theirs. Of two people "
         f"for one job it puts {unseen['order_within_ad']:.0%} in their order. "
         f"{unseen['interval_coverage']:.0%} of their ratings lie inside the interval. The rank agreement "
-        f"with them is {unseen['spearman']:.2f}, where 1 is perfect; theirs with each other is 0.95. "
-        "Real resumes are messier than these."
+        f"with them is {unseen['spearman']:.2f}, where 1 is perfect; theirs with each other is 0.95."
+    )
+    path = models_path("role-matcher", "strangers.json")
+    if path.is_file():
+        yield _with_strangers(json.loads(path.read_text(encoding="utf-8")))
+    yield "Real resumes are messier than these."
+
+
+def _with_strangers(facts: dict[str, Any]) -> str:
+    return (
+        f"The harder test: {facts['resumes']} resumes and {facts['ads']} ads by authors who did not know this "
+        f"program, {facts['pairs']:,} pairs, nothing learned from them. There a score is typically "
+        f"{facts['mean_absolute_error']:.0f} points away, {facts['interval_coverage']:.0%} of the ratings lie "
+        f"inside the interval, and of two people whom the raters put at least a point of four apart "
+        f"{facts['one_point_apart']:.0%} stand in their order. The rank agreement is {facts['spearman']:.2f}; "
+        f"that of two raters is {facts['raters_spearman']:.2f}."
     )
 
 

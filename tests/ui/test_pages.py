@@ -296,9 +296,21 @@ def test_about_takes_its_figures_from_the_model_and_says_what_it_is_not(page, tm
             {"pairs": 2031, "resumes": 61, "ads": 17, "unseen_people_and_ads": unseen, "by_family": {}}
         )
     )
+    strangers = {
+        "pairs": 1999,
+        "resumes": 77,
+        "ads": 19,
+        "spearman": 0.456,
+        "raters_spearman": 0.93,
+        "one_point_apart": 0.83,
+        "mean_absolute_error": 13.2,
+        "interval_coverage": 0.89,
+    }
+    (tmp_path / "strangers.json").write_text(json.dumps(strangers))
     monkeypatch.setattr(about, "models_path", lambda *parts: tmp_path / parts[-1])
     body = html(page("about").run())
     assert all(figure in body for figure in ("2,031 pairs", "61 invented", "7 points", "91%", "0.88"))
+    assert all(figure in body for figure in ("1,999 pairs", "77 resumes", "13 points", "89%", "0.46"))
     assert "not a hiring decision" in body
 
 
