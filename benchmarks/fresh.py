@@ -4,7 +4,8 @@
 
 87 resumes of `benchmarks/people/` beside 20 ads of `benchmarks/ads/`: 1,740 pairs rated 0-4 by one rater, 780
 of them by a second. Nothing is learned from them, so the figures tell what to expect of a new person and
-a new ad. The parser was developed on most of the resumes and on the ads of u; the ads of v are kept back. `--write` puts the figures beside the model, for the page About.
+a new ad. The parser was developed on most of the resumes and on the ads of u; the ads of v are kept back.
+`--write` puts the figures beside the model, for the page About.
 """
 
 import csv

@@ -131,12 +131,12 @@ def _in_words(meta: dict[str, Any], unseen: dict[str, Any]) -> Iterator[str]:
 
 def _with_strangers(facts: dict[str, Any]) -> str:
     return (
-        f"The harder test: {facts['resumes']} resumes and {facts['ads']} ads by authors who did not know this "
-        f"program, {facts['pairs']:,} pairs, nothing learned from them. There a score is typically "
-        f"{facts['mean_absolute_error']:.0f} points away, {facts['interval_coverage']:.0%} of the ratings lie "
-        f"inside the interval, and of two people whom the raters put at least a point of four apart "
-        f"{facts['one_point_apart']:.0%} stand in their order. The rank agreement is {facts['spearman']:.2f}; "
-        f"that of two raters is {facts['raters_spearman']:.2f}."
+        f"The harder test: {facts['resumes']} resumes and {facts['ads']} ads by authors who did not know "
+        f"this program, {facts['pairs']:,} pairs, nothing learned from them. There a score is typically "
+        f"{facts['mean_absolute_error']:.0f} points away, and {facts['interval_coverage']:.0%} of the "
+        "ratings lie inside the interval. Of two people whom the raters put at least a point of four "
+        f"apart, {facts['one_point_apart']:.0%} stand in their order. The rank agreement is "
+        f"{facts['spearman']:.2f}; that of two raters is {facts['raters_spearman']:.2f}."
     )
 
 
