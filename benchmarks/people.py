@@ -63,7 +63,7 @@ def _position(one: dict[str, Any], found: Outline) -> dict[str, Any]:
 
 
 def _degree(one: dict[str, Any]) -> dict[str, Any]:
-    """A degree with its level in the words of the Report, which knows no level of certificates and diplomas."""
+    """A degree with its level in the words of the Report, which has none for diplomas."""
     lower = one.get("degree_level") in ("certificate", "diploma")
     return {**one, "degree_level": "other"} if lower else one
 

@@ -318,15 +318,20 @@ def _opens_with_name(row: Row, *, first: bool) -> bool:
     return short and named and not is_title(row.text) and _all_capitalised(row.text)
 
 
+def _names_title(row: Row) -> bool:
+    """Whether a line holds a title, and no firm that is named for people of a trade: `Agile Partners`."""
+    return is_title(row.text) and title_points(row.text) > 0
+
+
 def _names_missing(row: Row, found: Sequence[Row]) -> bool:
     """Whether a line names the employer or, at the top of its block, the title that the lines below lack."""
-    titled = any(is_title(one.text) for one in found)
+    titled = any(_names_title(one) for one in found)
     return _names_employer(row, found) or (row.gap_before and not titled and is_title(row.text))
 
 
 def _names_employer(row: Row, found: Sequence[Row]) -> bool:
     """Whether a line can be the employer above lines that name only a title."""
-    titled = any(is_title(one.text) for one in found)
+    titled = any(_names_title(one) for one in found)
     named = any(organization_points(one.text) >= _A_NAME for one in found)
     return (
         titled
@@ -339,7 +344,7 @@ def _names_employer(row: Row, found: Sequence[Row]) -> bool:
 
 def _title_apart(rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]) -> Sequence[Row]:
     """A title on a line of its own, and an empty line between it and the employer with the dates."""
-    if index < 0 or any(is_title(one.text) for one in found) or rows[index].number in closed:
+    if index < 0 or any(_names_title(one) for one in found) or rows[index].number in closed:
         return ()
     row = rows[index]
     opens = index == 0 or row.gap_before or rows[index - 1].mark or ends_sentence(rows[index - 1].text)
@@ -469,7 +474,7 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
         named = _all_capitalised(text) or is_domain(parts[0])
         return employer and named and title_points(parts[0]) < max(_A_NAME, points) and not looks_done(text)
-    named = _capitalised(text) or organization_like(text)
+    named = _capitalised(text) or organization_like(text) or is_domain(parts[0])
     return header.organization is None and employer and named and not looks_done(text)
 
 
