@@ -1,4 +1,4 @@
-"""What stands inside a job and looks like something else: parts with titles, promotions, notes on the employer."""
+"""What stands inside a job and looks like something else: parts with titles, promotions, notes."""
 
 import pytest
 
