@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from analyzer.documents import read_in_process
-from analyzer.parsing.dates import Range, interval
+from analyzer.parsing.months import interval
+from analyzer.parsing.points import Range
 from analyzer.parsing.positions import merged_months
 from analyzer.records import Outline, Source
 from benchmarks.structure import TODAY, Tally, _same, judge_one, print_table

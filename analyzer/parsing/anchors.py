@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
-from analyzer.parsing.dates import PRESENT, Range, find_points, find_ranges
+from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.lexicon import (
     is_domain,
     is_note,
@@ -17,6 +17,7 @@ from analyzer.parsing.lexicon import (
     organization_like,
     title_points,
 )
+from analyzer.parsing.points import PRESENT, Range, find_points
 from analyzer.parsing.rows import Row, is_under
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
