@@ -10,6 +10,7 @@ from analyzer.parsing.rows import joined_letters
 from analyzer.parsing.tables import table
 from analyzer.records import SectionKind
 
+#: Letters of the longest heading.
 LONGEST = 60
 #: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
 _SLIP = 91
