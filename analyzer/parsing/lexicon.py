@@ -475,3 +475,8 @@ def is_region(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether the words are a known place, `remote` and the like included."""
     return _is_place(text) or _is_town(text)
+
+
+def is_way_of_working(text: str) -> bool:
+    """`Remote`, `hybrid`: where the work is done, in the place of a town."""
+    return text.strip(" ().").lower() in place_names().loose
