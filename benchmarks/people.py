@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from analyzer.documents import read_in_process
-from analyzer.parsing.dates import Range, interval
+from analyzer.parsing.months import interval
+from analyzer.parsing.points import Range
 from analyzer.parsing.positions import merged_months
 from analyzer.records import Outline, Source
 from benchmarks.structure import TODAY, Tally, _same, judge_one, print_table
@@ -63,7 +64,7 @@ def _position(one: dict[str, Any], found: Outline) -> dict[str, Any]:
 
 
 def _degree(one: dict[str, Any]) -> dict[str, Any]:
-    """A degree with its level in the words of the Report, which knows no level of certificates and diplomas."""
+    """A degree with its level in the words of the Report, which has none for diplomas."""
     lower = one.get("degree_level") in ("certificate", "diploma")
     return {**one, "degree_level": "other"} if lower else one
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from analyzer.blind.records import NAME, Span, Word
 from analyzer.parsing.dates import find_ranges
-from analyzer.parsing.education import find_degree
+from analyzer.parsing.degrees import find_degree
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_title,

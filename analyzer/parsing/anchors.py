@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from analyzer.parsing.body import is_tool_list
-from analyzer.parsing.dates import PRESENT, Range, find_points, find_ranges
+from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.lexicon import (
     is_domain,
     is_note,
@@ -17,7 +18,9 @@ from analyzer.parsing.lexicon import (
     organization_like,
     title_points,
 )
+from analyzer.parsing.points import PRESENT, Range, find_points
 from analyzer.parsing.rows import Row, is_under
+from analyzer.parsing.tables import table
 
 #: A header line is short; a line of more words, or mostly of lower-case words, is prose.
 _LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
@@ -30,27 +33,36 @@ _FEW_LOWER, _SURE_TITLE = 5, 3.0
 _MOST_PARTS = 4
 #: Where the first part of a header line ends.
 _FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
-#: Abbreviations whose full stop ends no sentence.
-_ABBREVIATED = (
-    r"regt|bn|mgr|asst|assoc|eng|engr|dir|supt|sgt|lt|capt|rep|exec|admin|tech|coord|supv|spec|dept|univ|inst|dipl|"
-    r"hons|snr|prof|gen|engg|mech|elec|govt|mgmt|deptt|mfg|intl|natl|sr|jr|tech"
-)
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
     r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
     r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
 )
-_LEGAL_END = re.compile(
-    r"\b(?:(?:[a-z]\.){1,3}[a-z]|inc|ltd|co|corp|llc|pvt|bros|jr|sr|dept|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|s\.?r\.?l|"
-    r"s\.?p\.?a|e\.?v|st|u\.?s|" + _ABBREVIATED + r")\.$",
-    re.IGNORECASE,
+#: Legal forms and initials whose full stop ends no sentence.
+_LEGAL_ENDS = (
+    r"(?:[a-z]\.){1,3}[a-z]|inc|ltd|co|corp|llc|pvt|bros|jr|sr|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|"
+    r"s\.?r\.?l|s\.?p\.?a|e\.?v|st|u\.?s"
 )
-#: A date that tells about a firm: `absorbed by Groupe Vertane in 2015`.
-_OF_A_FIRM = re.compile(
-    r"\b(?:absorbed|acquired|renamed|founded|established|merged|sold|closed|bought|taken over|listed)\b"
-    r"[^.;]*$",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _legal_end() -> re.Pattern[str]:
+    named = "|".join(table("lines")["abbreviations"])
+    return re.compile(rf"\b(?:{_LEGAL_ENDS}|{named})\.$", re.IGNORECASE)
+
+
+@cache
+def _of_a_firm() -> re.Pattern[str]:
+    """A date that tells about a firm: `absorbed by Groupe Vertane in 2015`."""
+    return re.compile(rf"\b(?:{'|'.join(table('lines')['fates'])})\b[^.;]*$", re.IGNORECASE)
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    """The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`."""
+    return re.compile(rf"^(?:(?:Co-)?[A-Z][a-z]+ed|{'|'.join(table('lines')['actions'])})\b\s+[a-z\d]")
+
+
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
 AFTER_RANGE = re.compile(
     r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?|,\s[^()\d]{2,25}\)", re.IGNORECASE
@@ -65,13 +77,6 @@ _LONGEST_DATE, _FEW_LETTERS = 24, 12
 _FEW_AROUND, _MOST_AROUND = 11, 18
 #: The employer on a line of its own: `at Haneul Market`, `with Institut Nord`.
 _AT = re.compile(r"(?:at|with|for|bei|chez)\s+(?:the\s+|a\s+)?[^\W\d_a-z]")
-#: The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`.
-_DONE = re.compile(
-    r"^(?:(?:Co-)?[A-Z][a-z]+ed|Led|Ran|Built|Wrote|Won|Made|Held|Grew|Set|Took|Taught|Oversaw|Managing|Leading|Working|"
-    r"Responsible)\b\s+[a-z\d]"
-)
-
-
 #: The person speaks: `Since 2023 I also lead ...` is prose, and `Analyst I, then II` is not.
 _SPEAKS = re.compile(
     r"(?<!\w)(?:(?:I|We|we)\s+(?:also|then|still|now|am|are|was|were|have|had|led|lead|ran|run|built|[a-z]+ed)\b|"
@@ -217,7 +222,7 @@ def _opens_with_title(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether the line ends with a full stop that is not the one of an abbreviation."""
-    if _LEGAL_END.search(text) or _ends_with_place(text):
+    if _legal_end().search(text) or _ends_with_place(text):
         return False
     return bool(_SENTENCE_END.search(text)) or (text.endswith(".") and len(text.split()) > _LONG_LINE)
 
@@ -243,7 +248,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return _marked_range(row, best, rest_before, rest_after)
     if not header_like(row):
         return None
-    if best.single and (rest_before and (rest_after or _OF_A_FIRM.search(rest_before))):
+    if best.single and (rest_before and (rest_after or _of_a_firm().search(rest_before))):
         return None
     if rest_before and rest_after and "  " not in row.text and "|" not in row.text:
         named = not best.single and (is_title(rest_before) or organization_like(rest_before))
@@ -322,7 +327,7 @@ def date_label(text: str) -> int:
 
 def looks_done(text: str) -> bool:
     """`Managed the rollout`, `Led 5 people`: an action, no employer."""
-    return bool(_DONE.match(text))
+    return bool(_done().match(text))
 
 
 def with_joined_dates(rows: Sequence[Row], text: str) -> tuple[Row, ...]:

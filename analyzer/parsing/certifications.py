@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from analyzer.parsing.body import Unit
-from analyzer.parsing.dates import PRESENT, find_points, find_ranges, month_index
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.months import month_index
+from analyzer.parsing.points import PRESENT, find_points
 from analyzer.parsing.tables import alternation, table
 from analyzer.records import Certification, CertificationStatus
 

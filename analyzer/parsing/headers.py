@@ -23,6 +23,7 @@ from analyzer.parsing.lexicon import (
     is_region,
     is_title,
     is_unit,
+    is_way_of_working,
     label_of,
     location_points,
     names_client,
@@ -60,6 +61,8 @@ BETWEEN: dict[Separator, float] = {
 NO_TITLE, NO_ORGANIZATION, AT_GAIN = 2.4, 1.0, 2.0
 #: Points as a note of known notes, of a client on its own line, of other words, and of words behind a client.
 NOTE, CLIENT, NO_NOTE, NO_REMARK = 3.4, 0.5, -4.0, -0.5
+#: Points as a note of `Remote`, which is a place only where no other one is named.
+WAY_OF_WORKING = 2.5
 #: Points as a note of words behind the dates that begin a line: `2007 to 2010, alongside my studies`.
 REMARK = -0.5
 #: Points of words behind a label that says what they are.
@@ -331,6 +334,8 @@ def _piece_points(
 def _note_points(piece: Piece) -> float:
     if is_note(piece.text):
         return NOTE
+    if piece.before == "dash" and is_way_of_working(piece.text):
+        return WAY_OF_WORKING
     if piece.remark or _is_description(piece):
         return REMARK
     return CLIENT if piece.before == "line" and names_client(piece.text) else NO_NOTE

@@ -22,30 +22,30 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
-from rapidfuzz import fuzz, process
-
-from analyzer.parsing.dates import find_points, find_ranges
-from analyzer.parsing.education import has_degree
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.degrees import has_degree
+from analyzer.parsing.heading_words import (
+    LONGEST,
+    key_of,
+    known_exactly,
+    known_kind,
+    may_be_inner,
+    phrase_kinds,
+    soft_titles,
+    spoken_kind,
+    tidy_title,
+)
 from analyzer.parsing.lexicon import is_title, organization_like
+from analyzer.parsing.points import find_points
 from analyzer.parsing.rows import Row, body_size, joined_letters
 from analyzer.parsing.tables import table
 from analyzer.records import SectionKind
 
-_LONGEST, _MOST_WORDS = 60, 8
+_MOST_WORDS = 8
 _ACCEPTED, _SURE = 3.0, 4.0
-#: Similarity in percent above which a heading is a misspelt known one ("Work Experiance").
-_SLIP = 91
-#: Shortest heading that is looked for with slips.
-_SHORTEST_SLIP = 7
-_PUNCTUATION = " \t:;.-–—_|•·*#=>»~[]"
-#: Icons and signs before a title: `¥Skills` is what remains of an icon font.
-_DECORATION = re.compile(r"^[^\w(\"'“‘]+")
 #: Signs that stand before headings as well as before list items.
 _ORNAMENTS = "●■◆❖➢➤►▶"
-_CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 _ADDRESS = re.compile(r"@|https?:|www\.|\.com\b|\d{3}")
 _INLINE = re.compile(r"^(?P<title>[^:]{3,40}):\s+(?P<rest>\S.*)$")
 #: `LANGUAGES    French, English`: capitals, and the content behind a wide gap.
@@ -64,74 +64,6 @@ class Heading:
     title: str
     score: float
     rows: int = 1
-
-
-@cache
-def _phrases() -> dict[str, SectionKind]:
-    found = table("headings")["phrases"]
-    return {_key(phrase): kind for kind, phrases in found.items() for phrase in phrases}
-
-
-@cache
-def _nouns() -> dict[str, SectionKind]:
-    found = table("headings")["words"]
-    return {word: kind for kind, words in found.items() for word in words}
-
-
-@cache
-def _soft() -> frozenset[str]:
-    """Known headings that are as often a skill or a label."""
-    return frozenset(table("headings")["soft"])
-
-
-@cache
-def _phrases_by_letter() -> dict[str, tuple[str, ...]]:
-    """Known headings that a slip of the pen may stand for, by their first letter."""
-    longer = sorted(phrase for phrase in _phrases() if len(phrase) >= _SHORTEST_SLIP)
-    return {letter: tuple(group) for letter, group in groupby(longer, key=lambda phrase: phrase[0])}
-
-
-def _key(text: str) -> str:
-    lowered = text.casefold().replace("&", " and ").replace("/", " and ").replace("+", " and ")
-    lowered = re.sub(r"['’‘`]", "", lowered)
-    return " ".join(re.sub(r"[^\w\s]|_", " ", lowered).split())
-
-
-def tidy_title(text: str) -> str:
-    """A heading without numbering, decoration, colon and `continued`, letter-spacing joined."""
-    stripped = _DECORATION.sub("", text.strip(_PUNCTUATION))
-    stripped = _CONTINUED.sub("", _NUMBERED.sub("", stripped))
-    return " ".join(joined_letters(stripped.strip(_PUNCTUATION)).split())
-
-
-def known_kind(title: str) -> tuple[SectionKind, float] | None:
-    """Kind of a heading by its words, with the points for how well they are known; None when unknown."""
-    key = _key(title)
-    if not key or len(key) > _LONGEST:
-        return None
-    exact = _phrases().get(key)
-    if exact:
-        return exact, 3.0
-    composed = _composed(title, key)
-    if composed:
-        return composed, 2.5
-    if len(key) >= _SHORTEST_SLIP:
-        close = process.extractOne(
-            key, _phrases_by_letter().get(key[0], ()), scorer=fuzz.ratio, score_cutoff=_SLIP
-        )
-        if close:
-            return _phrases()[close[0]], 2.5
-    words = key.split()
-    if len(words) <= 5:
-        # "Skills & Awards" is named for its first noun, "Selected Clinical Experience" for its last
-        for word in words if "and" in words else reversed(words):
-            kind = _nouns().get(word)
-            if kind:
-                held_back = kind == "experience" and not set(words).isdisjoint(
-                    table("headings")["not_employment"]
-                )
-                return ("other" if held_back else kind), 1.2
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,33 +117,6 @@ def _judge(rows: tuple[Row, ...]) -> _Judged:
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: Words of a heading that ends with an abbreviation.
 _FEW_WORDS = 4
-#: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$", re.IGNORECASE)
-
-
-def _composed(title: str, key: str) -> SectionKind | None:
-    """Kind of a known heading with an addition, or of two known ones joined; None for anything else."""
-    bare = _phrases().get(_key(_ADDED.sub("", title)))
-    if bare:
-        return bare
-    if spoken := _spoken_kind(key):
-        return spoken
-    parts = key.split(" and ")
-    kinds = [_phrases().get(part) for part in parts]
-    if len(parts) == 2 and "/" in title:
-        return kinds[0] or kinds[1]  # "Työ / Work": one heading in two languages
-    return kinds[0] if len(parts) == 2 and all(kinds) else None
-
-
-@cache
-def _spoken() -> tuple[tuple[re.Pattern[str], SectionKind], ...]:
-    """Headings in a person's own words: `What I can do`, `Places that hired me`."""
-    found = table("headings")["spoken"]
-    return tuple((re.compile(pattern), kind) for kind, patterns in found.items() for pattern in patterns)
-
-
-def _spoken_kind(key: str) -> SectionKind | None:
-    return next((kind for pattern, kind in _spoken() if pattern.fullmatch(key)), None)
 
 
 def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
@@ -306,8 +211,8 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     match = _INLINE.match(row.text) or _APART.match(row.text)
     if not match or row.mark or not row.gap_before or inside == "skills":
         return None
-    key = _key(match["title"])
-    kind = _phrases().get(key) or _spoken_kind(key)
+    key = key_of(match["title"])
+    kind = phrase_kinds().get(key) or spoken_kind(key)
     if kind in (None, "other", inside) or (
         inside in ("experience", "projects") and not match["title"].isupper()
     ):
@@ -324,7 +229,7 @@ def _barred(row: Row) -> str | None:
     text = _BRACKETS.sub("", row.text).rstrip() or row.text
     if row.caps and text.endswith(".") and len(text.split()) <= _FEW_WORDS:
         text = text[:-1]  # "TRAINING & CERT."
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
+    if len(text) > LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
         return "too long"
     if _ADDRESS.search(text):
         return "holds an address or a number"
@@ -379,18 +284,13 @@ def _evidence(
         ("empty line before", row.gap_before, 0.7),
         ("colon at the end", row.text.rstrip().endswith(":"), 0.4),
         ("at most three words", len(title.split()) <= 3, 0.4),
-        ("as often a skill or a label", _key(title) in _soft(), -1.0),
+        ("as often a skill or a label", key_of(title) in soft_titles(), -1.0),
         ("holds a comma", "," in title, -1.0),
         ("a label inside a list", _is_inner_label(row), -1.5),
         ("begins in lower case", title[:1].islower() and not informal, -1.0),
         ("first line of the document", row.number == 0, -2.0),
     )
     yield from ((name, points) for name, holds, points in told if holds)
-
-
-def may_be_inner(title: str) -> bool:
-    """Whether a title may head lines inside a job as well as a section: `Achievements`."""
-    return _key(title) in table("headings")["inner"]
 
 
 def _is_inner_label(row: Row) -> bool:
@@ -460,7 +360,7 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     for other in following:
         if other.gap_before or other.mark:
             return False
-        if find_ranges(other.text) and len(other.text) < (40 if close else _LONGEST * 2):
+        if find_ranges(other.text) and len(other.text) < (40 if close else LONGEST * 2):
             return True
     return False
 
@@ -487,8 +387,3 @@ def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
         return False
     near = rows[heading.row + 1 : heading.row + 1 + _NEAR]
     return any(find_ranges(one.text) for one in near if not one.gap_before and not one.mark)
-
-
-def known_exactly(title: str) -> bool:
-    """Whether the words of a title are a known heading as they stand."""
-    return _key(title) in _phrases()

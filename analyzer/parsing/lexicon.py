@@ -309,16 +309,17 @@ def is_freelance(text: str) -> bool:
     return _FREELANCE.fullmatch(text.strip(" ,|")) is not None
 
 
-#: A part of a university, hospital or authority: `Department of Biostatistics`, `Institut für Statistik`.
-_UNIT = re.compile(
-    r"(?:Department|Dept\.?|Faculty|School|Institute|Division|Cent(?:er|re)|Laboratory|Lab|Chair|College|Office|"
-    r"Bureau|Institut|Lehrstuhl|Fachbereich|Faculté|Facultad|Departamento|Département)\s(?:of|for|für|de|der|du)\s\S"
-)
+@cache
+def _units() -> re.Pattern[str]:
+    """A part of a university, hospital or authority: `Department of Biostatistics`."""
+    found = table("organizations")
+    names, joiners = ("|".join(map(re.escape, found[key])) for key in ("units", "unit_joiners"))
+    return re.compile(rf"(?:{names})\s(?:{joiners})\s\S")
 
 
 def is_unit(text: str) -> bool:
     """Whether the words name a part of an institution, which stands before its name."""
-    return _UNIT.match(text) is not None
+    return _units().match(text) is not None
 
 
 @cache
@@ -474,3 +475,8 @@ def is_region(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether the words are a known place, `remote` and the like included."""
     return _is_place(text) or _is_town(text)
+
+
+def is_way_of_working(text: str) -> bool:
+    """`Remote`, `hybrid`: where the work is done, in the place of a town."""
+    return text.strip(" ().").lower() in place_names().loose

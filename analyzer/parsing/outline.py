@@ -17,13 +17,14 @@ from analyzer.parsing.certifications import (
     names_certificate,
 )
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
-from analyzer.parsing.dates import order_of_days
-from analyzer.parsing.education import find_degree, find_education, has_degree, has_school
+from analyzer.parsing.degrees import find_degree, has_degree, has_school
+from analyzer.parsing.drafts import Surroundings
+from analyzer.parsing.education import find_education
 from analyzer.parsing.elsewhere import join_told_work
-from analyzer.parsing.entries import Surroundings
 from analyzer.parsing.exports import is_export
 from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
+from analyzer.parsing.points import order_of_days
 from analyzer.parsing.positions import Job, find_positions, gaps, is_container, years
 from analyzer.parsing.projects import find_projects
 from analyzer.parsing.refuse import check

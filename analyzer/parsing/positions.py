@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
-from analyzer.parsing.dates import PRESENT, Range, find_ranges, interval, month_index, month_name, widest
-from analyzer.parsing.entries import Draft, Surroundings, find_entries
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.drafts import Draft, Surroundings
+from analyzer.parsing.entries import find_entries
 from analyzer.parsing.headers import SURE_EMPLOYER, Header
 from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, organization_points, without_lead
+from analyzer.parsing.months import interval, month_index, month_name, widest
+from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
 from analyzer.records import Gap, Position
 

@@ -7,7 +7,7 @@ from analyzer.parsing.anchors import header_like, looks_done
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.contact import urls_in
 from analyzer.parsing.dates import find_ranges
-from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.drafts import Surroundings
 from analyzer.parsing.rows import Row, continues
 from analyzer.records import Passage, Project
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analyzer.parsing.contact import name_in
-from analyzer.parsing.education import has_degree
-from analyzer.parsing.entries import Surroundings
+from analyzer.parsing.degrees import has_degree
+from analyzer.parsing.drafts import Surroundings
 from analyzer.parsing.exports import TITLES, name_row
-from analyzer.parsing.headings import Heading, find_headings, inline_heading, known_exactly, may_be_inner
+from analyzer.parsing.heading_words import known_exactly, may_be_inner
+from analyzer.parsing.headings import Heading, find_headings, inline_heading
 from analyzer.parsing.positions import has_dated_jobs
 from analyzer.parsing.rows import Row
 from analyzer.records import Section, SectionKind

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analyzer.parsing.dates import find_points, find_ranges, interval, order_of_days
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.months import interval
+from analyzer.parsing.points import find_points, order_of_days
 
 from .documents import TODAY
 

@@ -9,7 +9,7 @@ from analyzer.errors import NotAResume
 from analyzer.parsing import outline
 from analyzer.parsing.certifications import status_of, year_of
 from analyzer.parsing.contact import name_in
-from analyzer.parsing.education import find_degree
+from analyzer.parsing.degrees import find_degree
 from analyzer.records import Document, Line, Link
 
 from .documents import TODAY, document

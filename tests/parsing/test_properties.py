@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from analyzer.errors import NotAResume
 from analyzer.parsing import outline
-from analyzer.parsing.dates import find_ranges, interval
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.months import interval
 from analyzer.parsing.positions import merged_months
 from analyzer.records import Document, Outline
 
