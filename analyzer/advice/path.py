@@ -108,9 +108,8 @@ class Proposed:
 def proposals(
     profile: Profile, job: Job, match: Match, rules: Sequence[Rule] = RULES, *, limit: int = 8
 ) -> tuple[Proposed, ...]:
-    """What to suggest for one job that would change scores, what is easy before what takes months."""
+    """What to suggest for one job that would change scores, the weightiest first."""
     found = _candidates(Case(profile, job, match), rules)
-    found.sort(key=lambda one: EFFORT[one.kind])
     return tuple(Proposed(one.rule, one.kind, one.finding.message, one.change) for one in found[:limit])
 
 

@@ -24,9 +24,12 @@ from analyzer.records import Job, Match, Profile, RequirementMatch, SuggestionKi
 #: condition is not shown is never cleared.
 CLEARED_FROM = 60.0
 #: The share cleared is counted over all postings, or over so many when there are more, spread evenly.
-MOST_COUNTED = 5_000
+MOST_COUNTED = 2_000
 #: Postings beyond those shown that are matched once more, because copies can change their order.
 _SPARE = 5
+
+#: A suggestion that brings less on average is not told.
+_LEAST_POINTS = 0.05
 
 #: No filter.
 EVERYTHING = Selection()
@@ -74,12 +77,16 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One suggestion in a row of them: what would be cleared when it and all before it were true."""
+    """One suggestion in a row of them: what would be cleared when it and all before it were true.
+
+    `points` is what it brings on average over the postings, on top of those before it.
+    """
 
     rule: str
     kind: SuggestionKind
     message: str
     after: Cleared
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +235,11 @@ class Market:
     def steps(
         self, profile: Profile, selection: Selection = EVERYTHING, *, limit: int = 5
     ) -> tuple[Step, ...]:
-        """The share cleared after each suggestion in turn, those for the best posting, easy ones first.
+        """The share cleared after each suggestion in turn.
 
-        A suggestion never lowers a score, so the shares only rise. Empty when nothing can be ranked.
+        They are made for the posting that fits best, and told in the order of what each brings alone over all
+        of these postings; what brings nothing is left out. A suggestion never lowers a score, so the shares
+        only rise. Empty when nothing can be ranked.
         """
         allowed = self._allowed(selection)
         best = self._best(profile, allowed, 1) if self._segment is not None and allowed.any() else []
@@ -238,12 +247,22 @@ class Market:
         if job is None:
             return ()
         considered, now = int(allowed.sum()), self._scores(profile, allowed)
+        proposed = proposals(profile, job, self.matcher.match(profile, job), limit=2 * limit)
+        alone = [self._points(changed(profile, one.change), allowed, now)[0] for one in proposed]
+        order = sorted(range(len(proposed)), key=lambda at: -alone[at])
         found = []
-        for one in proposals(profile, job, self.matcher.match(profile, job), limit=limit):
+        for one in (proposed[at] for at in order[:limit] if alone[at] >= _LEAST_POINTS):
             profile = changed(profile, one.change)
-            now = np.maximum(now, self._scores(profile, allowed))
-            found.append(Step(one.rule, one.kind, one.message, self._cleared(now, considered)))
+            points, now = self._points(profile, allowed, now)
+            found.append(Step(one.rule, one.kind, one.message, self._cleared(now, considered), points))
         return tuple(found)
+
+    def _points(
+        self, profile: Profile, allowed: NDArray[np.bool_], now: NDArray[np.float64]
+    ) -> tuple[float, NDArray[np.float64]]:
+        """Points more on average than now, and the scores then."""
+        then = np.maximum(now, self._scores(profile, allowed))
+        return (round(float(np.mean(then - now)), 2) if len(now) else 0.0), then
 
     def _scores(self, profile: Profile, allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Exact scores of all allowed postings, or of an even sample of them."""

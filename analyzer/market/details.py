@@ -121,9 +121,8 @@ _OR_LESS = re.compile(
     r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE
 )
 _OTHER_WAY = re.compile(
-    r"(?P<way>\bor\b)(?= [^;]*(?:certificate|diploma|qualification|degree|apprenticeship|training|"
-    r"schooling|studies)"
-    r"[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)",
+    r"(?P<way>\bor\b)(?= (?:an? )?(?:(?!and\b)[\w'’-]+ ){0,4}(?:certificate|diploma|qualification|degree|"
+    r"apprenticeship|training|schooling|studies)\b[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)",
     re.IGNORECASE,
 )
 

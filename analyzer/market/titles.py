@@ -199,7 +199,7 @@ def advertised_title(text: str) -> str | None:
 
 
 def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str = "") -> Role:
-    """Family, seniority and rung from the title, the requirement lines, the years and other words of the ad."""
+    """Family, seniority and rung from the title, the requirement lines, the years and the ad."""
     name = _BRACKETS.sub(" ", title)
     for short, full in _short_forms():
         name = short.sub(full, name)

@@ -290,13 +290,19 @@ def render_steps(now: Cleared, found: Sequence[Step], look: Look) -> str:
     """The share cleared after each suggestion in turn."""
     if not found:
         return ""
-    rows = [["", "suggestion", "cleared then", "postings more"]]
+    rows = [["", "suggestion", "cleared then", "postings more", "points on average"]]
     rows += [
-        [str(number), one.message, percent(one.after.share), f"+{one.after.count - now.count}"]
+        [
+            str(number),
+            one.message,
+            percent(one.after.share),
+            f"+{one.after.count - now.count}",
+            f"+{one.points:.1f}",
+        ]
         for number, one in enumerate(found, start=1)
     ]
     first = "Suggestions for the posting that fits best, one after the other (true facts only):"
-    return look.print("", look.say(first, "bold")) + table(rows, look, right=(0, 2, 3))
+    return look.print("", look.say(first, "bold")) + table(rows, look, right=(0, 2, 3, 4))
 
 
 def render_runs(found: Sequence[Run], look: Look) -> str:

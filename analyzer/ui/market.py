@@ -1,9 +1,9 @@
 """Market: what postings ask for, how this resume stands to it, and the postings that fit it best."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import cast
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -21,6 +21,8 @@ from analyzer.store import Database
 from analyzer.ui import market_parts as parts
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import go, load_analyzer, work
+
+Answer = TypeVar("Answer")
 
 #: How many rows a chart shows before "all" is asked for.
 ROWS, MOST_ROWS = 15, 60
@@ -245,18 +247,11 @@ def _key(rows: Sequence[Facts]) -> str:
 
 
 def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps) -> None:
+    """The ranking as soon as it is there; what suggestions would change takes longer and comes beside it."""
     show(element("h2", "The postings that fit this resume best"))
     key = (id(chosen), selection, profile.documents[0].sha256)
-    done = st.session_state.get("market_ranked")
-    if done is None or done[0] != key:
-        with st.spinner("Comparing with every posting"), load_analyzer().lock:
-            ranking = chosen.rank(profile, selection, limit=RANKED)
-            skills = [one.share.id for one in (*found.missing, *found.claimed)][:EFFECTS]
-            effects = chosen.effects(profile, skills, selection) if ranking.rows else ()
-            steps = chosen.steps(profile, selection, limit=STEPS) if ranking.rows else ()
-        done = (key, ranking, effects, steps)
-        st.session_state["market_ranked"] = done
-    ranking, effects, steps = done[1], done[2], done[3]
+    with st.spinner("Comparing with every posting"):
+        ranking = _once("market_ranked", key, lambda: chosen.rank(profile, selection, limit=RANKED))
     if not ranking.rows:
         notice(element("p", ranking.reason or "No posting could be compared with this resume."))
         return
@@ -265,10 +260,25 @@ def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps)
     with left:
         parts.ranking(ranking)
         _like(chosen, ranking)
+    skills = [one.share.id for one in (*found.missing, *found.claimed)][:EFFECTS]
     with right:
+        with st.spinner("Trying what would change"):
+            effects = _once("market_effects", key, lambda: chosen.effects(profile, skills, selection))
         parts.effects(ranking.cleared, effects)
+        with st.spinner("Trying the suggestions"):
+            steps = _once("market_steps", key, lambda: chosen.steps(profile, selection, limit=STEPS))
         parts.steps(ranking.cleared, steps)
         parts.rarely(found)
+
+
+def _once(name: str, key: object, work_out: Callable[[], Answer]) -> Answer:
+    """An answer that is kept for this visitor until the postings, the filters or the resume change."""
+    done = st.session_state.get(name)
+    if done is None or done[0] != key:
+        with load_analyzer().lock:
+            done = (key, work_out())
+        st.session_state[name] = done
+    return cast(Answer, done[1])
 
 
 def _like(chosen: Market, ranking: Ranking) -> None:

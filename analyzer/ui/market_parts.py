@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking, Step
-from analyzer.market.demand import KINDS, Difference, Pair, PayRange, Share, Trend, Years, name_of
+from analyzer.market.demand import KINDS, LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
 from analyzer.market.gaps import Gaps, Standing
 from analyzer.market.snapshot import About
@@ -176,14 +176,15 @@ def steps(now: Cleared, found: Sequence[Step]) -> None:
             element("th", words.shorten(one.message, 140), scope="row"),
             element("td", told.percent(one.after.share), class_="figure"),
             element("td", f"+{one.after.count - now.count}", class_="figure"),
+            element("td", f"+{one.points:.1f}", class_="figure"),
         ]
         for one in found
     ]
     label = "What is cleared after each suggestion"
     show(
         element("h3", "After each suggestion"),
-        _table(["", "Cleared", "Postings"], body, "market", label=label),
-        element("p", "Suggestions for the posting that fits best, each on top of those before it.",
+        _table(["", "Cleared", "Postings", "Points"], body, "market", label=label),
+        element("p", "For the posting that fits best, each on top of those before it; points on average.",
                 class_="muted small"),
     )  # fmt: skip
 
@@ -208,8 +209,11 @@ def rarely(found: Gaps) -> None:
 
 
 def trend(one: Trend) -> None:
-    """Month by month, and the sentence about it."""
-    show(element("p", told.trend_sentence(one)))
+    """Month by month, and the sentence about it; months of very few postings are counted, not drawn."""
+    enough = [(month, share) for month, share in one.months if share.n >= LEAST_ROWS]
+    few = len(one.months) - len(enough)
+    left_out = f" {few} months with fewer than {LEAST_ROWS} postings are not drawn." if few else ""
+    show(element("p", told.trend_sentence(one) + left_out))
     body = [
         [
             element("th", month, scope="row"),
@@ -217,7 +221,7 @@ def trend(one: Trend) -> None:
             element("td", told.percent(share.share), class_="figure"),
             element("td", f"{share.count:,} of {share.n:,}", class_="figure"),
         ]
-        for month, share in one.months[-24:]
+        for month, share in enough[-24:]
     ]
     if body:
         show(_table(["Month", _axis(), "Share", "Postings"], body, "market dots", label="The share by month"))
