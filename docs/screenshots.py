@@ -1,7 +1,7 @@
 """Take the pictures in docs/images anew: `python docs/screenshots.py http://127.0.0.1:8501`, the app running.
 
-Only invented people are shown: those that ship with the app, and those of the browser tests. The desk has to
-be empty at the start: run the app with a new folder in AIPM_DATA. Needs the development packages and a Chromium.
+Only invented people are shown: those that ship with the app, and those of the browser tests. The desk must be
+empty at the start: run the app with a new folder in AIPM_DATA. Needs the development packages and Chromium.
 """
 
 import shutil

@@ -122,8 +122,28 @@ def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iter
             for left, right in _rest(document.text, passage.start, passage.end, titles):
                 yield Span(document.index, left, right, "employer", "[employer]")
     yield from _through(document, outline)
+    yield from _worked(document, outline)
     yield from _firm_lines(document, outline)
     yield from _beside_dates(document, outline)
+
+
+_NAMED = r"(?:[A-Z\d][\w&'’-]*)(?:[ \t]+(?:[A-Z\d&][\w&'’-]*|of|for))*"
+#: Sentences that say where somebody worked: "analyst at Orcasound and tester at Lanternport".
+_WORKED = re.compile(
+    r"\b(?:worked (?:for|at)|working (?:for|at)|employed (?:by|at)|joined|joining|trading as|roles? at|"
+    r"years at|"
+    rf"(?P<who>[\w-]+) at)\s+(?P<firm>{_NAMED}(?:(?:,| and)\s+{_NAMED})*)"
+)
+
+
+def _worked(document: Document, outline: Outline) -> Iterator[Span]:
+    """Employers that a sentence of an experience section or of the top names."""
+    for found in _WORKED.finditer(document.text):
+        who = found["who"]
+        if (who is None or is_title(who)) and organization_points(found["firm"]) >= _MAY_BE_EMPLOYER:
+            section = next((one for one in outline.sections if one.start <= found.start() < one.end), None)
+            if section is None or section.kind in ("summary", "experience", "other"):
+                yield Span(document.index, found.start("firm"), found.end("firm"), "employer", "[employer]")
 
 
 #: Who else is named where a title stands: the agency, the former or the present name, the client.
@@ -186,7 +206,8 @@ def _beside_dates(document: Document, outline: Outline) -> Iterator[Span]:
         start, end = lines[at]
         line = document.text[start:end]
         aside = any(one.start <= start < one.end for one in studied) or start in headings
-        if aside or _MARKED.match(line) or line.rstrip().endswith((".", ";")):
+        told = line.rstrip().endswith((".", ";")) and len(line.split()) > _MOST_EMPLOYER_WORDS
+        if aside or _MARKED.match(line) or told:
             continue
         for found in _PIECE.finditer(document.text, start, end):
             piece = found.group().strip(" -–—|•·,:")
@@ -231,7 +252,9 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
             named = any(one.institution and one.institution in document.text[start:end] for one in here)
             # Where no school was read, what was read as the field may be it.
             fields = {one.field.lower() for one in here if one.field and one.institution}
-            for found in _PIECE.finditer(document.text, start, end):
+            for found in _AT_SCHOOL.finditer(document.text, start, end):
+                yield Span(document.index, found.start(1), found.end(1), "school", "[school]")
+            for found in _STUDY_PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
                 known = any(
                     one < found.end() and left < other and 0.6 * len(piece) < other - one < len(piece) + 8
@@ -249,6 +272,12 @@ _STUDIED = re.compile(
     r"relevant|activities|awards?|honou?rs|project|final)\b",
     re.IGNORECASE,
 )
+#: Where somebody studied, told in a sentence or behind the degree: "Statistics (BSc) at Kestrel Bay".
+_AT_SCHOOL = re.compile(
+    r"\b(?:at|from)\s+((?:[A-Z][\w&'’.-]*)(?:[ \t]+(?:[A-Z&][\w&'’.-]*|of|and|the|for))*)"
+)
+#: A piece of a line of study: a year in front of it and what stands behind a colon are pieces of their own.
+_STUDY_PIECE = re.compile(r"(?<=\d)[ \t]+(?=[A-Z])[^,|•·;:()\n–—]+|(?:(?!\s[-–—]\s|\s{2,})[^,|•·;:()\n–—])+")
 _PIECE = re.compile(r"(?:(?!\s[-–—]\s|\s{2,})[^,|•·;()\n–—])+")
 _GRADE = re.compile(
     r"\b(?:gpa|grade|hon(?:ou?)?rs|distinction|merit|first[- ]class|upper|second|cum laude|with|thesis|hons?|"

@@ -126,6 +126,8 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
     for surface in dict.fromkeys((name.strip(), plain, short, bare)):
         if _is_telling(surface):
             yield Word(surface, kind, label, exact=" " not in surface)
+            if surface.isupper() and " " not in surface and len(surface) > _SHORT_NAME:
+                yield Word(surface.title(), kind, label, exact=True)
     for inside in re.findall(r"\(([^)]{2,40})\)", name):
         inside = _LEAD.sub("", inside)  # noqa: PLW2901  (what stands behind "formerly")
         if inside[:1].isupper() and inside.lower() not in ("pty", "pvt", "uk", "us", "private"):
@@ -134,6 +136,8 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
     telling = [word for word in words if _tells(word)]
     if len(words) > 1 and telling and telling[0] == words[0]:
         yield Word(telling[0], kind, label, exact=True)
+        if telling[0].isupper() and len(telling[0]) > _SHORT_NAME:  # a header in capitals
+            yield Word(telling[0].title(), kind, label, exact=True)
     if len(words) > 2:
         initials = "".join(word[0] for word in words if word[0].isupper())
         if len(initials) > 2:

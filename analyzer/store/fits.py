@@ -77,6 +77,20 @@ def read_fit(row: RowMapping, *, slim: bool = False) -> Fit:
     )
 
 
+def newest_scores(connection: Connection, job: str) -> dict[int, float | None]:
+    """By candidate: the score of the newest version by the newest model, for ordering everyone.
+
+    The rows come by version and time, so the last one of each candidate stands.
+    """
+    query = (
+        select(_matches.c.candidate_id, _matches.c.score)
+        .join(_versions, _versions.c.id == _matches.c.version_id)
+        .where(_matches.c.job == job)
+        .order_by(_versions.c.number, _matches.c.id)
+    )
+    return {key: score for key, score in connection.execute(query)}  # noqa: C416  (rows are no pairs to dict)
+
+
 _SLIM = [column for column in _matches.c if column.name != "requirements"]
 
 

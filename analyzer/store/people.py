@@ -11,7 +11,7 @@ from analyzer.errors import StoreError
 from analyzer.store import schema
 from analyzer.store.database import now
 from analyzer.store.desk import Desk
-from analyzer.store.fits import newest_fits
+from analyzer.store.fits import newest_fits, newest_scores
 from analyzer.store.records import Candidate, Listed, Note, State, Taken
 
 _candidates = schema.candidates
@@ -183,7 +183,7 @@ def _by_fit(
 ) -> list[RowMapping]:
     """The page by falling score: scores of all who were found first, then the rows of that page."""
     ids = connection.execute(select(_candidates.c.id, _candidates.c.alias).where(*conditions)).all()
-    scores = {key: fit.score for key, fit in newest_fits(connection, job, slim=True).items()}
+    scores = newest_scores(connection, job)
     ordered = sorted(
         ids, key=lambda one: (scores.get(one.id) is None, -(scores.get(one.id) or 0.0), one.alias)
     )
