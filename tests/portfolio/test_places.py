@@ -251,7 +251,7 @@ def test_any_other_file_is_a_collection_of_one():
 
 
 def test_a_repository_that_tries_everything_is_read_and_runs_nothing(analyzer, tmp_path):
-    """Links, odd encodings, endless lines, a nested bomb, hooks and settings, damaged objects, in one place."""
+    """Links, odd encodings, endless lines, a bomb, hooks and settings, damaged objects, in one place."""
     place, proof = tmp_path / "work", tmp_path / "ran"
     (place / "docs").mkdir(parents=True)
     (place / "README.md").write_bytes("# Tööl\n\nSorts tickets for one desk.\n".encode("latin-1"))
