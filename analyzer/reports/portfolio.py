@@ -101,7 +101,8 @@ def cover(project: PortfolioProject) -> list[tuple[str, str]]:
 
 def skill_names(project: PortfolioProject, most: int = 8) -> str:
     """The best shown skills of a project by name."""
-    from analyzer.language import load_skills  # heavy, and the parent of a batch needs only the marks
+    # heavy, and the parent of a batch needs only the marks
+    from analyzer.language import load_skills  # noqa: PLC0415
 
     known = load_skills()
     return ", ".join(known[one].name for one in project.skills[:most])
