@@ -18,7 +18,7 @@ from analyzer.advice import PORTFOLIO_RULES, suggest
 from analyzer.advice.ledger import ledger_of
 from analyzer.advice.path import Path, path_to_next_band
 from analyzer.advice.roadmap import Roadmap, roadmap_for
-from analyzer.advice.showcase import case_study, show_first
+from analyzer.advice.showcase import case_study, most_asked, show_first
 from analyzer.advice.whatif import WhatIf
 from analyzer.corroboration import backing, corroborate, shown_in, unsaid_skills
 from analyzer.documents import Mark, Reader, measured, simple_reading
@@ -214,7 +214,7 @@ class Analyzer:
         return PortfolioReport(
             projects=profile.projects,
             claims=profile.beside.claims,
-            unsaid=profile.beside.unsaid,
+            unsaid=tuple(most_asked(profile.beside.unsaid, job)),
             show_first=first,
             outline=case_study(profile.projects, first),
             suggestions=suggest(profile, [job], [match], self.matcher, PORTFOLIO_RULES),

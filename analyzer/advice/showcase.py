@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analyzer.language import load_skills
-from analyzer.records import CaseStudyLine, Evidence, Job, PortfolioProject, ShownFirst
+from analyzer.records import CaseStudyLine, Evidence, Job, PortfolioProject, ShownFirst, Skill
 
 MOST_SHOWN = 3
 #: What a requirement is worth by its importance when a project shows a skill of it.
@@ -29,6 +29,11 @@ _LINES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+#: Parts of the AI life cycle in all, and the one whose key is no word.
+_WHOLE_CYCLE = 6
+_PARTS = {"responsible-ai": "responsible AI"}
+
+
 def show_first(projects: Sequence[PortfolioProject], job: Job) -> tuple[ShownFirst, ...]:
     """The three projects that show most of what a job asks for, with reasons; never others' work."""
     asked: dict[str, float] = {}
@@ -40,6 +45,20 @@ def show_first(projects: Sequence[PortfolioProject], job: Job) -> tuple[ShownFir
         key=lambda one: (-_worth(one, asked), _recency(one), one.title),
     )
     return tuple(_shown(one, asked) for one in ranked[:MOST_SHOWN])
+
+
+def most_asked(skills: Sequence[Skill], job: Job | None) -> list[Skill]:
+    """Skills that a job asks for first, then the strongest."""
+    asked = {one for line in (job.requirements if job else ()) for one in line.skills}
+    known = load_skills()
+    return sorted(
+        skills,
+        key=lambda skill: (
+            skill.id not in asked and not set(known.implied(skill.id)) & asked,
+            -int(skill.strength[1]),
+            skill.id,
+        ),
+    )
 
 
 def _worth(project: PortfolioProject, asked: dict[str, float]) -> float:
@@ -71,18 +90,25 @@ def _shown(project: PortfolioProject, asked: dict[str, float]) -> ShownFirst:
     met = sorted((one for one in _with_implied(project) if one in asked), key=lambda one: (-asked[one], one))
     reasons = []
     if met:
-        reasons.append(f"shows {', '.join(known[one].name for one in met[:4])}")
+        names = [known[one].name.removeprefix("domain: ") for one in met]
+        reasons.append(f"shows what the job asks for: {_and(names[:4])}")
     if any(one.quantified for one in project.achievements):
         reasons.append("gives a measured result")
-    if len(project.cycle) >= 3:
-        reasons.append(f"covers {len(project.cycle)} of 6 parts of the AI life cycle")
+    if len(project.cycle) == _WHOLE_CYCLE:
+        reasons.append("tells the whole AI life cycle, from data to responsible use")
+    elif len(project.cycle) >= 3:
+        reasons.append(f"tells {_and([_PARTS.get(one, one) for one in project.cycle])} of the AI life cycle")
     if len(project.management) >= 3:
-        reasons.append(f"tells how it was run ({', '.join(project.management[:3])})")
+        reasons.append(f"tells how you ran it: {_and(project.management[:3])}")
     if project.role:
-        reasons.append(f"names your role ({project.role})")
+        reasons.append(f"names your role: {project.role}")
     if project.repository is not None and project.repository.tests:
         reasons.append("has tests")
     return ShownFirst(project.title, tuple(reasons), tuple(met))
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def case_study(

@@ -50,7 +50,7 @@ def read_site(address: str, fetcher: Fetcher) -> Collection:
         FetchRefused: the first page cannot or must not be read.
     """
     start = _plain(address)
-    robots, notes = _robots(start, fetcher)
+    robots = _robots(start, fetcher)
     if not robots.can_fetch(USER_AGENT, start):
         raise FetchRefused(
             f"{shown(start)}: the site asks programs not to read this page (robots.txt). Save the page and "
@@ -72,19 +72,19 @@ def read_site(address: str, fetcher: Fetcher) -> Collection:
         link=visit.start,
         pages=tuple(visit.pages),
         broken_links=tuple(visit.broken),
-        notes=(*notes, *visit.notes),
+        notes=tuple(visit.notes),
     )
 
 
-def _robots(start: str, fetcher: Fetcher) -> tuple[RobotFileParser, list[str]]:
-    """What the site allows programs; a site that fails to say allows nothing (RFC 9309)."""
+def _robots(start: str, fetcher: Fetcher) -> RobotFileParser:
+    """What the site allows programs; a site that fails to say allows nothing (RFC 9309).
+
+    Raises:
+        FetchRefused: the site cannot be asked.
+    """
     robots = RobotFileParser()
     parts = urlsplit(start)
-    try:
-        answer = fetcher.get(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")), most=512_000)
-    except FetchRefused:
-        robots.parse([])
-        return robots, ["The site has no robots.txt that can be read."]
+    answer = fetcher.get(urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", "")), most=512_000)
     if answer.status >= 500 or answer.status in (401, 403):
         robots.parse(["User-agent: *", "Disallow: /"])
     elif answer.status == 200:
@@ -95,7 +95,7 @@ def _robots(start: str, fetcher: Fetcher) -> tuple[RobotFileParser, list[str]]:
     if delay:
         pause = min(float(delay), _LONGEST_PAUSE)
         fetcher.limits = replace(fetcher.limits, wait=max(fetcher.limits.wait, pause))
-    return robots, []
+    return robots
 
 
 class _Visit:

@@ -22,6 +22,8 @@ MARKS: dict[ClaimMark, tuple[str, str, str, str]] = {
 #: The order in which marks are told: what needs a look comes first.
 ORDER: tuple[ClaimMark, ...] = ("contradicted", "partly", "backed", "silent")
 SILENT = "Silent lowers nothing: most work belongs to employers and cannot be shown."
+BACKED = "The score is that of the resume; a backed skill counts one step more."
+UNSAID = "Only your work shows these. They count when the resume names them, where you used them."
 PART_NAMES = {
     "responsible-ai": "responsible AI",
 }
@@ -97,9 +99,13 @@ def cover(project: PortfolioProject) -> list[tuple[str, str]]:
     return found
 
 
-def skill_names(project: PortfolioProject, names: dict[str, str], most: int = 8) -> str:
+def skill_names(project: PortfolioProject, most: int = 8) -> str:
     """The best shown skills of a project by name."""
-    return ", ".join(names[one] for one in project.skills[:most] if one in names)
+    # heavy, and the parent of a batch needs only the marks
+    from analyzer.language import load_skills  # noqa: PLC0415
+
+    known = load_skills()
+    return ", ".join(known[one].name for one in project.skills[:most])
 
 
 def results(project: PortfolioProject, most: int = 2) -> list[Evidence]:

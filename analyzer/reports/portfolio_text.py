@@ -85,7 +85,11 @@ def _claims(
     shown = told if verbose else told[:_FIRST_CLAIMS]
     parts += [_claim(one, documents, look) for one in shown]
     if any(one.mark == "silent" for one in work.claims):
-        parts.append(look.say(f" {phrases.SILENT}", "dim"))
+        parts.append(look.say(f" {phrases.BACKED} {phrases.SILENT}", "dim"))
+    if work.unsaid:
+        unsaid = work.unsaid if verbose else work.unsaid[:_FIRST_CLAIMS]
+        names = ", ".join(words.clean(one.name) for one in unsaid)
+        parts.append(look.say(f" To name on the resume: {names}."))
     return parts
 
 
@@ -175,7 +179,11 @@ def markdown(  # noqa: PLR0912  (one a section)
             mark = " ".join(phrases.MARKS[claim.mark][::2][:2])
             shown = _quoted(claim.work, documents) if claim.work else ""
             yield f"| {mark} | {_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
-        yield f"\n{phrases.SILENT}"
+        yield f"\n{phrases.BACKED} {phrases.SILENT}"
+    if work.unsaid:
+        yield f"\n### Skills to name on the resume\n\n{phrases.UNSAID}\n"
+        for skill in work.unsaid:
+            yield f"- {_escaped(skill.name)}: {_quoted(skill.evidence[0], documents)}"
     if work.suggestions:
         yield "\n### What to change in the portfolio\n"
         for one in work.suggestions:

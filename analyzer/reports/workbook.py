@@ -13,6 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from analyzer.reports import words
+from analyzer.reports.portfolio import MARKS, ORDER
 from analyzer.reports.ranking import COLUMNS, Entry, values
 
 #: Rows and columns of a sheet, and characters of a cell (Excel's specifications and limits).
@@ -22,7 +23,8 @@ MOST_MATRICES = 20
 #: Widths of columns in characters; the others are as wide as their heading.
 _WIDTHS = {
     "file": 34, "job": 24, "band": 14, "biggest_gaps": 60, "first_change": 60, "reason": 60, "same_as": 24,
-    "candidate": 24, "achievement": 90, "figures": 30, "fact": 30, "value": 90, "requirement": 16,
+    "candidate": 24, "achievement": 90, "claim": 60, "work": 60, "project": 34, "note": 60,
+    "figures": 30, "fact": 30, "value": 90, "requirement": 16,
 }  # fmt: skip
 _COLOURS = {"evidenced": "#D5EFE2", "partly": "#F8ECD2", "claimed": "#F8ECD2", "missing": "#F6DADA"}
 
@@ -128,6 +130,7 @@ def _details(book: Any, styles: _Styles, shown: Iterable[tuple[int | None, Entry
     matrices: dict[str, _Sheet | None] = {}
     told: set[str] = set()
     achievements: _Sheet | None = None
+    claims: _Sheet | None = None
     for _, one in shown:
         if one.status == "failed" or (line := lookup(one)) is None:
             continue
@@ -147,6 +150,9 @@ def _details(book: Any, styles: _Styles, shown: Iterable[tuple[int | None, Entry
             achievements = achievements or _achievements_sheet(book, styles)
             for told_of in _achievements(one, report):
                 achievements.add(told_of)
+            for claim in _claims(one, report):
+                claims = claims or _Sheet(book, styles, "claims and work", _CLAIM_HEADS)
+                claims.add(claim)
     if not matrices:
         _Sheet(book, styles, "requirements matrix", ("file", "score"))
     if achievements is None:
@@ -163,6 +169,21 @@ def _matrix(book: Any, styles: _Styles, number: int, match: Mapping[str, Any]) -
 
 def _achievements_sheet(book: Any, styles: _Styles) -> _Sheet:
     return _Sheet(book, styles, "achievements", ("file", "achievement", "quantified", "figures", "page"))
+
+
+#: A sheet of its own where somebody gave a portfolio: each claim of the resume beside the work.
+_CLAIM_HEADS = ("file", "mark", "kind", "claim", "work", "project", "note")
+
+
+def _claims(one: Entry, report: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """The claims of which the work speaks; what it is silent about is left to the Report."""
+    work = report.get("portfolio") or {"claims": ()}
+    for claim in sorted(work["claims"], key=lambda claim: ORDER.index(claim["mark"])):
+        if claim["mark"] != "silent":
+            said = claim["work"]["text"] if claim["work"] else ""
+            told = claim["about"] if claim["kind"] == "skill" else claim["claim"]["text"]
+            mark = MARKS[claim["mark"]][2]
+            yield one.file, mark, claim["kind"], told, said, claim["project"] or "", claim["note"]
 
 
 def _achievements(one: Entry, report: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from analyzer.ui.markup import Html, details, element, join, place, show
 
 #: Claims and suggestions shown at once; the rest opens on a click.
 _FIRST_CLAIMS, _FIRST_CHANGES = 8, 5
-_FIRST_SKILLS = 8
+_FIRST_SKILLS, _FIRST_UNSAID = 8, 5
 _CYCLE = ("data", "model", "evaluation", "deployment", "monitoring", "responsible-ai")
 
 
@@ -27,6 +27,7 @@ def show_portfolio(report: Report) -> None:
     show(
         _show_first(work),
         _claims(work, report),
+        _unsaid(work, report),
         element("h3", phrases.heading(work)) if work.projects else None,
         element("div", *(_card(one, report) for one in work.projects), class_="projects"),
         _changes(work),
@@ -56,7 +57,11 @@ def _claims(work: PortfolioReport, report: Report) -> Html | None:
     quiet = [element("li", _named(one)) for one in silent]
     return join(
         element("h3", "Resume claims beside the work"),
-        element("p", f"{phrases.counts(work.claims).capitalize()}. {phrases.SILENT}", class_="muted"),
+        element(
+            "p",
+            f"{phrases.counts(work.claims).capitalize()}. {phrases.BACKED} {phrases.SILENT}",
+            class_="muted",
+        ),
         _claim_table(first, report) if first else None,
         details(f"{len(rest)} more", _claim_table(rest, report)) if rest else None,
         details(f"{len(quiet)} claims of which the work does not speak", element("ul", *quiet))
@@ -82,8 +87,8 @@ def _claim(claim: Claim, report: Report) -> Html:
     return element(
         "tr",
         element("td", element("span", sign, " ", word, class_=f"claim claim-{claim.mark}")),
-        element("td", _named(claim), " ", _link(claim.claim, report)),
-        element("td", _said(claim.work, report) if claim.work else None, note),
+        element("td", _named(claim), " ", _link(claim.claim, report), data_label="Resume"),
+        element("td", _said(claim.work, report) if claim.work else None, note, data_label="Work"),
     )
 
 
@@ -107,12 +112,29 @@ def _link(evidence: Evidence, report: Report) -> Html:
     return place(evidence, where, about=evidence.text)
 
 
+def _unsaid(work: PortfolioReport, report: Report) -> Html | None:
+    """Skills that only the work shows, each with the words that do: to be said on the resume."""
+    if not work.unsaid:
+        return None
+    rows = [
+        element("li", element("strong", one.name), ": ", _said(one.evidence[0], report))
+        for one in work.unsaid
+        if one.evidence
+    ]
+    first, rest = rows[:_FIRST_UNSAID], rows[_FIRST_UNSAID:]
+    return join(
+        element("h3", "Skills to name on the resume"),
+        element("p", phrases.UNSAID, class_="muted"),
+        element("ul", *first),
+        details(f"{len(rest)} more", element("ul", *rest)) if rest else None,
+    )
+
+
 # --- projects -----------------------------------------------------------------------------------------
 
 
 def _card(project: PortfolioProject, report: Report) -> Html:
-    names = {one.id: one.name for one in report.skills}
-    known = phrases.skill_names(project, names, _FIRST_SKILLS)
+    known = phrases.skill_names(project, _FIRST_SKILLS)
     return element(
         "section",
         element("h4", project.title),

@@ -23,10 +23,10 @@ Jira, Python, pandas
 
 #: A small repository that leaves nothing out: path -> content. `router:` in a case changes some of it.
 ROUTER = {
-    "README.md": "# Router\n\nSorts tickets into queues for the service desk. The desk moved one of five by hand. "
-    "48,000 tickets of two years, names masked. On an unseen quarter macro F1 is 0.87; rules reach 0.71. I split "
-    "by month and wrote the tests with the desk, who decide in the end. Rerouting fell from 20% to 6%.\n\n"
-    "## Usage\n\npip install -r requirements.txt\n",
+    "README.md": "# Router\n\nSorts tickets into queues for the service desk. The desk moved one of five by "
+    "hand. 48,000 tickets of two years, names masked. On an unseen quarter macro F1 is 0.87; rules reach "
+    "0.71. I split by month and wrote the tests with the desk, who decide in the end. Rerouting fell from "
+    "20% to 6%.\n\n## Usage\n\npip install -r requirements.txt\n",
     "LICENSE": "MIT License",
     "requirements.txt": "pandas\n",
     "router.py": "import pandas as pd\n",
@@ -125,7 +125,9 @@ def story(number: int, *, drop: tuple[str, ...] = (), swap: dict[str, str] | Non
     return "\n\n".join(lines) + "\n"
 
 
-def collections(example: dict[str, Any] | str) -> list[tuple[str, list[Collection]]]:
+def collections(  # noqa: PLR0911  (one for each way of writing an example)
+    example: dict[str, Any] | str,
+) -> list[tuple[str, list[Collection]]]:
     """The portfolios that an example of a case file stands for, each with the resume beside it."""
     if isinstance(example, str):
         return [(RESUME, [_folder({"page.md": example})])]
@@ -154,7 +156,7 @@ def collections(example: dict[str, Any] | str) -> list[tuple[str, list[Collectio
 
 
 def _content(given: str | dict[str, Any] | None) -> str:
-    """The text of a file; nothing takes it away. A long one may be given as a line and how often it stands."""
+    """The text of a file; nothing takes it away. A long one is given as a line and how often it stands."""
     if isinstance(given, dict):
         return given["start"] + given["line"] * given["times"] + given["end"]
     return given or ""

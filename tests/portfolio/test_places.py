@@ -245,3 +245,37 @@ def test_documents_that_are_zip_files_are_documents():
 def test_any_other_file_is_a_collection_of_one():
     (found,) = from_source(Source("page.md", PAGE.encode()))
     assert found.kind == "file" and found.paths == ("page.md",)
+
+
+# --- all at once --------------------------------------------------------------------------------------
+
+
+def test_a_repository_that_tries_everything_is_read_and_runs_nothing(analyzer, tmp_path):
+    """Links, odd encodings, endless lines, a bomb, hooks and settings, damaged objects, in one place."""
+    place, proof = tmp_path / "work", tmp_path / "ran"
+    (place / "docs").mkdir(parents=True)
+    (place / "README.md").write_bytes("# Tööl\n\nSorts tickets for one desk.\n".encode("latin-1"))
+    (place / "docs" / "utf16.md").write_bytes("# Plan\n\nPhase one.\n".encode("utf-16"))
+    (place / "docs" / "nul.md").write_bytes(b"# N\0ul\n" + b"\0" * 5_000)
+    (place / "docs" / "line.md").write_text("# Line\n\n" + "word " * 60_000)
+    (place / "docs" / "marks.md").write_text("[" * 20_000 + "](" * 20_000 + "# " * 20_000)
+    (place / "deep.ipynb").write_text("[" * 50_000)
+    (place / "main.py").write_text("import os\n" + "(" * 30_000)
+    (place / "bomb.docx").write_bytes(zipped(("word/document.xml", b"<a>" * 20_000_000)).data)
+    (place / "passwd.md").symlink_to("/etc/passwd")
+    GitWriter(place / ".git").object("blob", b"x")
+    (place / ".git" / "config").write_text(f"[core]\n\tfsmonitor = touch {proof}\n\tpager = touch {proof}\n")
+    (place / ".git" / "hooks").mkdir()
+    (place / ".git" / "hooks" / "post-checkout").write_text(f"#!/bin/sh\ntouch {proof}\n")
+    (place / ".git" / "hooks" / "post-checkout").chmod(0o755)
+    (place / ".git" / "refs" / "heads" / "main").write_text("f" * 40 + "\n")
+    (place / ".git" / "objects" / "pack").mkdir()
+    (place / ".git" / "objects" / "pack" / "pack-x.pack").write_bytes(b"PACK\0\0\0\2" + b"\xff" * 300)
+    (place / ".git" / "objects" / "pack" / "pack-x.idx").write_bytes(b"\xfftOc\0\0\0\2" + b"\xff" * 1_100)
+    began = time.monotonic()
+    view = analyzer.portfolio(gather(str(place)))
+    assert time.monotonic() - began < 30
+    assert not proof.exists()
+    assert [one.title for one in view.portfolio.projects] == ["Tööl"]
+    assert not any("root:" in one.text for one in view.documents)
+    assert any("bomb.docx" in note for note in view.portfolio.notes)

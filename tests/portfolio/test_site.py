@@ -120,3 +120,55 @@ def test_pictures_and_programs_are_left(server):
         "/tool": (200, {"Content-Type": "application/octet-stream"}, b"MZ"),
     }
     assert len(read_site(server.url("/"), server.fetcher()).files) == 1
+
+
+def test_a_redirect_to_a_private_machine_in_the_middle_of_a_visit_is_not_followed(server):
+    server.pages |= {
+        "/": html("<h1>Home</h1>" + link("/case", "/work")),
+        "/case": html("", 302, Location="http://inner.example/admin"),
+        "/work": html("<h1>Work</h1>"),
+    }
+    fetcher = server.fetcher()
+    fetcher.resolve = lambda host, _: ["127.0.0.1"] if host == "site.example" else ["10.0.0.7"]
+    fetcher.allowed = lambda address, _: address == "127.0.0.1"
+    found = read_site(server.url("/"), fetcher)
+    assert [file.path for file in found.files] == ["index.html", "work.html"]
+    assert {host for host, _, _ in server.asked} == {f"site.example:{server.port}"}
+
+
+def test_robots_without_end_are_cut_and_redirects_of_robots_to_private_machines_refused(server):
+    server.pages |= {"/robots.txt": (200, {}, b"User-agent: *\nDisallow: /x\n" * 200_000), "/": html("x")}
+    assert len(read_site(server.url("/"), server.fetcher(max_answer_bytes=100_000)).files) == 1
+    server.pages["/robots.txt"] = (302, {"Location": "http://inner.example/"}, b"")
+    fetcher = server.fetcher()
+    fetcher.resolve = lambda host, _: ["127.0.0.1"] if host == "site.example" else ["10.0.0.7"]
+    fetcher.allowed = lambda address, _: address == "127.0.0.1"
+    with pytest.raises(FetchRefused):
+        read_site(server.url("/"), fetcher)
+
+
+def test_a_visit_ends_with_its_bytes_and_its_time_and_keeps_what_was_read(server):
+    pages = [f"/project-{number}" for number in range(12)]
+    server.pages |= {page: html(f"<h1>{page}</h1>" + "word " * 4_000) for page in pages}
+    server.pages |= {"/": html("<h1>Home</h1>" + link(*pages)), "/robots.txt": (404, {}, b"")}
+    few = read_site(server.url("/"), server.fetcher(max_bytes=70_000))
+    assert 1 < len(few.files) < 12 and few.notes
+    ticks = iter(range(0, 10_000, 2))
+    slow = server.fetcher(seconds=30.0, answer_seconds=20.0)
+    slow.clock = lambda: float(next(ticks))
+    late = read_site(server.url("/"), slow)
+    assert 1 <= len(late.files) < 12 and late.notes
+
+
+def test_scripts_frames_and_meta_refreshes_are_words_and_not_obeyed(server):
+    server.pages |= {
+        "/": html(
+            "<meta http-equiv=refresh content='0;url=/refreshed'><h1>Home</h1>"
+            "<script>fetch('/stolen'); location = '/moved'</script><iframe src='/framed'></iframe>"
+            "<img src='/pixel.png'><link rel=prefetch href='/ahead'><form action='/sent'></form>"
+        ),
+        "*": html("no"),
+        "/robots.txt": (404, {}, b""),
+    }
+    read_site(server.url("/"), server.fetcher())
+    assert server.paths() == ["/robots.txt", "/"]

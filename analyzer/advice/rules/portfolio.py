@@ -1,12 +1,12 @@
 """Rules about the stories of a portfolio: what a project page tells, and what agrees with the resume."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from analyzer.advice.rule import Case, Change, Finding, rule
+from analyzer.advice.showcase import most_asked
 from analyzer.advice.wording import flat, listed
-from analyzer.language import load_skills
-from analyzer.records import Evidence, PortfolioProject, Skill
+from analyzer.records import Evidence, PortfolioProject
 
 #: Shorter pages have no room for a part; they are the matter of `portfolio/thin-page`.
 _ENOUGH_WORDS = 60
@@ -336,7 +336,7 @@ def unsaid_skill(case: Case) -> Iterator[Finding]:
     Try: - Evaluated the ticket router on an unseen quarter; see the repository.
     Source: the domain article on showing projects
     """
-    found = _by_worth(case, case.profile.beside.unsaid if case.profile.beside else ())[:_MOST_UNSAID]
+    found = most_asked(case.profile.beside.unsaid if case.profile.beside else (), case.job)[:_MOST_UNSAID]
     if found:
         names = [skill.name for skill in found]
         yield Finding(
@@ -349,20 +349,6 @@ def unsaid_skill(case: Case) -> Iterator[Finding]:
             change=Change(tuple(skill.id for skill in found), "E3"),
             weight=1.5,
         )
-
-
-def _by_worth(case: Case, skills: Sequence[Skill]) -> list[Skill]:
-    """Skills that the job asks for first, then the strongest."""
-    asked = {one for line in (case.job.requirements if case.job else ()) for one in line.skills}
-    known = load_skills()
-    return sorted(
-        skills,
-        key=lambda skill: (
-            skill.id not in asked and not set(known.implied(skill.id)) & asked,
-            -int(skill.strength[1]),
-            skill.id,
-        ),
-    )
 
 
 @rule("portfolio/not-on-resume", code="PRT-15", severity="low", kind="add-fact", basis="C")

@@ -146,7 +146,8 @@ def unreadable(case: Case) -> Iterator[Finding]:
 
 
 _FAILED = re.compile(
-    r"damaged|password|too large|breaks off|no text that a person can see|export it|not found|private|could not be opened|holds no|images only|only "
+    r"damaged|password|too large|breaks off|no text that a person can see|export it|"
+    r"not found|private|could not be opened|holds no|images only|only "
     r"pictures|not read\b",
     re.IGNORECASE,
 )
