@@ -1,4 +1,4 @@
-"""What lines outside of jobs show: talks, honours, memberships, languages, tools listed among certificates."""
+"""What lines outside of jobs show: talks, honours, memberships, languages; tools among certificates."""
 
 import pytest
 
