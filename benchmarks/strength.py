@@ -1,13 +1,15 @@
-"""Whether learned weights tell the strength of a skill better than the rules: `python -m benchmarks.strength DATA`.
+"""Whether learned weights tell the strength of a skill better than the rules.
+
+    python -m benchmarks.strength DATA
 
 The skills of the development people of `devset/` and of the authors q, r and s that are described in work,
 with the strength that their authors gave. The signs of each are those of its pieces of evidence (a figure in
-it, a result, whose work, how recent, how many ...). A model is judged on one part of the people after learning
-from the others; the rules learn nothing. t and the test part are not read.
+it, a result, whose work, how recent, how many ...). A model is judged on one part of the people after
+learning from the others; the rules learn nothing. t and the test part are not read.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,7 +116,7 @@ def main(data: Path) -> None:
     signs = np.array([one.signs for one in found])
     given = np.array([one.given for one in found])
     parts = np.array([one.part for one in found])
-    models = {
+    models: dict[str, Callable[[], Any]] = {
         "logistic weights": lambda: LogisticRegression(C=0.1, max_iter=5000),
         "boosted trees": lambda: HistGradientBoostingClassifier(max_depth=4, max_iter=80, random_state=0),
     }
