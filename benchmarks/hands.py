@@ -43,7 +43,7 @@ class Words:
         found = {skill.id: (skill.strength, skill.hedged) for skill in annotations.skills}
         right: set[str] = set()
         for one in truth:
-            tied = found.keys() & _shown_by(annotator, one)
+            tied = found.keys() & shown_by(annotator, one)
             right |= tied
             if tied:
                 strength, hedged = max((found[skill] for skill in tied), key=lambda it: (it[0], not it[1]))
@@ -60,7 +60,7 @@ class Words:
         return " | ".join(f"{sums[part] / max(1, sums[whole]):.3f}" for part, whole in shares)
 
 
-def _shown_by(annotator: Annotator, one: dict[str, Any]) -> set[str]:
+def shown_by(annotator: Annotator, one: dict[str, Any]) -> set[str]:
     """The skills that the words of a true skill show when they stand alone, or that have its name."""
     words = " ".join(str(one["surface"]).split())
     read = {found.skill for place in PLACES for found in annotator.read(words, place)}

@@ -231,8 +231,7 @@ def _elsewhere(document: Document, outline: Outline) -> Iterator[Mention]:
 
 
 def _volunteering(document: Document, outline: Outline) -> Iterator[Mention]:
-    lower = document.text.lower()
-    if "volunt" not in lower and "bono" not in lower:
+    if not _VOLUNTEER.search(document.text):
         return
     for passage in outline.passages:
         if passage.kind == "contact":

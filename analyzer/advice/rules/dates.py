@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from analyzer.advice.rule import Case, Finding, rule
 from analyzer.advice.wording import counted, position_name
-from analyzer.parsing.dates import find_ranges, interval, month_name
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.months import interval, month_name
 from analyzer.records import Position
 
 #: A break of this many months is worth a neutral line. Basis: rule DAT-03.
