@@ -62,9 +62,8 @@ def main(arguments: list[str]) -> int:
             settled(page)
             _visit(page, timed, SAMPLES / "sample-ai-pm.pdf", "sample")
             if run == 0:
-                print(
-                    f"First visitor after a start, upload to result: {rows['upload to result (sample)'][0]:.0f} ms.\n"
-                )
+                first = rows["upload to result (sample)"][0]
+                print(f"First visitor after a start, upload to result: {first:.0f} ms.\n")
             context.close()
         for path in real[: options.times]:
             context = browser.new_context(viewport={"width": 1440, "height": 900})

@@ -10,6 +10,7 @@ that holds its reader until it is stopped.
 
 import argparse
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
@@ -57,12 +58,13 @@ async def _measure(address: str, process: int, files: list[Path]) -> int:
             hostile = Path(folder) / "hostile.pdf"
             hostile.write_bytes(pdf_attacks()[HOSTILE]())
             worst = await _prepared(stack, address, hostile)
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), processor(process)
             waiting = asyncio.gather(*(_result(one, start) for one in (worst, *people)))
             while not waiting.done():
                 top = max(top, held(process))
                 await asyncio.sleep(0.25)
             stopped, *found = waiting.result()
+            worked = processor(process) - worked
         after = held(process)
     print("| | seconds or MB |\n|---|---:|")
     print(f"| people at once | {len(found)} and one hostile file |")
@@ -71,6 +73,7 @@ async def _measure(address: str, process: int, files: list[Path]) -> int:
     print(f"| first result, 90 % of them within | {sorted(found)[int(0.9 * (len(found) - 1))]:.1f} s |")
     print(f"| first result, the last | {max(found):.1f} s |")
     print(f"| the hostile file is refused after | {stopped:.1f} s |")
+    print(f"| processor time of the app and its readers, for all | {worked:.1f} s |")
     print(f"| memory of the app and its readers before | {before:.0f} MB |")
     print(f"| memory at most | {top:.0f} MB |")
     print(f"| memory with all {len(found) + 1} sessions open | {after:.0f} MB |")
@@ -185,6 +188,18 @@ def held(process: int) -> float:
         except (OSError, IndexError, ValueError):
             continue  # it has ended meanwhile
     return total / 1024
+
+
+def processor(process: int) -> float:
+    """Processor seconds of a process and its living children so far (Linux)."""
+    total = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if _belongs(int(stat.parent.name), process):
+                total += sum(int(one) for one in stat.read_text().rpartition(")")[2].split()[11:13])
+        except (OSError, IndexError, ValueError):
+            continue  # it has ended meanwhile
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _belongs(one: int, process: int) -> bool:
