@@ -62,9 +62,8 @@ def main(arguments: list[str]) -> int:
             settled(page)
             _visit(page, timed, SAMPLES / "sample-ai-pm.pdf", "sample")
             if run == 0:
-                print(
-                    f"First visitor after a start, upload to result: {rows['upload to result (sample)'][0]:.0f} ms.\n"
-                )
+                first = rows["upload to result (sample)"][0]
+                print(f"First visitor after a start, upload to result: {first:.0f} ms.\n")
             context.close()
         for path in real[: options.times]:
             context = browser.new_context(viewport={"width": 1440, "height": 900})
@@ -114,7 +113,7 @@ def _visit(page: Page, timed: Timed, path: Path, kind: str) -> None:
         )
     timed(
         "show a finding on the page",
-        lambda: page.locator(".requirements a.place").first.click(),
+        page.locator(".requirements a.place").first.click,
         lambda: page.wait_for_function("() => document.querySelector(':target') !== null"),
     )
     before = page.locator(".st-key-review .score").inner_text()
@@ -139,7 +138,7 @@ def _visit(page: Page, timed: Timed, path: Path, kind: str) -> None:
     old = page.locator("[data-testid=stMain]").inner_text()
     timed(
         "change a what-if",
-        lambda: page.locator(WHAT_IF).first.click(),
+        page.locator(WHAT_IF).first.click,
         lambda: page.wait_for_function(
             "old => document.querySelector('[data-testid=stMain]').innerText !== old", arg=old
         ),
@@ -147,7 +146,7 @@ def _visit(page: Page, timed: Timed, path: Path, kind: str) -> None:
     settled(page)
     timed(
         "open another page",
-        lambda: page.get_by_role("link", name="Review").first.click(),
+        page.get_by_role("link", name="Review").first.click,
         lambda: page.wait_for_selector(".st-key-review .score"),
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer import __version__
 from analyzer.reports import words
-from analyzer.ui import about, candidates, career, compare, market, review, start, whatif
+from analyzer.ui import about, candidates, career, compare, market, review, sign_in, start, whatif
 
 STYLE = Path(__file__).parent / "style.css"
 
@@ -22,6 +22,9 @@ def main() -> None:
         menu_items={"About": f"Version {__version__}. {words.ADVICE}"},
     )
     st.html(STYLE)
+    if sign_in.required():
+        st.navigation([st.Page(sign_in.page, title="Sign in", url_path="sign-in", default=True)]).run()
+        return
     pages = {
         "start": st.Page(start.page, title="Start", url_path="start", default=True),
         "review": st.Page(review.page, title="Review", url_path="review"),
