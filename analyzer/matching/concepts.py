@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from analyzer.matching.words import stem
+from analyzer.matching.words import stem, without_duty
 from analyzer.resources import data_path, read_yaml
 
 _WORD = re.compile(r"[$€£]?[\w][\w&/+.'-]*[\w+]|[$€£]\w|\w")
@@ -43,7 +43,7 @@ def _stems(text: str) -> str:
 def ideas(text: str) -> frozenset[str]:
     """The ideas that a text speaks of."""
     single, beginnings, phrases = _forms()
-    folded = text.casefold()
+    folded = without_duty(text).casefold()
     found: set[str] = set()
     for word in _WORD.findall(folded):
         found |= single.get(stem(word), frozenset())
@@ -53,3 +53,23 @@ def ideas(text: str) -> frozenset[str]:
     stems = _stems(folded)
     found.update(idea for phrase, idea in phrases if phrase in stems)
     return frozenset(found)
+
+
+#: Words that say that a line or a title is about AI. Basis: the AI skills of the knowledge base, and the
+#: ways in which people speak of models without naming a skill.
+_AI = re.compile(
+    r"""(?<!\w)(?:a\.?i\.?|ai/ml|artificial\ intelligence|machine[- ]learning|ml|llms?|gpt-?\w*|gen-?ai|
+    generative|nlp|language\ models?|computer\ vision|chat-?bots?|neural|deep[- ]learning|classifiers?|
+    recommenders?|recommendation\ (?:engine|system|model)s?|predictive\ (?:\w+\ )?models?|mlops|rag|
+    retrieval[- ]augmented|prompts?|copilot|hallucinations?|fine-?tun\w+|retrain\w*|drift|
+    (?:training|labell?ed|annotated)\ (?:data|set)\w*|annotat\w+|labell?ing|data\ scien\w+|
+    intelligent\ automation|feature\ store|models?(?=\ (?:in|into|to)\ production)|
+    (?:scoring|forecast\w*|churn|fraud|vision|speech|ranking|credit|detection|propensity|demand)\ models?|
+    model\ (?:cards?|monitoring|training|evaluation|registry|risk|validation|performance|accuracy))(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def speaks_of_ai(text: str) -> bool:
+    """Whether a line or a title is about AI."""
+    return _AI.search(text) is not None

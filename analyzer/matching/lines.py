@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.integrity import words_of
-from analyzer.matching.concepts import ideas
+from analyzer.matching.concepts import ideas, speaks_of_ai
 from analyzer.matching.words import terms
 from analyzer.records import Document, Outline, Passage, Profile
 
@@ -39,6 +39,7 @@ class Line:
     ideas: frozenset[str]
     words: tuple[str, ...]
     telling: bool
+    ai: bool = False
 
 
 class ByIdentity:
@@ -93,6 +94,7 @@ def _one(
         ideas=ideas(text) if work else frozenset(),
         words=words,
         telling=not listed and (len(telling) >= _TELLING_WORDS or bool(_FIGURE.search(text))),
+        ai=work and speaks_of_ai(text),
     )
 
 

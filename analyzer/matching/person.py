@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.matching.career import Held, held
+from analyzer.matching.concepts import speaks_of_ai
 from analyzer.matching.lines import WORK, Line
 from analyzer.matching.reading import Reading, Weights, overlaps, reading, stands_in
 from analyzer.matching.target import Target, is_ai
@@ -12,8 +13,9 @@ from analyzer.records import Education, Position, Profile, Skill, Strength
 #: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it
 #: is a claim and counted as one.
 STRENGTH: Mapping[str, float] = {"E1": 0.0, "E2": 0.45, "E3": 0.7, "E4": 0.9, "E5": 1.0}
-#: This many different AI skills in one position make it AI work through and through.
-_AI_SKILLS = 3
+#: This many lines about AI make a position AI work through and through; a title that says so counts as so
+#: many. Lines, not skills: one line about a chatbot may name three skills and be one week of seven years.
+_AI_LINES, _AI_TITLE = 4, 2
 #: A position is fully described from this many telling lines on; one without any still counts in part,
 #: because early jobs are often only named.
 _TELLING_LINES = 3
@@ -156,7 +158,7 @@ def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill], targe
         here = _shown_in(position, lines, skills)
         one = held(
             position,
-            ai=min(1.0, sum(is_ai(skill.id, skill.competency) for skill in here) / _AI_SKILLS),
+            ai=_ai_share(position, lines, here),
             described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
             akin=_akin(here, target),
             shows=frozenset(skill.competency for skill in here),
@@ -186,6 +188,16 @@ def _shown_in(position: Position, lines: Sequence[Line], skills: Sequence[Skill]
             for start, end in spans
         )
     ]
+
+
+def _ai_share(position: Position, lines: Sequence[Line], here: Sequence[Skill]) -> float:
+    """How far a position was AI work, 0-1, by the lines that tell of it and by its title."""
+    proofs = [evidence for skill in here if is_ai(skill.id, skill.competency) for evidence in skill.evidence]
+    told = sum(
+        one.telling and (one.ai or any(overlaps(one, e.document, e.start, e.end) for e in proofs))
+        for one in lines
+    )
+    return min(1.0, (told + _AI_TITLE * bool(speaks_of_ai(position.title or ""))) / _AI_LINES)
 
 
 def _akin(here: Sequence[Skill], target: Target) -> float:

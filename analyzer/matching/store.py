@@ -13,7 +13,7 @@ from analyzer.matching.reading import Weights
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 4
+FORM = 5
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 
