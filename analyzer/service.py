@@ -33,7 +33,7 @@ from analyzer.integrity import (
 )
 from analyzer.language import Annotations, Annotator, balance, make_annotations
 from analyzer.market import find_role, one_role, read_job, role_library
-from analyzer.matching import TrainedMatcher, load_matcher
+from analyzer.matching import TrainedMatcher, checked, load_matcher, weighed
 from analyzer.parsing import outline
 from analyzer.portfolio import (
     PORTFOLIO_LIMITS,
@@ -120,12 +120,20 @@ class Analyzer:
 
     `today` (`YYYY-MM`) is the month that counts as the present for open-ended jobs; the current month when
     left out. The same files, jobs and month give the same Report, byte for byte. `reader` reads the files
-    when it is given (one that keeps what it read, say).
+    when it is given (one that keeps what it read, say). `weights` say how much components of the score count
+    beside what was learned ({"career": 0.5}, see :mod:`analyzer.matching.weighing`).
 
     Use it as a context manager, or call :meth:`close`: files are parsed in a child process that it owns.
     """
 
-    def __init__(self, *, today: str | None = None, reader: Reader | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        today: str | None = None,
+        reader: Reader | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> None:
+        self._weights = checked(weights or {})
         self.today = today or f"{date.today():%Y-%m}"
         self._read_jobs: dict[Source, Job] = {}
         self._single_roles: dict[str, Job] = {}
@@ -147,8 +155,8 @@ class Analyzer:
 
     @cached_property
     def matcher(self) -> TrainedMatcher:
-        """The trained matcher."""
-        return load_matcher()
+        """The trained matcher, with the user's weights where there are any."""
+        return weighed(load_matcher(), self._weights)
 
     @cached_property
     def roles(self) -> tuple[Job, ...]:
@@ -165,15 +173,16 @@ class Analyzer:
         resume: Source,
         *,
         portfolio: Sequence[Source | Collection] = (),
-        roles: Sequence[str] = (),
+        roles: Sequence[str | Source] = (),
         jobs: Sequence[Source] = (),
         on_stage: Callable[[str], None] = _silent,
     ) -> Report:
         """Read one person's documents and score them against the roles and job ads asked for.
 
         `portfolio` are files, or what :func:`analyzer.portfolio.gather` made of a path or an address.
-        `roles` are ids of the role library, `jobs` are job ads as files; with neither, the AI project manager
-        role is meant. `on_stage` is told in plain words what is being done.
+        `roles` are ids of the role library or roles of your own as files, `jobs` are job ads as files;
+        with neither, the AI project manager role is meant. `on_stage` is told in plain words what is being
+        done.
 
         Raises a ReadError, NotAResume, UnknownRole or BadJob, each with a message for the user.
         """
@@ -227,7 +236,7 @@ class Analyzer:
         self,
         portfolio: Sequence[Source | Collection],
         *,
-        roles: Sequence[str] = (),
+        roles: Sequence[str | Source] = (),
         jobs: Sequence[Source] = (),
     ) -> PortfolioView:
         """What a portfolio shows for the first of the jobs, without a resume beside it.
@@ -241,9 +250,9 @@ class Analyzer:
         meta = Meta(__version__, self.matcher.version, data_hash(), self.today)
         return PortfolioView(person.profile.documents, report, JobRef(job.id, job.title, job.source), meta)
 
-    def jobs(self, roles: Sequence[str], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
-        """The jobs meant by role ids and job-ad files, in that order."""
-        named = [self._role(role) for role in roles]
+    def jobs(self, roles: Sequence[str | Source], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
+        """The jobs meant by role ids or files and by job-ad files, in that order."""
+        named = [self._role(role) if isinstance(role, str) else self._read_job(role) for role in roles]
         given = [self._read_job(source) for source in jobs]
         return tuple(named + given) or (self._role(DEFAULT_ROLE),)
 

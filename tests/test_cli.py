@@ -29,8 +29,8 @@ class StubAnalyzer:
 
     calls: ClassVar[list[dict]] = []
 
-    def __init__(self, *, today="2026-11", reader=None):
-        self.today, self.reader = today, reader
+    def __init__(self, *, today="2026-11", reader=None, weights=None):
+        self.today, self.reader, self.weights = today, reader, weights
 
     def __enter__(self):
         return self

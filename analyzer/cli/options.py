@@ -118,9 +118,28 @@ _BY_SUFFIX = {
     ".docx": "docx",
 }
 
+#: File endings that tell a role of one's own from an id of the library.
+_ROLE_FILES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
+
 Roles = Annotated[
     list[str] | None,
     typer.Option("--role", metavar="ID", help="A role of the library (`aipm roles`). May be repeated."),
+]
+OwnRoles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--role",
+        metavar="ID|FILE",
+        help="A role of the library (`aipm roles`), or your own as a file. May be repeated.",
+    ),
+]
+OwnWeights = Annotated[
+    str | None,
+    typer.Option(
+        "--weights",
+        metavar="NAME=N,...",
+        help="How much parts count: requirements, words, career, ai, depth, outcomes. [default: 1]",
+    ),
 ]
 Jobs = Annotated[
     list[str] | None,
@@ -156,6 +175,16 @@ def job_sources(given: list[str] | None) -> "list[Source]":
 
     return [
         Source("standard-input.txt", sys.stdin.buffer.read()) if one == "-" else read_source(Path(one), one)
+        for one in given or ()
+    ]
+
+
+def role_sources(given: list[str] | None) -> "list[str | Source]":
+    """The roles that were named: ids as they are, files read. What ends like a text file is one."""
+    from analyzer.batch import read_source
+
+    return [
+        read_source(Path(one), one) if Path(one).suffix.casefold() in _ROLE_FILES else one
         for one in given or ()
     ]
 

@@ -12,15 +12,17 @@ from analyzer.cli.options import (
     AsOf,
     Jobs,
     Output,
+    OwnRoles,
+    OwnWeights,
     Page,
     PageFormat,
     ReadFormat,
     ReportFormat,
-    Roles,
     chosen,
     collections,
     job_sources,
     month,
+    role_sources,
 )
 from analyzer.cli.output import deliver, deliver_bytes, look, stages
 
@@ -40,8 +42,9 @@ def analyze(
             help="Their work: file, zip, folder, repository or address. May be repeated.",
         ),
     ] = None,
-    role: Roles = None,
+    role: OwnRoles = None,
     job: Jobs = None,
+    weights: OwnWeights = None,
     as_: Annotated[ReportFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     page: Page = PageFormat.a4,
@@ -50,18 +53,21 @@ def analyze(
 ) -> None:
     """Score one resume, and say what to change first.
 
-    Without --role and --job the AI project manager role is meant. A PDF or page holds the whole report, a
-    Word file the changes as a checklist.
+    Without --role and --job the AI project manager role is meant. A role of your own is a text file in the
+    style of the library's: a title, and lists of responsibilities, required and preferred qualifications. A
+    PDF or page holds the whole report, a Word file the changes as a checklist.
     """
     from analyzer.batch import read_source
+    from analyzer.matching import weights_of
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReportFormat.text)
     resume = read_source(Path(file), file)
     more = collections(portfolio)
-    jobs = job_sources(job)
-    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
-        report = analyzer.analyze(resume, portfolio=more, roles=role or (), jobs=jobs, on_stage=on_stage)
+    jobs, roles = job_sources(job), role_sources(role)
+    own = weights_of(weights or "")
+    with Analyzer(today=month(as_of), weights=own) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, portfolio=more, roles=roles, jobs=jobs, on_stage=on_stage)
     if wanted in (ReportFormat.pdf, ReportFormat.docx):
         deliver_bytes(_printed(report, wanted, page), output)
     else:

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from analyzer.matching.words import stem
+from analyzer.matching.words import stem, without_duty
 from analyzer.resources import data_path, read_yaml
 
 _WORD = re.compile(r"[$€£]?[\w][\w&/+.'-]*[\w+]|[$€£]\w|\w")
@@ -52,7 +52,7 @@ def _ideas_of_word(word: str) -> frozenset[str]:
 def ideas(text: str) -> frozenset[str]:
     """The ideas that a text speaks of."""
     _, _, phrases = _forms()
-    folded = text.casefold()
+    folded = without_duty(text).casefold()
     found: set[str] = set()
     for word in _WORD.findall(folded):
         found |= _ideas_of_word(word)

@@ -32,6 +32,21 @@ _ENDINGS = (
 _SHORTEST_STEM = 4
 
 
+#: Phrases that name a duty and no deed; their words say nothing about what was done or is asked
+#: ("Responsible for payroll" is not responsible AI).
+_DUTY = re.compile(
+    r"(?<!\w)(?:(?:responsible|accountable|answerable) (?:for|to)|(?:responsibility|accountability) for|"
+    r"in charge of|tasked with|"
+    r"(?:responsibilities|duties|tasks)(?: (?:included?|including|includes|were|are))?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def without_duty(text: str) -> str:
+    """The text with the phrases that only name a duty blanked; its length stays."""
+    return _DUTY.sub(lambda found: " " * len(found.group()), text)
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its ending; short words stay as they are."""
@@ -44,7 +59,7 @@ def stem(word: str) -> str:
 def terms(text: str) -> frozenset[str]:
     """The distinct telling words of a text, as stems; parts of hyphened words count by themselves too."""
     found: set[str] = set()
-    for match in _WORD.finditer(text.casefold()):
+    for match in _WORD.finditer(without_duty(text).casefold()):
         word = match.group()
         parts = [word, *re.split(r"[-/]", word)] if "-" in word or "/" in word else [word]
         found.update(stem(part) for part in parts if part not in _STOP and len(part) > 1)
