@@ -21,7 +21,7 @@ def build_profile(
     The first of `documents` and `outlines` is the resume, and the first of `annotations` is what it shows.
     """
     resume = outlines[0]
-    merged = merge_annotations(annotations)
+    merged = annotations[0] if len(annotations) == 1 else merge_annotations(annotations)
     return Profile(
         contact=resume.contact,
         years_experience=resume.years_experience,

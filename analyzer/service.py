@@ -20,7 +20,7 @@ from analyzer.advice.path import Path, path_to_next_band
 from analyzer.advice.roadmap import Roadmap, roadmap_for
 from analyzer.advice.showcase import case_study, most_asked, show_first
 from analyzer.advice.whatif import WhatIf
-from analyzer.corroboration import backing, corroborate, shown_in, unsaid_skills
+from analyzer.corroboration import backed, corroborate, shown_in, unsaid_skills
 from analyzer.documents import Mark, Reader, measured, simple_reading
 from analyzer.errors import NotAResume
 from analyzer.integrity import (
@@ -566,8 +566,8 @@ def _together(
     beside: PortfolioNotes | None,
 ) -> Profile:
     """One person: what the resume shows, with what the work backs of it."""
-    backed = () if beside is None else (backing(found, beside.shown, projects),)
-    profile = build_profile(documents, outlines, (found, *backed))
+    together = found if beside is None else backed(found, beside.shown, projects)
+    profile = build_profile(documents, outlines, (together,))
     return replace(profile, projects=tuple(projects), beside=beside)
 
 

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from analyzer.corroboration.achievements import achievement_claim
 from analyzer.corroboration.bench import Bench
 from analyzer.corroboration.history import date_claims, role_claims
-from analyzer.corroboration.skills import backing, shown_in, skill_claims, unsaid_skills
+from analyzer.corroboration.skills import backed, shown_in, skill_claims, unsaid_skills
 from analyzer.language import Annotations
 from analyzer.records import Claim, Profile, ShownSkill
 
-__all__ = ["backing", "corroborate", "shown_in", "unsaid_skills"]
+__all__ = ["backed", "corroborate", "shown_in", "unsaid_skills"]
 
 
 def corroborate(profile: Profile, resume: Annotations, shown: Sequence[ShownSkill]) -> tuple[Claim, ...]:

@@ -13,10 +13,11 @@ A reservation ("basics of", "planned") is a step of its own: it is lifted, and t
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analyzer.corroboration.bench import project_at
 from analyzer.corroboration.words import is_others
-from analyzer.language import Annotations, load_skills, make_annotations
+from analyzer.language import Annotations, load_skills, make_annotations, merge_annotations
 from analyzer.language.strength import Mention
 from analyzer.records import Claim, PortfolioProject, ShownSkill, Skill, Strength
 
@@ -44,25 +45,31 @@ def shown_in(work: Iterable[Annotations]) -> tuple[ShownSkill, ...]:
     )
 
 
-def backing(
+def backed(
     resume: Annotations, shown: Sequence[ShownSkill], projects: Sequence[PortfolioProject]
 ) -> Annotations:
-    """What the work adds to the evidence of a resume: one place for each backed skill, one step up at most.
+    """The resume's annotations with what the work adds: one place for each backed skill.
 
-    To be merged with `resume`. Nothing else of the work is in it: no skill that the resume does not claim, no
-    achievement, no pattern of a competency.
+    A skill and the level of a competency rise by one step at most. Nothing else of the work is in it: no skill
+    that the resume does not claim, no achievement, no pattern of a competency.
     """
     best = _best(shown)
-    raised = (
+    raised = tuple(
         _raised(skill, place)
         for skill in resume.skills
         if _is_claim(skill)
         and (place := best.get(skill.id)) is not None
         and _backs(place, project_at(projects, place.evidence))
     )
-    return make_annotations(
-        mentions=tuple(raised), patterns=(), achievements=(), certifications=(), today=resume.today
+    work = make_annotations(
+        mentions=raised, patterns=(), achievements=(), certifications=(), today=resume.today
     )
+    both = merge_annotations((resume, work))
+    levels = {one.id: one.level for one in resume.competencies}
+    competencies = tuple(
+        replace(one, level=min(one.level, levels.get(one.id, 0) + 1)) for one in both.competencies
+    )
+    return replace(both, competencies=competencies)
 
 
 def _raised(skill: Skill, place: ShownSkill) -> Mention:

@@ -178,8 +178,6 @@ def _with_remark(one: Certification, remark: str, today: str) -> Certification:
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
     label = _LABEL.match(unit.text)
     start = unit.start + (label.end() if label else 0)
-    if several := _several(text, start, unit.end):
-        return several
     cuts = list(_LIST.finditer(text, start, unit.end))
     bounds = [start, *(edge for match in cuts for edge in match.span()), unit.end]
     parts = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
@@ -187,6 +185,11 @@ def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
     short = all(
         len(text[begin:end].split()) <= _SHORT_ITEM and not _detail(text[begin:end]) for begin, end in parts
     )
+    dated = sum(_NAME_AND_YEAR.match(text[begin:end].strip()) is not None for begin, end in parts)
+    if short and dated > 1:  # a list in which some have their year in brackets
+        return parts
+    if several := _several(text, start, unit.end):
+        return several
     if short and (len(parts) >= 4 or (label and len(parts) >= 2)):
         return parts
     return [(start, unit.end)]

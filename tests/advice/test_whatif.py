@@ -186,7 +186,7 @@ def test_a_fact_is_never_filled_in(what_if):
 
 
 def test_a_rewording_is_taken_as_it_is(what_if):
-    number = 1 + next(at for at, one in enumerate(what_if.suggestions) if one.edits)
+    number = 1 + next(at for at, one in enumerate(what_if.suggestions) if one.rule == "clarity/filler")
     result = what_if.ask([{"accept": number}])
     assert "• Moved the orders of four stores to the new form to close the ledger." in result.document.text
     assert result.points >= 0
@@ -319,7 +319,7 @@ def test_the_ledger_says_where_every_line_comes_from(report):
 
 
 def test_the_ledger_keeps_what_was_decided(report):
-    reworded = 1 + next(at for at, one in enumerate(report.suggestions) if one.edits)
+    reworded = 1 + next(at for at, one in enumerate(report.suggestions) if one.rule == "clarity/filler")
     asked = [{"accept": reworded}, {"decline": 1 if reworded != 1 else 2}, {"remove": "x"}]
     found = {
         one.suggestion: one for one in decided(report.ledger, report.suggestions, asked, report.documents[0])
@@ -334,9 +334,13 @@ def test_the_ledger_keeps_what_was_decided(report):
     )
 
 
-def test_no_rewording_is_offered_that_would_make_a_line_tell_too_little(analyzer):
-    short = RESUME.replace(" for two clinics and its sponsors", "")
-    found = analyzer.analyze(Source("resume.txt", short.encode())).suggestions
-    duties = [one for one in found if one.rule == "clarity/duty-phrase"]
-    assert duties
-    assert not any(one.edits for one in duties)
+@pytest.mark.parametrize("told", ["", " of the claims programme", " of the claims programme for two clinics"])
+def test_a_duty_phrase_gives_way_to_its_verb_without_a_loss(analyzer, told):
+    line = "Responsible for preparing the risk register"
+    text = RESUME.replace(f"{line} of the claims programme for two clinics and its sponsors", line + told)
+    report = analyzer.analyze(Source("resume.txt", text.encode()))
+    (duty,) = (one for one in report.suggestions if one.rule == "clarity/duty-phrase")
+    changed = edited(report.documents[0], duty.edits).text
+    assert "Responsible for" not in changed
+    after = analyzer.analyze(Source("resume.txt", changed.encode()))
+    assert after.matches[0].score >= report.matches[0].score - 0.1  # a tenth is what a verb may weigh

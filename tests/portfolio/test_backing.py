@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.corroboration import backing
-from analyzer.language import make_annotations, merge_annotations
+from analyzer.corroboration import backed
+from analyzer.language import make_annotations
 from analyzer.language.strength import Mention
 from analyzer.market import find_role
 from analyzer.portfolio import Collection, File, gather
@@ -51,7 +51,7 @@ def found(some):
 
 
 def together(resume, shown):
-    return merge_annotations((resume, backing(resume, shown, ())))
+    return backed(resume, shown, ())
 
 
 def weight(skill):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from analyzer.matching import matcher
+from analyzer.matching import trained
 from analyzer.records import Gain, JobRef
 from analyzer.reports import comparison
 from analyzer.reports.sheets import comparison_xlsx
@@ -77,6 +77,6 @@ def test_the_highest_band_has_no_next_one_and_no_score_has_none():
 
 
 def test_the_bands_are_those_of_the_matcher():
-    ends = [end for end, _ in matcher.BANDS]
+    ends = [end for end, _ in trained.BANDS]
     assert [start for start, _ in comparison.BANDS[1:]] == ends[:-1]
-    assert [name for _, name in comparison.BANDS] == [name for _, name in matcher.BANDS]
+    assert [name for _, name in comparison.BANDS] == [name for _, name in trained.BANDS]
