@@ -50,8 +50,8 @@ def backed(
 ) -> Annotations:
     """The resume's annotations with what the work adds: one place for each backed skill.
 
-    A skill and the level of a competency rise by one step at most. Nothing else of the work is in it: no skill
-    that the resume does not claim, no achievement, no pattern of a competency.
+    A skill and the level of a competency rise by one step at most. Nothing else of the work is in it: no
+    skill that the resume does not claim, no achievement, no pattern of a competency.
     """
     best = _best(shown)
     raised = tuple(
