@@ -399,7 +399,7 @@ def test_compare_puts_people_side_by_side(aipm):
     write(a_txt="40", b_txt="71", c_txt="68")
     code, out, err = aipm("compare", "a.txt", "b.txt", "c.txt", "--role", "ai-project-manager")
     assert (code, err) == (0, "")
-    assert "A and B: no real difference" in out
+    assert "A and B: too close to tell" in out
     assert aipm("compare", "a.txt", "b.txt", "-o", "out.html")[0] == 0
     assert Path("out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
 

@@ -37,7 +37,7 @@ def _place(one: Match, scored: Sequence[Match]) -> Place:
 
 
 def alike(matches: Sequence[Match], letters: Sequence[str]) -> tuple[str, ...]:
-    """Like "A and B: no real difference": the longest runs, by falling score, in which nobody really differs.
+    """Like "A and B: too close to tell": the longest runs, by falling score, in which nobody really differs.
 
     Runs may share people: A and B can be alike, and B and C, while A and C are not.
     """

@@ -130,7 +130,7 @@ def path_note(path: Path) -> str:
     said = "Points are at least these, measured one after the other. Write only what is true."
     if path.reached:
         return said
-    return f"{said} More is needed than the lines at hand: see the roadmap (`aipm roadmap`)."
+    return f"{said} More is needed than the lines at hand: see the roadmap (page Career, or aipm roadmap)."
 
 
 def as_json(result: WhatIfResult, ledger: Sequence[LedgerEntry] = (), *, indent: int | None = None) -> str:

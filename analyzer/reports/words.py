@@ -111,7 +111,7 @@ CERTIFICATIONS: "dict[CertificationStatus, str]" = {
 }
 
 #: Said when two scores lie inside each other's interval.
-NO_DIFFERENCE = "no real difference"
+NO_DIFFERENCE = "too close to tell"
 
 _LABEL_WIDTH = 48
 

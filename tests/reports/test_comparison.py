@@ -27,7 +27,7 @@ def test_the_order_of_the_files_changes_nothing():
 
 
 def test_scores_inside_each_others_interval_are_called_alike():
-    assert comparison.compare(PEOPLE).alike == ("A and B: no real difference",)
+    assert comparison.compare(PEOPLE).alike == ("A and B: too close to tell",)
 
 
 def test_someone_without_a_score_may_lack_requirements():

@@ -26,7 +26,7 @@ def test_who_really_differs_has_a_place_of_their_own():
 def test_who_does_not_shares_places_also_along_a_chain():
     given = matches(70.0, 65.0, 60.0, 20.0, None)
     assert [one.text for one in places(given)] == ["1 to 2", "1 to 3", "2 to 3", "4", "–"]
-    assert alike(given, "ABCDE") == ("A and B: no real difference", "B and C: no real difference")
+    assert alike(given, "ABCDE") == ("A and B: too close to tell", "B and C: too close to tell")
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=8), st.floats(0.5, 40))

@@ -224,7 +224,7 @@ def test_candidates_of_the_desk_are_compared_also_blind(open_page):
     text = html_of(app)
     for said in (
         "For AI Project Manager",
-        "A and B: no real difference",
+        "A and B: too close to tell",
         "for coaching, not for hiring",
         "1 to 2",
         "C-0002",
@@ -424,7 +424,7 @@ def test_with_sign_in_on_each_coach_has_a_desk_of_their_own(open_page, monkeypat
     assert "forget_act" not in [one.key for one in tab(app, "Data").button]
     app = compare_page(open_page, 1, 2)
     assert not app.exception
-    assert "no real difference" in html_of(app)
+    assert "too close to tell" in html_of(app)
 
 
 def test_fairness_tables_come_from_a_file_of_declared_attributes(open_page):
