@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -145,16 +145,22 @@ def _write_coverage() -> None:
 
 def _write_help() -> None:
     page = DOCS / "cli.md"
-    before, _, rest = page.read_text(encoding="utf-8").partition("<!-- help -->\n")
+    page.write_text(with_helps(page.read_text(encoding="utf-8"), _help), encoding="utf-8")
+
+
+def with_helps(page: str, help_of: Callable[..., str]) -> str:
+    """docs/cli.md with the help texts as they are; `help_of` gives that of a command, named by its words."""
+    before, _, rest = page.partition("<!-- help -->\n")
     _, mark, after = rest.partition("<!-- /help -->")
-    page.write_text(f"{before}<!-- help -->\n{_helps()}{mark}{after}", encoding="utf-8")
+    commands: list[tuple[str, ...]] = [(), *((name,) for name in _commands(help_of()))]
+    commands += (("market", name) for name in _commands(help_of("market")))
+    blocks = ((" ".join(("aipm", *words)), help_of(*words)) for words in commands)
+    helps = "".join(f"### `{title}`\n\n```\n{text.strip()}\n```\n\n" for title, text in blocks)
+    return f"{before}<!-- help -->\n{helps}{mark}{after}"
 
 
-def _helps() -> str:
-    whole = _help()
-    names = re.findall(r"^  (\w+)  ", whole.partition("Commands:")[2], re.MULTILINE)
-    blocks = [("aipm", whole), *((f"aipm {name}", _help(name)) for name in names)]
-    return "".join(f"### `{title}`\n\n```\n{text.strip()}\n```\n\n" for title, text in blocks)
+def _commands(text: str) -> list[str]:
+    return re.findall(r"^  (\w+)  ", text.partition("Commands:")[2], re.MULTILINE)
 
 
 def _help(*command: str) -> str:

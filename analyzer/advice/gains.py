@@ -4,25 +4,13 @@ A gain is the difference of two scores of the same matcher, nothing else. What i
 the finding promises: a line that shows the skill, a figure where none was.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.advice.rule import Change
 from analyzer.language import load_skills
 from analyzer.matching import TrainedMatcher
 from analyzer.records import Evidence, Gain, Job, Profile, Skill
-
-#: A posting is cleared when its score reaches the band "good".
-CLEARED_FROM = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Clears:
-    """How many of some postings score in the band "good" before and after a change."""
-
-    of: int
-    before: int
-    after: int
 
 
 def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: TrainedMatcher) -> Gain | None:
@@ -32,25 +20,6 @@ def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: T
     """
     after = matcher.score_of(changed(profile, change), job)
     return None if after is None else Gain(job.id, max(0.0, round(after - score, 1)))
-
-
-def clears(
-    changes: Iterable[Change],
-    profile: Profile,
-    jobs: Sequence[Job],
-    matcher: TrainedMatcher,
-    *,
-    bar: float = CLEARED_FROM,
-) -> Clears:
-    """How many postings reach `bar` before and after some changes; none that cannot be scored."""
-    better = profile
-    for change in changes:
-        better = changed(better, change)
-    return Clears(len(jobs), _cleared(profile, jobs, matcher, bar), _cleared(better, jobs, matcher, bar))
-
-
-def _cleared(profile: Profile, jobs: Sequence[Job], matcher: TrainedMatcher, bar: float) -> int:
-    return sum((matcher.score_of(profile, job) or 0.0) >= bar for job in jobs)
 
 
 def changed(profile: Profile, change: Change) -> Profile:

@@ -6,7 +6,6 @@ What :class:`~analyzer.matching.matcher.RoleMatcher` has learned is numbers; to 
 scikit-learn, which is slow to load (0.7 s of a start of 3 s).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,10 +74,6 @@ class TrainedMatcher:
             return None
         values = self.values(pair)
         return self._scored(pair, pair.row(values), values)[0]
-
-    def match_many(self, profiles: Sequence[Profile], jobs: Sequence[Job]) -> tuple[tuple[Match, ...], ...]:
-        """For each profile its matches with all jobs, in the order given."""
-        return tuple(tuple(self.match(profile, job) for job in jobs) for profile in profiles)
 
     def pair(self, profile: Profile, job: Job) -> Pair:
         """A profile and a job side by side, each requirement answered. Needs the word weights only."""

@@ -94,7 +94,7 @@ def _posting(desk: Desk, number: int) -> tuple[str, str]:
         row = connection.execute(query.where(_postings.c.id == number)).first()
     if row is None:
         raise StoreError(
-            f"There is no stored posting {number}. `aipm market rank` shows the numbers of those there are."
+            f"There is no stored posting {number}. `aipm market match` shows the numbers of those there are."
         )
     return Posting(row.id, row.title, row.company).called, _with_title(row.title, row.text)
 

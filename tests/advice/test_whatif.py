@@ -13,7 +13,7 @@ from analyzer.advice.editing import (
     position_of,
     remove_line,
 )
-from analyzer.advice.gains import clears, gain_of
+from analyzer.advice.gains import gain_of
 from analyzer.advice.ledger import decided, ledger_of
 from analyzer.advice.path import path_to_next_band
 from analyzer.advice.rule import Change
@@ -273,19 +273,6 @@ def test_a_gain_is_at_least_nothing(analyzer, job, report):
     for strength in ("E2", "E3", "E4"):
         gain = gain_of(Change(("mlops", "kanban"), strength), report.profile, job, score, analyzer.matcher)
         assert gain.points >= 0
-
-
-def test_postings_that_a_change_clears_are_counted(analyzer, report):
-    skills = (*(skill.id for skill in report.skills), "mlops", "risk-register")
-    found = clears(
-        [Change(skills, "E4")],
-        report.profile,
-        analyzer.roles,
-        analyzer.matcher,
-        bar=50,
-    )
-    assert found.of == len(analyzer.roles)
-    assert found.before <= found.after
 
 
 def test_the_way_to_the_next_band_is_short_and_adds_up(analyzer, job, report):

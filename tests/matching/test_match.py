@@ -70,12 +70,6 @@ def test_the_same_pair_gives_the_same_match(matcher, profiles, roles):
         assert matcher.match(profile, role) == matcher.match(replace(profile), role)
 
 
-def test_many_at_once_gives_what_one_by_one_gives(matcher, profiles, roles):
-    some = list(roles.values())[:3]
-    many = matcher.match_many(list(profiles.values()), some)
-    assert many[1][2] == matcher.match(list(profiles.values())[1], some[2])
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_all_claims_together_are_worth_less_than_a_point(matcher, profiles, roles, role):
     claimed = [

@@ -19,6 +19,11 @@ def test_loading_takes_less_than_50_milliseconds(folder):
     assert time.perf_counter() - start < 0.05
 
 
+def test_the_figures_about_strangers_are_those_of_this_model():
+    told = json.loads(models_path("role-matcher", "strangers.json").read_text())
+    assert told["model"] == load_matcher().version, "run `python -m benchmarks.fresh --write`"
+
+
 def test_a_changed_model_is_refused(folder):
     path = folder / "model.json"
     path.write_text(path.read_text().replace("0.", "1.", 1))

@@ -220,13 +220,17 @@ def detailed_old_role(case: Case) -> Iterator[Finding]:
 
 
 def _accounted_for(case: Case, first: int, stop: int) -> bool:
-    """Whether dates on the page cover half of these months: a break that is told, or a job not read."""
-    today = month_name(stop + LONGEST_GAP)
-    for found in find_ranges(case.document.text):
-        told = interval(found, today=today)
-        if told and 2 * (min(told[1], stop) - max(told[0], first)) >= stop - first:
-            return True
-    return False
+    """Whether dates of one line cover half of these months: a break that is told, or a job not read.
+
+    `first` is the first free month and `stop` the one after the last, counted as `month_index` does.
+    """
+    today = month_name(stop)
+    told = (
+        interval(found, today=today)
+        for line in case.document.text.splitlines()
+        for found in find_ranges(line)
+    )
+    return any(one and 2 * (min(one[1], stop) - max(one[0], first)) >= stop - first for one in told)
 
 
 def _month(date: str) -> int:
