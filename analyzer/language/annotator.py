@@ -1,6 +1,5 @@
 """The door of the language stage: from a Document and its Outline to what they show."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -26,7 +25,6 @@ class Annotator:
 
     def __init__(self) -> None:
         self.skills: SkillBase = load_skills()
-        self._settled = False
 
     @cached_property
     def nlp(self) -> Language:
@@ -60,7 +58,6 @@ class Annotator:
             *resume.mentions(),
             *resume.shown_by_patterns(patterns),
         )
-        self._settle()
         return make_annotations(
             mentions=tuple(self._with_implied(mentions)),
             patterns=patterns,
@@ -69,17 +66,6 @@ class Annotator:
             other_terms=other_terms(resume),
             today=today,
         )
-
-    def _settle(self) -> None:
-        """Once, at the first document: what was learned by now stays for good.
-
-        The collector of garbage then no longer walks through knowledge, patterns and caches: that took a
-        fifth of the time of reading.
-        """
-        if not self._settled:
-            self._settled = True
-            gc.collect()
-            gc.freeze()
 
     def _reader(self, text: str) -> Reader:
         """How passages of a text, as (words, place), are read: with the abbreviations that it explains."""

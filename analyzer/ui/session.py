@@ -4,6 +4,7 @@ Files, reports and page images live in this visitor's `st.session_state` and now
 knowledge and model, which hold no one's data, are shared between visitors.
 """
 
+import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -142,6 +143,8 @@ def _engine(today: str) -> Engine:
     analyzer = Analyzer(today=today, reader=SharedReader(turn))
     # Touched here, so that the first visitor does not wait and two at once do not load everything twice.
     _ = analyzer.annotator, analyzer.matcher, analyzer.roles, analyzer.reader
+    gc.collect()
+    gc.freeze()  # all of it stays, so the collector need not walk through it for every visitor
     return Engine(analyzer, turn)
 
 
