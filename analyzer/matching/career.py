@@ -49,7 +49,11 @@ class Held:
     def near(self, table: Mapping[str, float]) -> float:
         """How near this work is to the job whose table is given, 0-1: by its title, else by its content."""
         named = max((table.get(family, 0.0) for family in self.families), default=0.0)
-        return named if self.families and not _ANY_TRADE.issuperset(self.families) else max(named, AKIN_SHARE * self.akin)
+        return (
+            named
+            if self.families and not _ANY_TRADE.issuperset(self.families)
+            else max(named, AKIN_SHARE * self.akin)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,9 +173,7 @@ def _held_at(found: Outline, period: str, today: str) -> int | None:
     held = [
         at
         for at, job in enumerate(found.positions)
-        if job.start
-        and job.months
-        and 0 <= began - month_index(job.start, today=today) < job.months
+        if job.start and job.months and 0 <= began - month_index(job.start, today=today) < job.months
     ]
     return held[0] if len(held) == 1 else None
 

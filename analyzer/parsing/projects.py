@@ -22,7 +22,8 @@ _DETAIL = re.compile(
 
 #: `Project #1`, `Assignment 2:`: a number, and perhaps the title after it; or a field with the title below it.
 _NUMBERED = re.compile(
-    r"^(?:project|assignment|engagement)\s*(?:#|no\.?|number)?\s*[-:]?\s*\d{1,2}\b\s*[:.)–-]*\s*", re.IGNORECASE
+    r"^(?:project|assignment|engagement)\s*(?:#|no\.?|number)?\s*[-:]?\s*\d{1,2}\b\s*[:.)–-]*\s*",
+    re.IGNORECASE,
 )
 _TITLE_FIELD = re.compile(r"^(?:project\s+)?(?:title|name)\s*:\s*(?P<title>\S.*)$", re.IGNORECASE)
 
