@@ -42,7 +42,7 @@ slow: .venv/.dev  ## the slow tests: processes, workers and a cluster that are k
 	$(BIN)/pytest -n 0 -m slow
 
 models: .venv/.dev  ## train the role matcher anew
-	$(BIN)/python -m analyzer.matching.train
+	$(BIN)/python -m analyzer.matching.train data/training benchmarks
 
 docs: .venv/.dev  ## write the generated parts of docs/ anew
 	$(BIN)/python -m docs

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--ablation", action="store_true", help="leave out one component at a time")
     parser.add_argument("--curve", action="store_true", help="learn from fewer people")
     options = parser.parse_args()
-    examples = read_examples(data_path("training"))
+    examples = read_examples([data_path("training"), Path(__file__).parent])
     table = make_table(examples)
     unseen = cross_validate(table)
     rows = {"all pairs": np.ones(len(table.rated), dtype=bool), **parts(table)}
@@ -64,8 +64,11 @@ def parts(table: Table) -> dict[str, np.ndarray]:
     """Rows by whether person and ad were kept back."""
     people = np.array([one.resume in KEPT_BACK_PEOPLE for one in table.rated])
     ads = np.array([one.ad in KEPT_BACK_ADS for one in table.rated])
+    others = np.array([one.ad.startswith(("u", "v")) for one in table.rated])
     return {
-        "development people x development ads": ~people & ~ads,
+        "devset": ~others,
+        "people and ads by other hands": others,
+        "development people x development ads": ~people & ~ads & ~others,
         "kept-back people x development ads": people & ~ads,
         "development people x kept-back ads": ~people & ads,
         "kept-back people x kept-back ads": people & ads,

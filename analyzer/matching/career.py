@@ -16,6 +16,8 @@ _RANK_ELSE = 2
 _PARTS = re.compile(r"\s*(?:[/,;(–]| - |:|\bthen\b|\blater\b|\band acting\b|\band\b)\s*", re.IGNORECASE)
 #: What the content of a job whose title we do not know is worth beside a title that says it.
 AKIN_SHARE = 0.35
+#: Families named by words that stand in any trade ("Manager"): what was done says more than they do.
+_ANY_TRADE = frozenset({"operations", "military"})
 _INTERNSHIP = re.compile(
     r"(?<!\w)(?:intern|internship|trainee|werkstudent|working student|placement)(?!\w)", re.I
 )
@@ -46,9 +48,12 @@ class Held:
 
     def near(self, table: Mapping[str, float]) -> float:
         """How near this work is to the job whose table is given, 0-1: by its title, else by its content."""
-        if not self.families:
-            return AKIN_SHARE * self.akin
-        return max(table.get(family, 0.0) for family in self.families)
+        named = max((table.get(family, 0.0) for family in self.families), default=0.0)
+        return (
+            named
+            if self.families and not _ANY_TRADE.issuperset(self.families)
+            else max(named, AKIN_SHARE * self.akin)
+        )
 
 
 @dataclass(frozen=True, slots=True)

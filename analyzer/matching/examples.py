@@ -1,7 +1,10 @@
-"""The labelled pairs of `data/training/`, read through the whole chain as any resume and any ad would be."""
+"""Labelled pairs of people and ads, read through the whole chain as any resume and any ad would be.
+
+A collection is a folder. `data/training/` is one; `benchmarks/` is another, with people and ads by other hands.
+"""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,36 +54,59 @@ class Examples:
     requirements: tuple[JudgedRequirement, ...]
 
 
-def read_examples(folder: Path) -> Examples:
-    """Read a folder laid out like `data/training/`. Resumes that the parser refuses are left out."""
+#: Ratings, resumes, ads and judged requirements of a collection: the first layout whose ratings are there.
+_LAYOUTS = (
+    ("fit.csv", "resumes", "ads", "requirements.csv"),
+    ("ads/ratings.csv", "people", "ads", "requirements.csv"),
+)
+
+
+def files_of(folder: Path) -> tuple[Path, Path, Path, Path]:
+    """Ratings, resumes, ads and judged requirements of a collection. Raises FileNotFoundError without ratings."""
+    for layout in _LAYOUTS:
+        ratings, resumes, ads, judged = (folder / name for name in layout)
+        if ratings.exists():
+            return ratings, resumes, ads, judged
+    raise FileNotFoundError(
+        f"{folder} holds no ratings: {' or '.join(one[0] for one in _LAYOUTS)} is needed."
+    )
+
+
+def read_examples(folders: Sequence[Path]) -> Examples:
+    """Read collections. Resumes that the parser refuses are left out, with their pairs."""
     annotator = Annotator()
     jobs = {job.id: job for job in role_library(annotator)}
-    for path in sorted((folder / "ads").glob("*.txt")):
-        jobs[path.stem] = read_job(
-            path.read_text(encoding="utf-8"), id=path.stem, source=path.name, annotator=annotator
-        )
-    profiles = {}
-    for path in sorted((folder / "resumes").glob("*.txt")):
+    profiles: dict[str, Profile] = {}
+    pairs: list[RatedPair] = []
+    judged: list[JudgedRequirement] = []
+    for ratings, resumes, ads, requirements in map(files_of, folders):
+        rows = _rows(ratings)
+        for name in sorted({row["ad"] for row in rows} - set(jobs)):
+            text = (ads / f"{name}.txt").read_text(encoding="utf-8")
+            jobs[name] = read_job(text, id=name, source=f"{name}.txt", annotator=annotator)
+        profiles.update(_profiles(resumes, sorted({row["resume"] for row in rows}), annotator))
+        pairs += [_rated(row) for row in rows if row["resume"] in profiles]
+        judged += [
+            JudgedRequirement(row["resume"], row["ad"], row["requirement"], row["label"], row["quote"])
+            for row in (_rows(requirements) if requirements.exists() else ())
+            if row["resume"] in profiles
+        ]
+    return Examples(profiles, jobs, tuple(pairs), tuple(judged))
+
+
+def _profiles(folder: Path, names: Sequence[str], annotator: Annotator) -> Iterator[tuple[str, Profile]]:
+    for name in names:
         try:
-            profiles[path.stem] = read_profile(path.read_bytes(), path.name, annotator)
+            yield name, read_profile((folder / f"{name}.txt").read_bytes(), f"{name}.txt", annotator)
         except NotAResume:
             continue
-    pairs = tuple(
-        RatedPair(
-            one["resume"],
-            one["ad"],
-            (float(one["score_1"]) + float(one["score_2"])) * 12.5,
-            (one["level_1"], one["level_2"]),
-        )
-        for one in _rows(folder / "fit.csv")
-        if one["resume"] in profiles
-    )
-    judged = tuple(
-        JudgedRequirement(one["resume"], one["ad"], one["requirement"], one["label"], one["quote"])
-        for one in _rows(folder / "requirements.csv")
-        if one["resume"] in profiles
-    )
-    return Examples(profiles, jobs, pairs, judged)
+
+
+def _rated(row: Mapping[str, str]) -> RatedPair:
+    """A pair of which one rater, or both, said something."""
+    first, second = row["score_1"], row["score_2"] or row["score_1"]
+    levels = (row["level_1"], row["level_2"] or row["level_1"])
+    return RatedPair(row["resume"], row["ad"], (float(first) + float(second)) * 12.5, levels)
 
 
 def read_profile(data: bytes, name: str, annotator: Annotator) -> Profile:

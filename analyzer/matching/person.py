@@ -17,7 +17,7 @@ _AI_SKILLS = 3
 #: A position is fully described from this many telling lines on; one without any still counts in part,
 #: because early jobs are often only named.
 _TELLING_LINES = 3
-_NAMED_ONLY = 0.3
+_NAMED_ONLY = 0.5
 #: A career counts in full from this many skills shown in telling lines on: titles alone prove no career,
 #: and neither do the one or two that any text shows by chance.
 _SKILLS_CREDIBLE, _SKILLS_CHANCE = 8, 2

@@ -1,37 +1,37 @@
 """Train the role matcher and write `models/role-matcher/`.
 
-    python -m analyzer.matching.train [DATA]
+    python -m analyzer.matching.train data/training benchmarks
 
-DATA is a folder laid out like `data/training/`, which is taken when none is named. Seeded and repeatable: the
-same data and code give the same files.
+The folders hold rated pairs (see `examples`). Seeded and repeatable: the same data and code give the same files.
 """
 
 import hashlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from analyzer.matching.card import card
-from analyzer.matching.examples import read_examples
-from analyzer.matching.learning import SEED, Table, Unseen, cross_validate, learn, make_table
+from analyzer.matching.examples import files_of, read_examples
+from analyzer.matching.learning import SEED, Mask, Table, Unseen, cross_validate, learn, make_table
 from analyzer.matching.matcher import RoleMatcher, half_widths
 from analyzer.matching.measures import error, order_within, spearman
 from analyzer.matching.store import save_matcher
-from analyzer.resources import data_path, models_path
+from analyzer.resources import models_path
 
 
-def train(folder: Path) -> tuple[RoleMatcher, dict[str, Any]]:
-    """A matcher trained on all examples of a folder, and the facts about it.
+def train(folders: Sequence[Path]) -> tuple[RoleMatcher, dict[str, Any]]:
+    """A matcher trained on all examples of the folders, and the facts about it.
 
     The score learns from all pairs; the widths of its intervals from predictions for unseen people and ads.
     """
-    table = make_table(read_examples(folder))
+    table = make_table(read_examples(folders))
     matcher = learn(table, np.ones(len(table.rated), dtype=bool))
     unseen = cross_validate(table)
     matcher.widths_ = half_widths(unseen.scores, table.scores, matcher.interval)
-    return matcher, facts(table, unseen, folder_hash(folder))
+    return matcher, facts(table, unseen, data_hash(folders))
 
 
 def facts(table: Table, unseen: Unseen, data: str) -> dict[str, Any]:
@@ -47,15 +47,20 @@ def facts(table: Table, unseen: Unseen, data: str) -> dict[str, Any]:
         "labelled_ads": len({ad for _, ad in labelled}),
         "resumes": len({one.resume for one in table.rated}),
         "ads": len(set(ads)),
-        "unseen_people_and_ads": {
-            "spearman": round(spearman(unseen.scores, table.scores), 3),
-            "order_within_ad": round(order_within(ads, unseen.scores, table.scores), 3),
-            "mean_absolute_error": round(error(unseen.scores, table.scores), 1),
-            "interval_coverage": round(
-                float(np.mean(np.abs(unseen.scores - table.scores) <= unseen.widths)), 3
-            ),
-        },
+        "unseen_people_and_ads": agreement(table, unseen, np.ones(len(ads), dtype=bool)),
         "by_family": by_family(table, unseen),
+    }
+
+
+def agreement(table: Table, unseen: Unseen, rows: Mask) -> dict[str, float]:
+    """How well the predictions for some rows agree with their ratings."""
+    ads = [one.ad for one, inside in zip(table.rated, rows, strict=True) if inside]
+    scores, rated, widths = unseen.scores[rows], table.scores[rows], unseen.widths[rows]
+    return {
+        "spearman": round(spearman(scores, rated), 3),
+        "order_within_ad": round(order_within(ads, scores, rated), 3),
+        "mean_absolute_error": round(error(scores, rated), 1),
+        "interval_coverage": round(float(np.mean(np.abs(scores - rated) <= widths)), 3),
     }
 
 
@@ -73,20 +78,24 @@ def by_family(table: Table, unseen: Unseen) -> dict[str, dict[str, Any]]:
     return told
 
 
-def folder_hash(folder: Path) -> str:
-    """First 12 hex digits over the training files; line ends are normalised."""
+def data_hash(folders: Sequence[Path]) -> str:
+    """First 12 hex digits over the files that are read; line ends are normalised."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
+    for folder in folders:
+        ratings, resumes, ads, judged = files_of(folder)
+        files = [ratings, judged, *resumes.glob("*.txt"), *ads.glob("*.txt")]
+        for path in sorted(path for path in files if path.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 
 
 def main(arguments: list[str]) -> int:
-    """Train on a folder and write the model."""
-    folder = Path(arguments[0]) if arguments else data_path("training")
-    matcher, told = train(folder)
+    """Train on the folders and write the model."""
+    if not arguments:
+        print("Name the folders of rated pairs: data/training benchmarks", file=sys.stderr)  # noqa: T201
+        return 2
+    matcher, told = train([Path(name) for name in arguments])
     out = models_path("role-matcher")
     version = save_matcher(matcher.trained(), out, told)
     (out / "card.md").write_text(card(version, told), encoding="utf-8")

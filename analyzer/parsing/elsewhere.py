@@ -1,13 +1,16 @@
 """Work that is told apart from the list of jobs, joined to the jobs it belongs to.
 
-Three habits: engagements of a consultant under a heading of their own below the employer; a list of jobs
-first and `Details of main positions` after it; achievements gathered at the top, some naming the employer.
+Four habits: engagements of a consultant under a heading of their own below the employer; a list of jobs
+first and `Details of main positions` after it; achievements gathered at the top, some naming the employer;
+assignments told as forms (`Client: ...`, `Role: ...`, `Duration: ...`), as the IT trade of India prints them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.months import month_index
 from analyzer.records import Bullet, Outline, Passage, Position, Section
 
 #: Headings below an employer that go on telling of the work there.
@@ -28,11 +31,27 @@ _HONORED = re.compile(
 _DEED_WORDS, _MOSTLY = 6, 0.6
 #: Names shorter than this stand in too many lines by chance.
 _SHORTEST_NAME = 5
+#: Fields of an assignment told as a form, and those that tell it from a project of one's own.
+_FIELD = re.compile(
+    r"(?P<name>client|customer|company|employer|role|designation|position|team size|team|duration|period|tenure|"
+    r"environment|technolog(?:y|ies)|tech stack|tools|platforms?|database|location|domain|title|"
+    r"project(?: name| title)?)\s*:",
+    re.IGNORECASE,
+)
+_ASSIGNED = frozenset(
+    {"client", "customer", "company", "employer", "role", "designation", "position", "team size"}
+)
+_PERIOD = frozenset({"duration", "period", "tenure"})
 
 
-def join_told_work(found: Outline, text: str) -> Outline:
+def join_told_work(found: Outline, text: str, *, today: str) -> Outline:
     """The outline with passages that tell of a job given to it, and sections of deeds called experience."""
-    owners = {**_engagements(found), **_details(found, text), **_named(found, text)}
+    owners = {
+        **_engagements(found),
+        **_details(found, text),
+        **_named(found, text),
+        **_assignments(found, text, today),
+    }
     free = {at: position for at, position in owners.items() if found.passages[at].position is None}
     passages = tuple(
         replace(passage, position=free.get(at, passage.position)) for at, passage in enumerate(found.passages)
@@ -115,6 +134,48 @@ def _named(found: Outline, text: str) -> dict[int, int]:
                 if len(named) == 1 and not _HONORED.search(line):
                     owners[at] = named[0][0]
     return owners
+
+
+def _assignments(found: Outline, text: str, today: str) -> dict[int, int]:
+    """What an assignment told as a form says, to the job that was held when it began."""
+    owners = {}
+    for block in _blocks(found):
+        fields = {
+            field["name"].casefold(): at
+            for at in block
+            if (field := _FIELD.match(text, found.passages[at].start, found.passages[at].end))
+        }
+        period = next((at for name, at in fields.items() if name in _PERIOD), None)
+        if period is None or not _ASSIGNED & set(fields):
+            continue
+        owner = _held_at(found, text[found.passages[period].start : found.passages[period].end], today)
+        if owner is not None:
+            telling = [at for at in block if found.passages[at].kind in ("bullet", "prose")]
+            owners.update((at, owner) for at in telling if at not in fields.values())
+    return owners
+
+
+def _blocks(found: Outline) -> Iterable[list[int]]:
+    """The passages of each project that belongs to no job yet."""
+    blocks: dict[int, list[int]] = {}
+    for at, passage in enumerate(found.passages):
+        if passage.project is not None and passage.position is None:
+            blocks.setdefault(passage.project, []).append(at)
+    return blocks.values()
+
+
+def _held_at(found: Outline, period: str, today: str) -> int | None:
+    """The job that was held in the first month of a period; None when it is not one job."""
+    dates = [one.first for one in find_ranges(period) if one.first]
+    if not dates:
+        return None
+    began = month_index(dates[0], today=today)
+    held = [
+        at
+        for at, job in enumerate(found.positions)
+        if job.start and job.months and 0 <= began - month_index(job.start, today=today) < job.months
+    ]
+    return held[0] if len(held) == 1 else None
 
 
 def _is_of_deeds(index: int, section: Section, found: Outline, text: str) -> bool:

@@ -114,7 +114,7 @@ def outline(document: Document, *, today: str) -> Outline:
         warnings=_warnings(document, around),
     )
     check(document.text, result)
-    return join_told_work(result, document.text)
+    return join_told_work(result, document.text, today=today)
 
 
 def section_trail(document: Document) -> tuple[LineTrail, ...]:

@@ -8,6 +8,7 @@ from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.contact import urls_in
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Surroundings
+from analyzer.parsing.heading_words import may_be_inner
 from analyzer.parsing.rows import Row, continues
 from analyzer.records import Passage, Project
 
@@ -18,6 +19,13 @@ _DETAIL = re.compile(
     r"^(?:link|url|github|repo|demo|tech(?:nolog\w+)?|stack|tools?|role|team|environment|skills)\b[^:]{0,15}:",
     re.IGNORECASE,
 )
+
+#: `Project #1`, `Assignment 2:`: a number, and perhaps the title after it; or a field with the title below it.
+_NUMBERED = re.compile(
+    r"^(?:project|assignment|engagement)\s*(?:#|no\.?|number)?\s*[-:]?\s*\d{1,2}\b\s*[:.)–-]*\s*",
+    re.IGNORECASE,
+)
+_TITLE_FIELD = re.compile(r"^(?:project\s+)?(?:title|name)\s*:\s*(?P<title>\S.*)$", re.IGNORECASE)
 
 
 def find_projects(
@@ -56,6 +64,7 @@ def _is_title(row: Row, rows: Sequence[Row], position: int) -> bool:
     """A header line that opens a project: set off by space, weight or a list under it."""
     if (
         not header_like(row)
+        or may_be_inner(row.text)
         or looks_done(row.text)
         or not _title(row.text)
         or _DETAIL.match(row.text)
@@ -92,7 +101,16 @@ def _project(row: Row, rows: Sequence[Row], position: int) -> Project:
         if one is row or not header_like(one) or len(one.text.split()) == 1
         for url in urls_in(one.text)
     ]
-    return Project(_title(row.text), links[0] if links else None, row.start, row.end)
+    return Project(_named(row, near[1:]), links[0] if links else None, row.start, row.end)
+
+
+def _named(row: Row, below: Sequence[Row]) -> str:
+    """The title of a project: what follows its number, else the field below it, else the line."""
+    rest = _NUMBERED.sub("", row.text)
+    if rest == row.text:
+        return _title(row.text)
+    field = next((found for one in below if (found := _TITLE_FIELD.match(one.text))), None)
+    return _title(rest or (field["title"] if field else row.text))
 
 
 def _title(text: str) -> str:
@@ -102,7 +120,8 @@ def _title(text: str) -> str:
         if not found.single or found.end >= len(text.rstrip(" )")):
             text = text[: found.start] + " " + text[found.end :]
     text = re.split(r"\s{2,}|\s*\|\s*", text.strip(_TRIM))[0]
-    return " ".join(text.strip(_TRIM.replace("(", "").replace(")", "")).split())
+    text = " ".join(text.strip(_TRIM.replace("(", "").replace(")", "")).split())
+    return f"{text})" if text.count("(") > text.count(")") else text
 
 
 def _inline(unit: Unit) -> Project | None:

@@ -54,6 +54,47 @@ EDUCATION
 Bachelor of Arts, University of Example, 2011
 """
 
+ASSIGNMENTS = """\
+Vera Sample
+vera@example.com
+
+Work Experience:
+
+- Working as Technical Project Manager in Example Softech Pvt Ltd, Pune from Jan 2020 to till date.
+- Worked as Team Lead in Sample Infosolutions, Pune from May 2016 to Dec 2019.
+
+Project Details:
+
+Project #1	: Claims Platform (Gen AI)
+Client		: US based health insurer
+Duration	: Mar 2022 - Till date
+Role		: Technical Project Manager
+
+Description: The platform predicts the denial of a claim and tells the processor why.
+
+Responsibilities:
+- Planned the delivery of three scrum teams in two cities.
+- Tracked the retraining of the model with the operations team.
+
+Project #2
+Title	: Policy Portal
+Role	: Team Lead
+Period	: Jun 2016 - Dec 2019
+
+Responsibilities:
+- Led a team of 6 developers and reviewed their code.
+
+Project #3
+Title	: Weather Station at Home
+Tools	: Python
+Period	: Jun 2021 - Dec 2021
+- Built a sensor for the garden and a small page for it.
+
+Education
+
+B.E., University of Example, 2013
+"""
+
 ACHIEVEMENTS = """\
 Vera Sample
 vera@example.com
@@ -115,3 +156,18 @@ def test_an_achievement_that_names_one_employer_belongs_to_it_and_all_of_them_ar
 def test_honors_stay_honors(heading, more):
     _, found = told(ACHIEVEMENTS.format(heading=heading, more=more))
     assert found.sections[0].kind == "awards"
+
+
+def test_an_assignment_told_as_a_form_belongs_to_the_job_held_when_it_began():
+    bullets, found = told(ASSIGNMENTS)
+    assert [line.split()[0] for line in bullets["Technical Project Manager"]] == [
+        "Description:",
+        "Planned",
+        "Tracked",
+    ]
+    assert bullets["Team Lead"] == ["Led a team of 6 developers and reviewed their code."]
+    assert [project.title for project in found.projects] == [
+        "Claims Platform (Gen AI)",
+        "Policy Portal",
+        "Weather Station at Home",
+    ]
