@@ -265,6 +265,8 @@ def stands_apart(text: str, found: Range) -> bool:
     if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
     closing = text.find("]" if text[opening] == "[" else ")", found.end)
+    if found.last == PRESENT and is_title(text[opening + 1 : found.start]):
+        return False  # "(team lead from 2020)"
     remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
 

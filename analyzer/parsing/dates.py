@@ -172,7 +172,7 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         unknown = _UNKNOWN.match(text, joint.end())
         if unknown:
             return Range(point.start, unknown.end(), point.text(), None)
-        if _OPEN_END.match(text, joint.end()):
+        if _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
             return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
@@ -248,7 +248,7 @@ _ONWARDS = re.compile(r"\s*(?:(?:and\s+)?onwards?|and (?:continuing|ongoing)|\+)
 _UNTIL_BEFORE = re.compile(r"(?:(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)|^to)\s+$", re.IGNORECASE)
 #: After `2019 –`: an end nobody knows, or nothing more.
 _UNKNOWN = re.compile(r"(?:\?+|unknown|n/?a|tbd|x{2,4})(?!\w)", re.IGNORECASE)
-_OPEN_END = re.compile(r"\s*(?:[)\]|]|$)")
+_OPEN_END = re.compile(r"\s*(?:[)\]|]|$)|:\s")
 _DURATION_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
     re.IGNORECASE,

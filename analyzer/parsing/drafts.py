@@ -14,6 +14,7 @@ from analyzer.parsing.anchors import (
 )
 from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
+from analyzer.parsing.lexicon import location_points
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
@@ -115,6 +116,8 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
         draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
+    named = {draft.header.organization for draft in drafts if draft.header.title}
+    employers = frozenset(piece for piece in repeated if piece in named and location_points(piece) < 0)
     orders = Counter(
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
@@ -127,6 +130,7 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
             home=around.home,
             ordinary=around.ordinary,
             repeated=repeated,
+            employers=employers,
             usual=usual,
             joint=joint,
         )

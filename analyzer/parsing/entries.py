@@ -39,7 +39,7 @@ from analyzer.parsing.lexicon import (
 )
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
-from analyzer.parsing.told import told_jobs
+from analyzer.parsing.told import told_jobs, told_paragraphs
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 #: Points of a header without a date that are enough to be one.
@@ -56,6 +56,9 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
         if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
             return _settle(drafts, rows)
+    spoken, cut = told_paragraphs(rows, around.text, day_first=around.day_first) if rows else ((), rows)
+    if spoken:
+        return _settle([Draft(role.anchor, [*role.header_rows], header=role.header) for role in spoken], cut)
     anchors = find_anchors(rows, day_first=around.day_first)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)

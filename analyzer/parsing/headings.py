@@ -356,6 +356,13 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     Where the sure headings stand close to their content too, only dates on the very next line tell.
     """
     close = sum(one.gap_after for one in certain) * 2 < len(certain)
+    known = {one.number for one in certain}
+    alike = any(
+        one.caps == row.caps and one.bold == row.bold and one.number not in known and is_title(one.text)
+        for one in rows
+        if one.number > certain[0].number and one.number != row.number and _could_be(one)
+    )
+    close = close and not (alike and (row.caps or row.bold))  # other titles are set so too
     following = rows[row.number + 1 : row.number + (2 if close else 4)]
     for other in following:
         if other.gap_before or other.mark:

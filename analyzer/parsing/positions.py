@@ -134,9 +134,9 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     for index, draft in enumerate(drafts):
         header = _with_same_employer(draft.header, jobs)
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        if _is_container(draft, following):
+        if _is_container(draft, following) or _holds_following(drafts, index, around.today):
             employer = (header.organization, header.location)
-            jobs.append(_job(draft, around, header, container=True))
+            jobs.append(_job(draft, around, replace(header, title=None), container=True))
             contained = True
             continue
         alone = shared and len(draft.header_rows) == 1 and header.location is None
@@ -224,6 +224,35 @@ def _is_container(draft: Draft, following: Draft | None) -> bool:
         return False
     own = following.header.organization is not None and not (following.header.loose and draft.anchor)
     return following.header.title is not None and not own
+
+
+#: So many roles below an employer's line whose dates fill its own make it a line about all of them.
+_ROLES_INSIDE = 2
+
+
+def _holds_following(drafts: Sequence[Draft], index: int, today: str) -> bool:
+    """`ACME  2007 – 2023` and a line about it, above roles that fill just these years: no role by itself."""
+    draft = drafts[index]
+    whole = _months_of(draft, today)
+    if whole is None or not draft.header.organization or any(row.mark for row in draft.body):
+        return False
+    if len(draft.body) > _MOST_ABOUT:
+        return False
+    inside: list[tuple[int, int]] = []
+    for following in drafts[index + 1 :]:
+        span = _months_of(following, today)
+        if span is None or not (whole[0] <= span[0] and span[1] <= whole[1]):
+            break
+        inside.append(span)
+        if span[0] == whole[0]:
+            break
+    starts, ends = [start for start, _ in inside], [end for _, end in inside]
+    return len(inside) >= _ROLES_INSIDE and (min(starts), max(ends)) == whole
+
+
+def _months_of(draft: Draft, today: str) -> tuple[int, int] | None:
+    found = draft.anchor.found if draft.anchor else None
+    return None if found is None or found.single else interval(found, today=today)
 
 
 def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool = False) -> Job:
