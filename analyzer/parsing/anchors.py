@@ -16,6 +16,7 @@ from analyzer.parsing.lexicon import (
     is_title,
     label_of,
     organization_like,
+    organization_points,
     title_points,
 )
 from analyzer.parsing.points import PRESENT, Range, find_points
@@ -32,7 +33,7 @@ _FEW_LOWER, _SURE_TITLE = 5, 3.0
 #: Parts of a header that full stops divide.
 _MOST_PARTS = 4
 #: Where the first part of a header line ends.
-_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
+_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s(?:[-–—/@→]|->)|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
     r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
@@ -178,6 +179,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     if text[0] in "abcdefghijklmnopqrstuvwxyz":
         found = find_ranges(text)
         opens = bool(found) and found[0].start == 0 and not found[0].single
+        opens = opens or (_opens_with_title(text) and _closes_with(text, found))
         if _AT.match(text) and len(text.split()) <= _MOST_AROUND:
             return True  # "at Haneul Market, Seoul" below the title
         return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
@@ -203,6 +205,8 @@ def _before_dates(text: str) -> str:
     found = find_ranges(text)
     ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
     before = text[: found[-1].start].rstrip() if ends else ""
+    if ends and not before:
+        return ""
     return before.rstrip(".") if before.endswith((".", ")", ",", "]")) else text
 
 
@@ -211,6 +215,14 @@ def _is_range_with_remark(text: str) -> bool:
     found = find_ranges(text)
     rest = text[found[0].end :] if found and found[0].start == 0 and not found[0].single else ""
     return rest[:1] in (",", "(") and len(rest.split()) <= _FEW_AROUND and not rest.rstrip().endswith(".")
+
+
+def _closes_with(text: str, found: Sequence[Range]) -> bool:
+    """Whether a range that ends the line is set apart from the words before it."""
+    if not found or found[-1].single or text[found[-1].end :].strip(" .)"):
+        return False
+    before = text[: found[-1].start]
+    return before.endswith("  ") or before.rstrip().endswith(("—", "–", "-", "|", ",", "(", ":"))
 
 
 def _opens_with_title(text: str) -> bool:
@@ -267,8 +279,16 @@ def stands_apart(text: str, found: Range) -> bool:
     closing = text.find("]" if text[opening] == "[" else ")", found.end)
     if found.last == PRESENT and is_title(text[opening + 1 : found.start]):
         return False  # "(team lead from 2020)"
+    if not found.single and _is_employer_aside(text[:opening], text[opening + 1 : found.start]):
+        return True
     remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
+
+
+def _is_employer_aside(before: str, remark: str) -> bool:
+    """`Risk Analyst (Estuary Bank, 2018 to 2022)`: the employer and the dates in brackets behind a title."""
+    named = remark.rstrip().endswith((",", ";", "|", "–", "-", "—", "·")) and not is_title(remark)
+    return named and is_title(before) and organization_points(remark.rstrip(" ,;|–-—·")) >= A_NAME
 
 
 def in_remark(text: str, found: Range) -> bool:
@@ -312,6 +332,10 @@ def _is_margin(row: Row, found: Range) -> bool:
         and row.text[found.start - 2 : found.start] == "  "
         and len(row.text[: found.start].split()) > 5
     )
+
+
+#: Points as an employer of a name that nothing else explains.
+A_NAME = 1.0
 
 
 def is_date_only(row: Row, found: Range) -> bool:

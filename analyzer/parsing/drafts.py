@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.anchors import (
     AFTER_RANGE,
@@ -32,6 +32,7 @@ class Surroundings:
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    informal: bool = False  # hardly a line begins with a capital: names are written small too
     export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
@@ -98,7 +99,15 @@ def header_pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...
         ):
             parts[0] = (spans.pop()[0], parts[0][1])
         spans += parts
-    return pieces_of(around.text, spans)
+    pieces = pieces_of(around.text, spans)
+    if around.informal:
+        return tuple(replace(piece, text=capitalised(piece.text)) for piece in pieces)
+    return pieces
+
+
+def capitalised(text: str) -> str:
+    """Words that are written small throughout, with the capitals that others give to names."""
+    return re.sub(r"(?<![\w'’])[^\W\d_]", lambda match: match.group().upper(), text)
 
 
 def _wraps(previous: Row, row: Row) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analyzer.parsing.anchors import (
+    A_NAME,
     MOST_WORDS,
     Anchor,
     ends_sentence,
@@ -19,7 +20,6 @@ from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.drafts import A_HABIT, Draft, Surroundings, header_pieces, read_headers
 from analyzer.parsing.exports import find_roles
 from analyzer.parsing.header_lines import (
-    A_NAME,
     FEW_WORDS,
     MOST_ABOVE,
     MOST_BELOW,
@@ -31,6 +31,7 @@ from analyzer.parsing.header_lines import (
 from analyzer.parsing.headers import pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_title,
+    label_of,
     location_points,
     names_client,
     organization_like,
@@ -51,6 +52,7 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     if around.export and (roles := find_roles(rows)):
         exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
         return _settle(exported, rows)
+    rows = [row for row in rows if not _is_table_head(row)]
     rows = with_joined_dates(_unnumbered(rows), around.text)
     if told := told_jobs(rows, day_first=around.day_first):
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
@@ -74,6 +76,22 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     drafts = _without_engagements(drafts)
     drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
+
+
+#: Cells of the first row of a table of jobs, at least.
+_HEAD_CELLS = 3
+
+
+def _is_table_head(row: Row) -> bool:
+    """`From | To | Organization | Designation`: names of columns, and no job."""
+    cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row.text) if cell.strip()]
+    return len(cells) >= _HEAD_CELLS and all(
+        (label_of(f"{cell}: x") or ("", 0))[1] == len(cell) + 2 or cell.lower() in _COLUMNS for cell in cells
+    )
+
+
+#: Names of columns that are no labels of lines.
+_COLUMNS = frozenset({"from", "to", "s.no", "s.no.", "sr. no.", "no.", "no", "#", "end", "until", "start"})
 
 
 def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.anchors import (
+    A_NAME,
     MOST_WORDS,
     Anchor,
     ends_sentence,
@@ -34,8 +35,6 @@ FEW_WORDS = 7
 SURE_TITLE = 3.0
 #: Points of words that are surely a place.
 SURE_PLACE = 2.0
-#: Points as an employer of a name that nothing else explains.
-A_NAME = 1.0
 
 
 def extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> None:

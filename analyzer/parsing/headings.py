@@ -237,7 +237,7 @@ def _barred(row: Row) -> str | None:
         return "a list item"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
-    if find_points(text) or any(not found.single for found in find_ranges(text)):
+    if find_points(text) or any(not found.single for found in find_ranges(row.text)):
         return "holds a date"
     return _no_name(text)
 
