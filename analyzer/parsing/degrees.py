@@ -124,10 +124,17 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
     if word == "march":
         return match.group() == "MArch"  # the month is no Master of Architecture
     if word in _ONLY_FIRST:
-        return not before or before[-1] in ",;:|(–—-/"
+        return not before or before[-1] in ",;:|(–—-/·•"
+    if word in ("delta", "celta"):
+        return match.group().isupper()
+    if word in _OF_A_SCHOOL and _SCHOOL_BEHIND.match(text, match.end()):
+        return False  # "St. Thomas Matriculation School"
     return True
 
 
+#: Degrees that schools are named for.
+_OF_A_SCHOOL = frozenset({"matriculation", "higher secondary", "senior secondary", "secondary", "gymnasium"})
+_SCHOOL_BEHIND = re.compile(r"\s+(?:[A-Z]\w+\s+)?(?:School|College|Academy)\b")
 #: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
 _ONLY_FIRST = frozenset(
     {"degree in", "studied", "licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"}
@@ -143,7 +150,8 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     """Abbreviations count at the start of a piece and with a capital: `MA, History`, not `Boston, MA`."""
     if _OF_A_COURSE.match(text, match.end()):
         return False
-    if not text[match.start()].isupper() and (match.group().lower() not in WRITTEN_LOWER or match.start()):
+    first = text[match.start()]
+    if not (first.isupper() or first.isdigit()) and (match.group().lower() not in WRITTEN_LOWER or match.start()):
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]

@@ -350,6 +350,10 @@ def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool
     return not _names_entry(row, rows, certain)
 
 
+#: Two sentences: what stands below a heading, and in no header of a job.
+_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
+
+
 def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     """Whether a line in capitals is an employer or a title: its dates follow within two lines, and no space.
 
@@ -367,7 +371,7 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     for other in following:
         if other.gap_before or other.mark:
             return False
-        if find_ranges(other.text) and len(other.text) < (40 if close else LONGEST * 2):
+        if find_ranges(other.text) and not _SENTENCES.search(other.text) and len(other.text) < (40 if close else LONGEST * 2):
             return True
     return False
 
