@@ -33,7 +33,9 @@ _FEW_LOWER, _SURE_TITLE = 5, 3.0
 #: Parts of a header that full stops divide.
 _MOST_PARTS = 4
 #: Where the first part of a header line ends.
-_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s(?:[-–—/@→]|->)|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
+_FIRST_PART = re.compile(
+    r"\s*[|•·,;:(\t]|\s(?:[-–—/@→]|->)|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)"
+)
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
     r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
@@ -197,13 +199,21 @@ def _is_dotted(text: str) -> bool:
     """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
     parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
     few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
-    return few and is_title(parts[0]) and any(not found.single for found in find_ranges(text))
+    return (
+        few
+        and any(is_title(part) and not looks_done(part) for part in parts)
+        and any(not found.single for found in find_ranges(text))
+    )
 
 
 def _before_dates(text: str) -> str:
     """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
     found = find_ranges(text)
-    ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
+    ends = (
+        bool(found)
+        and not found[-1].single
+        and not _IN_PARENTHESES.sub("", text[found[-1].end :]).strip(" .)")
+    )
     before = text[: found[-1].start].rstrip() if ends else ""
     if ends and not before:
         return ""
@@ -319,7 +329,8 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
     """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
-    if best.single or (after and len(after.split()) > 6) or row.text.endswith("."):
+    titled = best.start == 0 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
+    if best.single or row.text.endswith(".") or len(after.split()) > (_FEW_AROUND if titled else 6):
         return None
     if _is_margin(row, best):
         return best

@@ -151,7 +151,9 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     if _OF_A_COURSE.match(text, match.end()):
         return False
     first = text[match.start()]
-    if not (first.isupper() or first.isdigit()) and (match.group().lower() not in WRITTEN_LOWER or match.start()):
+    if not (first.isupper() or first.isdigit()) and (
+        match.group().lower() not in WRITTEN_LOWER or match.start()
+    ):
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
@@ -164,7 +166,8 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         or text[match.start() - 2 : match.start()] == "  "
     )
     after = text[match.end() :].lstrip(". ")
-    if not opens and not (before.lower().endswith(BEFORE_SHORT) or before[-1:].isdigit()):
+    plain = _MIXED_CASE.fullmatch(written) and not before.lower().endswith(_NO_DEGREE_YET)
+    if not opens and not plain and not (before.lower().endswith(BEFORE_SHORT) or before[-1:].isdigit()):
         return False
     if (
         before.endswith(",")
@@ -181,6 +184,9 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     )
 
 
+#: `BSc`, `MEng`, `PhD`: no other word is written so, and it may follow a school without a sign between them.
+_MIXED_CASE = re.compile(r"[BM](?:Sc|Eng|Ed|Com|Tech|Phil)|PhD|DPhil|LLB|LLM")
+_NO_DEGREE_YET = (" for", " towards", " toward", " to", " before", " supervised", " first")
 #: What may stand before the abbreviation of a degree.
 BEFORE_SHORT = (
     "executive", "dual", "double", "integrated", "honours", "honors", "hons", "joint", "part-time", "global",

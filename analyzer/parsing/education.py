@@ -236,7 +236,16 @@ def _institution(rows: Sequence[Row], degree: Degree | None, titled: Row) -> str
         if named:
             # "Faculty of Engineering, Delta University": the whole before its part
             return next((name for name in named if not is_unit(name)), named[0])
-    return _unnamed_school(rows, degree, titled) or _school_in_brackets(rows)
+    board = _BOARD.search(titled.text) if degree and degree.level == "secondary" else None
+    return (
+        (board.group() if board else None)
+        or _unnamed_school(rows, degree, titled)
+        or _school_in_brackets(rows)
+    )
+
+
+#: Who held the exam, where no school is named: `HSC, Maharashtra State Board, 2009`.
+_BOARD = re.compile(r"(?:[A-Z][\w.]+ ){1,4}Board\b(?: of(?: [A-Z]\w+| and)+)?")
 
 
 def _school_in_brackets(rows: Sequence[Row]) -> str | None:

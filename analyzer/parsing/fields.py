@@ -53,6 +53,7 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
     """The field of study of a degree in a line; None when the line names none."""
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
+    rest = re.sub(r"^\s*(?:Eng|Tech|Hons)\.?\s*(?=\([A-Z])", " ", rest)  # "BSc Eng (Chemical)"
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
     if inside and _is_inner_field(inside["field"]):
         rest = f" {inside['field']},"

@@ -457,12 +457,17 @@ def _without_units(plan: _Plan, pieces: Sequence[Piece]) -> _Plan:
     titled = [index for index, label in enumerate(plan) if label == "title"]
     grown = list(plan)
     for index in reversed(titled[1:]):
-        if pieces[index].before not in ("comma", "dash") or not is_unit(pieces[index].text):
+        if pieces[index].before not in ("comma", "dash") or not _is_outer(pieces[index].text):
             break
         following = grown[index + 1] if index + 1 < len(grown) else None
         joins = following == "organization" or "organization" not in grown
         grown[index] = "organization" if joins else "note"
     return tuple(grown)
+
+
+def _is_outer(text: str) -> bool:
+    """Whether a part of an institution is none of the title: `Office of the Chief Data Officer` may be."""
+    return is_unit(text) and not text.startswith(("Office", "Division"))
 
 
 def _joint_of(pieces: tuple[Piece, ...], plan: _Plan) -> Separator | None:
@@ -497,7 +502,11 @@ def _with_notes(plan: _Plan, pieces: tuple[Piece, ...]) -> _Plan:
     """`Product Manager, part-time` keeps its note: a comma binds it to the title."""
     grown = list(plan)
     for index, (before, label) in enumerate(pairwise(plan)):
-        if is_terms(pieces[index + 1].text) or _CONTRACT.search(pieces[index + 1].text):
+        if (
+            is_terms(pieces[index + 1].text)
+            or _is_outer(pieces[index + 1].text)
+            or _CONTRACT.search(pieces[index + 1].text)
+        ):
             continue
         if label == "note" and grown[index] == "title" == before and pieces[index + 1].before == "comma":
             grown[index + 1] = "title"

@@ -371,7 +371,11 @@ def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     for other in following:
         if other.gap_before or other.mark:
             return False
-        if find_ranges(other.text) and not _SENTENCES.search(other.text) and len(other.text) < (40 if close else LONGEST * 2):
+        if (
+            find_ranges(other.text)
+            and not _SENTENCES.search(other.text)
+            and len(other.text) < (40 if close else LONGEST * 2)
+        ):
             return True
     return False
 

@@ -15,7 +15,15 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings
 from analyzer.parsing.entries import find_entries
 from analyzer.parsing.headers import SURE_EMPLOYER, Header
-from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, organization_points, without_lead
+from analyzer.parsing.lexicon import (
+    is_break,
+    is_same_employer,
+    is_title,
+    is_unit,
+    names_client,
+    organization_points,
+    without_lead,
+)
 from analyzer.parsing.months import interval, month_index, month_name, widest
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
@@ -139,6 +147,8 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
             jobs.append(_job(draft, around, replace(header, title=None), container=True))
             contained = True
             continue
+        if employer[0] and contained and header.title and _is_inside(header.organization, draft):
+            header = Header(header.title, None, header.location, ("title",), header.points)
         alone = shared and len(draft.header_rows) == 1 and header.location is None
         if employer[0] and header.loose and (contained or (alone and not _is_sure(header.organization))):
             title = _as_written(draft, header, around) or header.title
@@ -172,6 +182,13 @@ def _with_same_employer(header: Header, jobs: Sequence[Job]) -> Header:
 def _is_sure(organization: str | None) -> bool:
     """Whether a name is surely an employer: `City of Merri`, and no `Data Services`."""
     return organization is not None and organization_points(organization) >= SURE_EMPLOYER
+
+
+def _is_inside(organization: str | None, draft: Draft) -> bool:
+    """Whether a name below an employer's line is a part of it, or the client of the work."""
+    if organization is None:
+        return False
+    return is_unit(organization) or any(names_client(row.text) for row in draft.header_rows)
 
 
 _DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")
