@@ -109,7 +109,7 @@ _OF_A_COURSE = re.compile(
 )
 
 
-def _may_be_long(text: str, match: re.Match[str]) -> bool:
+def _may_be_long(text: str, match: re.Match[str]) -> bool:  # noqa: PLR0911  (one a word)
     """`Scrum Master`, `Doctor`, `Web Master` and `Associate Director` are no degrees."""
     word = match.group().lower()
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
@@ -127,9 +127,8 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
         return not before or before[-1] in ",;:|(–—-/·•"
     if word in ("delta", "celta"):
         return match.group().isupper()
-    if word in _OF_A_SCHOOL and _SCHOOL_BEHIND.match(text, match.end()):
-        return False  # "St. Thomas Matriculation School"
-    return True
+    # "St. Thomas Matriculation School" is a name
+    return word not in _OF_A_SCHOOL or not _SCHOOL_BEHIND.match(text, match.end())
 
 
 #: Degrees that schools are named for.

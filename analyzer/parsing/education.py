@@ -58,12 +58,33 @@ class _Entry:
 def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education, ...]:
     """The degrees of a section; with `sure` False (mixed content) only lines that name a degree."""
     entries: list[_Entry] = []
+    rows = [row for row in rows if not _is_table_head(row.text)]
     small = bool(rows) and all(row.text.islower() for row in rows)
     for row in [replace(row, text=capitalised(row.text)) for row in rows] if small else rows:
         for part in _degrees_of(row):
             _place(entries, part)
     found = (_education(entry, sure=sure) for entry in entries)
     return tuple(one for one in found if one is not None)
+
+
+#: Names of the columns of a table of degrees.
+_COLUMNS = re.compile(
+    r"(?:(?:s\.?\s?no|sr\.?\s?no|degree|qualification|examination|exam|course|program(?:me)?|level|class|"
+    r"institut(?:e|ion)|school|college|university|board|discipline|subjects?|specialization|field|major|"
+    r"year(?: of passing)?|passing year|passed|from|to|dates?|grade|cgpa|gpa|percentage|marks|result|division|"
+    r"place|country|city|%|of|/|&|and|\.)\s*)+",
+    re.IGNORECASE,
+)
+
+
+def _is_table_head(text: str) -> bool:
+    """`Degree   University   Year`: names of columns, and no degree."""
+    cells = re.split(r"\s*\|\s*|\t|\s{2,}", text)
+    return 1 < len(cells) <= _MOST_COLUMNS and all(_COLUMNS.fullmatch(cell) for cell in cells)
+
+
+#: Columns of a table of degrees.
+_MOST_COLUMNS = 8
 
 
 def _degrees_of(row: Row) -> tuple[Row, ...]:
@@ -224,7 +245,7 @@ def _institution(rows: Sequence[Row], degree: Degree | None, titled: Row) -> str
     for row in rows:
         if row.mark and row is not rows[0]:
             continue
-        skip = degree.end if degree and row is titled else 0
+        skip = degree.end if degree and row is titled and not _is_own_school(row.text, degree) else 0
         named: list[str] = []
         text = FROM_SCHOOL.sub(" at   ", row.text)
         spans = [(skip, len(text)), (0, degree.start)] if degree and skip else [(0, len(text))]
@@ -246,6 +267,13 @@ def _institution(rows: Sequence[Row], degree: Degree | None, titled: Row) -> str
 
 #: Who held the exam, where no school is named: `HSC, Maharashtra State Board, 2009`.
 _BOARD = re.compile(r"(?:[A-Z][\w.]+ ){1,4}Board\b(?: of(?: [A-Z]\w+| and)+)?")
+
+
+def _is_own_school(text: str, degree: Degree) -> bool:
+    """`İzmir Fen Lisesi`: the word that tells the level belongs to the name of the school."""
+    return (
+        degree.level == "secondary" and school_pattern().fullmatch(text, degree.start, degree.end) is not None
+    )
 
 
 def _school_in_brackets(rows: Sequence[Row]) -> str | None:

@@ -64,8 +64,9 @@ def _divided(named: str) -> tuple[str, str | None]:
 
 #: What may open a sentence about the next job.
 _THEN = (
-    r"^(?i:(?:before|prior to|after|until)\s+(?:that|this|then|which)|then|later|earlier|previously|next|today|now|"
-    r"currently|at present|presently|at the moment|most recently|recently|first|originally|since then)?[\s,]*"
+    r"^(?i:(?:before|prior to|after|until)\s+(?:that|this|then|which)|then|later|earlier|previously|next|"
+    r"today|now|currently|at present|presently|at the moment|most recently|recently|first|originally|"
+    r"since then)?[\s,]*"
 )
 _EMPLOYER_ENDS = (
     r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
@@ -93,7 +94,9 @@ _A_HABIT = 2
 def told_paragraphs(
     rows: Sequence[Row], text: str, *, day_first: bool | None
 ) -> tuple[tuple[Role, ...], tuple[Row, ...]]:
-    """The jobs that paragraphs tell in their first sentence, and the rows cut behind it; none without a habit.
+    """The jobs that paragraphs tell in their first sentence, and the rows cut behind it.
+
+    There are none where only one paragraph begins so.
 
     A row for each such sentence stands in for the lines it was written on, so that what follows it is the
     body of the job.
@@ -101,7 +104,7 @@ def told_paragraphs(
     roles: list[Role] = []
     cut: list[Row] = []
     for unit in units_of(rows, text=text):
-        told = _told_in(unit, text, day_first, len(cut) + rows[0].number)
+        told = _told_in(unit, day_first, len(cut) + rows[0].number)
         if told is None:
             cut += [replace(row, number=rows[0].number + len(cut) + at) for at, row in enumerate(unit.rows)]
             continue
@@ -111,7 +114,7 @@ def told_paragraphs(
     return (tuple(roles), tuple(cut)) if len(roles) >= _A_HABIT else ((), tuple(rows))
 
 
-def _told_in(unit: Unit, text: str, day_first: bool | None, number: int) -> Role | None:
+def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
     end = next(
         (
             match.start() + 1
