@@ -217,7 +217,7 @@ def _before_dates(text: str) -> str:
     before = text[: found[-1].start].rstrip() if ends else ""
     if ends and not before:
         return ""
-    return before.rstrip(".") if before.endswith((".", ")", ",", "]")) else text
+    return before.rstrip(".([") if before.endswith((".", ")", ",", "]", "(", "[")) else text
 
 
 def _is_range_with_remark(text: str) -> bool:

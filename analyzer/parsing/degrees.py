@@ -1,7 +1,7 @@
 """Names of degrees and of schools: whether a line holds one, and of which level it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -15,6 +15,10 @@ _EQUIVALENT = re.compile(
     r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)",
     re.IGNORECASE,
 )
+
+
+#: What a degree is called elsewhere: `Ing. (MSc)`, `Cand.it. (MSc)`.
+_SAME_DEGREE = re.compile(r"\.?\s*\((?P<inner>[A-Z][A-Za-z. ]{1,7})\)")
 
 
 @cache
@@ -70,6 +74,11 @@ def _plain(text: str) -> str:
 
 def find_degree(text: str) -> Degree | None:
     """The first degree named in a line, the higher level winning at the same place."""
+    outer = first_degree(text)
+    same = _SAME_DEGREE.match(text, outer.end) if outer else None
+    inner = first_degree(same["inner"]) if same else None
+    if outer and inner and inner.start == 0:
+        return replace(outer, level=inner.level)  # "Ing. (MSc)"
     equivalent = _EQUIVALENT.search(text)
     if equivalent:
         inner = first_degree(text[equivalent.start() + 1 : equivalent.end() - 1])

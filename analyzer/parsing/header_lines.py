@@ -101,7 +101,11 @@ def _opens_with_name(row: Row, *, first: bool) -> bool:
     placed = len(pieces) > 1 and location_points(pieces[-1].text) >= SURE_PLACE
     short = len(row.text.split()) <= (MOST_WORDS // 2 if placed else FEW_WORDS)
     named = bool(pieces) and organization_points(pieces[0].text) >= A_NAME
-    return short and named and not is_title(row.text) and all_capitalised(row.text)
+    return short and named and not is_title(row.text) and all_capitalised(_REMARK.sub("", row.text))
+
+
+#: What an employer is, in brackets: `(daily newspaper)`.
+_REMARK = re.compile(r"\s*\([^()]*\)")
 
 
 def _names_title(row: Row) -> bool:

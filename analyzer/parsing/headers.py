@@ -404,7 +404,10 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
     if piece.before == "at" and title_points(piece.text) > 0:
         return INSIDE["dash"]  # "Product @ Search"
     tail = TITLE_TAIL * (piece.before in ("comma", "dash"))
-    return cost - tail + LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+    late = LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+    if piece.before == "slash" and previous.before == "line":
+        late = 0.0  # one title in two languages: "Rheolwr Prosiect / Project Manager"
+    return cost - tail + late
 
 
 def _inside_name(previous: Piece, piece: Piece) -> float:

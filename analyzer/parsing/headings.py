@@ -227,8 +227,9 @@ def _could_be(row: Row) -> bool:
 def _barred(row: Row) -> str | None:
     """Why a line cannot be a heading; None when it can."""
     text = _BRACKETS.sub("", row.text).rstrip() or row.text
-    if row.caps and text.endswith(".") and len(text.split()) <= _FEW_WORDS:
-        text = text[:-1]  # "TRAINING & CERT."
+    ended = text.endswith(".") and len(text.split()) <= _FEW_WORDS
+    if ended and (row.caps or (row.gap_before and known_exactly(tidy_title(text)))):
+        text = text[:-1]  # "TRAINING & CERT.", "Employment."
     if len(text) > LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
         return "too long"
     if _ADDRESS.search(text):
@@ -390,7 +391,7 @@ def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
     `Education Consultant` above its dates; `DESERT LINE PROJECTS` above a title and its dates.
     """
     row = rows[heading.row]
-    if known_exactly(heading.title):
+    if known_exactly(heading.title) or spoken_kind(key_of(heading.title)):
         return False
     following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
     if following is None or following.gap_before or following.mark:
