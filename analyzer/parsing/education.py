@@ -71,8 +71,8 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
 _COLUMNS = re.compile(
     r"(?:(?:s\.?\s?no|sr\.?\s?no|degree|qualification|examination|exam|course|program(?:me)?|level|class|"
     r"institut(?:e|ion)|school|college|university|board|discipline|subjects?|specialization|field|major|"
-    r"year(?: of passing)?|passing year|passed|from|to|dates?|grade|cgpa|gpa|percentage|marks|result|division|"
-    r"place|country|city|%|of|/|&|and|\.)\s*)+",
+    r"year(?: of passing)?|passing year|passed|from|to|dates?|grade|cgpa|gpa|percentage|marks|result|"
+    r"division|place|country|city|%|of|/|&|and|\.)\s*)+",
     re.IGNORECASE,
 )
 

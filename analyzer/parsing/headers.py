@@ -162,7 +162,7 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
         ahead = slice_[begin : match.end()]
         if match["colon"] and (label_of(ahead) or names_client(ahead)):
             continue
-        if match["dash"] and begin == 0 and label_of(ahead):
+        if match["dash"] and begin == 0 and (label_of(ahead) or ("", 0))[1] == len(ahead):
             continue  # "Designation – Team Lead"
         if match["wide"] and begin == 0 and label_of(ahead + "x"):
             continue  # "Name of employer   Acme", as forms print it

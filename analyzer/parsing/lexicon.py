@@ -77,6 +77,8 @@ def _titled(tokens: list[str]) -> list[int]:
 def _is_compound(token: str) -> bool:
     """`Projektleiterin`, `IT-Projektleiterin`, `Ex-Manager`: the end of the word is the occupation."""
     last = token.rpartition("-")[2]
+    if token in _employers().single:
+        return False  # "Co-operative"
     joined = last != token and len(last) >= _SHORTEST_JOINED and last in _nouns().single
     return joined or _compound().fullmatch(last) is not None
 
