@@ -16,6 +16,7 @@ from analyzer.parsing.lexicon import (
     is_title,
     label_of,
     organization_like,
+    organization_points,
     title_points,
 )
 from analyzer.parsing.points import PRESENT, Range, find_points
@@ -32,7 +33,9 @@ _FEW_LOWER, _SURE_TITLE = 5, 3.0
 #: Parts of a header that full stops divide.
 _MOST_PARTS = 4
 #: Where the first part of a header line ends.
-_FIRST_PART = re.compile(r"\s*[|•·,;:(\t]|\s[-–—/@]|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)")
+_FIRST_PART = re.compile(
+    r"\s*[|•·,;:(\t]|\s(?:[-–—/@→]|->)|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)"
+)
 #: A full stop between two sentences, and not behind an abbreviation of up to five letters.
 _SENTENCES = re.compile(
     r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
@@ -178,6 +181,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     if text[0] in "abcdefghijklmnopqrstuvwxyz":
         found = find_ranges(text)
         opens = bool(found) and found[0].start == 0 and not found[0].single
+        opens = opens or (_opens_with_title(text) and _closes_with(text, found))
         if _AT.match(text) and len(text.split()) <= _MOST_AROUND:
             return True  # "at Haneul Market, Seoul" below the title
         return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
@@ -195,15 +199,25 @@ def _is_dotted(text: str) -> bool:
     """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
     parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
     few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
-    return few and is_title(parts[0]) and any(not found.single for found in find_ranges(text))
+    return (
+        few
+        and any(is_title(part) and not looks_done(part) for part in parts)
+        and any(not found.single for found in find_ranges(text))
+    )
 
 
 def _before_dates(text: str) -> str:
     """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
     found = find_ranges(text)
-    ends = bool(found) and not found[-1].single and not text[found[-1].end :].strip(" .)")
+    ends = (
+        bool(found)
+        and not found[-1].single
+        and not _IN_PARENTHESES.sub("", text[found[-1].end :]).strip(" .)")
+    )
     before = text[: found[-1].start].rstrip() if ends else ""
-    return before.rstrip(".") if before.endswith((".", ")", ",", "]")) else text
+    if ends and not before:
+        return ""
+    return before.rstrip(".([") if before.endswith((".", ")", ",", "]", "(", "[")) else text
 
 
 def _is_range_with_remark(text: str) -> bool:
@@ -211,6 +225,14 @@ def _is_range_with_remark(text: str) -> bool:
     found = find_ranges(text)
     rest = text[found[0].end :] if found and found[0].start == 0 and not found[0].single else ""
     return rest[:1] in (",", "(") and len(rest.split()) <= _FEW_AROUND and not rest.rstrip().endswith(".")
+
+
+def _closes_with(text: str, found: Sequence[Range]) -> bool:
+    """Whether a range that ends the line is set apart from the words before it."""
+    if not found or found[-1].single or text[found[-1].end :].strip(" .)"):
+        return False
+    before = text[: found[-1].start]
+    return before.endswith("  ") or before.rstrip().endswith(("—", "–", "-", "|", ",", "(", ":"))
 
 
 def _opens_with_title(text: str) -> bool:
@@ -265,8 +287,18 @@ def stands_apart(text: str, found: Range) -> bool:
     if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
     closing = text.find("]" if text[opening] == "[" else ")", found.end)
+    if found.last == PRESENT and is_title(text[opening + 1 : found.start]):
+        return False  # "(team lead from 2020)"
+    if not found.single and _is_employer_aside(text[:opening], text[opening + 1 : found.start]):
+        return True
     remark = text[opening + 1 : found.start] + text[found.end : closing if closing >= 0 else len(text)]
     return sum(map(str.isalpha, remark)) <= _FEW_LETTERS
+
+
+def _is_employer_aside(before: str, remark: str) -> bool:
+    """`Risk Analyst (Estuary Bank, 2018 to 2022)`: the employer and the dates in brackets behind a title."""
+    named = remark.rstrip().endswith((",", ";", "|", "–", "-", "—", "·")) and not is_title(remark)
+    return named and is_title(before) and organization_points(remark.rstrip(" ,;|–-—·")) >= A_NAME
 
 
 def in_remark(text: str, found: Range) -> bool:
@@ -297,7 +329,8 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
     """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
-    if best.single or (after and len(after.split()) > 6) or row.text.endswith("."):
+    titled = best.start == 0 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
+    if best.single or row.text.endswith(".") or len(after.split()) > (_FEW_AROUND if titled else 6):
         return None
     if _is_margin(row, best):
         return best
@@ -310,6 +343,10 @@ def _is_margin(row: Row, found: Range) -> bool:
         and row.text[found.start - 2 : found.start] == "  "
         and len(row.text[: found.start].split()) > 5
     )
+
+
+#: Points as an employer of a name that nothing else explains.
+A_NAME = 1.0
 
 
 def is_date_only(row: Row, found: Range) -> bool:

@@ -48,7 +48,7 @@ _SHORTEST_NAME = 3
 #: Words of a certificate or course, where its letters are not known.
 _NAMING = re.compile(
     r"\b(?:certif\w*|practitioner|foundation(?:al)?|associate|speciali[sz]ation|nanodegree|bootcamp|microprogram|"
-    r"(?:green|black|yellow|white) belt|lead (?:auditor|implementer)|level [iv\d]+|courses?|seminar|"
+    r"(?:green|black|yellow|white) belt|safe \d?|lead (?:auditor|implementer)|level [iv\d]+|courses?|seminar|"
     r"webinar|webinaire|workshop|summer school|fundamentals|licen[cs]e|essentials|programme|accredited)\b"
     r"|\([^()]*(?:19|20)\d\d[^()]*\)|,\s*(?:[a-z]{3,9}\.? )?(?:19|20)\d\d\s*$",
     re.IGNORECASE,
@@ -175,7 +175,18 @@ def _with_remark(one: Certification, remark: str, today: str) -> Certification:
     return replace(one, year=one.year or year_of(said), status=status)
 
 
+#: A date or state in the margin of a line: `2021   Scrum Product Owner`, `in preparation   PMI-ACP`.
+_MARGIN = re.compile(r"(?P<margin>\S+(?: \S+){0,3}?)(?:\s{2,}|\t)\S")
+
+
+def _has_margin(line: str) -> bool:
+    match = _MARGIN.match(line)
+    return match is not None and (_only_date(match["margin"]) or _only_remark(match["margin"]))
+
+
 def _items(unit: Unit, text: str) -> list[tuple[int, int]]:
+    if len(unit.rows) > 1 and all(_has_margin(row.text) for row in unit.rows):
+        return [(row.start, row.end) for row in unit.rows]
     label = _LABEL.match(unit.text)
     start = unit.start + (label.end() if label else 0)
     cuts = list(_LIST.finditer(text, start, unit.end))
@@ -203,6 +214,8 @@ def _several(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = list(_BETWEEN.finditer(text, start, end))
     bounds = [start, *(edge for match in cuts for edge in match.span()), end]
     pieces = [(bounds[index], bounds[index + 1]) for index in range(0, len(bounds), 2)]
+    if "\n" not in text[start:end] and _only_date(text[slice(*pieces[0])]):
+        return []  # "2021 · AIGP · IAPP": the columns of one certificate
     items: list[tuple[int, int]] = []
     named = 0
     for begin, stop in pieces:
@@ -289,7 +302,8 @@ def _begins_later(written: str, today: str) -> bool:
 
 def _says(pattern: re.Pattern[str], written: str) -> bool:
     """Whether the words tell a state; some words count only beside the name of the certificate."""
-    cut = _NAME_END.search(written)
+    letters = _EXPLAINED.match(written)
+    cut = _NAME_END.search(written, letters.end() if letters else 0)
     name_end = cut.start() if cut else len(written)
     return any(
         match.group() not in _beside()
@@ -302,6 +316,8 @@ def _says(pattern: re.Pattern[str], written: str) -> bool:
 
 #: Where the name of a certificate ends and remarks begin.
 _NAME_END = re.compile(r"\s*[,(:;–—|]|\s-\s")
+#: `CPIM - Certified in Planning and Inventory Management`: letters, and the name they stand for.
+_EXPLAINED = re.compile(r"[a-z/+-]{3,10}[®™]?\s*[-–—:]\s+(?=certified|certificate|professional)")
 #: Words of courses: their years are those of the course, not those in which a certificate was valid.
 _COURSE = re.compile(
     r"cours|class|training|program|diploma|speciali[sz]ation|workshop|bootcamp|school", re.IGNORECASE

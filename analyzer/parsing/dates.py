@@ -103,7 +103,11 @@ def _range_at(  # noqa: PLR0911  (one a form)
         if after and after.start == joint.end():
             return _between(text, start, point, after), 2
     loose = _LOOSE_NOW.match(text, point.end)
+    if loose is None and point.start == 0:
+        loose = _COLUMN_GAP.match(text, point.end)
     now = present.match(text, loose.end()) if loose else None
+    if now and loose and _COLUMN_GAP.fullmatch(loose.group()) and _COLUMN_GAP.match(text, now.end()):
+        return Range(start, now.end(), point.text(), PRESENT), 1
     if now and _OPEN_END.match(text, now.end() + (text[now.end() : now.end() + 1] == ".")):
         return Range(start, now.end(), point.text(), PRESENT), 1
     if after and _loosely_joined(text, point, after, opening=text[start : point.start]):
@@ -120,16 +124,21 @@ def _range_at(  # noqa: PLR0911  (one a form)
 _LOOSE = re.compile(r"\s*[|/]\s*")
 #: The same before a word for the present: `Started October 2025, still here`.
 _LOOSE_NOW = re.compile(r"\s*[|/,]\s*")
+#: Between the columns of a table, whose first two hold the dates: `Apr 2021   Present   Acme`.
+_COLUMN_GAP = re.compile(r"\s{2,}|\t")
 _BOTH = re.compile(r"\s*(?:&|and|und|et|y)\s*", re.IGNORECASE)
 
 
 def _loosely_joined(text: str, point: Point, after: Point, *, opening: str) -> bool:
     """`Mar 2020 | Dec 2022`, `2019 & 2020`, `between 2019 and 2022`: no dash, and yet a range."""
     gap = text[point.end : after.start]
+    columns = point.start == 0 and _COLUMN_GAP.fullmatch(gap) and _COLUMN_GAP.match(text, after.end)
     if (after.year, after.month or 12) < (point.year, point.month or 1):
         return False
     if opening.lower().startswith(("between", "zwischen", "entre")):
         return bool(_BOTH.fullmatch(gap))
+    if columns and bool(point.month) == bool(after.month) and not (point.season or after.season):
+        return True
     if point.month and after.month:
         return bool(_LOOSE.fullmatch(gap)) and not point.weak
     plain = not (point.month or after.month or point.season or after.season)
@@ -172,7 +181,7 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         unknown = _UNKNOWN.match(text, joint.end())
         if unknown:
             return Range(point.start, unknown.end(), point.text(), None)
-        if _OPEN_END.match(text, joint.end()):
+        if _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
             return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
@@ -248,7 +257,7 @@ _ONWARDS = re.compile(r"\s*(?:(?:and\s+)?onwards?|and (?:continuing|ongoing)|\+)
 _UNTIL_BEFORE = re.compile(r"(?:(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]à)|^to)\s+$", re.IGNORECASE)
 #: After `2019 –`: an end nobody knows, or nothing more.
 _UNKNOWN = re.compile(r"(?:\?+|unknown|n/?a|tbd|x{2,4})(?!\w)", re.IGNORECASE)
-_OPEN_END = re.compile(r"\s*(?:[)\]|]|$)")
+_OPEN_END = re.compile(r"\s*(?:\.{2,3}|…)?\s*(?:[)\]|]|$)|:\s")
 _DURATION_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Names of degrees and of schools: whether a line holds one, and of which level it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -15,6 +15,10 @@ _EQUIVALENT = re.compile(
     r"\((?:[^()]*\b)?(?:equivalent to (?:an? )?|master level|bachelor level|[A-Z]{2,3}c? Eng)[^()]*\)",
     re.IGNORECASE,
 )
+
+
+#: What a degree is called elsewhere: `Ing. (MSc)`, `Cand.it. (MSc)`.
+_SAME_DEGREE = re.compile(r"\.?\s*\((?P<inner>[A-Z][A-Za-z. ]{1,7})\)")
 
 
 @cache
@@ -70,6 +74,11 @@ def _plain(text: str) -> str:
 
 def find_degree(text: str) -> Degree | None:
     """The first degree named in a line, the higher level winning at the same place."""
+    outer = first_degree(text)
+    same = _SAME_DEGREE.match(text, outer.end) if outer else None
+    inner = first_degree(same["inner"]) if same else None
+    if outer and inner and inner.start == 0:
+        return replace(outer, level=inner.level)  # "Ing. (MSc)"
     equivalent = _EQUIVALENT.search(text)
     if equivalent:
         inner = first_degree(text[equivalent.start() + 1 : equivalent.end() - 1])
@@ -109,7 +118,7 @@ _OF_A_COURSE = re.compile(
 )
 
 
-def _may_be_long(text: str, match: re.Match[str]) -> bool:
+def _may_be_long(text: str, match: re.Match[str]) -> bool:  # noqa: PLR0911  (one a word)
     """`Scrum Master`, `Doctor`, `Web Master` and `Associate Director` are no degrees."""
     word = match.group().lower()
     before, after = text[: match.start()].rstrip().lower(), text[match.end() :].lstrip().lower()
@@ -124,10 +133,16 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:
     if word == "march":
         return match.group() == "MArch"  # the month is no Master of Architecture
     if word in _ONLY_FIRST:
-        return not before or before[-1] in ",;:|(–—-/"
-    return True
+        return not before or before[-1] in ",;:|(–—-/·•"
+    if word in ("delta", "celta"):
+        return match.group().isupper()
+    # "St. Thomas Matriculation School" is a name
+    return word not in _OF_A_SCHOOL or not _SCHOOL_BEHIND.match(text, match.end())
 
 
+#: Degrees that schools are named for.
+_OF_A_SCHOOL = frozenset({"matriculation", "higher secondary", "senior secondary", "secondary", "gymnasium"})
+_SCHOOL_BEHIND = re.compile(r"\s+(?:[A-Z]\w+\s+)?(?:School|College|Academy)\b")
 #: Names of degrees that mean something else inside a line: a driving licence, a promotion to manager.
 _ONLY_FIRST = frozenset(
     {"degree in", "studied", "licence", "promotion", "promotion in", "specialist", "secondary", "apprentice"}
@@ -143,7 +158,10 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     """Abbreviations count at the start of a piece and with a capital: `MA, History`, not `Boston, MA`."""
     if _OF_A_COURSE.match(text, match.end()):
         return False
-    if not text[match.start()].isupper() and (match.group().lower() not in WRITTEN_LOWER or match.start()):
+    first = text[match.start()]
+    if not (first.isupper() or first.isdigit()) and (
+        match.group().lower() not in WRITTEN_LOWER or match.start()
+    ):
         return False
     before = text[: match.start()].rstrip()
     written = text[match.start() : match.end()]
@@ -156,7 +174,8 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         or text[match.start() - 2 : match.start()] == "  "
     )
     after = text[match.end() :].lstrip(". ")
-    if not opens and not (before.lower().endswith(BEFORE_SHORT) or before[-1:].isdigit()):
+    plain = _MIXED_CASE.fullmatch(written) and not before.lower().endswith(_NO_DEGREE_YET)
+    if not opens and not plain and not (before.lower().endswith(BEFORE_SHORT) or before[-1:].isdigit()):
         return False
     if (
         before.endswith(",")
@@ -173,6 +192,9 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
     )
 
 
+#: `BSc`, `MEng`, `PhD`: no other word is written so, and it may follow a school without a sign between them.
+_MIXED_CASE = re.compile(r"[BM](?:Sc|Eng|Ed|Com|Tech|Phil)|PhD|DPhil|LLB|LLM")
+_NO_DEGREE_YET = (" for", " towards", " toward", " to", " before", " supervised", " first")
 #: What may stand before the abbreviation of a degree.
 BEFORE_SHORT = (
     "executive", "dual", "double", "integrated", "honours", "honors", "hons", "joint", "part-time", "global",

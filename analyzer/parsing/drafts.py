@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.anchors import (
     AFTER_RANGE,
@@ -14,6 +14,7 @@ from analyzer.parsing.anchors import (
 )
 from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
+from analyzer.parsing.lexicon import location_points
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
@@ -31,6 +32,7 @@ class Surroundings:
     day_first: bool | None = None
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    informal: bool = False  # hardly a line begins with a capital: names are written small too
     export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
@@ -97,7 +99,15 @@ def header_pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...
         ):
             parts[0] = (spans.pop()[0], parts[0][1])
         spans += parts
-    return pieces_of(around.text, spans)
+    pieces = pieces_of(around.text, spans)
+    if around.informal:
+        return tuple(replace(piece, text=capitalised(piece.text)) for piece in pieces)
+    return pieces
+
+
+def capitalised(text: str) -> str:
+    """Words that are written small throughout, with the capitals that others give to names."""
+    return re.sub(r"(?<![\w'’])[^\W\d_]", lambda match: match.group().upper(), text)
 
 
 def _wraps(previous: Row, row: Row) -> bool:
@@ -115,6 +125,8 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
         draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
+    named = {draft.header.organization for draft in drafts if draft.header.title}
+    employers = frozenset(piece for piece in repeated if piece in named and location_points(piece) < 0)
     orders = Counter(
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
@@ -127,6 +139,7 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
             home=around.home,
             ordinary=around.ordinary,
             repeated=repeated,
+            employers=employers,
             usual=usual,
             joint=joint,
         )

@@ -12,13 +12,15 @@ from analyzer.parsing.degrees import (
     Degree,
     Level,
     find_degree,
+    first_degree,
     has_degree,
     has_school,
     school_pattern,
 )
+from analyzer.parsing.drafts import capitalised
 from analyzer.parsing.fields import FROM_SCHOOL, field_of, noise_pattern
 from analyzer.parsing.headers import Piece, pieces_of
-from analyzer.parsing.lexicon import is_place, label_of, organization_points
+from analyzer.parsing.lexicon import is_place, is_unit, label_of, organization_points
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
 from analyzer.parsing.tables import alternation, table
@@ -56,11 +58,33 @@ class _Entry:
 def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education, ...]:
     """The degrees of a section; with `sure` False (mixed content) only lines that name a degree."""
     entries: list[_Entry] = []
-    for row in rows:
+    rows = [row for row in rows if not _is_table_head(row.text)]
+    small = bool(rows) and all(row.text.islower() for row in rows)
+    for row in [replace(row, text=capitalised(row.text)) for row in rows] if small else rows:
         for part in _degrees_of(row):
             _place(entries, part)
     found = (_education(entry, sure=sure) for entry in entries)
     return tuple(one for one in found if one is not None)
+
+
+#: Names of the columns of a table of degrees.
+_COLUMNS = re.compile(
+    r"(?:(?:s\.?\s?no|sr\.?\s?no|degree|qualification|examination|exam|course|program(?:me)?|level|class|"
+    r"institut(?:e|ion)|school|college|university|board|discipline|subjects?|specialization|field|major|"
+    r"year(?: of passing)?|passing year|passed|from|to|dates?|grade|cgpa|gpa|percentage|marks|result|"
+    r"division|place|country|city|%|of|/|&|and|\.)\s*)+",
+    re.IGNORECASE,
+)
+
+
+def _is_table_head(text: str) -> bool:
+    """`Degree   University   Year`: names of columns, and no degree."""
+    cells = re.split(r"\s*\|\s*|\t|\s{2,}", text)
+    return 1 < len(cells) <= _MOST_COLUMNS and all(_COLUMNS.fullmatch(cell) for cell in cells)
+
+
+#: Columns of a table of degrees.
+_MOST_COLUMNS = 8
 
 
 def _degrees_of(row: Row) -> tuple[Row, ...]:
@@ -95,6 +119,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
     clash = current is not None and (
         (degree and current.degree)
         or (school and current.school and not (degree and not current.degree))
+        or (degree and school and dated and current.school and current.dated)  # whole, and so is the last
         or (dated and current.dated and current.degree and not degree and not row.mark)  # "MIT  May 2022"
         or (
             row.gap_before
@@ -147,12 +172,28 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
         level = "other"
     return Education(
         degree_level=level,
-        field=field_of(row.text, degree) if degree and level != "secondary" else None,
+        field=_field(entry, row, degree) if level != "secondary" else None,
         year=_year(entry.rows),
         institution=_institution(entry.rows, degree, row),
         start=entry.rows[0].start,
         end=entry.rows[-1].end,
     )
+
+
+#: What a department is named for: `Department of Civil Engineering`, `Civil Engineering Department`.
+_DEPARTMENT = re.compile(
+    r"\b(?:Department|Dept\.?|Section|School|Chair|Programme|Program) of (?P<of>[A-Z][^,;|(\d]{2,50})|"
+    r"(?P<named>(?:[A-Z][\w&-]+ (?:(?:and|&) )?){1,4})(?:Department|Dept\.?)(?!\w)"
+)
+
+
+def _field(entry: _Entry, row: Row, degree: Degree | None) -> str | None:
+    """The field beside the degree; without one, that of the department it was taken at."""
+    found = field_of(row.text, degree) if degree else None
+    named = _DEPARTMENT.search(" ".join(one.text for one in entry.rows[:2]))
+    if named and (found is None or found.endswith(("Department", "Dept", "Dept."))):
+        return " ".join((named["of"] or named["named"]).split()).strip(" .-–")
+    return found
 
 
 #: `Coursework towards a BSc ...`: the degree that follows was not taken.
@@ -204,15 +245,45 @@ def _institution(rows: Sequence[Row], degree: Degree | None, titled: Row) -> str
     for row in rows:
         if row.mark and row is not rows[0]:
             continue
-        skip = degree.end if degree and row is titled else 0
+        skip = degree.end if degree and row is titled and not _is_own_school(row.text, degree) else 0
+        named: list[str] = []
         text = FROM_SCHOOL.sub(" at   ", row.text)
         spans = [(skip, len(text)), (0, degree.start)] if degree and skip else [(0, len(text))]
         for piece in [piece for span in spans for piece in pieces_of(text, [span])]:
             name = _undated(_sentence_end(piece.text))
             outside = _IN_PARENTHESES.sub(" ", name)
             if school_pattern().search(outside) and outside.strip().lower() not in _KINDS:
+                named.append(name)
+        if named:
+            # "Faculty of Engineering, Delta University": the whole before its part
+            return next((name for name in named if not is_unit(name)), named[0])
+    board = _BOARD.search(titled.text) if degree and degree.level == "secondary" else None
+    return (
+        (board.group() if board else None)
+        or _unnamed_school(rows, degree, titled)
+        or _school_in_brackets(rows)
+    )
+
+
+#: Who held the exam, where no school is named: `HSC, Maharashtra State Board, 2009`.
+_BOARD = re.compile(r"(?:[A-Z][\w.]+ ){1,4}Board\b(?: of(?: [A-Z]\w+| and)+)?")
+
+
+def _is_own_school(text: str, degree: Degree) -> bool:
+    """`İzmir Fen Lisesi`: the word that tells the level belongs to the name of the school."""
+    return (
+        degree.level == "secondary" and school_pattern().fullmatch(text, degree.start, degree.end) is not None
+    )
+
+
+def _school_in_brackets(rows: Sequence[Row]) -> str | None:
+    """`Master of Health Informatics (Bayside University), 2020`."""
+    for row in rows:
+        for match in _IN_PARENTHESES.finditer(row.text):
+            name = _undated(match.group().strip("() ").partition(",")[0])
+            if school_pattern().search(name) and not first_degree(name):
                 return name
-    return _unnamed_school(rows, degree, titled)
+    return None
 
 
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -247,6 +318,11 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
         first = _undated(rows[0].text).strip(" ,|")
         if first and len(first.split()) <= _MOST_NAME_WORDS and organization_points(first) >= 1.0:
             return first  # "Caltech" above the degree
+    ahead = pieces_of(titled.text, [(0, degree.start)])
+    for piece in ahead if degree.level == "secondary" else ():
+        name = _undated(piece.text)
+        if name and organization_points(name) >= 1.0 and find_degree(name) is None and not is_place(name):
+            return name  # "2008  Ysgol Glan Nedd, 3 A levels"
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = field_of(titled.text, degree)
     return next(

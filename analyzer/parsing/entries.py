@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analyzer.parsing.anchors import (
+    A_NAME,
     MOST_WORDS,
     Anchor,
     ends_sentence,
@@ -19,7 +20,6 @@ from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.drafts import A_HABIT, Draft, Surroundings, header_pieces, read_headers
 from analyzer.parsing.exports import find_roles
 from analyzer.parsing.header_lines import (
-    A_NAME,
     FEW_WORDS,
     MOST_ABOVE,
     MOST_BELOW,
@@ -31,6 +31,7 @@ from analyzer.parsing.header_lines import (
 from analyzer.parsing.headers import pieces_of, read_header
 from analyzer.parsing.lexicon import (
     is_title,
+    label_of,
     location_points,
     names_client,
     organization_like,
@@ -39,7 +40,7 @@ from analyzer.parsing.lexicon import (
 )
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
-from analyzer.parsing.told import told_jobs
+from analyzer.parsing.told import told_jobs, told_paragraphs
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
 #: Points of a header without a date that are enough to be one.
@@ -51,11 +52,16 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     if around.export and (roles := find_roles(rows)):
         exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
         return _settle(exported, rows)
+    rows = [row for row in rows if not _is_table_head(row)]
     rows = with_joined_dates(_unnumbered(rows), around.text)
+    rows = _with_cut_headers(rows, around)
     if told := told_jobs(rows, day_first=around.day_first):
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
         if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
             return _settle(drafts, rows)
+    spoken, cut = told_paragraphs(rows, around.text, day_first=around.day_first) if rows else ((), rows)
+    if spoken:
+        return _settle([Draft(role.anchor, [*role.header_rows], header=role.header) for role in spoken], cut)
     anchors = find_anchors(rows, day_first=around.day_first)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)
@@ -71,6 +77,75 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     drafts = _without_engagements(drafts)
     drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
+
+
+#: Behind the dates of a header: a full stop and the first sentence about the work, on the same line.
+_TEXT_BEHIND = re.compile(r"[)\]]?[.:]\s+(?=[^\W\d_a-z])")
+#: So many of them in a section are enough.
+_CUT_HEADERS = 1
+
+
+def _with_cut_headers(rows: Sequence[Row], around: Surroundings) -> Sequence[Row]:
+    """The rows with what follows a header on its own line as rows of their own.
+
+    `AI Product Owner, Pearl Agri, Kampala (2023 to now). Crop advice for 58,000 farmers.`
+    """
+    cuts = {row.number: cut for row in rows if (cut := _end_of_header(row, around.day_first))}
+    if len(cuts) < _CUT_HEADERS:
+        return rows
+    found: list[Row] = []
+    for row in rows:
+        at = cuts.get(row.number)
+        parts = [(0, len(row.text))] if at is None else [(0, at[0]), (at[1], len(row.text))]
+        for index, (begin, end) in enumerate(parts):
+            found.append(
+                replace(
+                    row,
+                    number=rows[0].number + len(found),
+                    start=row.start + begin,
+                    end=row.start + end,
+                    text=row.text[begin:end],
+                    gap_before=row.gap_before and not index,
+                    full=row.full and index + 1 == len(parts),
+                )
+            )
+    return tuple(found)
+
+
+def _end_of_header(row: Row, day_first: bool | None) -> tuple[int, int] | None:
+    """Where the header of a row ends and where the text behind it begins."""
+    if row.mark:
+        return None
+    for found in find_ranges(row.text, day_first=day_first):
+        behind = None if found.single else _TEXT_BEHIND.match(row.text, found.end)
+        if behind is None or len(row.text) - behind.end() < _SHORTEST_TEXT or not found.start:
+            continue
+        end = behind.start() + (row.text[behind.start()] in ")]")
+        head = replace(row, end=row.start + end, text=row.text[:end])
+        first = pieces_of(row.text, [(0, found.start)])[:1]
+        if first and is_title(first[0].text) and header_like(head) and not looks_done(head.text):
+            return end, behind.end()
+    return None
+
+
+#: Letters of a text behind a header: a remark (`Part time.`) is shorter.
+_SHORTEST_TEXT = 25
+
+
+#: Cells of the first row of a table of jobs, at least.
+_HEAD_CELLS = 3
+
+
+def _is_table_head(row: Row) -> bool:
+    """`From | To | Organization | Designation`: names of columns, and no job."""
+    cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row.text) if cell.strip()]
+    return len(cells) >= _HEAD_CELLS and all(
+        (label_of(f"{cell}: x") or ("", 0))[1] == len(cell) + 2 or cell.lower() in _COLUMNS for cell in cells
+    )
+
+
+#: Names of columns that are no labels of lines.
+_COLUMNS = frozenset({"from", "to", "s.no", "s.no.", "sr. no.", "no.", "no", "#", "end", "until", "start"})
 
 
 def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:

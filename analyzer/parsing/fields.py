@@ -23,7 +23,7 @@ _OF = re.compile(
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
+    r"^\.?\s*\((?!hons|honou?rs|co-?op|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
     r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
     r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
@@ -53,6 +53,7 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
     """The field of study of a degree in a line; None when the line names none."""
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
+    rest = re.sub(r"^\s*(?:Eng|Tech|Hons)\.?\s*(?=\([A-Z])", " ", rest)  # "BSc Eng (Chemical)"
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
     if inside and _is_inner_field(inside["field"]):
         rest = f" {inside['field']},"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.parsing.anchors import (
+    A_NAME,
     MOST_WORDS,
     Anchor,
     ends_sentence,
@@ -34,8 +35,6 @@ FEW_WORDS = 7
 SURE_TITLE = 3.0
 #: Points of words that are surely a place.
 SURE_PLACE = 2.0
-#: Points as an employer of a name that nothing else explains.
-A_NAME = 1.0
 
 
 def extend(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> None:
@@ -102,7 +101,11 @@ def _opens_with_name(row: Row, *, first: bool) -> bool:
     placed = len(pieces) > 1 and location_points(pieces[-1].text) >= SURE_PLACE
     short = len(row.text.split()) <= (MOST_WORDS // 2 if placed else FEW_WORDS)
     named = bool(pieces) and organization_points(pieces[0].text) >= A_NAME
-    return short and named and not is_title(row.text) and all_capitalised(row.text)
+    return short and named and not is_title(row.text) and all_capitalised(_REMARK.sub("", row.text))
+
+
+#: What an employer is, in brackets: `(daily newspaper)`.
+_REMARK = re.compile(r"\s*\([^()]*\)")
 
 
 def _names_title(row: Row) -> bool:

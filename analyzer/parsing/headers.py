@@ -16,11 +16,11 @@ from typing import Literal
 from analyzer.parsing.anchors import ends_sentence
 from analyzer.parsing.lexicon import (
     has_legal_form,
-    is_hours,
     is_legal_form,
     is_note,
     is_place,
     is_region,
+    is_terms,
     is_title,
     is_unit,
     is_way_of_working,
@@ -70,6 +70,8 @@ TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: Gain of an employer, and cost of a place, that another entry of the section names as its employer.
+KNOWN_EMPLOYER = 1.2
 #: Gain of title and employer that are set apart as in the other entries of the section.
 USUAL_JOINT = 1.6
 #: A place stands last or right behind the employer.
@@ -85,6 +87,8 @@ MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5,
 #: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that
 #: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
 #: employer, and of one behind it.
+#: Cost of a line that goes on with a name behind its `Inc.`
+BEHIND_FORM = 2.0
 ORGANIZATION_DASH, LATE_TITLE, LONE_PLACE, UNKNOWN_TOWN = 2.0, 1.6, 1.0, 0.4
 #: Cost of an employer joined to the title by a comma or dash when a line of its own names a surer one; the
 #: points that make it sure, and those of a name with a known place behind it.
@@ -97,7 +101,7 @@ _AREA = re.compile(r"\w (?:County|Province|Region|District|Prefecture|Oblast|Can
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖]\s*|\s+::\s+|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖│]\s*|\s+\((?=[^()]*$)|\s+::\s+|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
     r"|(?P<dot>(?<=[a-z]{4}|[a-z]{3}\))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -158,6 +162,8 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
         ahead = slice_[begin : match.end()]
         if match["colon"] and (label_of(ahead) or names_client(ahead)):
             continue
+        if match["dash"] and begin == 0 and (label_of(ahead) or ("", 0))[1] == len(ahead):
+            continue  # "Designation – Team Lead"
         if match["wide"] and begin == 0 and label_of(ahead + "x"):
             continue  # "Name of employer   Acme", as forms print it
         _add(pieces, text, start + begin, start + match.start(), separator)
@@ -244,20 +250,22 @@ def read_header(
     home: frozenset[str] = frozenset(),
     ordinary: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
+    employers: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
     joint: Separator | None = None,
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
-    `repeated` pieces that other entries of the section share, `usual` the order of the other entries, `joint`
+    `repeated` pieces that other entries of the section share, `employers` pieces that are the whole employer
+    of another entry, `usual` the order of the other entries, `joint`
     what stands between title and employer in them.
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
     apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
-        gains = _piece_points(piece, home, ordinary, repeated)
+        gains = _piece_points(piece, home, ordinary, repeated, employers)
         if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
             area = _AREA.search(piece.text) is not None
             gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
@@ -315,18 +323,23 @@ def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:
 
 
 def _piece_points(
-    piece: Piece, home: frozenset[str], ordinary: frozenset[str], repeated: frozenset[str]
+    piece: Piece,
+    home: frozenset[str],
+    ordinary: frozenset[str],
+    repeated: frozenset[str],
+    employers: frozenset[str],
 ) -> dict[Label, float]:
     if piece.told is not None:
         return {piece.told: TOLD}
     if _SIZE.match(piece.text):
         return {"note": NOTE}
     again = REPEATED if piece.text in repeated else 0.0
+    known = KNOWN_EMPLOYER if piece.text in employers else 0.0
     place = location_points(piece.text, home)
     return {
         "title": title_points(piece.text, ordinary),
-        "organization": organization_points(piece.text, ordinary) + again * (place < BEFORE_REGION),
-        "location": place + again,
+        "organization": organization_points(piece.text, ordinary) + again * (place < BEFORE_REGION) + known,
+        "location": place + again - known,
         "note": _note_points(piece),
     }
 
@@ -382,6 +395,8 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
     if label == "note":
         return NO_NOTE - NO_REMARK if names_client(previous.text) else cost  # the client's department
     if label == "organization":
+        if piece.before == "line" and is_legal_form(previous.text):
+            return cost + BEHIND_FORM
         return cost if _adds_to_name(piece.text) else _inside_name(previous, piece)
     if label == "location":
         unknown = location_points(previous.text) < 0 and not is_region(piece.text)
@@ -389,7 +404,10 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
     if piece.before == "at" and title_points(piece.text) > 0:
         return INSIDE["dash"]  # "Product @ Search"
     tail = TITLE_TAIL * (piece.before in ("comma", "dash"))
-    return cost - tail + LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+    late = LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
+    if piece.before == "slash" and previous.before == "line":
+        late = 0.0  # one title in two languages: "Rheolwr Prosiect / Project Manager"
+    return cost - tail + late
 
 
 def _inside_name(previous: Piece, piece: Piece) -> float:
@@ -421,7 +439,7 @@ def order_of(plan: Sequence[Label]) -> tuple[Label, ...]:
 
 
 def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> Header:
-    points, plan = best
+    points, plan = best[0], _without_units(best[1], pieces)
     organization, place = _without_place(_run(text, pieces, plan, "organization"))
     return Header(
         title=_run(text, pieces, _with_notes(plan, pieces), "title"),
@@ -432,6 +450,27 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         loose=_loosely_joined(pieces, plan) and not has_legal_form(organization or ""),
         joint=_joint_of(pieces, plan),
     )
+
+
+def _without_units(plan: _Plan, pieces: Sequence[Piece]) -> _Plan:
+    """`Professor, Department of Statistics`: the part of an institution behind a title is none of the title.
+
+    It belongs to the employer when that follows or is missing, and is left out otherwise.
+    """
+    titled = [index for index, label in enumerate(plan) if label == "title"]
+    grown = list(plan)
+    for index in reversed(titled[1:]):
+        if pieces[index].before not in ("comma", "dash") or not _is_outer(pieces[index].text):
+            break
+        following = grown[index + 1] if index + 1 < len(grown) else None
+        joins = following == "organization" or "organization" not in grown
+        grown[index] = "organization" if joins else "note"
+    return tuple(grown)
+
+
+def _is_outer(text: str) -> bool:
+    """Whether a part of an institution is none of the title: `Office of the Chief Data Officer` may be."""
+    return is_unit(text) and not text.startswith(("Office", "Division"))
 
 
 def _joint_of(pieces: tuple[Piece, ...], plan: _Plan) -> Separator | None:
@@ -466,7 +505,11 @@ def _with_notes(plan: _Plan, pieces: tuple[Piece, ...]) -> _Plan:
     """`Product Manager, part-time` keeps its note: a comma binds it to the title."""
     grown = list(plan)
     for index, (before, label) in enumerate(pairwise(plan)):
-        if is_hours(pieces[index + 1].text) or _CONTRACT.search(pieces[index + 1].text):
+        if (
+            is_terms(pieces[index + 1].text)
+            or _is_outer(pieces[index + 1].text)
+            or _CONTRACT.search(pieces[index + 1].text)
+        ):
             continue
         if label == "note" and grown[index] == "title" == before and pieces[index + 1].before == "comma":
             grown[index + 1] = "title"

@@ -227,8 +227,9 @@ def _could_be(row: Row) -> bool:
 def _barred(row: Row) -> str | None:
     """Why a line cannot be a heading; None when it can."""
     text = _BRACKETS.sub("", row.text).rstrip() or row.text
-    if row.caps and text.endswith(".") and len(text.split()) <= _FEW_WORDS:
-        text = text[:-1]  # "TRAINING & CERT."
+    ended = text.endswith(".") and len(text.split()) <= _FEW_WORDS
+    if ended and (row.caps or (row.gap_before and known_exactly(tidy_title(text)))):
+        text = text[:-1]  # "TRAINING & CERT.", "Employment."
     if len(text) > LONGEST or len(text.split()) > _MOST_WORDS * (3 if _is_spaced(text) else 1):
         return "too long"
     if _ADDRESS.search(text):
@@ -237,7 +238,7 @@ def _barred(row: Row) -> str | None:
         return "a list item"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
-    if find_points(text) or any(not found.single for found in find_ranges(text)):
+    if find_points(text) or any(not found.single for found in find_ranges(row.text)):
         return "holds a date"
     return _no_name(text)
 
@@ -350,17 +351,32 @@ def _may_be_unknown(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool
     return not _names_entry(row, rows, certain)
 
 
+#: Two sentences: what stands below a heading, and in no header of a job.
+_SENTENCES = re.compile(r"[a-z]{3}\. [A-Z]")
+
+
 def _names_entry(row: Row, rows: tuple[Row, ...], certain: list[Row]) -> bool:
     """Whether a line in capitals is an employer or a title: its dates follow within two lines, and no space.
 
     Where the sure headings stand close to their content too, only dates on the very next line tell.
     """
     close = sum(one.gap_after for one in certain) * 2 < len(certain)
+    known = {one.number for one in certain}
+    alike = any(
+        one.caps == row.caps and one.bold == row.bold and one.number not in known and is_title(one.text)
+        for one in rows
+        if one.number > certain[0].number and one.number != row.number and _could_be(one)
+    )
+    close = close and not (alike and (row.caps or row.bold))  # other titles are set so too
     following = rows[row.number + 1 : row.number + (2 if close else 4)]
     for other in following:
         if other.gap_before or other.mark:
             return False
-        if find_ranges(other.text) and len(other.text) < (40 if close else LONGEST * 2):
+        if (
+            find_ranges(other.text)
+            and not _SENTENCES.search(other.text)
+            and len(other.text) < (40 if close else LONGEST * 2)
+        ):
             return True
     return False
 
@@ -375,7 +391,7 @@ def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
     `Education Consultant` above its dates; `DESERT LINE PROJECTS` above a title and its dates.
     """
     row = rows[heading.row]
-    if known_exactly(heading.title):
+    if known_exactly(heading.title) or spoken_kind(key_of(heading.title)):
         return False
     following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
     if following is None or following.gap_before or following.mark:

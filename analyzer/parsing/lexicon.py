@@ -28,6 +28,17 @@ FREELANCE = 2.6
 _HOURS = re.compile(
     r"\d{1,3}(?:[.,]\d)?\s?(?:%|h|hrs?|hours?|std\.?)(?:\s?(?:/|per|a)\s?(?:week|wk))?", re.IGNORECASE
 )
+#: Series and grade of a post in a civil service, which belong to no title: `GS-2210-14`, `GS-0343-12/13`.
+_SERIES = re.compile(r"(?:GS|GG|GL|WG|WS|NF|NH|NT|DP|SV|YA|FP|FS|AD|ES)[ -]?\d{1,4}(?:[-/]\d{1,2}){0,3}")
+#: A street with its number.
+_STREET = re.compile(
+    r"\d{1,5}[A-Za-z]?\s(?:[\w.'-]+\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Way|Drive|Dr|Lane|Ln|Boulevard|Blvd|"
+    r"Place|Square|Parkway|Pkwy|Court|Plaza|Highway|Hwy)\.?"
+)
+#: `Taguig City`: what a town calls itself.
+_TOWNSHIP = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}(?:City|Township|Village)")
+#: Letters of an occupation behind a hyphen.
+_SHORTEST_JOINED = 5
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)/\S*", re.IGNORECASE)
 #: `Kumo.ai`, `getroster.io`: firms named for their address.
 _DOMAIN = re.compile(r"[^\W_][\w-]*\.(?:com|org|net|io|ai|dev|co|tech|app|eu|de|uk|in)", re.IGNORECASE)
@@ -57,8 +68,19 @@ def _titled(tokens: list[str]) -> list[int]:
     """Index of the words that make a title."""
     tokens = [_NUMBERED.sub("", token) for token in tokens]
     found = _nouns().hits(tokens)
-    more = [index for index, token in enumerate(tokens) if _compound().fullmatch(token)]
+    more = [index for index, token in enumerate(tokens) if _is_compound(token)]
+    if len(tokens) > 1 and tokens[-1] == "staff":
+        more.append(len(tokens) - 1)  # "Accounting Staff", and no "Staff Engineer"
     return sorted({*found, *more}) if more else found
+
+
+def _is_compound(token: str) -> bool:
+    """`Projektleiterin`, `IT-Projektleiterin`, `Ex-Manager`: the end of the word is the occupation."""
+    last = token.rpartition("-")[2]
+    if token in _employers().single:
+        return False  # "Co-operative"
+    joined = last != token and len(last) >= _SHORTEST_JOINED and last in _nouns().single
+    return joined or _compound().fullmatch(last) is not None
 
 
 @cache
@@ -166,14 +188,16 @@ def is_note(text: str) -> bool:
     return bool(
         _notes().fullmatch(stripped)
         or _HOURS.fullmatch(stripped)
+        or _SERIES.fullmatch(stripped)
         or _DURATION.fullmatch(stripped)
         or _URL.fullmatch(stripped)
     )
 
 
-def is_hours(text: str) -> bool:
-    """`32 hours`, `60 %`: how much of a week, which belongs to no title."""
-    return _HOURS.fullmatch(text.strip(" ·|,-–—()")) is not None
+def is_terms(text: str) -> bool:
+    """`32 hours`, `60 %`, `GS-2210-14`: how much of a week or of what grade, which belongs to no title."""
+    bare = text.strip(" ·|,-–—()")
+    return _HOURS.fullmatch(bare) is not None or _SERIES.fullmatch(bare) is not None
 
 
 def is_duration(text: str) -> bool:
@@ -398,7 +422,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
     )
     if titled and not _ARTICLE.match(bare) and len(tokens) - 1 not in employer - titled:
         points -= 1.2 if employer else 2.4
-    if _is_place(bare):
+    if _is_place(bare) or _POST.match(bare) or _STREET.fullmatch(bare) or _TOWNSHIP.fullmatch(bare):
         points -= 2.0
     elif _is_town(bare):
         points -= SURNAME_TOWN
@@ -415,6 +439,10 @@ def location_points(text: str, home: frozenset[str] = frozenset()) -> float:  # 
     bare = _AND_AROUND.sub("", _PARENTHESES.sub(" ", text).strip(" .,"))
     if not bare:
         return -2.0
+    if _STREET.fullmatch(bare):
+        return 3.0
+    if _TOWNSHIP.fullmatch(bare) and not is_title(bare):
+        return TOWN
     if _is_place(bare) or _COUNTY.match(bare) or _POST.match(bare):
         return AMBIGUOUS_PLACE if _soft_words().issuperset(words(bare)) else 3.0
     lowered = bare.lower()

@@ -63,6 +63,8 @@ _CONTACT_TITLES = ("contact", "details", "personal", "links", "social", "online"
 _LABELLED = ("certification", "certificate", "licenses:", "licences:")
 #: A contact line holds at most so many words; longer ones are prose that mentions an address.
 _MOST_WORDS = 16
+#: Share of lines that begin in lower case where the whole resume is written small.
+_INFORMAL = 0.6
 #: A certificate among other things is told in so many words at most.
 _SHORT_LINE = 7
 
@@ -84,11 +86,13 @@ def outline(document: Document, *, today: str) -> Outline:
         NotAResume: several signs agree that the text is a letter, an ad, an article, or next to nothing.
     """
     rows = rows_of(document)
+    informal = sum(row.text[0].islower() for row in rows) > _INFORMAL * len(rows)
     around = Surroundings(
         text=document.text,
         today=today,
         day_first=order_of_days(document.text),
-        ordinary=frozenset(_LOWER_CASE.findall(document.text)),
+        ordinary=frozenset() if informal else frozenset(_LOWER_CASE.findall(document.text)),
+        informal=informal,
         export=is_export(rows),
     )
     head, parts = divide(rows, around)

@@ -15,7 +15,15 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings
 from analyzer.parsing.entries import find_entries
 from analyzer.parsing.headers import SURE_EMPLOYER, Header
-from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, organization_points, without_lead
+from analyzer.parsing.lexicon import (
+    is_break,
+    is_same_employer,
+    is_title,
+    is_unit,
+    names_client,
+    organization_points,
+    without_lead,
+)
 from analyzer.parsing.months import interval, month_index, month_name, widest
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
@@ -134,11 +142,13 @@ def _jobs(drafts: list[Draft], around: Surroundings) -> list[Job]:
     for index, draft in enumerate(drafts):
         header = _with_same_employer(draft.header, jobs)
         following = drafts[index + 1] if index + 1 < len(drafts) else None
-        if _is_container(draft, following):
+        if _is_container(draft, following) or _holds_following(drafts, index, around.today):
             employer = (header.organization, header.location)
-            jobs.append(_job(draft, around, header, container=True))
+            jobs.append(_job(draft, around, replace(header, title=None), container=True))
             contained = True
             continue
+        if employer[0] and contained and header.title and _is_inside(header.organization, draft):
+            header = Header(header.title, None, header.location, ("title",), header.points)
         alone = shared and len(draft.header_rows) == 1 and header.location is None
         if employer[0] and header.loose and (contained or (alone and not _is_sure(header.organization))):
             title = _as_written(draft, header, around) or header.title
@@ -172,6 +182,13 @@ def _with_same_employer(header: Header, jobs: Sequence[Job]) -> Header:
 def _is_sure(organization: str | None) -> bool:
     """Whether a name is surely an employer: `City of Merri`, and no `Data Services`."""
     return organization is not None and organization_points(organization) >= SURE_EMPLOYER
+
+
+def _is_inside(organization: str | None, draft: Draft) -> bool:
+    """Whether a name below an employer's line is a part of it, or the client of the work."""
+    if organization is None:
+        return False
+    return is_unit(organization) or any(names_client(row.text) for row in draft.header_rows)
 
 
 _DEPARTMENT = re.compile(r"(?:Dept\.?|Department|Division|Office|Section|Team|Unit)$")
@@ -224,6 +241,35 @@ def _is_container(draft: Draft, following: Draft | None) -> bool:
         return False
     own = following.header.organization is not None and not (following.header.loose and draft.anchor)
     return following.header.title is not None and not own
+
+
+#: So many roles below an employer's line whose dates fill its own make it a line about all of them.
+_ROLES_INSIDE = 2
+
+
+def _holds_following(drafts: Sequence[Draft], index: int, today: str) -> bool:
+    """`ACME  2007 – 2023` and a line about it, above roles that fill just these years: no role by itself."""
+    draft = drafts[index]
+    whole = _months_of(draft, today)
+    if whole is None or not draft.header.organization or any(row.mark for row in draft.body):
+        return False
+    if len(draft.body) > _MOST_ABOUT:
+        return False
+    inside: list[tuple[int, int]] = []
+    for following in drafts[index + 1 :]:
+        span = _months_of(following, today)
+        if span is None or not (whole[0] <= span[0] and span[1] <= whole[1]):
+            break
+        inside.append(span)
+        if span[0] == whole[0]:
+            break
+    starts, ends = [start for start, _ in inside], [end for _, end in inside]
+    return len(inside) >= _ROLES_INSIDE and (min(starts), max(ends)) == whole
+
+
+def _months_of(draft: Draft, today: str) -> tuple[int, int] | None:
+    found = draft.anchor.found if draft.anchor else None
+    return None if found is None or found.single else interval(found, today=today)
 
 
 def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool = False) -> Job:

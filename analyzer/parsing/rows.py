@@ -74,6 +74,9 @@ def rows_of(document: Document) -> tuple[Row, ...]:
     rows: list[Row] = []
     offset, blank = 0, True
     for written in document.text.split("\n"):
+        if _TABLE_RULE.fullmatch(written):
+            offset += len(written) + 1
+            continue
         if written.strip():
             rows.append(_row(len(rows), offset, written, lines.get(offset), blank))
         blank = not written.strip()
@@ -178,6 +181,11 @@ def _is_full(number: int, rows: list[Row], across: list[bool]) -> bool:
 _OUTLINE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVX]{1,4}\.\d{1,2}\.?)\s+(?=[^\W\d_a-z])")
 
 
+#: A row of a table drawn with signs: `| Apr 2021 | Present | Acme |`, and the lines drawn between rows.
+_TABLE_ROW = re.compile(r"[|│┃]\s*(?P<cells>\S.*?)\s*[|│┃]")
+_TABLE_RULE = re.compile(r"\s*[|│┃+┌├└╔╠╚][\s|:+\-=─━═│┃┬┼┴┐┤┘╦╬╩╗╣╝]{3,}")
+
+
 def _row(number: int, offset: int, written: str, line: Line | None, blank: bool) -> Row:
     indent = len(written) - len(written.lstrip())
     mark = _MARK.match(written, indent)
@@ -185,6 +193,8 @@ def _row(number: int, offset: int, written: str, line: Line | None, blank: bool)
     start = mark.end() if mark and mark.end() < len(written.rstrip()) else indent
     start = numbered.end() if numbered else start
     end = len(written.rstrip())
+    if cell := _TABLE_ROW.fullmatch(written, start, end):
+        start, end = cell.span("cells")
     return Row(
         number=number,
         start=offset + start,

@@ -1,17 +1,21 @@
 """Jobs told in sentences: `Worked as Team Lead in Orbisphere, Pune from May 2016 to Dec 2019`.
 
 Many resumes list their employers in this way, as list items or lines, most of all Indian ones; the work
-itself stands under projects then.
+itself stands under projects then. Others tell their career in paragraphs, whose first sentence names the job:
+`From 2016 until April 2021 I was Project Manager at Elm Distribution, where I ...`.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.parsing.anchors import Anchor
+from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.exports import Role
 from analyzer.parsing.headers import Header, pieces_of, read_header
-from analyzer.parsing.lexicon import is_title, organization_points
+from analyzer.parsing.lexicon import has_legal_form, is_title, location_points, organization_points
+from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row
 
 _WORK = (
@@ -56,3 +60,114 @@ def _divided(named: str) -> tuple[str, str | None]:
     if header.organization and organization_points(header.organization) > 0:
         return header.organization, header.location
     return named, None
+
+
+#: What may open a sentence about the next job.
+_THEN = (
+    r"^(?i:(?:before|prior to|after|until)\s+(?:that|this|then|which)|then|later|earlier|previously|next|"
+    r"today|now|currently|at present|presently|at the moment|most recently|recently|first|originally|"
+    r"since then)?[\s,]*"
+)
+_EMPLOYER_ENDS = (
+    r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
+    r"and\s|then|first|later|with)|\s+(?:where|and|to|until|leading|running|managing|doing|before|after)\s)"
+)
+_I_WAS = re.compile(
+    _THEN + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently|first)\s+)*"
+    r"(?:been|worked|work|working|am|was|served|serve|acted|employed|engaged)(?:\s+(?:employed|working|engaged))?"
+    r"(?:\s+as)?\s+(?:an?\s+|the\s+)?(?P<title>[A-Za-z].+?)[\s,]+(?:at|for|with|in)\s+(?:the\s+)?"
+    r"(?P<employer>[A-Z].*?)" + _EMPLOYER_ENDS
+)
+_I_JOINED = re.compile(
+    _THEN
+    + r"I\s+(?:then\s+|have\s+)?(?:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
+    r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
+    + _EMPLOYER_ENDS
+)
+_SENTENCE = re.compile(r"(?<=[a-z\d)]{2})[.!]\s+(?=[^\W\d_a-z])")
+#: Words of a title in a sentence.
+_TITLE_WORDS = 10
+#: A career is told so when so many paragraphs begin with a job.
+_A_HABIT = 2
+
+
+def told_paragraphs(
+    rows: Sequence[Row], text: str, *, day_first: bool | None
+) -> tuple[tuple[Role, ...], tuple[Row, ...]]:
+    """The jobs that paragraphs tell in their first sentence, and the rows cut behind it.
+
+    There are none where only one paragraph begins so.
+
+    A row for each such sentence stands in for the lines it was written on, so that what follows it is the
+    body of the job.
+    """
+    roles: list[Role] = []
+    cut: list[Row] = []
+    for unit in units_of(rows, text=text):
+        told = _told_in(unit, day_first, len(cut) + rows[0].number)
+        if told is None:
+            cut += [replace(row, number=rows[0].number + len(cut) + at) for at, row in enumerate(unit.rows)]
+            continue
+        roles.append(told)
+        cut.append(told.header_rows[0])
+        cut += _rest(unit, told.header_rows[0], text, rows[0].number + len(cut))
+    return (tuple(roles), tuple(cut)) if len(roles) >= _A_HABIT else ((), tuple(rows))
+
+
+def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
+    end = next(
+        (
+            match.start() + 1
+            for match in _SENTENCE.finditer(unit.text)
+            if not has_legal_form(unit.text[: match.start()].split()[-1])
+        ),
+        len(unit.text),
+    )
+    sentence = unit.text[:end]
+    found = _whole_range(find_ranges(sentence, day_first=day_first))
+    if found is None:
+        return None
+    said = sentence
+    for one in reversed(find_ranges(sentence, day_first=day_first)):
+        said = said[: one.start] + " " + said[one.end :]
+    said = " ".join(said.split()).strip(" ,").rstrip(".")
+    match = _I_WAS.match(said) or _I_JOINED.match(said)
+    if match is None or not is_title(match["title"]) or len(match["title"].split()) > _TITLE_WORDS:
+        return None
+    employer, place = _divided(_without_joints(match["employer"]))
+    header = Header(match["title"].strip(" ,("), employer, place, ("title", "organization", "location"), 0.0)
+    row = replace(unit.rows[0], number=number, end=unit.start + end, text=sentence)
+    return Role(Anchor(row, found), (row,), header)
+
+
+def _rest(unit: Unit, head: Row, text: str, number: int) -> list[Row]:
+    """What a paragraph tells behind its first sentence, as rows."""
+    rest: list[Row] = []
+    for row in unit.rows:
+        if row.end <= head.end:
+            continue
+        start = max(row.start, head.end)
+        start += len(text[start : row.end]) - len(text[start : row.end].lstrip())
+        rest.append(
+            replace(row, number=number + len(rest), start=start, text=text[start : row.end], gap_before=False)
+        )
+    return rest
+
+
+def _whole_range(found: Sequence[Range]) -> Range | None:
+    """The years of a job in a sentence: a stretch, or `joined in 2016 ... until 2020`."""
+    stretches = [one for one in found if not one.single and one.first]
+    if stretches:
+        return stretches[0]
+    points = [one for one in found if one.single]
+    ended = [one for one in found if not one.first and one.last]
+    if points and (len(points) > 1 or ended):
+        last = (ended or points[1:])[0]
+        return Range(points[0].start, last.end, points[0].first, last.last)
+    return points[0] if points else None
+
+
+def _without_joints(named: str) -> str:
+    """`Elm Terminals B.V. in Rotterdam` as `Elm Terminals B.V., Rotterdam`."""
+    name, joint, place = named.rpartition(" in ")
+    return f"{name}, {place}" if joint and location_points(place) > 0 else named
