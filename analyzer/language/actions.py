@@ -8,16 +8,21 @@ verb of the table, a form of one, or a noun made from one, has no action.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from analyzer.language.numbers import normalise
+from analyzer.language.triggers import Searchers, needs_of
 from analyzer.resources import data_path, read_yaml
 
 Ownership = Literal["own", "led", "shared", "assisted", "unknown"]
 Tense = Literal["past", "present", "gerund", "noun", "none"]
 
+#: A line is asked about more than once: as an achievement, and for each skill in it.
+_SENTENCES_OF_A_PERSON = 256
+#: Duties are told, and others named, in so many characters from the start.
+_OPENING = 60
 #: Words that may stand before the opening verb ("Also led", "I have successfully built").
 _LEAD_IN = re.compile(
     r"(?:(?:i|we|they|he|she|have|has|had|also|then|later|currently|presently|successfully|"
@@ -82,17 +87,19 @@ class Action:
     passive: bool = False
 
 
+@lru_cache(maxsize=_SENTENCES_OF_A_PERSON)
 def classify_action(text: str) -> Action:
     """The action of one bullet or sentence."""
     words = normalise(text).strip()
     body = words[_end_of_lead_in(words) :]
     form = _opening_verb(body)
-    duty = _duty(text, words)
+    worth = _around().worth(words[:_OPENING])
+    duty = _duty(text, words) if "duty_phrases" in worth else None
     passive = _is_passive(words, form)
     strength = _classes().get(form.lemma, "") if form else ""
     return Action(
         verb=form.lemma if form else None,
-        ownership=_ownership(words, form, strength, passive=passive),
+        ownership=_ownership(words, form, strength, passive=passive, shared="shared_words" in worth),
         tense=form.tense if form else "none",
         strength=strength,
         duty=duty,
@@ -260,11 +267,24 @@ def _duty_pattern() -> re.Pattern[str]:
 
 
 def _duty(text: str, words: str) -> str | None:
-    found = _duty_pattern().search(words[:60])
+    found = _duty_pattern().search(words[:_OPENING])
     if found is None or found.start() > 30:
         return None
     offset = len(text) - len(text.lstrip())
     return text[offset + found.start() : offset + found.end()]
+
+
+@cache
+def _around() -> Searchers:
+    """Tells which lists of phrases may stand near the start of a line."""
+    names = ("duty_phrases", "shared_words")
+    return Searchers(
+        [
+            (name, [needs for phrase in _list(name) for needs in needs_of(re.escape(phrase))])
+            for name in names
+        ],
+        at_starts=True,
+    )
 
 
 @cache
@@ -285,10 +305,13 @@ def _is_passive(words: str, form: Form | None) -> bool:
     return False
 
 
-def _ownership(words: str, form: Form | None, strength: str, *, passive: bool) -> Ownership:
-    if strength == "assisted" or _HELPED.match(words) or _GUIDED.search(words):
+def _ownership(words: str, form: Form | None, strength: str, *, passive: bool, shared: bool) -> Ownership:
+    """Whose work it was; `shared` where words of sharing may stand near its start."""
+    guided = ("under " in words or "as told" in words or "behalf" in words) and _GUIDED.search(words)
+    if strength == "assisted" or guided or _HELPED.match(words):
         return "assisted"
-    if strength == "shared" or _BY_TEAM.match(words) or _around_pattern("shared_words").search(words[:50]):
+    shared = shared and _around_pattern("shared_words").search(words[:50]) is not None
+    if strength == "shared" or shared or _BY_TEAM.match(words):
         return "shared"
     if strength == "led":
         return "led"

@@ -12,7 +12,7 @@ from analyzer.resources import data_path, read_yaml
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PART = re.compile(r"[^\W_]+|[^\w\s-]")
-_CONTEXTS = ("tool", "list", "figure")
+_CONTEXTS = ("tool", "list", "figure", "name")
 
 
 def problems(base: SkillBase) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from analyzer.language.knowledge import SkillBase
 from analyzer.language.strength import Mention
-from analyzer.language.triggers import Searchers
+from analyzer.language.triggers import Needs, Searchers, options_of, sure_letters, triggers_of
 from analyzer.records import Balance, Competency, Evidence, Strength
 from analyzer.resources import data_path, read_yaml
 
@@ -134,7 +134,14 @@ def fired_patterns(text: str) -> Iterator[tuple[EvidencePattern, re.Match[str]]]
 
 @cache
 def _searchers() -> Searchers:
-    return Searchers((one.id, map(re.escape, one.words)) for one in load_patterns())
+    return Searchers((one.id, _needs(one)) for one in load_patterns())
+
+
+def _needs(pattern: EvidencePattern) -> Iterator[Needs]:
+    """One of the words of a pattern, and the letters without which it cannot match."""
+    words = frozenset().union(*(triggers_of(re.escape(word)) for word in pattern.words))
+    for option in options_of(pattern.regex.pattern):
+        yield words, *sure_letters(option, least=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A degree counts by its level and field, never by the school; one that was not fi
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -168,21 +169,25 @@ def _presence(document: Document, outline: Outline) -> Iterator[Mention]:
 
 def _languages(document: Document, outline: Outline) -> Iterator[Mention]:
     """Two or more spoken languages, listed in one section or line."""
-    named = _LANGUAGES.intersection(_CAPITALIZED.findall(document.text))
-    named -= {"English"}
-    if not named:
+    hits = [
+        one.start()
+        for one in _CAPITALIZED.finditer(document.text)
+        if one[0] in _LANGUAGES and one[0] != "English"
+    ]
+    if not hits:
         return
     spans = [(one.start, one.end, True) for one in outline.sections if one.kind == "languages"]
     work = [(one.start, one.end) for one in outline.sections if one.kind in ("experience", "projects")]
     spans += [
         (line.start, line.end, False)
         for line in document.lines
-        if not any(start <= line.start < end for start, end in work)
+        if bisect_left(hits, line.start) < bisect_left(hits, line.end)
+        and not any(start <= line.start < end for start, end in work)
     ]
     for start, end, titled in spans:
-        text = document.text[start:end]
-        if not any(language in text for language in named):
+        if bisect_left(hits, start) == bisect_left(hits, end):
             continue
+        text = document.text[start:end]
         found = list(_LANGUAGE.finditer(text))
         distinct = {one.group() for one in found}
         row = _in_a_row(text, found)

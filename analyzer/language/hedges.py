@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from analyzer.language.patterns import WordStarts
-from analyzer.language.triggers import Searchers
+from analyzer.language.triggers import Searchers, needs_of
 from analyzer.resources import data_path, read_yaml
 
 Verdict = Literal["hedged", "denied", "wished", "employer"]
@@ -50,7 +50,10 @@ _BY_OTHERS = _any("by_others", after=_NOT_LONGER)
 _EMPLOYER = _any("employer", after=_NOT_LONGER)
 _DENY = _any("deny")
 _WISH = _any("wish")
-_SEARCHERS = Searchers(_CUES.items(), at_starts=True)
+_SEARCHERS = Searchers(
+    [(name, [needs for cue in cues for needs in needs_of(cue)]) for name, cues in sorted(_CUES.items())],
+    at_starts=True,
+)
 _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|\)|\bbut\b|\bwhile\b|\bwhere(?:as)?\b|\bwho\b|\bthen\b", re.IGNORECASE
 )
@@ -70,7 +73,7 @@ _LOOK_BACK = 90
 
 def scopes(text: str, lower: str) -> tuple[Scope, ...]:
     """All scopes of reservation and denial in one passage; `lower` is its text without regard to case."""
-    return tuple(scope for name in sorted(_SEARCHERS.worth(lower)) for scope in READERS[name](text))
+    return tuple(scope for name in _SEARCHERS.worth(lower) for scope in READERS[name](text))
 
 
 def _hedged_before(text: str) -> Iterator[Scope]:
@@ -84,6 +87,8 @@ def _wished(text: str) -> Iterator[Scope]:
 
 
 def _labelled(text: str) -> Iterator[Scope]:
+    if ":" not in text:
+        return
     for cue in _HEDGE_LABEL.finditer(text):
         yield Scope(cue.end(), _line_end(text, cue.end()), "hedged")
 

@@ -22,7 +22,8 @@ for skills outside it. A file holds records sorted by id::
 
 An alias with rules is a mapping: `case` (exact case), `near` (one of these words in the same line; `tool`:
 an ordinary word that counts in lists and next to other tools; `list`: an ordinary word that counts in lists
-of skills only; `figure`: a number), `title` (names a job: counts in job titles and in what people say of
+of skills only; `name`: ordinary words that count in lists and where each begins with a capital, as names do;
+`figure`: a number), `title` (names a job: counts in job titles and in what people say of
 themselves, not where it is a colleague). `signs` are words of described work that show the skill without
 naming it, as plain phrases or with gaps (see `signs.py`); they count only in bullets of jobs and projects,
 and may be shared by several skills.

@@ -34,6 +34,15 @@ _FIGURE = re.compile(r"\d")
 _FIGURE_CHARACTERS = 30
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_ALNUM = re.compile(r"[\W_]+")
+_HYPHENS = frozenset("-‐‑")
+#: What follows a whole phrase after a hyphen; other words belong to the last word alone.
+_GOES_ON = frozenset(
+    (
+        *("based", "driven", "powered", "led", "ready", "focused", "focussed", "oriented", "enabled", "related"),
+        *("specific", "style", "first", "native", "as", "like", "centric", "centered", "aware", "heavy", "only"),
+        *("certified", "trained", "compliant", "supported", "assisted", "backed", "type", "free", "intensive"),
+    )
+)
 _JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
 
@@ -51,12 +60,13 @@ class _Form(NamedTuple):
     figure: bool  # a figure has to stand near
     listed: bool  # counts in lists only
     doubtful: bool  # counts where it stands as a tool
+    name: bool  # ordinary words that count where they are written as a name, and in lists
     free: bool  # no rule at all
 
 
 def _form(skill: SkillRecord, alias: Alias) -> _Form:
     near = alias.near
-    context = near not in ((), ("tool",), ("list",), ("figure",))
+    context = near not in ((), ("tool",), ("list",), ("figure",), ("name",))
     form = _Form(
         skill=skill.id,
         title=alias.title,
@@ -68,6 +78,7 @@ def _form(skill: SkillRecord, alias: Alias) -> _Form:
         figure=near == ("figure",),
         listed=near == ("list",),
         doubtful="tool" in near,
+        name=near == ("name",),
         free=False,
     )
     rules = (form.title, form.claim, alias.case, form.not_when, form.not_near, near)
@@ -105,8 +116,10 @@ class SkillMatcher:
     def _learn(self, skill: SkillRecord, alias: Alias) -> None:
         form = _form(skill, alias)
         words = split_words(alias.text)
-        for text in _variants(skill, alias):
+        for text in _joined(skill, alias):
             self._by_key.add(split_words(text).keys, form)
+        for text in _parted(alias):
+            self._by_key.add(split_words(text).keys, form._replace(name=True, free=False))
         if len(words.keys) == 1 or alias.case:
             self._by_key.add(words.keys, form)
             return
@@ -143,6 +156,8 @@ class SkillMatcher:
         words = line.words
         for found in (self._by_key.find(words.keys), self._by_stem.find(words.stems)):
             for form, start, end in found:
+                if end - start > 1 and _torn(words, start, end):
+                    continue
                 if form.free or _counts(line, start, end, form):
                     kind = JOB if form.title else ""
                     yield Spot(start, end, form.skill, kind, words.starts[start], words.ends[end - 1]), form
@@ -182,6 +197,19 @@ class SkillMatcher:
                     yield Spot(start, end, form.skill, "", words.starts[start], words.ends[end - 1])
 
 
+def _torn(words: Words, start: int, end: int) -> bool:
+    """Whether the last word of a phrase belongs to the next word: "open [air-quality] data" is no "open air".
+
+    "machine learning-based" goes on saying the same.
+    """
+    text, last = words.text, words.ends[end - 1]
+    if text[last : last + 1] not in _HYPHENS or end >= len(words.keys) or words.starts[end] != last + 1:
+        return False
+    first = words.starts[end - 1]
+    own = text[words.ends[end - 2] : first].isspace() and text[first].islower()
+    return own and words.keys[end] not in _GOES_ON
+
+
 def _in_order(spot: Spot) -> tuple[int, int, str]:
     return spot.start, spot.end, spot.skill
 
@@ -197,13 +225,17 @@ def _longest_first(spots: list[Spot]) -> list[Spot]:
     return kept
 
 
-def _variants(skill: SkillRecord, alias: Alias) -> Iterator[str]:
-    """Joined and parted spellings: "PowerBI" and "Power BI", "data set" and "dataset"."""
+def _joined(skill: SkillRecord, alias: Alias) -> Iterator[str]:
+    """Two words written as one: "PowerBI" for "Power BI"."""
     parts = re.split(r"[\s-]+", alias.text)
     if len(parts) == 2 and (skill.kind in ("tool", "standard") or "-" in alias.text) and not alias.case:
         joined = "".join(parts)
         if len(joined) > 5:
             yield joined
+
+
+def _parted(alias: Alias) -> Iterator[str]:
+    """One word written as two: "Data Robot" for "DataRobot". As ordinary words they are no name."""
     parted = _CAMEL.sub(" ", alias.text)
     ordinary = parted.startswith(("In ", "On ", "To "))  # "in design" is not InDesign
     if parted != alias.text and " " not in alias.text and not alias.case and not ordinary:
@@ -231,6 +263,8 @@ def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
         return False
     if form.claim and line.place == "bullet" and end - start == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
+    if form.name and line.place not in _LISTING and not _written_as_name(line.words, start, end):
+        return False
     if form.bare and not _same_case(line.words, start, end, form.bare):
         return False
     if form.not_when and _covered(line, start, end, form.not_when):
@@ -238,6 +272,16 @@ def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
     if form.not_near and _near(line.words, start, end, form.not_near):
         return False
     return _in_context(line, start, end, form)
+
+
+def _written_as_name(words: Words, start: int, end: int) -> bool:
+    """Whether every word begins with a capital and no hyphen stands between: "Open Air", not "Open air-tight"."""
+    text = words.text
+    for index in range(start, end):
+        first = text[words.starts[index]]
+        if first.islower() or (index > start and "-" in text[words.ends[index - 1] : words.starts[index]]):
+            return False
+    return True
 
 
 def _in_context(line: Line, start: int, end: int, form: _Form) -> bool:
@@ -300,7 +344,8 @@ def _stands_as_tool(line: Line, spot: Spot, tools: set[int]) -> bool:
     if line.place in _LISTING:
         return True
     if spot.start > 0 and keys[spot.start - 1] in _TOOL_BEFORE:
-        return True
+        # "in vault" and "in the Vault", but not "in the vault"
+        return _touch(words, spot.start) or words.text[spot.first].isupper()
     beside = any(
         keys[beside] in (",", "/", "and", "or", "(", "|") and beyond in tools
         for beside, beyond in ((spot.start - 1, spot.start - 2), (spot.end, spot.end + 1))

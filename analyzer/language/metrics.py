@@ -45,7 +45,8 @@ def find_metrics(text: str) -> tuple[Metric, ...]:
     for start, end in sentences(text):
         for begin in range(start, end, _LONGEST):
             stop = min(begin + _LONGEST, end)
-            if HINT.search(words, begin, stop) and _WORTH_READING.search(words, begin, stop):
+            whole = stop - begin == len(words)  # looked at before
+            if (whole or HINT.search(words, begin, stop)) and _WORTH_READING.search(words, begin, stop):
                 found.extend(_metrics_of(text, begin, words[begin:stop]))
     return tuple(found)
 

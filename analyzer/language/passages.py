@@ -307,7 +307,7 @@ def _strength(place: Place, *, hedged: bool, measured: bool) -> Strength:
 
 def _led(sentence: str) -> bool:
     """Whether the opening verb says that the person led or decided it."""
-    return classify_action(sentence).ownership == "led"
+    return classify_action(sentence.strip()).ownership == "led"
 
 
 def _only_lists(sentence: str, start: int, found: Sequence[Found], most: int = _LIST_SKILLS) -> bool:

@@ -10,7 +10,7 @@ patterns themselves:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 _WORD_START = re.compile(r"(?<!\w)\S")
 #: Letters of a beginning. With one, most tries were of words that go on in another way.
@@ -33,6 +33,17 @@ _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _ANYTHING = "."
 
 
+class _ByLetters(dict[str, re.Pattern[str] | None]):
+    """The patterns that fit each beginning that was met."""
+
+    def __init__(self, fitting: Callable[[str], re.Pattern[str] | None]) -> None:
+        self._fitting = fitting
+
+    def __missing__(self, letters: str) -> re.Pattern[str] | None:
+        pattern = self[letters] = self._fitting(letters)
+        return pattern
+
+
 class WordStarts:
     """Patterns that match at the start of a word; the first that fits wins, as in one alternation."""
 
@@ -42,7 +53,7 @@ class WordStarts:
         self._starts = [tuple(_beginnings(f"(?:{_NAMED.sub('(?:', pattern)})")) for pattern in patterns]
         self._patterns = patterns
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._by_letters: dict[str, re.Pattern[str] | None] = {}
+        self._by_letters = _ByLetters(self._fitting)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches in a text from left to right, not overlapping."""
@@ -52,10 +63,7 @@ class WordStarts:
             known.clear()
         for start in _WORD_START.finditer(text):
             at = start.start()
-            letters = text[at : at + _LETTERS]
-            if letters not in known:
-                known[letters] = self._fitting(letters)
-            pattern = known[letters]
+            pattern = known[text[at : at + _LETTERS]]
             if pattern is not None and at >= end and (found := pattern.match(text, at)) and found.end() > at:
                 end = found.end()
                 yield found

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -52,6 +52,8 @@ _AMERICAN = (
     (re.compile(r"^(dialogue|analogue)(s?)$"), r"\1\2"),
 )
 _WORDS = read_yaml(data_path("language", "words.yaml"))
+#: Words whose forms are remembered.
+_MOST_KNOWN = 100_000
 #: "Architect – Professional" is written with any of them.
 _DASHES = frozenset("‐‑‒–—−")
 _NOT_VERBS = frozenset(_WORDS["not_verbs"])
@@ -112,10 +114,17 @@ def _doubled(rest: str) -> bool:
     return (rest[-1] == rest[-2] and rest[-1] not in "sl") or rest.endswith("ell")
 
 
-@lru_cache(maxsize=100_000)
-def _forms(word: str) -> tuple[str, str]:
-    """Key and stem of one word, with one look-up for both."""
-    return key(word), stem(word)
+class _Forms(dict[str, tuple[str, str]]):
+    """Key and stem of every word that was met, with one look-up for both."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = self[word] = key(word), stem(word)
+        return found
+
+
+_FORMS = _Forms()
 
 
 class Words(NamedTuple):
@@ -204,7 +213,7 @@ def split_words(text: str) -> Words:
         found.insert(0, (" ", text[1:lead]))
     if not found:
         return Words(text, [], [], [], [])
-    keys, stems = zip(*[_forms(core) for core, _ in found], strict=True)
-    lengths = [length for core, glue in found for length in (len(core), len(glue))]
-    bounds = list(accumulate(lengths, initial=0))
+    forms = _FORMS
+    keys, stems = zip(*[forms[core] for core, _ in found], strict=True)
+    bounds = list(accumulate(map(len, chain.from_iterable(found)), initial=0))
     return Words(text, list(keys), list(stems), bounds[:-1:2], bounds[1::2])

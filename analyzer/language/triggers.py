@@ -8,8 +8,9 @@ it. The letters are read off the patterns themselves, so nobody has to keep a se
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
@@ -19,47 +20,109 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _PART = re.compile(r"\w+")
 #: Letters that stand inside of many words.
 _SHORT = 3
+#: Words whose bits are remembered.
+_MOST_KNOWN = 50_000
 _LETTERS = re.compile(r"[a-z0-9²]+")
 
 
-class Searchers:
-    """Patterns that are each searched only in texts with a word that holds one of their triggers.
+#: Letters that a match needs: for each frozenset one of its members stands in the text.
+Needs = tuple[frozenset[str], ...]
 
-    Which patterns a word calls for is worked out once for every word: a resume of six hundred words has few
-    that are new.
+
+class _Searcher(NamedTuple):
+    """A pattern as numbers: `any` holds all bits of its needs, each of `needs` those of one alternative."""
+
+    name: str
+    any: int
+    needs: tuple[int, ...]
+
+
+class _Masks(dict[str, int]):
+    """The bits of every word that was met: which sets of letters it meets."""
+
+    def __init__(self, of_word: Callable[[str], int]) -> None:
+        self._of_word = of_word
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        mask = self[word] = self._of_word(word)
+        return mask
+
+
+class Searchers:
+    """Patterns that are each searched only in texts with the letters that a match needs.
+
+    Which letters a word holds is worked out once for every word: a resume of six hundred words has few that
+    are new. Each set of letters is one bit of a number, so a text costs one look-up for each of its words.
     """
 
-    def __init__(self, options: Iterable[tuple[str, Iterable[str]]], *, at_starts: bool = False) -> None:
-        """`options` are names of patterns, each with its alternatives.
+    def __init__(self, options: Iterable[tuple[str, Iterable[Needs]]], *, at_starts: bool = False) -> None:
+        """`options` are names of patterns, each with the needs of its alternatives (see `needs_of`).
 
-        With `at_starts`, a pattern is only tried where a word starts, so that short letters have to stand
-        at the start of one: every other line has a "no" or a "do" inside of a word. Raises ValueError for an
-        alternative without any letter.
+        With `at_starts`, a pattern is only tried where a word starts, so that short letters which open it
+        have to stand at the start of a word: every other line has a "no" or a "do" inside of one.
         """
         self._at_starts = at_starts
-        self._triggers = tuple(
-            (name, frozenset().union(*map(triggers_of, alternatives))) for name, alternatives in options
-        )
-        self._called_by = lru_cache(maxsize=50_000)(self._called)
+        self._letters: dict[frozenset[str], int] = {}
+        self._searchers = tuple(self._searcher(name, tuple(needs)) for name, needs in options)
+        self._masks = _Masks(self._mask)
 
-    def worth(self, lower: str) -> set[str]:
-        """The names of the patterns that may match in a text, given without regard to case."""
-        names: set[str] = set()
-        for word in lower.split():
-            if called := self._called_by(word):
-                names.update(called)
-        return names
+    def _searcher(self, name: str, options: Sequence[Needs]) -> _Searcher:
+        single = frozenset().union(*(needs[0] for needs in options if len(needs) == 1))
+        rows = [*([(single,)] if single else []), *(needs for needs in options if len(needs) > 1)]
+        masks = [sum(self._bit(letters) for letters in set(needs)) for needs in rows]
+        return _Searcher(name, reduce(or_, masks), tuple(dict.fromkeys(masks)))
 
-    def _called(self, word: str) -> tuple[str, ...]:
-        parts = _PART.findall(word) if self._at_starts else ()
+    def _bit(self, letters: frozenset[str]) -> int:
+        return 1 << self._letters.setdefault(letters, len(self._letters))
+
+    def worth(self, lower: str) -> tuple[str, ...]:
+        """The names of the patterns that may match in a text, given in lower case, in their order."""
+        mask = reduce(or_, map(self._masks.__getitem__, lower.split()), 0)
+        if not mask:
+            return ()
         return tuple(
-            name
-            for name, letters in self._triggers
-            if any(
-                any(part.startswith(one) for part in parts) if parts and len(one) <= _SHORT else one in word
-                for one in letters
-            )
+            one.name
+            for one in self._searchers
+            if mask & one.any and any(mask & needs == needs for needs in one.needs)
         )
+
+    def _mask(self, word: str) -> int:
+        parts = _PART.findall(word) if self._at_starts else []
+        holds = (
+            1 << bit
+            for letters, bit in self._letters.items()
+            if any(_stands_in(one, word, parts) for one in letters)
+        )
+        return reduce(or_, holds, 0)
+
+
+def _stands_in(letters: str, word: str, parts: Sequence[str]) -> bool:
+    """Whether letters stand in a word; short ones open a part of it, or are all of it before a space."""
+    plain = letters.strip()
+    if not parts or len(plain) > _SHORT:
+        return plain in word
+    return plain in parts if letters != plain else any(part.startswith(plain) for part in parts)
+
+
+def needs_of(pattern: str) -> tuple[Needs, ...]:
+    """What a match of each alternative of a pattern needs, the rarest letters first.
+
+    Raises ValueError for an alternative without any letter.
+    """
+    return tuple((_sure(option), *sure_letters(option)) for option in options_of(pattern))
+
+
+def _sure(option: str) -> frozenset[str]:
+    if "" in (best := _rarest(_pieces(option))):
+        raise ValueError(f"No letters are sure to stand in a match of {option!r}")
+    return best
+
+
+def sure_letters(option: str, *, least: int = _SHORT + 1) -> tuple[frozenset[str], ...]:
+    """All sets of letters, of `least` letters or more, that a match of an alternative needs."""
+    return tuple(dict.fromkeys(one for one in _pieces(option) if _shortest(one) >= least))
 
 
 def triggers_of(pattern: str) -> frozenset[str]:
@@ -67,31 +130,45 @@ def triggers_of(pattern: str) -> frozenset[str]:
 
     Raises ValueError where there are none.
     """
-    found = frozenset().union(*map(_best, _options(pattern.lower())))
-    if "" in found:
-        raise ValueError(f"No letters are sure to stand in a match of {pattern!r}")
-    return found
+    return frozenset(letters.strip() for option in options_of(pattern) for letters in _sure(option))
 
 
 class _Atom(NamedTuple):
-    """A piece of a pattern that has to match: one of `letters` stands there; `plain` for a single letter."""
+    """A piece of a pattern that has to match: one of `letters` stands there; `plain` for a single letter.
+
+    `space` for a space, which ends a word.
+    """
 
     letters: frozenset[str]
     plain: bool
+    space: bool = False
 
 
 def _best(option: str) -> frozenset[str]:
-    """The rarest letters of one alternative: the piece whose shortest form is longest."""
+    """The rarest letters of one alternative."""
+    return _rarest(_pieces(option))
+
+
+def _rarest(pieces: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The piece whose shortest form is longest."""
+    return max(pieces, key=lambda letters: (_shortest(letters), -len(letters)))
+
+
+def _shortest(letters: frozenset[str]) -> int:
+    return min(len(one.strip()) for one in letters)
+
+
+def _pieces(option: str) -> list[frozenset[str]]:
+    """The pieces of one alternative that have to match, each with its forms."""
     runs: list[frozenset[str]] = []
     run = ""
     for atom in _atoms(option):
         if atom.plain:
             run += next(iter(atom.letters))
         else:
-            runs += [frozenset((run,)), atom.letters]
+            runs += [frozenset((f"{run} " if atom.space and run else run,)), atom.letters]
             run = ""
-    runs.append(frozenset((run,)))
-    return max(runs, key=lambda letters: (min(map(len, letters)), -len(letters)))
+    return [*runs, frozenset((run,))]
 
 
 def _atoms(option: str) -> Iterator[_Atom]:
@@ -100,16 +177,17 @@ def _atoms(option: str) -> Iterator[_Atom]:
     while at < len(option):
         end, letters, plain = _piece(option, at)
         quantifier = _QUANTIFIER.match(option, end)
+        space = option.startswith(r"\s", at)
         at = end
         if quantifier is None:
-            yield _Atom(letters, plain)
+            yield _Atom(letters, plain, space)
             continue
         at = quantifier.end()
         at += option[at : at + 1] in ("?", "+")
         needed = quantifier[0] == "+" or (
             quantifier[0][0] == "{" and not quantifier[0].startswith(("{0", "{,"))
         )
-        yield _Atom(letters, plain=False) if needed else nothing
+        yield _Atom(letters, plain=False, space=space) if needed else nothing
 
 
 def _piece(option: str, at: int) -> tuple[int, frozenset[str], bool]:
@@ -124,7 +202,7 @@ def _piece(option: str, at: int) -> tuple[int, frozenset[str], bool]:
         end, group = _closing(option, at), _GROUP.match(option, at)
         if group is None:
             return end, nothing, False
-        inner = map(_best, _options(option[group.end() : end - 1]))
+        inner = map(_best, options_of(option[group.end() : end - 1]))
         return end, frozenset().union(*inner), False
     letter = option[at]
     plain = _LETTERS.fullmatch(letter) is not None
@@ -145,8 +223,9 @@ def _closing(option: str, at: int) -> int:
     return at
 
 
-def _options(pattern: str) -> list[str]:
-    """The alternatives of a pattern, cut at its outermost bars."""
+def options_of(pattern: str) -> list[str]:
+    """The alternatives of a pattern in lower case, cut at its outermost bars."""
+    pattern = pattern.lower()
     options, start, at = [], 0, 0
     while at < len(pattern):
         if pattern[at] == "|":

@@ -6,7 +6,7 @@ import pytest
 
 from analyzer.language.hedges import READERS, scopes
 from analyzer.language.pipeline import build_pipeline
-from analyzer.language.triggers import Searchers, triggers_of
+from analyzer.language.triggers import Searchers, needs_of, triggers_of
 
 CASES = Path(__file__).with_name("cases")
 
@@ -36,10 +36,14 @@ def test_a_pattern_without_sure_letters_is_refused(pattern):
 
 
 def test_only_patterns_with_a_word_of_theirs_are_worth_a_search():
-    searchers = Searchers([("planned", ["planned", "scheduled"]), ("denied", [r"never\s+\w+"])])
-    assert searchers.worth("exam (planned)") == {"planned"}
-    assert searchers.worth("never planned") == {"planned", "denied"}
-    assert searchers.worth("python and sql") == set()
+    patterns = [("planned", r"planned|scheduled"), ("denied", r"never\s+\w+|no\s+\w+|lack\s+of\s+experience")]
+    searchers = Searchers([(name, needs_of(pattern)) for name, pattern in patterns], at_starts=True)
+    assert searchers.worth("exam (planned)") == ("planned",)
+    assert searchers.worth("never planned") == ("planned", "denied")
+    assert searchers.worth("no experience") == ("denied",)
+    assert searchers.worth("notes on experience") == ()
+    assert searchers.worth("lack of time") == ()
+    assert searchers.worth("python and sql") == ()
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
