@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from analyzer.blind.records import Span, Word
-from analyzer.blind.top import SURE_PLACE, lines_of, top_lines
+from analyzer.blind.top import SURE_PLACE, is_skill, lines_of, skill_places, top_lines
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import find_degree
 from analyzer.parsing.lexicon import (
@@ -38,14 +38,14 @@ def headers(document: Document, outline: Outline, report: Report, words: Iterabl
     yield from _through(document, outline)
     yield from _worked(document, outline)
     yield from _firm_lines(document, outline)
-    yield from _beside_dates(document, outline, _skill_places(document, report))
+    yield from _beside_dates(document, outline, skill_places(document, report))
 
 
 _NAMED = r"(?:[A-Z\d][\w&'’-]*)(?:[ \t]+(?:[A-Z\d&][\w&'’-]*|of|for))*"
 #: Sentences that say where somebody worked: "analyst at Orcasound and tester at Lanternport".
 _WORKED = re.compile(
-    r"\b(?:[Ww]ork(?:ed|ing) (?:for|at)|[Ee]mployed (?:by|at)|[Jj]oin(?:ed|ing)|trading as|roles? at|years at|"
-    r"[Ww]ork(?:ed|ing|s)? as [^,;.\n]{2,60}?\s+(?:in|at|for|with)|"
+    r"\b(?:[Ww]ork(?:ed|ing) (?:for|at)|[Ee]mployed (?:by|at)|[Jj]oin(?:ed|ing)|trading as|"
+    r"roles? at|years at|[Ww]ork(?:ed|ing|s)? as [^,;.\n]{2,60}?\s+(?:in|at|for|with)|"
     rf"(?P<who>[\w-]+) at)\s+(?P<firm>{_NAMED}(?:(?:,| and)\s+{_NAMED})*)"
 )
 
@@ -115,6 +115,8 @@ _NEAR = 2
 _MOST_EMPLOYER_WORDS = 7
 #: As much as an unknown name in capitals gets; see the parser's lexicon.
 _MAY_BE_EMPLOYER = 1.0
+#: As much as an unknown name with a noun of employers gets: "Halloran Bros. department store".
+_SURE_EMPLOYER = 3.0
 _MARKED = re.compile(r"\s*[•▪◦‣·*–-]\s")
 
 
@@ -145,7 +147,7 @@ def _beside_dates(document: Document, outline: Outline, skills: Sequence[tuple[i
         for found in _PIECE.finditer(document.text, start, _told_from(document.text, start, end)):
             piece = found.group().strip(" -–—|•·,:*_")
             left = found.start() + found.group().index(piece)
-            known = at in years and any(one < left + len(piece) and left < other for one, other in skills)
+            known = at in years and is_skill(skills, left, left + len(piece))
             if not known and _may_be_employer(piece):
                 yield Span(document.index, left, left + len(piece), "employer", "[employer]")
 
@@ -178,7 +180,7 @@ def _may_be_employer(piece: str) -> bool:
     """Whether a piece of a header is rather an employer or a place than a title: most words in capitals."""
     words = _WORD.findall(_DATE.sub(" ", piece))
     long = [word for word in words if len(word) > 3]
-    formed = has_legal_form(piece) and piece[0].isupper()
+    formed = piece[0].isupper() and (has_legal_form(piece) or organization_points(piece) >= _SURE_EMPLOYER)
     named = sum(word[0].isupper() for word in long) >= 0.7 * len(long) or formed
     if not long or len(words) > _MOST_EMPLOYER_WORDS or not named:
         return False
@@ -190,7 +192,7 @@ def _may_be_employer(piece: str) -> bool:
 
 def schools(document: Document, outline: Outline, report: Report) -> Iterator[Span]:
     """In an education section all that is neither degree, field, year nor grade: schools in any language."""
-    skills = _skill_places(document, report)
+    skills = skill_places(document, report)
     small = (report.profile.contact.name or "").islower()  # somebody who writes no capitals
     for section in outline.sections:
         if section.kind != "education":
@@ -208,23 +210,11 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
                 yield Span(document.index, found.start(1), found.end(1), "school", "[school]")
             for found in _STUDY_PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
-                known = any(
-                    one < found.end() and left < other and 0.6 * len(piece) < other - one < len(piece) + 8
-                    for one, other in skills
-                )
+                known = is_skill(skills, left, found.end())
                 if named and (known or not _MAY_BE_SCHOOL.search(piece)):
                     continue
                 if not known and piece.lower() not in fields and _names_school(piece, small=small):
                     yield Span(document.index, left, found.end(), "school", "[school]")
-
-
-def _skill_places(document: Document, report: Report) -> list[tuple[int, int]]:
-    return [
-        (one.start, one.end)
-        for skill in report.skills
-        for one in skill.evidence
-        if one.document == document.index
-    ]
 
 
 #: Lines that say what was studied or how well, after a label; and the pieces of all other lines.

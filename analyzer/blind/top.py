@@ -1,7 +1,7 @@
 """The top of a resume, where it says who somebody is: the name, and every line of contact data."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analyzer.blind.records import NAME, Span
 from analyzer.parsing.degrees import find_degree
@@ -125,9 +125,9 @@ _MOST_CONTACT_LINES = 12
 _SHORT_LINE = 9  # words
 #: Lines that say by a label what stands in them.
 _LABELLED = re.compile(
-    r"^\W*(?:(?:full |candidate'?s? )?name|(?:home |postal |current |permanent )?address|(?:current )?location|"
-    r"residence|"
-    r"based(?: in)?|city|town|home|hometown|place|contact(?: (?:no|number|details|info(?:rmation)?))?|"
+    r"^\W*(?:(?:full |candidate'?s? )?name|(?:home |postal |current |permanent )?address|"
+    r"(?:current )?location|residence|based(?: in)?|city|town|home|hometown|place|"
+    r"contact(?: (?:no|number|details|info(?:rmation)?))?|"
     r"(?:tele)?phone|tel|mob(?:ile)?|cell|call|[mpte]|e-?mail|mail|linked-?in|git-?hub|gitlab|website|web|site|"
     r"blog|portfolio|skype|twitter|whatsapp|telegram|wechat|xing|kaggle|social|state of origin|visa)\b\.?"
     r"(?:\s*(?:no|number|id)\b\.?)?\s*[:：–-]\s*\S",
@@ -176,7 +176,7 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 #: What a line of the top is made of.
-_PIECES = re.compile(r"(?:(?!\s[-–—]\s|\s{2,}|[.:]\s)[^,|•·;()/\n–—_*])+")
+_PIECES = re.compile(r"(?:(?!\s[-–—]\s|\s{2,}|[.:]\s)[^,|•·;()\n–—_*])+")
 #: As sure as the parser is when it takes a line beside the name for an address.
 SURE_PLACE = 2.0
 #: What an unknown word in capitals gets as a name of an employer; see the parser's lexicon.
@@ -201,21 +201,39 @@ def _may_be_address(line: str) -> bool:
 
 def _places_beside(document: Document, outline: Outline, report: Report) -> Iterator[tuple[int, int]]:
     """Names between bars of a headline: "Engineering Manager | LLM platforms | Cluj"."""
-    skills = [
-        (one.start, one.end)
-        for skill in report.skills
-        for one in skill.evidence
-        if one.document == document.index
-    ]
+    skills = skill_places(document, report)
     for start, end in top_lines(document, outline):
         if len(document.text[start:end].split()) > _SHORT_LINE + 3:
             continue
         for found in _PIECES.finditer(document.text, start, end):
             piece = found.group().strip(_MARKS)
             left = found.start() + found.group().find(piece)
-            known = any(one < left + len(piece) and left < other for one, other in skills)
+            known = is_skill(skills, left, left + len(piece))
             if piece and not known and _may_be_place(piece):
                 yield left, left + len(piece)
+
+
+def skill_places(document: Document, report: Report) -> list[tuple[int, int]]:
+    """Where the words of skills stand in a document."""
+    return [
+        (one.start, one.end)
+        for skill in report.skills
+        for one in skill.evidence
+        if one.document == document.index
+    ]
+
+
+def is_skill(skills: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether most of a piece of text is a skill; the quote of a skill may be a whole line, too."""
+    length = end - start
+    return any(
+        left < end and start < right and _MOST_OF * length < right - left < length + _LITTLE_MORE
+        for left, right in skills
+    )
+
+
+_MOST_OF = 0.6
+_LITTLE_MORE = 8  # characters
 
 
 def _may_be_place(piece: str) -> bool:

@@ -87,8 +87,13 @@ _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", 
 
 
 def _spellings(word: str) -> set[str]:
-    """How a word may be written in an address."""
-    return {_folded(word), _folded(word.lower().translate(_TRANSCRIBED))}
+    """How a word, or a half of a double name, may be written in an address."""
+    halves = {word, *(half for half in word.split("-") if len(half) > 2)}
+    return {
+        spelled
+        for half in halves
+        for spelled in (_folded(half), _folded(half.lower().translate(_TRANSCRIBED)))
+    }
 
 
 def _folded(text: str) -> str:
