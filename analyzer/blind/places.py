@@ -180,7 +180,7 @@ def _may_be_employer(piece: str) -> bool:
     """Whether a piece of a header is rather an employer or a place than a title: most words in capitals."""
     words = _WORD.findall(_DATE.sub(" ", piece))
     long = [word for word in words if len(word) > 3]
-    formed = piece[0].isupper() and (has_legal_form(piece) or organization_points(piece) >= _SURE_EMPLOYER)
+    formed = piece[:1].isupper() and (has_legal_form(piece) or organization_points(piece) >= _SURE_EMPLOYER)
     named = sum(word[0].isupper() for word in long) >= 0.7 * len(long) or formed
     if not long or len(words) > _MOST_EMPLOYER_WORDS or not named:
         return False
