@@ -55,8 +55,8 @@ def review(browser: Browser, address: str, size: dict[str, int], name: str, *, d
 _DECLARED = (
     "candidate,gender,age\n"
     "C-0001,women,under 40\nC-0002,men,under 40\nC-0003,men,40 and over\nC-0004,women,40 and over\n"
-    "C-0005,women,under 40\nC-0006,men,under 40\nC-0007,women,40 and over\nC-0008,men,40 and over\n"
-    "C-0009,women,under 40\nC-0010,men,under 40\nC-0011,,under 40\n"
+    "C-0005,men,under 40\nC-0006,women,under 40\nC-0007,women,40 and over\nC-0008,men,40 and over\n"
+    "C-0009,men,under 40\nC-0010,women,under 40\nC-0011,,under 40\n"
 )
 
 

@@ -135,7 +135,7 @@ def test_tiny_groups_are_withheld_and_a_single_one_cannot_be_worked_out():
     assert found.withheld == 0
     text = printed.render_text(printed.Fairness("x", {}, audit(SCORES, declared)), Look(100))
     assert "1 group of fewer than 5 people withheld" in text
-    assert "other" not in text.split("withheld")[0].split("sex: above")[1]
+    assert "other" not in text.split("withheld")[0].split("Sex: above")[1]
 
 
 def test_nobody_with_score_and_attribute_is_said():

@@ -128,7 +128,7 @@ def _table(head: tuple[str, ...], rows: list[Html]) -> Html:
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
         element("tbody", *rows),
-        class_="table",
+        class_="table rates",
     )
 
 
