@@ -288,8 +288,9 @@ def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
     one, fit = row.candidate, row.fit
     band = (fit.band or "not scored") if fit else "no report for this role"
     gain = words.gain_short(Gain(fit.job, fit.first_gain)) if fit and fit.first_gain else ""
-    change = words.shorten(fit.first_change, 130) if fit and fit.first_change else ""
-    following: Html | str = join(element("strong", f"{gain} ", class_="worth") if gain else None, change)
+    following: Html | str = join(
+        element("strong", f"{gain} ", class_="worth") if gain else None, phrases.next_text(fit, 130)
+    )
     if masked and fit:  # the message quotes the resume; the person's own page masks it word by word
         following = words.gain_text(Gain(fit.job, fit.first_gain or 0.0))
     return element(

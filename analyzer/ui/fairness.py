@@ -168,6 +168,6 @@ def _rates(rates: counted.Rates, smallest: int) -> Html:
     left_out = printed.aside(rates, smallest)
     return join(
         element("h3", printed.title(rates)),
-        _table(head, rows),
+        _table(head, rows) if rows else None,
         element("p", left_out, class_="muted small") if left_out else None,
     )
