@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer import cli
 from analyzer.blind import identity
+from analyzer.blind.records import Span
 from analyzer.errors import AipmError
 from analyzer.fairness import audit, counterfactuals, ratio_interval, swapped, wilson
 from analyzer.records import Source
@@ -42,6 +43,21 @@ def test_the_same_work_under_another_name_has_the_same_score(scored):
     assert [one for one in swaps if one.change != 0] == []
     assert all(abs(one.change) <= 0.1 for one in swaps)
     assert swaps[0].before > 0
+
+
+def test_a_place_of_study_that_holds_more_than_a_year_is_swapped_year_by_year(scored):
+    documents, who, _ = scored
+    start = documents[0].text.index("2016-02 - 2021-09")
+    wide = replace(who, spans=(Span(0, start, start + 17, "age", "[year]"),))
+    seen = []
+
+    def score(changed):
+        seen.append(changed[0].text)
+        return replace_match(1.0)
+
+    swaps = counterfactuals(documents, wide, score)
+    assert [one.places for one in swaps if one.put_in.startswith("years of study")] == [2]
+    assert any("2001-02 - 2006-09" in text for text in seen)
 
 
 def test_swaps_put_the_other_name_everywhere_and_keep_the_rest(scored):
