@@ -80,6 +80,8 @@ _HIS = {"he": "she", "him": "her", "his": "her", "himself": "herself"}
 _HERS = {"she": "he", "her": "his", "hers": "his", "herself": "himself"}
 _PRONOUN = re.compile(r"(?<![\w])(?:" + "|".join([*_HIS, *_HERS]) + r")(?![\w])", re.IGNORECASE)
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 Score = Callable[[tuple[Document, ...]], Match]
 Edit = tuple[int, int, str]
 
@@ -156,8 +158,13 @@ def _pronouns(document: Document) -> list[Edit]:
 
 
 def _years(document: Document, found: Identity) -> list[Edit]:
-    spans = [one for one in found.spans if one.document == document.index and one.label == "[year]"]
-    return [(one.start, one.end, str(int(document.text[one.start : one.end]) - 15)) for one in spans]
+    """Every year in the places of study; a place may hold more than a year where it touches a name."""
+    return [
+        (year.start(), year.end(), str(int(year.group()) - 15))
+        for one in found.spans
+        if one.document == document.index and one.label == "[year]"
+        for year in _YEAR.finditer(document.text, one.start, one.end)
+    ]
 
 
 def _personal_line(document: Document) -> list[Edit]:

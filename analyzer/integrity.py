@@ -125,6 +125,9 @@ def set_aside_copies(
     Between copied passages, one that stands in the ad as a whole is copied too, however short.
     """
     long_runs, short_runs = shingles(job_text), shingles(job_text, _SHORT_RUN)
+    bounds = tuple((passage.start, passage.end) for passage in outline.passages)
+    if short_runs.isdisjoint(_runs_in(document.text, bounds)):
+        return outline, None
     copied = {
         number
         for number, passage in enumerate(outline.passages)
@@ -149,6 +152,12 @@ def set_aside_copies(
         document=document.index,
     )
     return _without(outline, gone), note
+
+
+@lru_cache(maxsize=64)  # one person is compared with many ads
+def _runs_in(text: str, bounds: tuple[tuple[int, int], ...]) -> frozenset[tuple[str, ...]]:
+    """The short runs of all passages; a long run holds short ones, so without any nothing is copied."""
+    return frozenset().union(*(runs_of(_words_kept(text[start:end]), _SHORT_RUN) for start, end in bounds))
 
 
 def _is_copied(

@@ -4,9 +4,11 @@ Only invented people are shown: those that ship with the app, and those of the b
 empty at the start: run the app with a new folder in AIPM_DATA. Needs the development packages and Chromium.
 """
 
+import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -49,23 +51,61 @@ def review(browser: Browser, address: str, size: dict[str, int], name: str, *, d
     page.screenshot(path=IMAGES / name)
 
 
-def desk(browser: Browser, address: str, listed: str, compared: str) -> None:
-    """Invented people at the desk: their list, and four of them side by side with a quote open."""
-    page = opened(browser, f"{address}/candidates", WIDE)
+#: What eight of the people declared themselves, as a coach would be given it.
+_DECLARED = (
+    "candidate,gender,age\n"
+    "C-0001,women,under 40\nC-0002,men,under 40\nC-0003,men,40 and over\nC-0004,women,40 and over\n"
+    "C-0005,men,under 40\nC-0006,women,under 40\nC-0007,women,40 and over\nC-0008,men,40 and over\n"
+    "C-0009,men,under 40\nC-0010,women,under 40\nC-0011,,under 40\n"
+)
+
+
+def add(page: Page, address: str, people: Sequence[invented.Person], lines: Callable[[int], int]) -> None:
+    """Add a resume of each; `lines` says how many of the better lines the person of that number has."""
+    page.goto(f"{address}/candidates")
+    settled(page)
+    if not page.get_by_text("Nobody is here yet.").count():
+        page.get_by_text("Add resumes").click()
+        settled(page)
     with tempfile.TemporaryDirectory() as folder:
         paths = []
-        for number, person in enumerate(invented.people(8)):
-            path = Path(folder, f"{person.slug}.pdf")
-            path.write_bytes(invented.pdf(person, extra=invented.BETTER[: number % 4]))
+        for number, person in enumerate(people):
+            path = Path(folder, f"{person.slug}-{lines(number)}.pdf")
+            path.write_bytes(invented.pdf(person, extra=invented.BETTER[: lines(number)]))
             paths.append(str(path))
         page.set_input_files('[class*="st-key-desk_files"] input[type=file]', paths)
         settled(page)
         page.get_by_label("Tags for new candidates").fill("spring")
         page.get_by_role("button", name="Add", exact=True).click()
-        page.get_by_text("8 added").wait_for(timeout=90_000)
+        page.get_by_text(re.compile(rf"{len(people)} (added|new version)")).first.wait_for(timeout=90_000)
+
+
+def desk(browser: Browser, address: str) -> None:
+    """Invented people at the desk: their list, four side by side with a quote open, a cohort, fairness."""
+    page = opened(browser, f"{address}/candidates", WIDE)
+    everyone = invented.people(12)
+    add(page, address, everyone, lambda number: number % 4)
+    add(page, address, everyone[:6], lambda number: number % 4 + (2 if number % 4 < 2 else -1))
     page.goto(f"{address}/candidates")
-    page.get_by_text("8 of 8").wait_for(timeout=90_000)
-    settled(page).screenshot(path=IMAGES / listed)
+    page.get_by_text("12 of 12").wait_for(timeout=90_000)
+    settled(page).screenshot(path=IMAGES / "candidates.png")
+    compared(page, address)
+    page.goto(f"{address}/candidates")
+    settled(page).get_by_role("tab", name="Cohort").click()
+    page.get_by_text("Most frequent advice").wait_for(timeout=90_000)
+    page.set_viewport_size({"width": WIDE["width"], "height": 1500})
+    settled(page).screenshot(path=IMAGES / "cohort.png")
+    page.get_by_role("tab", name="Fairness").click()
+    settled(page)
+    file = {"name": "declared.csv", "mimeType": "text/csv", "buffer": _DECLARED.encode()}
+    page.set_input_files('[class*="st-key-fairness_file"] input[type=file]', [file])
+    settled(page).get_by_role("button", name="Try the swaps").click()
+    page.get_by_text("largest change").wait_for(timeout=240_000)
+    settled(page).screenshot(path=IMAGES / "fairness.png")
+
+
+def compared(page: Page, address: str) -> None:
+    """Four people side by side."""
     page.goto(f"{address}/compare")
     settled(page).get_by_role("tab", name="Candidates of the desk").click()
     for alias in ("C-0001", "C-0002", "C-0003", "C-0004"):
@@ -77,7 +117,8 @@ def desk(browser: Browser, address: str, listed: str, compared: str) -> None:
     settled(page).locator("table.compare summary").first.click()
     page.set_viewport_size({"width": WIDE["width"], "height": 1350})
     page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
-    settled(page).screenshot(path=IMAGES / compared)
+    settled(page).screenshot(path=IMAGES / "compare.png")
+    page.set_viewport_size(WIDE)
 
 
 def main(address: str) -> None:
@@ -87,7 +128,7 @@ def main(address: str) -> None:
         review(browser, address, WIDE, "review-wide.png")
         review(browser, address, WIDE, "review-dark.png", dark=True)
         review(browser, address, PHONE, "review-phone.png")
-        desk(browser, address, "candidates.png", "compare.png")
+        desk(browser, address)
         browser.close()
 
 

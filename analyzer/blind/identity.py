@@ -5,7 +5,7 @@ line, the header of a job, a pronoun. *Words* are surfaces that name the person,
 are masked wherever they occur, also in what we wrote ourselves.
 """
 
-from analyzer.blind import places, words
+from analyzer.blind import places, top, words
 from analyzer.blind.patterns import spans_in
 from analyzer.blind.records import Identity, Span, apart
 from analyzer.records import Document, Outline, Report
@@ -28,12 +28,12 @@ def identity(report: Report) -> Identity:
     for document in report.documents:
         outline = _outline_of(report, document)
         if outline is not None:
-            spans += places.contact_lines(document, outline)
-            spans += places.headers(document, outline, surfaces)
+            spans += top.contact_lines(document, outline, report)
+            spans += places.headers(document, outline, report, surfaces)
             spans += places.schools(document, outline, report)
             spans += places.study_years(document, outline)
         if document.index == 0:
-            spans += places.name_line(document, report)
+            spans += top.name_line(document, report)
     surfaces = (*surfaces, *words.met(report.documents, spans, surfaces))
     for document in report.documents:
         spans += spans_in(document, surfaces)

@@ -15,6 +15,12 @@ _URL = re.compile(
     r"|(?<![\w@.])(?:linkedin|github|gitlab|medium|twitter|behance|dribbble)\.com[^\s|,;()<>]*",
     re.IGNORECASE,
 )
+#: Handles without an address: "LinkedIn: in/ada-park", "GitHub @adapark". "GitHub: Actions" is none.
+_HANDLE = re.compile(
+    r"\b(?:linked-?in|git-?hub|gitlab|twitter|medium|kaggle|skype|telegram|instagram|behance|dribbble|xing|orcid)"
+    r"\s*[:：]?\s+(?:in/|@)?[A-Za-z\d]+(?:[-_.@/]+[A-Za-z\d]+)+/?|@[a-z][\w-]{3,}\b(?!\.)",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+|00)?\(?\d[\d\s().\-–/\u00a0]{6,20}\d(?![\w@/])")
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d.*(?:19|20)\d\d|\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}\b")
 
@@ -50,6 +56,7 @@ def _raw(text: str) -> Iterator[Span]:
 _PATTERNS: tuple[tuple[re.Pattern[str], Kind, str], ...] = (
     (_EMAIL, "contact", "[e-mail]"),
     (_URL, "contact", "[link]"),
+    (_HANDLE, "contact", "[link]"),
     (tables.PERSONAL_LINE, "age", "[personal]"),
     (tables.PERSONAL_PART, "age", "[personal]"),
     (tables.AGE, "age", "[age]"),

@@ -1,10 +1,11 @@
-"""Places whose meaning depends on where they stand: name line, contact data, headers of jobs, schools."""
+"""Places whose meaning depends on where they stand: headers of jobs, schools, years of study."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from analyzer.blind.records import NAME, Span, Word
+from analyzer.blind.records import Span, Word
+from analyzer.blind.top import SURE_PLACE, is_skill, lines_of, skill_places, top_lines
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import find_degree
 from analyzer.parsing.lexicon import (
@@ -19,94 +20,7 @@ from analyzer.records import Document, Outline, Report
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
-def name_line(document: Document, report: Report) -> Iterator[Span]:
-    """The name where letters are set apart ("M A R I A"), and letters behind it on the same line."""
-    name = report.profile.contact.name or top_line(document.text)
-    if not name:
-        return
-    letters = r"\s*".join(re.escape(letter) for letter in re.sub(r"\s", "", name))
-    for found in re.finditer(rf"(?<![^\W_]){letters}(?![^\W_])", document.text, re.IGNORECASE):
-        yield Span(document.index, found.start(), found.end(), "name", NAME)
-
-
-_HEADING = re.compile(
-    r"r[eé]sum[eé]|curriculum|vitae|profile|summary|cv|contact|personal|details|page", re.IGNORECASE
-)
-
-
-def top_line(text: str) -> str | None:
-    """The name that parsing has not seen as one: a first line, or the first two, of one to four bare words.
-
-    None where the first line is rather a heading or a title.
-    """
-    lines = [line.strip() for line in text.split("\n") if line.strip()][:2]
-    for wanted in (lines[:1], lines):
-        words = [word for line in wanted for word in line.split()]
-        whole = " ".join(words)
-        bare = all(_WORD.fullmatch(word.strip(".,")) for word in words)
-        names = [word for word in words if not is_title(word)]
-        if (
-            not bare
-            or not names
-            or (is_title(whole) and len(names) < len(words) - 1)
-            or _HEADING.search(whole)
-        ):
-            return None
-        if 2 <= len(words) <= _MOST_NAME_WORDS and (len(wanted) == 1 or len(lines[0].split()) == 1):
-            return whole
-    return None
-
-
-_MOST_NAME_WORDS = 4
-
-
-def contact_lines(document: Document, outline: Outline) -> Iterator[Span]:
-    """Every line of contact data, whole: what stands there is who and where, in ways no pattern foresees."""
-    for start, end in contact_places(document, outline):
-        yield Span(document.index, start, end, "contact", "[contact]")
-
-
-_CONTACT_TITLES = ("contact", "details", "personal", "links", "social", "online", "reach", "find me")
-#: A contact section is short; a longer one with such a title is something else.
-_MOST_CONTACT_LINES = 12
-_SHORT_LINE = 9  # words
-
-
-def contact_places(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
-    """Lines of contact data.
-
-    Those that parsing found, short lines with a place before the first heading, and a whole contact section.
-    """
-    yield from ((one.start, one.end) for one in outline.passages if one.kind == "contact")
-    top = outline.sections[0].start if outline.sections else 0
-    for start, end in _lines(document.text, 0, top):
-        line = document.text[start:end]
-        if len(line.split()) <= _SHORT_LINE and _names_place(line):
-            yield start, end
-    for section in outline.sections:
-        title = section.title.lower()
-        lines = list(_lines(document.text, section.start, section.end))[1:]
-        if title.startswith(_CONTACT_TITLES) and len(lines) <= _MOST_CONTACT_LINES:
-            yield from lines
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a stretch of text that hold something."""
-    for found in re.compile(r"[^\n]+").finditer(text, start, end):
-        if found.group().strip():
-            yield found.start(), found.end()
-
-
-def _names_place(line: str) -> bool:
-    parts = [part.strip() for part in re.split(r"[|•·()]|\s{2,}", line) if part.strip()]
-    return any(location_points(part) >= _SURE_PLACE for part in (line.strip(), *parts))
-
-
-#: As sure as the parser is when it takes a line beside the name for an address.
-_SURE_PLACE = 2.0
-
-
-def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iterator[Span]:
+def headers(document: Document, outline: Outline, report: Report, words: Iterable[Word]) -> Iterator[Span]:
     """In the header of a job all but its title and dates: employer and place, also where misread."""
     labels = {word.text.lower(): word.label for word in words if word.kind == "employer"}
     titles = [part for one in outline.positions if one.title for part in _title_parts(one.title)]
@@ -124,14 +38,14 @@ def headers(document: Document, outline: Outline, words: Iterable[Word]) -> Iter
     yield from _through(document, outline)
     yield from _worked(document, outline)
     yield from _firm_lines(document, outline)
-    yield from _beside_dates(document, outline)
+    yield from _beside_dates(document, outline, skill_places(document, report))
 
 
 _NAMED = r"(?:[A-Z\d][\w&'’-]*)(?:[ \t]+(?:[A-Z\d&][\w&'’-]*|of|for))*"
 #: Sentences that say where somebody worked: "analyst at Orcasound and tester at Lanternport".
 _WORKED = re.compile(
-    r"\b(?:worked (?:for|at)|working (?:for|at)|employed (?:by|at)|joined|joining|trading as|roles? at|"
-    r"years at|"
+    r"\b(?:[Ww]ork(?:ed|ing) (?:for|at)|[Ee]mployed (?:by|at)|[Jj]oin(?:ed|ing)|trading as|"
+    r"roles? at|years at|[Ww]ork(?:ed|ing|s)? as [^,;.\n]{2,60}?\s+(?:in|at|for|with)|"
     rf"(?P<who>[\w-]+) at)\s+(?P<firm>{_NAMED}(?:(?:,| and)\s+{_NAMED})*)"
 )
 
@@ -164,69 +78,113 @@ def _through(document: Document, outline: Outline) -> Iterator[Span]:
 
 def _title_parts(title: str) -> Iterator[str]:
     """The parts of a title that name work: where a header was misread, the employer stands in it."""
-    for part in re.split(r"\s*[,|•·;–—@]\s*|\s+-\s+|\s+(?:at|for|with|bei|chez)\s+", title):
-        if part and (is_title(part) or title_points(part) > organization_points(part)):
+    parts = re.split(r"\s*[,|•·;–—@]\s*|\s+-\s+|\s+(?:at|for|with|bei|chez)\s+", title)
+    works = [part for part in parts if part and _is_work(part)]
+    for part in works:
+        if len(works) == 1 or part.lower() not in _ALSO_FIRMS:
             yield part
+
+
+def _is_work(part: str) -> bool:
+    """Whether a part of a title names work: "Royal Life Guards" is rather who one served with."""
+    points = organization_points(part)
+    if part.split()[-1:] != part.split() and points >= _RATHER_EMPLOYER and title_points(part) < 2 * points:
+        return False
+    return is_title(part) or title_points(part) > points
+
+
+#: Words that are titles and names of firms; beside another title they are the firm.
+_ALSO_FIRMS = frozenset({"lead", "head", "principal", "partner", "associate", "chief"})
+#: As much as a noun of employers gets.
+_RATHER_EMPLOYER = 2.0
 
 
 def _firm_lines(document: Document, outline: Outline) -> Iterator[Span]:
     """Short lines of an experience section that name a firm by its legal form, wherever parsing put them."""
     for section in outline.sections:
         if section.kind == "experience":
-            for start, end in _lines(document.text, section.start, section.end):
+            for start, end in lines_of(document.text, section.start, section.end):
                 line = document.text[start:end]
                 if len(line.split()) <= _SHORT_LINE and has_legal_form(line) and not is_title(line):
                     yield Span(document.index, start, end, "employer", "[employer]")
 
 
+_SHORT_LINE = 9  # words
 #: Lines above and below a date in which the name of an employer is looked for.
 _NEAR = 2
 _MOST_EMPLOYER_WORDS = 7
 #: As much as an unknown name in capitals gets; see the parser's lexicon.
 _MAY_BE_EMPLOYER = 1.0
+#: As much as an unknown name with a noun of employers gets: "Halloran Bros. department store".
+_SURE_EMPLOYER = 3.0
 _MARKED = re.compile(r"\s*[•▪◦‣·*–-]\s")
 
 
-def _beside_dates(document: Document, outline: Outline) -> Iterator[Span]:
+def _beside_dates(document: Document, outline: Outline, skills: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """Names of employers and places in the lines around every date, for headers that parsing has missed."""
     studied = [
         one for one in outline.sections if one.kind in ("education", "certifications", "skills", "languages")
     ]
-    lines = list(
-        _lines(document.text, outline.sections[0].start if outline.sections else 0, len(document.text))
-    )
+    begin = max((end for _, end in top_lines(document, outline)), default=0)
+    lines = list(lines_of(document.text, begin, len(document.text)))
     dated = {
         at + step
         for at, (start, end) in enumerate(lines)
         if find_ranges(document.text[start:end])
         for step in range(-_NEAR, _NEAR + 1)
     }
+    years = {
+        at
+        for at, (start, end) in enumerate(lines)
+        if at not in dated and _YEAR.search(document.text, start, end) and _of_work(outline, start)
+    }
     headings = {one.start for one in outline.passages if one.kind == "heading"}
-    for at in sorted(dated & set(range(len(lines)))):
+    for at in sorted((dated | years) & set(range(len(lines)))):
         start, end = lines[at]
-        line = document.text[start:end]
         aside = any(one.start <= start < one.end for one in studied) or start in headings
-        told = line.rstrip().endswith((".", ";")) and len(line.split()) > _MOST_EMPLOYER_WORDS
-        if aside or _MARKED.match(line) or told:
+        if aside or _MARKED.match(document.text[start:end]):
             continue
-        for found in _PIECE.finditer(document.text, start, end):
-            piece = found.group().strip(" -–—|•·,:")
-            if _may_be_employer(piece):
-                left = found.start() + found.group().index(piece)
+        for found in _PIECE.finditer(document.text, start, _told_from(document.text, start, end)):
+            piece = found.group().strip(" -–—|•·,:*_")
+            left = found.start() + found.group().index(piece)
+            known = at in years and is_skill(skills, left, left + len(piece))
+            if not known and _may_be_employer(piece):
                 yield Span(document.index, left, left + len(piece), "employer", "[employer]")
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
+
+
+def _of_work(outline: Outline, at: int) -> bool:
+    """Whether a place stands in an experience section, or in a resume of which no such section was found."""
+    section = next((one for one in outline.sections if one.start <= at < one.end), None)
+    if section is None:
+        return True
+    return section.kind == "experience"
+
+
+def _told_from(text: str, start: int, end: int) -> int:
+    """Where a line begins to tell in sentences: behind the year of "Army, 2002-2022. Retired as Major."."""
+    line = text[start:end]
+    if not line.rstrip().endswith((".", ";")) or len(line.split()) <= _MOST_EMPLOYER_WORDS:
+        return end
+    year = _YEAR.search(text, start, end)
+    return year.end() if year and year.start() - start <= _HEADER_LENGTH else start
+
+
+#: Characters of a line at most in which a header stands before its year.
+_HEADER_LENGTH = 80
 
 
 def _may_be_employer(piece: str) -> bool:
     """Whether a piece of a header is rather an employer or a place than a title: most words in capitals."""
     words = _WORD.findall(_DATE.sub(" ", piece))
     long = [word for word in words if len(word) > 3]
-    if (
-        not long
-        or len(words) > _MOST_EMPLOYER_WORDS
-        or sum(word[0].isupper() for word in long) < 0.7 * len(long)
-    ):
+    formed = piece[:1].isupper() and (has_legal_form(piece) or organization_points(piece) >= _SURE_EMPLOYER)
+    named = sum(word[0].isupper() for word in long) >= 0.7 * len(long) or formed
+    if not long or len(words) > _MOST_EMPLOYER_WORDS or not named:
         return False
-    if location_points(piece) >= _SURE_PLACE:
+    if location_points(piece) >= SURE_PLACE:
         return True
     points = organization_points(piece)
     return points >= _MAY_BE_EMPLOYER and points > title_points(piece)
@@ -234,16 +192,12 @@ def _may_be_employer(piece: str) -> bool:
 
 def schools(document: Document, outline: Outline, report: Report) -> Iterator[Span]:
     """In an education section all that is neither degree, field, year nor grade: schools in any language."""
-    skills = [
-        (one.start, one.end)
-        for skill in report.skills
-        for one in skill.evidence
-        if one.document == document.index
-    ]
+    skills = skill_places(document, report)
+    small = (report.profile.contact.name or "").islower()  # somebody who writes no capitals
     for section in outline.sections:
         if section.kind != "education":
             continue
-        for start, end in list(_lines(document.text, section.start, section.end))[1:]:
+        for start, end in list(lines_of(document.text, section.start, section.end))[1:]:
             here = [one for one in outline.education if one.start < end and start < one.end]
             if _STUDIED.search(document.text[start:end]):
                 continue
@@ -256,13 +210,10 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
                 yield Span(document.index, found.start(1), found.end(1), "school", "[school]")
             for found in _STUDY_PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
-                known = any(
-                    one < found.end() and left < other and 0.6 * len(piece) < other - one < len(piece) + 8
-                    for one, other in skills
-                )
+                known = is_skill(skills, left, found.end())
                 if named and (known or not _MAY_BE_SCHOOL.search(piece)):
                     continue
-                if not known and piece.lower() not in fields and _names_school(piece):
+                if not known and piece.lower() not in fields and _names_school(piece, small=small):
                     yield Span(document.index, left, found.end(), "school", "[school]")
 
 
@@ -294,14 +245,14 @@ _MAY_BE_SCHOOL = re.compile(
 )
 
 
-def _names_school(piece: str) -> bool:
+def _names_school(piece: str, *, small: bool) -> bool:
     """Whether a piece of an education line may be the name of a place of study: capitals, and no degree."""
     words = _WORD.findall(piece)
     if not words or len(words) > _MOST_NAME_WORDS or find_degree(piece) or _GRADE.search(piece):
         return False
     if _DATE.sub("", piece).strip(" -–/.") == "":
         return False
-    return piece[0].isupper() and len(piece) > 2
+    return (small or piece[0].isupper()) and len(piece) > 2
 
 
 def study_years(document: Document, outline: Outline) -> Iterator[Span]:
@@ -314,7 +265,7 @@ def study_years(document: Document, outline: Outline) -> Iterator[Span]:
 
 _DATE = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*['’]?\d{2,4}|\d{1,2}[./-]\d{2,4}"
-    r"|(?:19|20)\d\d(?:[./-]\d{1,2})?|present|current|now|today|ongoing|to date|since"
+    r"|(?:19|20)\d\d(?:[./-]\d{1,2}(?!\d))?|present|current|now|today|ongoing|to date|since"
     r"|\d+\s*(?:years?|yrs?|months?|mos?)\b)",
     re.IGNORECASE,
 )

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from analyzer.blind import tables
-from analyzer.blind.places import contact_places, top_line
 from analyzer.blind.records import NAME, Kind, Span, Word
+from analyzer.blind.top import HONORIFICS, contact_places, top_line
 from analyzer.parsing.lexicon import is_title
 from analyzer.records import Document, Position, Report
 
@@ -26,9 +26,11 @@ def names(report: Report) -> Iterator[Word]:
     name, a name that parsing has not seen as one.
     """
     text = report.documents[0].text if report.documents else ""
-    name = report.profile.contact.name or top_line(text)
-    parts = list(dict.fromkeys([*_WORD.findall(name or ""), *_also_names(report, text)]))
-    if name:
+    read = (report.profile.contact.name, top_line(text))
+    wholes = list(dict.fromkeys(one for one in read if one))
+    parts = [part for name in wholes for part in _WORD.findall(name) if part.lower() not in HONORIFICS]
+    parts = list(dict.fromkeys([*parts, *_also_names(report, text)]))
+    for name in wholes:
         yield Word(name, "name", NAME)
     first, last = (parts[0], parts[-1]) if parts else ("", "")
     for part in parts:
@@ -56,20 +58,47 @@ _TOP_LINES = 4
 
 
 def _also_names(report: Report, text: str) -> Iterator[str]:
-    """Capitalised words of the first lines that the e-mail address or a profile's handle is made of."""
+    """Words that the e-mail address or a profile's handle is made of, where they stand as a name.
+
+    In capitals in the first lines, or anywhere two and more of them in a row.
+    """
     contact = report.profile.contact
     handles = [one.split("@")[0] for one in contact.emails]
     handles += [one.url.rstrip("/").rsplit("/", 1)[-1] for one in contact.links if "/" in one.url]
     made_of = {part for one in handles for part in re.split(r"[^a-z]+", _folded(one)) if len(part) > 2}
     lines = [line for line in text.split("\n") if line.strip()][:_TOP_LINES]
     for word in _WORD.findall(" ".join(lines)):
-        if word[0].isupper() and len(word) > 2 and _folded(word) in made_of and not is_title(word):
+        if word[0].isupper() and len(word) > 2 and _spellings(word) & made_of and not is_title(word):
             yield word
+    for found in _NAMES.finditer(text):
+        words = _WORD.findall(found.group())
+        known = [word for word in words if _spellings(word) & made_of]
+        if len({word.lower() for word in known}) > 1 and not is_title(found.group()):
+            yield from known
+
+
+#: Words in capitals in a row.
+_NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]+(?:[ \t][^\W\d_a-zß-ÿ][\w'’.-]*)+")
+#: How letters with marks are written in addresses: `Zurflüh` is `zurflueh`, `Łukasz` is `lukasz`.
+_TRANSCRIBED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"}
+)
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae"})
+
+
+def _spellings(word: str) -> set[str]:
+    """How a word, or a half of a double name, may be written in an address."""
+    halves = {word, *(half for half in word.split("-") if len(half) > 2)}
+    return {
+        spelled
+        for half in halves
+        for spelled in (_folded(half), _folded(half.lower().translate(_TRANSCRIBED)))
+    }
 
 
 def _folded(text: str) -> str:
     """Small letters without marks: `Müller` is `muller` in an address."""
-    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

@@ -313,12 +313,18 @@ def kinds_of(ask: Ask) -> tuple[float, ...]:
     return tuple(float(bool(kind)) for kind in kinds)
 
 
-def judged_row(one: Answer) -> tuple[float, ...]:
-    """The signs, some of them once more for the kinds of requirement in which they say more, and products.
+def judged_rows(answers: Sequence[Answer]) -> NDArray[np.float64]:
+    """A row for each answer: its signs, some once more for the kinds of requirement in which they say more.
 
-    A product of two signs rises with both, so the row keeps the promise that evidence never lowers.
+    And products of signs: a product of two rises with both, so the row keeps the promise that evidence never
+    lowers.
     """
-    return tuple(judged_columns(dict(zip(SIGNS, one.signs, strict=True)), kinds_of(one.ask)))
+    if not answers:
+        return np.zeros((0,))
+    signs = np.array([one.signs for one in answers])
+    kinds = np.array([kinds_of(one.ask) for one in answers])
+    columns = judged_columns(dict(zip(SIGNS, signs.T, strict=True)), tuple(kinds.T))
+    return np.stack(tuple(columns), axis=1)
 
 
 def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Iterator[Number]:

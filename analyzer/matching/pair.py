@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.matching.additive import Additive, Array
-from analyzer.matching.answers import Answer, answer, judged_row, standing
+from analyzer.matching.answers import Answer, answer, judged_rows, standing
 from analyzer.matching.features import STRAIGHT, row
 from analyzer.matching.person import Person, person
 from analyzer.matching.reading import Weights
@@ -65,7 +65,7 @@ def pair_of(profile: Profile, job: Job, weights: Weights, *, quotes: bool = True
         person=who,
         target=aim,
         answers=answers,
-        judged=np.array([judged_row(one) for one in answers]),
+        judged=judged_rows(answers),
         weights=np.array([IMPORTANCE[one.ask.requirement.importance] for one in answers]),
         full_row=np.array(row(who, aim, stand, 1.0, weights)),
     )

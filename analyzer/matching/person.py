@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analyzer.matching.career import Held, held
 from analyzer.matching.lines import WORK, Line
@@ -43,6 +44,33 @@ class Person:
 def person(profile: Profile, target: Target, weights: Weights) -> Person:
     """The profile made ready for one job."""
     said = reading(profile, target, weights)
+    whole = _counted(profile, said) if said.copied else _with_nothing_copied(_Same(profile, said))
+    return replace(
+        whole, reading=said, career=tuple(replace(one, akin=_akin(one, target)) for one in whole.career)
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A profile as a key, equal only to itself: what does not depend on the job is worked out once."""
+
+    profile: Profile
+    said: Reading
+
+    def __hash__(self) -> int:
+        return id(self.profile)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.profile is other.profile
+
+
+@lru_cache(maxsize=16)  # an entry keeps a whole person in memory
+def _with_nothing_copied(key: _Same) -> Person:
+    return _counted(key.profile, key.said)
+
+
+def _counted(profile: Profile, said: Reading) -> Person:
+    """What counts of the profile beside the lines that were copied, the same for every job."""
     copied = said.copied
     told = [one for one in said.work if one.telling]
     skills = tuple(_grounded(skill, told) for skill in _skills(profile.skills, copied))
@@ -51,7 +79,7 @@ def person(profile: Profile, target: Target, weights: Weights) -> Person:
         reading=said,
         skills={skill.id: skill for skill in skills},
         levels=_levels(profile, skills, copied),
-        career=tuple(_held(profile, said.work, skills, target)),
+        career=tuple(_held(profile, said.work, skills)),
         credentials={
             one.skill: one.status
             for one in profile.certifications
@@ -148,7 +176,8 @@ def _level(skills: Sequence[Skill]) -> int:
 # --- career ------------------------------------------------------------------------------------------
 
 
-def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill], target: Target) -> Iterator[Held]:
+def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill]) -> Iterator[Held]:
+    """The positions as time; how akin each is to a job is left open."""
     shown = sum(STRENGTH[skill.strength] > STRENGTH["E2"] for skill in skills)
     credible = min(1.0, max(0.0, (shown - _SKILLS_CHANCE) / (_SKILLS_CREDIBLE - _SKILLS_CHANCE)))
     for number, position in enumerate(profile.positions):
@@ -159,7 +188,7 @@ def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill], targe
             position,
             ai=min(1.0, sum(is_ai(skill.id, skill.competency) for skill in here) / _AI_SKILLS),
             described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
-            akin=_akin(here, target),
+            akin=0.0,
             shows=frozenset(skill.competency for skill in here),
         )
         if one is not None:
@@ -189,9 +218,8 @@ def _shown_in(position: Position, lines: Sequence[Line], skills: Sequence[Skill]
     ]
 
 
-def _akin(here: Sequence[Skill], target: Target) -> float:
+def _akin(position: Held, target: Target) -> float:
     """Share of the competencies the job needs, by weight, of which a position shows something."""
-    shown = {skill.competency for skill in here}
     whole = sum(weight for weight, _ in target.needs.values())
-    found = sum(weight for competency, (weight, _) in target.needs.items() if competency in shown)
+    found = sum(weight for competency, (weight, _) in target.needs.items() if competency in position.shows)
     return found / whole if whole else 0.0

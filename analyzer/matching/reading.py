@@ -3,9 +3,11 @@
 Nothing here depends on skills, so it is kept: a profile with other skills is compared again at little cost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from analyzer.integrity import runs_of
 from analyzer.matching.concepts import ideas
@@ -39,8 +41,7 @@ class Weights:
         return self.skills.get(name, self.skills[""])
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A line that speaks of a requirement: how near it is to what one would quote, and if words allow it."""
 
     line: Line
@@ -86,16 +87,24 @@ def reading(profile: Profile, target: Target, weights: Weights) -> Reading:
 @lru_cache(maxsize=64)  # an entry keeps a whole person in memory
 def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
-    copied = frozenset(line for line in lines if _is_copied(line, target))
+    none = target.short_runs.isdisjoint(_runs_in(key))
+    copied = frozenset() if none else frozenset(line for line in lines if _is_copied(line, target))
     work = tuple(line for line in lines if line.work and line not in copied)
     telling = [line for line in work if line.telling]
+    where = _Where.of(telling)
     return Reading(
         work=work,
         copied=copied,
-        spoken=tuple(_spoken(ask, telling, weights) for ask in target.asks),
+        spoken=tuple(_spoken(ask, where, weights) for ask in target.asks),
         terms=frozenset().union(*(line.terms for line in telling)),
         words=size,
     )
+
+
+@lru_cache(maxsize=64)  # as above
+def _runs_in(key: ByIdentity) -> frozenset[tuple[str, ...]]:
+    """The short runs of all lines; a long run holds short ones, so without any nothing is copied."""
+    return frozenset().union(*(runs_of(line.words, _RUN) for line in lines_of(key)[0]))
 
 
 @lru_cache(maxsize=8192)
@@ -105,15 +114,39 @@ def _size(terms: frozenset[str], weights: Weights) -> tuple[float, float]:
     return sum(each), sum([one**2 for one in each]) ** 0.5
 
 
-def _spoken(ask: Ask, telling: Sequence[Line], weights: Weights) -> Spoken:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Lines by their words and ideas: most lines share none with a requirement, and are not looked at."""
+
+    lines: Sequence[Line]
+    terms: Mapping[str, Sequence[int]]
+    ideas: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Where":
+        terms: defaultdict[str, list[int]] = defaultdict(list)
+        ideas: defaultdict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            for term in line.terms:
+                terms[term].append(at)
+            for idea in line.ideas:
+                ideas[idea].append(at)
+        return cls(lines, terms, ideas)
+
+    def sharing(self, ask: Ask) -> Iterator[Line]:
+        """The lines that share a word or an idea with a requirement, in their order."""
+        found = {at for term in ask.terms for at in self.terms.get(term, ())}
+        found.update(at for idea in ask.ideas for at in self.ideas.get(idea, ()))
+        return (self.lines[at] for at in sorted(found))
+
+
+def _spoken(ask: Ask, where: _Where, weights: Weights) -> Spoken:
     whole, square = _size(ask.terms, weights)
     known, unseen = weights.words.get, weights.words[""]
     found = []
-    for line in telling:
+    for line in where.sharing(ask):
         both = line.terms & ask.terms
         said = len(line.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
-        if not (both or said):
-            continue
         shared = [known(term, unseen) for term in sorted(both)]
         length = _size(line.terms, weights)[1]
         cover = sum(shared) / whole if whole else 0.0

@@ -66,9 +66,10 @@ def ratio_text(rate: Rate) -> str:
 
 
 def title(rates: Rates) -> str:
-    """Like "sex and race: above the median of 61.4"."""
+    """Like "Sex and race: above the median of 61.4"."""
     at = f"above the median of {rates.threshold:g}" if rates.is_median else f"{rates.threshold:g} or more"
-    return f"{words.clean(rates.attribute)}: {at}"
+    attribute = words.clean(rates.attribute)
+    return f"{attribute[:1].upper()}{attribute[1:]}: {at}"
 
 
 def aside(rates: Rates, smallest: int) -> str:

@@ -1,5 +1,6 @@
 """The coach's desk in a terminal: lists of candidates, and one person's history."""
 
+import re
 from collections.abc import Sequence
 
 from analyzer.reports import words
@@ -33,7 +34,16 @@ def list_text(rows: Sequence[Listed], look: Look) -> str:
 
 
 def _next(fit: Fit | None) -> str:
-    return words.shorten(fit.first_change, 60) if fit and fit.first_change else ""
+    return next_text(fit, 60)
+
+
+#: What opens many messages; the list says in another column what the job asks for.
+_ASKED = re.compile(r"^The job asks for “[^”]*”\. (?=You )")
+
+
+def next_text(fit: Fit | None, most: int) -> str:
+    """The most useful next change, cut to so many characters; what to do comes first."""
+    return words.shorten(_ASKED.sub("", fit.first_change), most) if fit and fit.first_change else ""
 
 
 def change_text(step: Step) -> str:

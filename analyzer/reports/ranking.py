@@ -42,6 +42,7 @@ class Entry:
     candidate: str = ""
     same: str = ""
     page: str = ""
+    title: str = ""
 
 
 def line(row: Row) -> str:
@@ -78,6 +79,7 @@ def _summary(report: Report, match: Match) -> dict[str, Any]:
     gaps = words.biggest_gaps([one for one in match.requirements if one.max_points > 0])
     return {
         "job": match.job.id,
+        "title": match.job.title,
         "status": "scored" if scored else "not scored",
         "score": match.score,
         "low": match.low,
@@ -143,7 +145,7 @@ def render_table(
     found: Sequence[Entry], look: Look, *, choice: Choice = ALL, columns: Sequence[str] | None = None
 ) -> str:
     """The ranking as a person reads it in a terminal, a table for each job, failures with their reasons."""
-    ranks = choice.of(_without_common_folder(found))
+    ranks = choice.of(without_common_folder(found))
     blocks = []
     jobs = dict.fromkeys(entry.job for _, entry in ranks if entry.status != "failed")
     for job in jobs:
@@ -154,7 +156,9 @@ def render_table(
         else:
             rows = [("#", "fit", "interval", "band", "file", "biggest gap")]
             body = table(rows + [_cells(rank, one) for rank, one in shown], look, right=(0, 1, 2))
-        blocks.append(look.print(look.say(words.clean(job), "bold")) + body)
+        title = next((one.title for _, one in ranks if one.job == job and one.title), "")
+        named = f"{title} ({job})" if title and title != job else job
+        blocks.append(look.print(look.say(words.clean(named), "bold")) + body)
         unscored = [entry for _, entry in ranks if entry.job == job and entry.status == "not scored"]
         if unscored:
             blocks.append(_reasons("Not scored", unscored, look))
@@ -175,8 +179,11 @@ def _cells(rank: int | None, entry: Entry) -> tuple[str, ...]:
     return str(rank), str(int(entry.score or 0)), interval, entry.band, file, gap
 
 
-def _without_common_folder(found: Sequence[Entry]) -> list[Entry]:
-    """The entries with the folder that all files share left out of their names: the table is narrow."""
+def without_common_folder(found: Sequence[Entry]) -> list[Entry]:
+    """The entries with the folder that all files share left out of their names.
+
+    Tables are narrow, and where a folder is on this machine is nobody's business.
+    """
     folders = [entry.file.split("/")[:-1] for entry in found]
     shared = 0
     for parts in zip(*folders, strict=False):
@@ -186,7 +193,12 @@ def _without_common_folder(found: Sequence[Entry]) -> list[Entry]:
     if not shared:
         return list(found)
     return [
-        replace(entry, file=_behind(entry.file, shared), same_as=_behind(entry.same_as, shared))
+        replace(
+            entry,
+            file=_behind(entry.file, shared),
+            same_as=_behind(entry.same_as, shared),
+            reason=entry.reason.replace(entry.file, _behind(entry.file, shared)),
+        )
         for entry in found
     ]
 

@@ -210,13 +210,15 @@ class _Job:
 
 def render_index(shown: Iterable[tuple[int | None, Entry]], facts: Facts) -> str:
     """The ranking as one HTML file, with links to the pages."""
-    shown = tuple(shown)
+    ranks, entries = zip(*shown, strict=True) if (shown := tuple(shown)) else ((), ())
+    shown = tuple(zip(ranks, ranking.without_common_folder(entries), strict=True))
     names = dict.fromkeys(one.job for _, one in shown if one.status != "failed")
     jobs = []
     for name in names:
         scored = tuple(pair for pair in shown if pair[1].job == name and pair[1].status == "scored")
         unscored = tuple(one for _, one in shown if one.job == name and one.status == "not scored")
-        jobs.append(_Job(name, scored[:MOST_IN_INDEX], unscored, len(scored) - len(scored[:MOST_IN_INDEX])))
+        title = next((one.title for _, one in shown if one.job == name and one.title), name)
+        jobs.append(_Job(title, scored[:MOST_IN_INDEX], unscored, len(scored) - len(scored[:MOST_IN_INDEX])))
     failed = [one for _, one in shown if one.status == "failed"]
     files = len({one.file for _, one in shown})
     counts = f"{files:,} {'resume' if files == 1 else 'resumes'} shown, {len(failed):,} could not be read"

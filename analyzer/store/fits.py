@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Subquery, func, select
 
 from analyzer.records import Match, Report
 from analyzer.store import schema
@@ -77,18 +77,19 @@ def read_fit(row: RowMapping, *, slim: bool = False) -> Fit:
     )
 
 
-def newest_scores(connection: Connection, job: str) -> dict[int, float | None]:
-    """By candidate: the score of the newest version by the newest model, for ordering everyone.
+def newest_of_all(job: str) -> Subquery:
+    """By candidate: id, score and `place` of the fits for a job; 1 is the newest version by the newest model.
 
-    The rows come by version and time, so the last one of each candidate stands.
+    A person's versions are numbered as they come, so their ids rise with their numbers. One index holds all
+    that is asked here (`matches_newest`): the rows with their requirements are wide and stay closed.
     """
-    query = (
-        select(_matches.c.candidate_id, _matches.c.score)
-        .join(_versions, _versions.c.id == _matches.c.version_id)
+    order = (_matches.c.version_id.desc(), _matches.c.id.desc())
+    rank = func.row_number().over(partition_by=_matches.c.candidate_id, order_by=order).label("place")
+    return (
+        select(_matches.c.id, _matches.c.candidate_id, _matches.c.score, rank)
         .where(_matches.c.job == job)
-        .order_by(_versions.c.number, _matches.c.id)
+        .subquery()
     )
-    return {key: score for key, score in connection.execute(query)}  # noqa: C416  (rows are no pairs to dict)
 
 
 _SLIM = [column for column in _matches.c if column.name != "requirements"]
@@ -101,25 +102,13 @@ def newest_fits(
     if candidates is not None and len(candidates) > MANY:
         everyone = newest_fits(connection, job, slim=slim)
         return {key: everyone[key] for key in candidates if key in everyone}
-    rank = (
-        func.row_number()
-        .over(
-            partition_by=_matches.c.candidate_id,
-            order_by=(_versions.c.number.desc(), _matches.c.id.desc()),
-        )
-        .label("place")
-    )
-    newest = (
-        select(_matches.c.id, _versions.c.number, rank)
-        .join(_versions, _versions.c.id == _matches.c.version_id)
-        .where(_matches.c.job == job)
-    )
-    if candidates is not None:
-        newest = newest.where(_matches.c.candidate_id.in_(candidates))
-    chosen = newest.subquery()
+    chosen = newest_of_all(job)
     query = (
-        select(*(_SLIM if slim else _matches.c), chosen.c.number)
+        select(*(_SLIM if slim else _matches.c), _versions.c.number)
         .join(chosen, chosen.c.id == _matches.c.id)
+        .join(_versions, _versions.c.id == _matches.c.version_id)
         .where(chosen.c.place == 1)
     )
+    if candidates is not None:
+        query = query.where(chosen.c.candidate_id.in_(candidates))
     return {row["candidate_id"]: read_fit(row, slim=slim) for row in connection.execute(query).mappings()}

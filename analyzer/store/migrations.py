@@ -163,12 +163,17 @@ _SUMMARIES = """
 ALTER TABLE analyses ADD COLUMN summary JSON;
 """
 
+_ORDER = """
+CREATE INDEX matches_newest ON matches (job, candidate_id, version_id, id, score);
+"""
+
 #: Every step in order, numbered from 1: what it does in a few words, and its SQL.
 STEPS: tuple[tuple[str, str], ...] = (
     ("the first tables", _FIRST),
     ("settings, exports that forgetting finds, and second versions by address", _EXPORTS),
     ("postings read into jobs, the index of them, and where else they stand", _MARKET),
     ("what a cohort is counted from, beside each Report", _SUMMARIES),
+    ("the order by fit without opening the wide rows of matches", _ORDER),
 )
 
 #: Any number will do, as long as no other program on the server uses it: "aipm" in ASCII.

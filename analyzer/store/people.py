@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, exists, func, insert, or_, select, update
 
 from analyzer.errors import StoreError
 from analyzer.store import schema
 from analyzer.store.database import now
 from analyzer.store.desk import Desk
-from analyzer.store.fits import newest_fits, newest_scores
+from analyzer.store.fits import newest_fits, newest_of_all
 from analyzer.store.records import Candidate, Listed, Note, State, Taken
 
 _candidates = schema.candidates
@@ -181,15 +181,15 @@ def _search(text: str) -> list[Any]:
 def _by_fit(
     connection: Connection, conditions: Sequence[Any], job: str, limit: int, offset: int
 ) -> list[RowMapping]:
-    """The page by falling score: scores of all who were found first, then the rows of that page."""
-    ids = connection.execute(select(_candidates.c.id, _candidates.c.alias).where(*conditions)).all()
-    scores = newest_scores(connection, job)
-    ordered = sorted(
-        ids, key=lambda one: (scores.get(one.id) is None, -(scores.get(one.id) or 0.0), one.alias)
+    """The page by falling score; who has none comes last."""
+    newest = newest_of_all(job)
+    query = (
+        select(_candidates)
+        .outerjoin(newest, and_(newest.c.candidate_id == _candidates.c.id, newest.c.place == 1))
+        .where(*conditions)
+        .order_by(newest.c.score.is_(None), newest.c.score.desc(), _candidates.c.alias, _candidates.c.id)
     )
-    page = [one.id for one in ordered[offset : offset + limit]]
-    found = connection.execute(select(_candidates).where(_candidates.c.id.in_(page))).mappings()
-    return sorted(found, key=lambda row: page.index(row["id"]))
+    return list(connection.execute(query.limit(limit).offset(offset)).mappings())
 
 
 def _listed(

@@ -287,7 +287,10 @@ def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
 def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
     one, fit = row.candidate, row.fit
     band = (fit.band or "not scored") if fit else "no report for this role"
-    following = words.shorten(fit.first_change, 90) if fit and fit.first_change else ""
+    gain = words.gain_short(Gain(fit.job, fit.first_gain)) if fit and fit.first_gain else ""
+    following: Html | str = join(
+        element("strong", f"{gain} ", class_="worth") if gain else None, phrases.next_text(fit, 130)
+    )
     if masked and fit:  # the message quotes the resume; the person's own page masks it word by word
         following = words.gain_text(Gain(fit.job, fit.first_gain or 0.0))
     return element(

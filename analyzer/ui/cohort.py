@@ -113,6 +113,10 @@ def _share(count: int, of: int) -> Html:
     return _bar([("accent", count)], of, f"{count} of {of}")
 
 
+#: Heads of columns of numbers, which stand at the right as their numbers do.
+_NUMBERS = frozenset({"people", "lack it", "change", "middle", "times", "cleared"})
+
+
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
     if not rows:
         return element("section", element("h3", title), element("p", note, class_="muted"), class_="plot")
@@ -122,12 +126,16 @@ def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, cla
         element("p", note, class_="muted small"),
         element(
             "table",
-            element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
+            element("thead", element("tr", *(_head(one) for one in head))),
             element("tbody", *rows),
             class_=f"table bars {class_}".strip(),
         ),
         class_="plot",
     )
+
+
+def _head(name: str) -> Html:
+    return element("th", name, scope="col", class_="points" if name in _NUMBERS else "")
 
 
 def _bands(found: Overview) -> Html:

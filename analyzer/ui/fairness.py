@@ -128,7 +128,7 @@ def _table(head: tuple[str, ...], rows: list[Html]) -> Html:
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
         element("tbody", *rows),
-        class_="table",
+        class_="table rates",
     )
 
 
@@ -168,6 +168,6 @@ def _rates(rates: counted.Rates, smallest: int) -> Html:
     left_out = printed.aside(rates, smallest)
     return join(
         element("h3", printed.title(rates)),
-        _table(head, rows),
+        _table(head, rows) if rows else None,
         element("p", left_out, class_="muted small") if left_out else None,
     )

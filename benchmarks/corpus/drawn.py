@@ -127,6 +127,19 @@ def _put(pdf: FPDF, drawn: list[tuple[int, bool, float, float, str, float, str]]
                 pdf.text(x, y, text)
 
 
+def typed_lines(text: str) -> bytes:
+    """The lines of a typed text as a PDF, wrapped at the margin."""
+    pdf = FPDF(unit="pt", format="A4")
+    pdf.set_auto_page_break(auto=True, margin=50)
+    pdf.set_margins(50, 50)
+    pdf.add_font("body", "", _font(""))
+    pdf.set_font("body", "", 10)
+    pdf.add_page()
+    for line in text.split("\n"):
+        pdf.multi_cell(0, 13, line.expandtabs(4) or " ", align="L", new_x="LMARGIN", new_y="NEXT")
+    return bytes(pdf.output())
+
+
 def _title(pen: _Pen, title: str) -> None:
     pen.gap(9)
     pen.text(title.upper(), size=11, style="B", first=True)

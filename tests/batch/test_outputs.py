@@ -70,9 +70,19 @@ def test_a_folder_gets_ranking_reports_workbook_index_and_a_page_for_each_resume
     ]
     index = Path("out/index.html").read_text(encoding="utf-8")
     assert sorted(set(re.findall(r'href="([^"]+)"', index))) == sorted(pages)
-    assert "same as in/b.txt" in index
+    assert "same as b.txt" in index
+    assert "<h2>AI Project Manager</h2>" in index
     assert "asks for a password" in index
     assert not re.search(r"<script|https?://(?!www\.w3\.org)|src=", index)
+
+
+def test_the_index_tells_no_folder_of_the_machine(people, aipm):
+    """Names are relative to the folder that all files share, also where a reason names the file."""
+    aipm(str(Path("in").resolve()), "-o", "out/")
+    index = Path("out/index.html").read_text(encoding="utf-8")
+    assert Path.cwd().as_posix() not in index
+    assert ">sub/e.txt<" in index
+    assert "<li>d.txt asks for a password" in index
 
 
 def test_a_workbook_has_its_five_sheets(people, aipm):
