@@ -58,7 +58,10 @@ def whatif(
         report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
         if asked is None:
             path = analyzer.path_ahead(report, target)
-            deliver(words.render_path(path, look(to_file=output is not None)), output)
+            if wanted is ReadFormat.json:
+                deliver(words.path_json(path, target.id, indent=2) + "\n", output)
+            else:
+                deliver(words.render_path(path, look(to_file=output is not None)), output)
             return
         result = analyzer.what_if(report, target).ask(asked)
         ledger = decided(report.ledger, report.suggestions, asked, report.documents[0])
