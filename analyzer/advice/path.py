@@ -9,9 +9,9 @@ together they are what the score rises by, not a sum of guesses.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.advice.gains import changed
+from analyzer.advice.gains import Act, Reword, Scorer
 from analyzer.advice.rule import Case, Change, Finding, Rule
-from analyzer.advice.rules import RULES
+from analyzer.advice.rules import MAY_RAISE, RULES
 from analyzer.advice.smallest import smallest
 from analyzer.matching import TrainedMatcher
 from analyzer.records import Band, Evidence, Job, Match, Profile, SuggestionKind
@@ -69,7 +69,7 @@ class _Candidate:
     rule: str
     kind: SuggestionKind
     finding: Finding
-    change: Change
+    act: Act
 
 
 def path_to_next_band(
@@ -78,15 +78,20 @@ def path_to_next_band(
     match: Match,
     matcher: TrainedMatcher,
     rules: Sequence[Rule] = RULES,
+    *,
+    reword: Reword | None = None,
 ) -> Path | None:
-    """The way to the next band; None where nothing is scored or the highest band is reached."""
-    scoring = _Scoring(profile, job, matcher)
+    """The way to the next band; None where nothing is scored or the highest band is reached.
+
+    `reword` reads the resume with edits made; without it changes of words alone are left out.
+    """
+    scoring = _Scoring(Scorer(profile, job, matcher, reword))
     score = scoring.of(())
     ahead = next(((end, band) for end, band in BANDS if score and score < end), None)
     if ahead is None:
         return None
     end, band = ahead
-    found = _candidates(Case(profile, job, match), rules)
+    found = _candidates(Case(profile, job, match), rules, reworded=reword is not None)
     steps, reached, proven = _chosen(scoring, found, end)
     needs = round(end - score, 1)
     return Path(job.id, score, band, needs, tuple(_told(scoring, steps)), reached, proven)
@@ -96,15 +101,10 @@ def path_to_next_band(
 class _Scoring:
     """The score of a profile with some steps made; 0 where there is none."""
 
-    profile: Profile
-    job: Job
-    matcher: TrainedMatcher
+    scorer: Scorer
 
     def of(self, steps: Sequence[_Candidate]) -> float:
-        profile = self.profile
-        for step in steps:
-            profile = changed(profile, step.change)
-        return self.matcher.score_of(profile, self.job) or 0.0
+        return self.scorer.of([step.act for step in steps]) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +122,28 @@ def proposals(
 ) -> tuple[Proposed, ...]:
     """What to suggest for one job that would change scores, the weightiest first."""
     found = _candidates(Case(profile, job, match), rules)
-    return tuple(Proposed(one.rule, one.kind, one.finding.message, one.change) for one in found[:limit])
+    return tuple(
+        Proposed(one.rule, one.kind, one.finding.message, one.act.change)
+        for one in found[:limit]
+        if one.act.change
+    )
 
 
-def _candidates(case: Case, rules: Sequence[Rule]) -> list[_Candidate]:
-    """The findings that change a score, one for each line and each requirement, the weightiest first."""
+def _candidates(case: Case, rules: Sequence[Rule], *, reworded: bool = False) -> list[_Candidate]:
+    """The findings that change a score, one for each line and each requirement, the weightiest first.
+
+    With `reworded` also the changes of words alone that may.
+    """
     found: list[_Candidate] = []
     seen: set[tuple[str, ...]] = set()
     for rule in rules:
         for finding in rule.find(case):
             key = (finding.before or finding.label or finding.message,)
-            if finding.change and key not in seen:
+            words = finding.edits if reworded and rule.name in MAY_RAISE else ()
+            if (finding.change or words) and key not in seen:
                 seen.add(key)
-                found.append(_Candidate(rule.name, finding.kind or rule.kind, finding, finding.change))
+                act = Act(change=finding.change) if finding.change else Act(edits=words)
+                found.append(_Candidate(rule.name, finding.kind or rule.kind, finding, act))
     found.sort(key=lambda one: -one.finding.weight)
     return found[:_CANDIDATES]
 

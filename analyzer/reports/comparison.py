@@ -18,6 +18,7 @@ from analyzer.records import (
     Report,
     RequirementMatch,
     Suggestion,
+    biggest_gaps,
 )
 from analyzer.reports import html, words
 from analyzer.reports.ranks import Place, alike, places
@@ -154,7 +155,7 @@ def standing(report: Report, match: Match) -> Standing:
     results = [one for one in report.achievements if one.quantified]
     best = sorted(results, key=lambda one: -sum(metric.role == "outcome" for metric in one.metrics))
     return Standing(
-        lacks=words.biggest_gaps([one for one in match.requirements if one.max_points > 0], _MOST_GAPS),
+        lacks=biggest_gaps([one for one in match.requirements if one.max_points > 0], _MOST_GAPS),
         changes=changes,
         next_band=following[1] if to_next is not None and following else None,
         to_next=to_next,
