@@ -942,13 +942,17 @@ class IntegrityNote:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What made this Report. `generated_for` is the month (`YYYY-MM`) that counts as the present."""
+    """What made this Report. `generated_for` is the month (`YYYY-MM`) that counts as the present.
+
+    `weights` are the user's own: how much parts of the score count beside what was learned, where not 1.
+    """
 
     version: str
     model_version: str
     data_hash: str
     generated_for: str
     purpose: str = "Advice for the candidate and their coach. Not for hiring decisions."
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

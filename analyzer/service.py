@@ -170,6 +170,12 @@ class Analyzer:
         """The guarded reader of files."""
         return Reader()
 
+    @property
+    def _meta(self) -> Meta:
+        """What makes the Reports."""
+        own = tuple((name, factor) for name, factor in self._weights.items() if factor != 1.0)
+        return Meta(__version__, self.matcher.version, data_hash(), self.today, weights=own)
+
     def analyze(
         self,
         resume: Source,
@@ -217,7 +223,7 @@ class Analyzer:
                 *chain(*copies),
                 *self._integrity(person, scored[0][0], wanted[0], matches[0]),
             ),
-            meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            meta=self._meta,
             other_terms=profile.other_terms,
             balance=balance(profile.competencies),
             ledger=ledger_of(advice.suggestions),
@@ -257,8 +263,9 @@ class Analyzer:
         person = self._person(_NO_RESUME, _EMPTY, (), portfolio)
         match = self.matcher.match(person.profile, job)
         report = self._portfolio(person, job, match) or PortfolioReport((), (), (), (), (), ())
-        meta = Meta(__version__, self.matcher.version, data_hash(), self.today)
-        return PortfolioView(person.profile.documents, report, JobRef(job.id, job.title, job.source), meta)
+        return PortfolioView(
+            person.profile.documents, report, JobRef(job.id, job.title, job.source), self._meta
+        )
 
     def jobs(self, roles: Sequence[str | Source], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids or files and by job-ad files, in that order."""
@@ -420,7 +427,7 @@ class Analyzer:
             matches=(),
             suggestions=(),
             integrity=(),
-            meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            meta=self._meta,
             other_terms=profile.other_terms,
         )
 

@@ -17,9 +17,9 @@ from analyzer.cli.options import (
     CohortFormat,
     CompareFormat,
     Jobs,
+    LibraryRoles,
     Output,
     PaperFormat,
-    Roles,
     StoredPosting,
     chosen,
     job_sources,
@@ -80,7 +80,7 @@ def add(
     to: Annotated[
         str | None, typer.Option("--to", metavar="ALIAS", help="All are versions of this candidate.")
     ] = None,
-    role: Roles = None,
+    role: LibraryRoles = None,
     job: Jobs = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="For new candidates. May be repeated.")
@@ -279,7 +279,7 @@ def cohort(
 @app.command()
 def rescore(
     aliases: Annotated[list[str] | None, typer.Argument(metavar="[ALIAS...]", help="[default: all]")] = None,
-    role: Roles = None,
+    role: LibraryRoles = None,
     job: Jobs = None,
     every: Annotated[bool, typer.Option("--all-versions", help="Older versions too.")] = False,
     as_of: AsOf = None,

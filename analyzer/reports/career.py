@@ -155,9 +155,16 @@ def _task(task: Task, look: Look) -> Text:
     return body
 
 
-def roadmap_json(roadmap: Roadmap, plan: Plan, *, indent: int | None = None) -> str:
+def roadmap_json(
+    roadmap: Roadmap,
+    plan: Plan,
+    *,
+    weights: Sequence[tuple[str, float]] = (),
+    indent: int | None = None,
+) -> str:
     """Roadmap and plan as data."""
-    data = {"schema": "aipm-roadmap/1", **asdict(roadmap), "plan": asdict(plan), "stages": list(STAGES)}
+    more = {"plan": asdict(plan), "stages": list(STAGES), "weights": dict(weights)}
+    data = {"schema": "aipm-roadmap/1", **asdict(roadmap), **more}
     return json.dumps(data, ensure_ascii=False, indent=indent, default=str)
 
 

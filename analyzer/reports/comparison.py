@@ -187,12 +187,12 @@ def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
 
 
 def _models(people: Sequence[Person]) -> str:
-    """Scores of two models are no comparison, so it is said; scoring again settles it."""
+    """Scores of two models are no comparison, so it is said; scoring again settles it. So are own weights."""
     used: dict[str, list[str]] = {}
     for person in people:
         used.setdefault(person.report.meta.model_version, []).append(person.letter)
     if len(used) < 2:
-        return ""
+        return words.weights_text(people[0].report.meta.weights) if people else ""
     parts = [f"{words.listed(letters)} by model {version}" for version, letters in used.items()]
     return f"Scored by several models: {'; '.join(parts)}. Score again before you compare."
 
@@ -343,6 +343,7 @@ def comparison_json(comparison: Comparison) -> str:
         "meta": {
             "version": people[0].report.meta.version,
             "model_version": people[0].report.meta.model_version,
+            "weights": dict(people[0].report.meta.weights),
             "generated_for": people[0].report.meta.generated_for,
         },
     }

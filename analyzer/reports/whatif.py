@@ -148,9 +148,12 @@ def path_note(path: Path) -> str:
     return f"{said} Too many sets were possible to try them all: a shorter way may exist."
 
 
-def path_json(path: Path | None, job: str, *, indent: int | None = None) -> str:
+def path_json(
+    path: Path | None, job: str, *, weights: Sequence[tuple[str, float]] = (), indent: int | None = None
+) -> str:
     """The way to the next band as data; `band` is null where there is no next one."""
-    data: dict[str, Any] = {"schema": "aipm-path/1", "job": job, "band": None, "steps": []}
+    own = dict(weights)
+    data: dict[str, Any] = {"schema": "aipm-path/1", "job": job, "weights": own, "band": None, "steps": []}
     if path is not None:
         data |= {
             "score": path.score,
@@ -176,11 +179,18 @@ def path_json(path: Path | None, job: str, *, indent: int | None = None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=indent)
 
 
-def as_json(result: WhatIfResult, ledger: Sequence[LedgerEntry] = (), *, indent: int | None = None) -> str:
+def as_json(
+    result: WhatIfResult,
+    ledger: Sequence[LedgerEntry] = (),
+    *,
+    weights: Sequence[tuple[str, float]] = (),
+    indent: int | None = None,
+) -> str:
     """The result as data: scores, steps, what moved, and the changed text."""
     data = {
         "schema": "aipm-whatif/1",
         "job": result.before.job.id,
+        "weights": dict(weights),
         "score_before": result.before.score,
         "score_after": result.after.score,
         "band_before": result.before.band,

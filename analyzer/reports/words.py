@@ -274,7 +274,16 @@ def explain(match: "Match", report: "Report") -> str:
     if not requirements:
         return "The job names no requirement that can be scored. The score rests on experience and level."
     aside = "Text that gains nothing was set aside." if report.integrity else ""
-    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside) if part)
+    own = weights_text(report.meta.weights)
+    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside, own) if part)
+
+
+def weights_text(weights: "Sequence[tuple[str, float]]") -> str:
+    """Like "Own weights were used: career 0.5, outcomes 2; the rest 1."; "" where all are as learned."""
+    if not weights:
+        return ""
+    said = ", ".join(f"{name} {factor:g}" for name, factor in weights)
+    return f"Own weights were used: {said}; the rest 1. The interval is that of the learned ones."
 
 
 def _shown(requirements: "Sequence[RequirementMatch]") -> str:
