@@ -168,9 +168,16 @@ def _distance(profile: Profile, role: Job, matcher: TrainedMatcher) -> Distance:
         band=match.band,
         level_fit=match.level_fit,
         open_share=_open_share(profile, rung.needs if rung else ()),
-        years=(rung.min_years, rung.max_years) if rung else (role.min_years or 0.0, role.max_years or 0.0),
+        years=_years(role, rung),
         reached=match.score is not None and match.score >= REACHED_FROM and match.level_fit != "under",
     )
+
+
+def _years(role: Job, rung: Rung | None) -> tuple[float, float]:
+    """The years that the role's own text names, as `aipm roles` shows them; else what people usually bring."""
+    usual = (rung.min_years, rung.max_years) if rung else (0.0, 0.0)
+    low, high = role.min_years, role.max_years
+    return (usual[0] if low is None else low, usual[1] if high is None else high)
 
 
 def _open_share(profile: Profile, needs: Sequence[CompetencyNeed]) -> float:
@@ -187,7 +194,7 @@ def _next_role(distances: Sequence[Distance], roles: Sequence[Job]) -> Distance 
     """
     ladders = {role.id: role.ladder for role in roles}
     reached = {ladders[one.role] for one in distances if one.reached}
-    steps = {one.target for one in ladder().transitions if one.origin in reached}
+    steps = {step.target for origin in reached if origin for step in ladder().steps_from(origin)}
     left = [one for one in distances if one.score is not None and not one.reached]
     near = [one for one in left if ladders[one.role] in steps] or left
     best = max((one.score or 0.0 for one in near), default=0.0)
