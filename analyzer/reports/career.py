@@ -82,9 +82,11 @@ def groups(roadmap: Roadmap) -> Iterator[tuple[str, tuple[Item, ...]]]:
 
 
 def item_facts(item: Item) -> str:
-    """Like "At least +5.6, about 12 hours"."""
+    """Like "At least +5.6 once you hold it, about 12 hours"."""
     hours = f"about {item.hours} hours"
-    return f"At least {points_change(item.points)}, {hours}" if item.points else hours.capitalize()
+    if item.points:
+        return f"At least {points_change(item.points)} {item.assumes}, {hours}"
+    return f"{hours.capitalize()}; {item.assumes}" if item.kind == "course" else hours.capitalize()
 
 
 def plan_title(plan: Plan) -> str:
