@@ -628,6 +628,13 @@ class RequirementMatch:
     note: str = ""
 
 
+def biggest_gaps(requirements: "Sequence[RequirementMatch]", n: int = 2) -> tuple[RequirementMatch, ...]:
+    """The `n` requirements with most points still open; what could not be told is no gap."""
+    gaps = [one for one in requirements if one.met in ("missing", "claimed", "partly")]
+    gaps = [one for one in gaps if one.max_points > one.points]
+    return tuple(sorted(gaps, key=lambda one: (one.points - one.max_points, requirements.index(one)))[:n])
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """One part of the score. The points of all components sum to the score exactly (in tenths)."""
@@ -662,7 +669,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What a change is worth: at least `points` more for the job, found by scoring the changed profile."""
+    """What a change is worth: at least `points` more for the job, found by scoring the changed profile.
+
+    Of a change of words alone, the points are exact: the changed text was read and scored anew.
+    """
 
     job: str
     points: float
@@ -932,18 +942,26 @@ class IntegrityNote:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What made this Report. `generated_for` is the month (`YYYY-MM`) that counts as the present."""
+    """What made this Report. `generated_for` is the month (`YYYY-MM`) that counts as the present.
+
+    `weights` are the user's own: how much parts of the score count beside what was learned, where not 1.
+    """
 
     version: str
     model_version: str
     data_hash: str
     generated_for: str
     purpose: str = "Advice for the candidate and their coach. Not for hiring decisions."
+    weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is known about one person and the jobs asked for. The only thing the doors see."""
+    """All that is known about one person and the jobs asked for. The only thing the doors see.
+
+    `suggestions` begin with the three to follow first; `together` is what these three are worth when all are
+    acted on, for gains overlap.
+    """
 
     documents: tuple[Document, ...]
     profile: Profile
@@ -958,6 +976,7 @@ class Report:
     balance: Balance | None = None
     ledger: tuple[LedgerEntry, ...] = ()
     portfolio: PortfolioReport | None = None
+    together: Gain | None = None
     schema: Literal["aipm-report/1"] = "aipm-report/1"
 
 

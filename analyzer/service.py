@@ -14,7 +14,8 @@ from types import TracebackType
 from typing import Self
 
 from analyzer import __version__
-from analyzer.advice import PORTFOLIO_RULES, suggest
+from analyzer.advice import PORTFOLIO_RULES, advise, suggest
+from analyzer.advice.editing import edited
 from analyzer.advice.ledger import ledger_of
 from analyzer.advice.path import Path, path_to_next_band
 from analyzer.advice.roadmap import Roadmap, roadmap_for
@@ -50,6 +51,7 @@ from analyzer.profile import build_profile
 from analyzer.records import (
     Contact,
     Document,
+    Edit,
     Evidence,
     IntegrityNote,
     Job,
@@ -168,6 +170,12 @@ class Analyzer:
         """The guarded reader of files."""
         return Reader()
 
+    @property
+    def _meta(self) -> Meta:
+        """What makes the Reports."""
+        own = tuple((name, factor) for name, factor in self._weights.items() if factor != 1.0)
+        return Meta(__version__, self.matcher.version, data_hash(), self.today, weights=own)
+
     def analyze(
         self,
         resume: Source,
@@ -194,7 +202,14 @@ class Analyzer:
         scored = [self._scored(person, job) for job in wanted]
         matches, copies = [match for _, match, _ in scored], [notes for _, _, notes in scored]
         on_stage("Working out what each change is worth")
-        suggestions = suggest(profile, wanted, matches, self.matcher, ladder_job=self._on_ladder(wanted[0]))
+        advice = advise(
+            profile,
+            wanted,
+            matches,
+            self.matcher,
+            ladder_job=self._on_ladder(wanted[0]),
+            reword=lambda edits: self._reworded(person, edits).profile,
+        )
         return Report(
             documents=profile.documents,
             profile=profile,
@@ -202,15 +217,16 @@ class Analyzer:
             achievements=profile.achievements,
             competencies=profile.competencies,
             matches=tuple(matches),
-            suggestions=suggestions,
+            suggestions=advice.suggestions,
+            together=advice.together,
             integrity=(
                 *chain(*copies),
                 *self._integrity(person, scored[0][0], wanted[0], matches[0]),
             ),
-            meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            meta=self._meta,
             other_terms=profile.other_terms,
             balance=balance(profile.competencies),
-            ledger=ledger_of(suggestions),
+            ledger=ledger_of(advice.suggestions),
             portfolio=self._portfolio(person, wanted[0], matches[0]),
         )
 
@@ -247,8 +263,9 @@ class Analyzer:
         person = self._person(_NO_RESUME, _EMPTY, (), portfolio)
         match = self.matcher.match(person.profile, job)
         report = self._portfolio(person, job, match) or PortfolioReport((), (), (), (), (), ())
-        meta = Meta(__version__, self.matcher.version, data_hash(), self.today)
-        return PortfolioView(person.profile.documents, report, JobRef(job.id, job.title, job.source), meta)
+        return PortfolioView(
+            person.profile.documents, report, JobRef(job.id, job.title, job.source), self._meta
+        )
 
     def jobs(self, roles: Sequence[str | Source], jobs: Sequence[Source] = ()) -> tuple[Job, ...]:
         """The jobs meant by role ids or files and by job-ad files, in that order."""
@@ -291,8 +308,15 @@ class Analyzer:
 
     def path_ahead(self, report: Report, job: Job) -> Path | None:
         """The smallest truthful set of changes that reaches the next band of a job; None without one."""
-        own, match, _ = self._scored(self._known(report.profile), job)
-        return path_to_next_band(own, job, match, self.matcher)
+        person = self._known(report.profile)
+        own, match, _ = self._scored(person, job)
+        return path_to_next_band(
+            own,
+            job,
+            match,
+            self.matcher,
+            reword=lambda edits: self._without_copies(self._reworded(person, edits), job)[0],
+        )
 
     def understood(self, read: Sequence[Document]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """What documents of one person say, the resume first; and what was set aside in them."""
@@ -319,6 +343,11 @@ class Analyzer:
         before = person.profile
         changed = _together(documents, outlines, found, projects=before.projects, beside=before.beside)
         return replace(person, profile=_beside_the_work(changed, found), found=found)
+
+    def _reworded(self, person: _Person, edits: Sequence[Edit]) -> _Person:
+        """The person with words of the resume edited."""
+        resume, *work = person.profile.documents
+        return self._changed(person, (edited(resume, edits), *work))
 
     def profile(self, sources: Sequence[Source | Collection]) -> tuple[Profile, tuple[IntegrityNote, ...]]:
         """Read documents of one person, the resume first; and say what was set aside in them."""
@@ -398,7 +427,7 @@ class Analyzer:
             matches=(),
             suggestions=(),
             integrity=(),
-            meta=Meta(__version__, self.matcher.version, data_hash(), self.today),
+            meta=self._meta,
             other_terms=profile.other_terms,
         )
 

@@ -1,30 +1,35 @@
 """Profile x Matches -> Suggestions: what to change, in which order, and what each change is worth.
 
 A rule finds places (`advice/rules/`), the real matcher says what each is worth (`advice/gains.py`), related
-ones are told together (`advice/grouping.py`), and this module orders them and folds the many small ones of a
-rule into one. Nothing here invents a fact.
+ones are told together (`advice/grouping.py`), three of them come first (`advice/first.py`), and this module
+orders them and folds the many small ones of a rule into one. Nothing here invents a fact.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from analyzer.advice.gains import gain_of
+from analyzer.advice.first import EASE, FIRST, best_first
+from analyzer.advice.gains import Act, Reword, Scorer, gain_of
 from analyzer.advice.grouping import grouped
 from analyzer.advice.rule import BASIS, Case, Finding, Rule
-from analyzer.advice.rules import PORTFOLIO_RULES, RULES
+from analyzer.advice.rules import MAY_RAISE, PORTFOLIO_RULES, RULES
 from analyzer.advice.wording import first_words, listed
 from analyzer.matching import TrainedMatcher
-from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion, SuggestionKind
+from analyzer.records import Gain, Job, Match, Profile, Severity, Suggestion
 
 __all__ = [
     "BASIS",
+    "EASE",
     "MEASURED",
     "MOST",
     "PORTFOLIO_RULES",
     "RULES",
+    "Advice",
     "Case",
     "Finding",
     "Rule",
+    "advise",
     "find_rule",
     "suggest",
 ]
@@ -37,10 +42,15 @@ MOST = 20
 MEASURED_OF_A_RULE = 5
 MEASURED = 16
 
-#: Worth of a point by its effort: rewording or adding a fact takes minutes, building evidence takes months.
-EASE: Mapping[SuggestionKind, float] = {"rephrase": 1.0, "add-fact": 1.0, "build": 0.4}
-
 _SEVERITIES = ("critical", "high", "medium", "low", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The suggestions, the three to follow first at the top, and what these three bring together."""
+
+    suggestions: tuple[Suggestion, ...]
+    together: Gain | None = None
 
 
 def suggest(
@@ -51,11 +61,28 @@ def suggest(
     rules: Sequence[Rule] = RULES,
     *,
     ladder_job: Job | None = None,
+    reword: Reword | None = None,
 ) -> tuple[Suggestion, ...]:
+    """The suggestions of `advise` alone."""
+    return advise(profile, jobs, matches, matcher, rules, ladder_job=ladder_job, reword=reword).suggestions
+
+
+def advise(
+    profile: Profile,
+    jobs: Sequence[Job],
+    matches: Sequence[Match],
+    matcher: TrainedMatcher,
+    rules: Sequence[Rule] = RULES,
+    *,
+    ladder_job: Job | None = None,
+    reword: Reword | None = None,
+) -> Advice:
     """What to change, the most valuable first; at most `MOST`.
 
     Gains are measured for the first job, and for `ladder_job`, the role of the library on the same rung,
-    where the first job is an ad. Order: critical flaws, then gain for the effort, then severity, then place.
+    where the first job is an ad. Order: the three that bring most together (:mod:`analyzer.advice.first`),
+    then gain for the effort, then severity, then place. `reword` reads the resume with edits made; with it
+    the gain of a change of words is exact, and edits that would cost points are left out.
     """
     job, match = (jobs[0], matches[0]) if jobs else (None, None)
     case = Case(profile, job, match)
@@ -64,7 +91,68 @@ def suggest(
     worth = _measured(first, profile, job, matcher)
     on_ladder = _measured(first, profile, ladder_job, matcher)
     told = [one for rule, findings in found for one in _told(rule, findings, worth, on_ladder)]
-    return tuple(sorted(grouped(told), key=_worth)[:MOST])
+    if sum(one.gain is not None and one.gain.points > 0 for one in told) < FIRST:
+        told = [one for rule, findings in found for one in _told(rule, findings, worth, on_ladder, FIRST)]
+    ranked = sorted(grouped(told), key=_worth)
+    if job is None or match is None or match.score is None:
+        return Advice(tuple(ranked[:MOST]))
+    scorer = Scorer(profile, job, matcher, reword)
+    ranked = sorted(_reworded(ranked, scorer), key=_worth)[:MOST]
+    return Advice(*best_first(ranked, _acts(ranked, found), scorer))
+
+
+def _acts(
+    suggestions: Iterable[Suggestion], found: Iterable[tuple[Rule, Sequence[Finding]]]
+) -> Mapping[Suggestion, Act]:
+    """What acting on each suggestion does, where that moves a score."""
+    changes = {
+        (rule.name, one.message): one.change for rule, findings in found for one in findings if one.change
+    }
+    acts = {}
+    for one in suggestions:
+        if one.kind == "rephrase" and one.edits:
+            acts[one] = Act(edits=one.edits)
+        elif one.gain and (change := changes.get((one.rule, one.message))):
+            acts[one] = Act(change=change)
+    return acts
+
+
+def _reworded(suggestions: Iterable[Suggestion], scorer: Scorer) -> Iterator[Suggestion]:
+    """The suggestions with the exact gain of those that change words alone.
+
+    Edits that would cost points are left out; a suggestion that is nothing but its edits goes with them.
+    """
+    suggestions = list(suggestions)
+    now = scorer.of(()) if scorer.reads else None
+    words = [one for one in suggestions if one.kind == "rephrase" and one.edits]
+    if now is None or not words:
+        yield from suggestions
+        return
+    alone = [one for one in words if one.rule in MAY_RAISE]
+    form = [one for one in words if one not in alone]
+    gains = {one: _difference(scorer, [one], now) for one in alone}
+    if form and _apart(form):
+        points = _difference(scorer, form, now)
+        gains |= {one: points if points == 0 else _difference(scorer, [one], now) for one in form}
+    for one in suggestions:
+        points = gains.get(one)
+        if points is None:
+            yield one
+        elif points >= 0:
+            yield replace(one, gain=Gain(scorer.job.id, points))
+        elif one.rule != "fit/other-name":
+            yield replace(one, edits=(), after=None)
+
+
+def _difference(scorer: Scorer, suggestions: Sequence[Suggestion], now: float) -> float | None:
+    score = scorer.of([Act(edits=one.edits) for one in suggestions])
+    return None if score is None else round(score - now, 1)
+
+
+def _apart(suggestions: Sequence[Suggestion]) -> bool:
+    """Whether no two edits of the suggestions want the same words."""
+    spans = sorted((edit.start, edit.end) for one in suggestions for edit in one.edits)
+    return all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def find_rule(name: str) -> Rule | None:
@@ -95,15 +183,25 @@ def _measured(
 
 
 def _told(
-    rule: Rule, findings: Sequence[Finding], worth: Mapping[int, Gain], on_ladder: Mapping[int, Gain]
+    rule: Rule,
+    findings: Sequence[Finding],
+    worth: Mapping[int, Gain],
+    on_ladder: Mapping[int, Gain],
+    most: int = 0,
 ) -> Iterator[Suggestion]:
-    """The most valuable findings of a rule as they are, the others as one with all their places."""
+    """The most valuable findings of a rule as they are, the others as one with all their places.
+
+    Up to `most` that move the score stand alone, where their severity would allow fewer.
+    """
     pairs = [
         (_suggestion(rule, finding, worth.get(id(finding)), on_ladder.get(id(finding))), finding)
         for finding in findings
     ]
-    pairs.sort(key=lambda pair: _worth(pair[0])[:2])  # stable: equal gains stay in the order of weight
+    # stable: equal gains stay in the order of weight
+    pairs.sort(key=lambda pair: (not pair[1].alone, *_worth(pair[0])[:2]))
     alone = ALONE[pairs[0][0].severity] if pairs else 0
+    gainful = sum(one.gain is not None and one.gain.points > 0 for one, _ in pairs)
+    alone = max(alone, sum(finding.alone for _, finding in pairs), min(most, gainful))
     yield from (suggestion for suggestion, _ in pairs[:alone])
     rest = pairs[alone:]
     if len(rest) == 1:

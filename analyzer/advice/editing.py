@@ -7,7 +7,7 @@ none.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,6 +63,11 @@ def changed_lines(document: Document, edits: Iterable[Edit]) -> tuple[str, ...]:
         stop = new.text.find("\n", end)
         found.append(new.text[start : stop if stop >= 0 else len(new.text)].strip(" \n•-"))
     return tuple(dict.fromkeys(line for line in found if line))
+
+
+def moved_by(edits: Iterable[Edit]) -> Callable[[int], int]:
+    """Where an offset of the resume stands once edits are made in it; those inside of edits are not asked."""
+    return _Moved(sorted((edit for edit in edits if not edit.document), key=lambda one: (one.start, one.end)))
 
 
 class _Moved:

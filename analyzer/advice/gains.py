@@ -1,16 +1,63 @@
-"""What a change is worth: the changed profile, scored again by the real matcher. Always "at least".
+"""What a change is worth: the changed profile, scored again by the real matcher.
 
-A gain is the difference of two scores of the same matcher, nothing else. What is measured is the least that
-the finding promises: a line that shows the skill, a figure where none was.
+A gain is the difference of two scores of the same matcher, nothing else. Where a fact is missing, what is
+measured is the least that the finding promises: a line that shows the skill, a figure where none was. That is
+"at least". A change of words alone is made in the text, which is read and scored anew: that is exact.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from analyzer.advice.rule import Change
+from analyzer.advice.editing import moved_by
+from analyzer.advice.rule import Change, Edit
 from analyzer.language import load_skills
 from analyzer.matching import TrainedMatcher
 from analyzer.records import Evidence, Gain, Job, Profile, Skill
+
+#: Reads a resume with edits made in it through the stages of a file.
+Reword = Callable[[Sequence[Edit]], Profile]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What acting on a finding does: words that are edited as they stand, and what would be proved then."""
+
+    edits: tuple[Edit, ...] = ()
+    change: Change | None = None
+
+
+class Scorer:
+    """Scores one profile for one job with some findings acted on together.
+
+    Edits are read anew by `reword`, once for each set of them; without it they change nothing.
+    """
+
+    def __init__(
+        self, profile: Profile, job: Job, matcher: TrainedMatcher, reword: Reword | None = None
+    ) -> None:
+        self.job = job
+        self._matcher = matcher
+        self._reword = reword
+        self._read: dict[tuple[Edit, ...], Profile] = {(): profile}
+
+    @property
+    def reads(self) -> bool:
+        """Whether edits are read at all."""
+        return self._reword is not None
+
+    def of(self, acts: Sequence[Act]) -> float | None:
+        """The score with all of them done; None where nothing could be scored."""
+        edits = tuple(edit for act in acts for edit in act.edits) if self._reword else ()
+        profile = self._profile(edits)
+        for act in acts:
+            if act.change:
+                profile = changed(profile, _moved(act.change, edits))
+        return self._matcher.score_of(profile, self.job)
+
+    def _profile(self, edits: tuple[Edit, ...]) -> Profile:
+        if edits not in self._read and self._reword:
+            self._read[edits] = self._reword(edits)
+        return self._read[edits]
 
 
 def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: TrainedMatcher) -> Gain | None:
@@ -40,6 +87,18 @@ def changed(profile: Profile, change: Change) -> Profile:
         replace(one, status="held") if one.skill in names else one for one in profile.certifications
     )
     return replace(profile, skills=skills, achievements=achievements, certifications=certifications)
+
+
+def _moved(change: Change, edits: Sequence[Edit]) -> Change:
+    """The change with its places where they stand once edits are made."""
+    if not edits or not change.quantified:
+        return change
+    moved = moved_by(edits)
+    places = (
+        place if place.document else replace(place, start=moved(place.start), end=moved(place.end))
+        for place in change.quantified
+    )
+    return replace(change, quantified=tuple(places))
 
 
 def _with_skills(skills: Sequence[Skill], change: Change) -> tuple[Skill, ...]:

@@ -1,16 +1,18 @@
 """The smallest truthful set of changes that reaches the next band, most points for the effort first.
 
 Truthful: each step is a finding of a rule, so either the words are there and hide it, or the person is asked
-whether it is so. What is not there yet comes last and is named as work to do. The points are measured one
-step after the other on the same profile, so together they are what the score rises by, not a sum of guesses.
+whether it is so. Smallest: as little as possible that is still to be done, then as few changes as possible
+(:mod:`analyzer.advice.smallest`). The points are measured one step after the other on the same profile, so
+together they are what the score rises by, not a sum of guesses.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.advice.gains import changed
+from analyzer.advice.gains import Act, Reword, Scorer
 from analyzer.advice.rule import Case, Change, Finding, Rule
-from analyzer.advice.rules import RULES
+from analyzer.advice.rules import MAY_RAISE, RULES
+from analyzer.advice.smallest import smallest
 from analyzer.matching import TrainedMatcher
 from analyzer.records import Band, Evidence, Job, Match, Profile, SuggestionKind
 
@@ -20,7 +22,7 @@ BANDS: tuple[tuple[float, Band], ...] = (
 )  # fmt: skip
 #: Effort of a step in rough hours: rewording, remembering and writing a fact, doing and writing up new work.
 EFFORT: dict[SuggestionKind, float] = {"rephrase": 0.2, "add-fact": 0.5, "build": 20.0}
-#: Findings that are looked at, and steps at most: a longer list is not followed.
+#: Findings that are looked at, and steps at most where the band is out of reach: more is not followed.
 _CANDIDATES, MOST_STEPS = 16, 8
 #: A step must bring so much: less is lost in rounding.
 _LEAST_POINTS = 0.1
@@ -42,7 +44,11 @@ class PathStep:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way to a band. `reached` is False when all that we found to change does not get there."""
+    """The way to a band that lies `needs` points above the score.
+
+    `reached` is False when all that we found to change does not get there. `proven`: no smaller set of the
+    changes we looked at reaches it. False where so many sets were possible that not all could be tried.
+    """
 
     job: str
     score: float
@@ -50,6 +56,12 @@ class Path:
     needs: float
     steps: tuple[PathStep, ...]
     reached: bool
+    proven: bool = True
+
+    @property
+    def points(self) -> float:
+        """Points of all steps together: the sum of what stands beside them."""
+        return round(sum(step.points for step in self.steps), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ class _Candidate:
     rule: str
     kind: SuggestionKind
     finding: Finding
-    change: Change
+    act: Act
 
 
 def path_to_next_band(
@@ -66,33 +78,33 @@ def path_to_next_band(
     match: Match,
     matcher: TrainedMatcher,
     rules: Sequence[Rule] = RULES,
+    *,
+    reword: Reword | None = None,
 ) -> Path | None:
-    """The way to the next band; None where nothing is scored or the highest band is reached."""
-    scoring = _Scoring(profile, job, matcher)
+    """The way to the next band; None where nothing is scored or the highest band is reached.
+
+    `reword` reads the resume with edits made; without it changes of words alone are left out.
+    """
+    scoring = _Scoring(Scorer(profile, job, matcher, reword))
     score = scoring.of(())
     ahead = next(((end, band) for end, band in BANDS if score and score < end), None)
     if ahead is None:
         return None
     end, band = ahead
-    taken = _greedy(scoring, end, _candidates(Case(profile, job, match), rules))
-    steps = tuple(_told(scoring, _pruned(scoring, end, taken)))
-    reached = bool(steps) and steps[-1].score >= end
-    return Path(job.id, score, band, round(end - score, 1), steps, reached)
+    found = _candidates(Case(profile, job, match), rules, reworded=reword is not None)
+    steps, reached, proven = _chosen(scoring, found, end)
+    needs = round(end - score, 1)
+    return Path(job.id, score, band, needs, tuple(_told(scoring, steps)), reached, proven)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scoring:
     """The score of a profile with some steps made; 0 where there is none."""
 
-    profile: Profile
-    job: Job
-    matcher: TrainedMatcher
+    scorer: Scorer
 
     def of(self, steps: Sequence[_Candidate]) -> float:
-        profile = self.profile
-        for step in steps:
-            profile = changed(profile, step.change)
-        return self.matcher.score_of(profile, self.job) or 0.0
+        return self.scorer.of([step.act for step in steps]) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +122,59 @@ def proposals(
 ) -> tuple[Proposed, ...]:
     """What to suggest for one job that would change scores, the weightiest first."""
     found = _candidates(Case(profile, job, match), rules)
-    return tuple(Proposed(one.rule, one.kind, one.finding.message, one.change) for one in found[:limit])
+    return tuple(
+        Proposed(one.rule, one.kind, one.finding.message, one.act.change)
+        for one in found[:limit]
+        if one.act.change
+    )
 
 
-def _candidates(case: Case, rules: Sequence[Rule]) -> list[_Candidate]:
-    """The findings that change a score, one for each line and each requirement, the weightiest first."""
+def _candidates(case: Case, rules: Sequence[Rule], *, reworded: bool = False) -> list[_Candidate]:
+    """The findings that change a score, one for each line and each requirement, the weightiest first.
+
+    With `reworded` also the changes of words alone that may.
+    """
     found: list[_Candidate] = []
     seen: set[tuple[str, ...]] = set()
     for rule in rules:
         for finding in rule.find(case):
             key = (finding.before or finding.label or finding.message,)
-            if finding.change and key not in seen:
+            words = finding.edits if reworded and rule.name in MAY_RAISE else ()
+            if (finding.change or words) and key not in seen:
                 seen.add(key)
-                found.append(_Candidate(rule.name, finding.kind or rule.kind, finding, finding.change))
+                act = Act(change=finding.change) if finding.change else Act(edits=words)
+                found.append(_Candidate(rule.name, finding.kind or rule.kind, finding, act))
     found.sort(key=lambda one: -one.finding.weight)
     return found[:_CANDIDATES]
 
 
-def _greedy(scoring: _Scoring, end: float, left: list[_Candidate]) -> list[_Candidate]:
-    """Steps by points for the effort, each measured on top of those before it, until the band is reached."""
-    taken: list[_Candidate] = []
+def _chosen(
+    scoring: _Scoring, found: Sequence[_Candidate], end: float
+) -> tuple[Sequence[_Candidate], bool, bool]:
+    """The steps in their order, whether they reach the end, and whether no smaller set does."""
+    taken = _by_effort(scoring, found, end)
+    if scoring.of(taken) < end:
+        if scoring.of(found) < end:
+            return taken[:MOST_STEPS], False, True
+        taken = list(found)  # what brings nothing by itself may do so together
+    known = _pruned(scoring, end, taken)
+    first = sorted(range(len(found)), key=lambda at: -scoring.of([found[at]]))
+    best = smallest(
+        [at for at in first if found[at].kind != "build"],
+        [at for at in first if found[at].kind == "build"],
+        lambda chosen: scoring.of([found[at] for at in sorted(chosen)]),
+        end,
+        known=[found.index(one) for one in known],
+    )
+    return _by_effort(scoring, [found[at] for at in sorted(best.chosen)], None), True, best.proven
+
+
+def _by_effort(scoring: _Scoring, found: Collection[_Candidate], end: float | None) -> list[_Candidate]:
+    """The changes by points for the effort, each measured on top of those before it.
+
+    Until the end is reached, or what is left brings nothing by itself; without an end all of them.
+    """
+    left, taken = list(found), list[_Candidate]()
     now = scoring.of(())
 
     def worth(one: _Candidate) -> float:
@@ -137,14 +182,14 @@ def _greedy(scoring: _Scoring, end: float, left: list[_Candidate]) -> list[_Cand
 
     # what a step brings seldom grows by others: an older measure is an upper bound, good enough to order by
     bound = {id(one): worth(one) for one in left}
-    while now < end and left and len(taken) < MOST_STEPS:
+    while left and (end is None or now < end):
         left.sort(key=lambda one: -bound[id(one)])
         best = left[0]
         fresh = worth(best)
         if fresh < bound[id(best)] and len(left) > 1 and fresh < bound[id(left[1])]:
             bound[id(best)] = fresh
             continue
-        if fresh * EFFORT[best.kind] < _LEAST_POINTS:
+        if end is not None and fresh * EFFORT[best.kind] < _LEAST_POINTS:
             break
         taken.append(left.pop(0))
         now = scoring.of(taken)

@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from analyzer.advice.path import EFFORT, Path
-from analyzer.advice.roadmap import Item, Roadmap, data
+from analyzer.advice.roadmap import Item, Roadmap, data, worth
 
 TaskKind = Literal["words", "project", "course", "certificate", "people", "show", "check"]
 
@@ -88,7 +88,7 @@ def _chosen(roadmap: Roadmap, weekly: float) -> list[Item]:
     projects = [one for one in roadmap.projects if one.hours <= whole]
     study = sorted(
         (one for one in (*roadmap.courses, *roadmap.certificates) if one.hours <= _MOST_SHARE * whole),
-        key=lambda one: (-one.points / one.hours, one.hours, one.id),
+        key=lambda one: (-worth(one, roadmap.gaps), one.hours, one.id),
     )
     chosen: list[Item] = []
     left = whole

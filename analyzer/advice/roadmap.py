@@ -1,8 +1,10 @@
 """From a profile and a target role to what to build next: gaps, projects, courses, certificates, people.
 
 The knowledge is `data/roadmap/`; what stands first for a person is chosen by points for the effort, where the
-points are those of the real matcher for the target. Nothing here lowers a score: what people do not write on
-resumes (talks, reading) is advice only.
+points are those of the real matcher for the target. They are what would stand on the resume at least: of a
+project the skills that its line names, as used in described work (E3), because nobody has seen a result yet;
+of a certificate that it is held; of a course nothing, because a course is shown by the work done with it.
+Nothing here lowers a score: what people do not write on resumes (talks, reading) is advice only.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,8 +31,14 @@ REACHED_FROM = 60.0
 MOST_GAPS = 5
 #: Items of each kind that are shown.
 MOST_ITEMS: Mapping[ItemKind, int] = MappingProxyType({"project": 6, "course": 5, "certificate": 4})
-#: Skills that a course is taken to teach at most.
-_SKILLS_OF_A_COURSE = 3
+#: What the points of an item take for granted.
+ASSUMED: Mapping[ItemKind, str] = MappingProxyType(
+    {
+        "project": "once its line stands on the resume with your figures",
+        "course": "it counts through the work that shows it",
+        "certificate": "once you hold it",
+    }
+)
 #: What certificates of a kind are about, where that is more than the knowledge base says.
 _COMPETENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"both": ("ai_concepts", "risk", "planning_scheduling"), "responsible": ("responsible_ai", "risk")}
@@ -85,7 +93,10 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to build: why, what to have at its end, and the points it is worth at least."""
+    """Something to build: why, what to have at its end, and the points it is worth at least.
+
+    `assumes` says what the points take for granted.
+    """
 
     kind: ItemKind
     id: str
@@ -96,6 +107,11 @@ class Item:
     competencies: tuple[str, ...]
     details: tuple[tuple[str, str], ...]
     effort: SuggestionKind = "build"
+
+    @property
+    def assumes(self) -> str:
+        """What the points take for granted, in words."""
+        return ASSUMED[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +148,7 @@ def roadmap_for(profile: Profile, job: Job, roles: Sequence[Job], matcher: Train
         bridge=_bridge(profile, distances, roles, job, nearest),
         gaps=gaps[:MOST_GAPS],
         projects=_best(_projects(gaps, measure), gaps, "project"),
-        courses=_best(_courses(gaps, measure), gaps, "course"),
+        courses=_best(_courses(gaps), gaps, "course"),
         certificates=_best(_certificates(profile, context, job, measure), gaps, "certificate"),
         context=context,
     )
@@ -168,9 +184,16 @@ def _distance(profile: Profile, role: Job, matcher: TrainedMatcher) -> Distance:
         band=match.band,
         level_fit=match.level_fit,
         open_share=_open_share(profile, rung.needs if rung else ()),
-        years=(rung.min_years, rung.max_years) if rung else (role.min_years or 0.0, role.max_years or 0.0),
+        years=_years(role, rung),
         reached=match.score is not None and match.score >= REACHED_FROM and match.level_fit != "under",
     )
+
+
+def _years(role: Job, rung: Rung | None) -> tuple[float, float]:
+    """The years that the role's own text names, as `aipm roles` shows them; else those usual on its rung."""
+    usual = (rung.min_years, rung.max_years) if rung else (0.0, 0.0)
+    low, high = role.min_years, role.max_years
+    return (usual[0] if low is None else low, usual[1] if high is None else high)
 
 
 def _open_share(profile: Profile, needs: Sequence[CompetencyNeed]) -> float:
@@ -187,7 +210,7 @@ def _next_role(distances: Sequence[Distance], roles: Sequence[Job]) -> Distance 
     """
     ladders = {role.id: role.ladder for role in roles}
     reached = {ladders[one.role] for one in distances if one.reached}
-    steps = {one.target for one in ladder().transitions if one.origin in reached}
+    steps = {step.target for origin in reached if origin for step in ladder().steps_from(origin)}
     left = [one for one in distances if one.score is not None and not one.reached]
     near = [one for one in left if ladders[one.role] in steps] or left
     best = max((one.score or 0.0 for one in near), default=0.0)
@@ -238,20 +261,6 @@ class _Measure:
     def score(self) -> float | None:
         return self.matcher.score_of(self.profile, self.job)
 
-    def missing(self, competencies: Sequence[str]) -> tuple[str, ...]:
-        """Skills of some competencies that the job asks for and no line shows, in the order of the ad."""
-        known = load_skills().skills
-        shown = {one.id for one in self.profile.skills if one.strength >= "E3" and not one.hedged}
-        asked = dict.fromkeys(skill for one in self.job.requirements for skill in one.skills)
-        return tuple(
-            skill
-            for skill in asked
-            if skill in known
-            and known[skill].competency in competencies
-            and known[skill].kind not in ("certification", "soft")
-            and skill not in shown
-        )
-
     def unshown(self, skills: Sequence[str]) -> tuple[str, ...]:
         """Those of some skills that the job asks for and no line shows."""
         shown = {one.id for one in self.profile.skills if one.strength >= "E3" and not one.hedged}
@@ -281,7 +290,7 @@ def _projects(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
                 title=one["title"],
                 why=why,
                 hours=one["hours"],
-                points=measure.points(Change(skills, "E4")) if skills else 0.0,
+                points=measure.points(Change(skills, "E3")) if skills else 0.0,
                 competencies=tuple(one["competencies"]),
                 details=(
                     ("Data", one["data"]),
@@ -295,14 +304,13 @@ def _projects(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
     return items
 
 
-def _courses(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
+def _courses(gaps: Sequence[Gap]) -> list[Item]:
     by_gap = {gap.competency: gap for gap in gaps}
     items = []
     for one in data("learning")["courses"]:
         gap = by_gap.get(one["competency"])
         if gap is None:
             continue
-        skills = measure.missing([one["competency"]])[:_SKILLS_OF_A_COURSE]
         items.append(
             Item(
                 kind="course",
@@ -310,7 +318,7 @@ def _courses(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
                 title=one["topic"],
                 why=f"{gap.name}: the role asks for level {gap.asked} of 4, the resume shows {gap.shown}.",
                 hours=one["hours"],
-                points=measure.points(Change(skills, "E2")) if skills else 0.0,
+                points=0.0,
                 competencies=(one["competency"],),
                 details=(("Look for", one["look_for"]), ("Kind", one["kind"])),
             )
@@ -373,15 +381,15 @@ def _checked() -> str:
     return str(data("certifications")["meta"]["checked"])
 
 
+def worth(item: Item, gaps: Sequence[Gap]) -> float:
+    """Points for an hour, with a small part for the gaps that it closes."""
+    closes = sum(gap.size for gap in gaps if gap.competency in item.competencies)
+    return (item.points + _GAP_SHARE * closes) / max(1, item.hours)
+
+
 def _best(items: Sequence[Item], gaps: Sequence[Gap], kind: ItemKind) -> tuple[Item, ...]:
     """The most useful items: points for the hours, then the gaps they close; no two that show the same."""
-    sizes = {gap.competency: gap.size for gap in gaps}
-
-    def worth(one: Item) -> float:
-        closes = sum(sizes.get(competency, 0) for competency in one.competencies)
-        return (one.points + _GAP_SHARE * closes) / max(1, one.hours)
-
-    ordered = sorted(items, key=lambda one: (-worth(one), one.id))
+    ordered = sorted(items, key=lambda one: (-worth(one, gaps), one.id))
     chosen: list[Item] = []
     for one in ordered:
         if not any(one.why == other.why and one.points == other.points > 0 for other in chosen):

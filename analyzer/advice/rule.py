@@ -128,7 +128,8 @@ class Finding:
     `message` names the very words. `after` invents no fact: what only the person knows is an open slot in
     square brackets. `weight` says how much the place seems to matter, 0 and up, before it is measured: a
     rule's places are measured and shown in this order. `label` names it where many are told in one sentence.
-    `edits` make the change as text where no fact is missing for it.
+    `edits` make the change as text where no fact is missing for it. `alone`: it is never folded into one
+    suggestion with others of its rule.
     """
 
     message: str
@@ -141,6 +142,7 @@ class Finding:
     weight: float = 0.0
     label: str = ""
     edits: tuple[Edit, ...] = ()
+    alone: bool = False
 
 
 Check = Callable[[Case], Iterable[Finding]]

@@ -75,24 +75,33 @@ def identity() -> str:
     return f"{__version__} code {code_hash()} data {data_hash()} model {models_hash()}"
 
 
-def options(roles: tuple[str, ...], jobs: tuple[Source, ...], today: str, *, blind: bool) -> str:
+def options(task: "Task") -> str:
     """A hash of everything beside the input that decides its result."""
-    ads = [(one.name, hashlib.sha256(one.data).hexdigest()) for one in jobs]
-    told = json.dumps([identity(), roles, ads, today, blind])
+    roles = [one if isinstance(one, str) else _file_mark(one) for one in task.roles]
+    ads = [_file_mark(one) for one in task.jobs]
+    told = json.dumps([identity(), roles, ads, task.today, task.blind, task.weights])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _file_mark(source: Source) -> tuple[str, str]:
+    return source.name, hashlib.sha256(source.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """What is done with every file. Sent once to each worker.
 
+    `roles` are ids of the library or roles of one's own as files; `weights` say how much parts of the score
+    count, where not as learned.
+
     `summarize` and `draw` are called with the Report where it was made (`draw` with a Report only); they have
     to be functions of a module, so that other processes find them. `cache` keeps parsed documents.
     """
 
-    roles: tuple[str, ...] = ()
+    roles: tuple[str | Source, ...] = ()
     jobs: tuple[Source, ...] = ()
     today: str = ""
+    weights: tuple[tuple[str, float], ...] = ()
     blind: bool = False
     cache: bool = False
     summarize: Callable[[Report | Failure], Any] | None = None
@@ -101,11 +110,11 @@ class Task:
     @property
     def options(self) -> str:
         """A hash of everything beside the input that decides its result."""
-        return options(self.roles, self.jobs, self.today, blind=self.blind)
+        return options(self)
 
     def check(self) -> None:
         """Raise now what would make every file fail: UnknownRole or BadJob, or a ReadError of an ad."""
-        ready_analyzer(self.today, cache=self.cache).jobs(self.roles, self.jobs)
+        ready_analyzer(self.today, cache=self.cache, weights=self.weights).jobs(self.roles, self.jobs)
 
     def run(self, one: Input, carried: Carried = ()) -> Done:
         """The result of one input; never raises for anything that is the input's fault or ours.
@@ -125,7 +134,7 @@ class Task:
         sha256 = hashlib.sha256(source.data).hexdigest()
         try:
             portfolio = carried[1:] if carried else load_portfolio(one)
-            analyzer = ready_analyzer(self.today, cache=self.cache)
+            analyzer = ready_analyzer(self.today, cache=self.cache, weights=self.weights)
             report = analyzer.analyze(source, portfolio=portfolio, roles=self.roles, jobs=self.jobs)
             return self._done(report, sha256)
         except AipmError as error:
@@ -179,14 +188,18 @@ def internal_reason(error: BaseException) -> str:
 
 
 @cache
-def ready_analyzer(today: str, *, cache: bool = False) -> "Analyzer":
+def ready_analyzer(
+    today: str, *, cache: bool = False, weights: tuple[tuple[str, float], ...] = ()
+) -> "Analyzer":
     """One Analyzer for a process, closed when the process ends."""
     reader = early_reader(cache=cache)  # its child loads while we load
     from analyzer.service import Analyzer  # noqa: PLC0415  (only who analyses pays for loading all of it)
 
-    analyzer = Analyzer(today=today, reader=reader)
+    analyzer = Analyzer(today=today, reader=reader, weights=dict(weights))
     warm = sys.modules.get("analyzer.batch.warm")
     for part in ("annotator", "matcher", "roles") if warm else ():
+        if part == "matcher" and weights:
+            continue  # the shared one has learned weights
         if part in vars(warm.SHARED):  # type: ignore[union-attr]
             setattr(analyzer, part, getattr(warm.SHARED, part))  # type: ignore[union-attr]
     util.Finalize(analyzer, analyzer.close, exitpriority=10)  # atexit does not run in worker processes

@@ -14,15 +14,20 @@ from analyzer.cli.options import (
     Output,
     ReadFormat,
     Roles,
+    Weights,
     chosen,
     job_sources,
     month,
+    own_weights,
+    role_sources,
 )
 from analyzer.cli.output import deliver, look, stages
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from analyzer.records import Report
 
 Resume = Annotated[str, typer.Argument(metavar="FILE", help="The resume.")]
 As = Annotated[ReadFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))]
@@ -36,6 +41,7 @@ def whatif(
     ] = None,
     role: Roles = None,
     job: Jobs = None,
+    weights: Weights = None,
     as_: As = None,
     output: Output = None,
     as_of: AsOf = None,
@@ -51,21 +57,32 @@ def whatif(
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReadFormat.text)
-    resume, jobs = read_source(Path(file), file), job_sources(job)
+    resume, roles, jobs = read_source(Path(file), file), role_sources(role), job_sources(job)
     asked = asked_of(_yaml(edit), Path(edit).name) if edit else None
-    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
-        target = analyzer.jobs(role or (), jobs)[0]
-        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
+    with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer, stages() as on_stage:
+        target = analyzer.jobs(roles, jobs)[0]
+        report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
         if asked is None:
-            path = analyzer.path_ahead(report, target)
-            deliver(words.render_path(path, look(to_file=output is not None)), output)
+            path, own = analyzer.path_ahead(report, target), report.meta.weights
+            if wanted is ReadFormat.json:
+                deliver(words.path_json(path, target.id, weights=own, indent=2) + "\n", output)
+            else:
+                _told(words.render_path(path, look(to_file=output is not None)), report, output)
             return
         result = analyzer.what_if(report, target).ask(asked)
         ledger = decided(report.ledger, report.suggestions, asked, report.documents[0])
     if wanted is ReadFormat.json:
-        deliver(words.as_json(result, ledger, indent=2) + "\n", output)
+        deliver(words.as_json(result, ledger, weights=report.meta.weights, indent=2) + "\n", output)
     else:
-        deliver(words.render(result, look(to_file=output is not None)), output)
+        _told(words.render(result, look(to_file=output is not None)), report, output)
+
+
+def _told(text: str, report: "Report", output: str | None) -> None:
+    """Deliver a text, with the weights of one's own named at its end."""
+    from analyzer.reports.words import weights_text
+
+    own = weights_text(report.meta.weights)
+    deliver(f"{text.rstrip()}\n{own}\n" if own else text, output)
 
 
 def _yaml(name: str) -> Any:
@@ -91,6 +108,7 @@ def versions(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later version.")],
     role: Roles = None,
     job: Jobs = None,
+    weights: Weights = None,
     as_: As = None,
     output: Output = None,
     as_of: AsOf = None,
@@ -103,22 +121,23 @@ def versions(
 
     wanted = chosen(as_, output, ReadFormat.text)
     sources = [read_source(Path(one), one) for one in (old, new)]
-    jobs = job_sources(job)
-    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
+    roles, jobs = role_sources(role), job_sources(job)
+    with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer, stages() as on_stage:
         first, second = (
-            analyzer.analyze(source, roles=role or (), jobs=jobs, on_stage=on_stage) for source in sources
+            analyzer.analyze(source, roles=roles, jobs=jobs, on_stage=on_stage) for source in sources
         )
     change = compare_versions(first, second)
     if wanted is ReadFormat.json:
         deliver(career.versions_json(change, indent=2) + "\n", output)
     else:
-        deliver(career.render_versions(change, look(to_file=output is not None)), output)
+        _told(career.render_versions(change, look(to_file=output is not None)), second, output)
 
 
 def roadmap(
     file: Resume,
     role: Roles = None,
     job: Jobs = None,
+    weights: Weights = None,
     start: Annotated[
         str | None,
         typer.Option(
@@ -141,23 +160,25 @@ def roadmap(
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReadFormat.text)
-    resume, jobs, now = read_source(Path(file), file), job_sources(job), month(as_of)
+    resume, roles, jobs = read_source(Path(file), file), role_sources(role), job_sources(job)
+    now = month(as_of)
     begin = _day(start) if start else first_day(now)
-    with Analyzer(today=now) as analyzer, stages() as on_stage:
-        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
-        target = analyzer.jobs(role or (), jobs)[0]
+    with Analyzer(today=now, weights=own_weights(weights)) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
+        target = analyzer.jobs(roles, jobs)[0]
         found = analyzer.roadmap(report, target)
         plan = plan_for(found, analyzer.path_ahead(report, target), start=begin, hours_a_week=hours)
     if wanted is ReadFormat.json:
-        deliver(career.roadmap_json(found, plan, indent=2) + "\n", output)
+        deliver(career.roadmap_json(found, plan, weights=report.meta.weights, indent=2) + "\n", output)
     else:
-        deliver(career.render_roadmap(found, plan, look(to_file=output is not None)), output)
+        _told(career.render_roadmap(found, plan, look(to_file=output is not None)), report, output)
 
 
 def interview(
     file: Resume,
     role: Roles = None,
     job: Jobs = None,
+    weights: Weights = None,
     as_: As = None,
     output: Output = None,
     as_of: AsOf = None,
@@ -169,14 +190,14 @@ def interview(
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReadFormat.text)
-    resume, jobs = read_source(Path(file), file), job_sources(job)
-    with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
-        report = analyzer.analyze(resume, roles=role or (), jobs=jobs, on_stage=on_stage)
-        found = prepare(report.profile, analyzer.jobs(role or (), jobs)[0], report.matches[0])
+    resume, roles, jobs = read_source(Path(file), file), role_sources(role), job_sources(job)
+    with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer, stages() as on_stage:
+        report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
+        found = prepare(report.profile, analyzer.jobs(roles, jobs)[0], report.matches[0])
     if wanted is ReadFormat.json:
         deliver(career.interview_json(found, indent=2) + "\n", output)
     else:
-        deliver(career.render_interview(found, look(to_file=output is not None)), output)
+        _told(career.render_interview(found, look(to_file=output is not None)), report, output)
 
 
 def _day(given: str) -> "date":

@@ -22,12 +22,15 @@ from analyzer.cli.options import (
     Output,
     Roles,
     StoredPosting,
+    Weights,
     Workers,
     chosen,
     folder_jobs,
     job_sources,
     month,
     named_columns,
+    own_weights,
+    role_sources,
 )
 from analyzer.cli.output import (
     as_folder,
@@ -69,6 +72,7 @@ def batch(
     paths: Paths,
     role: Roles = None,
     job: Jobs = None,
+    weights: Weights = None,
     jobs: Annotated[
         str | None, typer.Option("--jobs", metavar="FOLDER", help="All job ads of a folder.")
     ] = None,
@@ -126,6 +130,7 @@ def batch(
     from analyzer.documents.formats import READ_FORMATS
     from analyzer.reports import ranking
     from analyzer.reports.results import KINDS
+    from analyzer.reports.words import weights_text
 
     columns = named_columns(fields, ranking.COLUMNS)
     kinds = named_columns(write, KINDS) or KINDS
@@ -144,14 +149,17 @@ def batch(
         raise AipmError(f"No resume was found in {', '.join(paths)}. Files read: {READ_FORMATS}.")
     pages = folder is not None and "html" in kinds
     task = many.Task(
-        roles=tuple(role or ()),
+        roles=tuple(role_sources(role)),
         jobs=ads,
         today=present,
+        weights=tuple((name, one) for name, one in own_weights(weights).items() if one != 1.0),
         blind=blind,
         cache=cache and not blind,
         summarize=ranking.summarize,
         draw=results_draw() if pages else None,
     )
+    if own := weights_text(task.weights):
+        note(own[0].lower() + own[1:])
     plan = _Plan(task, folder, output, wanted, kinds, ranking.Choice(top, min_score), columns)
     _run_batch(plan, found.inputs, workers=workers, seconds=timeout, cluster=cluster, fresh=fresh)
 
@@ -345,12 +353,16 @@ def _created(today: str) -> "datetime":
 def _facts(task: "Task", tally: _Tally) -> "Facts":
     """What decides the results, and how many there are. Not when and how fast: equal runs are equal."""
     from analyzer.batch import identity
+    from analyzer.reports.words import weights_text
     from analyzer.reports.workbook import Facts
 
-    jobs = [*task.roles, *(ad.name for ad in task.jobs)] or ["ai-project-manager"]
+    roles = [one if isinstance(one, str) else one.name for one in task.roles]
+    jobs = [*roles, *(ad.name for ad in task.jobs)] or ["ai-project-manager"]
+    own = weights_text(task.weights)
     return Facts(
         (
             ("Jobs", ", ".join(jobs)),
+            *((("Weights", own),) if own else ()),
             ("Present month", task.today),
             ("Files", f"{tally.files:,}"),
             ("Read", f"{tally.files - tally.failed:,}"),
@@ -366,9 +378,13 @@ def _facts(task: "Task", tally: _Tally) -> "Facts":
 
 def compare(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="The resumes, one a person.")],
-    role: Annotated[str | None, typer.Option("--role", metavar="ID", help="A role of the library.")] = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--role", metavar="ID|FILE", help="A role of the library, or your own as a file."),
+    ] = None,
     job: Annotated[str | None, typer.Option("--job", metavar="FILE", help="A job ad instead.")] = None,
     posting: StoredPosting = None,
+    weights: Weights = None,
     as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     blind: Annotated[
@@ -385,9 +401,9 @@ def compare(
     if sum(given is not None for given in (role, job, posting)) > 1:
         raise typer.BadParameter("name a role, a job or a posting: a comparison is for one of them")
     wanted = chosen(as_, output, CompareFormat.text)
-    roles = [role] if role else []
+    roles = role_sources([role] if role else None)
     jobs = job_sources([job] if job else None) + _stored(posting)
-    with Analyzer(today=month(as_of)) as analyzer:
+    with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer:
         reports = [analyzer.analyze(read_source(Path(file), file), roles=roles, jobs=jobs) for file in files]
     if blind:
         reports = [

@@ -121,11 +121,11 @@ _BY_SUFFIX = {
 #: File endings that tell a role of one's own from an id of the library.
 _ROLE_FILES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
 
-Roles = Annotated[
+LibraryRoles = Annotated[
     list[str] | None,
     typer.Option("--role", metavar="ID", help="A role of the library (`aipm roles`). May be repeated."),
 ]
-OwnRoles = Annotated[
+Roles = Annotated[
     list[str] | None,
     typer.Option(
         "--role",
@@ -133,7 +133,7 @@ OwnRoles = Annotated[
         help="A role of the library (`aipm roles`), or your own as a file. May be repeated.",
     ),
 ]
-OwnWeights = Annotated[
+Weights = Annotated[
     str | None,
     typer.Option(
         "--weights",
@@ -187,6 +187,13 @@ def role_sources(given: list[str] | None) -> "list[str | Source]":
         read_source(Path(one), one) if Path(one).suffix.casefold() in _ROLE_FILES else one
         for one in given or ()
     ]
+
+
+def own_weights(given: str | None) -> dict[str, float]:
+    """The weights that were typed, all parts named. Raises BadWeights."""
+    from analyzer.matching import weights_of
+
+    return weights_of(given or "")
 
 
 def collections(places: list[str] | None) -> "list[Collection]":

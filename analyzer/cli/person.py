@@ -12,16 +12,17 @@ from analyzer.cli.options import (
     AsOf,
     Jobs,
     Output,
-    OwnRoles,
-    OwnWeights,
     Page,
     PageFormat,
     ReadFormat,
     ReportFormat,
+    Roles,
+    Weights,
     chosen,
     collections,
     job_sources,
     month,
+    own_weights,
     role_sources,
 )
 from analyzer.cli.output import deliver, deliver_bytes, look, stages
@@ -42,9 +43,9 @@ def analyze(
             help="Their work: file, zip, folder, repository or address. May be repeated.",
         ),
     ] = None,
-    role: OwnRoles = None,
+    role: Roles = None,
     job: Jobs = None,
-    weights: OwnWeights = None,
+    weights: Weights = None,
     as_: Annotated[ReportFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     page: Page = PageFormat.a4,
@@ -58,14 +59,13 @@ def analyze(
     PDF or page holds the whole report, a Word file the changes as a checklist.
     """
     from analyzer.batch import read_source
-    from analyzer.matching import weights_of
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReportFormat.text)
     resume = read_source(Path(file), file)
     more = collections(portfolio)
     jobs, roles = job_sources(job), role_sources(role)
-    own = weights_of(weights or "")
+    own = own_weights(weights)
     with Analyzer(today=month(as_of), weights=own) as analyzer, stages() as on_stage:
         report = analyzer.analyze(resume, portfolio=more, roles=roles, jobs=jobs, on_stage=on_stage)
     if wanted in (ReportFormat.pdf, ReportFormat.docx):

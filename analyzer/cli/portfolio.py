@@ -18,6 +18,7 @@ from analyzer.cli.options import (
     collections,
     job_sources,
     month,
+    role_sources,
 )
 from analyzer.cli.output import deliver, look, stages
 
@@ -48,11 +49,11 @@ def portfolio(
 
     wanted = chosen(as_, output, PortfolioFormat.text)
     beside = read_source(Path(resume), resume) if resume else None
-    work, jobs = collections(places), job_sources(job)
+    work, roles, jobs = collections(places), role_sources(role), job_sources(job)
     to_file = output is not None
     with Analyzer(today=month(as_of)) as analyzer, stages() as on_stage:
         if beside is not None:
-            report = analyzer.analyze(beside, portfolio=work, roles=role or (), jobs=jobs, on_stage=on_stage)
+            report = analyzer.analyze(beside, portfolio=work, roles=roles, jobs=jobs, on_stage=on_stage)
             text = {
                 PortfolioFormat.json: lambda: report_json(report, indent=2) + "\n",
                 PortfolioFormat.md: lambda: portfolio_text.render_section_markdown(report),
@@ -62,7 +63,7 @@ def portfolio(
             }[wanted]()
         else:
             on_stage("Reading the work")
-            view = analyzer.portfolio(work, roles=role or (), jobs=jobs)
+            view = analyzer.portfolio(work, roles=roles, jobs=jobs)
             text = {
                 PortfolioFormat.json: lambda: portfolio_json(view, indent=2) + "\n",
                 PortfolioFormat.md: lambda: portfolio_text.render_markdown(view),

@@ -82,9 +82,11 @@ def groups(roadmap: Roadmap) -> Iterator[tuple[str, tuple[Item, ...]]]:
 
 
 def item_facts(item: Item) -> str:
-    """Like "At least +5.6, about 12 hours"."""
+    """Like "At least +5.6 once you hold it, about 12 hours"."""
     hours = f"about {item.hours} hours"
-    return f"At least {points_change(item.points)}, {hours}" if item.points else hours.capitalize()
+    if item.points:
+        return f"At least {points_change(item.points)} {item.assumes}, {hours}"
+    return f"{hours.capitalize()}; {item.assumes}" if item.kind == "course" else hours.capitalize()
 
 
 def plan_title(plan: Plan) -> str:
@@ -155,9 +157,16 @@ def _task(task: Task, look: Look) -> Text:
     return body
 
 
-def roadmap_json(roadmap: Roadmap, plan: Plan, *, indent: int | None = None) -> str:
+def roadmap_json(
+    roadmap: Roadmap,
+    plan: Plan,
+    *,
+    weights: Sequence[tuple[str, float]] = (),
+    indent: int | None = None,
+) -> str:
     """Roadmap and plan as data."""
-    data = {"schema": "aipm-roadmap/1", **asdict(roadmap), "plan": asdict(plan), "stages": list(STAGES)}
+    more = {"plan": asdict(plan), "stages": list(STAGES), "weights": dict(weights)}
+    data = {"schema": "aipm-roadmap/1", **asdict(roadmap), **more}
     return json.dumps(data, ensure_ascii=False, indent=indent, default=str)
 
 

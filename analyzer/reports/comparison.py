@@ -18,6 +18,7 @@ from analyzer.records import (
     Report,
     RequirementMatch,
     Suggestion,
+    biggest_gaps,
 )
 from analyzer.reports import html, words
 from analyzer.reports.ranks import Place, alike, places
@@ -154,7 +155,7 @@ def standing(report: Report, match: Match) -> Standing:
     results = [one for one in report.achievements if one.quantified]
     best = sorted(results, key=lambda one: -sum(metric.role == "outcome" for metric in one.metrics))
     return Standing(
-        lacks=words.biggest_gaps([one for one in match.requirements if one.max_points > 0], _MOST_GAPS),
+        lacks=biggest_gaps([one for one in match.requirements if one.max_points > 0], _MOST_GAPS),
         changes=changes,
         next_band=following[1] if to_next is not None and following else None,
         to_next=to_next,
@@ -186,12 +187,12 @@ def _line(row: int, one: RequirementMatch, people: Sequence[Person]) -> Line:
 
 
 def _models(people: Sequence[Person]) -> str:
-    """Scores of two models are no comparison, so it is said; scoring again settles it."""
+    """Scores of two models are no comparison, so it is said; scoring again settles it. So are own weights."""
     used: dict[str, list[str]] = {}
     for person in people:
         used.setdefault(person.report.meta.model_version, []).append(person.letter)
     if len(used) < 2:
-        return ""
+        return words.weights_text(people[0].report.meta.weights) if people else ""
     parts = [f"{words.listed(letters)} by model {version}" for version, letters in used.items()]
     return f"Scored by several models: {'; '.join(parts)}. Score again before you compare."
 
@@ -342,6 +343,7 @@ def comparison_json(comparison: Comparison) -> str:
         "meta": {
             "version": people[0].report.meta.version,
             "model_version": people[0].report.meta.model_version,
+            "weights": dict(people[0].report.meta.weights),
             "generated_for": people[0].report.meta.generated_for,
         },
     }

@@ -36,6 +36,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield f"\n## {words.first_heading(len(first))}\n"
     for number, change in enumerate(first, start=1):
         yield from _first_change(number, change, report)
+    if said := words.together_text(report, first):
+        yield f"\n{escape(said)}"
     for note in report.integrity:
         yield f"\n> Note: {escape(f'{note.message} {machine.scores_text(note)}')}"
     for match in report.matches:
@@ -66,7 +68,7 @@ def _score(match: Match, report: Report) -> Iterator[str]:
 
 
 def _first_change(number: int, change: Suggestion, report: Report) -> Iterator[str]:
-    worth = ", ".join(part for part in (words.gain_text(change.gain), words.KINDS[change.kind]) if part)
+    worth = ", ".join(part for part in (words.worth_text(change), words.KINDS[change.kind]) if part)
     quoted = f"  \n   {_quoted(change.evidence[0], report)}" if change.evidence else ""
     yield f"{number}. {escape(change.message)} *{worth}*{quoted}"
 
@@ -94,7 +96,7 @@ def _suggestions(report: Report) -> Iterator[str]:
         return
     yield f"\n## All suggestions ({len(report.suggestions)})\n"
     for one in words.ranked_suggestions(report):
-        facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain), one.rule)
+        facts = (one.severity, words.KINDS[one.kind], words.worth_text(one), one.rule)
         yield f"- {escape(one.message)} *({', '.join(fact for fact in facts if fact)})*"
         yield f"  - Why: {escape(one.why)}"
         if one.before:

@@ -112,11 +112,13 @@ def _first(report: Report) -> tuple[Block, ...]:
     heading = Heading(words.first_heading(len(first)))
     if not first:
         return (heading,)
-    return (heading, Items(tuple(_brief(one, report) for one in first), "numbered"))
+    listed = Items(tuple(_brief(one, report) for one in first), "numbered")
+    said = words.together_text(report, first)
+    return (heading, listed, Text(said, "muted")) if said else (heading, listed)
 
 
 def _brief(one: Suggestion, report: Report) -> Item:
-    worth = ", ".join(part for part in (words.gain_text(one.gain), words.KINDS[one.kind]) if part)
+    worth = ", ".join(part for part in (words.worth_text(one), words.KINDS[one.kind]) if part)
     return Item(one.message, (worth,), _quote(one.evidence, report))
 
 
@@ -177,7 +179,7 @@ def _suggestions(report: Report) -> tuple[Block, ...]:
 
 
 def _whole(one: Suggestion, report: Report) -> Item:
-    facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain))
+    facts = (one.severity, words.KINDS[one.kind], words.worth_text(one))
     notes = [", ".join(fact for fact in facts if fact), f"Why: {one.why}"]
     notes += [f"Now: {one.before}"] if one.before else []
     notes += [f"Try: {one.after}"] if one.after else []
@@ -192,7 +194,7 @@ def _to_tick(heading: str, kind: str, report: Report) -> tuple[Block, ...]:
 
 
 def _ticked(one: Suggestion, report: Report) -> Item:
-    worth = words.gain_text(one.gain)
+    worth = words.worth_text(one)
     notes = [f"Worth {worth}."] if worth else []
     notes += [f"Now: {one.before}"] if one.before else []
     notes += [f"Try: {one.after}"] if one.after else []

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from analyzer.batch import Row
-from analyzer.records import Failure, Match, Report
+from analyzer.records import Failure, Match, Report, biggest_gaps
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, table
 
@@ -76,7 +76,7 @@ def entries(row: Row, *, page: str = "") -> tuple[Entry, ...]:
 def _summary(report: Report, match: Match) -> dict[str, Any]:
     first = next(iter(words.best_suggestions(report, 1, job=match.job.id)), None)
     scored = match.score is not None
-    gaps = words.biggest_gaps([one for one in match.requirements if one.max_points > 0])
+    gaps = biggest_gaps([one for one in match.requirements if one.max_points > 0])
     return {
         "job": match.job.id,
         "title": match.job.title,

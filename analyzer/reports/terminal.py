@@ -146,11 +146,13 @@ def _first_changes(report: Report, look: Look) -> list[RenderableType]:
     changes = words.best_suggestions(report)
     parts: list[RenderableType] = ["", look.say(words.first_heading(len(changes)), "bold")]
     parts += [_change(number, change, report, look) for number, change in enumerate(changes, start=1)]
+    if said := words.together_text(report, changes):
+        parts.append(look.say(said, "dim"))
     return parts
 
 
 def _change(number: int, change: Suggestion, report: Report, look: Look) -> RenderableType:
-    worth = " · ".join(part for part in (words.gain_text(change.gain), words.KINDS[change.kind]) if part)
+    worth = " · ".join(part for part in (words.worth_text(change), words.KINDS[change.kind]) if part)
     body = look.say(words.clean(change.message) + "\n")
     body.append_text(look.say(worth, "cyan"))
     if change.evidence:
@@ -284,7 +286,7 @@ def _all_suggestions(report: Report, look: Look) -> list[RenderableType]:
         return []
     parts: list[RenderableType] = ["", look.say(f"All suggestions ({len(report.suggestions)})", "bold")]
     for number, one in enumerate(words.ranked_suggestions(report), start=1):
-        facts = (one.severity, words.KINDS[one.kind], words.gain_text(one.gain), one.rule)
+        facts = (one.severity, words.KINDS[one.kind], words.worth_text(one), one.rule)
         body = look.say(words.clean(one.message))
         body.append_text(look.say(f"\n{' · '.join(fact for fact in facts if fact)}", "dim"))
         body.append_text(look.say(f"\nWhy: {words.clean(one.why)}"))

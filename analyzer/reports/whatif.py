@@ -9,7 +9,7 @@ from rich.text import Text
 
 from analyzer.advice.path import Path
 from analyzer.advice.whatif import Moved, WhatIfResult
-from analyzer.records import LedgerEntry, Match
+from analyzer.records import Evidence, LedgerEntry, Match
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, columns, joined, sign
 
@@ -118,26 +118,79 @@ def render_path(path: Path | None, look: Look | None = None) -> str:
 
 
 def path_title(path: Path) -> str:
-    """Like "The shortest way to “strong”: 3 changes, 5.8 points"."""
+    """Like "The shortest way to “strong”: 3 changes, 5.8 points (5.2 are needed)".
+
+    The points are the sum of those beside the changes.
+    """
     count = f"{len(path.steps)} {'change' if len(path.steps) == 1 else 'changes'}"
+    points = f"{path.points:g} {'point' if path.points == 1 else 'points'}"
     if path.reached:
-        return f"The shortest way to “{path.band}”: {count}, {path.needs:g} points"
-    return f"On the way to “{path.band}” ({path.needs:g} points): {count} that we found"
+        way = "The shortest way" if path.proven else "A short way"
+        return f"{way} to “{path.band}”: {count}, {points} ({path.needs:g} needed)"
+    if not path.steps:
+        return f"“{path.band}” is {path.needs:g} points away, and we found no line to change for it"
+    return f"On the way to “{path.band}”: {count} that we found, {points} of the {path.needs:g} needed"
 
 
 def path_note(path: Path) -> str:
     """What the way promises, and what it does not."""
-    said = "Points are at least these, measured one after the other. Write only what is true."
-    if path.reached:
-        return said
-    return f"{said} More is needed than the lines at hand: see the roadmap (page Career, or aipm roadmap)."
+    more = "More is needed than the lines at hand: see the roadmap (page Career, or aipm roadmap)."
+    if not path.steps:
+        return more
+    said = (
+        "Points are at least these. Each is measured on top of those before it, so they add up; "
+        "alone a change may bring more or less. Write only what is true."
+    )
+    if not path.reached:
+        return f"{said} {more}"
+    if path.proven:
+        return f"{said} No smaller set of our suggestions gets there; things still to be done count first."
+    return f"{said} Too many sets were possible to try them all: a shorter way may exist."
 
 
-def as_json(result: WhatIfResult, ledger: Sequence[LedgerEntry] = (), *, indent: int | None = None) -> str:
+def path_json(
+    path: Path | None, job: str, *, weights: Sequence[tuple[str, float]] = (), indent: int | None = None
+) -> str:
+    """The way to the next band as data; `band` is null where there is no next one."""
+    own = dict(weights)
+    data: dict[str, Any] = {"schema": "aipm-path/1", "job": job, "weights": own, "band": None, "steps": []}
+    if path is not None:
+        data |= {
+            "score": path.score,
+            "band": path.band,
+            "needs": path.needs,
+            "points": path.points,
+            "reached": path.reached,
+            "proven": path.proven,
+            "steps": [
+                {
+                    "rule": one.rule,
+                    "kind": one.kind,
+                    "message": one.message,
+                    "before": one.before,
+                    "after": one.after,
+                    "sources": [_source(place) for place in one.evidence],
+                    "points": one.points,
+                    "score": one.score,
+                }
+                for one in path.steps
+            ],
+        }
+    return json.dumps(data, ensure_ascii=False, indent=indent)
+
+
+def as_json(
+    result: WhatIfResult,
+    ledger: Sequence[LedgerEntry] = (),
+    *,
+    weights: Sequence[tuple[str, float]] = (),
+    indent: int | None = None,
+) -> str:
     """The result as data: scores, steps, what moved, and the changed text."""
     data = {
         "schema": "aipm-whatif/1",
         "job": result.before.job.id,
+        "weights": dict(weights),
         "score_before": result.before.score,
         "score_after": result.after.score,
         "band_before": result.before.band,
@@ -170,8 +223,9 @@ def _entry(one: LedgerEntry) -> dict[str, Any]:
         "kind": one.kind,
         "decision": one.decision,
         "words": one.words,
-        "sources": [
-            {"document": place.document, "start": place.start, "end": place.end, "text": place.text}
-            for place in one.sources
-        ],
+        "sources": [_source(place) for place in one.sources],
     }
+
+
+def _source(place: Evidence) -> dict[str, Any]:
+    return {"document": place.document, "start": place.start, "end": place.end, "text": place.text}

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analyzer.records import biggest_gaps
+
 if TYPE_CHECKING:
     from analyzer.records import (
         CertificationStatus,
@@ -272,7 +274,16 @@ def explain(match: "Match", report: "Report") -> str:
     if not requirements:
         return "The job names no requirement that can be scored. The score rests on experience and level."
     aside = "Text that gains nothing was set aside." if report.integrity else ""
-    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside) if part)
+    own = weights_text(report.meta.weights)
+    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside, own) if part)
+
+
+def weights_text(weights: "Sequence[tuple[str, float]]") -> str:
+    """Like "Own weights were used: career 0.5, outcomes 2; the rest 1."; "" where all are as learned."""
+    if not weights:
+        return ""
+    said = ", ".join(f"{name} {factor:g}" for name, factor in weights)
+    return f"Own weights were used: {said}; the rest 1. The interval is that of the learned ones."
 
 
 def _shown(requirements: "Sequence[RequirementMatch]") -> str:
@@ -292,13 +303,6 @@ def _gaps(requirements: "Sequence[RequirementMatch]") -> str:
         return ""
     named = listed(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
     return f"Biggest {'gap' if len(gaps) == 1 else 'gaps'}: {named}."
-
-
-def biggest_gaps(requirements: "Sequence[RequirementMatch]", n: int = 2) -> "tuple[RequirementMatch, ...]":
-    """The `n` requirements with most points still open; what could not be told is no gap."""
-    gaps = [one for one in requirements if one.met in ("missing", "claimed", "partly")]
-    gaps = [one for one in gaps if one.max_points > one.points]
-    return tuple(sorted(gaps, key=lambda one: (one.points - one.max_points, requirements.index(one)))[:n])
 
 
 def by_importance(
@@ -348,23 +352,69 @@ def gain_short(gain: "Gain | None") -> str:
     return f"+{round(gain.points)}" if gain.points >= 0.5 else "<1"
 
 
+#: Said of a change of words whose score, read anew, is the same.
+SAME_SCORE = "reads better, same score"
+
+
+def worth_text(suggestion: "Suggestion") -> str:
+    """What a change is worth in words; of a change of words alone also that it moves no score."""
+    same = suggestion.kind == "rephrase" and suggestion.gain is not None and suggestion.gain.points == 0
+    return SAME_SCORE if same else gain_text(suggestion.gain)
+
+
+def together_text(report: "Report", first: "Sequence[Suggestion]") -> str:
+    """What the changes to make first bring together, beside the sum of what each brings alone.
+
+    "" where fewer than two of them move the score, or for another job than the one they are measured for.
+    """
+    alone = [one.gain.points for one in first if one.gain is not None and one.gain.points > 0]
+    if report.together is None or len(alone) < 2 or tuple(first) != report.suggestions[: len(first)]:
+        return ""
+    said = (
+        f"{_all_of(len(alone), len(first))} together: at least {_number(report.together.points)} more points."
+    )
+    more = round(report.together.points - sum(alone), 1)
+    if abs(more) < _NEARLY:
+        return said
+    why = "two of them show the same" if more < 0 else "one makes the others count more"
+    return f"{said} Alone they add up to {_number(sum(alone))}: {why}."
+
+
+#: How near a sum is the same.
+_NEARLY = 0.5
+
+
+def _all_of(count: int, listed: int) -> str:
+    number = {2: "two", 3: "three"}.get(count, str(count))
+    if count < listed:
+        return f"The first {number}"
+    return "Both" if count == 2 else f"All {number}"
+
+
 def ranked_suggestions(report: "Report", *, job: str | None = None) -> "tuple[Suggestion, ...]":
     """All changes, the most useful first, as the Report has them.
 
     Gains are measured for the first job; for another `job` they do not count, and severity alone decides.
     """
-    if not report.matches or job in (None, report.matches[0].job.id):
+    if _of_first_job(report, job):
         return report.suggestions
     return tuple(sorted(report.suggestions, key=lambda one: SEVERITIES.index(one.severity)))
 
 
-def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) -> "tuple[Suggestion, ...]":
-    """The `n` changes to make first.
+def _of_first_job(report: "Report", job: str | None) -> bool:
+    """Whether gains are known for a job: they are measured for the first."""
+    return not report.matches or job in (None, report.matches[0].job.id)
 
-    One rule and one line of the resume are named once each as long as there are others: three changes of
-    one kind read as one.
+
+def best_suggestions(report: "Report", n: int = 3, *, job: str | None = None) -> "tuple[Suggestion, ...]":
+    """The `n` changes to make first: those at the top, which the advice chose to bring most together.
+
+    Where no gain is known, as for another job than the first, one rule and one line of the resume are named
+    once each as long as there are others, because three changes of one kind read as one.
     """
     ranked = ranked_suggestions(report, job=job)
+    if report.together is not None and _of_first_job(report, job):
+        return ranked[:n]
     first: list[Suggestion] = []
     for one in ranked:
         if not any(one.rule == other.rule or _same_line(one, other) for other in first):

@@ -160,11 +160,16 @@ def _track(match: Match) -> str | None:
 def _first_three(report: Report, match: Match) -> None:
     first = words.best_suggestions(report, job=match.job.id)
     heading = element("h2", words.first_heading(len(first)))
-    show(heading, element("ol", *(_change(one, report) for one in first), class_="first"))
+    said = words.together_text(report, first)
+    show(
+        heading,
+        element("ol", *(_change(one, report) for one in first), class_="first"),
+        element("p", said, class_="muted") if said else None,
+    )
 
 
 def _change(suggestion: Suggestion, report: Report) -> str:
-    gain = words.gain_text(suggestion.gain)
+    gain = words.worth_text(suggestion)
     return element(
         "li",
         element("span", suggestion.message, class_="message"),

@@ -46,7 +46,7 @@ def _filters(report: Report) -> tuple[set[str], set[str]]:
 
 
 def _card(suggestion: Suggestion, report: Report) -> Html:
-    gain = words.gain_text(suggestion.gain)
+    gain = words.worth_text(suggestion)
     return element(
         "li",
         element(

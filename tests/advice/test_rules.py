@@ -44,7 +44,7 @@ def test_evidence_of_a_finding_is_a_slice_of_the_resume(annotator, checked):
             assert case.document.text[evidence.start : evidence.end] == evidence.text
             assert evidence.text
         for edit in finding.edits:
-            assert 0 <= edit.start < edit.end <= len(case.document.text)
+            assert 0 <= edit.start <= edit.end <= len(case.document.text)
             assert case.document.text[edit.start : edit.end] != edit.text
 
 

@@ -1,5 +1,9 @@
 """What-if: the answer is the one that the changed file would get, and no fact is made up on the way."""
 
+import json
+from functools import reduce
+from itertools import chain, combinations
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,14 +17,15 @@ from analyzer.advice.editing import (
     position_of,
     remove_line,
 )
-from analyzer.advice.gains import gain_of
+from analyzer.advice.gains import changed, gain_of
 from analyzer.advice.ledger import decided, ledger_of
-from analyzer.advice.path import path_to_next_band
+from analyzer.advice.path import path_to_next_band, proposals
 from analyzer.advice.rule import Change
 from analyzer.advice.whatif import asked_of, filled
 from analyzer.documents import read_in_process
 from analyzer.errors import AipmError, BadEdit
 from analyzer.records import Edit, Source
+from analyzer.reports.whatif import path_json, path_title
 from analyzer.service import Analyzer
 from tests.advice.examples import TODAY
 
@@ -290,10 +295,32 @@ def test_the_way_to_the_next_band_is_short_and_adds_up(analyzer, job, report):
     assert same == path
 
 
-def test_no_step_of_a_reached_way_can_be_left_out(analyzer, job, report):
+@pytest.mark.parametrize("role", ["associate-ai-project-manager", "ai-project-manager", "head-of-ai"])
+def test_no_smaller_set_of_what_was_found_reaches_the_next_band(analyzer, report, role):
+    (job,) = analyzer.jobs([role])
+    profile, match = report.profile, analyzer.matcher.match(report.profile, job)
+    path = path_to_next_band(profile, job, match, analyzer.matcher)
+    assert path is not None
+    assert path.points == pytest.approx(path.steps[-1].score - path.score)
+    found = proposals(profile, job, match, limit=16)
+    goal, reaching = path.score + path.needs, []
+    for chosen in chain.from_iterable(combinations(found, size) for size in range(1, len(path.steps) + 1)):
+        score = analyzer.matcher.score_of(reduce(changed, (one.change for one in chosen), profile), job)
+        if score >= goal - 0.01:
+            reaching.append((sum(one.kind == "build" for one in chosen), len(chosen)))
+    assert path.proven
+    assert path.reached == bool(reaching)
+    if path.reached:
+        assert (sum(one.kind == "build" for one in path.steps), len(path.steps)) == min(reaching)
+
+
+def test_the_points_of_the_way_are_the_sum_of_its_steps_in_words_and_data(analyzer, job, report):
     path = analyzer.path_ahead(report, job)
-    if path.reached and len(path.steps) > 1:
-        assert path.steps[-2].score < path.score + path.needs
+    title = path_title(path)
+    assert f"{round(sum(step.points for step in path.steps), 1):g} point" in title
+    assert f"{path.needs:g}" in title
+    assert json.loads(path_json(path, job.id))["points"] == path.points
+    assert json.loads(path_json(None, job.id))["band"] is None
 
 
 def test_the_ledger_says_where_every_line_comes_from(report):

@@ -34,7 +34,7 @@ def stub(monkeypatch):
     monkeypatch.setattr(analyzer.service, "Analyzer", StubAnalyzer)
     monkeypatch.setattr(task, "early_reader", lambda **_: None)
     task.ready_analyzer.cache_clear()
-    yield lambda: task.ready_analyzer("2026-11", cache=False)
+    yield lambda: task.ready_analyzer("2026-11", cache=False, weights=())
     task.ready_analyzer.cache_clear()
 
 

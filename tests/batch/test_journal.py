@@ -45,7 +45,7 @@ def test_other_options_analyse_anew(stub, folder, tmp_path, other):
 
 
 def stub_for(other):
-    return [] if other.today == "2026-11" else ready_analyzer(other.today, cache=False).seen
+    return [] if other.today == "2026-11" else ready_analyzer(other.today, cache=False, weights=()).seen
 
 
 def test_changed_new_and_removed_files_are_noticed(stub, folder, tmp_path):

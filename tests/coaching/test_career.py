@@ -16,11 +16,17 @@ from analyzer.advice.versions import compare_versions
 from analyzer.advice.wording import flat
 from analyzer.language import load_competencies, load_skills
 from analyzer.records import Source
+from analyzer.reports.career import item_facts
 from analyzer.ui.session import Request, Work
 from tests.advice.test_whatif import RESUME
 
 MONTH = ("--as-of", "2026-11")
 COMPETENCIES = {one.id for one in load_competencies()}
+
+
+@pytest.fixture(scope="module")
+def annotator(analyzer):
+    return analyzer.annotator
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +52,36 @@ def test_there_are_projects_enough_and_each_is_whole():
         assert all(one[key] for key in ("data", "deliverable", "measure", "ethics", "line"))
         assert re.search(r"\[[^\]]+\]", one["line"])
         assert not re.search(r"\d", re.sub(r"\[[^\]]*\]|F1|AI RMF|1,000|100", "", one["line"])), one["id"]
+
+
+def test_a_project_shows_what_its_line_says_and_no_more(annotator):
+    for one in data("projects")["projects"]:
+        line = re.sub(r"\[[^\]]*\]", "", one["line"])
+        read = {found.id for found in annotator.find_skills(line) if not found.hedged}
+        read |= {more for name in read for more in annotator.skills.implied(name)}
+        assert set(one["skills"]) <= read, one["id"]
+
+
+def test_a_project_written_up_is_worth_what_was_promised(analyzer, source, report, job, roadmap):
+    score = report.matches[0].score
+    lines = {one["id"]: (one["title"], one["line"]) for one in data("projects")["projects"]}
+    for item in roadmap.projects:
+        title, line = lines[item.id]
+        written = re.sub(r"\[[^\]]*\]", "40", line)
+        text = f"{source.data.decode()}\n\nPROJECTS\n{title}, 2026\n- {written}\n"
+        real = analyzer.analyze(Source("rosa.txt", text.encode())).matches[0].score
+        assert real - score >= item.points - 0.1, item.id
+        assert "once its line stands on the resume" in item_facts(item) or not item.points
+
+
+def test_a_course_promises_nothing_and_says_why(roadmap):
+    assert all(one.points == 0 for one in roadmap.courses)
+    assert all("counts through the work" in item_facts(one) for one in roadmap.courses)
+
+
+def test_the_ladder_names_the_years_that_the_list_of_roles_names(roadmap, analyzer):
+    for one, role in zip(roadmap.ladder, analyzer.roles, strict=True):
+        assert one.years == (role.min_years, role.max_years)
 
 
 def test_every_competency_has_a_project_a_course_and_a_question():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analyzer.records import Gain, RequirementMatch
+from analyzer.records import Gain, RequirementMatch, biggest_gaps
 from analyzer.reports import words
 from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
@@ -43,7 +43,7 @@ def test_the_explanation_counts_what_is_shown_and_names_the_biggest_gaps():
 
 
 def test_what_could_not_be_told_is_no_gap():
-    gaps = words.biggest_gaps([requirement("Speaks well", "unknown", 0), requirement("HIPAA", "missing", 0)])
+    gaps = biggest_gaps([requirement("Speaks well", "unknown", 0), requirement("HIPAA", "missing", 0)])
     assert [gap.text for gap in gaps] == ["HIPAA"]
 
 
@@ -132,9 +132,43 @@ def test_no_gain_is_not_called_a_gain():
     assert words.gain_text(None) == words.gain_text(Gain("x", 0.0)) == ""
 
 
-def test_first_changes_are_of_different_rules_and_the_most_useful_leads():
+def test_first_changes_are_those_at_the_top_where_it_is_known_what_they_bring_together():
+    job = REPORT.matches[0].job.id
+    known = replace(REPORT, together=Gain(job, 6.0))
+    assert words.best_suggestions(known) == words.best_suggestions(known, job=job) == SUGGESTIONS[:3]
+    assert words.best_suggestions(known, job="another-job") != SUGGESTIONS[:3]
+
+
+def test_first_changes_are_of_different_rules_where_nothing_is_known():
     rules = [change.rule for change in words.best_suggestions(REPORT)]
     assert rules == ["impact/unmeasured-bullet", "match/claimed-skill", "match/missing-requirement"]
+
+
+def together(*alone, both):
+    """What is said where the first changes bring so much alone and together."""
+    job = REPORT.matches[0].job.id
+    some = tuple(replace(SUGGESTIONS[0], gain=Gain(job, points)) for points in alone)
+    report = replace(REPORT, suggestions=some, together=Gain(job, both))
+    return words.together_text(report, words.best_suggestions(report))
+
+
+def test_what_changes_bring_together_stands_beside_the_sum_where_they_differ():
+    assert together(3.1, 2.4, 2.1, both=7.5) == "All three together: at least 7.5 more points."
+    assert together(3.1, 2.4, both=4.0) == (
+        "Both together: at least 4 more points. Alone they add up to 5.5: two of them show the same."
+    )
+    assert "make" in together(3.1, 2.4, both=6.5)
+    assert together(3.1, both=3.1) == ""
+    assert words.together_text(REPORT, words.best_suggestions(REPORT)) == ""
+
+
+def test_a_change_of_words_that_moves_no_score_says_so():
+    job = REPORT.matches[0].job.id
+    reworded = replace(SUGGESTIONS[0], kind="rephrase", gain=Gain(job, 0.0))
+    assert words.worth_text(reworded) == "reads better, same score"
+    assert words.worth_text(replace(reworded, kind="add-fact")) == ""
+    assert words.worth_text(replace(reworded, gain=None)) == ""
+    assert words.worth_text(replace(reworded, gain=Gain(job, 2.2))) == "about 2 more points"
 
 
 def test_more_of_the_same_rule_follow_when_there_is_nothing_else():

@@ -7,6 +7,7 @@ from analyzer.advice.rules import (
     dates,
     evidence,
     fit,
+    gaps,
     impact,
     machine,
     pages,
@@ -16,9 +17,15 @@ from analyzer.advice.rules import (
     structure,
 )
 
+#: Rules whose edits may raise a score: each is read anew by itself. The edits of all other rules are of form
+#: alone, and are read together.
+MAY_RAISE = ("fit/other-name", "clarity/many-ideas")
+
 RULES = (
     fit.unproven_requirement,
     fit.missing_requirement,
+    gaps.open_gap,
+    gaps.other_name,
     fit.headline_off_target,
     fit.no_ai_evidence,
     impact.unmeasured_bullet,

@@ -101,7 +101,18 @@ def many_ideas(case: Case) -> Iterator[Finding]:
             f"Give each a line, or keep the one that matters.{others}",
             evidence=tuple(case.evidence(passage.start, passage.end) for passage in found),
             before=flat(case.text(found[0])),
+            edits=tuple(edit for passage in found for edit in _parted(case, passage)),
         )
+
+
+def _parted(case: Case, passage: Passage) -> Iterator[Edit]:
+    """The sentences of a bullet each on a line of its own, with the mark of the first."""
+    text = case.document.text
+    mark = text[text.rfind("\n", 0, passage.start) + 1 : passage.start]
+    if not mark.strip() or any(char.isalnum() for char in mark):
+        return
+    for end in _SENTENCE.finditer(case.text(passage)):
+        yield Edit(0, passage.start + end.start(), passage.start + end.end(), f"\n{mark}")
 
 
 def _has_many_ideas(text: str) -> bool:

@@ -7,7 +7,7 @@ from analyzer.advice.rule import Case, Change, Finding, rule
 from analyzer.advice.wording import flat, requirement_label, requirement_quote
 from analyzer.integrity import words_of
 from analyzer.language import load_skills
-from analyzer.records import Requirement, RequirementMatch, Skill
+from analyzer.records import Requirement, RequirementMatch, Skill, biggest_gaps
 
 #: Words of a title that say nothing about the kind of work.
 _RANKS = frozenset(
@@ -73,9 +73,12 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
     Source: recruiter search practice; career-centre agreement
     """
     seen: set[int] = set()
-    for asked, match in sorted(_asked(case), key=lambda one: -one[1].max_points):
+    biggest = {id(one) for one in biggest_gaps([match for _, match in requirements(case)])}
+    for asked, match in sorted(requirements(case), key=lambda one: -one[1].max_points):
         if match.met != "claimed" or not match.evidence or match.evidence[0].start in seen:
             continue
+        if asked.min_years or asked.degree:
+            continue  # no line shows these
         named = [skill for skill in case.profile.skills if skill.id in match.skills]
         if all(skill.kind in _NOT_SHOWN_AT_WORK for skill in named):
             continue
@@ -87,7 +90,7 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
             continue
         seen.add(place.start)
         yield Finding(
-            message=f"{_asks(match)} You name “{word}”, but no line shows it at work. "
+            message=f"{asks(match)} You name “{word}”, but no line shows it at work. "
             "Where did you use it, and with what result?",
             evidence=match.evidence,
             before=said,
@@ -96,6 +99,7 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
             severity="high" if asked.importance == "required" else "medium",
             weight=match.max_points,
             label=requirement_label(match.text),
+            alone=id(match) in biggest,
         )
 
 
@@ -109,8 +113,9 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
     Source: recruiter search practice; career-centre agreement
     """
     known = load_skills().skills
+    biggest = {id(one) for one in biggest_gaps([match for _, match in requirements(case)])}
     levels = {competency.id: competency.level for competency in case.profile.competencies}
-    for asked, match in _asked(case):
+    for asked, match in requirements(case):
         records = [known[skill] for skill in match.skills if skill in known]
         told_elsewhere = asked.min_years or asked.degree or all(one.kind == "soft" for one in records)
         at_home = min((levels.get(one.competency, 0) for one in records), default=0) >= _AT_HOME
@@ -118,8 +123,9 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
         named = any(one.kind in _NAMED for one in records)
         if wanted and not told_elsewhere and (named or not at_home):
             yield Finding(
-                message=f"{_asks(match)} We found no line that shows it clearly. "
+                message=f"{asks(match)} We found no line that shows it clearly. "
                 "If you have done it, say so. If not, it is worth building.",
+                alone=id(match) in biggest,
                 change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
                 weight=match.max_points,
                 label=requirement_label(match.text),
@@ -167,7 +173,7 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
         )
 
 
-def _asked(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
+def requirements(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
     """Each requirement of the job with how it is met."""
     if case.job is None or case.match is None or case.match.abstained:
         return []
@@ -179,7 +185,7 @@ def _is_tool(skill: Skill, word: str) -> bool:
     return skill.kind == "tool" and word[0].isupper()
 
 
-def _asks(match: RequirementMatch) -> str:
+def asks(match: RequirementMatch) -> str:
     """The sentence that names the requirement: a duty is what the work includes, all else is asked for."""
     verb = "The work includes" if match.importance == "responsibility" else "The job asks for"
     return f"{verb} {requirement_quote(match.text)}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analyzer.cli.candidates.parts import EXIT_SOME_FAILED, Alias, analysing, open_desk, print_ends
-from analyzer.cli.options import AsOf, Jobs, Roles, job_sources
+from analyzer.cli.options import AsOf, Jobs, LibraryRoles, job_sources
 from analyzer.cli.output import counting, note
 from analyzer.errors import AipmError
 
@@ -24,7 +24,7 @@ def add(
     to: Annotated[
         str | None, typer.Option("--to", metavar="ALIAS", help="All are versions of this candidate.")
     ] = None,
-    role: Roles = None,
+    role: LibraryRoles = None,
     job: Jobs = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="For new candidates. May be repeated.")
@@ -79,7 +79,7 @@ def _bytes_of(path: str) -> bytes:
 
 def rescore(
     aliases: Annotated[list[str] | None, typer.Argument(metavar="[ALIAS...]", help="[default: all]")] = None,
-    role: Roles = None,
+    role: LibraryRoles = None,
     job: Jobs = None,
     every: Annotated[bool, typer.Option("--all-versions", help="Older versions too.")] = False,
     as_of: AsOf = None,
