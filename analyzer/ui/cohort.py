@@ -14,7 +14,7 @@ from analyzer.store.overview import Overview, overview, with_cleared
 from analyzer.store.targets import Target
 from analyzer.ui.desk import score, sitting
 from analyzer.ui.market import load_market
-from analyzer.ui.markup import Html, element, notice, show
+from analyzer.ui.markup import Html, column, element, notice, show
 from analyzer.ui.session import load_analyzer
 from analyzer.ui.targets import choose_target
 
@@ -115,14 +115,14 @@ def _share(count: int, of: int) -> Html:
 
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
     if not rows:
-        return element("section", element("h3", title), element("p", note, class_="muted"), class_="plot")
+        return element("section", element("h2", title), element("p", note, class_="muted"), class_="plot")
     return element(
         "section",
-        element("h3", title),
+        element("h2", title),
         element("p", note, class_="muted small"),
         element(
             "table",
-            element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
+            element("thead", element("tr", *(column(one) for one in head))),
             element("tbody", *rows),
             class_=f"table bars {class_}".strip(),
         ),

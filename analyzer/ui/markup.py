@@ -105,6 +105,11 @@ def quoted(evidence: Evidence, where: str, *, width: int = 200) -> Html:
     )
 
 
+def column(title: str) -> Html:
+    """The head of a column of a table; one without a title is no heading, and screen readers skip it."""
+    return element("th", title, scope="col") if title else element("td")
+
+
 def details(summary: str, *children: str | None, open_: bool = False) -> Html:
     """A part that opens on a click or a key, without a round trip."""
     return element("details", element("summary", summary), *children, open=open_)
