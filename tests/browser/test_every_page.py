@@ -16,8 +16,8 @@ STREAMLIT = (
     ),
 )
 
-#: Looks at every page: width, height, dark. The first is a desk, the second a laptop at night, the third a phone.
-LOOKS = ((1440, 900, False), (1280, 800, True), (390, 844, False), (390, 844, True))
+#: Looks at every page: width, height, dark. A desk by day, a laptop at night, a phone.
+LOOKS = ((1440, 900, False), (1280, 800, True), (390, 844, False))
 
 #: What is wider than its frame and does not scroll by itself, or is cut off with dots. Tables side by side may
 #: scroll in a frame of their own; nothing else may.
@@ -46,7 +46,9 @@ def seen(request, chromium, address_of_own, tmp_path_factory):
     walk.fill_desk(visitor, walk.desk_files(folder))
     stops = {}
     for stop in walk.pages(visitor, walk.files(folder)):
-        visitor.page.evaluate("document.querySelectorAll('.stHtml details').forEach(one => { one.open = true })")
+        visitor.page.evaluate(
+            "document.querySelectorAll('.stHtml details').forEach(one => { one.open = true })"
+        )
         visitor.page.mouse.move(0, 0)
         visitor.page.wait_for_timeout(300)  # colours fade in
         barriers = Axe().run(visitor.page).response["violations"]
