@@ -124,6 +124,7 @@ def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
         parts.append(joined(score, look.say(f"   interval {words.interval_text(match)}   {_scale(match)}")))
         level = words.level_text(match)
         parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
+        parts.append(look.say(words.interval_note(match), "dim"))
     else:
         parts.append(look.say(words.headline(match)))
     return parts
@@ -172,13 +173,15 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
         for one in group:
             _add_requirement(table, one, report, look, verbose=verbose)
         parts += ["", look.say(title, "bold"), table]
+        if thin := words.thin_note(group):
+            parts.append(look.say(thin, "dim"))
     return parts
 
 
 def _add_requirement(
     table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
 ) -> None:
-    word, room, asked = words.mark(one.met).word, look.columns - 14, words.asked(one)
+    word, room, asked = words.met_text(one), look.columns - 14, words.asked(one)
     if one.evidence:
         body = look.say(asked if verbose else words.shorten(asked, room))
         body.append("\n")
@@ -193,7 +196,7 @@ def _add_requirement(
 
 def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most: int) -> Text:
     """The note and the quotes that follow the word: on its line where they fit, below it otherwise."""
-    word, note = words.mark(one.met).word, words.clean(one.note)
+    word, note = words.met_text(one), words.clean(one.note)
     fits = bool(note) and len(word) + len(note) <= room - 36
     text = look.say(f", {note}" if fits else "", "dim")
     for number, evidence in enumerate(words.proofs(one.evidence, report, most)):

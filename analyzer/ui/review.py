@@ -140,6 +140,7 @@ def _headline(report: Report, match: Match) -> None:
         _track(match),
         element("p", words.explain(match, report), class_="why"),
         element("p", f"Seniority: {words.level_text(match)}.", class_="muted") if match.level_fit else None,
+        element("p", words.interval_note(match), class_="muted small"),
     )
 
 
