@@ -94,7 +94,7 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
     look = look or Look()
     parts = [_files(report, look)]
     for match in report.matches:
-        parts += _score(match, report, look)
+        parts += _score(match, report, look, verbose=verbose)
     parts += _first_changes(report, look)
     for match in report.matches:
         parts += _requirements(match, report, look, verbose=verbose)
@@ -115,7 +115,7 @@ def _files(report: Report, look: Look) -> RenderableType:
     return joined(look.say(resume, "bold"), look.say(f"  with {others}" if others else ""))
 
 
-def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
+def _score(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
     title = look.say(words.shorten(match.job.title, 60), "bold")
     source = look.say(f"  ({words.shorten(match.job.source, 40)})", "dim")
     parts: list[RenderableType] = ["", joined(title, source)]
@@ -124,7 +124,8 @@ def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
         parts.append(joined(score, look.say(f"   interval {words.interval_text(match)}   {_scale(match)}")))
         level = words.level_text(match)
         parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
-        parts.append(look.say(words.interval_note(match), "dim"))
+        if verbose or words.wide(match):
+            parts.append(look.say(words.interval_note(match), "dim"))
     else:
         parts.append(look.say(words.headline(match)))
     return parts

@@ -225,16 +225,21 @@ def span_text(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{math.floor(low)}-{math.ceil(high)}"
 
 
-#: An interval of more points than this says that the number alone is no answer.
+#: An interval of more points than this is wide.
 _WIDE = 40
+WIDE = "This one is wide: go by what is shown and what is missing, more than by the number."
 
 
 def interval_note(match: "Match") -> str:
     """What the interval means, and what to do where it is wide; nothing without a score."""
     if match.score is None or match.low is None or match.high is None:
         return ""
-    wide = " This one is wide: go by what is shown and what is missing, more than by the number."
-    return f"{INTERVAL_HELP}{wide if match.high - match.low > _WIDE else ''}"
+    return f"{INTERVAL_HELP} {WIDE}" if wide(match) else INTERVAL_HELP
+
+
+def wide(match: "Match") -> bool:
+    """Whether the interval is so wide that the number alone is no answer."""
+    return match.low is not None and match.high is not None and match.high - match.low > _WIDE
 
 
 def target_text(job: "JobRef") -> str:
