@@ -221,8 +221,11 @@ def _lines(profile: Profile) -> list[Passage]:
 
 
 def _plain(text: str) -> str:
-    """Words as they are, in a label that Streamlit reads as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|<>$~:-])", r"\\\1", text)
+    """Words as they are, in a label that Streamlit reads as Markdown.
+
+    Only what Markdown would take is escaped: programs that read the screen aloud say every backslash.
+    """
+    return re.sub(r"([\\`*_\[\]<$~]|^[#>+-]|:(?=\w)|(?<=^\d)[.)])", r"\\\1", text)
 
 
 # --- answering ----------------------------------------------------------------------------------------
