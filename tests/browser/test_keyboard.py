@@ -61,6 +61,8 @@ def test_the_whole_way_by_keyboard_with_a_focus_that_is_seen(visit, tmp_path):
     visitor = visit().open()
     page, keys = visitor.page, Keys(visitor)
 
+    page.wait_for_selector(".st-key-act button")
+    visitor.settled()
     # Give a file: the button opens the chooser of the system.
     keys.reach("Upload", role="BUTTON")
     with page.expect_file_chooser() as asked:
@@ -92,16 +94,17 @@ def test_the_whole_way_by_keyboard_with_a_focus_that_is_seen(visit, tmp_path):
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["matches"][0]["score"] > 0
     keys.press("Escape")
 
-    # Try a change: the score that would be stands beside it.
+    # Try a change and say the facts it asks for: the score that would be stands beside it.
     reload_focus(page)
     keys.reach("What if", role="A").press("Enter")
     page.wait_for_selector(".st-key-whatif [data-testid=stCheckbox]")
     visitor.settled()
     reload_focus(page)
-    for _ in range(12):
-        keys.reach("", role="checkbox").press("Space")
-        if page.locator(".st-key-whatif_result .score").count():
-            break
+    keys.reach("", role="checkbox").press("Space")
+    for _ in range(page.locator(".st-key-whatif [data-testid=stTextInput] input").count()):
+        keys.reach("", role="text")
+        page.keyboard.type("a plan for 12 depots")
+        keys.press("Enter")
     assert page.locator(".st-key-whatif_result .score").count() == 1
     assert keys.unseen == []
 
