@@ -20,12 +20,14 @@ FOCUSED = """() => {
     const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     return outline || style.boxShadow !== 'none';
   };
-  const near = [one, one.parentElement, one.closest('label'), one.closest('[role=group], [data-testid$=RootElement]'),
-                one.nextElementSibling, ...one.querySelectorAll('*')].filter(Boolean);
+  const frame = one.closest('[role=group], [data-testid$=RootElement], [data-testid=stFileUploader]');
+  const near = [one, one.parentElement, one.closest('label'), frame, one.nextElementSibling,
+                ...one.querySelectorAll('*')].filter(Boolean);
   const label = one.closest('label') || (one.id && document.querySelector(`label[for="${one.id}"]`));
   if (label) near.push(label, ...label.querySelectorAll('*'));
+  const words = one.getAttribute('aria-label') || one.innerText || label?.innerText || one.id;
   return {
-    name: (one.getAttribute('aria-label') || one.innerText || label?.innerText || one.id || one.tagName).trim(),
+    name: (words || one.tagName).trim(),
     tag: one.tagName, role: one.getAttribute('role') || one.type || '',
     visible: one.matches(':focus-visible') && near.some(element => rings(element)),
   };
