@@ -57,7 +57,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _score(match: Match, report: Report) -> Iterator[str]:
-    yield f"\n## {escape(match.job.title)} ({escape(match.job.source)})\n"
+    yield f"\n## Scored for {escape(words.target_text(match.job))}\n"
     if match.score is None:
         yield escape(words.headline(match))
         return
@@ -65,6 +65,7 @@ def _score(match: Match, report: Report) -> Iterator[str]:
     yield escape(words.explain(match, report))
     if match.level_fit:
         yield f"\nLevel: {words.level_text(match)}."
+    yield f"\n{words.interval_note(match)}"
 
 
 def _first_change(number: int, change: Suggestion, report: Report) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _first_change(number: int, change: Suggestion, report: Report) -> Iterator[s
 
 def _requirements(match: Match, report: Report) -> Iterator[str]:
     for heading, group in words.by_importance(match.requirements):
-        yield f"\n## {heading}: {escape(match.job.title)}\n"
+        yield f"\n## {heading}: {escape(words.target_text(match.job))}\n"
         yield "| Found | Requirement | Points |"
         yield "| --- | --- | ---: |"
         for one in group:
@@ -83,7 +84,10 @@ def _requirements(match: Match, report: Report) -> Iterator[str]:
             quotes = (_quoted(item, report) for item in words.proofs(one.evidence, report))
             cell = [escape(words.asked(one)), escape(one.note), *quotes]
             points = words.points_text(one.points, one.max_points) if one.max_points else ""
-            yield f"| {sign.symbol} {sign.word} | {'<br>'.join(part for part in cell if part)} | {points} |"
+            said = "<br>".join(part for part in cell if part)
+            yield f"| {sign.symbol} {words.met_text(one)} | {said} | {points} |"
+    if note := words.thin_note(match.requirements):
+        yield f"\n{note}"
     if match.components:
         yield "\n| Where the points come from | Points |"
         yield "| --- | ---: |"

@@ -40,7 +40,8 @@ _INK, _MUTED, _LINE, _WASH, _ACCENT = (
 )
 _SIDE, _TOP = 18 * mm, 16 * mm
 _PADDING = 6  # of ReportLab's frame, in points
-_HEADING_ROOM = 70  # a heading closer to the end of the page than this goes to the next
+_INDENT = 16  # of a list, in points
+_ENDLESS = 100_000.0  # a height that nothing reaches
 #: Signs with the colour of their meaning; the word stands beside each.
 _SIGNS = {mark.symbol: mark.colour for mark in words.MARKS.values()}
 PAGES = {"a4": A4, "letter": LETTER}
@@ -105,7 +106,9 @@ def render_pdf(paper: Paper, *, page: str = "a4") -> bytes:
         Spacer(1, 4),
     ]
     width = PAGES[page][0] - 2 * _SIDE - 2 * _PADDING
-    for block in paper.blocks:
+    for place, block in enumerate(paper.blocks):
+        if isinstance(block, Heading):
+            story.append(CondPageBreak(_opening(paper.blocks[place:], width, styles)))
         story += _drawn(block, width, styles)
 
     def foot(canvas: Any, laid: Any) -> None:
@@ -134,7 +137,6 @@ def _text(text: str, style: ParagraphStyle) -> Paragraph:
 
 def _drawn(block: Block, width: float, styles: dict[str, ParagraphStyle]) -> Iterator[Flowable]:
     if isinstance(block, Heading):
-        yield CondPageBreak(_HEADING_ROOM)
         yield _text(block.text, styles["heading"])
     elif isinstance(block, Text):
         yield _text(block.text, styles[block.tone])
@@ -146,6 +148,40 @@ def _drawn(block: Block, width: float, styles: dict[str, ParagraphStyle]) -> Ite
         yield _grid(block, width, styles)
 
 
+def _opening(blocks: Sequence[Block], width: float, styles: dict[str, ParagraphStyle]) -> float:
+    """The room, in points, of a heading with the first thing under it: less, and both go to the next page.
+
+    What is said in a paragraph between a heading and its table or list belongs to both.
+    """
+    room = 0.0
+    for block in blocks:
+        if isinstance(block, Heading):
+            room += _height(_text(block.text, styles["heading"]), width)
+        elif isinstance(block, Text):
+            room += _height(_text(block.text, styles[block.tone]), width)
+            if block.tone != "muted":
+                break
+        else:
+            return room + _first_part(block, width, styles)
+    return room
+
+
+def _first_part(block: Items | Score | Table, width: float, styles: dict[str, ParagraphStyle]) -> float:
+    """The height of the first entry of a list, of the head of a table with its first row, or of the score."""
+    if isinstance(block, Table):
+        grid = _grid(block, width, styles)
+        grid.wrap(width, _ENDLESS)
+        return float(sum(grid._rowHeights[:2]))
+    if isinstance(block, Score):
+        return _Line(block, width).height + _height(_text(block.said, styles["plain"]), width)
+    first = _entry(block.items[0], styles) if block.items else []
+    return sum(_height(part, width - _INDENT) for part in first)
+
+
+def _height(drawn: Flowable, width: float) -> float:
+    return float(drawn.wrap(width, _ENDLESS)[1] + drawn.getSpaceBefore() + drawn.getSpaceAfter())
+
+
 def _list(block: Items, styles: dict[str, ParagraphStyle]) -> Flowable:
     look: dict[str, Any] = {
         "numbered": {"bulletType": "1", "bulletFormat": "%s"},
@@ -154,7 +190,12 @@ def _list(block: Items, styles: dict[str, ParagraphStyle]) -> Flowable:
     }[block.style]
     entries = [ListItem(_entry(one, styles), spaceAfter=3) for one in block.items]
     return ListFlowable(
-        entries, bulletFontName="Body-Bold", bulletFontSize=9.5, bulletColor=_ACCENT, leftIndent=16, **look
+        entries,
+        bulletFontName="Body-Bold",
+        bulletFontSize=9.5,
+        bulletColor=_ACCENT,
+        leftIndent=_INDENT,
+        **look,
     )
 
 

@@ -89,22 +89,22 @@ _BEFORE_SENDING = (
 
 
 def _subtitle(report: Report) -> str:
-    jobs = words.listed(words.clean(match.job.title) for match in report.matches)
+    jobs = words.listed(words.target_text(match.job) for match in report.matches)
     beside = f", with {portfolio.others(report.documents)}" if len(report.documents) > 1 else ""
-    return f"For {jobs}{beside}"
+    return f"Scored for {jobs}{beside}"
 
 
 # --- the answer ---------------------------------------------------------------------------------------
 
 
 def _answer(match: Match, report: Report, *, titled: bool) -> tuple[Block, ...]:
-    heading = Heading(words.clean(match.job.title)) if titled else None
+    heading = Heading(words.target_text(match.job)) if titled else None
     if match.score is None or match.low is None or match.high is None:
         return gathered(heading, Text("No score", "strong"), Text(words.explain(match, report)))
     said = f"Interval {words.interval_text(match)}. {words.explain(match, report)}"
     score = Score(match.score, match.low, match.high, words.score_text(match), match.band or "", said)
     level = f"Seniority: {words.level_text(match)}. " if match.level_fit else ""
-    return gathered(heading, score, Text(f"{level}{words.INTERVAL_HELP}", "muted"))
+    return gathered(heading, score, Text(f"{level}{words.interval_note(match)}", "muted"))
 
 
 def _first(report: Report) -> tuple[Block, ...]:
@@ -145,17 +145,19 @@ def _requirements(match: Match, report: Report, *, titled: bool) -> tuple[Block,
         rows = tuple(
             (
                 words.asked(one),
-                f"{words.mark(one.met).symbol} {words.mark(one.met).word}",
+                f"{words.mark(one.met).symbol} {words.met_text(one)}",
                 _proof(one.evidence, one.note, report),
                 words.points_text(one.points, one.max_points) if one.max_points else "",
             )
             for one in group
         )
         title = (
-            f"{heading}: {words.clean(match.job.title)}" if titled else f"What the job asks for: {heading}"
+            f"{heading}: {words.target_text(match.job)}" if titled else f"What the job asks for: {heading}"
         )
         head = ("Asked", "Found", "In your words", "Points")
         blocks += [Heading(title), Table(head, rows, (4.4, 2, 5, 1.6), marks=1)]
+    if note := words.thin_note(match.requirements):
+        blocks.append(Text(note, "muted"))
     if match.components:
         parts = tuple((one.name, words.points_text(one.points, one.max_points)) for one in match.components)
         blocks += [Heading("Where the points come from"), Table(("Part", "Points"), parts, (8, 2))]

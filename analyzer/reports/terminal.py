@@ -94,7 +94,7 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
     look = look or Look()
     parts = [_files(report, look)]
     for match in report.matches:
-        parts += _score(match, report, look)
+        parts += _score(match, report, look, verbose=verbose)
     parts += _first_changes(report, look)
     for match in report.matches:
         parts += _requirements(match, report, look, verbose=verbose)
@@ -115,7 +115,7 @@ def _files(report: Report, look: Look) -> RenderableType:
     return joined(look.say(resume, "bold"), look.say(f"  with {others}" if others else ""))
 
 
-def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
+def _score(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
     title = look.say(words.shorten(match.job.title, 60), "bold")
     source = look.say(f"  ({words.shorten(match.job.source, 40)})", "dim")
     parts: list[RenderableType] = ["", joined(title, source)]
@@ -124,6 +124,8 @@ def _score(match: Match, report: Report, look: Look) -> list[RenderableType]:
         parts.append(joined(score, look.say(f"   interval {words.interval_text(match)}   {_scale(match)}")))
         level = words.level_text(match)
         parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
+        if verbose or words.wide(match):
+            parts.append(look.say(words.interval_note(match), "dim"))
     else:
         parts.append(look.say(words.headline(match)))
     return parts
@@ -174,13 +176,15 @@ def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) ->
         for one in group:
             _add_requirement(table, one, report, look, verbose=verbose)
         parts += ["", look.say(title, "bold"), table]
+        if thin := words.thin_note(group):
+            parts.append(look.say(thin, "dim"))
     return parts
 
 
 def _add_requirement(
     table: Table, one: RequirementMatch, report: Report, look: Look, *, verbose: bool
 ) -> None:
-    word, room, asked = words.mark(one.met).word, look.columns - 14, words.asked(one)
+    word, room, asked = words.met_text(one), look.columns - 14, words.asked(one)
     if one.evidence:
         body = look.say(asked if verbose else words.shorten(asked, room))
         body.append("\n")
@@ -195,7 +199,7 @@ def _add_requirement(
 
 def _proof(one: RequirementMatch, report: Report, look: Look, *, room: int, most: int) -> Text:
     """The note and the quotes that follow the word: on its line where they fit, below it otherwise."""
-    word, note = words.mark(one.met).word, words.clean(one.note)
+    word, note = words.met_text(one), words.clean(one.note)
     fits = bool(note) and len(word) + len(note) <= room - 36
     text = look.say(f", {note}" if fits else "", "dim")
     for number, evidence in enumerate(words.proofs(one.evidence, report, most)):

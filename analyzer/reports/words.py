@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Evidence,
         Gain,
         Importance,
+        JobRef,
         LevelFit,
         Match,
         Met,
@@ -40,6 +41,12 @@ ADVICE = (
 
 #: Said wherever people stand beside each other.
 COACHING = "Ordered by fit so that a coach sees who needs which help next: for coaching, not for hiring."
+
+#: Said of a score in the lowest band: no judgement of the person, and where to look.
+FAR = (
+    "The resume tells of another line of work, or of a step far from this job. “Career” in the app and "
+    "`aipm roadmap` name the nearest role."
+)
 
 #: What the interval means, for a person who has not read the documentation.
 INTERVAL_HELP = "The interval says how sure we are: nine times in ten, careful readers would score inside it."
@@ -220,6 +227,29 @@ def span_text(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{math.floor(low)}-{math.ceil(high)}"
 
 
+#: An interval of more points than this is wide.
+_WIDE = 40
+WIDE = "This one is wide: go by what is shown and what is missing, more than by the number."
+
+
+def interval_note(match: "Match") -> str:
+    """What the interval means, and what to do where it is wide; nothing without a score."""
+    if match.score is None or match.low is None or match.high is None:
+        return ""
+    return f"{INTERVAL_HELP} {WIDE}" if wide(match) else INTERVAL_HELP
+
+
+def wide(match: "Match") -> bool:
+    """Whether the interval is so wide that the number alone is no answer."""
+    return match.low is not None and match.high is not None and match.high - match.low > _WIDE
+
+
+def target_text(job: "JobRef") -> str:
+    """What a score is for, so that no report is mistaken for one about another job."""
+    kind = "a typical role" if job.source == "role library" else f"from {clean(job.source)}"
+    return f"{clean(job.title)} ({kind})"
+
+
 def headline(match: "Match") -> str:
     """Like "68, good, interval 61-74", or why there is no score."""
     if match.abstained or match.score is None:
@@ -257,6 +287,28 @@ def asked(requirement: "RequirementMatch | Requirement | str") -> str:
     return alone if as_it_is else alone[:1].upper() + alone[1:]
 
 
+#: From this share of the points on, "shown" needs no word more.
+_FULLY = 0.8
+
+#: Said once where a requirement is "shown, thinly".
+THINLY = "“Shown, thinly”: a line proves it, but little. A line with a result, or a second one, proves more."
+
+
+def thinly(one: "RequirementMatch") -> bool:
+    """Whether something is shown and brings clearly less than the points that it could."""
+    return one.met == "evidenced" and one.points < _FULLY * one.max_points
+
+
+def thin_note(requirements: "Iterable[RequirementMatch]") -> str:
+    """The sentence about what is shown thinly, where something is."""
+    return THINLY if any(map(thinly, requirements)) else ""
+
+
+def met_text(one: "RequirementMatch") -> str:
+    """How a requirement is met, in words; a tick beside part of the points says why."""
+    return f"{MARKS[one.met].word}, thinly" if thinly(one) else MARKS[one.met].word
+
+
 def points_text(points: float, most: float) -> str:
     """Like "4.5 of 9": points as far as they have decimals."""
     return f"{_number(points)} of {_number(most)}"
@@ -275,7 +327,8 @@ def explain(match: "Match", report: "Report") -> str:
         return "The job names no requirement that can be scored. The score rests on experience and level."
     aside = "Text that gains nothing was set aside." if report.integrity else ""
     own = weights_text(report.meta.weights)
-    return " ".join(part for part in (_shown(requirements), _gaps(requirements), aside, own) if part)
+    far = FAR if match.band == "little overlap" else ""
+    return " ".join(part for part in (_shown(requirements), _gaps(requirements), far, aside, own) if part)
 
 
 def weights_text(weights: "Sequence[tuple[str, float]]") -> str:

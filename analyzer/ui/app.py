@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from analyzer import __version__
 from analyzer.reports import words
@@ -36,7 +37,19 @@ def main() -> None:
         "about": st.Page(about.page, title="About", url_path="about"),
     }
     st.session_state["pages"] = pages
-    st.navigation(list(pages.values()), position="top").run()
+    chosen = st.navigation(list(pages.values()), position="top")
+    _menu(list(pages.values()))
+    chosen.run()
+
+
+def _menu(pages: list[StreamlitPage]) -> None:
+    """The pages as a row of links: shown on phones alone (style.css).
+
+    Streamlit's own menu becomes a panel there that lies over the page and stays open when a page is chosen.
+    """
+    with st.container(horizontal=True, key="menu"):
+        for page in pages:
+            st.page_link(page)
 
 
 if __name__ == "__main__":

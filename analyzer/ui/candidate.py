@@ -204,7 +204,16 @@ def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind
             ]
             show(element("div", *pages, class_="pages", tabindex="0", role="region", aria_label="The resume"))
         else:
-            show(element("pre", report.documents[0].text, class_="read", tabindex="0"))
+            show(
+                element(
+                    "pre",
+                    report.documents[0].text,
+                    class_="read",
+                    tabindex="0",
+                    role="region",
+                    aria_label="The text of the resume",
+                )
+            )
     st.download_button(
         "Report as a page (HTML)",
         lambda: render(report),

@@ -18,6 +18,9 @@ from analyzer.ui.markup import Html, details, element, join, notice, quoted, sho
 #: Hours a week that can be chosen, and what is chosen first.
 _HOURS, _USUAL = (2, 4, 6, 8, 10, 15, 20), 6
 
+#: Columns of the ladder; on phones each stands before its figure.
+_RUNGS = ("Role", "Fit", "Depth not shown", "Years", "Level")
+
 
 def page() -> None:
     """The career page of the last review, or the way to one."""
@@ -59,10 +62,7 @@ def _career(report: Report) -> None:
 def _ladder(roadmap: Roadmap) -> None:
     head = element(
         "tr",
-        *(
-            element("th", title, scope="col")
-            for title in ("Role", "Fit", "Depth not shown", "Years", "Level")
-        ),
+        *(element("th", title, scope="col") for title in _RUNGS),
     )
     rows = [_rung(one, roadmap) for one in roadmap.ladder]
     gaps = [element("li", said.gap_text(gap)) for gap in roadmap.gaps]
@@ -99,10 +99,10 @@ def _rung(one: Distance, roadmap: Roadmap) -> Html:
     return element(
         "tr",
         element("th", one.title, " ", *_spaced(marks), scope="row"),
-        element("td", score),
-        element("td", _bar(one.open_share), f" {one.open_share:.0%}"),
-        element("td", f"{one.years[0]:g}-{one.years[1]:g}"),
-        element("td", level),
+        element("td", score, data_label=_RUNGS[1]),
+        element("td", _bar(one.open_share), f" {one.open_share:.0%}", data_label=_RUNGS[2]),
+        element("td", f"{one.years[0]:g}-{one.years[1]:g}", data_label=_RUNGS[3]),
+        element("td", level, data_label=_RUNGS[4]) if level else element("td"),
     )
 
 

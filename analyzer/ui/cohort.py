@@ -14,7 +14,7 @@ from analyzer.store.overview import Overview, overview, with_cleared
 from analyzer.store.targets import Target
 from analyzer.ui.desk import score, sitting
 from analyzer.ui.market import load_market
-from analyzer.ui.markup import Html, element, notice, show
+from analyzer.ui.markup import Html, column, element, notice, show
 from analyzer.ui.session import load_analyzer
 from analyzer.ui.targets import choose_target
 
@@ -119,10 +119,10 @@ _NUMBERS = frozenset({"people", "lack it", "change", "middle", "times", "cleared
 
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
     if not rows:
-        return element("section", element("h3", title), element("p", note, class_="muted"), class_="plot")
+        return element("section", element("h2", title), element("p", note, class_="muted"), class_="plot")
     return element(
         "section",
-        element("h3", title),
+        element("h2", title),
         element("p", note, class_="muted small"),
         element(
             "table",
@@ -135,7 +135,7 @@ def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, cla
 
 
 def _head(name: str) -> Html:
-    return element("th", name, scope="col", class_="points" if name in _NUMBERS else "")
+    return element("th", name, scope="col", class_="points") if name in _NUMBERS else column(name)
 
 
 def _bands(found: Overview) -> Html:

@@ -13,7 +13,8 @@ def show_fit(report: Report, match: Match) -> None:
     groups = [_group(heading, group, report) for heading, group in words.by_importance(match.requirements)]
     nothing = element("p", "The job names no requirement that we could read.")
     parts = join(element("h3", "How the score adds up"), _components(match)) if match.components else None
-    show(*(groups or [nothing]), parts)
+    thin = words.thin_note(match.requirements)
+    show(element("p", thin, class_="muted small") if thin else None, *(groups or [nothing]), parts)
 
 
 def _group(heading: str, group: tuple[RequirementMatch, ...], report: Report) -> Html:
@@ -27,7 +28,7 @@ def _requirement(requirement: RequirementMatch, report: Report) -> Html:
         "li",
         element(
             "div",
-            sign(requirement.met),
+            sign(requirement.met, words.met_text(requirement)),
             element("span", words.asked(requirement), class_="asked"),
             _points(requirement),
             class_="row",

@@ -26,7 +26,7 @@ def show_keeping(desk: Desk) -> None:
 
 def _retention(desk: Desk) -> None:
     show(
-        element("h3", "How long people are kept"),
+        element("h2", "How long people are kept"),
         element(
             "p",
             "New candidates are forgotten by themselves after so many days. 0 is without end. "
@@ -46,7 +46,7 @@ def _retention(desk: Desk) -> None:
 
 def _backup(desk: Desk) -> None:
     show(
-        element("h3", "Backup"),
+        element("h2", "Backup"),
         element(
             "p",
             f"One file with everything in {desk.database.place}. Forgetting a person takes them out of "
@@ -86,7 +86,7 @@ def _imports(desk: Desk) -> None:
          f"{one.failed} failed" if one.finished_at else "cut short; add the same files again, it goes on")
         for one in found
     ]  # fmt: skip
-    show(element("h3", "Last imports"), _table(("At", "What", "How it ended"), rows))
+    show(element("h2", "Last imports"), _table(("At", "What", "How it ended"), rows))
 
 
 def _people(desk: Desk) -> None:
@@ -95,7 +95,7 @@ def _people(desk: Desk) -> None:
     if not sign_in_is_on() and len(everyone) < 2:
         return
     rows = [(one.name or one.subject, one.role) for one in everyone]
-    show(element("h3", "Who works here"), _table(("Who", "As"), rows))
+    show(element("h2", "Who works here"), _table(("Who", "As"), rows))
     others = {
         one.subject: one.name or one.subject
         for one in everyone
@@ -123,7 +123,7 @@ def _log(desk: Desk) -> None:
         for line in access(desk, limit=_MOST_LINES)
     ]
     show(
-        element("h3", "Access log"),
+        element("h2", "Access log"),
         element("p", "Who did what to which number; never a word of a resume.", class_="muted"),
         element("div", _table(("At (UTC)", "Who", "What", "Number"), rows), class_="log", tabindex="0"),
     )

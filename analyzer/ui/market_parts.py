@@ -10,7 +10,7 @@ from analyzer.market.snapshot import About
 from analyzer.records import Evidence, RequirementMatch
 from analyzer.reports import market as told
 from analyzer.reports import words
-from analyzer.ui.markup import Html, details, element, join, show, sign
+from analyzer.ui.markup import Html, column, details, element, join, show, sign
 
 #: How a person stands to something -> sign, word, class of the dot.
 STANDS = {
@@ -57,7 +57,7 @@ def _row(one: Share, stands: Stands | None) -> list[Html]:
         element("td", dot(one, shape), class_="plot"),
         element("td", told.percent(one.share), class_="figure"),
         element("td", f"{one.count:,} of {one.n:,}", class_="figure"),
-        element("td", told.span(one.low, one.high), class_="figure"),
+        element("td", told.span(one.low, one.high), class_="figure", data_label="interval"),
     ]
     if standing:
         said = element("span", symbol, " ", word, class_=f"stand stand-{shape}")
@@ -302,7 +302,7 @@ def imported(done: Imported) -> None:
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[Html]], class_: str, *, label: str) -> Html:
-    titles = [element("th", one, scope="col") for one in head]
+    titles = [column(one) for one in head]
     rows = [element("tr", *cells) for cells in body]
     table = element(
         "table", element("thead", element("tr", *titles)), element("tbody", *rows), class_=f"table {class_}"

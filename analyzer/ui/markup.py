@@ -71,14 +71,14 @@ def show(*children: str | None, width: Literal["stretch", "content"] = "stretch"
 # --- small parts that every page uses -----------------------------------------------------------------
 
 
-def sign(met: Met) -> Html:
-    """The sign and the word for how a requirement is met."""
+def sign(met: Met, said: str = "") -> Html:
+    """The sign and the word for how a requirement is met; `said` stands for the usual word."""
     mark = words.mark(met)
     return element(
         "span",
         element("span", mark.symbol, class_="sign", aria_hidden="true"),
         " ",
-        mark.word,
+        said or mark.word,
         class_=f"met met-{met}",
     )
 
@@ -103,6 +103,11 @@ def quoted(evidence: Evidence, where: str, *, width: int = 200) -> Html:
         place(evidence, where, about=evidence.text),
         class_="quote",
     )
+
+
+def column(title: str) -> Html:
+    """The head of a column of a table; one without a title is no heading, and screen readers skip it."""
+    return element("th", title, scope="col") if title else element("td")
 
 
 def details(summary: str, *children: str | None, open_: bool = False) -> Html:

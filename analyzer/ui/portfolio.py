@@ -62,22 +62,22 @@ def _claims(work: PortfolioReport, report: Report) -> Html | None:
             f"{phrases.counts(work.claims).capitalize()}. {phrases.BACKED} {phrases.SILENT}",
             class_="muted",
         ),
-        _claim_table(first, report) if first else None,
-        details(f"{len(rest)} more", _claim_table(rest, report)) if rest else None,
+        _claim_table(first, report, "Claims beside the work") if first else None,
+        details(f"{len(rest)} more", _claim_table(rest, report, "More claims beside the work"))
+        if rest
+        else None,
         details(f"{len(quiet)} claims of which the work does not speak", element("ul", *quiet))
         if quiet
         else None,
     )
 
 
-def _claim_table(claims: list[Claim], report: Report) -> Html:
+def _claim_table(claims: list[Claim], report: Report, label: str) -> Html:
     titles = ("Mark", "The resume says", "The work says")
     head = element("tr", *(element("th", title, scope="col") for title in titles))
     rows = [_claim(one, report) for one in claims]
     table = element("table", element("thead", head), element("tbody", *rows), class_="table claims")
-    return element(
-        "div", table, class_="scroll-x", tabindex="0", role="region", aria_label="Claims beside the work"
-    )
+    return element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label=label)
 
 
 def _claim(claim: Claim, report: Report) -> Html:

@@ -84,8 +84,14 @@ def _document(document: Document) -> None:
         element("h3", document.name),
         element("p", f"{pages}{len(document.text.split())} words, {document.format}", class_="muted"),
         _risks(document),
-        details("The text, in the order a person reads it", element("pre", document.text, class_="read")),
+        details("The text, in the order a person reads it", _whole(document)),
     )
+
+
+def _whole(document: Document) -> Html:
+    """All words of a document in a frame that scrolls by itself, also by keyboard."""
+    label = f"The text of {document.name}"
+    return element("pre", document.text, class_="read", tabindex="0", role="region", aria_label=label)
 
 
 def _risks(document: Document) -> Html:

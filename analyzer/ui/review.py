@@ -131,7 +131,7 @@ def _headline(report: Report, match: Match) -> None:
             element("span", words.score_text(match), class_="number"),
             element("span", match.band or "", class_="band"),
             element(
-                "span", f"interval {words.interval_text(match)}", class_="interval", title=words.INTERVAL_HELP
+                "span", f"interval {words.interval_text(match)}", class_="range", title=words.INTERVAL_HELP
             ),
             class_="score",
             role="img",
@@ -140,6 +140,7 @@ def _headline(report: Report, match: Match) -> None:
         _track(match),
         element("p", words.explain(match, report), class_="why"),
         element("p", f"Seniority: {words.level_text(match)}.", class_="muted") if match.level_fit else None,
+        element("p", words.interval_note(match), class_="muted small"),
     )
 
 

@@ -78,7 +78,7 @@ def _suggestions(report: Report) -> list[dict[str, Any]]:
     asked = []
     for number, one in usable:
         gain = words.gain_short(one.gain)
-        label = f"{f'({gain}) ' if gain else ''}{words.shorten(one.message, _LINE)}"
+        label = f"{f'({gain}) ' if gain else ''}{one.message}"
         if st.checkbox(_plain(label), key=f"accept_{number}"):
             facts = _facts(number, one)
             if facts is not None:
@@ -221,8 +221,11 @@ def _lines(profile: Profile) -> list[Passage]:
 
 
 def _plain(text: str) -> str:
-    """Words as they are, in a label that Streamlit reads as Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()#+.!|<>$~:-])", r"\\\1", text)
+    """Words as they are, in a label that Streamlit reads as Markdown.
+
+    Only what Markdown would take is escaped: programs that read the screen aloud say every backslash.
+    """
+    return re.sub(r"([\\`*_\[\]<$~]|^[#>+-]|:(?=\w)|(?<=^\d)[.)])", r"\\\1", text)
 
 
 # --- answering ----------------------------------------------------------------------------------------
@@ -282,7 +285,7 @@ def _scores(result: WhatIfResult) -> Html:
         element("span", "→", class_="band", aria_hidden="true"),
         element("span", words.score_text(after), class_="number"),
         element("span", after.band or "", class_="band"),
-        element("span", said.change_in_words(points), class_="gain" if points > 0 else "interval"),
+        element("span", said.change_in_words(points), class_="gain" if points > 0 else "range"),
         class_="score",
         role="img",
         aria_label=spoken,

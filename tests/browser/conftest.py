@@ -54,6 +54,25 @@ def desk_visit(chromium, tmp_path):
         context.close()
 
 
+@pytest.fixture(scope="module")
+def address_of_own(chromium, tmp_path_factory):
+    """Open an app of one's own, with an empty desk: gives the visitor, and what ends it."""
+
+    def enter(*, width, height, dark):
+        app = _served(tmp_path_factory.mktemp("own") / "app")
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
+
+        def leave():
+            context.close()
+            app.close()
+
+        return Visitor(context.new_page(), next(app)), leave
+
+    return enter
+
+
 def _served(folder):
     """Run the app with a data folder of its own; nobody's real desk is touched."""
     folder.mkdir(exist_ok=True)

@@ -13,8 +13,9 @@ def test_the_report_has_its_parts_in_order():
     headings = [line for line in TEXT.splitlines() if line.startswith("#")]
     assert headings[0] == "# avery-lindqvist.pdf"
     assert headings[1:4] == [
-        "## AI Project Manager (role library)",
-        "## Programme Lead, \\[bold\\]Machine Learning\\[/bold\\] \\<b\\>now\\</b\\> (advert.txt)",
+        "## Scored for AI Project Manager (a typical role)",
+        "## Scored for Programme Lead, \\[bold\\]Machine Learning\\[/bold\\] \\<b\\>now\\</b\\> "
+        "(from advert.txt)",
         "## Do these three first",
     ]
     assert TEXT.count(words.ADVICE) == 1

@@ -9,8 +9,9 @@ import pdfplumber
 import pytest
 from docx import Document
 
-from analyzer.reports import html, words
+from analyzer.reports import html, markdown, words
 from analyzer.reports.docx import render_docx
+from analyzer.reports.paper import Heading, Item, Items, Paper, Score, Table, Text, gathered
 from analyzer.reports.pdf import render_pdf
 from analyzer.reports.printed import checklist, report_paper
 from reports.sample import HOSTILE, REPORT
@@ -133,3 +134,41 @@ def test_the_same_report_gives_the_same_bytes(make):
 def test_a_part_of_a_sentence_stands_as_a_line_of_its_own(posting, line):
     assert words.asked(posting) == line
     assert words.asked(words.asked(posting)) == line
+
+
+@pytest.mark.parametrize("render", [html.render, markdown.render], ids=["html", "markdown"])
+def test_every_form_names_what_the_score_is_for(render):
+    told = unescape(render(REPORT)).replace("\\", "")
+    for match in REPORT.matches:
+        assert words.target_text(match.job) in told
+
+
+def test_the_pdf_and_the_checklist_name_what_the_score_is_for(pdf):
+    asked = squeezed("AI Project Manager (a typical role)")
+    assert asked in squeezed(text_of(pdf))
+    assert asked in squeezed(docx_text(render_docx(checklist(REPORT))))
+
+
+#: What may follow a heading: a table with a tall first row, a long entry, a paragraph, a score.
+TALL = "A long line that proves something and fills its place with many words of the person. " * 7
+FOLLOWING = {
+    "table": Table(("Asked", "Found"), ((TALL, "✓ shown"), ("second", "✗ not found")), (1, 2), marks=1),
+    "list": Items((Item("First", ("a note",), TALL), Item("Second")), "numbered"),
+    "text": Text(TALL),
+    "score": Score(67, 61, 74, "67", "good", TALL),
+    "aside and table": (Text(TALL, "muted"), Table(("Asked",), ((TALL,),), (1,))),
+    "heading": (Heading("A part of it"), Text(TALL)),
+}
+
+
+@pytest.mark.parametrize("page", ["a4", "letter"])
+@pytest.mark.parametrize("after", FOLLOWING.values(), ids=FOLLOWING)
+def test_a_heading_is_never_alone_at_the_foot_of_a_page(after, page):
+    for above in range(28, 56, 2):  # the heading comes nearer and nearer to the foot, and over it
+        filled = tuple(Text(f"Line {number}") for number in range(above))
+        blocks = gathered(filled, Heading("What the job asks for"), after)
+        data = render_pdf(Paper("A title", "and what it is", blocks, "foot", "2026-11"), page=page)
+        with pdfplumber.open(io.BytesIO(data)) as opened:
+            for sheet in opened.pages:
+                body = [one for one in sheet.extract_words(extra_attrs=["size"]) if one["size"] > 7.6]
+                assert body[-1]["size"] < 11.9, above  # headings are set in 12 points

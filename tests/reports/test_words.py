@@ -261,3 +261,39 @@ def test_marks_can_be_read_on_both_grounds_of_both_themes(met):
     mark = words.mark(met)
     assert all(contrast(mark.colour, ground) >= 4.5 for ground in ("#FFFFFF", "#F5F7FA"))
     assert all(contrast(mark.dark, ground) >= 4.5 for ground in ("#151B22", "#1E2630"))
+
+
+@pytest.mark.parametrize(
+    ("met", "points", "said"),
+    [
+        ("evidenced", 2.0, "shown"),
+        ("evidenced", 1.6, "shown"),
+        ("evidenced", 1.3, "shown, thinly"),
+        ("partly", 1.0, "partly shown"),
+        ("missing", 0.0, "not found"),
+    ],
+)
+def test_a_tick_beside_a_part_of_the_points_says_why(met, points, said):
+    one = requirement("x", met, points, 2.0)
+    assert words.met_text(one) == said
+    assert (words.thin_note([one]) != "") is said.endswith("thinly")
+
+
+def test_something_that_gives_no_points_is_not_shown_thinly():
+    assert words.met_text(requirement("x", "evidenced", 0.0, 0.0)) == "shown"
+
+
+def test_a_wide_interval_says_what_to_go_by_instead():
+    assert words.interval_note(AI_PM) == words.INTERVAL_HELP
+    assert words.interval_note(replace(AI_PM, low=38.0, high=100.0)).endswith(words.WIDE)
+    assert words.interval_note(ADVERT) == ""
+
+
+def test_a_score_in_the_lowest_band_says_where_to_look_instead():
+    assert words.FAR not in words.explain(AI_PM, REPORT)
+    assert words.FAR in words.explain(replace(AI_PM, band="little overlap", score=8.1), REPORT)
+
+
+def test_a_target_is_named_with_where_it_comes_from():
+    assert words.target_text(AI_PM.job) == "AI Project Manager (a typical role)"
+    assert words.target_text(ADVERT.job).endswith("(from advert.txt)")
