@@ -103,7 +103,15 @@ def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
     found: list[Asked] = []
     for part in placed:
         found.extend(_of_part(text, part, listed=listed))
-    return tuple(item for item in found if item.end - item.start > 2)
+    return _once(text, [item for item in found if item.end - item.start > 2])
+
+
+def _once(text: str, found: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Without the lines that a board printed twice."""
+    first: dict[str, Asked] = {}
+    for item in found:
+        first.setdefault(" ".join(text[item.start : item.end].casefold().split()), item)
+    return tuple(first.values())
 
 
 def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
@@ -130,10 +138,15 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
         spans = (trim(text, start, end),)
     spans = _join_substitutes(text, spans)
-    single = part.block.kind == "bullet" or (len(spans) == 1 and not is_notice(text[start:end]))
+    if len(spans) > 1:  # "Relevance. Raise the search conversion ...": the first words only name the topic
+        spans = tuple(span for span in spans if len(text[slice(*span)].split()) > 1) or spans
+    single = part.block.kind == "bullet" or part.labelled or (len(spans) == 1 and not is_notice(text[start:end]))
     knockout = part.block.kind == "bullet" and says("knockout", text[start:end])
     for number, (begin, finish) in enumerate(spans):
         if defined := _DEFINED.search(text, begin, finish):
+            lead = text[begin : defined.start()]
+            if years(lead) or degree(lead)[0]:
+                yield Asked(*trim(text, begin, defined.start()), ASKING[part.kind])
             cuts = [match.span() for match in _AND_ALSO.finditer(text, defined.end(), finish)]
             for piece in pieces(text, defined.end(), finish, cuts):
                 yield Asked(*piece, ASKING[part.kind])
@@ -208,6 +221,9 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     """
     labelled: Importance | None = None
     for span in sentences(text, start, end):
+        if text[span[1] - 1] == "?" and (answers := heading_kind(text[slice(*span)])):
+            labelled = ASKING.get(answers)  # "What do they want? Somebody with ..."
+            continue
         label = _LABEL.match(text, *span)
         kind = heading_kind(label[1]) if label and is_known_label(label[1]) else None
         begin, finish = (label.end(), span[1]) if label and kind else span

@@ -63,6 +63,17 @@ _AND_WITH = re.compile(
 _OTHER_ROUTE = re.compile(
     r"(?:degree|bachelor|master|diploma|programme|studies)\b.*\bor\b[^,;]*$", re.IGNORECASE
 )
+#: "You have shipped features, you can read a query, and you write clearly": each clause about "you" is asked.
+_YOU_ALSO = re.compile(
+    r",\s+(?:and\s+|but\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| bring| "
+    r"like| enjoy| hold| think| listen| own| lead| run)\b)",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
+#: "5 to 7 years in consulting, or 4 in consulting plus 2 in industry": one demand with two ways to it.
+_SHORTER_ROUTE = re.compile(rf"\bor {_COUNT}[^,;]{{0,50}}\b(?:plus|and|with) (?={_COUNT})", re.IGNORECASE)
+#: "Your tasks will be to schedule ..., to keep ..., and to process ...".
+_TO_DO = re.compile(r",\s+(?:and\s+)?to\s+(?:help\s+)?(?=([a-z-]+)\s)")
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
 _AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?!partner (?!with))(?=([A-Za-z-]+)\b)")
 #: "You keep the plan alive, say no for the team, and tell the leads what is late": a duty after each comma.
@@ -143,12 +154,13 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator[Span]:
     """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
-    for match in re.finditer(r";\s*(?:and\s+)?", text[start:end]):
+    for match in re.finditer(r";(?!\s*or\b)\s*(?:and\s+)?", text[start:end], re.IGNORECASE):
         if not duty or _is_a_duty(text[start + match.end() : end]):
             yield start + match.start(), start + match.end()
     routes = re.search(r",? or (?:an? |\w+['’]s )", text[start:end], re.IGNORECASE) and re.search(
         "degree", text[start:end], re.IGNORECASE
     )
+    routes = routes or _SHORTER_ROUTE.search(text, start, end)
     for match in () if routes else _MORE_YEARS.finditer(text, start, end):
         if years(text[line : match.start()]):
             yield match.start(), match.end()
@@ -158,6 +170,9 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
         yield match.start(), match.end()
     for match in _TURN.finditer(text, start, end):
         yield match.start(), match.end()
+    for match in _YOU_ALSO.finditer(text, start, end):
+        if _YOU.search(text, line, match.start()):
+            yield match.start(), match.end()
     if not duty:
         for match in _CHOICE.finditer(text, start, end):
             yield match.start(), match.end()
@@ -167,6 +182,8 @@ def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator
         for match in _AND_YOU.finditer(text, start, end):
             yield match.start(), match.end()
         yield from _second_verb(text, start, end)
+        to_do = [match.span() for match in _TO_DO.finditer(text, start, end) if verb_forms().get(match[1]) == "base"]
+        yield from to_do if len(to_do) >= 2 else ()
 
 
 _YOU_TOO = re.compile(r"(?:you|they|s?he|this|the|it)\b", re.IGNORECASE)
