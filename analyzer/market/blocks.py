@@ -52,6 +52,7 @@ _LEAST_ROWS = 3
 _CELL, _SHARE = re.compile(r"[^\t\s][^\t]*(?<=\S)"), re.compile(r"[\d.,]+ ?%?")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
 #: "Q. What would I do?", and two languages side by side: "Mō te tūranga | About the role".
+_QUESTION = re.compile(r"Q\d{0,2}[.:)] ")
 _ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\s")
 _PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
@@ -236,7 +237,9 @@ def _is_heading(line: _Line) -> bool:
         return True
     if body.endswith((":", "...", "…")):
         return _leads(body, len(words), line.next_full)
-    if body.endswith("?") and line.alone and line.next_full is not None and heading_kind(body):
+    if body.endswith("?") and line.next_full is not None and (
+        _QUESTION.match(body) or (line.alone and heading_kind(body))
+    ):
         return True
     if len(words) > MOST_HEADING_WORDS or body.endswith((".", ",", ";")):
         return False

@@ -54,7 +54,7 @@ _DEFINED = re.compile(
 _AND_ALSO = re.compile(r";\s*(?:and|or)?\s+", re.IGNORECASE)
 _LABEL = re.compile(r"[ \t*_-]*([^\W\d_][\w &/'’-]{1,40}?)[ ]?(?::|[ ]-[ ]|\?)[ \t]*(?=\S)")
 _SUBSTITUTE = re.compile(
-    r"substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
+    r"(?<!no )substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
     re.IGNORECASE,
 )
 #: "We are looking for a project manager": news, no demand; what follows "with" or "who" may be one.
@@ -76,6 +76,7 @@ _OWN_WEIGHT = re.compile(
 _ENTRY_END = re.compile(r",\s+|\s[-–—]\s")
 _LISTED_END = re.compile(r",\s+|\s[/|•·]\s")
 _ENTRY_SIGN = re.compile(r"\s+(?:[·•|▪●◆]|//)\s+")
+_TASKS = re.compile(r"(?:your|the) (?:main |daily )?(?:tasks?|duties|job|mission|responsibilities) (?:is|are|will)\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _NEXT_GATE = re.compile(
@@ -156,6 +157,8 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
         elif part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
             for piece in entries:
                 yield from _labelled(text, *piece, ASKING[part.kind])
+        elif part.kind == "required" and _TASKS.match(text, begin, finish):
+            yield from _cut(text, begin, finish, "responsibility")  # "Your tasks will be to ...", under "Who we seek"
         elif (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
             for item in _cut(text, begin, finish, ASKING[part.kind]):
                 yield replace(item, knockout=item.knockout or (knockout and number == 0))

@@ -81,11 +81,11 @@ _SERIES = re.compile(
     r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+and\s+then\s+(?=([A-Za-z-]+)\s)", re.IGNORECASE
 )
 #: Each duty of a series says something of its own: "plan, run and report" is one.
-_LEAST_WORDS_OF_A_DUTY = 4
+_LEAST_WORDS_OF_A_DUTY = 3
 _OPENING = re.compile(
-    r"(?:[^:.;]{0,40}: )?(?:you(?= [a-z]+ )|(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a "
-    r"person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) "
-    r"[\w ]{2,40}? (?:will|is to)|to)\s+",
+    r"(?:[^:.;]{0,40}: )?(?:(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a "
+    r"person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: also)?(?: be)?|will|(?:the|this) "
+    r"[\w ]{2,40}? (?:will|is to)|to|you(?= [a-z]+ ))\s+",
     re.IGNORECASE,
 )
 
