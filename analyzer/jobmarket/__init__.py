@@ -12,6 +12,7 @@ Two markets are known: the snapshot that ships with the program, and the user's 
 from analyzer.jobmarket.doors import JobMarket
 from analyzer.jobmarket.importing import Imported, Progress
 from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Coverage, Effect, Market, Ranked, Ranking, Step
+from analyzer.jobmarket.rereading import Reread
 
 __all__ = [
     "CLEARED_FROM",
@@ -24,5 +25,6 @@ __all__ = [
     "Progress",
     "Ranked",
     "Ranking",
+    "Reread",
     "Step",
 ]

@@ -12,7 +12,7 @@ from analyzer.advice.path import proposals
 from analyzer.advice.rule import Change
 from analyzer.market.demand import Selection, Share, readable, selected
 from analyzer.market.facts import Facts
-from analyzer.market.gaps import Gaps, gaps, in_words
+from analyzer.market.gaps import Gaps, gaps, in_words, told_by
 from analyzer.market.intervals import wilson
 from analyzer.market.snapshot import About
 from analyzer.matching import TrainedMatcher
@@ -42,13 +42,15 @@ _SPARE = 5
 #: So many of the best are held against the person's level; more would never be shown.
 _MOST_LEVELLED = 100
 #: With so many years of work a posting for juniors is below somebody, whatever the years it names. Basis: the
-#: ladder's associate rung ends at three years, its next begins there; two years more leave room for a change.
+#: ladder's associate rung ends at three years, where the next begins; two more leave room for a change.
 _NO_JUNIOR_FROM = 5.0
-#: The width of a band of scores. Within one, postings of the person's level come first: two scores of one band
-#: lie inside each other's interval, so the level says more than the points between them.
+#: The width of a band of scores. Within one, postings of the person's level come first: two scores of one
+#: band lie inside each other's interval, so the level says more than the points between them.
 _BAND = 20.0
 #: A competency at this level on described work ("contributor") is told by deeds.
 _BY_DEEDS = 2
+#: What the judge finds to be shown by half at least counts as told in other words.
+_HALF = 0.5
 
 #: A suggestion that brings less on average is not told.
 _LEAST_POINTS = 0.05
@@ -117,8 +119,8 @@ class Step:
 class Coverage:
     """Which postings a figure is of: of `all` some are not in English, some fit no filter, `meant` are left.
 
-    Of these the requirements of `readable` could be read, so shares are of them; `ranked` can be compared with
-    a resume, because at least one line of what they ask could be read.
+    Of these the requirements of `readable` could be read, so shares are of them; `ranked` can be compared
+    with a resume, because at least one line of what they ask could be read.
     """
 
     all: int
@@ -206,22 +208,23 @@ class Market:
     def _in_other_words(self, profile: Profile, shares: Sequence[Share]) -> Mapping[str, Evidence]:
         """Skills that described work shows without their name, each with the words that say so.
 
-        By the judge of requirements, when the competency of the skill stands at "contributor" too; a trait, or
-        a skill that is what its competency is about, by the competency alone. Tools, certificates, standards
-        and industries have no other words.
+        The judge of requirements decides, as for a line of a posting that asks for just this skill; a broad
+        skill is shown too when the competency that is about it stands at "contributor".
         """
-        levels = {one.id: one for one in profile.competencies if one.level >= _BY_DEEDS and one.evidence}
-        wanted = [(one, known) for one in shares if (known := in_words(one.id)) and known.competency in levels]
+        wanted = [one for one in shares if in_words(one.id)]
         if not wanted:
             return {}
-        judged = self.matcher.match(profile, _asking([one.name for one, _ in wanted], [one.id for one, _ in wanted]))
+        judged = self.matcher.match(profile, _asking(wanted))
+        if judged.abstained:
+            return {}
+        deeds = {one.id: one for one in profile.competencies if one.level >= _BY_DEEDS and one.evidence}
         found = {}
-        for at, (one, known) in enumerate(wanted):
-            answer = judged.requirements[at] if not judged.abstained else None
-            if answer and answer.met in ("evidenced", "partly") and answer.evidence:
+        for one, answer in zip(wanted, judged.requirements, strict=True):
+            by = told_by(one.id)
+            if by in deeds:
+                found[one.id] = deeds[by].evidence[0]
+            elif answer.evidence and answer.met != "claimed" and answer.points >= _HALF * answer.max_points:
                 found[one.id] = answer.evidence[0]
-            elif known.broad:
-                found[one.id] = levels[known.competency].evidence[0]
         return found
 
     # --- ranking -----------------------------------------------------------------------------------------
@@ -376,22 +379,22 @@ class Market:
         holds = np.array([*wanted, False], dtype=np.bool_)  # the last is for repetitions, whose place is -1
         return np.asarray(holds[self._places])
 
-    def _levelled(
-        self, profile: Profile, best: Sequence[tuple[int, int, float]]
-    ) -> list[tuple[Job, int]]:
+    def _levelled(self, profile: Profile, best: Sequence[tuple[int, int, float]]) -> list[tuple[Job, int]]:
         """The best with their jobs and places, in the order of a ranking."""
         jobs = self._jobs_of([key for key, *_ in best])
         career = seeker(profile, self.matcher.weights).person.career
         found = [
-            (*_standing(score, _level(level_of(career, jobs[key]), self.facts[place], profile)), place, jobs[key])
+            (
+                *_standing(score, _level(level_of(career, jobs[key]), self.facts[place], profile)),
+                place,
+                jobs[key],
+            )
             for key, place, score in best
             if key in jobs
         ]
         return [(job, place) for *_, place, job in sorted(found, key=lambda one: one[:-1])]
 
-    def _best(
-        self, profile: Profile, allowed: NDArray[np.bool_], limit: int
-    ) -> list[tuple[int, int, float]]:
+    def _best(self, profile: Profile, allowed: NDArray[np.bool_], limit: int) -> list[tuple[int, int, float]]:
         """Key, place and score of the best postings."""
         assert self._segment is not None  # noqa: S101
         who = seeker(profile, self.matcher.weights)
@@ -407,27 +410,46 @@ def _standing(score: float, level: LevelFit | None) -> tuple[float, bool, float]
 
 
 def _level(told: LevelFit | None, posting: Facts, profile: Profile) -> LevelFit | None:
-    """The level as the matcher tells it, but nobody with years of work is at the level of a junior posting."""
+    """The level as the matcher tells it; but with years of work nobody is at that of a junior posting."""
     grown = (profile.years_experience or 0.0) >= _NO_JUNIOR_FROM
     return "over" if told == "at" and posting.level == "junior" and grown else told
 
 
-def _asking(names: Sequence[str], skills: Sequence[str]) -> Job:
+def _asking(shares: Sequence[Share]) -> Job:
     """A job that asks for these skills and nothing else, a line each."""
-    lines, at = [], 0
-    for name, skill in zip(names, skills, strict=True):
-        line = f"Experience with {name}"
-        lines.append(
-            Requirement(
-                text=line, importance="required", skills=(skill,), any_of=False, min_years=None, degree=None,
-                degree_or_equivalent=False, knockout=False, scored=True, start=at, end=at + len(line),
-            )  # fmt: skip
-        )
-        at += len(line) + 1
+    lines: list[Requirement] = []
+    at = 0
+    for one in shares:
+        text = f"Experience with {one.name}"
+        lines.append(_line(text, one.id, at))
+        at += len(text) + 1
     return Job(
-        id="demand", title="Project Manager", source="market", text="\n".join(one.text for one in lines),
-        family="ai_project_manager", seniority="mid", min_years=None, max_years=None, requirements=tuple(lines),
-    )  # fmt: skip
+        id="demand",
+        title="Project Manager",
+        source="market",
+        text="\n".join(one.text for one in lines),
+        family="ai_project_manager",
+        seniority="mid",
+        min_years=None,
+        max_years=None,
+        requirements=tuple(lines),
+    )
+
+
+def _line(text: str, skill: str, start: int) -> Requirement:
+    return Requirement(
+        text=text,
+        importance="required",
+        skills=(skill,),
+        any_of=False,
+        min_years=None,
+        degree=None,
+        degree_or_equivalent=False,
+        knockout=False,
+        scored=True,
+        start=start,
+        end=start + len(text),
+    )
 
 
 def _top(scores: Scores, limit: int) -> list[tuple[int, float]]:

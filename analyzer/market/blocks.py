@@ -6,7 +6,7 @@ Nothing is rewritten here: a block only says where it starts and ends and what i
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -18,7 +18,8 @@ from analyzer.market.words import heading_patterns, heading_phrases, plain, says
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
     r"[ \t]*(?:[-–—=]{1,2}>|>>|(?:[-–—*+>~•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→➔➜»·⁃∙❖]|"
-    r"[\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\)|(?<=[ \t])o|o[ \t])"
+    r"[\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
+    r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\)|(?<=[ \t])o|o[ \t])"
     r"[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
     # codes of criteria in public notices: "3.1 Knowledge", "E2 Experience", "KRA 4 - Fairness"
@@ -137,7 +138,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     open_block = False
     pictures = Counter(match[1] for line in lines if (match := _PICTURE.match(line.text)))
     tabled = sum("\t" in line.text.strip() for line in lines) >= _LEAST_ROWS
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_without_lone_pictures(line, pictures) for line in lines):
         if line.blank or _RULE.match(line.text):
             open_block = False
             continue
@@ -145,9 +146,6 @@ def blocks(text: str) -> tuple[Block, ...]:
             found.extend(_row(line))
             open_block = False
             continue
-        if (picture := _PICTURE.match(line.text)) and pictures[picture[1]] == 1:
-            # "💰 50k plus bonus": a picture that opens one line only is no sign of a list
-            line = replace(line, start=line.start + picture.end(), text=line.text[picture.end() :])
         if open_block and _goes_on(found[-1], line, lines[number - 1]):
             found[-1] = replace(found[-1], end=_trim_end(text, line.start, line.end))
             continue
@@ -155,6 +153,14 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.extend(new)
         open_block = bool(new) and new[-1].kind != "heading"
     return tuple(found)
+
+
+def _without_lone_pictures(line: _Line, pictures: Mapping[str, int]) -> _Line:
+    """A picture that opens one line only is no sign of a list: "💰 50k plus bonus"."""
+    picture = _PICTURE.match(line.text)
+    if not picture or pictures[picture[1]] > 1:
+        return line
+    return replace(line, start=line.start + picture.end(), text=line.text[picture.end() :])
 
 
 def _read_line(line: _Line) -> Iterator[Block]:
@@ -237,8 +243,10 @@ def _is_heading(line: _Line) -> bool:
         return True
     if body.endswith((":", "...", "…")):
         return _leads(body, len(words), line.next_full)
-    if body.endswith("?") and line.next_full is not None and (
-        _QUESTION.match(body) or (line.alone and heading_kind(body))
+    if (
+        body.endswith("?")
+        and line.next_full is not None
+        and (_QUESTION.match(body) or (line.alone and heading_kind(body)))
     ):
         return True
     if len(words) > MOST_HEADING_WORDS or body.endswith((".", ",", ";")):

@@ -62,7 +62,8 @@ _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
 _AFTER_NOT_A_FLOOR = re.compile(
     r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|growth|roadmap|strategy|"
     r"running\b(?= ?[.,;)]|$)|of (?:college|university|study|studies|education|school)|extension|fixed|"
-    r"engagement|ago|of (?:\w+ )?(?:tenure|service|history|tradition|heritage|success|operations?|existence|innovation|growth)\b)",
+    r"engagement|ago|of (?:\w+ )?(?:tenure|service|history|tradition|heritage|success|"
+    r"operations?|existence|innovation|growth)\b)",
     re.IGNORECASE,
 )
 _MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum|not? (?:less|fewer) than)", re.IGNORECASE)
@@ -121,13 +122,14 @@ _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or somethin
 #: more than the plain road asks needs fewer years; the first count is the floor.
 _OR_LESS = re.compile(
     rf"\bor (?:at least )?{_NUMBER}[^,;]{{0,30}}\b(?:combined|together|coupled|with|plus)\b|"
-    r"\bor (?:an? |with an? )?(?:(?!bachelor|associate|high)\w+ ){0,2}(?:master|mba|ph\.?d|doctor|m\.?sc|advanced|"
-    r"graduate|postgraduate|higher|second)\b",
+    r"\bor (?:an? |with an? )?(?:(?!bachelor|associate|high)\w+ ){0,2}(?:master|mba|ph\.?d|doctor|"
+    r"m\.?sc|advanced|graduate|postgraduate|higher|second)\b",
     re.IGNORECASE,
 )
 #: "Acme has 18 years of experience in staffing": how old or how seasoned the firm is.
 _OF_THE_FIRM = re.compile(
-    r"(?:(?:^|[(.;:!?]\s*|\n)(?:the )?(?!(?:the )?(?:candidates?|applicants?|you|who|must|should|someone|person)\b)"
+    r"(?:(?:^|[(.;:!?]\s*|\n)(?:the )?"
+    r"(?!(?:the )?(?:candidates?|applicants?|you|who|must|should|someone|person)\b)"
     r"(?:[\w&.’'-]+ ){1,5}(?:has|brings|counts|boasts|celebrates)|\b(?:we|our \w+) (?:have|has|bring)|"
     r"\bwe['’]ve)(?: \w+)? (?:over |more than |almost |nearly |some |about )?$",
     re.IGNORECASE,

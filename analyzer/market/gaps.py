@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzer.language import load_competencies, load_skills
+from analyzer.language import load_skills
 from analyzer.market.demand import Kind, Share, items, readable, share, shares
-from analyzer.market.facts import Facts, is_credential
+from analyzer.market.facts import Facts, is_credential, is_degree
 from analyzer.records import Evidence, Profile, Skill
 
 Standing = Literal["shown", "told", "claimed", "missing"]
@@ -27,8 +27,22 @@ RARELY_BELOW = 0.02
 _HELD, _SHOWN = "E2", "E3"
 #: Kinds of skills that can be shown without their name.
 _IN_WORDS = frozenset({"concept", "method", "technique", "soft"})
-#: Words of names that say nothing of what the skill is about.
-_SAY_LITTLE = frozenset({"management", "and", "of", "ai", "data", "delivery", "business", "analysis"})
+#: Competency -> the broad skills that it is about as a whole: whoever does the one by deeds shows the other.
+_TOLD_BY_DEEDS: Mapping[str, tuple[str, ...]] = {
+    "ai_concepts": ("artificial-intelligence", "machine-learning"),
+    "genai_llm": ("generative-ai", "large-language-model"),
+    "planning_scheduling": ("project-management", "project-planning"),
+    "budget_resource": ("budget-management",),
+    "risk": ("risk-management", "issue-management"),
+    "agile_delivery": ("agile",),
+    "stakeholder_communication": (
+        *("communication", "stakeholder-management", "executive-communication", "written-communication"),
+        *("presentation-skills", "cross-functional-collaboration"),
+    ),
+    "team_leadership": ("leadership", "team-leadership"),
+    "problem_solving_adaptability": ("problem-solving", "adaptability"),
+    "responsible_ai": ("responsible-ai",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +86,6 @@ class Gaps:
         return tuple(sorted((one for one in wanted if not is_trait(one.share.id)), key=_order))
 
 
-@dataclass(frozen=True, slots=True)
-class InWords:
-    """A skill that work may show in other words; `broad` when its competency is about just that."""
-
-    competency: str
-    broad: bool
-
-
 def gaps(profile: Profile, rows: Iterable[Facts], *, told: Told | None = None) -> Gaps:
     """How the person stands to what these postings ask for; `told` finds what other words show."""
     counted = readable(rows)
@@ -111,16 +117,15 @@ def is_trait(skill: str) -> bool:
     return skill in known and known[skill].kind == "soft"
 
 
-def in_words(skill: str) -> InWords | None:
-    """How a skill may be shown in other words; None for what has a name only: tools, exams, industries."""
+def in_words(skill: str) -> bool:
+    """Whether work may show a skill without its name; tools, exams, standards and industries have no other."""
     known = load_skills()
-    if skill not in known or known[skill].kind not in _IN_WORDS or skill.startswith("domain-"):
-        return None
-    one = known[skill]
-    about = next((it.name for it in load_competencies() if it.id == one.competency), "").casefold()
-    words = {word for word in one.name.casefold().split() if word not in _SAY_LITTLE}
-    named = any(word in about for word in words)
-    return InWords(one.competency, broad=named)
+    return skill in known and known[skill].kind in _IN_WORDS and not skill.startswith("domain-")
+
+
+def told_by(skill: str) -> str | None:
+    """The competency whose level alone tells a skill, because it is about just that; None for most skills."""
+    return next((one for one, skills in _TOLD_BY_DEEDS.items() if skill in skills), None)
 
 
 def stands(skill: Skill | None) -> tuple[Standing, Evidence | None]:
@@ -134,7 +139,9 @@ def stands(skill: Skill | None) -> tuple[Standing, Evidence | None]:
 
 def _demanded(counted: Sequence[Facts]) -> tuple[Share, ...]:
     kinds: tuple[Kind, ...] = ("skill", "credential")
-    found = [one for kind in kinds for one in shares(counted, kind, least=DEMANDED_BY)]
+    found = [
+        one for kind in kinds for one in shares(counted, kind, least=DEMANDED_BY) if not is_degree(one.id)
+    ]
     wanted = [one for one in found if one.share >= DEMANDED_FROM]
     return tuple(sorted(wanted, key=lambda one: (-one.count, one.name)))
 

@@ -26,10 +26,12 @@ _WE_ASK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_YOU = re.compile(r"\b(?:requires?|expects?|wants?|asks?) you to\b", re.IGNORECASE)
-#: In running text years are asked where a person, a need or experience is named ("15 years finding leaders" is a boast).
+#: In running text years are asked where a person, a need or experience is named; "15 years finding leaders"
+#: is a boast.
 _OF_A_PERSON = re.compile(
-    r"\b(?:experience\w*|exp|background|you|u|your|at least|minimum|min|need\w*|requir\w+|want\w*|look\w*|seek\w*|ideal\w*|"
-    r"must|should|someone|somebody|who|candidates?|applicants?|person|worked|has|have|had|having|held)\b|\+|or more",
+    r"\b(?:experience\w*|exp|background|you|u|your|at least|minimum|min|need\w*|requir\w+|"
+    r"want\w*|look\w*|seek\w*|ideal\w*|must|should|someone|somebody|who|candidates?|applicants?|person|worked|has|"
+    r"have|had|having|held)\b|\+|or more",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]*\)")

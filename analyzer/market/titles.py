@@ -21,22 +21,26 @@ _AI = re.compile(
     r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
     r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|"
     r"foundation models?|large models|chatbots?|"
-    r"algorithm(?:s|ic)|automated (?:decisions?|decision[- ]making)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process "
-    r"automation|learned models|"
+    r"algorithm(?:s|ic)|"
+    r"automated (?:decisions?|decision[- ]making)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|"
+    r"robotic process automation|learned models|"
     r"generative ai|data science|"
-    r"data scientists?|(?:de|en|di|projets?) IA|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
+    r"data scientists?|(?:de|en|di|projets?) IA|computer vision|neural net\w*|"
+    r"language models?|annotat(?:ion|ors?)|labell?ing|"
     r"model (?:development|training|deployment|validation|evaluation|monitoring))(?!\w)"
 )
-#: In a title these hint at AI; with a word of AI in one line, or in a sentence about the work, they mean it.
 #: In a line about the work these speak of AI too; in a title they may mean anything ("Accelerator").
 _AI_WORK = re.compile(
-    r"(?<!\w)(?i:pytorch|jax|tensorflow|mlperf|mlflow|kubeflow|xgboost|lightgbm|hugging ?face|bedrock|vertex ai|"
-    r"sagemaker|feature stores?|model drift|training (?:clusters?|runs?|pipelines?|librar\w+|data|sets?)|"
-    r"distributed training|gpus?|accelerators?|inference|large models?|predictive maintenance|"
+    r"(?<!\w)(?i:pytorch|jax|tensorflow|mlperf|mlflow|kubeflow|xgboost|lightgbm|hugging ?face|bedrock|"
+    r"vertex ai|sagemaker|feature stores?|model drift|"
+    r""
+    r"training (?:clusters?|runs?|pipelines?|librar\w+|data|sets?)|distributed training|gpus?|"
+    r"accelerators?|inference|large models?|predictive maintenance|"
     r"reinforcement learning|copilots?|red[- ]teaming|model (?:cards?|risk|inventory|releases?|launch\w*)|"
     r"prompts?|embeddings?|hallucinat\w+|fine-?tun\w+|classifiers?|recommender\w*|explainability|"
     r"a learned \w+|scoring (?:model|engine)s?|forecast\w* models?)(?!\w)"
 )
+#: In a title these hint at AI; with words of AI in the lines or in sentences about the work, they mean it.
 _HINT = re.compile(
     r"(?<!\w)(?:models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
     r"forecast\w*|prediction|vision|speech|voice|assistants?|agents?|copilot|robot\w*|autonom\w+|perception|training|ml)(?!\w)",
@@ -120,7 +124,9 @@ _ANNOUNCING = re.compile(
     re.IGNORECASE,
 )
 #: "Owner of our roadmap (yes, that is the title, we argued)": words to the reader, no part of the title.
-_REMARK = re.compile(r"\s*\((?=[^()]*\b(?:we|i|you|that|is|are|yes|no|not)\b)(?:[^()\s]+\s+){3,}[^()]*\)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*\((?=[^()]*\b(?:we|i|you|that|is|are|yes|no|not)\b)(?:[^()\s]+\s+){3,}[^()]*\)", re.IGNORECASE
+)
 _LONG_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s+){6,}[^()]*\)\s*$")
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
@@ -207,7 +213,9 @@ def title_of_line(line: str) -> str:
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if _FACT.search(piece):
             break
-        if sign.strip() in "|·•" and not (_AI.search(piece) or _HINT.search(piece) or _pattern("nouns").search(piece)):
+        if sign.strip() in "|·•" and not (
+            _AI.search(piece) or _HINT.search(piece) or _pattern("nouns").search(piece)
+        ):
             break  # the firm and the place
         kept += [sign, piece]
     return _LONG_BRACKETS.sub("", "".join(kept)).strip()
@@ -321,8 +329,7 @@ def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[
     for level, words in _seniorities():
         if not words.search(name) or (level == "lead" and family.endswith("project_manager")):
             continue
-        level = "lead" if level == "principal" else level
-        return fixed.get(family, level) if level == "lead" else level
+        return fixed.get(family, "lead") if level in ("lead", "principal") else level
     if family in fixed:
         return fixed[family]
     if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):

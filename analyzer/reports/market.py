@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from rich.console import RenderableType
 
-from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranking, Step
+from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranking, Reread, Step
 from analyzer.market import demand
 from analyzer.market.demand import KINDS, Difference, Kind, Pair, PayRange, Share, Trend
 from analyzer.market.facts import Facts
@@ -38,6 +38,8 @@ _STANDS = {
 #: How a posting's level stands to the person's; nothing is said where they agree.
 LEVELS = {"over": "below your level", "under": "above your level"}
 _FEWEST = demand.LEAST_ROWS
+#: An effect of fewer points on average is not told.
+LEAST_POINTS = 0.05
 
 FAMILIES: Mapping[str, str] = {
     "ai_project_manager": "AI project manager",
@@ -302,7 +304,7 @@ def render_ranking(ranking: Ranking, look: Look) -> str:
 
 #: Said where a posting of another level is among those ranked.
 LEVEL_HELP = (
-    "Below or above your level: among postings of one band of fit (20 points), those at your level come first."
+    "Below or above your level: of postings in one band of fit (20 points), those at your level come first."
 )
 
 
@@ -338,6 +340,24 @@ def import_sentence(done: Imported) -> str:
     )
 
 
+def outdated_sentence(count: int) -> str:
+    """That an older version read some postings, and what to do; "" when none."""
+    if not count:
+        return ""
+    return (
+        f"{count:,} of your postings were read by an older version of this program. "
+        "`aipm market reread` reads them again; what you see until then is as it was read then."
+    )
+
+
+def reread_sentence(done: Reread) -> str:
+    """How a second reading ended."""
+    if not done.total:
+        return "nothing to read again: all postings were read by this version"
+    changed = f"of {done.changed:,} the title or what they ask is read differently"
+    return f"{done.done:,} postings read again; {changed}"
+
+
 def render_effects(now: Cleared, effects: Sequence[Effect], look: Look) -> str:
     """The share cleared now, and after each thing is shown at work."""
     share = f"You clear {percent(now.share)} of {now.n:,} postings now."
@@ -347,7 +367,10 @@ def render_effects(now: Cleared, effects: Sequence[Effect], look: Look) -> str:
         [demand.name_of("skill", one.skill), percent(one.after.share), f"+{one.after.count - now.count}",
          f"+{one.points:.1f}"]
         for one in effects
+        if one.points >= LEAST_POINTS or one.after.count > now.count
     ]  # fmt: skip
+    if len(rows) == 1:
+        return look.print("", look.say(f"{share} No single skill of these would change it.", "bold"))
     return look.print("", look.say(first, "bold")) + table(rows, look, right=(1, 2, 3))
 
 
