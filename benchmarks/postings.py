@@ -2,7 +2,8 @@
 
     python -m benchmarks.postings [DATA] [--show AD ...]
 
-Without DATA the ads of authors who do not know the parser are read: u and v have been looked at, w is kept back.
+Without DATA the ads of authors who do not know the parser are read: u and v have been looked at, w is kept
+back.
 
 A found line and a labelled row are the same item when they share at least half of the shorter one; each line
 and each row is used once, the largest share of common characters first. "Covered" counts rows of which half

@@ -263,8 +263,8 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
     answered = profile is not None and kind in ANSWERED
     standing = {one.id: stands(known.get(one.id)) for one in shown} if answered else None
     if standing and found:
-        standing |= {one.share.id: ("told", one.evidence) for one in found.told if one.share.id in standing}
-    parts.chart(shown, rows, standing)
+        named = {one.share.id: one.evidence for one in found.told}
+        standing |= {id: ("told", named[id]) for id in standing if id in named}
     if answered and found:
         parts.traits(found)
     st.download_button(
