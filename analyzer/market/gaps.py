@@ -118,7 +118,7 @@ def is_trait(skill: str) -> bool:
 
 
 def in_words(skill: str) -> bool:
-    """Whether work may show a skill without its name; tools, exams, standards and industries have one only."""
+    """Whether work may show a skill without its name; tools, exams, standards, industries have one only."""
     known = load_skills()
     return skill in known and known[skill].kind in _IN_WORDS and not skill.startswith("domain-")
 

@@ -140,7 +140,7 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     start, end = part.block.start, part.block.end
     if part.block.kind == "text" and text[start:end].endswith(":"):
         return  # the lead of a list
-    spans = _things(text, start, end)
+    spans = _things(text, start, end, bullet=part.block.kind == "bullet")
     alone = len(spans) == 1 and not is_notice(text[start:end])
     single = part.block.kind == "bullet" or part.labelled or alone
     knockout = part.block.kind == "bullet" and says("knockout", text[start:end])
@@ -162,13 +162,13 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
             yield from _gates(text, begin, finish)
 
 
-def _things(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The sentences of a block, short ones that belong together as one.
+def _things(text: str, start: int, end: int, *, bullet: bool) -> tuple[Span, ...]:
+    """The sentences of a block; the short ones of a bullet belong together as one.
 
     A first word that only names the topic is left out: "Relevance. Raise the search conversion ...".
     """
     spans = sentences(text, start, end)
-    if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
+    if bullet and len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
         spans = (trim(text, start, end),)
     spans = _join_substitutes(text, spans)
     if len(spans) > 1:

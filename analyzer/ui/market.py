@@ -164,8 +164,13 @@ def _more_filters(facts: Sequence[Facts]) -> tuple[str, str, str, int]:
     currencies = ("", *(one for one, _ in counted.most_common()))
     currency = st.selectbox("Pay in", currencies, format_func=lambda one: one or "any currency",
                             key="market_currency")  # fmt: skip
-    least_pay = st.number_input("Pay a year, at least", min_value=0, step=5_000, key="market_pay",
-                                help="Only postings that state pay by the year and reach this much.")  # fmt: skip
+    least_pay = st.number_input(
+        "Pay a year, at least",
+        min_value=0,
+        step=5_000,
+        key="market_pay",
+        help="Only postings that state pay by the year and reach this much.",
+    )
     return place, source, currency, least_pay
 
 
