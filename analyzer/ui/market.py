@@ -270,6 +270,7 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
     if standing and found:
         named = {one.share.id: one.evidence for one in found.told}
         standing |= {id: ("told", named[id]) for id in standing if id in named}
+    parts.chart(shown, rows, standing)
     if answered and found:
         parts.traits(found)
     st.download_button(
