@@ -55,6 +55,19 @@ def code_hash(part: str = "") -> str:
 
 
 @cache
+def folder_hash(*parts: str) -> str:
+    """First 12 hex digits of the SHA-256 over the files of some folders of `data/`."""
+    digest = hashlib.sha256()
+    for part in parts:
+        root = data_path(part)
+        for path in sorted(root.rglob("*"), key=lambda found: found.relative_to(root).as_posix()):
+            if path.is_file():
+                digest.update(f"{part}/{path.relative_to(root).as_posix()}".encode())
+                digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+@cache
 def models_hash() -> str:
     """First 12 hex digits of the SHA-256 over the files of all models."""
     digest = hashlib.sha256()

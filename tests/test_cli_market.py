@@ -45,6 +45,10 @@ def test_demand_of_the_snapshot_with_its_cautions_and_n(aipm):
     assert "284 postings, collected 2026-11-22" in out
     assert "A convenience sample, not the market." in out
     assert "64 %  25 of 39   48-77 %" in out
+    told = " ".join(out.split())
+    assert "65 of 284 postings are meant (219 do not fit the filters)." in told
+    assert "Shares are of the 39 whose requirements could be read; the other 26 were cut off" in told
+    assert "63 can be compared with a resume" in told
     assert "Of 39 postings with readable requirements; 95 % intervals." in " ".join(out.split())
 
 
@@ -59,6 +63,8 @@ def test_demand_of_the_snapshot_with_its_cautions_and_n(aipm):
         (["--of", "credential-required"], "PMP"),
         (["--of", "years", "--family", "core"], "10 or more years"),
         (["--of", "competency", "--country", "gb"], "Of 8 postings"),
+        (["--any", "Python", "--any", "SQL", "--family", "core"], "Python or SQL"),
+        (["--source", "zzzz", "--source", "e"], "do not fit the filters"),
     ],
 )
 def test_other_views_of_demand(aipm, options, said):
@@ -93,12 +99,29 @@ def test_import_then_match_then_gaps_then_export(aipm):
     code, out, _ = aipm("match", RESUME, RESUME, "--posting", "1")
     assert code == 0 and len(re.findall(r"\b\d+-100\b", out)) == 2
     assert aipm("match", RESUME, "--like", "1")[0] == 0
+    code, out, _ = aipm("like", "1")
+    assert code == 0 and "Senior AI Project Manager" in out and "Alike by what they ask" in out
+    code, _, err = aipm("reread")
+    assert (code, "nothing to read again" in err) == (0, True)
     code, out, _ = aipm("gaps", RESUME, "--market", "snapshot", "--top", "3")
     assert "Demanded, and not found" in out and "cleared then" in out
     assert aipm("status", "--reasons")[1].count("jobs.csv") >= 2
     code, _, err = aipm("clear", "--yes")
     assert (code, "removed 2 postings" in err) == (0, True)
     assert "Snapshot" in aipm("demand", "--top", "1")[1]
+
+
+def test_postings_of_an_older_reader_are_told_and_read_again(aipm, monkeypatch):
+    from analyzer.store import postings  # noqa: PLC0415
+
+    assert aipm("import", jobs(ads.jobspy()))[0] == 0
+    assert "older version" not in aipm("status")[2]
+    monkeypatch.setattr(postings, "parser_version", lambda: "another")
+    code, _, err = aipm("demand", "--top", "1")
+    assert code == 0 and "1 of your postings were read by an older version" in " ".join(err.split())
+    code, _, err = aipm("reread", "--workers", "1")
+    assert (code, "1 postings read again; of 0" in " ".join(err.split())) == (0, True)
+    assert "older version" not in aipm("demand", "--top", "1")[2]
 
 
 def test_the_workbook_and_the_csv(aipm):

@@ -1,4 +1,4 @@
-"""The commands for the job market: `aipm market import`, `demand`, `match`, `gaps`, `export` and two more."""
+"""The commands for the job market: `aipm market import`, `demand`, `match`, `like`, `gaps`, `reread` ..."""
 
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
@@ -16,10 +16,11 @@ from analyzer.cli.output import check_output, deliver, look, note
 from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
-    from analyzer.jobmarket import JobMarket, Market, Progress
+    from analyzer.jobmarket import JobMarket, Market, Progress, Reread
     from analyzer.market.demand import Selection
     from analyzer.market.facts import Remote
     from analyzer.records import Profile
+    from analyzer.reports.terminal import Look
 
 #: Exit code when some of the files or rows could not be read.
 EXIT_SOME_FAILED = 3
@@ -122,6 +123,7 @@ def import_(
         raise typer.BadParameter(f"{error} is no FIELD=NAME, such as text=Beschreibung") from None
     with _open() as door, _progress() as on_progress:
         done = door.import_files(paths, mapping=mapping, workers=workers, on_progress=on_progress)
+        _tell_outdated(door)
     for one in done.unread[:_MOST_REASONS]:
         note(one.reason)
     if len(done.unread) > _MOST_REASONS:
@@ -142,6 +144,10 @@ def demand(
         list[str] | None,
         typer.Option("--against", metavar="NAME", help="Families to compare with: what separates them."),
     ] = None,
+    any_: Annotated[
+        list[str] | None,
+        typer.Option("--any", metavar="NAME", help="The share that asks for any of these. May be repeated."),
+    ] = None,
     family: Families = None,
     level: Levels = None,
     country: Countries = None,
@@ -149,6 +155,9 @@ def demand(
     until: Until = None,
     remote: RemoteOption = None,
     source: SourceOption = None,
+    place: Place = None,
+    least_pay: LeastPay = None,
+    currency: Currency = None,
     which: MarketOption = None,
     top: Top = 25,
     as_: Annotated[DemandFormat, typer.Option("--format", help="How it is printed.")] = DemandFormat.text,
@@ -158,12 +167,13 @@ def demand(
     from analyzer.market import demand as counting
     from analyzer.reports import market as told
 
-    selection = _selection(family, level, country, since, until, remote, source)
+    filters = (level, country, since, until, remote, source, place, least_pay, currency)
+    selection = _selection(family, *filters)
+    view = look(to_file=output is not None)
     with _open() as door:
         chosen = door.market(which)
         rows = counting.selected(chosen.facts, selection)
-        about = chosen.about
-    view = look(to_file=output is not None)
+        about, head = chosen.about, _head(door, chosen, selection, view)
     kind = cast(counting.Kind, of.value.replace("-", " "))
     if as_ is DemandFormat.json:
         found = counting.shares(rows, kind) if kind in counting.KINDS else ()
@@ -175,12 +185,12 @@ def demand(
         text = told.render_pay(counting.pay_ranges(rows), view)
     elif of is Of.together:
         text = told.render_pairs(counting.together(rows, most=top), view)
+    elif any_:
+        text = told.render_shares([counting.share_of(rows, kind, map(_item, any_))], view)
     elif trend:
         text = told.render_trend(counting.trend(rows, kind, _item(trend)), view)
     elif against:
-        others = counting.selected(
-            chosen.facts, _selection(against, level, country, since, until, remote, source)
-        )
+        others = counting.selected(chosen.facts, _selection(against, *filters))
         names = ("these", " ".join(against))
         text = told.render_differences(counting.differences(rows, others, kind)[:top], view, names)
     elif by:
@@ -188,7 +198,7 @@ def demand(
         text = told.render_groups(groups, kind, 4, view)
     else:
         text = told.render_shares(counting.shares(rows, kind)[:top], view)
-    deliver(told.render_about(about, view) + text, output)
+    deliver(head + text, output)
 
 
 @market.command()
@@ -237,7 +247,25 @@ def match(
             ranking = chosen.rank(people[0][1], selection, limit=top, only=wanted)
         else:
             ranking = chosen.rank(people[0][1], selection, limit=top)
-        deliver(told.render_about(chosen.about, view) + told.render_ranking(ranking, view), output)
+        head = _head(door, chosen, selection, view)
+        deliver(head + told.render_ranking(ranking, view), output)
+
+
+@market.command()
+def like(
+    posting: Annotated[str, typer.Argument(metavar="ID", help="The posting, by the id that `match` shows.")],
+    which: MarketOption = None,
+    top: Top = 10,
+    output: Output = None,
+) -> None:
+    """Postings like one: they ask for the same skills in much the same words."""
+    from analyzer.reports import market as told
+
+    view = look(to_file=output is not None)
+    with _open() as door:
+        chosen = door.market(which)
+        _check_posting(chosen, posting)
+        deliver(told.render_like(chosen.like(posting, limit=top), view), output)
 
 
 @market.command()
@@ -250,27 +278,29 @@ def gaps(
     until: Until = None,
     remote: RemoteOption = None,
     source: SourceOption = None,
+    place: Place = None,
+    least_pay: LeastPay = None,
+    currency: Currency = None,
     which: MarketOption = None,
     top: Top = 15,
     output: Output = None,
     as_of: AsOf = None,
 ) -> None:
     """What is demanded and shown, only claimed, or not found in a resume; and what few postings ask for."""
-    from analyzer.market.demand import selected
-    from analyzer.market.gaps import gaps as gaps_of
     from analyzer.reports import market as told
 
     view = look(to_file=output is not None)
-    selection = _selection(family, level, country, since, until, remote, source)
+    selection = _selection(family, level, country, since, until, remote, source, place, least_pay, currency)
     with _open(month(as_of)) as door:
         chosen = door.market(which)
         profile = _profile(door, resume)
-        found = gaps_of(profile, selected(chosen.facts, selection))
-        open_ = [one.share.id for one in (*found.missing, *found.claimed)[:top]]
+        found = chosen.gaps(profile, selection)
+        open_ = [one.share.id for one in found.open[:top]]
+        head = _head(door, chosen, selection, view)
         effects = chosen.effects(profile, open_, selection)
         now = chosen.cleared(profile, selection)
         steps = chosen.steps(profile, selection)
-    text = told.render_about(chosen.about, view) + told.render_gaps(found, view, top)
+    text = head + told.render_gaps(found, view, top)
     deliver(text + told.render_effects(now, effects, view) + told.render_steps(now, steps, view), output)
 
 
@@ -284,6 +314,9 @@ def export(
     until: Until = None,
     remote: RemoteOption = None,
     source: SourceOption = None,
+    place: Place = None,
+    least_pay: LeastPay = None,
+    currency: Currency = None,
     which: MarketOption = None,
 ) -> None:
     """Write demand by family, level and country, pay, pairs and postings to a workbook or a CSV file."""
@@ -297,7 +330,10 @@ def export(
         raise AipmError(f"{path} should end in .xlsx or .csv.")
     with _open() as door:
         chosen = door.market(which)
-        rows = selected(chosen.facts, _selection(family, level, country, since, until, remote, source))
+        selection = _selection(
+            family, level, country, since, until, remote, source, place, least_pay, currency
+        )
+        rows = selected(chosen.facts, selection)
         if ending == ".csv":
             write(Path(path), told.render_csv(rows))
         else:
@@ -318,10 +354,23 @@ def status(
     view = look()
     with _open() as door:
         deliver(told.render_about(door.own.about, view))
+        _tell_outdated(door)
         runs = postings.runs(door.database)
         deliver(told.render_runs(runs, view))
         if reasons and runs:
             deliver(told.render_reasons(postings.unread_of(door.database, runs[0].id), view))
+
+
+@market.command()
+def reread(workers: Workers = None) -> None:
+    """Read the imported postings again that an older version of this program read.
+
+    Run it again to go on where it was cut short.
+    """
+    from analyzer.reports import market as told
+
+    with _open() as door, _rereading() as on_progress:
+        note(told.reread_sentence(door.reread(workers=workers, on_progress=on_progress)))
 
 
 @market.command()
@@ -346,6 +395,23 @@ def _open(today: str | None = None) -> "Iterator[JobMarket]":
 
     with Analyzer(today=today) as analyzer, Database() as database:
         yield JobMarket(analyzer, database)
+
+
+def _head(door: "JobMarket", chosen: "Market", selection: "Selection", view: "Look") -> str:
+    """What stands above every figure: where the postings are from, which are meant, who read them."""
+    from analyzer.reports import market as told
+
+    if chosen is door.own:
+        _tell_outdated(door)
+    return told.render_about(chosen.about, view) + told.render_coverage(chosen.coverage(selection), view)
+
+
+def _tell_outdated(door: "JobMarket") -> None:
+    """Say on standard error that an older version read some postings."""
+    from analyzer.reports import market as told
+
+    if said := told.outdated_sentence(door.outdated()):
+        note(said)
 
 
 def _profile(door: "JobMarket", name: str) -> "Profile":
@@ -405,21 +471,36 @@ def _is_month(text: str) -> bool:
 
 @contextlib.contextmanager
 def _progress() -> "Iterator[Callable[[Progress], None]]":
-    """Tell how far an import is: a line that moves in a terminal, one now and then otherwise."""
+    """Tell how far an import is."""
+    with _telling("Reading postings") as tell:
+        yield lambda now: tell(
+            now.seen,
+            f"{now.seen:,} postings: {now.saved:,} saved, {now.repeated:,} known, {now.unread:,} not read",
+        )
+
+
+@contextlib.contextmanager
+def _rereading() -> "Iterator[Callable[[Reread], None]]":
+    """Tell how far a second reading is."""
+    with _telling("Reading postings again") as tell:
+        yield lambda now: tell(now.done, f"{now.done:,} of {now.total:,} postings read again")
+
+
+@contextlib.contextmanager
+def _telling(first: str) -> "Iterator[Callable[[int, str], None]]":
+    """Tell how far something is: a line that moves in a terminal, one now and then otherwise."""
     if sys.stderr.isatty():
         from rich.console import Console
 
-        with Console(stderr=True).status("Reading postings") as shown:
-            yield lambda now: shown.update(
-                f"{now.seen:,} postings: {now.saved:,} saved, {now.repeated:,} known, {now.unread:,} not read"
-            )
+        with Console(stderr=True).status(first) as shown:
+            yield lambda _, said: shown.update(said)
         return
     last = 0
 
-    def quiet(now: "Progress") -> None:
+    def quiet(done: int, said: str) -> None:
         nonlocal last
-        if now.seen - last >= _QUIET_EVERY:
-            last = now.seen
-            note(f"{now.seen:,} postings seen, {now.saved:,} saved")
+        if done - last >= _QUIET_EVERY:
+            last = done
+            note(said)
 
     yield quiet

@@ -11,11 +11,13 @@ Two markets are known: the snapshot that ships with the program, and the user's 
 
 from analyzer.jobmarket.doors import JobMarket
 from analyzer.jobmarket.importing import Imported, Progress
-from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Effect, Market, Ranked, Ranking, Step
+from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Coverage, Effect, Market, Ranked, Ranking, Step
+from analyzer.jobmarket.rereading import Reread
 
 __all__ = [
     "CLEARED_FROM",
     "Cleared",
+    "Coverage",
     "Effect",
     "Imported",
     "JobMarket",
@@ -23,5 +25,6 @@ __all__ = [
     "Progress",
     "Ranked",
     "Ranking",
+    "Reread",
     "Step",
 ]

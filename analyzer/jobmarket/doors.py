@@ -5,6 +5,7 @@ from functools import cached_property
 
 from analyzer.jobmarket.importing import Imported, Progress, import_adverts
 from analyzer.jobmarket.market import Index, Market
+from analyzer.jobmarket.rereading import Reread, reread
 from analyzer.market.adverts import Advert, Unread
 from analyzer.market.boards import Fetcher, fetch_adverts
 from analyzer.market.facts import Facts
@@ -92,6 +93,18 @@ class JobMarket:
         self._own = None
         return done
 
+    def outdated(self) -> int:
+        """How many of the imported postings an older parser read."""
+        return len(postings.stale(self.database))
+
+    def reread(
+        self, *, workers: int | None = None, on_progress: Callable[[Reread], None] = lambda _: None
+    ) -> Reread:
+        """Read the imported postings again that an older parser read. Goes on where it was cut short."""
+        done = reread(self.database, workers=workers, on_progress=on_progress)
+        self._own = None
+        return done
+
     def clear(self) -> int:
         """Take all imported postings out of the store; how many there were."""
         self._own = None
@@ -146,6 +159,7 @@ class JobMarket:
         """The stored index, with what is missing in it made now: after a new model, or a run cut short."""
         version = self.analyzer.matcher.version
         parts = [Segment.from_bytes(data) for data in postings.segments(self.database, version)]
+        parts = _latest(parts)
         covered = {int(key) for part in parts for key in part.keys}
         missing = [id for id in postings.ids(self.database) if id not in covered]
         for first in range(0, len(missing), 1000):
@@ -157,3 +171,14 @@ class JobMarket:
                 with self.database.write() as connection:
                     postings.add_segment(connection, version, len(part), part.to_bytes())
         return merged(parts) if parts else None
+
+
+def _latest(parts: Sequence[Segment]) -> list[Segment]:
+    """Parts of the index in which each posting counts once: where it was indexed last."""
+    seen: set[int] = set()
+    found = []
+    for part in reversed(parts):
+        keys = [int(key) for key in part.keys]
+        found.append(part.numbered([-1 if key in seen else key for key in keys]) if seen else part)
+        seen.update(keys)
+    return found[::-1]

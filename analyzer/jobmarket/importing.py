@@ -51,7 +51,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class Prepared:
     """What a worker makes of a chunk: each advert read and sketched, and the index of those with a job."""
 
     read: tuple[tuple[str, Understood, Sketch], ...]
@@ -64,7 +64,7 @@ def _annotator() -> Annotator:
     return Annotator()
 
 
-def prepare(adverts: Sequence[Advert]) -> _Prepared:
+def prepare(adverts: Sequence[Advert]) -> Prepared:
     """Read and index some adverts; runs in the workers."""
     read = [(advert.content_hash, understand(advert, "", _annotator())) for advert in adverts]
     indexed = [
@@ -74,7 +74,7 @@ def prepare(adverts: Sequence[Advert]) -> _Prepared:
     ]
     found = [read[at][1].job for at in indexed]
     jobs = [job for job in found if job is not None]
-    return _Prepared(
+    return Prepared(
         tuple((digest, one, _sketch(one)) for digest, one in read),
         make_segment(indexed, jobs, load_matcher().weights) if jobs else None,
         tuple(indexed),
@@ -114,7 +114,7 @@ class _Import:
         return list(new.values()), [*again, *((-1, one) for one in twice)], unread
 
     def save(
-        self, prepared: _Prepared | None, again: Sequence[tuple[int, Advert]], unread: Sequence[Unread]
+        self, prepared: Prepared | None, again: Sequence[tuple[int, Advert]], unread: Sequence[Unread]
     ) -> None:
         """Save one chunk as a whole."""
         rows: list[postings.Saved] = []
@@ -129,7 +129,7 @@ class _Import:
                 same = self.known.same_as(drawn)
                 if same is None:
                     self.known.add(id, drawn)
-                rows.append(postings.Saved(id, digest, _named(one, id), drawn, same))
+                rows.append(postings.Saved(id, digest, named(one, id), drawn, same))
                 self._new[digest] = numbers[at] = id
                 id += 1
             repeated += [(self._new[advert.content_hash], advert) for id_, advert in again if id_ < 0]
@@ -177,7 +177,7 @@ class _Import:
             self._waiting = []
 
 
-def _named(one: Understood, id: int) -> Understood:
+def named(one: Understood, id: int) -> Understood:
     """The posting with its number as the id of its job."""
     job = replace(one.job, id=f"posting:{id}") if one.job else None
     facts = replace(one.facts, id=str(id)) if one.facts else None
@@ -200,10 +200,10 @@ def import_adverts(
     for id, drawn in postings.sketches(database):
         known.add(id, drawn)
     running = _Import(database, postings.begin(database, source), on_progress, known)
-    waiting: deque[tuple[Future[_Prepared] | None, list[Advert], list[tuple[int, Advert]], list[Unread]]] = (
+    waiting: deque[tuple[Future[Prepared] | None, list[Advert], list[tuple[int, Advert]], list[Unread]]] = (
         deque()
     )
-    with _Workers(workers) as pool:
+    with Workers(workers) as pool:
         for some in _chunks(found):
             new, again, unread = running.chunk(some)
             waiting.append((pool.start(new), new, again, unread))
@@ -222,7 +222,7 @@ def _chunks(found: Iterable[Advert | Unread]) -> Iterator[list[Advert | Unread]]
         yield some
 
 
-class _Workers:
+class Workers:
     """Processes that prepare chunks; started with the fourth chunk, so that small imports need none."""
 
     def __init__(self, count: int | None) -> None:
@@ -230,7 +230,7 @@ class _Workers:
         self._pool: ProcessPoolExecutor | None = None
         self._started = 0
 
-    def __enter__(self) -> "_Workers":
+    def __enter__(self) -> "Workers":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -242,7 +242,7 @@ class _Workers:
         """Chunks that may be under way."""
         return 2 * self._count if self._pool else 0
 
-    def start(self, adverts: Sequence[Advert]) -> "Future[_Prepared] | None":
+    def start(self, adverts: Sequence[Advert]) -> "Future[Prepared] | None":
         """Give a chunk to the workers; None when it is prepared here later."""
         self._started += len(adverts)
         if self._count == 1 or self._started <= SMALL or not adverts:
@@ -252,7 +252,7 @@ class _Workers:
             self._pool = ProcessPoolExecutor(self._count, mp_context=context)
         return self._pool.submit(prepare, adverts)
 
-    def result(self, ready: "Future[_Prepared] | None", adverts: Sequence[Advert]) -> _Prepared | None:
+    def result(self, ready: "Future[Prepared] | None", adverts: Sequence[Advert]) -> Prepared | None:
         """The chunk when it is done; prepared here when there is no worker, or it died."""
         if not adverts:
             return None

@@ -10,15 +10,26 @@ from numpy.typing import NDArray
 from analyzer.advice.gains import changed
 from analyzer.advice.path import proposals
 from analyzer.advice.rule import Change
-from analyzer.market.demand import Selection
+from analyzer.market.demand import Selection, Share, readable, selected
 from analyzer.market.facts import Facts
+from analyzer.market.gaps import Gaps, gaps, in_words, told_by
 from analyzer.market.intervals import wilson
 from analyzer.market.snapshot import About
 from analyzer.matching import TrainedMatcher
+from analyzer.matching.level import level_of
 from analyzer.matching.ranking import Scores, answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.matching.segment import Segment
-from analyzer.records import Job, Match, Profile, RequirementMatch, SuggestionKind
+from analyzer.records import (
+    Evidence,
+    Job,
+    LevelFit,
+    Match,
+    Profile,
+    Requirement,
+    RequirementMatch,
+    SuggestionKind,
+)
 
 #: A posting is cleared from this score on: the band "good". Capped scores stay below it, so a posting whose
 #: condition is not shown is never cleared.
@@ -27,6 +38,19 @@ CLEARED_FROM = 60.0
 MOST_COUNTED = 2_000
 #: Postings beyond those shown that are matched once more, because copies can change their order.
 _SPARE = 5
+
+#: So many of the best are held against the person's level; more would never be shown.
+_MOST_LEVELLED = 100
+#: With so many years of work a posting for juniors is below somebody, whatever the years it names. Basis: the
+#: ladder's associate rung ends at three years, where the next begins; two more leave room for a change.
+_NO_JUNIOR_FROM = 5.0
+#: The width of a band of scores. Within one, postings of the person's level come first: two scores of one
+#: band lie inside each other's interval, so the level says more than the points between them.
+_BAND = 20.0
+#: A competency at this level on described work ("contributor") is told by deeds.
+_BY_DEEDS = 2
+#: What the judge finds to be shown by half at least counts as told in other words.
+_HALF = 0.5
 
 #: A suggestion that brings less on average is not told.
 _LEAST_POINTS = 0.05
@@ -39,12 +63,14 @@ EVERYTHING = Selection()
 class Ranked:
     """One posting for one person: the fit, and the one gap that matters most, None when nothing is missing.
 
-    `gap.text` is the posting's own line.
+    `gap.text` is the posting's own line. `level` says how the person's level stands to the posting's: `over`
+    is a posting below the person; a posting for juniors is, from five years on.
     """
 
     posting: Facts
     match: Match
     gap: RequirementMatch | None
+    level: LevelFit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +116,27 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which postings a figure is of: of `all` some are not in English, some fit no filter, `meant` are left.
+
+    Of these the requirements of `readable` could be read, so shares are of them; `ranked` can be compared
+    with a resume, because at least one line of what they ask could be read.
+    """
+
+    all: int
+    other_languages: int
+    filtered_out: int
+    meant: int
+    readable: int
+    ranked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best postings of those that were considered, best first, and how many of all are cleared."""
+    """The best postings of those that were considered, and how many of all are cleared.
+
+    Best first by bands of 20 points; within a band those of the person's level come before the others.
+    """
 
     rows: tuple[Ranked, ...]
     considered: int
@@ -139,6 +184,49 @@ class Market:
         at = next((at for at, row in enumerate(self.facts) if row.id == id), None)
         return None if at is None else self._jobs_of([self._key[at]]).get(self._key[at])
 
+    def coverage(self, selection: Selection = EVERYTHING) -> Coverage:
+        """Which postings the figures of a selection are of, and why the others are not among them."""
+        meant = selected(self.facts, selection)
+        foreign = sum(row.language != "en" for row in self.facts)
+        return Coverage(
+            all=len(self.facts),
+            other_languages=foreign,
+            filtered_out=len(self.facts) - foreign - len(meant),
+            meant=len(meant),
+            readable=len(readable(meant)),
+            ranked=int(self._allowed(selection).sum()),
+        )
+
+    def gaps(self, profile: Profile, selection: Selection = EVERYTHING) -> Gaps:
+        """How a person stands to what these postings ask for.
+
+        What no mention shows is looked for in other words, as for a single posting: see `_in_other_words`.
+        """
+        rows = selected(self.facts, selection)
+        return gaps(profile, rows, told=lambda shares: self._in_other_words(profile, shares))
+
+    def _in_other_words(self, profile: Profile, shares: Sequence[Share]) -> Mapping[str, Evidence]:
+        """Skills that described work shows without their name, each with the words that say so.
+
+        The judge of requirements decides, as for a line of a posting that asks for just this skill; a broad
+        skill is shown too when the competency that is about it stands at "contributor".
+        """
+        wanted = [one for one in shares if in_words(one.id)]
+        if not wanted:
+            return {}
+        judged = self.matcher.match(profile, _asking(wanted))
+        if judged.abstained:
+            return {}
+        deeds = {one.id: one for one in profile.competencies if one.level >= _BY_DEEDS and one.evidence}
+        found = {}
+        for one, answer in zip(wanted, judged.requirements, strict=True):
+            by = told_by(one.id)
+            if by in deeds:
+                found[one.id] = deeds[by].evidence[0]
+            elif answer.evidence and answer.met != "claimed" and answer.points >= _HALF * answer.max_points:
+                found[one.id] = answer.evidence[0]
+        return found
+
     # --- ranking -----------------------------------------------------------------------------------------
 
     def rank(
@@ -157,13 +245,17 @@ class Market:
         considered = int(allowed.sum())
         if self._segment is None or not considered:
             return Ranking((), 0, Cleared(0, 0, sampled=False), "No posting is left to rank.")
-        best = self._best(profile, allowed, limit + _SPARE)
-        jobs = self._jobs_of([key for key, _ in best])
-        matched = [(place, self.matcher.match(profile, jobs[key])) for key, place in best if key in jobs]
+        best = self._levelled(profile, self._best(profile, allowed, max(_MOST_LEVELLED, limit + _SPARE)))
+        matched = [(place, self.matcher.match(profile, job)) for job, place in best[: limit + _SPARE]]
         if matched and matched[0][1].abstained:
             return Ranking((), considered, Cleared(0, 0, sampled=False), matched[0][1].reason)
-        matched.sort(key=lambda one: (-(one[1].score or 0.0), one[0]))
-        rows = tuple(Ranked(self.facts[place], match, biggest_gap(match)) for place, match in matched[:limit])
+        ranked = [
+            (place, Ranked(self.facts[place], match, biggest_gap(match),
+                           _level(match.level_fit, self.facts[place], profile)))
+            for place, match in matched
+        ]  # fmt: skip
+        ranked.sort(key=lambda one: (*_standing(one[1].match.score or 0.0, one[1].level), one[0]))
+        rows = tuple(one for _, one in ranked[:limit])
         return Ranking(rows, considered, self._cleared(self._scores(profile, allowed), considered))
 
     def best(
@@ -287,14 +379,77 @@ class Market:
         holds = np.array([*wanted, False], dtype=np.bool_)  # the last is for repetitions, whose place is -1
         return np.asarray(holds[self._places])
 
-    def _best(self, profile: Profile, allowed: NDArray[np.bool_], limit: int) -> list[tuple[int, int]]:
-        """Key and place of the best postings."""
+    def _levelled(self, profile: Profile, best: Sequence[tuple[int, int, float]]) -> list[tuple[Job, int]]:
+        """The best with their jobs and places, in the order of a ranking."""
+        jobs = self._jobs_of([key for key, *_ in best])
+        career = seeker(profile, self.matcher.weights).person.career
+        found = [
+            (
+                *_standing(score, _level(level_of(career, jobs[key]), self.facts[place], profile)),
+                place,
+                jobs[key],
+            )
+            for key, place, score in best
+            if key in jobs
+        ]
+        return [(job, place) for *_, place, job in sorted(found, key=lambda one: one[:-1])]
+
+    def _best(self, profile: Profile, allowed: NDArray[np.bool_], limit: int) -> list[tuple[int, int, float]]:
+        """Key, place and score of the best postings."""
         assert self._segment is not None  # noqa: S101
         who = seeker(profile, self.matcher.weights)
         standing = stand(who, self._segment, self.matcher)
         rows = likely_best([standing], limit, [allowed])[0]
         top = _top(answer_all(who, self._segment, standing, self.matcher, rows), limit)
-        return [(int(self._segment.keys[row]), int(self._places[row])) for row, _ in top]
+        return [(int(self._segment.keys[row]), int(self._places[row]), score) for row, score in top]
+
+
+def _standing(score: float, level: LevelFit | None) -> tuple[float, bool, float]:
+    """What orders postings: the band of the score, whether the level is another, the score."""
+    return -(score // _BAND), level in ("under", "over"), -score
+
+
+def _level(told: LevelFit | None, posting: Facts, profile: Profile) -> LevelFit | None:
+    """The level as the matcher tells it; but with years of work nobody is at that of a junior posting."""
+    grown = (profile.years_experience or 0.0) >= _NO_JUNIOR_FROM
+    return "over" if told == "at" and posting.level == "junior" and grown else told
+
+
+def _asking(shares: Sequence[Share]) -> Job:
+    """A job that asks for these skills and nothing else, a line each."""
+    lines: list[Requirement] = []
+    at = 0
+    for one in shares:
+        text = f"Experience with {one.name}"
+        lines.append(_line(text, one.id, at))
+        at += len(text) + 1
+    return Job(
+        id="demand",
+        title="Project Manager",
+        source="market",
+        text="\n".join(one.text for one in lines),
+        family="ai_project_manager",
+        seniority="mid",
+        min_years=None,
+        max_years=None,
+        requirements=tuple(lines),
+    )
+
+
+def _line(text: str, skill: str, start: int) -> Requirement:
+    return Requirement(
+        text=text,
+        importance="required",
+        skills=(skill,),
+        any_of=False,
+        min_years=None,
+        degree=None,
+        degree_or_equivalent=False,
+        knockout=False,
+        scored=True,
+        start=start,
+        end=start + len(text),
+    )
 
 
 def _top(scores: Scores, limit: int) -> list[tuple[int, float]]:

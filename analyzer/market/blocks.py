@@ -5,7 +5,8 @@ Nothing is rewritten here: a block only says where it starts and ends and what i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
@@ -16,11 +17,13 @@ from analyzer.market.words import heading_patterns, heading_phrases, plain, says
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—*+>•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→➔➜»·⁃∙👉🔹🔸⭐✨🚀🎉❖]\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|o[ \t])"
+    r"[ \t]*(?:[-–—=]{1,2}>|>>|(?:[-–—*+>~•▪■□◦○●◆‣▸►▶➢➤✔✓✅☑→➔➜»·⁃∙❖]|"
+    r"[\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
+    r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\)|(?<=[ \t])o|o[ \t])"
     r"[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
     # codes of criteria in public notices: "3.1 Knowledge", "E2 Experience", "KRA 4 - Fairness"
-    r"|[ \t]*(?:\d\.\d{1,2}[.)]?|[DE]\d{1,2}[.):]?|KRA ?\d{1,2}[ \t]?[-–:])[ \t]+(?=[A-Z\d])"
+    r"|[ \t]*(?:\d\.\d{1,2}[.)]?|[DE]\d{1,2}[.):]?|K[A-Z]A ?\d{1,2}[ \t]?[-–:])[ \t]+(?=[A-Z\d])"
 )
 _HASHES = re.compile(r"[ \t]*(#{1,6})[ \t]*(.+?)[ \t#]*$")
 _RULE = re.compile(r"[ \t]*(?:[-=_*~]{3,}|\*[ *]+\*)[ \t]*$")
@@ -45,6 +48,14 @@ _DEMANDS = re.compile(
 )
 #: A heading in capitals, and one that is known by the text or list it opens, have at most this many words.
 _MOST_SHORT_WORDS = 6
+#: This many lines with a tab between words make a table.
+_LEAST_ROWS = 3
+_CELL, _SHARE = re.compile(r"[^\t\s][^\t]*(?<=\S)"), re.compile(r"[\d.,]+ ?%?")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
+#: "Q. What would I do?", and two languages side by side: "Mō te tūranga | About the role".
+_QUESTION = re.compile(r"Q\d{0,2}[.:)] ")
+_ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\s")
+_PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
 Kind = Literal["heading", "bullet", "text"]
@@ -83,7 +94,8 @@ def heading_kind(title: str) -> str | None:
     or a pattern of questions and leads ("What would I do all day?"), or the longest known phrase in it
     decides, the first of equals. Labels of facts ("Start", "Level") count only as a whole.
     """
-    return _kind_of(plain(title))
+    kinds = [_kind_of(_ASKED.sub("", plain(one))) for one in (title, *reversed(_BESIDE.split(title)))]
+    return next((kind for kind in kinds if kind), None)
 
 
 @lru_cache(maxsize=4096)
@@ -124,8 +136,14 @@ def blocks(text: str) -> tuple[Block, ...]:
     lines = _lines(text)
     found: list[Block] = []
     open_block = False
-    for number, line in enumerate(lines):
+    pictures = Counter(match[1] for line in lines if (match := _PICTURE.match(line.text)))
+    tabled = sum("\t" in line.text.strip() for line in lines) >= _LEAST_ROWS
+    for number, line in enumerate(_without_lone_pictures(line, pictures) for line in lines):
         if line.blank or _RULE.match(line.text):
+            open_block = False
+            continue
+        if tabled and "\t" in line.text.rstrip():
+            found.extend(_row(line))
             open_block = False
             continue
         if open_block and _goes_on(found[-1], line, lines[number - 1]):
@@ -135,6 +153,14 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.extend(new)
         open_block = bool(new) and new[-1].kind != "heading"
     return tuple(found)
+
+
+def _without_lone_pictures(line: _Line, pictures: Mapping[str, int]) -> _Line:
+    """A picture that opens one line only is no sign of a list: "💰 50k plus bonus"."""
+    picture = _PICTURE.match(line.text)
+    if not picture or pictures[picture[1]] > 1:
+        return line
+    return replace(line, start=line.start + picture.end(), text=line.text[picture.end() :])
 
 
 def _read_line(line: _Line) -> Iterator[Block]:
@@ -155,6 +181,32 @@ def _read_line(line: _Line) -> Iterator[Block]:
         yield Block("heading", start, end)
     else:
         yield Block("text", start, end)
+
+
+def _row(line: _Line) -> Iterator[Block]:
+    """A row of a table that was flattened to tabs: its first cell names what the others say.
+
+    A row without its first cell goes on with what stands above it; shares ("40 %") say nothing.
+    """
+    cells = [
+        Block("text", line.start + match.start(), line.start + match.end())
+        for match in _CELL.finditer(line.text)
+        if not _SHARE.fullmatch(match[0])
+    ]
+    words = [line.text[cell.start - line.start : cell.end - line.start] for cell in cells]
+    if line.text[0] == "\t" or len(cells) < 2:
+        yield from (replace(cell, kind="bullet") for cell in cells)
+        return
+    kinds = [heading_kind(one) for one in words]
+    if all(len(one.split()) <= _MOST_SHORT_WORDS for one in words) and kinds[0] is None and any(kinds):
+        number = next(number for number, kind in enumerate(kinds) if kind)
+        yield replace(cells[number], kind="heading")  # the head of the table: "Area | What you do | Weight"
+    elif _whole(plain(words[0])):
+        asks = kinds[0] in ("duties", "required", "preferred")
+        yield replace(cells[0], kind="heading")
+        yield from (replace(cell, kind="bullet" if asks else "text") for cell in cells[1:])
+    else:
+        yield from (replace(cell, kind="bullet") for cell in cells[1:])
 
 
 def _bullet(line: _Line, offset: int) -> Iterator[Block]:
@@ -191,9 +243,16 @@ def _is_heading(line: _Line) -> bool:
         return True
     if body.endswith((":", "...", "…")):
         return _leads(body, len(words), line.next_full)
+    if (
+        body.endswith("?")
+        and line.next_full is not None
+        and (_QUESTION.match(body) or (line.alone and heading_kind(body)))
+    ):
+        return True
     if len(words) > MOST_HEADING_WORDS or body.endswith((".", ",", ";")):
         return False
-    return _whole(plain(body)) is not None or _stands_out(body, words, line)
+    named = _whole(plain(_IN_BRACKETS.sub("", body))) if body[0].isupper() else None  # "Skills (Minimum)"
+    return (named or _whole(plain(body))) is not None or _stands_out(body, words, line)
 
 
 def _leads(body: str, words: int, next_full: str | None) -> bool:
@@ -209,7 +268,7 @@ def _stands_out(body: str, words: Sequence[str], line: _Line) -> bool:
         return False
     letters = [sign for sign in body if sign.isalpha()]
     if len(letters) > 3 and all(sign.isupper() for sign in letters):
-        return len(words) <= _MOST_SHORT_WORDS
+        return len(words) <= _MOST_SHORT_WORDS or heading_kind(body) is not None
     if not line.alone:
         return False
     if _BULLET.match(line.next_full):

@@ -215,7 +215,8 @@ def share_of(rows: Iterable[Facts], kind: Kind, wanted: Iterable[str]) -> Share:
     names = frozenset(wanted)
     counted = readable(rows)
     count = sum(not names.isdisjoint(items(row, kind)) for row in counted)
-    return share(kind, " or ".join(sorted(names)), count, len(counted))
+    called = " or ".join(sorted(name_of(kind, one) for one in names))
+    return Share(kind, " or ".join(sorted(names)), called, count, len(counted), *wilson(count, len(counted)))
 
 
 def groups(rows: Iterable[Facts], by: Group) -> Mapping[str, tuple[Facts, ...]]:

@@ -62,7 +62,8 @@ _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
 _AFTER_NOT_A_FLOOR = re.compile(
     r"^\s*(?:contracts?|terms?|plans?|program(?:me)?s?\b(?! management)|warranty|growth|roadmap|strategy|"
     r"running\b(?= ?[.,;)]|$)|of (?:college|university|study|studies|education|school)|extension|fixed|"
-    r"engagement|ago)",
+    r"engagement|ago|of (?:\w+ )?(?:tenure|service|history|tradition|heritage|success|"
+    r"operations?|existence|innovation|growth)\b)",
     re.IGNORECASE,
 )
 _MORE_IS_FINE = re.compile(r"(?:at least|more than|minimum|not? (?:less|fewer) than)", re.IGNORECASE)
@@ -117,8 +118,21 @@ _OR = re.compile(
 _OPEN_LIST = re.compile(r"or (?:similar|equivalent|comparable|other)|or something like", re.IGNORECASE)
 
 
+#: "5+ years, or 3+ combined with a clinical background", "8 years, or a master's degree and 5": who brings
+#: more than the plain road asks needs fewer years; the first count is the floor.
 _OR_LESS = re.compile(
-    r"\bor (?:at least )?\d[^,;]{0,30}\b(?:combined|together|coupled) with\b", re.IGNORECASE
+    rf"\bor (?:at least )?{_NUMBER}[^,;]{{0,30}}\b(?:combined|together|coupled|with|plus)\b|"
+    r"\bor (?:an? |with an? )?(?:(?!bachelor|associate|high)\w+ ){0,2}(?:master|mba|ph\.?d|doctor|"
+    r"m\.?sc|advanced|graduate|postgraduate|higher|second)\b",
+    re.IGNORECASE,
+)
+#: "Acme has 18 years of experience in staffing": how old or how seasoned the firm is.
+_OF_THE_FIRM = re.compile(
+    r"(?:(?:^|[(.;:!?]\s*|\n)(?:the )?"
+    r"(?!(?:the )?(?:candidates?|applicants?|you|who|must|should|someone|person)\b)"
+    r"(?:[\w&.’'-]+ ){1,5}(?:has|brings|counts|boasts|celebrates)|\b(?:we|our \w+) (?:have|has|bring)|"
+    r"\bwe['’]ve)(?: \w+)? (?:over |more than |almost |nearly |some |about )?$",
+    re.IGNORECASE,
 )
 _OTHER_WAY = re.compile(
     r"(?P<way>\bor\b)(?= (?:an? )?(?:(?!and\b)[\w'’-]+ ){0,4}(?:certificate|diploma|qualification|degree|"
@@ -151,7 +165,7 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
     if len(found) > 1 and _OR_LESS.search(line):
-        return found[0]  # "5+ years, or 3+ combined with a clinical background": the first is the rule
+        return found[0]
     return min(found, key=lambda one: one.low) if found else None
 
 
@@ -169,6 +183,8 @@ def _is_floor(match: re.Match[str], line: str) -> bool:
     """Whether a count of years says how much experience is asked."""
     before, after = line[: match.start()], line[match.end() :]
     experience = "experience" in after[:60].lower()
+    if _OF_THE_FIRM.search(before):
+        return False
     if _OVER.search(before) and (
         experience or _SPENT.match(after)
     ):  # "over 10 years of experience", not "over three years we ..."

@@ -89,9 +89,11 @@ def facts_of(job: Job) -> Facts:
     for requirement in asking:
         must = requirement.importance == "required"
         for skill in requirement.skills:
+            if is_degree(skill):
+                continue
             if is_credential(skill):
                 credentials[skill] = credentials.get(skill, False) or _alone(must, requirement)
-            elif not is_degree(skill):
+            else:
                 skills[requirement.importance].setdefault(skill)
         if requirement.degree and requirement.importance != "responsibility":
             lower = degree is None or DEGREES.index(requirement.degree) < DEGREES.index(degree)

@@ -26,6 +26,14 @@ _WE_ASK = re.compile(
     re.IGNORECASE,
 )
 _ASKS_YOU = re.compile(r"\b(?:requires?|expects?|wants?|asks?) you to\b", re.IGNORECASE)
+#: In running text years are asked where a person, a need or experience is named; "15 years finding leaders"
+#: is a boast.
+_OF_A_PERSON = re.compile(
+    r"\b(?:experience\w*|exp|background|you|u|your|at least|minimum|min|need\w*|requir\w+|"
+    r"want\w*|look\w*|seek\w*|ideal\w*|must|should|someone|somebody|who|candidates?|applicants?|person|worked|has|"
+    r"have|had|having|held)\b|\+|or more",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _CLAUSE_END = re.compile(r";|, but |:\s")
 _SOMEONE_WHO = re.compile(
@@ -129,7 +137,7 @@ def importance_of(line: str, *, bullet: bool) -> Importance | None:
     """What a sentence without a heading asks, None when it asks nothing. The first that fits decides."""
     if len(line) > _LONGEST or asks_nothing(line) or is_boilerplate(line) or is_ours(line):
         return None
-    counted = years(line) is not None
+    counted = years(line) is not None and (bullet or _OF_A_PERSON.search(line) is not None)
     wish = counted or len(line.split()) <= _MOST_WORDS_OF_A_WISH
     tests: tuple[tuple[Importance, object], ...] = (
         ("preferred", wish and says("preferred", line)),

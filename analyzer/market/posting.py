@@ -277,7 +277,7 @@ def _title(text: str, found: Sequence[Block]) -> str | None:
         line = title_of_line(_first_line(text, block))
         kind = heading_kind(line)
         if (
-            block.kind != "bullet"
+            (block.kind != "bullet" or block in found[:2])
             and names_a_role(line)
             and (kind in (None, *_NO_ASKING) or block.start == found[0].start)
         ):

@@ -54,7 +54,8 @@ _DEFINED = re.compile(
 _AND_ALSO = re.compile(r";\s*(?:and|or)?\s+", re.IGNORECASE)
 _LABEL = re.compile(r"[ \t*_-]*([^\W\d_][\w &/'’-]{1,40}?)[ ]?(?::|[ ]-[ ]|\?)[ \t]*(?=\S)")
 _SUBSTITUTE = re.compile(
-    r"substitut|in lieu of|\b(?:that|this|also) counts\b|(?:will|may|can) be (?:accepted|considered) instead",
+    r"(?<!no )substitut|in lieu of|\b(?:that|this|also) counts\b|"
+    r"(?:will|may|can) be (?:accepted|considered) instead",
     re.IGNORECASE,
 )
 #: "We are looking for a project manager": news, no demand; what follows "with" or "who" may be one.
@@ -76,6 +77,11 @@ _OWN_WEIGHT = re.compile(
 _ENTRY_END = re.compile(r",\s+|\s[-–—]\s")
 _LISTED_END = re.compile(r",\s+|\s[/|•·]\s")
 _ENTRY_SIGN = re.compile(r"\s+(?:[·•|▪●◆]|//)\s+")
+#: "Your tasks will be to ...", under "Who we seek".
+_TASKS = re.compile(
+    r"(?:your|the) (?:main |daily )?(?:tasks?|duties|job|mission|responsibilities) (?:is|are|will)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _NEXT_GATE = re.compile(
@@ -103,7 +109,15 @@ def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
     found: list[Asked] = []
     for part in placed:
         found.extend(_of_part(text, part, listed=listed))
-    return tuple(item for item in found if item.end - item.start > 2)
+    return _once(text, [item for item in found if item.end - item.start > 2])
+
+
+def _once(text: str, found: Sequence[Asked]) -> tuple[Asked, ...]:
+    """Without the lines that a board printed twice."""
+    first: dict[str, Asked] = {}
+    for item in found:
+        first.setdefault(" ".join(text[item.start : item.end].casefold().split()), item)
+    return tuple(first.values())
 
 
 def _of_part(text: str, part: Part, *, listed: bool) -> Iterator[Asked]:
@@ -126,28 +140,50 @@ def _listed(text: str, part: Part) -> Iterator[Asked]:
     start, end = part.block.start, part.block.end
     if part.block.kind == "text" and text[start:end].endswith(":"):
         return  # the lead of a list
-    spans = sentences(text, start, end)
-    if len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
-        spans = (trim(text, start, end),)
-    spans = _join_substitutes(text, spans)
-    single = part.block.kind == "bullet" or (len(spans) == 1 and not is_notice(text[start:end]))
+    spans = _things(text, start, end, bullet=part.block.kind == "bullet")
+    alone = len(spans) == 1 and not is_notice(text[start:end])
+    single = part.block.kind == "bullet" or part.labelled or alone
     knockout = part.block.kind == "bullet" and says("knockout", text[start:end])
     for number, (begin, finish) in enumerate(spans):
         if defined := _DEFINED.search(text, begin, finish):
-            cuts = [match.span() for match in _AND_ALSO.finditer(text, defined.end(), finish)]
-            for piece in pieces(text, defined.end(), finish, cuts):
-                yield Asked(*piece, ASKING[part.kind])
+            yield from _defined(text, begin, finish, defined.span(), ASKING[part.kind])
         elif (inline := _signed_list(text, begin, finish)) and len(inline) >= _LEAST_ENTRIES:
             for piece in inline:
                 yield from _labelled(text, *piece, ASKING[part.kind])
         elif part.labelled and len(entries := _short_list(text, begin, finish)) > 1:
             for piece in entries:
                 yield from _labelled(text, *piece, ASKING[part.kind])
+        elif part.kind == "required" and _TASKS.match(text, begin, finish):
+            yield from _cut(text, begin, finish, "responsibility")
         elif (number == 0 and single) or _carries_on(text[begin:finish], part.kind):
             for item in _cut(text, begin, finish, ASKING[part.kind]):
                 yield replace(item, knockout=item.knockout or (knockout and number == 0))
         elif is_gate(text[begin:finish]):
             yield from _gates(text, begin, finish)
+
+
+def _things(text: str, start: int, end: int, *, bullet: bool) -> tuple[Span, ...]:
+    """The sentences of a block; the short ones of a bullet belong together as one.
+
+    A first word that only names the topic is left out: "Relevance. Raise the search conversion ...".
+    """
+    spans = sentences(text, start, end)
+    if bullet and len(spans) > 1 and end - start <= _ONE_THING and not _speak_differently(text, spans):
+        spans = (trim(text, start, end),)
+    spans = _join_substitutes(text, spans)
+    if len(spans) > 1:
+        spans = tuple(span for span in spans if len(text[slice(*span)].split()) > 1) or spans
+    return spans
+
+
+def _defined(text: str, start: int, end: int, sign: Span, importance: Importance) -> Iterator[Asked]:
+    """What stands in a list after "defined as:", and the words before it where they count years."""
+    lead = text[start : sign[0]]
+    if years(lead) or degree(lead)[0]:
+        yield Asked(*trim(text, start, sign[0]), importance)
+    cuts = [match.span() for match in _AND_ALSO.finditer(text, sign[1], end)]
+    for piece in pieces(text, sign[1], end, cuts):
+        yield Asked(*piece, importance)
 
 
 def _join_substitutes(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -208,6 +244,9 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     """
     labelled: Importance | None = None
     for span in sentences(text, start, end):
+        if text[span[1] - 1] == "?" and (answers := heading_kind(text[slice(*span)])):
+            labelled = ASKING.get(answers)  # "What do they want? Somebody with ..."
+            continue
         label = _LABEL.match(text, *span)
         kind = heading_kind(label[1]) if label and is_known_label(label[1]) else None
         begin, finish = (label.end(), span[1]) if label and kind else span

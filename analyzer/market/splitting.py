@@ -63,6 +63,18 @@ _AND_WITH = re.compile(
 _OTHER_ROUTE = re.compile(
     r"(?:degree|bachelor|master|diploma|programme|studies)\b.*\bor\b[^,;]*$", re.IGNORECASE
 )
+#: "You have shipped features, you can read a query, and you write clearly": each clause about "you" is asked.
+_YOU_ALSO = re.compile(
+    r",\s+(?:and\s+|but\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| "
+    r"bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
+    re.IGNORECASE,
+)
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
+#: "5 to 7 years in consulting, or 4 in consulting plus 2 in industry": one demand with two ways to it.
+_SHORTER_ROUTE = re.compile(rf"\bor {_COUNT}[^,;]{{0,50}}\b(?:plus|and|with) (?={_COUNT})", re.IGNORECASE)
+#: "Your tasks will be to schedule ..., to keep ..., and to process ...".
+_TO_DO = re.compile(r",\s+(?:and\s+)?to\s+(?:help\s+)?(?=([a-z-]+)\s)")
+_LEAST_TO_DO = 2
 _AND_YOU = re.compile(r",?\s+and\s+(?=you(?:['’]ll| will)\s)", re.IGNORECASE)
 _AND_THEN = re.compile(r"(,?)\s+(?:and|then|and then)\s+(?!partner (?!with))(?=([A-Za-z-]+)\b)")
 #: "You keep the plan alive, say no for the team, and tell the leads what is late": a duty after each comma.
@@ -70,11 +82,11 @@ _SERIES = re.compile(
     r",\s+(?:and\s+(?:then\s+)?|then\s+)?(?=([A-Za-z-]+)\s)|\s+and\s+then\s+(?=([A-Za-z-]+)\s)", re.IGNORECASE
 )
 #: Each duty of a series says something of its own: "plan, run and report" is one.
-_LEAST_WORDS_OF_A_DUTY = 4
+_LEAST_WORDS_OF_A_DUTY = 3
 _OPENING = re.compile(
-    r"(?:[^:.;]{0,40}: )?(?:you(?= [a-z]+ )|(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a "
-    r"person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: be)?|will|(?:the|this) "
-    r"[\w ]{2,40}? (?:will|is to)|to)\s+",
+    r"(?:[^:.;]{0,40}: )?(?:(?:s?he|he or she|she or he|they) will|(?:someone|somebody|a "
+    r"person) (?:who|to) (?:will )?|you(?:['’]ll| will|['’]d| would)(?: also)?(?: be)?|will|(?:the|this) "
+    r"[\w ]{2,40}? (?:will|is to)|to|you(?= [a-z]+ ))\s+",
     re.IGNORECASE,
 )
 
@@ -143,30 +155,43 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def _cuts(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator[Span]:
     """Where the slice (without brackets) is cut: from the end of one part to the start of the next."""
-    for match in re.finditer(r";\s*(?:and\s+)?", text[start:end]):
+    for match in re.finditer(r";(?!\s*or\b)\s*(?:and\s+)?", text[start:end], re.IGNORECASE):
         if not duty or _is_a_duty(text[start + match.end() : end]):
             yield start + match.start(), start + match.end()
-    routes = re.search(r",? or (?:an? |\w+['’]s )", text[start:end], re.IGNORECASE) and re.search(
-        "degree", text[start:end], re.IGNORECASE
-    )
-    for match in () if routes else _MORE_YEARS.finditer(text, start, end):
-        if years(text[line : match.start()]):
-            yield match.start(), match.end()
-    for match in () if routes or duty else _AND_YEARS.finditer(text, start, end):
-        if _OTHER_ROUTE.search(text[start : match.start()]):
-            continue
-        yield match.start(), match.end()
-    for match in _TURN.finditer(text, start, end):
-        yield match.start(), match.end()
-    if not duty:
-        for match in _CHOICE.finditer(text, start, end):
-            yield match.start(), match.end()
-        for match in _AND_WITH.finditer(text, start, end):
-            yield match.start(), match.end()
-    else:
-        for match in _AND_YOU.finditer(text, start, end):
-            yield match.start(), match.end()
+    yield from _years_apart(text, start, end, line=line, duty=duty)
+    yield from _spans(_TURN, text, start, end)
+    yield from (cut for cut in _spans(_YOU_ALSO, text, start, end) if _YOU.search(text, line, cut[0]))
+    if duty:
+        yield from _spans(_AND_YOU, text, start, end)
         yield from _second_verb(text, start, end)
+        yield from _to_do(text, start, end)
+    else:
+        yield from _spans(_CHOICE, text, start, end)
+        yield from _spans(_AND_WITH, text, start, end)
+
+
+def _spans(signs: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    return (match.span() for match in signs.finditer(text, start, end))
+
+
+def _years_apart(text: str, start: int, end: int, *, line: int, duty: bool) -> Iterator[Span]:
+    """Where a second count of years starts a demand of its own, unless it is another way to the first."""
+    degrees = re.search("degree", text[start:end], re.IGNORECASE)
+    if (degrees and re.search(r",? or (?:an? |\w+['’]s )", text[start:end], re.IGNORECASE)) or (
+        _SHORTER_ROUTE.search(text, start, end)
+    ):
+        return
+    yield from (cut for cut in _spans(_MORE_YEARS, text, start, end) if years(text[line : cut[0]]))
+    if not duty:
+        cuts = _spans(_AND_YEARS, text, start, end)
+        yield from (cut for cut in cuts if not _OTHER_ROUTE.search(text[start : cut[0]]))
+
+
+def _to_do(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Commas in "to schedule ..., to keep ..., and to process ..."."""
+    forms = verb_forms()
+    found = [match for match in _TO_DO.finditer(text, start, end) if forms.get(match[1]) == "base"]
+    return tuple(match.span() for match in found) if len(found) >= _LEAST_TO_DO else ()
 
 
 _YOU_TOO = re.compile(r"(?:you|they|s?he|this|the|it)\b", re.IGNORECASE)

@@ -21,11 +21,30 @@ _AI = re.compile(
     r"(?<!\w)(?i:artificial intelligence|künstliche[rn]? intelligenz|machine[- ]learning|deep learning|"
     r"machine[- ]learned|machine vision|image processing|generative|generated (?:answers?|text|content)|"
     r"foundation models?|large models|chatbots?|"
-    r"algorithm(?:s|ic)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|robotic process "
-    r"automation|learned models|"
+    r"algorithm(?:s|ic)|"
+    r"automated (?:decisions?|decision[- ]making)|quanti[sz]ation|wake-word|neural|retrieval[- ]augmented|"
+    r"robotic process automation|learned models|"
     r"generative ai|data science|"
-    r"data scientists?|computer vision|neural net\w*|language models?|annotat(?:ion|ors?)|labell?ing|"
+    r"data scientists?|(?:de|en|di|projets?) IA|computer vision|neural net\w*|"
+    r"language models?|annotat(?:ion|ors?)|labell?ing|"
     r"model (?:development|training|deployment|validation|evaluation|monitoring))(?!\w)"
+)
+#: In a line about the work these speak of AI too; in a title they may mean anything ("Accelerator").
+_AI_WORK = re.compile(
+    r"(?<!\w)(?i:pytorch|jax|tensorflow|mlperf|mlflow|kubeflow|xgboost|lightgbm|hugging ?face|bedrock|"
+    r"vertex ai|sagemaker|feature stores?|model drift|"
+    r""
+    r"training (?:clusters?|runs?|pipelines?|librar\w+|data|sets?)|distributed training|gpus?|"
+    r"accelerators?|inference|large models?|predictive maintenance|"
+    r"reinforcement learning|copilots?|red[- ]teaming|model (?:cards?|risk|inventory|releases?|launch\w*)|"
+    r"prompts?|embeddings?|hallucinat\w+|fine-?tun\w+|classifiers?|recommender\w*|explainability|"
+    r"a learned \w+|scoring (?:model|engine)s?|forecast\w* models?)(?!\w)"
+)
+#: In a title these hint at AI; with words of AI in the lines or in sentences about the work, they mean it.
+_HINT = re.compile(
+    r"(?<!\w)(?:models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
+    r"forecast\w*|prediction|vision|speech|voice|assistants?|agents?|copilot|robot\w*|autonom\w+|perception|training|ml)(?!\w)",
+    re.IGNORECASE,
 )
 _BRACKETS = re.compile(
     r"\((?:[mfwdx]\s?[/|]\s?)+[mfwdx*]\)|\((?:all genders?|remote|hybrid|f/m/x)[^)]*\)", re.IGNORECASE
@@ -41,10 +60,10 @@ _SENIOR_FROM = {"tpm_ml": 6, "delivery_manager": 6}
 _SENIOR_FROM_ELSE = 7
 #: Federal grades from which a job is a senior one ("one year at the GS-13 level").
 _GRADE, _SENIOR_GRADE = re.compile(r"\bGS-?\s?(\d{1,2})\b"), 13
-#: "Agile Delivery Lead" is a scrum master, not a lead of others.
-_LEAD_IS_THE_JOB = frozenset({"scrum_master", "delivery_manager"})
 #: At least this many requirements, and this share of them, must speak of AI to make an unnamed job an AI job.
 _LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.1
+#: Fewer are enough where the title hints at it ("Model Launches", "Claims Automation").
+_HINTED = 2
 #: A sentence elsewhere in the ad that speaks of AI counts when it is about the work, not about the firm.
 _ABOUT_THE_WORK = re.compile(
     r"\b(?:you|role|job|post|projects?|program(?:me)?s?|initiatives?|portfolio|products?|models?|use "
@@ -94,12 +113,21 @@ _CALLED = re.compile(
     r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|"
     r"is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
 )
+#: "A post they call "VP Data Science"".
+_QUOTED = re.compile(
+    r"\b(?:post|position|role|job|title)\b[^.\n\"“”]{0,40}[\"“«](?P<title>[A-Z][^\"”»\n]{4,60})[\"”»]"
+)
 _ANNOUNCING = re.compile(
     r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
     r"wanted|vacancy|job opening|"
-    r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new )?)?)",
+    r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new |first |second )?)?)",
     re.IGNORECASE,
 )
+#: "Owner of our roadmap (yes, that is the title, we argued)": words to the reader, no part of the title.
+_REMARK = re.compile(
+    r"\s*\((?=[^()]*\b(?:we|i|you|that|is|are|yes|no|not)\b)(?:[^()\s]+\s+){3,}[^()]*\)", re.IGNORECASE
+)
+_LONG_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s+){6,}[^()]*\)\s*$")
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
 _FACT = re.compile(
@@ -168,7 +196,8 @@ def _short_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def names_a_role(line: str) -> bool:
-    """Whether a short line could be the title of a job."""
+    """Whether a short line could be the title of a job; what long brackets add does not count."""
+    line = _LONG_BRACKETS.sub("", line)
     short = len(line.split()) <= _MOST_TITLE_WORDS and not line.rstrip().endswith((".", "!", "?"))
     return short and bool(_pattern("nouns").search(line)) and years(line) is None
 
@@ -180,17 +209,21 @@ def title_of_line(line: str) -> str:
     """
     line = _ANNOUNCING.sub("", line).strip(" !*_#:\u200d\ufe0f📣🚀👉✨🔥")
     pieces = _SEPARATOR.split(line)
-    kept = pieces[:1]
+    kept = [_REMARK.sub("", pieces[0])]
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         if _FACT.search(piece):
             break
+        if sign.strip() in "|·•" and not (
+            _AI.search(piece) or _HINT.search(piece) or _pattern("nouns").search(piece)
+        ):
+            break  # the firm and the place
         kept += [sign, piece]
-    return "".join(kept).strip()
+    return _LONG_BRACKETS.sub("", "".join(kept)).strip()
 
 
 def advertised_title(text: str) -> str | None:
     """The title in running text: "we are looking for a Senior AI Project Manager"."""
-    if called := _CALLED.search(text):
+    if called := _CALLED.search(text) or _QUOTED.search(text):
         return called["title"].strip(" ,-–")
     match = _ADVERTISED.search(text)
     if match:
@@ -204,11 +237,13 @@ def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str
     for short, full in _short_forms():
         name = short.sub(full, name)
     ai_in_title = bool(_AI.search(name))
-    ai = ai_in_title or _speaks_of_ai(asked, text)
+    ai = ai_in_title or _speaks_of_ai(asked, text, least=_HINTED if _HINT.search(name) else _LEAST_AI_LINES)
     family, notes = _family(name, asked, ai=ai, ai_in_title=ai_in_title), []
     if family is None and _PM_ALONE.search(name) and not _SPELLED.search(name):
         family, note = _resolve_pm(asked, ai=ai)
         notes.append(note)
+    elif family is None and _pattern("others").search(name):
+        family = "other"
     elif (family is None or _pattern("loose").search(name)) and (told := _by_duties(family, asked, ai=ai)):
         family, note = told
         notes.append(note)
@@ -272,10 +307,10 @@ def _resolve_pm(asked: Sequence[str], *, ai: bool) -> tuple[str, str]:
     return (f"ai_{kind}_manager" if ai else plain), note
 
 
-def _speaks_of_ai(asked: Sequence[str], text: str = "") -> bool:
+def _speaks_of_ai(asked: Sequence[str], text: str = "", *, least: int = _LEAST_AI_LINES) -> bool:
     """Whether enough lines ask for AI work; other sentences about the work help, alone they do not."""
-    lines = sum(bool(_AI.search(line)) for line in asked)
-    if not lines or lines < _LEAST_AI_SHARE * len(asked):
+    lines = sum(bool(_AI.search(line) or _AI_WORK.search(line)) for line in asked)
+    if not lines or (least == _LEAST_AI_LINES and lines < _LEAST_AI_SHARE * len(asked)):
         return False
     told = sum(
         bool(_ABOUT_THE_WORK.search(one))
@@ -284,7 +319,7 @@ def _speaks_of_ai(asked: Sequence[str], text: str = "") -> bool:
         for one in re.split(r"(?<=[.!?])\s+|\n+", text)
         if _AI.search(one)
     )
-    return lines + told >= _LEAST_AI_LINES
+    return lines + told >= least
 
 
 def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[str] = ()) -> str:
@@ -292,11 +327,9 @@ def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[
     if family == "head_of_ai":
         return fixed[family]
     for level, words in _seniorities():
-        if not words.search(name) or (level == "lead" and family in _LEAD_IS_THE_JOB):
+        if not words.search(name) or (level == "lead" and family.endswith("project_manager")):
             continue
-        if level == "lead" and family.endswith("project_manager"):
-            continue  # "Project Lead" is the job, not the level
-        return fixed.get(family, level) if level == "lead" else level
+        return fixed.get(family, "lead") if level in ("lead", "principal") else level
     if family in fixed:
         return fixed[family]
     if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):

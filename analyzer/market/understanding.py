@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from analyzer.errors import BadJob
 from analyzer.market.adverts import Advert
@@ -10,9 +11,7 @@ from analyzer.market.parts import foreign_language
 from analyzer.market.posting import MOSTLY_FOREIGN, SkillFinder, read_job
 from analyzer.market.words import function_words
 from analyzer.records import Job
-
-#: Changes when the same words would be read differently: stored postings are then read again.
-PARSER_VERSION = "2"
+from analyzer.resources import code_hash, folder_hash
 
 _CODES: Mapping[str, str] = {
     "German": "de", "French": "fr", "Spanish": "es", "Italian": "it", "Dutch": "nl", "Portuguese": "pt",
@@ -38,6 +37,14 @@ class Understood:
     job: Job | None = None
     facts: Facts | None = None
     reason: str = ""
+
+
+@cache
+def parser_version() -> str:
+    """What reads a posting: changes with its code and its words, when the same ad may be read differently."""
+    return "-".join(
+        (code_hash("market"), code_hash("language"), folder_hash("market_words", "skills", "language"))
+    )
 
 
 def understand(advert: Advert, id: str, annotator: SkillFinder) -> Understood:

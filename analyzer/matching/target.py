@@ -119,19 +119,27 @@ def target(job: Job) -> Target:
     return made_ready(job, runs=True)
 
 
+def years_and_rank(job: Job) -> tuple[float, int]:
+    """Years that the job asks, or that are usual for it, and how high it stands, 1 to 6."""
+    rung = ladder().rung(job.ladder) if job.ladder else None
+    usual = rung.min_years if rung else USUAL_YEARS.get(job.seniority, 4.0)
+    years = max(1.0, usual if job.min_years is None else job.min_years)
+    return years, rung.seniority if rung else USUAL_RANK.get(job.seniority, 3)
+
+
 def made_ready(job: Job, *, runs: bool) -> Target:
     """The job made ready; without `runs` nothing can be told of copies, which an index need not."""
+    years, rank = years_and_rank(job)
     asks = tuple(_ask(requirement) for requirement in job.requirements if requirement.scored)
     rung = ladder().rung(job.ladder) if job.ladder else None
     named = sum(ask.years_of_ai for ask in asks)
-    usual = rung.min_years if rung else USUAL_YEARS.get(job.seniority, 4.0)
     return Target(
         job=job,
         asks=asks,
         rung=rung,
         needs=_needs(rung, asks),
-        years=max(1.0, usual if job.min_years is None else job.min_years),
-        rank=rung.seniority if rung else USUAL_RANK.get(job.seniority, 3),
+        years=years,
+        rank=rank,
         ai=job.family.startswith(_AI_FAMILIES) or bool(asks and named / len(asks) >= _AI_SHARE),
         title=terms(job.title),
         terms=_counted(asks),

@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from rich.console import RenderableType
 
-from analyzer.jobmarket import Cleared, Effect, Imported, Ranking, Step
+from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranking, Reread, Step
 from analyzer.market import demand
 from analyzer.market.demand import KINDS, Difference, Kind, Pair, PayRange, Share, Trend
 from analyzer.market.facts import Facts
@@ -29,8 +29,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PLOT = 24
 #: Columns of the CSV of demand, in order.
 COLUMNS = ("group", "kind", "id", "name", "count", "n", "share", "low", "high")
-_STANDS = {"shown": "✓ you show it", "claimed": "◐ you only claim it", "missing": "✗ not found"}
+_STANDS = {
+    "shown": "✓ you show it",
+    "told": "✓ told in other words",
+    "claimed": "◐ you only claim it",
+    "missing": "✗ not found",
+}
+#: How a posting's level stands to the person's; nothing is said where they agree.
+LEVELS = {"over": "below your level", "under": "above your level"}
 _FEWEST = demand.LEAST_ROWS
+#: An effect of fewer points on average is not told.
+LEAST_POINTS = 0.05
 
 FAMILIES: Mapping[str, str] = {
     "ai_project_manager": "AI project manager",
@@ -84,6 +93,31 @@ def render_about(about: About, look: Look) -> str:
     if about.source:
         parts.append(look.say(f"  Sources: {words.clean(about.source)}", "dim"))
     return look.print(*parts, "")
+
+
+def coverage_sentence(one: Coverage) -> str:
+    """Which postings the figures are of, and why the others are not among them."""
+    left_out = []
+    if one.other_languages:
+        left_out.append(f"{one.other_languages:,} are not in English")
+    if one.filtered_out:
+        left_out.append(f"{one.filtered_out:,} do not fit the filters")
+    of = f"{one.meant:,} of {one.all:,} postings are meant ({'; '.join(left_out)})" if left_out else (
+        f"All {one.all:,} postings are meant"
+    )  # fmt: skip
+    unread = one.meant - one.readable
+    shares = f"Shares are of the {one.readable:,} whose requirements could be read"
+    if unread:
+        shares += f"; the other {unread:,} were cut off or hold no list of demands, so they would only dilute"
+    ranked = ""
+    if one.ranked != one.readable:
+        ranked = f" {one.ranked:,} can be compared with a resume: for that, one line that asks is enough."
+    return f"{of}. {shares}.{ranked}"
+
+
+def render_coverage(one: Coverage, look: Look) -> str:
+    """The same for a terminal."""
+    return look.print(look.say(coverage_sentence(one)), "")
 
 
 def render_shares(found: Sequence[Share], look: Look, *, stands: Mapping[str, str] | None = None) -> str:
@@ -197,6 +231,7 @@ def render_gaps(gaps: Gaps, look: Look, top: int) -> str:
     parts = (
         ("Demanded, and not found in your documents", gaps.missing),
         ("Demanded, and only claimed: no line shows it", gaps.claimed),
+        ("Demanded, and told in other words: name it where it is true", gaps.told),
         ("Demanded, and shown", gaps.shown),
         ("Shown, and rarely asked here", gaps.rarely_asked),
     )
@@ -205,7 +240,16 @@ def render_gaps(gaps: Gaps, look: Look, top: int) -> str:
         head = look.print(look.say(f"{title} ({len(found)})", "bold"))
         blocks.append(head + (_gap_rows(found[:top], look) if found else look.print(look.say("  none"))))
     note = f"Of {gaps.n:,} postings with readable requirements; 95 % intervals."
-    return "\n".join([*blocks, look.print(look.say(note, "dim"))])
+    lines = [look.say(note, "dim")]
+    if gaps.traits:
+        lines.insert(0, look.say(traits_sentence(gaps)))
+    return "\n".join([*blocks, look.print(*lines)])
+
+
+def traits_sentence(gaps: Gaps) -> str:
+    """Traits that are asked in general words and not found: no line can be written for them."""
+    named = ", ".join(f"{one.share.name} ({percent(one.share.share)})" for one in gaps.traits)
+    return f"Also asked in general words, and best shown by what you did: {named}."
 
 
 def _gap_rows(found: Sequence[Gap], look: Look) -> str:
@@ -248,10 +292,33 @@ def render_ranking(ranking: Ranking, look: Look) -> str:
         )
         title = words.shorten(one.posting.title, 50) + (f" ({words.shorten(at, 40)})" if at else "")
         match = one.match
+        title += f" – {LEVELS[one.level]}" if one.level in LEVELS else ""
         interval, gap = words.span_text(match.low, match.high), gap_text(one.gap)
         rows.append([str(number), str(int(match.score or 0)), interval, one.posting.id, title, gap])
-    note = look.print("", look.say(cleared_sentence(ranking)), look.say(words.ADVICE, "dim"))
+    said = [look.say(cleared_sentence(ranking))]
+    if any(one.level in LEVELS for one in ranking.rows):
+        said.append(look.say(LEVEL_HELP, "dim"))
+    note = look.print("", *said, look.say(words.ADVICE, "dim"))
     return table(rows, look, right=(0, 1, 2), whole=(3,)) + note
+
+
+#: Said where a posting of another level is among those ranked.
+LEVEL_HELP = (
+    "Below or above your level: of postings in one band of fit (20 points), those at your level come first."
+)
+
+
+def render_like(found: Sequence[tuple[Facts, float]], look: Look) -> str:
+    """Postings like one, the nearest first."""
+    if not found:
+        return look.print(look.say("No other posting is like it."))
+    rows = [["id", "posting", "kind of job", "level", "alike"]]
+    for one, likeness in found:
+        at = ", ".join(part for part in (one.company, one.place or one.country) if part)
+        title = words.shorten(one.title, 60) + (f" ({words.shorten(at, 40)})" if at else "")
+        rows.append([one.id, title, family_name(one.family), one.level, percent(likeness)])
+    note = "Alike by what they ask, half by skills and half by words."
+    return table(rows, look, right=(4,), whole=(0,)) + look.print("", look.say(note, "dim"))
 
 
 def render_people(found: Sequence[tuple[str, Match, RequirementMatch | None]], look: Look) -> str:
@@ -273,6 +340,24 @@ def import_sentence(done: Imported) -> str:
     )
 
 
+def outdated_sentence(count: int) -> str:
+    """That an older version read some postings, and what to do; "" when none."""
+    if not count:
+        return ""
+    return (
+        f"{count:,} of your postings were read by an older version of this program. "
+        "`aipm market reread` reads them again; what you see until then is as it was read then."
+    )
+
+
+def reread_sentence(done: Reread) -> str:
+    """How a second reading ended."""
+    if not done.total:
+        return "nothing to read again: all postings were read by this version"
+    changed = f"of {done.changed:,} the title or what they ask is read differently"
+    return f"{done.done:,} postings read again; {changed}"
+
+
 def render_effects(now: Cleared, effects: Sequence[Effect], look: Look) -> str:
     """The share cleared now, and after each thing is shown at work."""
     share = f"You clear {percent(now.share)} of {now.n:,} postings now."
@@ -282,7 +367,10 @@ def render_effects(now: Cleared, effects: Sequence[Effect], look: Look) -> str:
         [demand.name_of("skill", one.skill), percent(one.after.share), f"+{one.after.count - now.count}",
          f"+{one.points:.1f}"]
         for one in effects
+        if one.points >= LEAST_POINTS or one.after.count > now.count
     ]  # fmt: skip
+    if len(rows) == 1:
+        return look.print("", look.say(f"{share} No single skill of these would change it.", "bold"))
     return look.print("", look.say(first, "bold")) + table(rows, look, right=(1, 2, 3))
 
 

@@ -7,7 +7,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from analyzer.market.adverts import Advert, Unread
 from analyzer.market.duplicates import Sketch
 from analyzer.market.facts import Facts, Pay
-from analyzer.market.understanding import PARSER_VERSION, Understood
+from analyzer.market.understanding import Understood, parser_version
 from analyzer.records import Job
 from analyzer.store import schema
 from analyzer.store.database import Database, now
@@ -219,7 +219,7 @@ def _row(saved: Saved, run: int, moment: str) -> dict[str, Any]:
         "family": one.facts.family if one.facts else None,
         "seniority": one.facts.level if one.facts else None,
         "facts": _plain_facts(one.facts) if one.facts else {"reason": one.reason},
-        "parser_version": PARSER_VERSION,
+        "parser_version": parser_version(),
         "import_run_id": run,
         "same_as_id": saved.same_as,
     }
@@ -272,6 +272,74 @@ def unpack_sketch(data: bytes) -> Sketch:
     sample = np.frombuffer(data, dtype="<u4", count=size, offset=at + 8 * bands)
     end = at + 8 * bands + 4 * size
     return Sketch(keys, sample, runs_, data[end : end + kind].decode())
+
+
+# --- reading again -----------------------------------------------------------------------------------
+
+
+def stale(database: Database) -> tuple[int, ...]:
+    """The numbers of the first postings that were read by another parser than this."""
+    table = schema.postings
+    query = (
+        select(table.c.id)
+        .where(table.c.same_as_id.is_(None), func.coalesce(table.c.parser_version, "") != parser_version())
+        .order_by(table.c.id)
+    )
+    with database.read() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def firsts(database: Database) -> tuple[int, ...]:
+    """The numbers of all postings that repeat no other."""
+    table = schema.postings
+    query = select(table.c.id).where(table.c.same_as_id.is_(None)).order_by(table.c.id)
+    with database.read() as connection:
+        return tuple(connection.execute(query).scalars())
+
+
+def read_of(database: Database, ids: Sequence[int]) -> dict[int, tuple[str, Any]]:
+    """What was read of some postings: title and facts, to be compared."""
+    table = schema.postings
+    query = select(table.c.id, table.c.title, table.c.facts).where(table.c.id.in_(ids))
+    with database.read() as connection:
+        return {row.id: (row.title, row.facts) for row in connection.execute(query)}
+
+
+def adverts(database: Database, ids: Sequence[int]) -> tuple[tuple[int, Advert], ...]:
+    """Stored postings as they came in. A title that was read from the text is left out, to be read again."""
+    table = schema.postings
+    query = select(table).where(table.c.id.in_(ids)).order_by(table.c.id)
+    with database.read() as connection:
+        return tuple((row.id, _as_advert(row)) for row in connection.execute(query))
+
+
+def _as_advert(row: Any) -> Advert:
+    pay = None
+    if row.pay_currency and (row.pay_min or row.pay_max):
+        pay = Pay(row.pay_min, row.pay_max, row.pay_currency, row.pay_period)
+    words = {True: "yes", False: "no", None: None}
+    found = Advert(
+        text=row.text, source=row.source, company=row.company, place=row.place, country=row.country,
+        remote=(row.facts or {}).get("remote", words[row.remote]), pay=pay, posted=row.posted_on,
+        source_id=row.source_id, url=row.url,
+    )  # fmt: skip
+    return found if found.content_hash == row.content_hash else replace(found, title=row.title)
+
+
+def read_again(connection: Connection, read: Sequence[tuple[int, Understood]]) -> None:
+    """Put what was read of stored postings in the place of what was read of them before."""
+    table, details = schema.postings, schema.posting_details
+    for id, one in read:
+        values = {
+            "title": one.advert.title or "Untitled",
+            "language": one.language,
+            "family": one.facts.family if one.facts else None,
+            "seniority": one.facts.level if one.facts else None,
+            "facts": _plain_facts(one.facts) if one.facts else {"reason": one.reason},
+            "parser_version": parser_version(),
+        }
+        connection.execute(update(table).where(table.c.id == id).values(values))
+        connection.execute(update(details).where(details.c.posting_id == id).values(job=_packed(one.job)))
 
 
 # --- handing out -------------------------------------------------------------------------------------
@@ -394,6 +462,11 @@ def segments(database: Database, model_version: str) -> tuple[bytes, ...]:
     query = select(table.c.data).where(table.c.model_version == model_version).order_by(table.c.id)
     with database.read() as connection:
         return tuple(connection.execute(query).scalars())
+
+
+def clear_segments(connection: Connection) -> None:
+    """Take the whole index out; it is made anew from the stored jobs."""
+    connection.execute(delete(schema.posting_segments))
 
 
 def add_segment(connection: Connection, model_version: str, count: int, data: bytes) -> None:

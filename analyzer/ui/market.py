@@ -1,6 +1,7 @@
 """Market: what postings ask for, how this resume stands to it, and the postings that fit it best."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar, cast
@@ -12,7 +13,7 @@ from analyzer.jobmarket import Imported, JobMarket, Market, Ranking
 from analyzer.market import demand
 from analyzer.market.demand import Kind, Pair, Selection, Share
 from analyzer.market.facts import Facts, Remote
-from analyzer.market.gaps import Gaps, gaps, stands
+from analyzer.market.gaps import Gaps, stands
 from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
@@ -32,6 +33,8 @@ RANKED = 15
 EFFECTS = 6
 #: Suggestions whose effect is worked out one after the other.
 STEPS = 4
+#: So many postings are read again while somebody waits; for more there is the command line.
+MOST_REREAD = 2_000
 #: Files added here are read one after the other; larger imports are for the command line.
 MOST_UPLOAD_MB = 50
 
@@ -89,11 +92,14 @@ def _page(door: JobMarket) -> None:
     profile = _profile()
     with right:
         parts.about(chosen.about)
+        if own:
+            _outdated(door)
         if not rows:
             _nothing(own=own)
             return
-        found = gaps(profile, rows) if profile else None
-        _demand(rows, profile)
+        parts.coverage(chosen.coverage(selection))
+        found = _gaps(chosen, selection, profile) if profile else None
+        _demand(rows, profile, found)
     if profile is None or found is None:
         _invite()
     else:
@@ -133,13 +139,55 @@ def _filters(facts: Sequence[Facts]) -> Selection:
     places = st.multiselect("Country", countries, key="market_countries")
     remote = st.multiselect("Remote", REMOTE, key="market_remote")
     since = st.selectbox("Posted since", ("any time", *reversed(months)), key="market_since")
+    with st.expander("Place, pay, source"):
+        place, source, currency, least_pay = _more_filters(facts)
     return Selection(
         families=tuple(wanted),
         levels=tuple(levels),
         countries=tuple(places),
         remote=tuple(one for one in REMOTE if one in remote),
         since=None if since == "any time" else since,
+        place=place or None,
+        sources=(source,) if source else (),
+        currency=currency or None,
+        least_pay=float(least_pay) if least_pay else None,
     )
+
+
+def _more_filters(facts: Sequence[Facts]) -> tuple[str, str, str, int]:
+    """Part of a place's and of a source's name, a currency, and pay of a year at least."""
+    place = st.text_input("Place", key="market_place", help="Part of its name, such as Berlin.").strip()
+    source = st.text_input(
+        "Source", key="market_source", help="Part of its name, such as greenhouse."
+    ).strip()
+    counted = Counter(row.pay.currency for row in facts if row.pay is not None)
+    currencies = ("", *(one for one, _ in counted.most_common()))
+    currency = st.selectbox("Pay in", currencies, format_func=lambda one: one or "any currency",
+                            key="market_currency")  # fmt: skip
+    least_pay = st.number_input(
+        "Pay a year, at least",
+        min_value=0,
+        step=5_000,
+        key="market_pay",
+        help="Only postings that state pay by the year and reach this much.",
+    )
+    return place, source, currency, least_pay
+
+
+def _outdated(door: JobMarket) -> None:
+    """That an older version read some postings, and a button where they are few enough to wait for."""
+    count = door.outdated()
+    if not count:
+        return
+    notice(element("p", told.outdated_sentence(count)))
+    if count <= MOST_REREAD and st.button("Read them again", key="market_reread"):
+        with st.status("Reading postings again", expanded=False) as status, load_analyzer().lock:
+            done = door.reread(
+                workers=1,
+                on_progress=lambda now: status.update(label=f"{now.done:,} of {now.total:,} read again"),
+            )
+            status.update(label=told.reread_sentence(done), state="complete")
+        st.rerun()
 
 
 def _import(door: JobMarket) -> None:
@@ -199,7 +247,12 @@ def _invite() -> None:
 # --- what is asked -----------------------------------------------------------------------------------
 
 
-def _demand(rows: Sequence[Facts], profile: Profile | None) -> None:
+def _gaps(chosen: Market, selection: Selection, profile: Profile) -> Gaps:
+    key = (id(chosen), selection, profile.documents[0].sha256)
+    return _once("market_gaps", key, lambda: chosen.gaps(profile, selection))
+
+
+def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) -> None:
     kind = st.segmented_control(
         "What is counted",
         tuple(KINDS),
@@ -214,7 +267,12 @@ def _demand(rows: Sequence[Facts], profile: Profile | None) -> None:
     known = {skill.id: skill for skill in profile.skills} if profile else {}
     answered = profile is not None and kind in ANSWERED
     standing = {one.id: stands(known.get(one.id)) for one in shown} if answered else None
+    if standing and found:
+        named = {one.share.id: one.evidence for one in found.told}
+        standing |= {id: ("told", named[id]) for id in standing if id in named}
     parts.chart(shown, rows, standing)
+    if answered and found:
+        parts.traits(found)
     st.download_button(
         "Take these figures along (CSV)",
         lambda: told.render_csv(rows),
@@ -260,7 +318,7 @@ def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps)
     with left:
         parts.ranking(ranking)
         _like(chosen, ranking)
-    skills = [one.share.id for one in (*found.missing, *found.claimed)][:EFFECTS]
+    skills = [one.share.id for one in found.open][:EFFECTS]
     with right:
         with st.spinner("Trying what would change"):
             effects = _once("market_effects", key, lambda: chosen.effects(profile, skills, selection))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analyzer.jobmarket import Cleared, Effect, Imported, Ranked, Ranking, Step
+from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranked, Ranking, Step
 from analyzer.market.demand import KINDS, LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
 from analyzer.market.gaps import Gaps, Standing
@@ -15,6 +15,7 @@ from analyzer.ui.markup import Html, column, details, element, join, show, sign
 #: How a person stands to something -> sign, word, class of the dot.
 STANDS = {
     "shown": ("●", "you show it", "filled"),
+    "told": ("◕", "told in other words", "filled"),
     "claimed": ("◐", "you only claim it", "half"),
     "missing": ("○", "not found", "hollow"),
 }
@@ -30,6 +31,17 @@ def about(one: About) -> None:
         element("p", " ".join(one.cautions), class_="muted small"),
         element("p", f"Sources: {one.source}", class_="muted small") if one.source else None,
     )
+
+
+def coverage(one: Coverage) -> None:
+    """Which postings the figures are of, and why the others are not among them."""
+    show(element("p", told.coverage_sentence(one), class_="small"))
+
+
+def traits(found: Gaps) -> None:
+    """What is asked in general words, and is no advice."""
+    if found.traits:
+        show(element("p", told.traits_sentence(found), class_="muted small"))
 
 
 def chart(shares: Sequence[Share], rows: Sequence[Facts], stands: Stands | None) -> None:
@@ -98,6 +110,7 @@ def ranking(found: Ranking) -> None:
     head = ["#", "Fit", "Posting", "The gap that matters most"]
     show(
         _table(head, body, "market ranked", label="Postings ranked for this resume"),
+        element("p", told.LEVEL_HELP, class_="muted small") if any(map(_aside, found.rows)) else None,
         element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted small"),
     )
 
@@ -111,9 +124,15 @@ def _posting(number: int, one: Ranked) -> list[Html]:
     return [
         element("td", str(number), class_="figure"),
         element("td", fit, class_="figure"),
-        element("td", _title(one.posting)),
+        element("td", _title(one.posting), _aside(one)),
         element("td", _gap(one.gap)),
     ]
+
+
+def _aside(one: Ranked) -> Html | None:
+    """That a posting is for another level than the person's."""
+    said = told.LEVELS.get(one.level or "")
+    return element("span", said, class_="muted small block") if said else None
 
 
 def _title(row: Facts) -> Html:
@@ -143,6 +162,7 @@ def alike(found: Sequence[Facts]) -> None:
 
 def effects(now: Cleared, found: Sequence[Effect]) -> None:
     """What one more skill would change."""
+    found = [one for one in found if one.points >= told.LEAST_POINTS or one.after.count > now.count]
     if not found:
         return
     body = [

@@ -5,7 +5,7 @@ import pytest
 
 from analyzer.jobmarket import CLEARED_FROM, JobMarket
 from analyzer.market.demand import Selection, selected
-from analyzer.market.gaps import gaps
+from analyzer.market.gaps import gaps, is_trait
 from analyzer.matching import ranking
 from analyzer.matching.ranking import answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
@@ -57,8 +57,8 @@ def test_the_pre_selection_keeps_the_true_best(filled, profile, monkeypatch):
 
 def test_the_best_are_ranked_with_intervals_and_the_gap_that_costs_most(filled, profile):
     found = filled.own.rank(profile, limit=10)
-    scores = [one.match.score for one in found.rows]
-    assert scores == sorted(scores, reverse=True) and len(scores) == 10
+    order = [(one.match.score // 20, one.level == "at", one.match.score) for one in found.rows]
+    assert order == sorted(order, reverse=True) and len(order) == 10
     best = found.rows[0]
     assert best.match.low <= best.match.score <= best.match.high
     job = filled.own.job(best.posting.id)
@@ -144,8 +144,7 @@ def test_the_snapshot_is_ranked_on_the_first_run(market, profile):
 
 
 def test_gaps_of_one_person_stand_on_quotes_and_counts(market, profile):
-    rows = selected(market.snapshot.facts, Selection(families=("ai_project_manager",)))
-    found = gaps(profile, rows)
+    found = market.snapshot.gaps(profile, Selection(families=("ai_project_manager",)))
     assert found.n == 27
     known = {skill.id: skill for skill in profile.skills}
     for one in found.shown:
@@ -155,11 +154,62 @@ def test_gaps_of_one_person_stand_on_quotes_and_counts(market, profile):
         assert one.share.id not in known and one.evidence is None
     for one in found.claimed:
         assert known[one.share.id].strength < "E3" or known[one.share.id].hedged
+    for one in found.told:
+        assert one.share.id not in known and one.evidence.text in profile.documents[0].text
+    assert all(is_trait(one.share.id) for one in found.traits)
+    assert not any(is_trait(one.share.id) for one in found.open)
     counts = [one.share.count for one in found.demanded]
     assert counts == sorted(counts, reverse=True) and counts[-1] >= 3
     assert all(one.share.share < 0.02 for one in found.rarely_asked)
-    parts = [one.share.id for part in (found.shown, found.claimed, found.missing) for one in part]
+    every = (found.shown, found.told, found.claimed, found.missing, found.traits)
+    parts = [one.share.id for part in every for one in part]
     assert len(parts) == len(set(parts)) == len(found.demanded)
+
+
+def test_what_is_done_without_being_named_is_told_in_other_words(market, analyzer):
+    """Leading, stakeholders and risk by deeds; no tool, exam or industry is ever told so."""
+    text = """Ines Calloway
+    ines.calloway@example.com
+
+    Experience
+    AI Project Manager, Lantern Freight, Jan 2019 - Present
+    - Led a team of nine engineers and two data scientists and coached three of them into lead posts
+    - Agreed the scope of a forecasting model with four directors and presented results to the board monthly
+    - Ran the risk register for three models and cut open risks from 41 to 12 before go-live
+    - Trained 60 depot managers to read the forecasts, so that 80% of orders now follow them
+    """
+    profile = analyzer.profile([Source("cv.txt", "\n".join(map(str.strip, text.splitlines())).encode())])[0]
+    snapshot = market.snapshot
+    named = {one.share.id for one in gaps(profile, snapshot.facts).demanded if one.standing == "missing"}
+    found = snapshot.gaps(profile)
+    told = {one.share.id: one.evidence.text for one in found.told}
+    assert {"communication", "stakeholder-management"} & set(told)
+    assert set(told) <= named, "what is mentioned needs no other words"
+    assert {one.share.id for one in found.missing} >= {"microsoft-azure", "agile"}
+    assert all(quote in profile.documents[0].text for quote in told.values())
+
+
+def test_nothing_is_told_by_somebody_who_shows_nothing(market, analyzer):
+    text = "Rune Dahlgren\n\nExperience\nPastry Chef, Cafe Solsikke, 2015 - 2024\n"
+    text += "".join(f"- Baked bread and {number} kinds of cake for guests\n" for number in range(2, 14))
+    profile = analyzer.profile([Source("cv.txt", text.encode())])[0]
+    assert market.snapshot.gaps(profile).told == ()
+
+
+def test_postings_of_another_level_come_after_those_of_the_persons_in_one_band(market, profile):
+    assert profile.years_experience > 5
+    rows = market.snapshot.rank(profile, limit=40).rows
+    order = [(-(one.match.score // 20), one.level in ("under", "over"), -one.match.score) for one in rows]
+    assert order == sorted(order)
+    assert {one.level for one in rows if one.posting.level == "junior"} <= {"over"}
+
+
+def test_every_figure_says_of_which_postings_it_is(market):
+    snapshot = market.snapshot
+    one = snapshot.coverage(Selection(families=("ai_project_manager",)))
+    rows = selected(snapshot.facts, Selection(families=("ai_project_manager",)))
+    assert one.all == len(snapshot) == one.other_languages + one.filtered_out + one.meant
+    assert (one.meant, one.readable) == (len(rows), sum(row.readable != "none" for row in rows))
 
 
 def test_each_suggestion_clears_at_least_as_much_as_those_before_it(filled, profile):

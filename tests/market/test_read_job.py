@@ -203,8 +203,15 @@ def test_a_given_title_wins_over_the_printed_one():
 
 
 def test_a_long_ad_is_read_in_linear_time():
-    ad = "AI Project Manager\n\nRequirements\n" + "- Five years of project management and PMP\n" * 4_000
+    lines = (f"- Five years of project management and PMP {number}\n" for number in range(4_000))
+    ad = "AI Project Manager\n\nRequirements\n" + "".join(lines)
     assert len(read_job(ad, id="ad", source="ad").requirements) >= 4_000
+
+
+def test_a_line_that_a_board_printed_twice_is_asked_once():
+    ad = "AI Project Manager\n\nRequirements\n- Five years of delivery\n- Jira\n\nRequirements\n- Jira\n"
+    found = [one.text for one in read_job(ad, id="ad", source="ad").requirements]
+    assert found == ["Five years of delivery", "Jira"]
 
 
 @pytest.mark.parametrize(("heading", "kind"), [tuple(row) for row in CASES["headings"]])

@@ -11,7 +11,7 @@ from analyzer.market.demand import CORE, Selection
 from analyzer.records import Source
 from analyzer.resources import data_path
 from analyzer.service import Analyzer
-from analyzer.store import Database
+from analyzer.store import Database, postings
 from analyzer.store.place import parsed_url
 from analyzer.ui import market, session
 from tests.jobmarket.made import table
@@ -124,3 +124,38 @@ def test_postings_like_one_and_what_sets_ai_apart(door, report):
     page.radio(key="market_apart").set_value("Product work").run()
     assert not page.exception
     assert "could be chance" in html(page)
+
+
+def test_filters_by_place_pay_and_source(door, report):
+    page = opened(report)
+    page.multiselect(key="market_families").set_value([]).run()
+    page.text_input(key="market_source").set_value("careers").run()
+    assert not page.exception
+    chosen = [row for row in door.snapshot.facts if "careers" in row.source.casefold()]
+    assert chosen and f"{len(chosen):,} of 284 postings are meant" in html(page)
+    page.text_input(key="market_source").set_value("").run()
+    page.text_input(key="market_place").set_value("no such place").run()
+    assert "No posting fits these filters" in html(page)
+    page.text_input(key="market_place").set_value("").run()
+    page.number_input(key="market_pay").set_value(5_000_000).run()
+    assert "No posting fits these filters" in html(page)
+
+
+def test_levels_other_words_and_which_postings_are_said(door, report):
+    page = opened(report)
+    page.multiselect(key="market_families").set_value([]).run()
+    text = html(page)
+    assert "All 284 postings are meant. Shares are of the 164 whose requirements could be read" in text
+    assert "told in other words" in text
+    levels = {one.level for one in door.snapshot.rank(report.profile, limit=market.RANKED).rows}
+    assert ("below your level" in text) == ("over" in levels)
+
+
+def test_postings_of_an_older_reader_can_be_read_again_on_the_page(door, analyzer, monkeypatch):
+    door.import_files([Source("jobs.csv", table(3, analyzer.annotator))], workers=1)
+    monkeypatch.setattr(postings, "parser_version", lambda: "another")
+    page = opened()
+    assert "3 of your postings were read by an older version" in html(page)
+    page.button(key="market_reread").click().run()
+    assert not page.exception
+    assert "older version" not in html(page)
