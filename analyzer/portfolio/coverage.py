@@ -1,22 +1,23 @@
 """Which parts of a project its pages tell, and with which words.
 
-A part is told by a heading with text under it, by a sentence that says it, by two different hints, or by a
-file that is called after it. What is planned, denied or left for later tells nothing.
+A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by a file that
+is called after it. What is planned, denied or left for later tells nothing.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.portfolio.lexicon import Stage, artefact_kinds, stages
+from analyzer.portfolio.lexicon import Stage, artefact_kinds, names_stage, stages
 from analyzer.portfolio.pages import Heading, Page
+from analyzer.portfolio.telling import Place, told_in
 from analyzer.records import Evidence, ProjectPart
 
 #: Quotes kept for one part.
 _QUOTES = 2
 #: Words under a heading that make it more than a placeholder.
 _FEWEST_WORDS = 5
-#: Sentences of a project in which its problem may stand without being called one.
-_OPENING = 3
+#: From this sentence of a project on it does not matter where one stands.
+_OPENING = 4
 #: Lines that name people and times; their words tell no part.
 _NO_STORY = frozenset(
     {"role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year"}
@@ -57,7 +58,7 @@ def parts_of(pages: Sequence[tuple[Page, Span]], paths: Sequence[str] = ()) -> t
     """The parts that some stretches of pages tell, in the order of the lexicon."""
     found: list[ProjectPart] = []
     for stage in stages().values():
-        quotes: list[tuple[int, Evidence]] = []
+        quotes: list[tuple[float, Evidence]] = []
         for page, span in pages:
             quotes += _told(stage, page, span)
         quotes.sort(key=lambda one: one[0])
@@ -79,8 +80,8 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
-    """Quotes of one page, each with its rank: 0 said under its heading, 1 under it, 2 said, 3 hinted."""
+def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
+    """Quotes of one page, the surest first: said under a heading that names the part, or told by the sentence itself."""
     ahead = kind_of(page.title, page.path) in _AHEAD
     headings = [one for one in page.headings if span[0] <= one.start < span[1] and is_about(stage, one)]
     sentences = [one for one in page.sentences if span[0] <= one[0] < span[1] and not page.is_plan(one[0])]
@@ -91,28 +92,22 @@ def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]
             continue
         start, end, text = next((one for one in under if _says(stage, one[2], ahead=ahead)), under[0])
         if not _is_denial(text):
-            yield (
-                0 if _says(stage, text, ahead=ahead) else 1,
-                page.document.evidence(start, end, section=heading.text),
-            )
-    hinted: dict[int, tuple[int, int]] = {}
+            rank = -1.0 if _says(stage, text, ahead=ahead) else 0.0
+            yield rank, page.document.evidence(start, end, section=heading.text)
+    if page.reading == "theirs":
+        return
     labelled = {one.start for one in page.labels if one.name in _NO_STORY}
     sentences = [one for one in sentences if not any(one[0] <= start < one[1] for start in labelled)]
-    if stage.opening is not None and page.reading != "theirs":
-        for start, end, text in [one for one in sentences if len(one[2].split()) >= 4][:_OPENING]:
-            if stage.opening.search(text):
-                yield 3, _quote(page, start, end)
-    for start, end, text in sentences:
-        if _says(stage, text, ahead=ahead):
-            yield 2, _quote(page, start, end)
-            continue
-        for number, hint in enumerate(stage.hints):
-            match = hint.search(text)
-            if match and _stands(stage, text, match, ahead=ahead):
-                hinted.setdefault(number, (start, end))
-    if len(hinted) >= 2:
-        for start, end in sorted(set(hinted.values()))[:_QUOTES]:
-            yield 3, _quote(page, start, end)
+    for number, (start, end, text) in enumerate(sentences):
+        above = page.heading_at(start)
+        surely = told_in(Place(text, above.text if above else "", min(number, _OPENING))).get(stage.name)
+        if surely is not None and not _PLACEHOLDER.match(text) and not _is_unsaid(stage, text, ahead=ahead):
+            yield -surely, _quote(page, start, end)
+
+
+def _is_unsaid(stage: Stage, text: str, *, ahead: bool) -> bool:
+    """Whether a sentence speaks of the part only to say that it was not so, or is still to come."""
+    return bool(stage.cues.search(text)) and not _says(stage, text, ahead=ahead)
 
 
 def _quote(page: Page, start: int, end: int) -> Evidence:
@@ -121,14 +116,8 @@ def _quote(page: Page, start: int, end: int) -> Evidence:
 
 
 def is_about(stage: Stage, heading: Heading) -> bool:
-    """Whether a heading names a part, also after a number: `3. Evaluation`, `Evaluation and results`."""
-    words = re.sub(
-        r"^[\d.)\s]+|^(?:phase|step|part|stage) \w+\s*[:.–—-]\s*", "", heading.text, flags=re.IGNORECASE
-    )
-    pieces = re.split(r"\s*(?:[:&,/|+–—]|\band\b)\s*", words.strip(" :?!#*"))
-    return any(
-        stage.headings.fullmatch(one.strip()) for one in (words.strip(" :?!#*"), *pieces) if one.strip()
-    )
+    """Whether a heading names a part."""
+    return names_stage(stage, heading.text)
 
 
 def _says(stage: Stage, text: str, *, ahead: bool) -> bool:
