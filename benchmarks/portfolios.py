@@ -11,11 +11,18 @@ import sysconfig
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
 
 from analyzer.errors import AipmError
-from analyzer.portfolio import gather
+from analyzer.portfolio import gather, telling
+from analyzer.portfolio.learning import Learner, read_sentences
 from analyzer.records import Report, Source
+from analyzer.resources import data_path
 from analyzer.service import Analyzer
 from tests.portfolio.building import NAMES, STYLES, UNSEEN, Person, build, names_in, write_history
 from tests.portfolio.scoring import Score
@@ -32,11 +39,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--people", type=Path, help="a folder of portfolios with their truth, measured beside ours")
     parser.add_argument("--invented", action="store_true", help="only the invented portfolios")
+    parser.add_argument("--left-out", action="store_true", help="with parts learned without the portfolio measured")
     parser.add_argument("--wrong", action="store_true", help="name what is wrong in those that were tuned for")
     given = parser.parse_args()
     with Analyzer(today="2026-11") as analyzer, tempfile.TemporaryDirectory() as folder:
         people = [build(name, Path(folder)) for name in NAMES]
-        _invented(analyzer, people, Path(folder), given.people, wrong=given.wrong)
+        _invented(analyzer, people, Path(folder), given.people, left_out=given.left_out, wrong=given.wrong)
         if given.invented:
             return
         _strangers(analyzer, people, given.data / "devset")
@@ -48,7 +56,7 @@ def main() -> None:
 
 
 def _invented(
-    analyzer: Analyzer, people: list[Person], folder: Path, more: Path | None, *, wrong: bool
+    analyzer: Analyzer, people: list[Person], folder: Path, more: Path | None, *, left_out: bool, wrong: bool
 ) -> None:
     """One row for each way in which the portfolios came about; errors are named for those tuned for alone."""
     sets = {"the first sixteen, used while tuning": people}
@@ -61,15 +69,31 @@ def _invented(
     )
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     told: list[str] = []
+    learner = Learner(read_sentences(data_path("training", "project-sentences.txt"))) if left_out else None
     for name, persons in sets.items():
         if persons:
             score = Score()
             for person in persons:
-                score.add(person, _report(analyzer, person.resume, person.place))
+                with _without(person.name, learner):
+                    score.add(person, _report(analyzer, person.resume, person.place))
             print(f"| {name}: {len(persons)} | {score.row()} |")
             told += score.wrong if name != "kept back" else ()
     if wrong:
         print("\n".join(["", *told]))
+
+
+@contextmanager
+def _without(name: str, learner: Learner | None) -> Iterator[None]:
+    """Parts are told by weights that were learned without one portfolio's sentences."""
+    if learner is None:
+        yield
+        return
+    rows = [number for number, one in enumerate(learner.sentences) if one.portfolio != name]
+    kept = learner.weights(np.array(rows), telling.learned().least)
+    telling.chances_of.cache_clear()
+    with patch.object(telling, "learned", lambda: kept):
+        yield
+    telling.chances_of.cache_clear()
 
 
 def _strangers(analyzer: Analyzer, people: list[Person], devset: Path) -> None:

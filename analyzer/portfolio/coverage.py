@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.portfolio.lexicon import Stage, artefact_kinds, names_stage, stages
 from analyzer.portfolio.pages import Heading, Page
-from analyzer.portfolio.telling import Place, told_in
+from analyzer.portfolio.telling import Place, chances_of, least_for, together
 from analyzer.records import Evidence, ProjectPart
 
 #: Quotes kept for one part.
@@ -54,18 +54,16 @@ _AHEAD = frozenset(
 Span = tuple[int, int]
 
 
-def parts_of(pages: Sequence[tuple[Page, Span]], paths: Sequence[str] = ()) -> tuple[ProjectPart, ...]:
+def parts_of(pages: Sequence[tuple[Page, Span]]) -> tuple[ProjectPart, ...]:
     """The parts that some stretches of pages tell, in the order of the lexicon."""
     found: list[ProjectPart] = []
     for stage in stages().values():
-        quotes: list[tuple[float, Evidence]] = []
-        for page, span in pages:
-            quotes += _told(stage, page, span)
-        quotes.sort(key=lambda one: one[0])
-        named = [path for path in paths if stage.paths is not None and stage.paths.search(path)]
-        evidence = _distinct([one for _, one in quotes])[:_QUOTES]
-        if evidence or (named and stage.group == "cycle"):
-            found.append(ProjectPart(stage.name, tuple(evidence)))
+        named = [one for page, span in pages for one in _under_heading(stage, page, span)]
+        said = [one for page, span in pages for one in _said(stage, page, span)]
+        if named or together([chance for chance, _ in said]) >= least_for(stage.name):
+            said.sort(key=lambda one: -one[0])
+            evidence = [one for _, one in sorted(named, key=lambda one: one[0])] + [one for _, one in said]
+            found.append(ProjectPart(stage.name, tuple(_distinct(evidence)[:_QUOTES])))
     return tuple(found)
 
 
@@ -80,39 +78,45 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
-    """Quotes of one page, the surest first: said under a heading that names the part, or told by the sentence itself."""
+def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
+    """Quotes under headings that name the part: first those whose own words tell it too."""
     ahead = kind_of(page.title, page.path) in _AHEAD
-    headings = [one for one in page.headings if span[0] <= one.start < span[1] and is_about(stage, one)]
-    sentences = [one for one in page.sentences if span[0] <= one[0] < span[1] and not page.is_plan(one[0])]
-    for heading in headings:
-        under = [one for one in sentences if heading.end <= one[0] < min(heading.stop, span[1])]
+    for heading in page.headings:
+        if not span[0] <= heading.start < span[1] or not is_about(stage, heading):
+            continue
+        stop = min(heading.stop, span[1])
+        under = [one for one in page.sentences if heading.end <= one[0] < stop and not page.is_plan(one[0])]
         words = " ".join(text for _, _, text in under)
         if len(words.split()) < _FEWEST_WORDS or _PLACEHOLDER.match(words):
             continue
         start, end, text = next((one for one in under if _says(stage, one[2], ahead=ahead)), under[0])
         if not _is_denial(text):
-            rank = -1.0 if _says(stage, text, ahead=ahead) else 0.0
-            yield rank, page.document.evidence(start, end, section=heading.text)
+            yield 1 - _says(stage, text, ahead=ahead), page.document.evidence(start, end, section=heading.text)
+
+
+def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
+    """Sentences that may tell the part by themselves, with the chance that they do."""
     if page.reading == "theirs":
         return
-    labelled = {one.start for one in page.labels if one.name in _NO_STORY}
-    sentences = [one for one in sentences if not any(one[0] <= start < one[1] for start in labelled)]
-    for number, (start, end, text) in enumerate(sentences):
+    ahead = kind_of(page.title, page.path) in _AHEAD
+    labelled = [one.start for one in page.labels if one.name in _NO_STORY]
+    number = 0
+    for start, end, text in page.sentences:
+        if not span[0] <= start < span[1] or any(start <= one < end for one in labelled):
+            continue
         above = page.heading_at(start)
-        surely = told_in(Place(text, above.text if above else "", min(number, _OPENING))).get(stage.name)
-        if surely is not None and not _PLACEHOLDER.match(text) and not _is_unsaid(stage, text, ahead=ahead):
-            yield -surely, _quote(page, start, end)
+        place = Place(text, above.text if above else "", min(number, _OPENING))
+        number += 1
+        chance = chances_of(place).get(stage.name)
+        if chance is None or page.is_plan(start) or _PLACEHOLDER.match(text):
+            continue
+        if not _is_unsaid(stage, text, ahead=ahead):
+            yield chance, page.document.evidence(start, end, section=place.heading)
 
 
 def _is_unsaid(stage: Stage, text: str, *, ahead: bool) -> bool:
     """Whether a sentence speaks of the part only to say that it was not so, or is still to come."""
     return bool(stage.cues.search(text)) and not _says(stage, text, ahead=ahead)
-
-
-def _quote(page: Page, start: int, end: int) -> Evidence:
-    heading = page.heading_at(start)
-    return page.document.evidence(start, end, section=heading.text if heading else "")
 
 
 def is_about(stage: Stage, heading: Heading) -> bool:

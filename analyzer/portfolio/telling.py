@@ -10,7 +10,7 @@ The weights were learned from the sentences of `data/training/project-sentences.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
@@ -102,12 +102,30 @@ def chances(place: Place, weights: Weights) -> tuple[float, ...]:
     return tuple(1 / (1 + exp(-max(-30.0, min(30.0, one)))) for one in sums)
 
 
+#: Sentences that together may tell a part, and the chance below which one is no quote for it.
+_TOGETHER, _NO_QUOTE = 3, 0.1
+
+
+def together(chances_of_part: Sequence[float]) -> float:
+    """How likely the likeliest few sentences of a project tell a part: that not all of them fail to."""
+    none = 1.0
+    for one in sorted(chances_of_part)[-_TOGETHER:]:
+        none *= 1.0 - one
+    return 1.0 - none
+
+
 @lru_cache(maxsize=20_000)
-def told_in(place: Place) -> dict[str, float]:
-    """The parts that a sentence tells, each with how far above its threshold the chance is."""
+def chances_of(place: Place) -> dict[str, float]:
+    """For each part how likely the sentence tells it, where that is worth a word."""
     weights = learned()
-    found = zip(weights.parts, chances(place, weights), weights.least, strict=True)
-    return {part: chance - least for part, chance, least in found if chance >= least}
+    found = zip(weights.parts, chances(place, weights), strict=True)
+    return {part: chance for part, chance in found if chance >= _NO_QUOTE}
+
+
+def least_for(part: str) -> float:
+    """The chance from which on a project is said to tell a part."""
+    weights = learned()
+    return weights.least[weights.parts.index(part)]
 
 
 def marks_of(place: Place) -> frozenset[str]:

@@ -145,7 +145,7 @@ def _near_title(spans: Spans) -> Iterator[Told]:
                 parted = re.search(r" [·|•–—] |[()]", line) is not None and few <= 2 * _SHORT
                 lone = found.single and few > _SHORT_SINGLE and not (parted and _BEHIND_COMMA.search(line))
                 lone = lone or (found.last == "present" and _RUNS_SINCE.search(line) is not None)
-                if (few <= _SHORT or parted) and not lone and not _is_of_data(line):
+                if (few <= _SHORT or parted) and not lone and (at == span[0] or not _is_of_data(line)):
                     yield found.first, found.last, page.document.evidence(at, at + len(line))
 
 
