@@ -11,18 +11,24 @@ import sysconfig
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
 
 from analyzer.errors import AipmError
-from analyzer.portfolio import gather
-from analyzer.portfolio.lexicon import CYCLE, MANAGEMENT
+from analyzer.portfolio import gather, telling
+from analyzer.portfolio.learning import Learner, read_sentences
 from analyzer.records import Report, Source
+from analyzer.resources import data_path
 from analyzer.service import Analyzer
-from tests.portfolio.building import NAMES, UNSEEN, UNSEEN_NAMES, Person, build, write_history
+from tests.portfolio.building import NAMES, STYLES, UNSEEN, Person, build, names_in, write_history
+from tests.portfolio.scoring import Score
 
 #: Resumes that belong to none of the portfolios: the development part of the devset.
 _STRANGERS = tuple(f"p{number:02}" for number in (*range(1, 21), *range(31, 67)))
-_SIDES = frozenset(CYCLE + MANAGEMENT)
 #: Trees of packages and of documentation read as portfolios.
 _TREES = 40
 
@@ -31,98 +37,63 @@ def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
-    data = parser.parse_args().data
+    parser.add_argument("--people", type=Path, help="a folder of portfolios with their truth, measured beside ours")
+    parser.add_argument("--invented", action="store_true", help="only the invented portfolios")
+    parser.add_argument("--left-out", action="store_true", help="with parts learned without the portfolio measured")
+    parser.add_argument("--wrong", action="store_true", help="name what is wrong in those that were tuned for")
+    given = parser.parse_args()
     with Analyzer(today="2026-11") as analyzer, tempfile.TemporaryDirectory() as folder:
         people = [build(name, Path(folder)) for name in NAMES]
-        _invented(analyzer, people, [build(name, Path(folder), people=UNSEEN) for name in UNSEEN_NAMES])
-        _strangers(analyzer, people, data / "devset")
-        _structured(analyzer, data / "data" / "portfolios")
+        _invented(analyzer, people, Path(folder), given.people, left_out=given.left_out, wrong=given.wrong)
+        if given.invented:
+            return
+        _strangers(analyzer, people, given.data / "devset")
+        _structured(analyzer, given.data / "data" / "portfolios")
         _trees(analyzer)
         _fifty(analyzer, Path(folder) / "fifty")
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nMost memory held by the process that called, over all of it: {held:.0f} MB.")
 
 
-#: How the invented portfolios came about.
-_WHEN = ("used while tuning", "written before the words were tuned", "written last, measured once")
-
-
-def _invented(analyzer: Analyzer, people: list[Person], unseen: list[Person]) -> None:
-    tables = {when: _Score() for when in _WHEN}
-    for person in (*people, *unseen):
-        when = 2 if person in unseen else int(person.truth.get("kept_back", False))
-        tables[_WHEN[when]].add(person, _report(analyzer, person.resume, person.place))
+def _invented(
+    analyzer: Analyzer, people: list[Person], folder: Path, more: Path | None, *, left_out: bool, wrong: bool
+) -> None:
+    """One row for each way in which the portfolios came about; errors are named for those tuned for alone."""
+    sets = {"the first sixteen, used while tuning": people}
+    for name, place in (("twelve other styles, used while tuning", STYLES), ("kept back", more or UNSEEN)):
+        names = names_in(place)
+        sets[name] = [build(one, folder / name.replace(" ", "-"), people=place) for one in names]
     print(
-        "\n| invented portfolios | projects | fields right | life-cycle and management parts P / R / F1 |",
-        end="",
+        "\n| invented portfolios | projects | fields right | life-cycle and management parts P / R / F1 "
+        "| with problem, approach, outcome | claims marked right | wrongly contradicted |"
     )
-    print(" claims marked right | wrongly contradicted |\n| --- | ---: | ---: | ---: | ---: | ---: |")
-    for when, score in tables.items():
-        print(f"| {when} {score.row()} |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    told: list[str] = []
+    learner = Learner(read_sentences(data_path("training", "project-sentences.txt"))) if left_out else None
+    for name, persons in sets.items():
+        if persons:
+            score = Score()
+            for person in persons:
+                with _without(person.name, learner):
+                    score.add(person, _report(analyzer, person.resume, person.place))
+            print(f"| {name}: {len(persons)} | {score.row()} |")
+            told += score.wrong if name != "kept back" else ()
+    if wrong:
+        print("\n".join(["", *told]))
 
 
-class _Score:
-    """Counts over some people."""
-
-    def __init__(self) -> None:
-        self.count: Counter[str] = Counter()
-
-    def add(self, person: Person, report: Report) -> None:
-        """Compare one report with the truth."""
-        count, work = self.count, report.portfolio
-        assert work is not None
-        found = {one.title.casefold(): one for one in work.projects}
-        truths = {one["title"].casefold(): one for one in person.truth["projects"]}
-        count["extra"] += len(found.keys() - truths.keys())
-        count["projects"] += len(truths)
-        for title, truth in truths.items():
-            project = found.get(title)
-            if project is None:
-                count["missed"] += len(set(truth["parts"]) & _SIDES)
-                continue
-            count["found"] += 1
-            count["fields"] += 3
-            count["fields right"] += sum(
-                getattr(project, field) == truth.get(field) for field in ("role", "start", "end")
-            )
-            told, true = {*project.cycle, *project.management}, set(truth["parts"]) & _SIDES
-            count["right"] += len(told & true)
-            count["wrong"] += len(told - true)
-            count["missed"] += len(true - told)
-        self._claims(person, report)
-
-    def _claims(self, person: Person, report: Report) -> None:
-        assert report.portfolio is not None
-        names = {one.name: one.id for one in report.skills}
-        kinds = {"claim": "achievement", "skill": "skill", "dates": "dates"}
-        true_contradictions = set()
-        for truth in person.truth["claims"]:
-            key = next(one for one in kinds if one in truth)
-            for claim in report.portfolio.claims:
-                known = claim.claim.text if key == "claim" else claim.about
-                known = names.get(known, "") if key == "skill" else known
-                if claim.kind == kinds[key] and known.startswith(truth[key]):
-                    self.count["marks right"] += claim.mark == truth["mark"]
-                    if truth["mark"] == "contradicted":
-                        true_contradictions.add(claim.claim)
-                    break
-            self.count["marks"] += 1
-        self.count["false"] += sum(
-            one.mark == "contradicted" and one.claim not in true_contradictions
-            for one in report.portfolio.claims
-        )
-
-    def row(self) -> str:
-        """The cells of a row."""
-        count = self.count
-        precision = count["right"] / (count["right"] + count["wrong"])
-        recall = count["right"] / (count["right"] + count["missed"])
-        f1 = 2 * precision * recall / (precision + recall)
-        return (
-            f"| {count['found']} of {count['projects']}, {count['extra']} too many "
-            f"| {count['fields right']} of {count['fields']} | {precision:.2f} / {recall:.2f} / {f1:.2f} "
-            f"| {count['marks right']} of {count['marks']} | {count['false']}"
-        )
+@contextmanager
+def _without(name: str, learner: Learner | None) -> Iterator[None]:
+    """Parts are told by weights that were learned without one portfolio's sentences."""
+    if learner is None:
+        yield
+        return
+    rows = [number for number, one in enumerate(learner.sentences) if one.portfolio != name]
+    kept = learner.weights(np.array(rows), telling.learned().least)
+    telling.chances_of.cache_clear()
+    with patch.object(telling, "learned", lambda: kept):
+        yield
+    telling.chances_of.cache_clear()
 
 
 def _strangers(analyzer: Analyzer, people: list[Person], devset: Path) -> None:

@@ -48,6 +48,8 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>\n]*>", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$")
 _FENCE = re.compile(r"^\s*(?:```|~~~)")
+#: A rule between two parts of a text: `* * *`, `***`, `- - -`. No list item.
+_THEMATIC = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]+){2,}-[ \t]*|(?:_[ \t]*){3,})$")
 _UNDERLINE = re.compile(r"^(?:={3,}|-{3,})\s*$")
 #: The same in plain text, where more signs are drawn.
 _RULE = re.compile(r"^\s*(?:={3,}|-{3,}|_{3,}|~{3,}|\*{3,}|#{3,})\s*$")
@@ -106,6 +108,8 @@ def _markdown(raw: str, targets: dict[str, str]) -> tuple[list[Written], tuple[L
             written.append(Written(line))
         elif _UNDERLINE.match(line) and written and written[-1].text.strip():
             written[-1] = Written(written[-1].text, bold=True)
+        elif _THEMATIC.match(line):
+            written.append(Written(""))
         elif not _TABLE_RULE.match(line):
             line = _IMAGE.sub("", line)  # noqa: PLW2901  (what an image shows is not text)
             links += [Link(link_kind(url), url) for url in _targets_in(line, targets)]

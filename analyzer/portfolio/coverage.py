@@ -1,22 +1,23 @@
 """Which parts of a project its pages tell, and with which words.
 
-A part is told by a heading with text under it, by a sentence that says it, by two different hints, or by a
-file that is called after it. What is planned, denied or left for later tells nothing.
+A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by a file that
+is called after it. What is planned, denied or left for later tells nothing.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from analyzer.portfolio.lexicon import Stage, artefact_kinds, stages
+from analyzer.portfolio.lexicon import Stage, artefact_kinds, names_stage, stages
 from analyzer.portfolio.pages import Heading, Page
+from analyzer.portfolio.telling import Place, chances_of, least_for, together
 from analyzer.records import Evidence, ProjectPart
 
 #: Quotes kept for one part.
 _QUOTES = 2
 #: Words under a heading that make it more than a placeholder.
 _FEWEST_WORDS = 5
-#: Sentences of a project in which its problem may stand without being called one.
-_OPENING = 3
+#: From this sentence of a project on it does not matter where one stands.
+_OPENING = 4
 #: Lines that name people and times; their words tell no part.
 _NO_STORY = frozenset(
     {"role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year"}
@@ -53,18 +54,16 @@ _AHEAD = frozenset(
 Span = tuple[int, int]
 
 
-def parts_of(pages: Sequence[tuple[Page, Span]], paths: Sequence[str] = ()) -> tuple[ProjectPart, ...]:
+def parts_of(pages: Sequence[tuple[Page, Span]]) -> tuple[ProjectPart, ...]:
     """The parts that some stretches of pages tell, in the order of the lexicon."""
     found: list[ProjectPart] = []
     for stage in stages().values():
-        quotes: list[tuple[int, Evidence]] = []
-        for page, span in pages:
-            quotes += _told(stage, page, span)
-        quotes.sort(key=lambda one: one[0])
-        named = [path for path in paths if stage.paths is not None and stage.paths.search(path)]
-        evidence = _distinct([one for _, one in quotes])[:_QUOTES]
-        if evidence or (named and stage.group == "cycle"):
-            found.append(ProjectPart(stage.name, tuple(evidence)))
+        named = [one for page, span in pages for one in _under_heading(stage, page, span)]
+        said = [one for page, span in pages for one in _said(stage, page, span)]
+        if named or together([chance for chance, _ in said]) >= least_for(stage.name):
+            said.sort(key=lambda one: -one[0])
+            evidence = [one for _, one in sorted(named, key=lambda one: one[0])] + [one for _, one in said]
+            found.append(ProjectPart(stage.name, tuple(_distinct(evidence)[:_QUOTES])))
     return tuple(found)
 
 
@@ -79,56 +78,50 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     return kept
 
 
-def _told(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
-    """Quotes of one page, each with its rank: 0 said under its heading, 1 under it, 2 said, 3 hinted."""
+def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
+    """Quotes under headings that name the part: first those whose own words tell it too."""
     ahead = kind_of(page.title, page.path) in _AHEAD
-    headings = [one for one in page.headings if span[0] <= one.start < span[1] and is_about(stage, one)]
-    sentences = [one for one in page.sentences if span[0] <= one[0] < span[1] and not page.is_plan(one[0])]
-    for heading in headings:
-        under = [one for one in sentences if heading.end <= one[0] < min(heading.stop, span[1])]
+    for heading in page.headings:
+        if not span[0] <= heading.start < span[1] or not is_about(stage, heading):
+            continue
+        stop = min(heading.stop, span[1])
+        under = [one for one in page.sentences if heading.end <= one[0] < stop and not page.is_plan(one[0])]
         words = " ".join(text for _, _, text in under)
         if len(words.split()) < _FEWEST_WORDS or _PLACEHOLDER.match(words):
             continue
         start, end, text = next((one for one in under if _says(stage, one[2], ahead=ahead)), under[0])
         if not _is_denial(text):
-            yield (
-                0 if _says(stage, text, ahead=ahead) else 1,
-                page.document.evidence(start, end, section=heading.text),
-            )
-    hinted: dict[int, tuple[int, int]] = {}
-    labelled = {one.start for one in page.labels if one.name in _NO_STORY}
-    sentences = [one for one in sentences if not any(one[0] <= start < one[1] for start in labelled)]
-    if stage.opening is not None and page.reading != "theirs":
-        for start, end, text in [one for one in sentences if len(one[2].split()) >= 4][:_OPENING]:
-            if stage.opening.search(text):
-                yield 3, _quote(page, start, end)
-    for start, end, text in sentences:
-        if _says(stage, text, ahead=ahead):
-            yield 2, _quote(page, start, end)
+            yield 1 - _says(stage, text, ahead=ahead), page.document.evidence(start, end, section=heading.text)
+
+
+def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
+    """Sentences that may tell the part by themselves, with the chance that they do."""
+    if page.reading == "theirs":
+        return
+    ahead = kind_of(page.title, page.path) in _AHEAD
+    labelled = [one.start for one in page.labels if one.name in _NO_STORY]
+    number = 0
+    for start, end, text in page.sentences:
+        if not span[0] <= start < span[1] or any(start <= one < end for one in labelled):
             continue
-        for number, hint in enumerate(stage.hints):
-            match = hint.search(text)
-            if match and _stands(stage, text, match, ahead=ahead):
-                hinted.setdefault(number, (start, end))
-    if len(hinted) >= 2:
-        for start, end in sorted(set(hinted.values()))[:_QUOTES]:
-            yield 3, _quote(page, start, end)
+        above = page.heading_at(start)
+        place = Place(text, above.text if above else "", min(number, _OPENING))
+        number += 1
+        chance = chances_of(place).get(stage.name)
+        if chance is None or page.is_plan(start) or _PLACEHOLDER.match(text):
+            continue
+        if not _is_unsaid(stage, text, ahead=ahead):
+            yield chance, page.document.evidence(start, end, section=place.heading)
 
 
-def _quote(page: Page, start: int, end: int) -> Evidence:
-    heading = page.heading_at(start)
-    return page.document.evidence(start, end, section=heading.text if heading else "")
+def _is_unsaid(stage: Stage, text: str, *, ahead: bool) -> bool:
+    """Whether a sentence speaks of the part only to say that it was not so, or is still to come."""
+    return bool(stage.cues.search(text)) and not _says(stage, text, ahead=ahead)
 
 
 def is_about(stage: Stage, heading: Heading) -> bool:
-    """Whether a heading names a part, also after a number: `3. Evaluation`, `Evaluation and results`."""
-    words = re.sub(
-        r"^[\d.)\s]+|^(?:phase|step|part|stage) \w+\s*[:.–—-]\s*", "", heading.text, flags=re.IGNORECASE
-    )
-    pieces = re.split(r"\s*(?:[:&,/|+–—]|\band\b)\s*", words.strip(" :?!#*"))
-    return any(
-        stage.headings.fullmatch(one.strip()) for one in (words.strip(" :?!#*"), *pieces) if one.strip()
-    )
+    """Whether a heading names a part."""
+    return names_stage(stage, heading.text)
 
 
 def _says(stage: Stage, text: str, *, ahead: bool) -> bool:

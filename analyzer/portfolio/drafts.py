@@ -14,15 +14,23 @@ from analyzer.portfolio.collection import Collection
 from analyzer.portfolio.coverage import Span, is_about, kind_of, parts_of
 from analyzer.portfolio.lexicon import artefact_kinds, stages
 from analyzer.portfolio.pages import Heading, Page
+from analyzer.portfolio.roles import role_of
+from analyzer.portfolio.when import dates_of, is_date
 from analyzer.records import ProjectKind
 
 _NUMBERED = re.compile(
     r"^(?:case stud(?:y|ies)|project|example|piece)\s*(?:no\.?\s*|#)?\d*\s*[:.–—|-]\s*(?P<title>\S.*)$",
     re.IGNORECASE,
 )
+#: Headings over several projects: `Selected work`, `Things I have shipped`, `What I have worked on`.
 _LISTS = re.compile(
-    r"^(?:my |our |selected |featured |recent |key |some )*(?:projects?|case stud(?:y|ies)|work|portfolio|"
-    r"work samples?|selected works?)$",
+    r"(?:(?:my|our|the|some|selected|featured|recent|past|key|other|more|client|professional|personal|side|ai|ml|these|"
+    r"few|of|a|an|and|in|short|all|public|portfolio|main|major|notable|\d+|two|three|four|five|six|seven) )*"
+    r"(?:projects?|case stud(?:y|ies)|works?|portfolio|work samples?|engagements?|assignments?|pieces?(?: of work)?|"
+    r"examples?|stories|initiatives|deliveries|mandates|experiments|case files?|briefs|jobs|things|stuff|products|launches)"
+    r"(?: (?:of mine|i am proud of|in (?:ai|ml|brief|short)|(?:that )?(?:i|we)(?: have|'ve|’ve)? "
+    r"(?:shipped|made|built|done|did|led|ran|run|worked on|delivered|launched|managed)))?|"
+    r"what (?:i|we)(?: have|'ve|’ve)? (?:shipped|made|built|done|led|run|worked on|delivered|launched|managed)",
     re.IGNORECASE,
 )
 #: Pages and parts of a page that are no project.
@@ -43,6 +51,8 @@ _GENERIC_FOLDERS = frozenset((
 ))  # fmt: skip
 _SAYS_OF = re.compile(r"^(?:case stud(?:y|ies)|project|portfolio)\s*[:–—|-]\s*", re.IGNORECASE)
 _FEWEST_WORDS = 40
+#: Words under a heading that may be a whole project.
+_FEWEST_STORY = 15
 _STOP = frozenset((
     "the", "a", "an", "of", "for", "and", "to", "in", "on", "with", "by", "at", "from", "our", "my",
     "new", "v1", "v2", "v3", "final", "draft", "version", "project",
@@ -107,7 +117,7 @@ def divided(page: Page) -> Iterator[tuple[str, Span]]:
         yield from _stretches(page, numbered)
         return
     for parent in page.headings:
-        if _LISTS.match(parent.text.strip(" :")):
+        if _is_list(parent):
             children = _children(page, parent)
             if len(children) > 1:
                 yield from _stretches(page, children)
@@ -117,6 +127,37 @@ def divided(page: Page) -> Iterator[tuple[str, Span]]:
         if len(own) > 1:
             yield from _stretches(page, own)
             return
+        level_heads = [one for one in page.headings if one.level == level and not _is_list(one)]
+        own = [one for one in level_heads if _is_story(page, one)]
+        if len(own) > 1 and len(own) >= _SHARE_OF_HEADS * len(level_heads):
+            yield from _stretches(page, own)
+            return
+
+
+#: Share of the headings of one level that must tell a whole project each, to part the page at them.
+_SHARE_OF_HEADS = 0.6
+#: Parts that the words under a heading must tell to be a project, with its own dates or role; without.
+_PARTS_DATED, _PARTS_ALONE = 3, 6
+
+
+def _is_list(head: Heading) -> bool:
+    return _LISTS.fullmatch(head.text.strip(" :.?!#*") if head.text[:1].isalnum() else _words(head.text)) is not None
+
+
+def _words(text: str) -> str:
+    """A heading without the signs and little pictures around it."""
+    return re.sub(r"^[^\w\"“(]+|[\s:.?!#*]+$", "", text)
+
+
+def _is_story(page: Page, head: Heading) -> bool:
+    """A heading over a whole project: no part, no date, no question, and its own dates or role with some parts."""
+    if _BESIDE.match(head.text) or _names_part(head) or is_date(head.text) or head.text.rstrip().endswith("?"):
+        return False
+    stretch = [(page, (head.start, head.stop))]
+    if len(page.document.text[head.end : head.stop].split()) < _FEWEST_STORY:
+        return False
+    own = (dates_of(stretch) is not None) + (role_of(stretch) is not None)
+    return len(parts_of(stretch)) >= (_PARTS_DATED if own else _PARTS_ALONE)
 
 
 def _stretches(page: Page, heads: Sequence[Heading]) -> Iterator[tuple[str, Span]]:
@@ -144,7 +185,7 @@ def _children(page: Page, parent: Heading) -> list[Heading]:
 
 def _opens_project(page: Page, head: Heading) -> bool:
     """A heading that names no part, with at least two parts, or labels of a project, below it."""
-    if _BESIDE.match(head.text) or _LISTS.match(head.text) or _names_part(head):
+    if _BESIDE.match(head.text) or _is_list(head) or _names_part(head):
         return False
     below = [one for one in page.headings if head.start < one.start < head.stop]
     labels = {one.name for one in page.labels if head.end <= one.start < head.stop} & _LABELS

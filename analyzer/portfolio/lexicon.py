@@ -82,3 +82,16 @@ def imports() -> Mapping[str, str]:
     if unknown:
         raise ValueError(f"imports.yaml names unknown skills: {', '.join(unknown)}")
     return written
+
+
+def names_stage(stage: Stage, heading: str) -> bool:
+    """Whether a heading names a part, also after a number: `3. Evaluation`, `Evaluation and results`."""
+    words = _NUMBERED.sub("", re.sub(r"^[^\w\"“(]+", "", heading))
+    pieces = _PIECES.split(words.strip(" :?!#*"))
+    return any(
+        stage.headings.fullmatch(one.strip()) for one in (words.strip(" :?!#*"), *pieces) if one.strip()
+    )
+
+
+_NUMBERED = re.compile(r"^[\d.)\s]+|^(?:phase|step|part|stage) \w+\s*[:.–—-]\s*", re.IGNORECASE)
+_PIECES = re.compile(r"\s*(?:[:&,/|+–—]|\band\b)\s*")

@@ -6,13 +6,13 @@ whether the text is a resume: it need not be one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.documents.notebook import OUTPUT
 from analyzer.language.actions import classify_action
-from analyzer.parsing.body import units_of
+from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.rows import Row, rows_of
 from analyzer.portfolio.lexicon import stages
@@ -29,8 +29,17 @@ _CODE_LINE = re.compile(
     r"[{}\[\]();]+$|"
     r"@\w+|</?\w+|#!)"
 )
-_LABEL = re.compile(r"^(?P<label>[A-Z][\w '/&-]{1,28}?)\s*[:–—]\s+(?P<value>\S.*)$")
+#: Signs and little pictures before the words of a heading or a label.
+_SIGNS = r"[^\w\"“(\[]*"
+_LABEL = re.compile(rf"^{_SIGNS}(?P<label>[A-Z][\w '’/&-]{{1,28}}?)\s*[:–—]\s+(?P<value>\S.*)$")
 _BARE_LABEL = re.compile(r"^(?P<label>[A-Z][\w '/&-]{1,28}?)\s*:?$")
+#: A line of a table with two cells: what it is about, and the words.
+_ROW_LABEL = re.compile(rf"^{_SIGNS}(?P<label>[A-Z][\w '’/&-]{{1,28}}?)(?:\s{{2,}}|\t)(?P<value>\S.*)$")
+_CELLS = re.compile(r"\S(?:\s{2,}|\t)\S")
+#: Slides written down as text: `SLIDE 3 - What we had`.
+_SLIDE = re.compile(r"^slide \d{1,3}\b\s*[-–—:.]?\s*(?P<title>.*)$", re.IGNORECASE)
+#: A line of Markdown that opens in bold, with an aside or the names of author and place behind it.
+_BOLD_LEAD = re.compile(r"^\*\*(?P<title>[^*\n]{3,120})\*\*[ \t]*(?P<rest>\([^()\n]{0,120}\)|[|·–—][^\n]{0,120})?[ \t]*$", re.MULTILINE)
 _ENDS = (".", ";", ",", "…")
 _MOST_HEADING_WORDS = 14
 #: A heading is larger than the text by this factor.
@@ -104,10 +113,10 @@ class Page:
 
 def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -> Page:
     """The structure of a document. `raw` is the Markdown behind it, which knows the depth of its headings."""
-    rows = [row for row in rows_of(document) if not _is_code(row.text)]
+    rows = [row for row in rows_of(document) if not _is_code(row.text) and any(map(str.isalnum, row.text))]
     heads = _headings(rows, document, raw)
     marks = {one.start for one in heads}
-    body = [row for row in rows if row.start not in marks]
+    body = [row for row in rows if row.start not in marks and not _is_bare_slide(row.text)]
     labels = _labels(body)
     passages: list[Passage] = []
     sections: list[Section] = []
@@ -122,8 +131,7 @@ def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -
         ]
         if reading == "theirs" or (reading == "description" and _USAGE.match(title.strip(" :"))):
             continue
-        units = units_of(inside, text=document.text)
-        for one in units:
+        for one in _units(inside, document.text):
             if not one.text.startswith(OUTPUT):
                 claimed = reading == "description" and not _tells_a_deed(one.text)
                 passages.append(Passage(one.start, one.end, one.kind, section=number + claimed))
@@ -161,28 +169,49 @@ def _spans(heads: Sequence[Heading], length: int) -> list[tuple[int, int, str]]:
 
 
 def _headings(rows: Sequence[Row], document: Document, raw: str) -> tuple[Heading, ...]:
-    depth = _depths(raw)
+    depth, leads = _depths(raw), _bold_leads(raw)
     sizes = sorted(row.size for row in rows if row.size is not None and not row.bold)
     usual = sizes[len(sizes) // 2] if sizes else None
-    found: list[tuple[Row, float]] = []
+    found: list[tuple[Row, str, float]] = []
     for number, row in enumerate(rows):
-        if _is_heading(row, usual, rows, number, marked=row.text in depth):
-            found.append((row, _rank(row, depth)))
-    ranks = {rank: level for level, rank in enumerate(sorted({rank for _, rank in found}), start=1)}
+        plain = _plain(row.text)
+        slide = _SLIDE.match(row.text)
+        if slide and (slide["title"] or number + 1 < len(rows)):
+            if slide["title"]:
+                found.append((row, slide["title"], _rank(row, depth)))
+        elif number and _is_bare_slide(rows[number - 1].text) and not row.mark:
+            found.append((row, row.text, _rank(row, depth)))
+        elif plain in leads and not row.mark:
+            found.append((row, leads[plain], _rank(row, depth)))
+        elif _is_heading(row, usual, rows, number, marked=plain in depth) or (
+            document.format == "text" and _stands_alone(row, rows, number)
+        ):
+            found.append((row, row.text, _rank(row, depth)))
+    ranks = {rank: level for level, rank in enumerate(sorted({one[2] for one in found}), start=1)}
     heads = []
-    for number, (row, rank) in enumerate(found):
+    for number, (row, text, rank) in enumerate(found):
         level = ranks[rank]
-        following = (one.start for one, other in found[number + 1 :] if ranks[other] <= level)
+        following = (one.start for one, _, other in found[number + 1 :] if ranks[other] <= level)
         stop = next(following, len(document.text))
-        heads.append(Heading(row.text.strip(" #"), level, row.start, row.end, stop))
+        heads.append(Heading(text.strip(" #"), level, row.start, row.end, stop))
     return tuple(heads)
+
+
+def _is_bare_slide(text: str) -> bool:
+    slide = _SLIDE.match(text)
+    return slide is not None and not slide["title"]
 
 
 def _rank(row: Row, depth: dict[str, int]) -> float:
     """Smaller is higher: the depth in Markdown, else the size; bold lines of the text's size come last."""
     if depth:
-        return depth.get(row.text, 7)
+        return depth.get(_plain(row.text), 7)
     return -(row.size or 0.0)
+
+
+def _plain(text: str) -> str:
+    """The words alone: signs and little pictures are written differently before and after reading."""
+    return " ".join(re.findall(r"\w+", text))
 
 
 def _depths(raw: str) -> dict[str, int]:
@@ -190,8 +219,14 @@ def _depths(raw: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for match in _HASHES.finditer(raw):
         words = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", lambda one: one[1] or "", match[2])
-        found.setdefault(" ".join(words.split()), len(match[1]))
+        found.setdefault(_plain(words), len(match[1]))
     return found
+
+
+def _bold_leads(raw: str) -> dict[str, str]:
+    """Lines of Markdown that open in bold and go on with an aside -> what is bold."""
+    found = ((f"{one['title']} {one['rest'] or ''}", one["title"].strip()) for one in _BOLD_LEAD.finditer(raw))
+    return {_plain(line): title for line, title in found if _label_of(title) not in _FIELDS}
 
 
 def _is_heading(  # noqa: PLR0911  (a ladder)
@@ -207,7 +242,8 @@ def _is_heading(  # noqa: PLR0911  (a ladder)
         return False
     if usual is not None and row.size is not None and row.size > usual * _LARGER:
         return True
-    if _LABEL.match(text) and not _stage_named(text):
+    titled = row.bold and row.gap_before and _label_of(text) not in _FIELDS
+    if _LABEL.match(text) and not _stage_named(text) and not titled:
         return False
     if row.bold:
         after = rows[number + 1] if number + 1 < len(rows) else None
@@ -216,15 +252,44 @@ def _is_heading(  # noqa: PLR0911  (a ladder)
     return set_apart and (row.caps or _stage_named(text)) and not find_ranges(text)
 
 
+def _stands_alone(row: Row, rows: Sequence[Row], number: int) -> bool:
+    """A short line of plain text with space before it and more words under it: the heading of what follows."""
+    after = rows[number + 1] if number + 1 < len(rows) else None
+    words = row.text.split()
+    if row.mark or not row.gap_before or after is None or row.text.endswith((*_ENDS, ":")) or _CELLS.search(row.text):
+        return False
+    if len(words) > 9 or not row.text[0].isupper() or _LABEL.match(row.text) or find_ranges(row.text):
+        return False
+    return bool(after.mark) or (not after.text[0].islower() and len(after.text) > len(row.text))
+
+
+def _label_of(text: str) -> str:
+    match = _LABEL.match(text)
+    return match["label"].lower() if match else ""
+
+
+#: Labels of the facts of a project; such a line in bold is no title.
+_FIELDS = frozenset((
+    "role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year", "client", "tools", "stack",
+    "sponsor", "status", "tags", "link", "links", "company", "industry", "where", "team size", "tech", "customer",
+))  # fmt: skip
+
+
 def _stage_named(text: str) -> bool:
     words = text.strip(" :#*").rstrip(".")
     return any(stage.headings.fullmatch(words) for stage in stages().values())
 
 
 def _labels(rows: Sequence[Row]) -> tuple[Label, ...]:
-    """Lines with a label: `Role: ...`, and a label alone in its line with the value below."""
+    """Lines with a label: `Role: ...`, a table's `Role | ...`, and a label alone with the value below."""
     found: list[Label] = []
     for number, row in enumerate(rows):
+        offset = row.end - len(row.text)
+        pair = _ROW_LABEL.match(row.text)
+        if pair and not _CELLS.search(pair["value"]) and len(pair["label"].split()) <= 5:
+            at = offset + pair.start("value")
+            found.append(Label(pair["label"].lower(), pair["value"], at, row.end))
+            continue
         for start, part in _parts(row):
             match = _LABEL.match(part)
             if match:
@@ -232,7 +297,7 @@ def _labels(rows: Sequence[Row]) -> tuple[Label, ...]:
                 found.append(Label(match["label"].lower(), match["value"], at, at + len(match["value"])))
         bare = _BARE_LABEL.match(row.text)
         after = rows[number + 1] if number + 1 < len(rows) else None
-        if bare and after is not None and not after.gap_before and len(after.text) < 160:
+        if bare and after is not None and not after.gap_before and len(after.text) < 160 and not _CELLS.search(row.text):
             found.append(Label(bare["label"].lower(), after.text, after.start, after.end))
     return tuple(found)
 
@@ -256,7 +321,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])")
 def _sentences(rows: Sequence[Row], text: str) -> list[tuple[int, int, str]]:
     """The sentences of the body with their places; a list item is a sentence whatever it ends with."""
     found: list[tuple[int, int, str]] = []
-    for unit in units_of(rows, text=text):
+    for unit in _units(rows, text):
         at = unit.start
         flat = text[unit.start : unit.end].replace("\n", " ")
         last = 0
@@ -266,3 +331,16 @@ def _sentences(rows: Sequence[Row], text: str) -> list[tuple[int, int, str]]:
         if flat[last:].strip():
             found.append((at + last, unit.end, flat[last:]))
     return found
+
+
+def _units(rows: Sequence[Row], text: str) -> Iterator[Unit]:
+    """Paragraphs and list items; every line of a table is one of its own."""
+    run: list[Row] = []
+    for row in rows:
+        if _CELLS.search(row.text):
+            yield from units_of(run, text=text)
+            yield from units_of([row], text=text)
+            run = []
+        else:
+            run.append(row)
+    yield from units_of(run, text=text)

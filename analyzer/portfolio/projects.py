@@ -8,9 +8,11 @@ from analyzer.language.strength import Mention
 from analyzer.portfolio.code import facts_of
 from analyzer.portfolio.coverage import kind_of, parts_of
 from analyzer.portfolio.drafts import Draft, drafts_of
-from analyzer.portfolio.facts import dates_of, links_of, role_of, team_of
+from analyzer.portfolio.facts import links_of, team_of
 from analyzer.portfolio.lexicon import CYCLE, MANAGEMENT, artefact_kinds, stages
 from analyzer.portfolio.reading import Shelved
+from analyzer.portfolio.roles import role_of
+from analyzer.portfolio.when import dates_of
 from analyzer.records import Achievement, Evidence, PortfolioProject, ProjectPart, RepositoryFacts
 
 #: Libraries whose use shows a part of the life cycle by itself.
