@@ -1,31 +1,43 @@
 """Fit: agreement of the matcher with two raters, cross-validated by person and by ad, beside simple methods.
 
-    python -m benchmarks.fit DATA [--ablation] [--curve]
+    python -m benchmarks.fit DATA [--ablation] [--curve] [--plot FILE]
 
 Pairs are predicted by models that saw neither the person nor the ad. People p21-p30, p67-p86 and ads a14-a18,
 a29-a34 were never looked at while the matcher was made: they are printed apart.
 """
 
 import argparse
+import csv
 import math
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 
-from analyzer.matching import learning
-from analyzer.matching.answers import KINDS, kinds_of, standing
+from analyzer.matching.answers import standing
 from analyzer.matching.examples import Examples, read_examples
 from analyzer.matching.features import COLUMNS, FEATURES
-from analyzer.matching.learning import Table, cross_validate, make_table
+from analyzer.matching.learning import FOLDS, SEED, Table, cross_validate, fold_of, learn_judge, make_table
+from analyzer.matching.level import level_fit
+from analyzer.matching.matcher import RoleMatcher
 from analyzer.matching.measures import error, order_within, spearman, weighted_kappa
+from analyzer.matching.pair import Pair, met_values
+from analyzer.matching.trained import GATE_CAPS
 from analyzer.resources import data_path
+from benchmarks import calibration, judged
 
 KEPT_BACK_PEOPLE = frozenset(f"p{number:02d}" for number in (*range(21, 31), *range(67, 87)))
 KEPT_BACK_ADS = frozenset(f"a{number:02d}" for number in (*range(14, 19), *range(29, 35)))
 #: Resumes that only claim: they must come last for every ad.
 STUFFERS = ("x_keyword_stuffer", "p15")
+#: The prototype's factors: for each must-have not shown, and for a person above the level (the specification
+#: gives no number for the latter).
+_MISSING_MUST, _OVER_LEVEL = 0.8, 0.9
+_MINILM = "MiniLM cosine"
 _WORD = re.compile(r"[a-z][a-z+#]+")
 
 
@@ -35,8 +47,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--ablation", action="store_true", help="leave out one component at a time")
+    parser.add_argument("--ablation", action="store_true", help="leave out one group of features at a time")
     parser.add_argument("--curve", action="store_true", help="learn from fewer people")
+    parser.add_argument("--plot", type=Path, help="write the calibration as a drawing (SVG)")
     options = parser.parse_args()
     examples = read_examples([data_path("training"), Path(__file__).parent])
     table = make_table(examples)
@@ -46,16 +59,30 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for name, rows_of in rows.items():
         figures(name, table, unseen.scores, rows_of, unseen.widths)
+    raters()
+    calibration.bands(unseen.scores, table.scores)
+    if options.plot:
+        calibration.draw(unseen.scores, table.scores, options.plot)
     print("\nOther methods on the same pairs:\n")
     print("| method | Spearman | order within ad |\n|---|---|---|")
-    for name, scores in baselines(examples, table).items():
+    others = baselines(examples, table)
+    for name, scores in others.items():
         for part, rows_of in rows.items():
             if part in ("all pairs", "kept-back people x kept-back ads"):
                 print(f"| {name}, {part} | {agreement(table, scores, rows_of)} |")
+    if _MINILM not in others:
+        print(f"| {_MINILM} | not installed | |")
     print(f"\nKeyword stuffers: worst rank {stuffers(table, unseen.scores)}.")
-    requirements(table, unseen.values)
+    kept = np.array(
+        [
+            table.rated[at].resume in KEPT_BACK_PEOPLE or table.rated[at].ad in KEPT_BACK_ADS
+            for at, *_ in table.labels
+        ]
+    )
+    judged.judged(table, unseen.values, kept)
     if options.ablation:
         ablation(table)
+        judged.sign_ablation(table, ~kept)
     if options.curve:
         curve(table)
 
@@ -85,6 +112,18 @@ def figures(name: str, table: Table, scores: np.ndarray, rows: np.ndarray, width
     )
 
 
+def raters() -> None:
+    """The two raters, one judged by the other, as the last line of the first table."""
+    with data_path("training", "fit.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    first, second = (np.array([25 * float(row[name]) for row in rows]) for name in ("score_1", "score_2"))
+    order = order_within([row["ad"] for row in rows], second, first)
+    print(
+        f"| *the second rater by the first, all pairs* | {len(rows)} | {spearman(first, second):.3f} | "
+        f"{order:.3f} | {error(first, second):.1f} | {weighted_kappa(first, second):.3f} | |"
+    )
+
+
 def agreement(table: Table, scores: np.ndarray, rows: np.ndarray) -> str:
     """Spearman and order within an ad, as cells."""
     ads = [one.ad for one, inside in zip(table.rated, rows, strict=True) if inside]
@@ -107,82 +146,13 @@ def stuffers(table: Table, scores: np.ndarray) -> str:
     return f"{place} of {count} ({ad}); above the last third for {third} of {len(best)} ads"
 
 
-def requirements(table: Table, values: np.ndarray) -> None:
-    """Agreement on single requirements."""
-    from sklearn.metrics import cohen_kappa_score  # noqa: PLC0415
-
-    from analyzer.matching.pair import EVIDENCED, PARTLY  # noqa: PLC0415
-
-    true = np.array([2 if value == 1 else 1 if value == 0.5 else 0 for *_, value in table.labels])
-    told = np.where(values >= EVIDENCED, 2, np.where(values >= PARTLY, 1, 0))
-    print("\nSingle requirements (evidenced, partly, not shown), people and ads unseen:\n")
-    print("| requirements | labels | accuracy | weighted kappa | shown or not |\n|---|---|---|---|---|")
-    kept = np.array(
-        [
-            table.rated[at].resume in KEPT_BACK_PEOPLE or table.rated[at].ad in KEPT_BACK_ADS
-            for at, *_ in table.labels
-        ]
-    )
-    for name, rows in (("development", ~kept), ("kept back", kept)):
-        kappa = cohen_kappa_score(true[rows], told[rows], weights="linear")
-        print(
-            f"| {name} | {rows.sum()} | {np.mean(true[rows] == told[rows]):.3f} | {kappa:.3f} | "
-            f"{np.mean((true[rows] > 0) == (told[rows] > 0)):.3f} |"
-        )
-    by_kind(table, true, told, ~kept)
-    quotes(table, (true > 0) & (told > 0), kept)
-
-
-def by_kind(table: Table, true: np.ndarray, told: np.ndarray, rows: np.ndarray) -> None:
-    """Agreement by what is asked (a requirement may ask several things), on the development part."""
-    print("\nBy what is asked, development part:\n")
-    print(
-        "| asked | labels | accuracy | always the most frequent label | shown or not |\n|---|---|---|---|---|"
-    )
-    kinds = np.array([kinds_of(table.pairs[at].answers[number].ask) for at, number, _ in table.labels])
-    for name, column in zip(KINDS, kinds.T, strict=True):
-        here = rows & (column > 0)
-        most = max(Counter(true[here].tolist()).values()) / here.sum()
-        shown = np.mean((true[here] > 0) == (told[here] > 0))
-        print(
-            f"| {name.replace('_', ' ')} | {here.sum()} | {np.mean(true[here] == told[here]):.3f} | "
-            f"{most:.3f} | {shown:.3f} |"
-        )
-
-
-def quotes(table: Table, found: np.ndarray, kept: np.ndarray) -> None:
-    """Whether the quotes for requirements that are rightly found touch the raters' quote."""
-    print("\nQuotes of requirements that raters and matcher find shown, touching the raters' quote:\n")
-    print("| requirements | found | first quote | any of at most three |\n|---|---|---|---|")
-    for name, rows in (("development", ~kept), ("kept back", kept)):
-        hits = [
-            touching(table, int(at))
-            for at in np.flatnonzero(found & rows)
-            if table.quotes[at] and table.pairs[table.labels[at][0]].answers[table.labels[at][1]].evidence
-        ]
-        first, some = (np.mean([hit[column] for hit in hits]) for column in (0, 1))
-        print(f"| {name} | {len(hits)} | {first:.1%} | {some:.1%} |")
-
-
-def touching(table: Table, label: int) -> tuple[bool, bool]:
-    """Whether the first quote, and any quote, of a labelled requirement overlaps what the raters quoted."""
-    at, number, _ = table.labels[label]
-    pair = table.pairs[at]
-    words = r"\s+".join(map(re.escape, table.quotes[label].split()))
-    place = re.search(words, pair.person.profile.documents[0].text)
-    if place is None:
-        return False, False
-    touched = [one.start < place.end() and place.start() < one.end for one in pair.answers[number].evidence]
-    return touched[0], any(touched)
-
-
 # --- other methods -----------------------------------------------------------------------------------
 
 
 def baselines(examples: Examples, table: Table) -> dict[str, np.ndarray]:
     """What is usually done: cosine of TF-IDF, shared words, BM25, and the share of named skills."""
-    resumes = {name: words(one.documents[0].text) for name, one in examples.profiles.items()}
-    ads = {name: words(one.text) for name, one in examples.jobs.items()}
+    said = {name: words(text) for name, text in texts(examples).items()}
+    resumes, ads = ({name: said[name] for name in group} for group in (examples.profiles, examples.jobs))
     frequency = Counter(word for text in (*resumes.values(), *ads.values()) for word in set(text))
     size = len(resumes) + len(ads)
     idf = {word: math.log((size + 1) / (count + 1)) + 1 for word, count in frequency.items()}
@@ -209,10 +179,14 @@ def baselines(examples: Examples, table: Table) -> dict[str, np.ndarray]:
         named = {skill.id for skill in examples.profiles[resume].skills}
         return len(asked & named) / max(1, len(asked))
 
+    def depth_and_years(resume: str, ad: str) -> float:
+        pair = table.pairs[places[resume, ad]]
+        return depth(pair) * (0.55 + 0.45 * standing(pair.person, pair.target).career)
+
     def prototype(resume: str, ad: str) -> float:
         pair = table.pairs[places[resume, ad]]
-        depth = dict(zip(COLUMNS, pair.full_row, strict=True))["depth"]
-        return float(depth * (0.55 + 0.45 * standing(pair.person, pair.target).career))
+        over = _OVER_LEVEL if level_fit(pair) == "over" else 1.0
+        return depth_and_years(resume, ad) * _MISSING_MUST ** missing_musts(pair) * over
 
     places = {(one.resume, one.ad): at for at, one in enumerate(table.rated)}
     methods = {
@@ -220,12 +194,46 @@ def baselines(examples: Examples, table: Table) -> dict[str, np.ndarray]:
         "shared words": shared,
         "BM25": bm25,
         "share of named skills": skills,
-        "depth x years": prototype,
+        "depth x years": depth_and_years,
+        "the specification's prototype": prototype,
     }
+    if encoder := minilm():
+        vectors_of = {name: encoder(text) for name, text in texts(examples).items()}
+        methods[_MINILM] = lambda resume, ad: float(vectors_of[resume] @ vectors_of[ad])
     return {
         name: np.array([method(one.resume, one.ad) for one in table.rated])
         for name, method in methods.items()
     }
+
+
+def depth(pair: Pair) -> float:
+    """Weighted share of the competency levels of the job that are reached."""
+    return float(dict(zip(COLUMNS, pair.full_row, strict=True))["depth"])
+
+
+def missing_musts(pair: Pair) -> int:
+    """How many must-have competencies of the rung the job stands on show nothing at all."""
+    needs = pair.target.rung.needs if pair.target.rung else ()
+    return sum(need.must and not pair.person.levels.get(need.competency) for need in needs)
+
+
+def texts(examples: Examples) -> dict[str, str]:
+    """The plain text of every resume and ad."""
+    resumes = {name: one.documents[0].text for name, one in examples.profiles.items()}
+    return resumes | {name: one.text for name, one in examples.jobs.items()}
+
+
+def minilm() -> Callable[[str], np.ndarray] | None:
+    """A function from a text to its MiniLM sentence vector of length 1, when model and library are here.
+
+    Nothing is downloaded: the model must lie in the library's cache.
+    """
+    try:
+        library = import_module("sentence_transformers")
+        model = library.SentenceTransformer("all-MiniLM-L6-v2", local_files_only=True)
+    except (ImportError, OSError):
+        return None
+    return lambda text: np.asarray(model.encode(text, normalize_embeddings=True))
 
 
 def words(text: str) -> list[str]:
@@ -244,23 +252,45 @@ def vector(text: list[str], idf: dict[str, float]) -> dict[str, float]:
 
 
 def ablation(table: Table) -> None:
-    """Figures with the features of one component set to 0, and with all others set to 0."""
+    """Figures with the features of one component set to 0, and with all others set to 0.
+
+    The judge of requirements is learned once for each fold and stays: what it sees is left out by
+    `judged.sign_ablation`.
+    """
     print("\nOne component left out, and one alone:\n")
     print("| component | without: Spearman | order within ad | alone: Spearman | order within ad |")
     print("|---|---|---|---|---|")
+    folds = tuple(learned_folds(table))
+    everything = np.ones(len(COLUMNS), dtype=bool)
+    print(f"| nothing left out | {with_only(table, folds, everything)} | | |", flush=True)
     for component, names in FEATURES.items():
         own = np.array([name in names for name in COLUMNS])
-        print(f"| {component} | {with_only(table, ~own)} | {with_only(table, own)} |", flush=True)
+        without, alone = with_only(table, folds, ~own), with_only(table, folds, own)
+        print(f"| {component} | {without} | {alone} |", flush=True)
 
 
-def with_only(table: Table, columns: np.ndarray) -> str:
+def learned_folds(table: Table) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """For each fold: rows to learn from, rows to predict, features of all pairs, and caps on their scores."""
+    people = fold_of([one.resume for one in table.rated], FOLDS, SEED)
+    ads = fold_of([one.ad for one in table.rated], FOLDS, SEED + 1)
+    for person_fold, ad_fold in product(range(FOLDS), range(FOLDS)):
+        known = (people != person_fold) & (ads != ad_fold)
+        inside = (people == person_fold) & (ads == ad_fold)
+        judge = learn_judge(table, known)
+        values = [met_values(judge, pair) for pair in table.pairs]
+        features = np.array([pair.row(value) for pair, value in zip(table.pairs, values, strict=True)])
+        missed = [pair.gates_missed(value) for pair, value in zip(table.pairs, values, strict=True)]
+        caps = np.array(GATE_CAPS)[np.minimum(missed, len(GATE_CAPS) - 1)]
+        yield known, inside, features, caps
+
+
+def with_only(table: Table, folds: Sequence[tuple[np.ndarray, ...]], columns: np.ndarray) -> str:
     """Agreement when all other columns are 0."""
-    saved = [pair.full_row.copy() for pair in table.pairs]
-    for pair in table.pairs:
-        pair.full_row[~columns] = 0.0
-    scores = cross_validate(table).scores
-    for pair, row in zip(table.pairs, saved, strict=True):
-        pair.full_row[:] = row
+    scores = np.zeros(len(table.rated))
+    for known, inside, features, caps in folds:
+        seen = features * columns
+        matcher = RoleMatcher().fit(seen[known], table.scores[known])
+        scores[inside] = np.minimum(matcher.predict(seen[inside]), caps[inside])
     return agreement(table, scores, np.ones(len(table.rated), dtype=bool))
 
 
@@ -271,7 +301,7 @@ def curve(table: Table) -> None:
     )
     everything = np.ones(len(table.rated), dtype=bool)
     for folds in (2, 3, 5, 8):
-        scores = cross_validate(table, folds=folds, seed=learning.SEED).scores
+        scores = cross_validate(table, folds=folds, seed=SEED).scores
         share = (1 - 1 / folds) ** 2
         print(f"| {folds} x {folds} | {share:.0%} | {agreement(table, scores, everything)} |", flush=True)
 
