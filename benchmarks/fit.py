@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from analyzer.matching.answers import standing
-from analyzer.matching.examples import Examples, read_examples
+from analyzer.matching.examples import Examples, collection, read_examples
 from analyzer.matching.features import COLUMNS, FEATURES
 from analyzer.matching.learning import FOLDS, SEED, Table, cross_validate, fold_of, learn_judge, make_table
 from analyzer.matching.level import level_fit
@@ -51,7 +51,9 @@ def main() -> None:
     parser.add_argument("--curve", action="store_true", help="learn from fewer people")
     parser.add_argument("--plot", type=Path, help="write the calibration as a drawing (SVG)")
     options = parser.parse_args()
-    examples = read_examples([data_path("training"), Path(__file__).parent])
+    examples = read_examples(
+        [collection(folder) for folder in (data_path("training"), Path(__file__).parent)]
+    )
     table = make_table(examples)
     unseen = cross_validate(table)
     rows = {"all pairs": np.ones(len(table.rated), dtype=bool), **parts(table)}

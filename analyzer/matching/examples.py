@@ -1,6 +1,6 @@
 """Labelled pairs of people and ads, read through the whole chain as any resume and any ad would be.
 
-A collection is a folder. `data/training/` is one; `benchmarks/` is another, with people and ads by other hands.
+A collection is a folder: `data/training/` is one, `benchmarks/`, with people and ads by other hands, another.
 """
 
 import csv
@@ -54,41 +54,51 @@ class Examples:
     requirements: tuple[JudgedRequirement, ...]
 
 
-#: Ratings, resumes, ads and judged requirements of a collection: the first layout whose ratings are there.
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Where ratings stand, and the resumes and ads they are about; judged requirements are not everywhere."""
+
+    ratings: Path
+    resumes: Path
+    ads: Path
+    judged: Path
+
+
+#: Ratings, resumes, ads and judged requirements in a folder: the first layout whose ratings are there counts.
 _LAYOUTS = (
     ("fit.csv", "resumes", "ads", "requirements.csv"),
     ("ads/ratings.csv", "people", "ads", "requirements.csv"),
 )
 
 
-def files_of(folder: Path) -> tuple[Path, Path, Path, Path]:
-    """Ratings, resumes, ads and judged requirements of a collection. Raises FileNotFoundError without ratings."""
+def collection(folder: Path) -> Collection:
+    """The collection in a folder. Raises FileNotFoundError when there are no ratings."""
     for layout in _LAYOUTS:
-        ratings, resumes, ads, judged = (folder / name for name in layout)
-        if ratings.exists():
-            return ratings, resumes, ads, judged
+        found = Collection(*(folder / name for name in layout))
+        if found.ratings.exists():
+            return found
     raise FileNotFoundError(
         f"{folder} holds no ratings: {' or '.join(one[0] for one in _LAYOUTS)} is needed."
     )
 
 
-def read_examples(folders: Sequence[Path]) -> Examples:
+def read_examples(collections: Sequence[Collection]) -> Examples:
     """Read collections. Resumes that the parser refuses are left out, with their pairs."""
     annotator = Annotator()
     jobs = {job.id: job for job in role_library(annotator)}
     profiles: dict[str, Profile] = {}
     pairs: list[RatedPair] = []
     judged: list[JudgedRequirement] = []
-    for ratings, resumes, ads, requirements in map(files_of, folders):
-        rows = _rows(ratings)
+    for one in collections:
+        rows = _rows(one.ratings)
         for name in sorted({row["ad"] for row in rows} - set(jobs)):
-            text = (ads / f"{name}.txt").read_text(encoding="utf-8")
+            text = (one.ads / f"{name}.txt").read_text(encoding="utf-8")
             jobs[name] = read_job(text, id=name, source=f"{name}.txt", annotator=annotator)
-        profiles.update(_profiles(resumes, sorted({row["resume"] for row in rows}), annotator))
+        profiles.update(_profiles(one.resumes, sorted({row["resume"] for row in rows}), annotator))
         pairs += [_rated(row) for row in rows if row["resume"] in profiles]
         judged += [
             JudgedRequirement(row["resume"], row["ad"], row["requirement"], row["label"], row["quote"])
-            for row in (_rows(requirements) if requirements.exists() else ())
+            for row in (_rows(one.judged) if one.judged.exists() else ())
             if row["resume"] in profiles
         ]
     return Examples(profiles, jobs, tuple(pairs), tuple(judged))

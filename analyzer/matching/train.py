@@ -2,7 +2,7 @@
 
     python -m analyzer.matching.train data/training benchmarks
 
-The folders hold rated pairs (see `examples`). Seeded and repeatable: the same data and code give the same files.
+The folders hold rated pairs (see `examples`). Seeded and repeatable: the same data and code, the same files.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from analyzer.matching.card import card
-from analyzer.matching.examples import files_of, read_examples
+from analyzer.matching.examples import collection, read_examples
 from analyzer.matching.learning import SEED, Mask, Table, Unseen, cross_validate, learn, make_table
 from analyzer.matching.matcher import RoleMatcher, half_widths
 from analyzer.matching.measures import error, order_within, spearman
@@ -27,7 +27,7 @@ def train(folders: Sequence[Path]) -> tuple[RoleMatcher, dict[str, Any]]:
 
     The score learns from all pairs; the widths of its intervals from predictions for unseen people and ads.
     """
-    table = make_table(read_examples(folders))
+    table = make_table(read_examples([collection(folder) for folder in folders]))
     matcher = learn(table, np.ones(len(table.rated), dtype=bool))
     unseen = cross_validate(table)
     matcher.widths_ = half_widths(unseen.scores, table.scores, matcher.interval)
@@ -82,8 +82,8 @@ def data_hash(folders: Sequence[Path]) -> str:
     """First 12 hex digits over the files that are read; line ends are normalised."""
     digest = hashlib.sha256()
     for folder in folders:
-        ratings, resumes, ads, judged = files_of(folder)
-        files = [ratings, judged, *resumes.glob("*.txt"), *ads.glob("*.txt")]
+        data = collection(folder)
+        files = [data.ratings, data.judged, *data.resumes.glob("*.txt"), *data.ads.glob("*.txt")]
         for path in sorted(path for path in files if path.is_file()):
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

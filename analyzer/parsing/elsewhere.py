@@ -33,8 +33,8 @@ _DEED_WORDS, _MOSTLY = 6, 0.6
 _SHORTEST_NAME = 5
 #: Fields of an assignment told as a form, and those that tell it from a project of one's own.
 _FIELD = re.compile(
-    r"(?P<name>client|customer|company|employer|role|designation|position|team size|team|duration|period|tenure|"
-    r"environment|technolog(?:y|ies)|tech stack|tools|platforms?|database|location|domain|title|"
+    r"(?P<name>client|customer|company|employer|role|designation|position|team size|team|duration|period|"
+    r"tenure|environment|technolog(?:y|ies)|tech stack|tools|platforms?|database|location|domain|title|"
     r"project(?: name| title)?)\s*:",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def _named(found: Outline, text: str) -> dict[int, int]:
 
 def _assignments(found: Outline, text: str, today: str) -> dict[int, int]:
     """What an assignment told as a form says, to the job that was held when it began."""
-    owners = {}
+    owners: dict[int, int] = {}
     for block in _blocks(found):
         fields = {
             field["name"].casefold(): at

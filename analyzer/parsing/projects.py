@@ -20,7 +20,7 @@ _DETAIL = re.compile(
     re.IGNORECASE,
 )
 
-#: `Project #1`, `Assignment 2:`: a number, and perhaps the title after it; or a field with the title below it.
+#: `Project #1`, `Assignment 2:`: a number, and perhaps the title after it; or a field below it has the title.
 _NUMBERED = re.compile(
     r"^(?:project|assignment|engagement)\s*(?:#|no\.?|number)?\s*[-:]?\s*\d{1,2}\b\s*[:.)–-]*\s*",
     re.IGNORECASE,
