@@ -2,9 +2,9 @@
 
     python -m benchmarks.fresh [--write]
 
-18 resumes (x) of `benchmarks/people/` beside 12 ads (w) of `benchmarks/ads/`: 216 pairs, each rated 0-4 by two
-raters. Nobody looked at them while developing and nothing is learned from them, so the figures tell what to
-expect of a new person and a new ad. `--write` puts the figures beside the model, for the page About.
+18 resumes (x) of `benchmarks/people/` beside 12 ads (w) of `benchmarks/ads/`: 216 pairs, each rated 0-4 by
+two raters. Nobody looked at them while developing and nothing is learned from them, so the figures tell what
+to expect of a new person and a new ad. `--write` puts the figures beside the model, for the page About.
 """
 
 import csv

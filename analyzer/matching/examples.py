@@ -63,6 +63,13 @@ class Collection:
     ads: Path
     judged: Path
 
+    def files(self) -> list[Path]:
+        """Every file that is read, in order; texts that nobody rated are not."""
+        rows = _rows(self.ratings)
+        texts = {self.resumes / f"{row['resume']}.txt" for row in rows}
+        texts |= {self.ads / f"{row['ad']}.txt" for row in rows}  # roles of the library have no file here
+        return sorted(path for path in {self.ratings, self.judged, *texts} if path.is_file())
+
 
 #: Ratings, resumes, ads and judged requirements in a folder: the first layout whose ratings are there counts.
 _LAYOUTS = (

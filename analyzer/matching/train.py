@@ -82,9 +82,7 @@ def data_hash(folders: Sequence[Path]) -> str:
     """First 12 hex digits over the files that are read; line ends are normalised."""
     digest = hashlib.sha256()
     for folder in folders:
-        data = collection(folder)
-        files = [data.ratings, data.judged, *data.resumes.glob("*.txt"), *data.ads.glob("*.txt")]
-        for path in sorted(path for path in files if path.is_file()):
+        for path in collection(folder).files():
             digest.update(path.relative_to(folder).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
