@@ -40,7 +40,7 @@ _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
 #: What stands between certificates in one line or block, and hardly ever inside of one.
 _BETWEEN = re.compile(
-    r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z\"“])"
+    r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z\"“])|(?<=\))\s+[–—-]\s+(?=[A-Z])"
     # behind a year or bracket: "Scrum Master (lapsed 2019), PMP booked Dec '26"
     r"|(?:(?<=[12]\d\d\d)|(?<=['’]\d\d)|(?<=\))),\s+(?=[A-Z])(?!Foundation|Practitioner|Associate|Level|Licen)"
 )

@@ -44,7 +44,7 @@ def noise_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _field_ending() -> re.Pattern[str]:
+def field_ending() -> re.Pattern[str]:
     """Ends of words that make a piece further back a field: `PhD, Princeton University, Physics`."""
     return re.compile(rf"(?:{'|'.join(table('education')['field_endings'])})\b", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
             or re.search(r"\d", named)
         ):
             continue
-        if index and not _field_ending().search(named):
+        if index and not field_ending().search(named):
             continue
         return _canonical(named)
     before = _AHEAD.search(text[: degree.start])
