@@ -169,7 +169,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         return False
     if text[0].isdigit() and _is_range_with_remark(text):
         return True
-    if _is_dotted(text):
+    if _is_dotted(text) or _has_date_column(text):
         return True
     bare = _before_dates(text)
     if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
@@ -193,6 +193,13 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _has_date_column(text: str) -> bool:
+    """`2003 - 2012    Acme, Brussels. Analyst, then manager`: a stretch in a column of its own."""
+    found = find_ranges(text)
+    opens = bool(found) and found[0].start == 0 and not found[0].single
+    return opens and text[found[0].end :].startswith(("  ", "\t")) and not text.endswith((".", ";"))
 
 
 def _is_dotted(text: str) -> bool:

@@ -22,6 +22,7 @@ spring 2020) keeps its year only: a date may stay coarse but is never wrong.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from analyzer.parsing.months import SEASON_MONTHS, is_exact
 from analyzer.parsing.points import (
@@ -95,6 +96,9 @@ def _range_at(  # noqa: PLR0911  (one a form)
         joint = until.match(text, opening.end())
         if joint and after.start == joint.end():
             return _between(text, start, point, after), 2
+    listed = _listed_years(text, point)
+    if listed:
+        return listed, len(cached_points(text[listed.start : listed.end], None)) or 1
     joint = until.match(text, point.end)
     if joint:
         now = present.match(text, joint.end())
@@ -143,6 +147,26 @@ def _loosely_joined(text: str, point: Point, after: Point, *, opening: str) -> b
         return bool(_LOOSE.fullmatch(gap)) and not point.weak
     plain = not (point.month or after.month or point.season or after.season)
     return plain and after.year == point.year + 1 and bool(_BOTH.fullmatch(gap))
+
+
+#: `2012, 2013 and 2014` behind a season or a year: a job of every summer, with gaps.
+_MORE_YEARS = re.compile(r"(?:\s*(?:,|,?\s*(?:and|&|und))\s*(?:19|20)\d\d(?![\d/-]|\.\d|\s*[-–—]))+")
+#: Years that make a list where no season is named: two may be anything.
+_LISTED = 3
+
+
+def _listed_years(text: str, point: Point) -> Range | None:
+    """`Summers 2012, 2013 and 2014`, `2010, 2011, 2013`: from the first to the last year of a list."""
+    more = None if point.month else _MORE_YEARS.match(text, point.end)
+    if more is None or point.weak:
+        return None
+    years = [point.year, *(int(year) for year in re.findall(r"\d{4}", more.group()))]
+    grows = all(before < after for before, after in pairwise(years))
+    if not grows or not (point.season or len(years) >= _LISTED):
+        return None
+    months = SEASON_MONTHS * len(years) if point.season else None
+    single = not point.season  # "Employee of the year 2014, 2015, 2016" is no job
+    return Range(point.start, more.end(), f"{years[0]}", f"{years[-1]}", months, single)
 
 
 #: 2016/17 – 2018/19: school years, from the first to the last of the four.
