@@ -155,7 +155,13 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bo
         return any(not other.row.mark and not other.found.single for other in anchors)
     if anchor.found.single and stretches and rest:
         before = row.text[: anchor.found.start]
-        apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        first = anchor.found.start == 0 and sum(not other.found.start for other in anchors) > 1
+        apart = (
+            first
+            or row.gap_before
+            or row.bold
+            or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        )
         titled = following is not None and is_title(following.text) and header_like(following)
         named = is_title(rest) or organization_like(rest) or (titled and before.endswith("  "))
         return not (apart and len(rest.split()) <= 10 and named)

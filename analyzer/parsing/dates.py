@@ -79,7 +79,7 @@ def _ranges(text: str, day_first: bool | None) -> Iterator[Range]:
         position += used
 
 
-def _range_at(  # noqa: PLR0911  (one a form)
+def _range_at(  # noqa: PLR0911, PLR0912  (one a form)
     text: str, point: Point, after: Point | None
 ) -> tuple[Range | None, int]:
     """The range that starts with a date, and how many dates it takes."""
@@ -205,7 +205,8 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         unknown = _UNKNOWN.match(text, joint.end())
         if unknown:
             return Range(point.start, unknown.end(), point.text(), None)
-        if _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
+        leads = point.start == 0 and _ENDS_OPEN.fullmatch(joint.group()) is not None
+        if leads or _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
             return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
@@ -282,6 +283,8 @@ _UNTIL_BEFORE = re.compile(r"(?:(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]
 #: After `2019 –`: an end nobody knows, or nothing more.
 _UNKNOWN = re.compile(r"(?:\?+|unknown|n/?a|tbd|x{2,4})(?!\w)", re.IGNORECASE)
 _OPEN_END = re.compile(r"\s*(?:\.{2,3}|…)?\s*(?:[)\]|]|$)|:\s")
+#: `2024– Programme Lead` at the start of a line: the dash hangs on the year.
+_ENDS_OPEN = re.compile(r"[-–—]\s+")
 _DURATION_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
     re.IGNORECASE,

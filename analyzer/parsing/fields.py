@@ -23,7 +23,7 @@ _OF = re.compile(
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|co-?op|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
+    r"^\.?\s*\((?!hons|honou?rs|co-?op|edu?\)|econ\)|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
     r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
     r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
