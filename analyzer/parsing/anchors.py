@@ -155,7 +155,8 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bo
         return any(not other.row.mark and not other.found.single for other in anchors)
     if anchor.found.single and stretches and rest:
         before = row.text[: anchor.found.start]
-        first = anchor.found.start == 0 and sum(not other.found.start for other in anchors) > 1
+        leading = any(not other.found.start and not other.found.single for other in anchors)
+        first = anchor.found.start == 0 and leading and rest[0].isupper()  # "2014 Intern, Elm Films"
         apart = (
             first
             or row.gap_before

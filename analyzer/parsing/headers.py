@@ -267,7 +267,7 @@ def read_header(
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
     apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
-        gains = _gains_at(pieces, index, home, ordinary, repeated, employers)
+        gains = _gains_at(pieces, index, home=home, ordinary=ordinary, repeated=repeated, employers=employers)
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
             for label, gain in gains.items():
@@ -313,6 +313,7 @@ def _stands_apart(pieces: Sequence[Piece], ordinary: frozenset[str]) -> bool:
 def _gains_at(
     pieces: Sequence[Piece],
     index: int,
+    *,
     home: frozenset[str],
     ordinary: frozenset[str],
     repeated: frozenset[str],
