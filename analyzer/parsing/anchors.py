@@ -113,10 +113,15 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
 
 
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
-_PROJECT = re.compile(r"(?:sub-?)?project\s*(?:#?\d+\s*)?(?::|\s[-–—]\s)\s*\S", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"(?:(?:key|main|selected|notable|major|flagship|current|pilot)\s+)?(?:sub-?)?project\s*(?:#?\d+\s*)?"
+    r"(?::|\s[-–—]\s)\s*\S",
+    re.IGNORECASE,
+)
 #: What a title says of its own past: `Consultant, from 2009 Senior Consultant`, `[promoted ..., Oct 2017]`.
 _PROMOTED = re.compile(
-    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|promoted(?: to| from)?|previously|formerly)\b",
+    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|ab|seit|depuis|desde|dal|sinds|"
+    r"promoted(?: to| from)?|previously|formerly)\b",
     re.IGNORECASE,
 )
 

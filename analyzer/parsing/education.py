@@ -63,8 +63,24 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
     for row in [replace(row, text=capitalised(row.text)) for row in rows] if small else rows:
         for part in _degrees_of(row):
             _place(entries, part)
-    found = (_education(entry, sure=sure) for entry in entries)
-    return tuple(one for one in found if one is not None)
+    found: list[Education] = []
+    above: tuple[_Entry, str | None] | None = None
+    for entry in entries:
+        one = _education(entry, sure=sure)
+        if one is None:
+            continue
+        if one.institution is None and above and _shares_school(entry, above[0]):
+            one = replace(one, institution=above[1])
+        else:
+            above = (entry, one.institution)
+        found.append(one)
+    return tuple(found)
+
+
+def _shares_school(entry: _Entry, above: _Entry) -> bool:
+    """Whether a degree stands below another one and the school of both: `Elm College` / `M.S.` / `B.S.`."""
+    first, opener = entry.rows[0], above.rows[0]
+    return entry.degree and opener.mark == first.mark and not first.gap_before and not has_degree(opener.text)
 
 
 #: Names of the columns of a table of degrees.
