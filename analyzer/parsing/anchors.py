@@ -109,7 +109,12 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
     below = {row.number: following for row, following in pairwise(rows)}
-    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors, below.get(anchor.row.number)))
+    above = {following.number: row for row, following in pairwise(rows)}
+    return tuple(
+        anchor
+        for anchor in anchors
+        if not _is_weak(anchor, anchors, above.get(anchor.row.number), below.get(anchor.row.number))
+    )
 
 
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
@@ -145,11 +150,18 @@ def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
     )
 
 
+def _is_title_line(above: Row | None, row: Row) -> bool:
+    """Whether a title opens a block on the line above: `Trainee Lawyer` / `Bufete Salazar (2014)`."""
+    if above is None or not above.gap_before or row.gap_before or above.mark:
+        return False
+    return title_points(above.text) >= _SURE_TITLE and header_like(above) and not find_ranges(above.text)
+
+
 #: A title stands at most so many lines below the dates of its job.
 _NEAR_DATES = 2
 
 
-def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bool:
+def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following: Row | None) -> bool:
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
@@ -170,6 +182,7 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bo
         )
         titled = following is not None and is_title(following.text) and header_like(following)
         named = is_title(rest) or organization_like(rest) or (titled and before.endswith("  "))
+        named = named or (before.endswith("(") and _is_title_line(above, row))
         return not (apart and len(rest.split()) <= 10 and named)
     return False
 
