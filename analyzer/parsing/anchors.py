@@ -361,7 +361,7 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
     """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
-    titled = best.start == 0 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
+    titled = best.start <= 1 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
     if best.single or row.text.endswith(".") or len(after.split()) > (_FEW_AROUND if titled else 6):
         return None
     if _is_margin(row, best):

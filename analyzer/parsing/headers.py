@@ -335,7 +335,9 @@ def _gains_at(
 def _lies_between(pieces: Sequence[Piece], index: int) -> bool:
     """A part of the employer on its own line: `TRYON GROUP` / `Wealth Division` / `Delivery Lead`."""
     around = pieces[index - 1 : index + 2] if index else ()
-    if len(around) != len("abc") or any(piece.before != "line" for piece in around[1:]):
+    if len(around) != len("abc") or around[2].before != "line":
+        return False
+    if around[1].before not in ("line", "comma", "dash"):
         return False
     above, piece, below = (one.text for one in around)
     return (
