@@ -176,10 +176,17 @@ def _judge_bullets(
         for one in found.passages
         if one.kind in ("bullet", "prose", "list")
     }
+    told = [
+        _plain(document.text[one.start : one.end]).replace(" ", "")
+        for one in found.passages
+        if one.kind == "prose"
+    ]
     for index, entry in enumerate(truth.get("experience") or []):
         for bullet in entry.get("bullets") or []:
             wanted = _plain(str(bullet["text"])).replace(" ", "")
-            tally.share("bullets", wanted in texts, f"{name} job {index + 1}: {str(bullet['text'])[:60]!r}")
+            # the truth may list the sentences of a paragraph, which the next stage tells apart
+            right = wanted in texts or any(wanted in paragraph for paragraph in told)
+            tally.share("bullets", right, f"{name} job {index + 1}: {str(bullet['text'])[:60]!r}")
 
 
 def _judge_years(name: str, truth: dict[str, Any], found: Outline, tally: Tally) -> None:

@@ -109,14 +109,24 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
     below = {row.number: following for row, following in pairwise(rows)}
-    return tuple(anchor for anchor in anchors if not _is_weak(anchor, anchors, below.get(anchor.row.number)))
+    above = {following.number: row for row, following in pairwise(rows)}
+    return tuple(
+        anchor
+        for anchor in anchors
+        if not _is_weak(anchor, anchors, above.get(anchor.row.number), below.get(anchor.row.number))
+    )
 
 
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
-_PROJECT = re.compile(r"(?:sub-?)?project\s*(?:#?\d+\s*)?(?::|\s[-–—]\s)\s*\S", re.IGNORECASE)
+_PROJECT = re.compile(
+    r"(?:(?:key|main|selected|notable|major|flagship|current|pilot)\s+)?(?:sub-?)?project\s*(?:#?\d+\s*)?"
+    r"(?::|\s[-–—]\s)\s*\S",
+    re.IGNORECASE,
+)
 #: What a title says of its own past: `Consultant, from 2009 Senior Consultant`, `[promoted ..., Oct 2017]`.
 _PROMOTED = re.compile(
-    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|promoted(?: to| from)?|previously|formerly)\b",
+    r"\S.*(?:[,;(\[]|\s[-–—])\s*(?:then|later|from|since|ab|seit|depuis|desde|dal|sinds|"
+    r"promoted(?: to| from)?|previously|formerly)\b",
     re.IGNORECASE,
 )
 
@@ -140,11 +150,18 @@ def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
     )
 
 
+def _is_title_line(above: Row | None, row: Row) -> bool:
+    """Whether a title opens a block on the line above: `Trainee Lawyer` / `Bufete Salazar (2014)`."""
+    if above is None or not above.gap_before or row.gap_before or above.mark:
+        return False
+    return title_points(above.text) >= _SURE_TITLE and header_like(above) and not find_ranges(above.text)
+
+
 #: A title stands at most so many lines below the dates of its job.
 _NEAR_DATES = 2
 
 
-def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bool:
+def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following: Row | None) -> bool:
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
@@ -155,9 +172,17 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], following: Row | None) -> bo
         return any(not other.row.mark and not other.found.single for other in anchors)
     if anchor.found.single and stretches and rest:
         before = row.text[: anchor.found.start]
-        apart = row.gap_before or row.bold or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        leading = any(not other.found.start and not other.found.single for other in anchors)
+        first = anchor.found.start == 0 and leading and rest[0].isupper()  # "2014 Intern, Elm Films"
+        apart = (
+            first
+            or row.gap_before
+            or row.bold
+            or before.endswith(("  ", "| ", "(", "\t", " – ", " - ", " — "))
+        )
         titled = following is not None and is_title(following.text) and header_like(following)
         named = is_title(rest) or organization_like(rest) or (titled and before.endswith("  "))
+        named = named or (before.endswith("(") and _is_title_line(above, row))
         return not (apart and len(rest.split()) <= 10 and named)
     return False
 
@@ -169,7 +194,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         return False
     if text[0].isdigit() and _is_range_with_remark(text):
         return True
-    if _is_dotted(text):
+    if _is_dotted(text) or _has_date_column(text):
         return True
     bare = _before_dates(text)
     if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
@@ -193,6 +218,13 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _has_date_column(text: str) -> bool:
+    """`2003 - 2012    Acme, Brussels. Analyst, then manager`: a stretch in a column of its own."""
+    found = find_ranges(text)
+    opens = bool(found) and found[0].start == 0 and not found[0].single
+    return opens and text[found[0].end :].startswith(("  ", "\t")) and not text.endswith((".", ";"))
 
 
 def _is_dotted(text: str) -> bool:
@@ -329,7 +361,7 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
     """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
-    titled = best.start == 0 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
+    titled = best.start <= 1 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
     if best.single or row.text.endswith(".") or len(after.split()) > (_FEW_AROUND if titled else 6):
         return None
     if _is_margin(row, best):

@@ -40,7 +40,7 @@ _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")
 _SHORT_ITEM = 5
 #: What stands between certificates in one line or block, and hardly ever inside of one.
 _BETWEEN = re.compile(
-    r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z\"“])"
+    r"\s+[|•·*▪]\s+|\s*;\s+|\t+|\s{2,}|\s*\n\s*|(?<=[a-z0-9)])\.\s+(?=[A-Z\"“])|(?<=\))\s+[–—-]\s+(?=[A-Z])"
     # behind a year or bracket: "Scrum Master (lapsed 2019), PMP booked Dec '26"
     r"|(?:(?<=[12]\d\d\d)|(?<=['’]\d\d)|(?<=\))),\s+(?=[A-Z])(?!Foundation|Practitioner|Associate|Level|Licen)"
 )
@@ -234,7 +234,13 @@ def _names_one(piece: str) -> bool:
     if len(plain) < _SHORTEST_NAME or plain[:1] in "(," or _only_date(plain) or _REMARK.match(plain):
         return False
     named = names_certificate(plain) or _NAMING.search(plain) is not None
+    aside = _STATE_ASIDE.search(plain)
+    named = named or (aside is not None and plain[0].isupper() and _says_state(aside.group()))
     return named or (_LETTERS.match(plain) is not None and _says_state(plain))
+
+
+#: `EU AI Act Expert (in preparation)`: a name, and its state in brackets.
+_STATE_ASIDE = re.compile(r"(?<=[a-z] )\([^()]+\)$")
 
 
 def _says_state(piece: str) -> bool:

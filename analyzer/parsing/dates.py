@@ -22,6 +22,7 @@ spring 2020) keeps its year only: a date may stay coarse but is never wrong.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from analyzer.parsing.months import SEASON_MONTHS, is_exact
 from analyzer.parsing.points import (
@@ -78,7 +79,7 @@ def _ranges(text: str, day_first: bool | None) -> Iterator[Range]:
         position += used
 
 
-def _range_at(  # noqa: PLR0911  (one a form)
+def _range_at(  # noqa: PLR0911, PLR0912  (one a form)
     text: str, point: Point, after: Point | None
 ) -> tuple[Range | None, int]:
     """The range that starts with a date, and how many dates it takes."""
@@ -95,6 +96,9 @@ def _range_at(  # noqa: PLR0911  (one a form)
         joint = until.match(text, opening.end())
         if joint and after.start == joint.end():
             return _between(text, start, point, after), 2
+    listed = _listed_years(text, point)
+    if listed:
+        return listed, len(cached_points(text[listed.start : listed.end], None)) or 1
     joint = until.match(text, point.end)
     if joint:
         now = present.match(text, joint.end())
@@ -145,6 +149,26 @@ def _loosely_joined(text: str, point: Point, after: Point, *, opening: str) -> b
     return plain and after.year == point.year + 1 and bool(_BOTH.fullmatch(gap))
 
 
+#: `2012, 2013 and 2014` behind a season or a year: a job of every summer, with gaps.
+_MORE_YEARS = re.compile(r"(?:\s*(?:,|,?\s*(?:and|&|und))\s*(?:19|20)\d\d(?![\d/-]|\.\d|\s*[-–—]))+")
+#: Years that make a list where no season is named: two may be anything.
+_LISTED = 3
+
+
+def _listed_years(text: str, point: Point) -> Range | None:
+    """`Summers 2012, 2013 and 2014`, `2010, 2011, 2013`: from the first to the last year of a list."""
+    more = None if point.month else _MORE_YEARS.match(text, point.end)
+    if more is None or point.weak:
+        return None
+    years = [point.year, *(int(year) for year in re.findall(r"\d{4}", more.group()))]
+    grows = all(before < after for before, after in pairwise(years))
+    if not grows or not (point.season or len(years) >= _LISTED):
+        return None
+    months = SEASON_MONTHS * len(years) if point.season else None
+    single = not point.season  # "Employee of the year 2014, 2015, 2016" is no job
+    return Range(point.start, more.end(), f"{years[0]}", f"{years[-1]}", months, single)
+
+
 #: 2016/17 – 2018/19: school years, from the first to the last of the four.
 _SCHOOL_YEARS = re.compile(
     r"(?:[FA]Y\s?)?(\d{4})[/-](\d\d)\s*(?:-|–|—|to)\s*(?:[FA]Y\s?)?(\d{4})[/-](\d\d)(?!\d)", re.IGNORECASE
@@ -181,7 +205,8 @@ def _one_sided(  # noqa: PLR0911  (one a form)
         unknown = _UNKNOWN.match(text, joint.end())
         if unknown:
             return Range(point.start, unknown.end(), point.text(), None)
-        if _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
+        leads = point.start == 0 and _ENDS_OPEN.fullmatch(joint.group()) is not None
+        if leads or _OPEN_END.match(text, joint.end()) or joint.group().endswith(("  ", "\t")):
             return Range(point.start, joint.end(), point.text(), PRESENT)  # "2019 –" is how many write it
     if point.weak:
         return None
@@ -258,6 +283,8 @@ _UNTIL_BEFORE = re.compile(r"(?:(?<!\w)(?:until|till|up to|bis|hasta|jusqu['’]
 #: After `2019 –`: an end nobody knows, or nothing more.
 _UNKNOWN = re.compile(r"(?:\?+|unknown|n/?a|tbd|x{2,4})(?!\w)", re.IGNORECASE)
 _OPEN_END = re.compile(r"\s*(?:\.{2,3}|…)?\s*(?:[)\]|]|$)|:\s")
+#: `2024– Programme Lead` at the start of a line: the dash hangs on the year.
+_ENDS_OPEN = re.compile(r"[-–—]\s+")
 _DURATION_BEFORE = re.compile(
     r"(?<!\w)(?:(?P<m>\d{1,2})[\s-]*(?:months?|mos?)|(?P<w>\d{1,2})[\s-]*(?:weeks?|wks?))\.?\s*(?:in|,|\(|during|of|·|-|–)?\s*$",
     re.IGNORECASE,

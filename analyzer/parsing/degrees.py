@@ -169,7 +169,7 @@ def _may_be_short(text: str, match: re.Match[str]) -> bool:
         return False
     opens = (
         not before
-        or before[-1] in ",;:|(–—-/•·"
+        or before[-1] in ",;:|(–—-/•·])"
         or before.endswith(("  ", " in", " of", " to"))
         or text[match.start() - 2 : match.start()] == "  "
     )

@@ -18,7 +18,7 @@ from analyzer.parsing.degrees import (
     school_pattern,
 )
 from analyzer.parsing.drafts import capitalised
-from analyzer.parsing.fields import FROM_SCHOOL, field_of, noise_pattern
+from analyzer.parsing.fields import FROM_SCHOOL, field_ending, field_of, noise_pattern
 from analyzer.parsing.headers import Piece, pieces_of
 from analyzer.parsing.lexicon import is_place, is_unit, label_of, organization_points
 from analyzer.parsing.points import PRESENT
@@ -63,8 +63,24 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
     for row in [replace(row, text=capitalised(row.text)) for row in rows] if small else rows:
         for part in _degrees_of(row):
             _place(entries, part)
-    found = (_education(entry, sure=sure) for entry in entries)
-    return tuple(one for one in found if one is not None)
+    found: list[Education] = []
+    above: tuple[_Entry, str | None] | None = None
+    for entry in entries:
+        one = _education(entry, sure=sure)
+        if one is None:
+            continue
+        if one.institution is None and above and _shares_school(entry, above[0]):
+            one = replace(one, institution=above[1])
+        else:
+            above = (entry, one.institution)
+        found.append(one)
+    return tuple(found)
+
+
+def _shares_school(entry: _Entry, above: _Entry) -> bool:
+    """Whether a degree stands below another one and the school of both: `Elm College` / `M.S.` / `B.S.`."""
+    first, opener = entry.rows[0], above.rows[0]
+    return entry.degree and opener.mark == first.mark and not first.gap_before and not has_degree(opener.text)
 
 
 #: Names of the columns of a table of degrees.
@@ -109,7 +125,7 @@ def _place(entries: list[_Entry], row: Row) -> None:
     degree, school, dated = named is not None, has_school(rest), bool(find_ranges(row.text))
     detail = (
         bool(row.mark)
-        or bool(_details().match(row.text))
+        or (bool(_details().match(row.text)) and not (degree and school and dated))
         or bool(noise_pattern().match(row.text))
         or (":" in row.text[:25] and not degree and not _labelled_school(row.text))
     )
@@ -189,11 +205,20 @@ _DEPARTMENT = re.compile(
 
 def _field(entry: _Entry, row: Row, degree: Degree | None) -> str | None:
     """The field beside the degree; without one, that of the department it was taken at."""
-    found = field_of(row.text, degree) if degree else None
+    found = field_of(row.text, degree) if degree else _field_of_course(row.text)
     named = _DEPARTMENT.search(" ".join(one.text for one in entry.rows[:2]))
     if named and (found is None or found.endswith(("Department", "Dept", "Dept."))):
         return " ".join((named["of"] or named["named"]).split()).strip(" .-–")
     return found
+
+
+def _field_of_course(text: str) -> str | None:
+    """`Systems Engineering (5 years), Universidad del Paraná`: the field where no degree is named."""
+    bare = _IN_PARENTHESES.sub("", text)
+    first = pieces_of(bare, [(0, len(bare))])[:1]
+    if not first or school_pattern().search(first[0].text) or find_ranges(first[0].text):
+        return None
+    return first[0].text if field_ending().search(first[0].text) else None
 
 
 #: `Coursework towards a BSc ...`: the degree that follows was not taken.
@@ -324,12 +349,16 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
         if name and organization_points(name) >= 1.0 and find_degree(name) is None and not is_place(name):
             return name  # "2008  Ysgol Glan Nedd, 3 A levels"
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
-    field_ = field_of(titled.text, degree)
+    field_ = field_of(titled.text, degree) if degree.level != "secondary" else None
+    named = [replace(piece, text=_undated(piece.text).strip(" (,")) for piece in pieces[1:]]
     return next(
         (
             piece.text
-            for piece in pieces[1:]
-            if _may_be_school(piece) and piece.text != field_ and field_ not in piece.text.split(",")
+            for piece in named
+            if piece.text
+            and _may_be_school(piece)
+            and piece.text != field_
+            and field_ not in piece.text.split(",")
         ),
         None,
     )

@@ -23,7 +23,7 @@ _OF = re.compile(
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
 _BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|co-?op|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
+    r"^\.?\s*\((?!hons|honou?rs|co-?op|edu?\)|econ\)|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
     r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
     r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def noise_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _field_ending() -> re.Pattern[str]:
+def field_ending() -> re.Pattern[str]:
     """Ends of words that make a piece further back a field: `PhD, Princeton University, Physics`."""
     return re.compile(rf"(?:{'|'.join(table('education')['field_endings'])})\b", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
             or re.search(r"\d", named)
         ):
             continue
-        if index and not _field_ending().search(named):
+        if index and not field_ending().search(named):
             continue
         return _canonical(named)
     before = _AHEAD.search(text[: degree.start])

@@ -65,6 +65,8 @@ NOTE, CLIENT, NO_NOTE, NO_REMARK = 3.4, 0.5, -4.0, -0.5
 WAY_OF_WORKING = 2.5
 #: Points as a note of words behind the dates that begin a line: `2007 to 2010, alongside my studies`.
 REMARK = -0.5
+#: Points as a note of a line between the employer and the title.
+MIDDLE = -0.5
 #: Points of words behind a label that says what they are.
 TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
@@ -265,12 +267,7 @@ def read_header(
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
     apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
-        gains = _piece_points(piece, home, ordinary, repeated, employers)
-        if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
-            area = _AREA.search(piece.text) is not None
-            gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
-        if index == 0:
-            gains = {label: gain - PLACE_FIRST * (label == "location") for label, gain in gains.items()}
+        gains = _gains_at(pieces, index, home=home, ordinary=ordinary, repeated=repeated, employers=employers)
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
             for label, gain in gains.items():
@@ -311,6 +308,44 @@ def _stands_apart(pieces: Sequence[Piece], ordinary: frozenset[str]) -> bool:
         elif organization_points(piece.text, ordinary) >= SURE_EMPLOYER:
             return True
     return False
+
+
+def _gains_at(
+    pieces: Sequence[Piece],
+    index: int,
+    *,
+    home: frozenset[str],
+    ordinary: frozenset[str],
+    repeated: frozenset[str],
+    employers: frozenset[str],
+) -> dict[Label, float]:
+    """The points of a piece, and what the pieces around it add."""
+    piece = pieces[index]
+    gains = _piece_points(piece, home, ordinary, repeated, employers)
+    if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
+        area = _AREA.search(piece.text) is not None
+        gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
+    if _lies_between(pieces, index):
+        gains["note"] = max(gains["note"], MIDDLE)
+    if index == 0:
+        gains = {label: gain - PLACE_FIRST * (label == "location") for label, gain in gains.items()}
+    return gains
+
+
+def _lies_between(pieces: Sequence[Piece], index: int) -> bool:
+    """A part of the employer on its own line: `TRYON GROUP` / `Wealth Division` / `Delivery Lead`."""
+    around = pieces[index - 1 : index + 2] if index else ()
+    if len(around) != len("abc") or around[2].before != "line":
+        return False
+    if around[1].before not in ("line", "comma", "dash"):
+        return False
+    above, piece, below = (one.text for one in around)
+    return (
+        organization_points(above) >= SURE_EMPLOYER
+        and title_points(below) >= 3.0
+        and title_points(piece) < 1.0
+        and location_points(piece) < BEFORE_REGION
+    )
 
 
 def _names_suburb(piece: Piece, following: Sequence[Piece]) -> bool:

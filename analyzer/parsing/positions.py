@@ -225,7 +225,8 @@ def _is_own(title: str) -> bool:
 def _on_own_line(draft: Draft, header: Header) -> bool:
     """Whether the employer stands above the title on its own line: more titles may follow under it."""
     title, employer = header.title, header.organization or ""
-    if title is not None and header.order[:1] != ("organization",):
+    named = [label for label in header.order if label != "location"]
+    if title is not None and named[:1] != ["organization"]:
         return False
     lines = [" ".join(row.text.split()) for row in draft.header_rows]
     return title is None or not any(employer in line and title in line for line in lines)

@@ -11,7 +11,7 @@ from analyzer.parsing.drafts import Surroundings
 from analyzer.parsing.exports import TITLES, name_row
 from analyzer.parsing.heading_words import known_exactly, may_be_inner
 from analyzer.parsing.headings import Heading, find_headings, inline_heading
-from analyzer.parsing.positions import has_dated_jobs
+from analyzer.parsing.positions import find_positions, has_dated_jobs
 from analyzer.parsing.rows import Row
 from analyzer.records import Section, SectionKind
 
@@ -148,10 +148,14 @@ def _by_content(parts: tuple[Part, ...], around: Surroundings) -> tuple[Part, ..
     )
 
 
-def _kind(part: Part, kinds: frozenset[SectionKind], around: Surroundings) -> SectionKind:
+def _kind(  # noqa: PLR0911  (a ladder)
+    part: Part, kinds: frozenset[SectionKind], around: Surroundings
+) -> SectionKind:
     kind, title = part.section.kind, part.section.title
     if kind == "summary" and title.lower().endswith("highlights") and _is_list(part.rows):
         return "skills"
+    if kind == "summary" and "experience" not in kinds and _lists_jobs(part.rows, around):
+        return "experience"  # "Career summary" above a list of jobs
     if kind == "experience" and _PROJECTS.search(title) and _begins_with_project(part.rows):
         return "projects"
     if kind == "certifications" and "education" not in kinds and _mostly_degrees(part.rows):
@@ -197,6 +201,17 @@ def _share(rows: Sequence[Row], pattern: re.Pattern[str]) -> float:
 def _is_list(rows: Sequence[Row]) -> bool:
     """Whether most lines are a few words long."""
     return bool(rows) and sum(len(row.text.split()) <= _FEW_WORDS for row in rows) * 3 >= 2 * len(rows)
+
+
+#: Jobs that make a summary of a career the list of its jobs.
+_SOME_JOBS = 2
+
+
+def _lists_jobs(rows: Sequence[Row], around: Surroundings) -> bool:
+    jobs, _ = find_positions(rows, around)
+    return (
+        sum(job.position.title is not None and job.position.start is not None for job in jobs) >= _SOME_JOBS
+    )
 
 
 #: A section of experience that may list projects.

@@ -84,6 +84,12 @@ _I_JOINED = re.compile(
     r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
     + _EMPLOYER_ENDS
 )
+#: The same without a verb: `Currently Project Manager at Elm Services, leading ...`.
+_THEN_TITLE = re.compile(
+    r"^(?i:currently|at present|presently|now|previously|formerly|earlier|most recently|"
+    r"(?:before|prior to|after) (?:that|this))[\s,]+(?:an?\s+|the\s+)?(?P<title>[A-Z].+?)\s+"
+    r"(?:at|for|with)\s+(?:the\s+)?(?P<employer>[A-Z].*?)" + _EMPLOYER_ENDS
+)
 _SENTENCE = re.compile(r"(?<=[a-z\d)]{2})[.!]\s+(?=[^\W\d_a-z])")
 #: Words of a title in a sentence.
 _TITLE_WORDS = 10
@@ -130,8 +136,9 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
     said = sentence
     for one in reversed(find_ranges(sentence, day_first=day_first)):
         said = said[: one.start] + " " + said[one.end :]
-    said = " ".join(said.split()).strip(" ,").rstrip(".")
-    match = _I_WAS.match(said) or _I_JOINED.match(said)
+    said = " ".join(re.sub(r"\(\s*\)", "", said).split()).strip(" ,").rstrip(".")
+    said = re.sub(r"\s+(?=,)", "", said)
+    match = _I_WAS.match(said) or _I_JOINED.match(said) or _THEN_TITLE.match(said)
     if match is None or not is_title(match["title"]) or len(match["title"].split()) > _TITLE_WORDS:
         return None
     employer, place = _divided(_without_joints(match["employer"]))
