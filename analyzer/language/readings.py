@@ -43,6 +43,12 @@ _CAME_OF = re.compile(
 )
 
 
+#: What happened to what is counted: "nine initiatives were stopped".
+_IS_GONE = re.compile(
+    r" (?:(?:were|was|have been|got) )?(?:stopped|killed|retired|shut down|sunset|withdrawn)\b"
+)
+
+
 Role = Literal["outcome", "scope"]
 
 
@@ -87,6 +93,10 @@ def _role(clause: Clause, figure: Figure, kind: str, direction: Direction) -> Ro
     if direction != "none":
         return "outcome"
     counted = kind in ("scale", "headcount")
+    if kind == "time" and figure.part and figure.target:
+        return "outcome"  # "met 11 of the last 12 months"
+    if counted and _IS_GONE.match(clause.after(figure)):
+        return "outcome"
     return (
         "outcome"
         if counted and (figure.noun in _RESULTS or _CAME_OF.search(clause.before(figure)))
