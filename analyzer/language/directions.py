@@ -268,9 +268,7 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
     before = clause.before(figure)
     if (found := _against_plan(clause, figure)) is not None:
         return found
-    if _EXTENT_INSIDE.match(clause.text, figure.start):
-        return "none"
-    if _EXTENT_BEFORE.search(before) and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before):
+    if _is_extent(clause, figure, before):
         return "none"
     if (found := _changed_time(clause, figure) or _time_reached(clause, before)) is not None:
         return found
@@ -280,6 +278,14 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
     if cue and cue.sense in ("down", "better", "up"):
         return "increase" if cue.sense == "up" else "decrease"
     return "none"
+
+
+def _is_extent(clause: Clause, figure: Figure, before: str) -> bool:
+    """Whether it only says how long something took."""
+    if _EXTENT_INSIDE.match(clause.text, figure.start):
+        return True
+    told = _EXTENT_BEFORE.search(before)
+    return told is not None and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before)
 
 
 def _time_reached(clause: Clause, before: str) -> Direction | None:

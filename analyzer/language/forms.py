@@ -98,7 +98,8 @@ _PATTERNS = (
         r"\b(?:(?P<by>by|in|down|up|fell|rose|dropped|grew|shrank) )?"
         r"(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |"
         r"more than )?(?P<article>an? |one )?)"
-        rf"(?P<f>{_FRACTION_NAMES})\b(?! (?:an? )?(?:year|month|week|day|hour|dozen|million)s?\b| (?:late|early|ahead)\b)"
+        rf"(?P<f>{_FRACTION_NAMES})\b(?! (?:an? )?(?:year|month|week|day|hour|dozen|million)s?\b"
+        r"| (?:late|early|ahead)\b)"
         r"(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?",
     ),
     ("multiple", r"\b(?P<m>doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"),
@@ -106,7 +107,8 @@ _PATTERNS = (
     ("fold", r"\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b"),
     (
         "a_time",
-        r"\b(?:(?:within|in|under|inside|less than|(?<!for )(?<!after )over) (?:a(?! few)|one)|"
+        r"\b(?:(?:within|in|under|inside|less than|(?<!for )(?<!after )over) "
+        r"(?:a(?! few)|one)|"
         r"(?<=by )an?(?: full| whole)?) "
         r"(?P<at>year|month|week|day|quarter|hour)\b"
         r"(?! of| when| where| ago|-)"
