@@ -76,6 +76,8 @@ _GOES_ON = frozenset(
         ),
     )
 )
+#: Joined before a name by a hyphen these make another thing of it.
+_TURNING = frozenset(("non", "mini", "anti"))
 _JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
 
@@ -189,7 +191,7 @@ class SkillMatcher:
         words = line.words
         for found in (self._by_key.find(words.keys), self._by_stem.find(words.stems)):
             for form, start, end in found:
-                if end - start > 1 and _torn(words, end):
+                if (end - start > 1 and _torn(words, end)) or _turned(words, start):
                     continue
                 if form.free or _counts(line, start, end, form):
                     kind = JOB if form.title else ""
@@ -241,6 +243,13 @@ def _torn(words: Words, end: int) -> bool:
     first = words.starts[end - 1]
     own = text[words.ends[end - 2] : first].isspace() and text[first].islower()
     return own and words.keys[end] not in _GOES_ON
+
+
+def _turned(words: Words, start: int) -> bool:
+    """Whether a word joined before a name makes another thing of it: "non-verbal communication", "mini-MBA"."""
+    if not start or words.keys[start - 1] not in _TURNING:
+        return False
+    return words.text[words.ends[start - 1] : words.starts[start]] in _HYPHENS
 
 
 def _in_order(spot: Spot) -> tuple[int, int, str]:
