@@ -246,7 +246,7 @@ def _torn(words: Words, end: int) -> bool:
 
 
 def _turned(words: Words, start: int) -> bool:
-    """Whether a word joined before a name makes another thing of it: "non-verbal communication", "mini-MBA"."""
+    """Whether a word joined before a name makes another thing of it: "non-verbal communication"."""
     if not start or words.keys[start - 1] not in _TURNING:
         return False
     return words.text[words.ends[start - 1] : words.starts[start]] in _HYPHENS
