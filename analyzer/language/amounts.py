@@ -150,6 +150,8 @@ _PERIODS = {
 }  # fmt: skip
 _HALVES = {"years": (6.0, "months"), "hours": (30.0, "minutes")}
 _LONGEST_NOUN = 5
+#: "three Year 9 classes"
+_SCHOOL_YEAR = re.compile(r"year \d")
 #: Abbreviated units are this short; longer ones are words and need a space.
 _SHORT_UNIT = 4
 
@@ -293,7 +295,7 @@ def _take_unit(text: str, amount: Amount) -> None:
     seen: list[_Seen] = []
     for word in _following(text, amount):
         seen.append(word)
-        if _is_time(seen, amount):
+        if _is_time(seen, amount) and not _SCHOOL_YEAR.match(text, word.start):
             amount.kind, amount.unit, amount.end = "time", lexicon().time[word.text], word.end
             _halve(amount)
             _take_period(text, amount)

@@ -24,6 +24,10 @@ _APPROX = r"(?:over |about |around |nearly |almost |more than |some |up to )*"
 _BY_AMOUNT = re.compile(rf"\bby {_APPROX}$")
 _TO_LEVEL = re.compile(rf"\bto {_APPROX}$")
 _USED_BY = re.compile(r"\b(?:adopted|downloaded|attended|bought) by (?:[a-z]+ ){0,2}$")
+#: The size of what is in use, and no result, unless it says that it came to it.
+_IN_USE_BY = re.compile(
+    rf"(?<!now )(?<!today )(?<!currently )(?<!already )(?<!daily )\bused by {_APPROX}(?:the )?$"
+)
 _FROM_GIVERS = re.compile(
     r"\b(?:sign-offs?|approvals?|funding|commitments?|buy-in|endorsements?|licences?|"
     r"consent) (?:from|of|by) $"
@@ -47,6 +51,8 @@ _EXTENT_BEFORE = re.compile(
     r"roughly|nearly|almost|"
     r"over|more than))* ?$"
 )
+#: Such words inside of the figure.
+_EXTENT_INSIDE = re.compile(r"(?:in one|over (?:an?|one)) ")
 #: A time that a system reaches: "p95 7.9s", "latency under 300 ms".
 _LEVEL_OF_TIME = re.compile(
     r"(?:\blatency|\bp(?:50|90|95|99)|\bresponse times?|\bload times?|\binference times?)"
@@ -229,6 +235,8 @@ def _level_reached(clause: Clause, figure: Figure) -> Direction:
     before = clause.before(figure)
     if _USED_BY.search(before):
         return "achieve"
+    if _IN_USE_BY.search(before):
+        return "none"
     if _TO_LEVEL.search(before):
         cue = _nearest_verb(clause, figure, 8) or cue_of(clause.words_before(figure)[-1].text)
         if cue and cue.sense in ("up", "down"):
@@ -260,7 +268,7 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
     before = clause.before(figure)
     if (found := _against_plan(clause, figure)) is not None:
         return found
-    if _EXTENT_BEFORE.search(before) and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before):
+    if _is_extent(clause, figure, before):
         return "none"
     if (found := _changed_time(clause, figure) or _time_reached(clause, before)) is not None:
         return found
@@ -270,6 +278,14 @@ def _of_time(clause: Clause, figure: Figure) -> Direction:
     if cue and cue.sense in ("down", "better", "up"):
         return "increase" if cue.sense == "up" else "decrease"
     return "none"
+
+
+def _is_extent(clause: Clause, figure: Figure, before: str) -> bool:
+    """Whether it only says how long something took."""
+    if _EXTENT_INSIDE.match(clause.text, figure.start):
+        return True
+    told = _EXTENT_BEFORE.search(before)
+    return told is not None and not re.search(r"\b(?:by|of|to) (?:\w+ )?$", before)
 
 
 def _time_reached(clause: Clause, before: str) -> Direction | None:

@@ -32,7 +32,7 @@ _COMPUTING_FIELD = re.compile(
     r"comput(?:er|ing|ers)\s+(?:sci|eng|app)|computing|software eng|^computers?$|informatics", re.IGNORECASE
 )
 _PROJECT_FIELD = re.compile(r"project management", re.IGNORECASE)
-_MBA = re.compile(r"\bE?MBA\b")
+_MBA = re.compile(r"(?<![Mm]ini[ -])\bE?MBA\b")
 _BUSINESS = re.compile(r"business administration", re.IGNORECASE)
 _LAW = re.compile(r"\blaws?\b", re.IGNORECASE)
 _UNFINISHED = re.compile(

@@ -42,6 +42,7 @@ _KNOWN = frozenset(
 )
 #: What a bare number with such a verb counts is the thing counted before: "ran 14 experiments and shipped
 #: five".
+_SUBSET_OF = re.compile(r" (?:other |others )?of (?:whom|them|these|which)\b")
 _SUBSET_AFTER = re.compile(
     r"(?: of (?:whom|them|these|which))?(?: others?)?"
     r"(?: (?:were|was|are|is|have|had|now|later|then|subsequently|already|became|went|got|all))*"
@@ -213,7 +214,8 @@ def _is_subset(sentence: str, figure: Figure, counted: Figure) -> bool:
         return False
     after = sentence[figure.end : figure.end + 40]
     return bool(
-        _SUBSET_AFTER.match(after)
+        _SUBSET_OF.match(after)
+        or _SUBSET_AFTER.match(after)
         or _SUBSET_BEFORE.search(sentence[max(0, figure.start - 20) : figure.start])
     )
 

@@ -91,14 +91,15 @@ _PATTERNS = (
     (
         "part",
         r"\b(?P<p1>one|two|three|four)[- ](?P<p2>third|quarter|fifth)s?\b"
-        r"(?! (?:later|of roadmap|via|after|ahead|in\b))",
+        r"(?! (?:later?\b|early\b|of roadmap|via|after|ahead|in\b))",
     ),
     (
         "fraction",
         r"\b(?:(?P<by>by|in|down|up|fell|rose|dropped|grew|shrank) )?"
         r"(?:(?:over |nearly |almost |about |around |roughly |fewer than |less than |"
         r"more than )?(?P<article>an? |one )?)"
-        rf"(?P<f>{_FRACTION_NAMES})\b(?! (?:an? )?(?:year|month|week|day|hour|dozen|million)s?\b)"
+        rf"(?P<f>{_FRACTION_NAMES})\b(?! (?:an? )?(?:year|month|week|day|hour|dozen|million)s?\b"
+        r"| (?:late|early|ahead)\b)"
         r"(?P<fof> (?:of (?:the|all|our|its|their|them|manual|total)|the)\b)?",
     ),
     ("multiple", r"\b(?P<m>doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"),
@@ -106,9 +107,12 @@ _PATTERNS = (
     ("fold", r"\b(?P<fd>two|three|four|five|six|seven|eight|nine|ten)fold\b"),
     (
         "a_time",
-        r"\b(?:(?:within|in|under|inside|less than) a(?! few)|(?<=by )an?(?: full| whole)?) "
+        r"\b(?:(?:within|in|under|inside|less than|(?<!for )(?<!after )over) "
+        r"(?:a(?! few)|one)|"
+        r"(?<=by )an?(?: full| whole)?) "
         r"(?P<at>year|month|week|day|quarter|hour)\b"
-        r"(?! of| when| where|-)",
+        r"(?! of| when| where| ago|-)"
+        r"|\b(?:one|an?) (?P<off>year|month|week|day|quarter|hour) (?=late\b|early\b|ahead\b)",
     ),
     ("sample", r"\bn ?= ?(?P<n>\d[\d,]*)"),
     (
@@ -279,6 +283,10 @@ def _fold(match: re.Match[str], _: str) -> Figure:
 
 
 def _a_time(match: re.Match[str], _: str) -> Figure:
+    if match["off"]:
+        figure = _figure(match, 1.0, f"{match['off']}s", "time")
+        figure.end -= 1  # the space behind
+        return figure
     return _figure(match, 1.0, f"{match['at']}s", "time")
 
 

@@ -38,11 +38,46 @@ _HYPHENS = frozenset("-‐‑")
 #: What follows a whole phrase after a hyphen; other words belong to the last word alone.
 _GOES_ON = frozenset(
     (
-        *("based", "driven", "powered", "led", "ready", "focused", "focussed", "oriented", "enabled", "related"),
-        *("specific", "style", "first", "native", "as", "like", "centric", "centered", "aware", "heavy", "only"),
-        *("certified", "trained", "compliant", "supported", "assisted", "backed", "type", "free", "intensive"),
+        *(
+            "based",
+            "driven",
+            "powered",
+            "led",
+            "ready",
+            "focused",
+            "focussed",
+            "oriented",
+            "enabled",
+            "related",
+        ),
+        *(
+            "specific",
+            "style",
+            "first",
+            "native",
+            "as",
+            "like",
+            "centric",
+            "centered",
+            "aware",
+            "heavy",
+            "only",
+        ),
+        *(
+            "certified",
+            "trained",
+            "compliant",
+            "supported",
+            "assisted",
+            "backed",
+            "type",
+            "free",
+            "intensive",
+        ),
     )
 )
+#: Joined before a name by a hyphen these make another thing of it.
+_TURNING = frozenset(("non", "mini", "anti"))
 _JOINS = frozenset(("/", "and", "or"))
 _LONGEST_HEAD = 3
 
@@ -156,7 +191,7 @@ class SkillMatcher:
         words = line.words
         for found in (self._by_key.find(words.keys), self._by_stem.find(words.stems)):
             for form, start, end in found:
-                if end - start > 1 and _torn(words, start, end):
+                if (end - start > 1 and _torn(words, end)) or _turned(words, start):
                     continue
                 if form.free or _counts(line, start, end, form):
                     kind = JOB if form.title else ""
@@ -197,7 +232,7 @@ class SkillMatcher:
                     yield Spot(start, end, form.skill, "", words.starts[start], words.ends[end - 1])
 
 
-def _torn(words: Words, start: int, end: int) -> bool:
+def _torn(words: Words, end: int) -> bool:
     """Whether the last word of a phrase belongs to the next word: "open [air-quality] data" is no "open air".
 
     "machine learning-based" goes on saying the same.
@@ -208,6 +243,13 @@ def _torn(words: Words, start: int, end: int) -> bool:
     first = words.starts[end - 1]
     own = text[words.ends[end - 2] : first].isspace() and text[first].islower()
     return own and words.keys[end] not in _GOES_ON
+
+
+def _turned(words: Words, start: int) -> bool:
+    """Whether a word joined before a name makes another thing of it: "non-verbal communication"."""
+    if not start or words.keys[start - 1] not in _TURNING:
+        return False
+    return words.text[words.ends[start - 1] : words.starts[start]] in _HYPHENS
 
 
 def _in_order(spot: Spot) -> tuple[int, int, str]:
@@ -263,9 +305,7 @@ def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
         return False
     if form.claim and line.place == "bullet" and end - start == 1:
         return False  # "communication" or "leadership" in a sentence is seldom a claim about oneself
-    if form.name and line.place not in _LISTING and not _written_as_name(line.words, start, end):
-        return False
-    if form.bare and not _same_case(line.words, start, end, form.bare):
+    if not _is_spelled(line, start, end, form):
         return False
     if form.not_when and _covered(line, start, end, form.not_when):
         return False
@@ -274,8 +314,15 @@ def _counts(line: Line, start: int, end: int, form: _Form) -> bool:
     return _in_context(line, start, end, form)
 
 
+def _is_spelled(line: Line, start: int, end: int, form: _Form) -> bool:
+    """Whether the words are written as a form asks for: its very letters, or as a name."""
+    if form.name and line.place not in _LISTING and not _written_as_name(line.words, start, end):
+        return False
+    return not form.bare or _same_case(line.words, start, end, form.bare)
+
+
 def _written_as_name(words: Words, start: int, end: int) -> bool:
-    """Whether every word begins with a capital and no hyphen stands between: "Open Air", not "Open air-tight"."""
+    """Whether every word begins with a capital and no hyphen stands between: "Open Air", not "Open air"."""
     text = words.text
     for index in range(start, end):
         first = text[words.starts[index]]

@@ -248,6 +248,7 @@ class _Sentences:
             lead=measured and said.lead,
             recent=self._recent,
             used=self._used if self.place in ("work", "title") else None,
+            titled=self.place == "title",
         )
 
     def patterns(self) -> Iterator[PatternMention]:

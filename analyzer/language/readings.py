@@ -43,6 +43,12 @@ _CAME_OF = re.compile(
 )
 
 
+#: What happened to what is counted: "nine initiatives were stopped".
+_IS_GONE = re.compile(
+    r" (?:(?:were|was|have been|got) )?(?:stopped|killed|retired|shut down|sunset|withdrawn)\b"
+)
+
+
 Role = Literal["outcome", "scope"]
 
 
@@ -84,14 +90,17 @@ def _role(clause: Clause, figure: Figure, kind: str, direction: Direction) -> Ro
         return "outcome"
     if kind in ("percent", "model_metric", "sla"):
         return "scope" if _is_bar(clause, figure) or _describes(clause, figure, direction) else "outcome"
-    if direction != "none":
-        return "outcome"
-    counted = kind in ("scale", "headcount")
-    return (
-        "outcome"
-        if counted and (figure.noun in _RESULTS or _CAME_OF.search(clause.before(figure)))
-        else "scope"
-    )
+    return "outcome" if direction != "none" or _came_of_work(clause, figure, kind) else "scope"
+
+
+def _came_of_work(clause: Clause, figure: Figure, kind: str) -> bool:
+    """Whether something without a direction is a result: it came in by itself, is gone since, or was met."""
+    if kind == "time":
+        return figure.part and figure.target is not None  # "met 11 of the last 12 months"
+    if kind not in ("scale", "headcount"):
+        return False
+    gone = _CAME_OF.search(clause.before(figure)) or _IS_GONE.match(clause.after(figure))
+    return figure.noun in _RESULTS or gone is not None
 
 
 def _is_bar(clause: Clause, figure: Figure) -> bool:

@@ -39,7 +39,8 @@ class Mention(NamedTuple):
     """One place where a document shows a skill.
 
     `spot` is the sentence it stands in, for knowing repeats; `lead`: led or owned, with a figure; `recent`:
-    in a job of the last five years; `used`: start and end of the dated job it describes.
+    in a job of the last five years; `used`: start and end of the dated job it describes; `titled`: in the
+    header of a job, which says less than a line of the work below it.
     """
 
     skill: str
@@ -51,6 +52,7 @@ class Mention(NamedTuple):
     recent: bool = False
     level: int = 1
     used: tuple[str, str] | None = None
+    titled: bool = False
 
 
 def months_between(earlier: str, later: str) -> int:
@@ -141,13 +143,14 @@ def raised(found: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def _rank(mention: Mention) -> tuple[int, bool, bool, bool, int, int]:
+def _rank(mention: Mention) -> tuple[int, bool, bool, bool, bool, int, int]:
     evidence = mention.evidence
     return (
         -int(mention.strength[1]),
         mention.hedged,
         not mention.lead,
         not mention.recent,
+        mention.titled,
         evidence.document,
         evidence.start,
     )

@@ -277,6 +277,8 @@ def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
     """Where years are asked: the title line of the nearest job held, the latest of equals."""
     if not ask.years:
         return
+    if ask.years_in is None and ask.skills:
+        return  # the title of whatever job somebody holds is no proof of "a year of machine learning"
     near = nearness(ask.years_in) if ask.years_in else None
     rated = [(1.0 if near is None else one.near(near), one) for one in person.career if one.header != (0, 0)]
     rated = [one for one in rated if one[0] >= NEAR_ENOUGH]

@@ -393,9 +393,11 @@ def _years(
         strictly = [near_values(one, very or None, akin[place]) for place, one in enumerate(career)]
         plain[at] = np.minimum(1.0, years_of(career, near, count=len(at)) / asked[at])
         strict[at] = np.minimum(1.0, years_of(career, strictly, count=len(at)) / asked[at])
+        # as in `answers`: years of something named, in no family of jobs, are shown by no title
+        titled = (number >= 0) | (_sizes(segment, "ask_skill", asks[at]) == 0)
         for one, value in zip(career, near, strict=True):
             if one.header != (0, 0):
-                held[at] |= np.asarray(value) >= NEAR_ENOUGH
+                held[at] |= (np.asarray(value) >= NEAR_ENOUGH) & titled
     return plain, strict, held
 
 

@@ -149,3 +149,10 @@ def test_a_duty_that_names_many_skills_is_a_list(annotator):
     done = "Wrote the risk register of the depot and agreed it with 12 stakeholders."
     assert skills_of(annotator, ("bullet", listed))["risk management"].strength == "E1"
     assert skills_of(annotator, ("bullet", done))["risk register"].strength == "E4"
+
+
+def test_a_line_of_work_is_quoted_before_the_title_above_it(annotator):
+    work = "Wrote the handbook of project management for the plants."
+    skill = skills_of(annotator, ("title", "Project Manager"), ("bullet", work))["project management"]
+    assert skill.strength == "E3"
+    assert [piece.text for piece in skill.evidence] == [work, "Project Manager"]
