@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzer.records import Gain, RequirementMatch
-from analyzer.reports import words
+from analyzer.reports import desk, words
+from analyzer.store.records import Fit
 from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
 #: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.
@@ -227,3 +228,24 @@ def test_marks_can_be_read_on_both_grounds_of_both_themes(met):
     mark = words.mark(met)
     assert all(contrast(mark.colour, ground) >= 4.5 for ground in ("#FFFFFF", "#F5F7FA"))
     assert all(contrast(mark.dark, ground) >= 4.5 for ground in ("#151B22", "#1E2630"))
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (
+            "The job asks for “MLOps”. You name “Jira”, but no line shows it.",
+            "You name “Jira”, but no line shows it.",
+        ),
+        (
+            "The job asks for “MLOps”. We found no line that shows it.",
+            "The job asks for “MLOps”. We found no line that shows it.",
+        ),
+        ("“Led the rollout” has no figure. What changed?", "“Led the rollout” has no figure. What changed?"),
+        (None, ""),
+    ],
+)
+def test_a_list_says_what_to_do_before_what_was_asked(change, shown):
+    fit = Fit(1, 1, "pm", "PM", "m", 50.0, 40.0, 60.0, "partial", "at", None, (), change, 2.0, "2026-11-01")
+    assert desk.next_text(fit, 90) == shown
+    assert desk.next_text(None, 90) == ""
