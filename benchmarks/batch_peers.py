@@ -31,7 +31,32 @@ def _ats_resume_scorer(ad: str) -> Callable[[str], float]:
     return lambda path: scorer.score_resume(path, ad)["overall_score"]
 
 
-PROGRAMS = {"resumehq": _resumehq, "ats-resume-scorer": _ats_resume_scorer}
+def _ats_resume_checker(ad: str) -> Callable[[str], float]:
+    from ats_resume_checker.analyzer import analyze_resume  # noqa: PLC0415
+
+    return lambda path: analyze_resume(path, ad)
+
+
+def _dsresumatch(_: str) -> Callable[[str], float]:
+    from dsresumatch.pdf_cv_processing import clean_text, read_pdf  # noqa: PLC0415
+    from dsresumatch.resume_scoring import resume_score  # noqa: PLC0415
+
+    return lambda path: resume_score(clean_text(read_pdf(path)), feedback=False)
+
+
+def _pydparser(_: str) -> Callable[[str], float]:
+    from pydparser import ResumeParser  # noqa: PLC0415
+
+    return lambda path: ResumeParser(path).get_extracted_data()
+
+
+PROGRAMS = {
+    "resumehq": _resumehq,
+    "ats-resume-scorer": _ats_resume_scorer,
+    "ats-resume-checker": _ats_resume_checker,
+    "dsresumatch": _dsresumatch,
+    "pydparser": _pydparser,
+}
 
 
 def main(name: str, ad: str, files: list[str]) -> None:

@@ -199,6 +199,12 @@ def test_a_comparison_is_for_one_thing_only(aipm):
     assert (code, "There is no candidate" in err) == (1, True)
 
 
+@pytest.mark.parametrize("more", [["--show", "school"], ["--blind", "--show", "name"]])
+def test_a_name_is_never_shown_in_blind_mode_and_nothing_is_left_out_without_it(aipm, more):
+    code, _, err = aipm("compare", "C-0001", "C-0002", *more)
+    assert (code, "--show" in err) == (2, True)
+
+
 def test_users_are_listed_and_made_admins(aipm):
     assert "local" in aipm("users")[1]
     code, _, err = aipm("users", "--make", "admin", "--user", "ann")

@@ -21,12 +21,14 @@ from analyzer.cli.options import (
     ListFormat,
     Output,
     Roles,
+    Show,
     StoredPosting,
     Weights,
     Workers,
     chosen,
     folder_jobs,
     job_sources,
+    masked_kinds,
     month,
     named_columns,
     own_weights,
@@ -390,6 +392,7 @@ def compare(
     blind: Annotated[
         bool, typer.Option("--blind", help="Mask names, contact data, schools, employers and the like.")
     ] = False,
+    show: Show = None,
     as_of: AsOf = None,
 ) -> None:
     """Compare resumes for one job, line by line: for coaching, not for hiring."""
@@ -400,14 +403,14 @@ def compare(
 
     if sum(given is not None for given in (role, job, posting)) > 1:
         raise typer.BadParameter("name a role, a job or a posting: a comparison is for one of them")
-    wanted = chosen(as_, output, CompareFormat.text)
+    wanted, kinds = chosen(as_, output, CompareFormat.text), masked_kinds(show, blind=blind)
     roles = role_sources([role] if role else None)
     jobs = job_sources([job] if job else None) + _stored(posting)
     with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer:
         reports = [analyzer.analyze(read_source(Path(file), file), roles=roles, jobs=jobs) for file in files]
-    if blind:
+    if kinds:
         reports = [
-            masked(one, identity(one), alias=f"candidate-{number}")
+            masked(one, identity(one), alias=f"candidate-{number}", kinds=kinds)
             for number, one in enumerate(reports, start=1)
         ]
     deliver_comparison(reports, wanted, output)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 if TYPE_CHECKING:
+    from analyzer.blind import Kind
     from analyzer.portfolio import Collection
     from analyzer.records import Source
 
@@ -260,3 +261,30 @@ def chosen(named: Format | None, output: str | None, default: Format) -> Format:
     meant = _BY_SUFFIX.get(Path(output).suffix.lower(), "")
     formats = type(default)
     return formats(meant) if meant in set(formats) else default
+
+
+#: What may be shown in blind mode all the same; a name and contact data never.
+SHOWABLE = ("school", "employer", "address", "pronoun", "age")
+
+Show = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--show",
+        metavar="KIND",
+        help="With --blind, show all the same: school, employer, address, pronoun or age. May be repeated.",
+    ),
+]
+
+
+def masked_kinds(show: list[str] | None, *, blind: bool) -> "tuple[Kind, ...]":
+    """What blind mode masks; nothing without it. Raises BadParameter for a kind that cannot be shown."""
+    from analyzer.blind import KINDS
+
+    wanted = set(show or ())
+    if unknown := wanted - set(SHOWABLE):
+        raise typer.BadParameter(
+            f"{sorted(unknown)[0]} is none of {', '.join(SHOWABLE)}", param_hint="--show"
+        )
+    if wanted and not blind:
+        raise typer.BadParameter("it goes with --blind", param_hint="--show")
+    return tuple(kind for kind in KINDS if kind not in wanted) if blind else ()

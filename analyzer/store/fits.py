@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Subquery, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, ScalarSelect, select
 
 from analyzer.records import Match, Report
 from analyzer.store import schema
@@ -77,18 +77,19 @@ def read_fit(row: RowMapping, *, slim: bool = False) -> Fit:
     )
 
 
-def newest_of_all(job: str) -> Subquery:
-    """By candidate: id, score and `place` of the fits for a job; 1 is the newest version by the newest model.
+def newest(job: str, column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """A column of the fit of a candidate's newest version by the newest model; beside a row of `candidates`.
 
     A person's versions are numbered as they come, so their ids rise with their numbers. One index holds all
     that is asked here (`matches_newest`): the rows with their requirements are wide and stay closed.
     """
-    order = (_matches.c.version_id.desc(), _matches.c.id.desc())
-    rank = func.row_number().over(partition_by=_matches.c.candidate_id, order_by=order).label("place")
     return (
-        select(_matches.c.id, _matches.c.candidate_id, _matches.c.score, rank)
-        .where(_matches.c.job == job)
-        .subquery()
+        select(column)
+        .where(_matches.c.job == job, _matches.c.candidate_id == schema.candidates.c.id)
+        .order_by(_matches.c.candidate_id.desc(), _matches.c.version_id.desc(), _matches.c.id.desc())
+        .limit(1)
+        .correlate(schema.candidates)
+        .scalar_subquery()
     )
 
 
@@ -102,13 +103,13 @@ def newest_fits(
     if candidates is not None and len(candidates) > MANY:
         everyone = newest_fits(connection, job, slim=slim)
         return {key: everyone[key] for key in candidates if key in everyone}
-    chosen = newest_of_all(job)
+    people = schema.candidates.c.id
+    wanted = select(newest(job, _matches.c.id)).select_from(schema.candidates)
+    if candidates is not None:
+        wanted = wanted.where(people.in_(candidates))
     query = (
         select(*(_SLIM if slim else _matches.c), _versions.c.number)
-        .join(chosen, chosen.c.id == _matches.c.id)
         .join(_versions, _versions.c.id == _matches.c.version_id)
-        .where(chosen.c.place == 1)
+        .where(_matches.c.id.in_(wanted))
     )
-    if candidates is not None:
-        query = query.where(chosen.c.candidate_id.in_(candidates))
     return {row["candidate_id"]: read_fit(row, slim=slim) for row in connection.execute(query).mappings()}

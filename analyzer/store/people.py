@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, or_, select, update
 
 from analyzer.errors import StoreError
 from analyzer.store import schema
 from analyzer.store.database import now
 from analyzer.store.desk import Desk
-from analyzer.store.fits import newest_fits, newest_of_all
+from analyzer.store.fits import newest, newest_fits
 from analyzer.store.records import Candidate, Listed, Note, State, Taken
 
 _candidates = schema.candidates
@@ -182,12 +182,11 @@ def _by_fit(
     connection: Connection, conditions: Sequence[Any], job: str, limit: int, offset: int
 ) -> list[RowMapping]:
     """The page by falling score; who has none comes last."""
-    newest = newest_of_all(job)
+    score = newest(job, schema.matches.c.score).label("newest_score")
     query = (
-        select(_candidates)
-        .outerjoin(newest, and_(newest.c.candidate_id == _candidates.c.id, newest.c.place == 1))
+        select(_candidates, score)
         .where(*conditions)
-        .order_by(newest.c.score.is_(None), newest.c.score.desc(), _candidates.c.alias, _candidates.c.id)
+        .order_by(score.desc().nulls_last(), _candidates.c.alias, _candidates.c.id)
     )
     return list(connection.execute(query.limit(limit).offset(offset)).mappings())
 
@@ -250,7 +249,7 @@ def _coaches(connection: Connection, owners: Collection[int]) -> dict[int, str]:
 
 def _shown(row: RowMapping) -> dict[str, Any]:
     """The columns of a Candidate; the digest of the address is for the store alone."""
-    return {name: value for name, value in row.items() if name != "person_key"}
+    return {name: value for name, value in row.items() if name not in ("person_key", "newest_score")}
 
 
 # --- changing -----------------------------------------------------------------------------------------

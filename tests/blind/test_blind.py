@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from pydantic import TypeAdapter
 
+from analyzer import cli
 from analyzer.blind import KINDS, Identity, Mask, blind, identity, windows
 from analyzer.blind.patterns import pattern_spans
 from analyzer.blind.records import NAME, Word
@@ -223,3 +224,24 @@ def test_any_text_is_masked_without_an_error_and_masking_again_changes_nothing_t
     assert "maria.jones@example.com" not in once
     for span in pattern_spans(once):
         assert span.kind not in ("contact",) or "[" not in once[span.start : span.end]
+
+
+def test_a_comparison_shows_what_it_is_told_to_and_no_name(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name, change in (("one.txt", ("42 shops", "44 shops")), ("two.txt", ("Led 11", "Led 12"))):
+        Path(name).write_text(RESUME.replace(*change), encoding="utf-8")
+    masked, shown = (
+        printed(capsys, "compare", "one.txt", "two.txt", "--blind", *more, "--format", "json")
+        for more in ((), ("--show", "employer"))
+    )
+    assert "Braaivallei" not in masked
+    assert "Braaivallei" in shown
+    assert not [word for word in tells(shown) if word in ("Maria", "Silva", "example.com", "555 0147")]
+
+
+def printed(capsys, *arguments):
+    try:
+        cli.main(list(arguments))
+    except SystemExit as end:
+        assert not end.code, capsys.readouterr().err
+    return capsys.readouterr().out

@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzer.records import Gain, RequirementMatch, biggest_gaps
-from analyzer.reports import words
+from analyzer.reports import desk, words
+from analyzer.store.records import Fit
 from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
 #: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.
@@ -297,3 +298,24 @@ def test_a_score_in_the_lowest_band_says_where_to_look_instead():
 def test_a_target_is_named_with_where_it_comes_from():
     assert words.target_text(AI_PM.job) == "AI Project Manager (a typical role)"
     assert words.target_text(ADVERT.job).endswith("(from advert.txt)")
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (
+            "The job asks for “MLOps”. You name “Jira”, but no line shows it.",
+            "You name “Jira”, but no line shows it.",
+        ),
+        (
+            "The job asks for “MLOps”. We found no line that shows it.",
+            "The job asks for “MLOps”. We found no line that shows it.",
+        ),
+        ("“Led the rollout” has no figure. What changed?", "“Led the rollout” has no figure. What changed?"),
+        (None, ""),
+    ],
+)
+def test_a_list_says_what_to_do_before_what_was_asked(change, shown):
+    fit = Fit(1, 1, "pm", "PM", "m", 50.0, 40.0, 60.0, "partial", "at", None, (), change, 2.0, "2026-11-01")
+    assert desk.next_text(fit, 90) == shown
+    assert desk.next_text(None, 90) == ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
 
 from analyzer.reports import cohort as printed
 from analyzer.store import (
@@ -19,6 +19,8 @@ from analyzer.store import (
     schema,
     versions,
 )
+from analyzer.store.fits import rows_of
+from analyzer.store.packing import pack
 from analyzer.store.place import parsed_url
 from tests.store.made import JOB, read
 
@@ -135,6 +137,30 @@ def test_a_newer_model_does_not_look_like_progress(desk):
     assert not second.same_model
 
 
+def _first_release_version(connection, given):
+    """A version with its Report and fit, as the first release wrote them."""
+    meta = given.report.meta
+    version = {"candidate_id": 1, "number": 1, "file_name": given.name, "sha256": given.sha256, "kept": False}
+    connection.execute(insert(schema.versions).values(id=1, origin="upload", added_at=now(), **version))
+    analysis = {
+        "version_id": 1,
+        "job_set": given.job_set,
+        "model_version": meta.model_version,
+        "data_hash": meta.data_hash,
+        "program_version": meta.version,
+        "generated_for": meta.generated_for,
+        "created_at": now(),
+        "report": pack(given.report),
+    }
+    connection.execute(insert(schema.analyses).values(id=1, **analysis))
+    keys = {"analysis_id": 1, "version_id": 1, "candidate_id": 1}
+    connection.execute(
+        insert(schema.matches), [{**row, **keys} for row in rows_of(given.report, created_at=now())]
+    )
+    for table in ("versions", "analyses") if connection.dialect.name == "postgresql" else ():
+        connection.execute(text(f"ALTER TABLE {table} ALTER COLUMN id RESTART WITH 2"))
+
+
 def test_the_first_tables_with_data_become_the_present_ones_without_a_loss(url, monkeypatch):
     """Rows written by the first release are all there afterwards, and the new columns work."""
     first = partial(migrations.migrate, upto=1)
@@ -149,13 +175,18 @@ def test_the_first_tables_with_data_become_the_present_ones_without_a_loss(url, 
             "INSERT INTO notes (candidate_id, text, created_at) VALUES (1, 'kept', :now)",
         ):
             connection.execute(text(statement), moment)
+        _first_release_version(connection, read(score=41.0, words="as it was"))
     monkeypatch.undo()
     with Desk(url=parsed_url(url)) as desk:
-        (row,) = people.find(desk)[0]
+        (row,) = people.find(desk, job=JOB, by_fit=True)[0]
         assert (row.candidate.alias, row.candidate.name) == ("C-0001", "Avery")
+        assert (row.versions, row.fit.score) == (1, 41.0)
+        assert overview.overview(desk, JOB).advice  # counted from the Report: the old row has no summary
         assert people.notes(desk, row.candidate.id)[0].text == "kept"
-        versions.save(desk, read(), to=row.candidate.id)
+        versions.save(desk, read(score=55.0), to=row.candidate.id)
         assert overview.overview(desk, JOB).scored == 1
+        assert people.find(desk, job=JOB, by_fit=True)[0][0].fit.score == 55.0
+        assert [step.change for step in history.history(desk, row.candidate.id, JOB)] == [None, 14.0]
         with desk.read() as connection:
             assert migrations.current_step(connection) == len(migrations.STEPS)
             assert connection.execute(select(schema.settings)).all() == []

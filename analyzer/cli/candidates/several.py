@@ -15,9 +15,11 @@ from analyzer.cli.options import (
     CompareFormat,
     Output,
     PaperFormat,
+    Show,
     StoredPosting,
     chosen,
     job_sources,
+    masked_kinds,
     month,
 )
 from analyzer.cli.output import check_output, deliver, deliver_bytes, look, note
@@ -42,13 +44,13 @@ def compare(
     as_: Annotated[CompareFormat | None, typer.Option("--format", help=FORMAT_HELP.format("text"))] = None,
     output: Output = None,
     blind: Annotated[bool, typer.Option("--blind", help="Mask who they are.")] = False,
+    show: Show = None,
     as_of: AsOf = None,
 ) -> None:
     """Compare the newest resumes of candidates: for coaching, not for hiring.
 
     Who has no fit for the job yet is scored first, and the score is kept.
     """
-    from analyzer.blind import KINDS
     from analyzer.cli.many import deliver_comparison
     from analyzer.service import Analyzer
     from analyzer.store import people
@@ -57,7 +59,7 @@ def compare(
 
     if sum(given is not None for given in (role, job, posting)) > 1:
         raise typer.BadParameter("name a role, a job or a posting: a comparison is for one of them")
-    wanted = chosen(as_, output, CompareFormat.text)
+    wanted, kinds = chosen(as_, output, CompareFormat.text), masked_kinds(show, blind=blind)
     with open_desk() as desk, Analyzer(today=month(as_of)) as analyzer:
         found = [people.named(desk, alias) for alias in aliases]
         target = _target(desk, analyzer, role, job, posting)
@@ -65,7 +67,7 @@ def compare(
         def analyse(given: "Source", *work: "Source") -> "Report":
             return analyzer.analyze(given, portfolio=work, roles=target.roles, jobs=target.jobs)
 
-        told = together(desk, found, target, analyse, kinds=KINDS if blind else ())
+        told = together(desk, found, target, analyse, kinds=kinds)
         saw(desk, "compared", [one.id for one in found])
     for problem in told.problems:
         note(problem)
