@@ -121,7 +121,7 @@ def _reworded(suggestions: Iterable[Suggestion], scorer: Scorer) -> Iterator[Sug
     """The suggestions with the exact gain of those that change words alone.
 
     Edits that would cost points are left out; a suggestion that is nothing but its edits goes with them.
-    Where a fact is asked as well ("Responsible for preparing": what came of it?) the gain is that of the fact.
+    Where a fact is asked as well ("Responsible for preparing": what came of it?) the gain is the fact's.
     """
     suggestions = list(suggestions)
     gains = _exact(scorer, [one for one in suggestions if one.edits]) if scorer.reads else {}

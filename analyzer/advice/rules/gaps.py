@@ -54,6 +54,9 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
             match, "It does not count as held yet. Once you hold it, give its name and year.",
             change=Change((records[0].id,), "E2"), build=True,
         )  # fmt: skip
+    if records and all(one.kind == "soft" for one in records):
+        said = "A deed shows it better than the word. Where did it matter, with whom, and what came of it?"
+        return _plain(match, said, change=_shown(asked, match))
     line = next((found for place in match.evidence if (found := case.bullet_at(place.start))), None)
     if records and all(one.kind == "tool" for one in records):
         which = (
