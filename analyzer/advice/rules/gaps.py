@@ -56,8 +56,8 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
         return _nearest(case, asked, match, line, records)
     return _plain(
         match,
-        "We found no line that shows it clearly, though other work may be near. If a line is about it, name it "
-        "there. If not, it is worth building.",
+        "We found no line that shows it clearly, though other work may be near. If a line is about it, name "
+        "it there. If not, it is worth building.",
         change=_shown(asked, match) if records else None,
         build=match.importance == "preferred",
     )
