@@ -26,10 +26,12 @@ from rapidfuzz import fuzz
 
 from analyzer.advice import RULES, Case, Finding, suggest
 from analyzer.advice.editing import edited
-from analyzer.advice.wording import flat
+from analyzer.advice.path import path_to_next_band
+from analyzer.advice.roadmap import data, roadmap_for
+from analyzer.advice.wording import flat, requirement_quote
 from analyzer.errors import AipmError
 from analyzer.language import load_skills
-from analyzer.records import Job, Match, Profile, Source, Suggestion
+from analyzer.records import Edit, Job, Match, Profile, Source, Suggestion, biggest_gaps
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
 TODAY = "2026-11"
@@ -99,6 +101,8 @@ def main() -> None:
             gained for person in people if person.part != "pdf" for gained in _gains(analyzer, jobs, person)
         ]
         _print_what_if(analyzer, jobs, people)
+        _print_ways(analyzer, jobs[0], people)
+        _print_projects(analyzer, jobs[0], people)
     _print_gains(gains, show_errors=arguments.errors)
     _print_speed(people)
 
@@ -120,9 +124,14 @@ def _person(analyzer: Analyzer, jobs: Sequence[Job], part: str, path: Path) -> P
     except AipmError:
         return None
     matches = tuple(analyzer.matcher.match(profile, job) for job in jobs)
-    suggest(profile, jobs, matches, analyzer.matcher)
+    known = analyzer._known(profile)
+
+    def reword(edits: Sequence[Edit]) -> Profile:
+        return analyzer._reworded(known, edits).profile
+
+    suggest(profile, jobs, matches, analyzer.matcher, reword=reword)
     start = time.process_time()
-    suggestions = suggest(profile, jobs, matches, analyzer.matcher)
+    suggestions = suggest(profile, jobs, matches, analyzer.matcher, reword=reword)
     return Person(path.stem, part, source, profile, matches[0], suggestions, time.process_time() - start)
 
 
@@ -167,7 +176,7 @@ def _print_labels(people: Sequence[Person], jobs: Sequence[Job], labels: Path) -
         "| part | rule | findings | readers: missing | claimed | partly | evidenced | right |\n|" + "---|" * 8
     )
     for part in ("dev", "test"):
-        for name in ("fit/missing-requirement", "fit/unproven-requirement"):
+        for name in ("fit/missing-requirement", "fit/unproven-requirement", "fit/open-gap"):
             rule = next(rule for rule in RULES if rule.name == name)
             found: Counter[str] = Counter()
             for person in people:
@@ -217,7 +226,7 @@ def _print_strong(analyzer: Analyzer, people: Sequence[Person], ratings: Path) -
 
 def _gains(analyzer: Analyzer, jobs: Sequence[Job], person: Person) -> Iterator[Gained]:
     for suggestion in person.suggestions:
-        reworded = bool(suggestion.edits) and suggestion.gain is None
+        reworded = bool(suggestion.edits) and suggestion.kind == "rephrase"
         if (suggestion.gain is None and not reworded) or person.match.score is None:
             continue
         document = person.profile.documents[0]
@@ -284,6 +293,51 @@ def _print_gains(gains: Sequence[Gained], *, show_errors: bool) -> None:
         for one in gains:
             if one.part == "dev" and (one.real < one.promised - 0.5 or one.real < 0):
                 print(f"  {one.person} promised {one.promised} real {one.real} {one.suggestion.message}")
+
+
+def _print_ways(analyzer: Analyzer, job: Job, people: Sequence[Person]) -> None:
+    """How many ways to the next band are proven to be the smallest, and whether each big gap is answered."""
+    ways, times, gaps, answered = [], [], 0, 0
+    for person in people:
+        if person.part != "dev" or person.match.score is None:
+            continue
+        start = time.process_time()
+        ways.append(path_to_next_band(person.profile, job, person.match, analyzer.matcher))
+        times.append(1000 * (time.process_time() - start))
+        for gap in biggest_gaps([one for one in person.match.requirements if one.max_points > 0]):
+            gaps += 1
+            answered += any(requirement_quote(gap.text) in one.message for one in person.suggestions)
+    found = [way for way in ways if way is not None]
+    reached = [way for way in found if way.reached]
+    proven = sum(way.proven for way in reached)
+    print("\n## The way to the next band\n\n| ways | reached | proven smallest | median ms | worst |")
+    print("|---|---|---|---|---|")
+    usual = statistics.median(times)
+    print(f"| {len(found)} | {len(reached)} | {proven} | {usual:.0f} | {max(times):.0f} |")
+    print(f"\nBiggest gaps (two a resume): {gaps}, with an answer among the suggestions: {answered}.")
+
+
+def _print_projects(analyzer: Analyzer, job: Job, people: Sequence[Person]) -> None:
+    """What the roadmap promises for projects, beside what their lines bring once they are written."""
+    slot = re.compile(r"\[[^\]]*\]")
+    lines = {
+        one["id"]: f"{one['title']}, 2026\n- {slot.sub('40', one['line'])}"
+        for one in data("projects")["projects"]
+    }
+    promised, real = [], []
+    some = [one for one in people if one.part == "dev" and one.match.score is not None]
+    for person in some[::3]:
+        now = person.match.score or 0.0
+        for item in roadmap_for(person.profile, job, (), analyzer.matcher).projects:
+            text = f"{person.profile.documents[0].text.rstrip()}\n\nPROJECTS\n{lines[item.id]}\n"
+            profile, _ = analyzer.profile([Source("written.txt", text.encode())])
+            promised.append(item.points)
+            real.append((analyzer.matcher.score_of(profile, job) or 0.0) - now)
+    kept = sum(got >= said - 0.05 for got, said in zip(real, promised, strict=True)) / len(real)
+    print("\n## Projects of the roadmap, written up\n\n| projects | promised, mean | real, mean | kept |")
+    print("|---|---|---|---|")
+    means = f"{statistics.mean(promised):.2f} | {statistics.mean(real):.2f}"
+    print(f"| {len(real)} | {means} | {kept:.0%} |")
 
 
 def _print_what_if(analyzer: Analyzer, jobs: Sequence[Job], people: Sequence[Person]) -> None:

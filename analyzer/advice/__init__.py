@@ -121,27 +121,31 @@ def _reworded(suggestions: Iterable[Suggestion], scorer: Scorer) -> Iterator[Sug
     """The suggestions with the exact gain of those that change words alone.
 
     Edits that would cost points are left out; a suggestion that is nothing but its edits goes with them.
+    Where a fact is asked as well ("Responsible for preparing": what came of it?) the gain is the fact's.
     """
     suggestions = list(suggestions)
-    now = scorer.of(()) if scorer.reads else None
-    words = [one for one in suggestions if one.kind == "rephrase" and one.edits]
-    if now is None or not words:
-        yield from suggestions
-        return
-    alone = [one for one in words if one.rule in MAY_RAISE]
-    form = [one for one in words if one not in alone]
-    gains = {one: _difference(scorer, [one], now) for one in alone}
-    if form and _apart(form):
-        points = _difference(scorer, form, now)
-        gains |= {one: points if points == 0 else _difference(scorer, [one], now) for one in form}
+    gains = _exact(scorer, [one for one in suggestions if one.edits]) if scorer.reads else {}
     for one in suggestions:
         points = gains.get(one)
-        if points is None:
+        if points is None or (points >= 0 and one.kind != "rephrase"):
             yield one
         elif points >= 0:
             yield replace(one, gain=Gain(scorer.job.id, points))
         elif one.rule != "fit/other-name":
-            yield replace(one, edits=(), after=None)
+            yield replace(one, edits=(), after=None if one.kind == "rephrase" else one.after)
+
+
+def _exact(scorer: Scorer, suggestions: Sequence[Suggestion]) -> Mapping[Suggestion, float | None]:
+    """What the edits of each suggestion bring by themselves. Those of form are read together at first."""
+    now = scorer.of(())
+    if now is None:
+        return {}
+    alone = [one for one in suggestions if one.rule in MAY_RAISE]
+    form = [one for one in suggestions if one not in alone]
+    gains = {one: _difference(scorer, [one], now) for one in alone}
+    if form and _apart(form) and _difference(scorer, form, now) == 0:
+        return gains | dict.fromkeys(form, 0.0)
+    return gains | {one: _difference(scorer, [one], now) for one in form}
 
 
 def _difference(scorer: Scorer, suggestions: Sequence[Suggestion], now: float) -> float | None:

@@ -33,14 +33,21 @@ def best_first(
         return tuple(ranked), None
     score = now
     while pool and len(first) < FIRST:
-        done = [acts[one] for one in first if one in acts]
-        after = {one: scorer.of([*done, acts[one]]) or now for one in pool}
+        after = {one: _after(one, first, acts, scorer, now) for one in pool}
         best = _best(pool, first, {one: (after[one] - score) * EASE[one.kind] for one in pool})
         first.append(best)
         pool.remove(best)
         score = after[best]
     rest = [one for one in ranked if one not in first]
     return (*first, *rest), Gain(scorer.job.id, max(0.0, round(score - now, 1)))
+
+
+def _after(
+    one: Suggestion, first: Sequence[Suggestion], acts: Mapping[Suggestion, Act], scorer: Scorer, now: float
+) -> float:
+    """The score with one more done beside the first ones; alone it is known already."""
+    done = [acts[other] for other in first if other in acts]
+    return (scorer.of([*done, acts[one]]) or now) if done else now + _points(one)
 
 
 def _best(

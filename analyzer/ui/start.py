@@ -106,7 +106,7 @@ def _ask_job() -> tuple[str, Source | None]:
         )
         return role, None
     text = st.text_area("Text of the ad", height=220, key="job_text", placeholder="Paste the whole ad here")
-    file = st.file_uploader("Or a file", key="job_file")
+    file = st.file_uploader("Or a file: an ad, or a role described by yourself", key="job_file")
     return DEFAULT_ROLE, _source(file) or _typed(text, "pasted-ad.txt")
 
 

@@ -75,6 +75,15 @@ def _suggestions(report: Report) -> list[dict[str, Any]]:
                 "p", "No suggestion changes a line of this resume. Edit or add one below.", class_="muted"
             )
         )
+    elif any(one.gain and one.gain.points > 0 for _, one in usable):
+        show(
+            element(
+                "p",
+                "Points beside a suggestion are measured alone. Two may show the same, so the result at the "
+                "side can be less than their sum, or more.",
+                class_="muted small",
+            )
+        )
     asked = []
     for number, one in usable:
         gain = words.gain_short(one.gain)

@@ -23,6 +23,11 @@ _DUTY = re.compile(
 )
 _DUTY_SLOTS = {"ran": "[What you did for]", "made": "[What you did on]", "part": "[Your own part in]"}
 
+#: The line says that the work was somebody else's: to ask for more would be to ask for a boast.
+_OF_OTHERS = re.compile(
+    r"\b(?:owned|led|run|managed|held|decided|done) by (?:the|our|my|a|an)\b", re.IGNORECASE
+)
+
 #: More verbs of the same form: "managing the plan and reporting on it" cannot be turned word by word.
 _MORE_DEEDS = re.compile(r"(?:^|,|\band|\bor|/) ?(?:\w+ly )?\w{3,}ing\b", re.IGNORECASE)
 
@@ -115,6 +120,8 @@ def duty_phrase(case: Case) -> Iterator[Finding]:
         found = told.get(passage.start)
         if match is None or (found and any(metric.role == "outcome" for metric in found.metrics)):
             continue
+        if _OF_OTHERS.search(text):
+            continue  # whose work it was is said already
         start = passage.start + match.start("phrase")
         yield Finding(
             message=f"{opening(text)} names a duty. What changed because of you?",

@@ -49,28 +49,37 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
             match,
             "We found none that fits. If you hold one, add it with its field; if not, your work speaks.",
         )
-    if records and all(one.kind == "certification" for one in records):
-        return _plain(
-            match, "It does not count as held yet. Once you hold it, give its name and year.",
-            change=Change((records[0].id,), "E2"), build=True,
-        )  # fmt: skip
+    if (one := _by_kind(asked, match, records)) is not None:
+        return one
     line = next((found for place in match.evidence if (found := case.bullet_at(place.start))), None)
-    if records and all(one.kind == "tool" for one in records):
+    if match.met != "missing" and line is not None:
+        return _nearest(case, asked, match, line, records)
+    return _plain(
+        match,
+        "We found no line that shows it clearly, though other work may be near. If a line is about it, name "
+        "it there. If not, it is worth building.",
+        change=_shown(asked, match) if records else None,
+        build=match.importance == "preferred",
+    )
+
+
+def _by_kind(asked: Requirement, match: RequirementMatch, records: Sequence[SkillRecord]) -> Finding | None:
+    """What is said of certificates, tools and soft skills; None where it is about something else."""
+    kinds = {one.kind for one in records}
+    if kinds == {"certification"}:
+        said = "It does not count as held yet. Once you hold it, give its name and year."
+        return _plain(match, said, change=Change((records[0].id,), "E2"), build=True)
+    if kinds == {"tool"}:
         which = (
             "Which of these do you use, or what like them? Name"
             if len(records) > 1
             else "If you use it, name"
         )
-        said = f"{which} it in the line about that work."
+        return _plain(match, f"{which} it in the line about that work.", change=_shown(asked, match))
+    if kinds == {"soft"}:
+        said = "A deed shows it better than the word. Where did it matter, with whom, and what came of it?"
         return _plain(match, said, change=_shown(asked, match))
-    if match.met == "missing" or line is None:
-        return _plain(
-            match,
-            "We found no line that shows it clearly, though other work may be near. If a line is about it, "
-            "name it there. If not, it is worth building.",
-            change=_shown(asked, match) if records else None, build=match.importance == "preferred",
-        )  # fmt: skip
-    return _nearest(case, asked, match, line, records)
+    return None
 
 
 def _nearest(
