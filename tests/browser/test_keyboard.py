@@ -62,6 +62,7 @@ class Keys:
 def test_the_whole_way_by_keyboard_with_a_focus_that_is_seen(visit, tmp_path):
     visitor = visit().open()
     page, keys = visitor.page, Keys(visitor)
+    page.on("filechooser", lambda _: None)  # from here on, so that the first press is not too early for it
 
     page.wait_for_selector(".st-key-act button")
     visitor.settled()
