@@ -14,13 +14,13 @@ SAMPLE = data_path("samples", "sample-ai-pm.pdf")
 #: element, on the label around a tick, or on the part of a widget that is drawn for it.
 FOCUSED = """() => {
   const one = document.activeElement;
-  if (!one || one === document.body) return null;
+  if (!one || one === document.body || !one.matches(':focus')) return null;
   const rings = (element, pseudo) => {
     const style = getComputedStyle(element, pseudo);
     const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
     return outline || style.boxShadow !== 'none';
   };
-  const frame = one.closest('[role=group], [data-testid$=RootElement], [data-testid=stFileUploader]');
+  const frame = one.closest('[role=group], [data-testid$=RootElement]');
   const near = [one, one.parentElement, one.closest('label'), frame, one.nextElementSibling,
                 ...one.querySelectorAll('*')].filter(Boolean);
   const label = one.closest('label') || (one.id && document.querySelector(`label[for="${one.id}"]`));
