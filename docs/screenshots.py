@@ -19,6 +19,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 from browser import invented  # noqa: E402  (the people of the tests)
 
 WIDE = {"width": 1440, "height": 960}
+#: What the invented person says about the first suggestion of What if.
+FACTS = ("I ran", "3 directors moved EUR 200k before it was lost")
+#: Pages whose picture is taken after the review.
+PAGES = ("What if", "Career", "Market", "About")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -49,6 +53,37 @@ def review(browser: Browser, address: str, size: dict[str, int], name: str, *, d
         page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
         page.wait_for_timeout(300)
     page.screenshot(path=IMAGES / name)
+
+
+def pages(browser: Browser, address: str, size: dict[str, int], names: dict[str, str]) -> None:
+    """Other pages as somebody sees them whose sample has been reviewed; the first suggestion is tried."""
+    page = opened(browser, address, size)
+    for name in dict.fromkeys(("Start", *names)):
+        if name != "Start":
+            page.get_by_role("link", name=name, exact=True).first.click()
+        settled(page)
+        if name == "What if":
+            page.locator(".st-key-whatif [data-testid=stCheckbox] label").first.click()
+            settled(page)
+            fields = page.locator(".st-key-whatif [data-testid=stTextInput] input").all()
+            for field, fact in zip(fields, FACTS, strict=True):
+                field.fill(fact)
+                field.press("Enter")
+                settled(page)
+            settled(page)
+        if name == "Market":
+            page.locator(".ranked").first.wait_for(timeout=90_000)
+            settled(page)
+        page.locator("[data-testid=stMain]").evaluate("main => main.scrollTo(0, 0)")
+        if name == "Market" and size is PHONE:  # the form fills the first screen of a phone
+            page.locator(".dots").evaluate("chart => chart.scrollIntoView()")
+        page.wait_for_timeout(300)
+        if name in names:
+            page.screenshot(path=IMAGES / names[name])
+        if name == "Start":
+            page.get_by_role("button", name="Sample: AI PM").click()
+            page.wait_for_selector(".score", timeout=90_000)
+            settled(page)
 
 
 #: What eight of the people declared themselves, as a coach would be given it.
@@ -128,6 +163,9 @@ def main(address: str) -> None:
         review(browser, address, WIDE, "review-wide.png")
         review(browser, address, WIDE, "review-dark.png", dark=True)
         review(browser, address, PHONE, "review-phone.png")
+        wide = {name: f"{name.lower().replace(' ', '-')}.png" for name in PAGES}
+        pages(browser, address, WIDE, {"Start": "start.png", **wide})
+        pages(browser, address, PHONE, {"What if": "what-if-phone.png", "Market": "market-phone.png"})
         desk(browser, address)
         browser.close()
 
