@@ -37,7 +37,7 @@ class Finder:
     def __init__(self, *words):
         self.words = words
 
-    def find_skills(self, text):
+    def find_skills(self, _):
         return [
             Mention(word.lower(), at, at + len(word))
             for word in self.words
@@ -209,7 +209,7 @@ def test_a_long_ad_is_read_in_linear_time():
 
 
 class NoSkills:
-    def find_skills(self, text):
+    def find_skills(self, _):
         return ()
 
 
