@@ -341,7 +341,7 @@ def import_sentence(done: Imported) -> str:
 
 
 def outdated_sentence(count: int, *, button: bool = False) -> str:
-    """That an older version read some postings, and what to do; "" when none. `button`: there is one below."""
+    """That an older version read some postings, and what to do; "" when none. `button`: one is below."""
     if not count:
         return ""
     how = "They can be read again here" if button else "The command aipm market reread reads them again"
