@@ -16,6 +16,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,8 @@ class Tally:
     skills_true: int = 0
     skills_found: int = 0
     skills_both: int = 0
+    skills_near_true: int = 0
+    skills_near_found: int = 0
     years_rows: int = 0
     years_right: int = 0
     years_false: int = 0
@@ -162,6 +165,23 @@ def skill_ids() -> Callable[[str], str | None]:
     for skill in load_skills().skills.values():
         table[skill.name.casefold()] = skill.id
     return lambda name: table.get(name.casefold())
+
+
+@cache
+def akin(one: str, other: str) -> bool:
+    """Whether two skills are the same or kin in the knowledge base.
+
+    Kin are a skill and what it implies or stands under, and the products and exams of one group. Labels often
+    name the broader of two: "risk register" for a RAID log, "Jira" for Jira Align.
+    """
+    known = load_skills().skills
+    if one == other:
+        return True
+    if one not in known or other not in known:
+        return False
+    above = [{*load_skills().implied(skill), *known[skill].broader} for skill in (one, other)]
+    same_group = known[one].group != "" and known[one].group == known[other].group
+    return other in above[0] or one in above[1] or same_group
 
 
 def count(tally: Tally, job: Job, ad: Ad, to_id: Callable[[str], str | None]) -> None:
@@ -205,6 +225,8 @@ def count_pair(tally: Tally, row: Any, found: Requirement, to_id: Callable[[str]
     tally.skills_true += len(true)
     tally.skills_found += len(found.skills)
     tally.skills_both += len(true & set(found.skills))
+    tally.skills_near_true += sum(any(akin(one, other) for other in found.skills) for one in true)
+    tally.skills_near_found += sum(any(akin(one, other) for other in true) for one in found.skills)
     if "min_years" in row:
         tally.years_rows += 1
         tally.years_right += found.min_years == row["min_years"]
@@ -236,6 +258,12 @@ def table(tallies: dict[str, Tally]) -> str:
         ("importance right (paired)", lambda t: ratio(t.importance, t.paired)),
         ("skills: precision (paired)", lambda t: ratio(t.skills_both, t.skills_found)),
         ("skills: recall (paired)", lambda t: ratio(t.skills_both, t.skills_true)),
+        (
+            "the same, kin counted: precision / recall",
+            lambda t: (
+                f"{ratio(t.skills_near_found, t.skills_found)} / {ratio(t.skills_near_true, t.skills_true)}"
+            ),
+        ),
         ("years of a row right", lambda t: f"{t.years_right} of {t.years_rows}, {t.years_false} false"),
         ("knock-outs", lambda t: f"{t.knockout_right} of {t.knockout_rows}, {t.knockout_said} said"),
         ("one-of or all-of right", lambda t: f"{t.choice_right} of {t.choice_rows}"),

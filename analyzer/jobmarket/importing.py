@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
@@ -21,6 +21,7 @@ from analyzer.market.understanding import Understood, understand
 from analyzer.matching import load_matcher
 from analyzer.matching.segment import Segment, make_segment, merged
 from analyzer.store import Connection, Database, postings
+from analyzer.store.postings import Packed
 
 #: Postings that go to a worker, and are saved, together.
 CHUNK = 100
@@ -52,11 +53,24 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a worker makes of a chunk: each advert read and sketched, and the index of those with a job."""
+    """What a worker makes of a chunk: each advert read, packed and sketched, and the index of what was read.
 
-    read: tuple[tuple[str, Understood, Sketch], ...]
+    The parent process only decides what is new and writes, so that it keeps up with many workers.
+    """
+
+    read: tuple[tuple[Packed, Sketch], ...]
     segment: Segment | None
     indexed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some of what was found, by content: new, known already under a number, twice in here, not read."""
+
+    new: Mapping[str, Advert]
+    again: tuple[tuple[int, Advert], ...]
+    twice: tuple[tuple[str, Advert], ...]
+    unread: tuple[Unread, ...]
 
 
 @cache
@@ -66,16 +80,15 @@ def _annotator() -> Annotator:
 
 def prepare(adverts: Sequence[Advert]) -> Prepared:
     """Read and index some adverts; runs in the workers."""
-    read = [(advert.content_hash, understand(advert, "", _annotator())) for advert in adverts]
-    indexed = [
-        at
-        for at, (_, one) in enumerate(read)
-        if one.job and any(line.scored for line in one.job.requirements)
+    read = [understand(advert, "", _annotator()) for advert in adverts]
+    usable = [
+        (at, one.job)
+        for at, one in enumerate(read)
+        if one.job is not None and any(line.scored for line in one.job.requirements)
     ]
-    found = [read[at][1].job for at in indexed]
-    jobs = [job for job in found if job is not None]
+    indexed, jobs = [at for at, _ in usable], [job for _, job in usable]
     return Prepared(
-        tuple((digest, one, _sketch(one)) for digest, one in read),
+        tuple((postings.pack(one), _sketch(one)) for one in read),
         make_segment(indexed, jobs, load_matcher().weights) if jobs else None,
         tuple(indexed),
     )
@@ -100,65 +113,69 @@ class _Import:
     _new: dict[str, int] = field(default_factory=dict)
     _waiting: list[Segment] = field(default_factory=list)
 
-    def chunk(
-        self, found: Sequence[Advert | Unread]
-    ) -> tuple[list[Advert], list[tuple[int, Advert]], list[Unread]]:
+    def chunk(self, found: Sequence[Advert | Unread]) -> _Chunk:
         """What of a chunk is new, known already, and not read."""
-        adverts = [one for one in found if isinstance(one, Advert)]
-        unread = [one for one in found if isinstance(one, Unread)]
+        adverts = [(one.content_hash, one) for one in found if isinstance(one, Advert)]
         with self.database.read() as connection:
-            known = postings.known_hashes(connection, [one.content_hash for one in adverts])
-        new = {one.content_hash: one for one in adverts if one.content_hash not in known}
-        again = [(known[one.content_hash], one) for one in adverts if one.content_hash in known]
-        twice = [one for one in adverts if one.content_hash in new and new[one.content_hash] is not one]
-        return list(new.values()), [*again, *((-1, one) for one in twice)], unread
+            known = postings.known_hashes(connection, [digest for digest, _ in adverts])
+        new: dict[str, Advert] = {}
+        twice = []
+        for digest, one in adverts:
+            if digest not in known and new.setdefault(digest, one) is not one:
+                twice.append((digest, one))
+        return _Chunk(
+            new,
+            tuple((known[digest], one) for digest, one in adverts if digest in known),
+            tuple(twice),
+            tuple(one for one in found if isinstance(one, Unread)),
+        )
 
-    def save(
-        self, prepared: Prepared | None, again: Sequence[tuple[int, Advert]], unread: Sequence[Unread]
-    ) -> None:
+    def save(self, prepared: Prepared | None, some: _Chunk) -> None:
         """Save one chunk as a whole."""
         rows: list[postings.Saved] = []
-        repeated = [(id, advert) for id, advert in again if id > 0]
+        repeated = list(some.again)
         numbers: dict[int, int] = {}
         with self.database.write() as connection:
             id = postings.next_id(connection)
-            for at, (digest, one, drawn) in enumerate(prepared.read if prepared else ()):
+            read = prepared.read if prepared else ()
+            every = zip(some.new.items(), read, strict=True)
+            for at, ((digest, advert), (packed, drawn)) in enumerate(every):
                 if digest in self._new:  # the same words came in a chunk that was under way
-                    repeated.append((self._new[digest], one.advert))
+                    repeated.append((self._new[digest], advert))
                     continue
                 same = self.known.same_as(drawn)
                 if same is None:
                     self.known.add(id, drawn)
-                rows.append(postings.Saved(id, digest, named(one, id), drawn, same))
+                rows.append(postings.Saved(id, digest, advert, packed, drawn, same))
                 self._new[digest] = numbers[at] = id
                 id += 1
-            repeated += [(self._new[advert.content_hash], advert) for id_, advert in again if id_ < 0]
+            repeated += [(self._new[digest], advert) for digest, advert in some.twice]
             postings.save(connection, self.run, rows)
             postings.seen_again(connection, repeated)
-            postings.note_unread(connection, self.run, len(self.unread) + 1, unread)
+            postings.note_unread(connection, self.run, len(self.unread) + 1, some.unread)
             if prepared and prepared.segment:
                 # a posting that was repeated keeps its place in the index under a number that nothing has
                 keys = [numbers.get(at, -1) for at in prepared.indexed]
                 self._waiting.append(prepared.segment.numbered(keys))
             if sum(map(len, self._waiting)) >= SEGMENT:
                 self._index(connection)
-        self.unread += unread
-        self._tell(rows, len(again) + len(prepared.read if prepared else ()), unread)
+        self.unread += some.unread
+        self._tell(rows, len(some.new) + len(some.again) + len(some.twice), len(some.unread))
 
-    def _tell(self, rows: Sequence[postings.Saved], seen: int,
-              unread: Sequence[Unread]) -> None:  # fmt: skip
-        first = [row.read for row in rows if row.same_as is None]
-        foreign = sum(one.language != "en" for one in first)
-        failed = sum(one.language == "en" and one.job is None for one in first)
+    def _tell(self, rows: Sequence[postings.Saved], seen: int, unread: int) -> None:
+        first = [row for row in rows if row.same_as is None]
+        foreign = sum(row.read.language != "en" for row in first)
+        failed = [row for row in first if row.read.failed]
         now = self.progress
-        self.unread += [Unread(one.advert.source, "not-a-posting", one.reason) for one in first
-                        if one.language == "en" and one.job is None]  # fmt: skip
+        self.unread += [
+            Unread(row.advert.source, "not-a-posting", str(row.read.facts["reason"])) for row in failed
+        ]
         self.progress = Progress(
-            now.seen + seen + len(unread),
-            now.saved + len(first) - foreign - failed,
+            now.seen + seen + unread,
+            now.saved + len(first) - foreign - len(failed),
             now.repeated + seen - len(first),
             now.other_languages + foreign,
-            now.unread + len(unread) + failed,
+            now.unread + unread + len(failed),
         )
         self.on_progress(self.progress)
 
@@ -177,13 +194,6 @@ class _Import:
             self._waiting = []
 
 
-def named(one: Understood, id: int) -> Understood:
-    """The posting with its number as the id of its job."""
-    job = replace(one.job, id=f"posting:{id}") if one.job else None
-    facts = replace(one.facts, id=str(id)) if one.facts else None
-    return replace(one, job=job, facts=facts)
-
-
 def import_adverts(
     database: Database,
     found: Iterable[Advert | Unread],
@@ -200,19 +210,17 @@ def import_adverts(
     for id, drawn in postings.sketches(database):
         known.add(id, drawn)
     running = _Import(database, postings.begin(database, source), on_progress, known)
-    waiting: deque[tuple[Future[Prepared] | None, list[Advert], list[tuple[int, Advert]], list[Unread]]] = (
-        deque()
-    )
+    waiting: deque[tuple[Future[Prepared] | None, _Chunk]] = deque()
     with Workers(workers) as pool:
-        for some in _chunks(found):
-            new, again, unread = running.chunk(some)
-            waiting.append((pool.start(new), new, again, unread))
+        for found_ in _chunks(found):
+            some = running.chunk(found_)
+            waiting.append((pool.start(list(some.new.values())), some))
             while len(waiting) > pool.ahead:
-                ready, adverts, again, unread = waiting.popleft()
-                running.save(pool.result(ready, adverts), again, unread)
+                ready, some = waiting.popleft()
+                running.save(pool.result(ready, list(some.new.values())), some)
         while waiting:
-            ready, adverts, again, unread = waiting.popleft()
-            running.save(pool.result(ready, adverts), again, unread)
+            ready, some = waiting.popleft()
+            running.save(pool.result(ready, list(some.new.values())), some)
     return running.finish()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from analyzer.jobmarket.importing import CHUNK, SEGMENT, Prepared, Workers, named
+from analyzer.jobmarket.importing import CHUNK, SEGMENT, Prepared, Workers
 from analyzer.market.adverts import Advert
 from analyzer.matching import load_matcher
 from analyzer.matching.segment import Segment, merged
@@ -66,7 +66,7 @@ class _Rereading:
         """Save one chunk as a whole, the part of the index with it once there is enough."""
         if prepared is None:
             return
-        read = [(id, named(one, id)) for id, (_, one, _) in zip(ids, prepared.read, strict=True)]
+        read = [(id, one) for id, (one, _) in zip(ids, prepared.read, strict=True)]
         before = postings.read_of(self._database, ids)
         with self._database.write() as connection:
             postings.read_again(connection, read)

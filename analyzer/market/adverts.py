@@ -1,15 +1,12 @@
 """A posting as it came in, before it is read: its words and what was told beside them."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.market.facts import Pay, Remote
 
 UnreadCode = Literal["format", "empty", "damaged", "too-large", "no-text", "not-a-posting", "unreadable"]
-
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Advert:
     def content_hash(self) -> str:
         """The same for postings of the same company with the same title and words, wherever they stand."""
         told = "\n".join((self.title or "", self.company or "", self.text))
-        return hashlib.sha256(_SPACE.sub(" ", told).strip().casefold().encode()).hexdigest()[:32]
+        return hashlib.sha256(" ".join(told.split()).casefold().encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

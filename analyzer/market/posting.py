@@ -13,7 +13,7 @@ import yaml
 
 from analyzer.errors import BadJob
 from analyzer.market.blocks import Block, blocks, heading_kind
-from analyzer.market.details import Years, degree, offers_choice, on_another_way, years
+from analyzer.market.details import Years, degree, is_language_line, offers_choice, on_another_way, years
 from analyzer.market.parts import Part, foreign_language, is_title_label, parts
 from analyzer.market.requirements import Asked, asked, scored
 from analyzer.market.splitting import Span
@@ -69,6 +69,16 @@ _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)
 _NEGATION = re.compile(r"\b(?:no|not|never|without|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: "One year at the GS-13 level" says how high the experience must be, not how long.
 _GRADE = re.compile(r"\bGS-?\s?\d|lower grade|grade level", re.IGNORECASE)
+#: Level of a degree -> the skill that says that somebody holds one.
+_DEGREE_SKILLS = {
+    "bachelor": "bachelors-degree",
+    "master": "masters-degree",
+    "doctorate": "doctorate",
+}
+_FIELD = re.compile(
+    r"\b(?:degree|bachelor\S*|master\S*|diploma|programme|ph\.?d|b\.?sc?|m\.?sc?)\b.{0,12} in\b|field",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(
     r"(?:\.{3}|…|\b(?:and|or|of|with|the|a|an|to|for|in|including)|[,&(-])\s*$|(?:show|read|see) more\W*$",
     re.IGNORECASE,
@@ -189,15 +199,17 @@ def _english(text: str, placed: Sequence[Part], source: str) -> tuple[tuple[Part
 def _requirements(
     text: str, items: Sequence[Asked], annotator: SkillFinder | None
 ) -> tuple[Requirement, ...]:
-    mentions = sorted(annotator.find_skills(text), key=lambda one: (one.start, one.end)) if annotator else []
+    if annotator is None:
+        return tuple(_requirement(text, item, None) for item in items)
+    mentions = sorted(annotator.find_skills(text), key=lambda one: (one.start, one.end))
     return tuple(_requirement(text, item, mentions) for item in items)
 
 
-def _requirement(text: str, item: Asked, mentions: Sequence[SkillMention]) -> Requirement:
+def _requirement(text: str, item: Asked, mentions: Sequence[SkillMention] | None) -> Requirement:
     line = text[item.start : item.end]
     inside = [
         mention
-        for mention in mentions
+        for mention in mentions or ()
         if item.start <= mention.start
         and mention.end <= item.end
         and not _NEGATION.search(text, max(item.start, mention.start - 30), mention.start)
@@ -206,10 +218,11 @@ def _requirement(text: str, item: Asked, mentions: Sequence[SkillMention]) -> Re
     counted = years(line, counted_before=item.counted)
     level, equivalent = degree(line)
     countable = scored(text, item)
+    named = () if item.gate or mentions is None else _named_otherwise(line, level)
     return Requirement(
         text=line,
         importance=item.importance,
-        skills=skills if not item.gate else (),
+        skills=tuple(dict.fromkeys((*skills, *named))) if not item.gate else (),
         any_of=len(skills) > 1 and not item.gate and _any_of(text, item, inside),
         min_years=counted.low if counted and not item.gate else None,
         degree=level if not item.gate else None,
@@ -219,6 +232,17 @@ def _requirement(text: str, item: Asked, mentions: Sequence[SkillMention]) -> Re
         start=item.start,
         end=item.end,
     )
+
+
+def _named_otherwise(line: str, level: str | None) -> tuple[str, ...]:
+    """Skills that a line asks for by what it is: a degree of a level, languages.
+
+    Neither counts in a score as a skill; a degree is answered as a degree, a line of languages by nobody.
+    """
+    if is_language_line(line):
+        return ("multilingual-communication",)
+    found = (_DEGREE_SKILLS[level],) if level in _DEGREE_SKILLS else ()
+    return (*found, "relevant-field-of-study") if found and _FIELD.search(line) else found
 
 
 def _any_of(text: str, item: Asked, mentions: Sequence[SkillMention]) -> bool:

@@ -6,6 +6,7 @@ matcher; words weigh what they weigh there.
 """
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, lru_cache
@@ -118,9 +119,17 @@ class Segment:
         return Lists(getattr(self, f"{name}_starts"), getattr(self, f"{name}_of"))
 
     def to_bytes(self) -> bytes:
-        """The arrays as one compressed file, without pickles."""
+        """The arrays as one compressed file (npz), without pickles.
+
+        Packed at level 1: a third of the time of what `savez_compressed` takes, for a tenth more bytes.
+        """
         out = io.BytesIO()
-        np.savez_compressed(out, **{field.name: getattr(self, field.name) for field in fields(self)})
+        with zipfile.ZipFile(out, "w") as packed:
+            for field in fields(self):
+                array = io.BytesIO()
+                np.lib.format.write_array(array, np.asanyarray(getattr(self, field.name)), allow_pickle=False)
+                name = zipfile.ZipInfo(f"{field.name}.npy")  # of no date: the same arrays give the same bytes
+                packed.writestr(name, array.getvalue(), zipfile.ZIP_DEFLATED, compresslevel=1)
         return out.getvalue()
 
     @classmethod

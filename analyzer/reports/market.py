@@ -340,13 +340,14 @@ def import_sentence(done: Imported) -> str:
     )
 
 
-def outdated_sentence(count: int) -> str:
-    """That an older version read some postings, and what to do; "" when none."""
+def outdated_sentence(count: int, *, button: bool = False) -> str:
+    """That an older version read some postings, and what to do; "" when none. `button`: one is below."""
     if not count:
         return ""
+    how = "They can be read again here" if button else "The command aipm market reread reads them again"
     return (
         f"{count:,} of your postings were read by an older version of this program. "
-        "`aipm market reread` reads them again; what you see until then is as it was read then."
+        f"{how}; what you see until then is as it was read then."
     )
 
 

@@ -34,12 +34,33 @@ _REMOTE = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """What was read of a posting as it stands in the tables; made where it was read, in many processes.
+
+    Without a `family` it could not be read as a job ad, and `facts` hold the reason.
+    """
+
+    title: str
+    language: str
+    family: str | None
+    level: str | None
+    facts: Mapping[str, Any]
+    job: bytes | None
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is in English and no job ad."""
+        return self.language == "en" and self.job is None
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """One posting on its way into the store: its number, content hash, and the posting it repeats, if any."""
 
     id: int
     digest: str
-    read: Understood
+    advert: Advert
+    read: Packed
     sketch: Sketch
     same_as: int | None
 
@@ -186,16 +207,12 @@ def save(
     )
     connection.execute(
         insert(schema.posting_details),
-        [
-            {"posting_id": one.id, "job": _packed(one.read.job), "sketch": pack_sketch(one.sketch)}
-            for one in read
-        ],
+        [{"posting_id": one.id, "job": one.read.job, "sketch": pack_sketch(one.sketch)} for one in read],
     )
 
 
 def _row(saved: Saved, run: int, moment: str) -> dict[str, Any]:
-    one = saved.read
-    advert, pay = one.advert, one.advert.pay
+    advert, pay = saved.advert, saved.advert.pay
     return {
         "id": saved.id,
         "content_hash": saved.digest,
@@ -203,7 +220,6 @@ def _row(saved: Saved, run: int, moment: str) -> dict[str, Any]:
         "source_id": advert.source_id,
         "url": advert.url,
         "company": advert.company,
-        "title": advert.title or "Untitled",
         "place": advert.place,
         "country": advert.country,
         "remote": _REMOTE.get(advert.remote or ""),
@@ -215,14 +231,34 @@ def _row(saved: Saved, run: int, moment: str) -> dict[str, Any]:
         "first_seen": moment,
         "last_seen": moment,
         "text": advert.text,
-        "language": one.language,
-        "family": one.facts.family if one.facts else None,
-        "seniority": one.facts.level if one.facts else None,
-        "facts": _plain_facts(one.facts) if one.facts else {"reason": one.reason},
-        "parser_version": parser_version(),
         "import_run_id": run,
         "same_as_id": saved.same_as,
+        **_read_columns(saved.read),
     }
+
+
+def _read_columns(one: Packed) -> dict[str, Any]:
+    return {
+        "title": one.title,
+        "language": one.language,
+        "family": one.family,
+        "seniority": one.level,
+        "facts": dict(one.facts),
+        "parser_version": parser_version(),
+    }
+
+
+def pack(one: Understood) -> Packed:
+    """What was read of a posting, made ready for the tables."""
+    facts = one.facts
+    return Packed(
+        title=one.advert.title or "Untitled",
+        language=one.language,
+        family=facts.family if facts else None,
+        level=facts.level if facts else None,
+        facts=_plain_facts(facts) if facts else {"reason": one.reason},
+        job=_packed(one.job),
+    )
 
 
 def _plain_facts(facts: Facts) -> dict[str, Any]:
@@ -235,10 +271,10 @@ def _plain_facts(facts: Facts) -> dict[str, Any]:
 
 
 def _packed(job: Job | None) -> bytes | None:
-    """A Job in few bytes: its quotes stand in its text. Level 1 packs faster than the usual 6."""
+    """A Job in few bytes: its quotes stand in its text, its id is its number. Level 1 packs faster than 6."""
     if job is None:
         return None
-    told = _jobs().dump_python(job, mode="json")
+    told = {**_jobs().dump_python(job, mode="json"), "id": ""}
     told["requirements"] = [
         [one["start"], one["end"], {k: v for k, v in one.items() if k not in ("text", "start", "end") and v}]
         for one in told["requirements"]
@@ -246,9 +282,10 @@ def _packed(job: Job | None) -> bytes | None:
     return zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 1)
 
 
-def _unpacked(data: bytes, title: str) -> Job:
+def _unpacked(data: bytes, title: str, id: int) -> Job:
     told = json.loads(zlib.decompress(data))
     text = told["text"]
+    told["id"] = f"posting:{id}"
     told["title"] = told["title"] or title
     told["requirements"] = [
         {"scored": False, **kept, "text": text[start:end], "start": start, "end": end}
@@ -326,20 +363,12 @@ def _as_advert(row: Any) -> Advert:
     return found if found.content_hash == row.content_hash else replace(found, title=row.title)
 
 
-def read_again(connection: Connection, read: Sequence[tuple[int, Understood]]) -> None:
+def read_again(connection: Connection, read: Sequence[tuple[int, Packed]]) -> None:
     """Put what was read of stored postings in the place of what was read of them before."""
     table, details = schema.postings, schema.posting_details
     for id, one in read:
-        values = {
-            "title": one.advert.title or "Untitled",
-            "language": one.language,
-            "family": one.facts.family if one.facts else None,
-            "seniority": one.facts.level if one.facts else None,
-            "facts": _plain_facts(one.facts) if one.facts else {"reason": one.reason},
-            "parser_version": parser_version(),
-        }
-        connection.execute(update(table).where(table.c.id == id).values(values))
-        connection.execute(update(details).where(details.c.posting_id == id).values(job=_packed(one.job)))
+        connection.execute(update(table).where(table.c.id == id).values(_read_columns(one)))
+        connection.execute(update(details).where(details.c.posting_id == id).values(job=one.job))
 
 
 # --- handing out -------------------------------------------------------------------------------------
@@ -425,7 +454,7 @@ def jobs(database: Database, ids: Sequence[int]) -> dict[int, Job]:
                 .join(details, details.c.posting_id == table.c.id)
                 .where(table.c.id.in_(ids[first : first + _AT_A_TIME]), details.c.job.is_not(None))
             )
-            found.update({row.id: _unpacked(row.job, row.title) for row in connection.execute(query)})
+            found.update({row.id: _unpacked(row.job, row.title, row.id) for row in connection.execute(query)})
     return found
 
 

@@ -179,8 +179,9 @@ def _outdated(door: JobMarket) -> None:
     count = door.outdated()
     if not count:
         return
-    notice(element("p", told.outdated_sentence(count)))
-    if count <= MOST_REREAD and st.button("Read them again", key="market_reread"):
+    few = count <= MOST_REREAD
+    notice(element("p", told.outdated_sentence(count, button=few)))
+    if few and st.button("Read them again", key="market_reread"):
         with st.status("Reading postings again", expanded=False) as status, load_analyzer().lock:
             done = door.reread(
                 workers=1,

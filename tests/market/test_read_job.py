@@ -208,6 +208,24 @@ def test_a_long_ad_is_read_in_linear_time():
     assert len(read_job(ad, id="ad", source="ad").requirements) >= 4_000
 
 
+class NoSkills:
+    def find_skills(self, _):
+        return ()
+
+
+def test_a_degree_and_languages_are_skills_of_their_rows():
+    ad = (
+        "AI Project Manager\n\nRequirements\n- Educated to degree level\n- Master's degree in statistics\n"
+        "- German and English\n- Five years of delivery\n"
+    )
+    found = {one.text: one for one in read_job(ad, id="ad", source="ad", annotator=NoSkills()).requirements}
+    assert found["Educated to degree level"].skills == ("bachelors-degree",)
+    assert found["Master's degree in statistics"].skills == ("masters-degree", "relevant-field-of-study")
+    assert found["German and English"].skills == ("multilingual-communication",)
+    assert not found["German and English"].scored
+    assert found["Five years of delivery"].skills == ()
+
+
 def test_a_line_that_a_board_printed_twice_is_asked_once():
     ad = "AI Project Manager\n\nRequirements\n- Five years of delivery\n- Jira\n\nRequirements\n- Jira\n"
     found = [one.text for one in read_job(ad, id="ad", source="ad").requirements]

@@ -7,6 +7,7 @@ from analyzer.advice.rule import Case, Change, Finding, rule
 from analyzer.advice.wording import flat, requirement_label, requirement_quote
 from analyzer.integrity import words_of
 from analyzer.language import load_skills
+from analyzer.market.elsewhere import asked_sentence
 from analyzer.records import Requirement, RequirementMatch, Skill, biggest_gaps
 
 #: Words of a title that say nothing about the kind of work.
@@ -122,8 +123,10 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
         wanted = match.met == "missing" and match.importance != "preferred"
         named = any(one.kind in _NAMED for one in records)
         if wanted and not told_elsewhere and (named or not at_home):
+            others = asked_sentence(match.skills, case.job.family) if case.job else ""
+            told = (asks(match), others, "We found no line that shows it clearly.")
             yield Finding(
-                message=f"{asks(match)} We found no line that shows it clearly. "
+                message=f"{' '.join(part for part in told if part)} "
                 "If you have done it, say so. If not, it is worth building.",
                 alone=id(match) in biggest,
                 change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
