@@ -37,10 +37,16 @@ def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
-    parser.add_argument("--people", type=Path, help="a folder of portfolios with their truth, measured beside ours")
+    parser.add_argument(
+        "--people", type=Path, help="a folder of portfolios with their truth, measured beside ours"
+    )
     parser.add_argument("--invented", action="store_true", help="only the invented portfolios")
-    parser.add_argument("--left-out", action="store_true", help="with parts learned without the portfolio measured")
-    parser.add_argument("--wrong", action="store_true", help="name what is wrong in those that were tuned for")
+    parser.add_argument(
+        "--left-out", action="store_true", help="with parts learned without the portfolio measured"
+    )
+    parser.add_argument(
+        "--wrong", action="store_true", help="name what is wrong in those that were tuned for"
+    )
     given = parser.parse_args()
     with Analyzer(today="2026-11") as analyzer, tempfile.TemporaryDirectory() as folder:
         people = [build(name, Path(folder)) for name in NAMES]

@@ -141,7 +141,10 @@ _PARTS_DATED, _PARTS_ALONE = 3, 6
 
 
 def _is_list(head: Heading) -> bool:
-    return _LISTS.fullmatch(head.text.strip(" :.?!#*") if head.text[:1].isalnum() else _words(head.text)) is not None
+    return (
+        _LISTS.fullmatch(head.text.strip(" :.?!#*") if head.text[:1].isalnum() else _words(head.text))
+        is not None
+    )
 
 
 def _words(text: str) -> str:
@@ -151,7 +154,12 @@ def _words(text: str) -> str:
 
 def _is_story(page: Page, head: Heading) -> bool:
     """A heading over a whole project: no part, no date, no question, and its own dates or role with some parts."""
-    if _BESIDE.match(head.text) or _names_part(head) or is_date(head.text) or head.text.rstrip().endswith("?"):
+    if (
+        _BESIDE.match(head.text)
+        or _names_part(head)
+        or is_date(head.text)
+        or head.text.rstrip().endswith("?")
+    ):
         return False
     stretch = [(page, (head.start, head.stop))]
     if len(page.document.text[head.end : head.stop].split()) < _FEWEST_STORY:
@@ -218,6 +226,8 @@ def _is_project(page: Page) -> bool:
     if (_BESIDE.match(title) or _BESIDE.match(stem)) and page.document.format not in ("pptx", "pdf", "docx"):
         return False
     parts = parts_of([(page, _whole(page))])
+    if len({one.name for one in page.labels} & _LABELS) > 1 and parts:
+        return True
     return words >= _FEWEST_WORDS and len(parts) >= (2 if page.document.format != "notebook" else 1)
 
 

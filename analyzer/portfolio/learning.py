@@ -21,9 +21,7 @@ from analyzer.resources import data_path, models_path
 Array = NDArray[np.float64]
 
 PARTS = STORY + CYCLE + MANAGEMENT
-_SHORT = dict(
-    zip("pr ap ou da mo ev de mn rs sc pl st ri bu dc le".split(), PARTS, strict=True)
-)
+_SHORT = dict(zip("pr ap ou da mo ev de mn rs sc pl st ri bu dc le".split(), PARTS, strict=True))
 #: Portfolios that were written for learning alone: never left out, never counted.
 _MADE = "invented/"
 #: Sentences that must show a mark before it is learned from.
@@ -32,7 +30,7 @@ _FEWEST = 3
 _SCALE: Mapping[str, float] = {
     "w": 1.0, "b": 0.7, "f": 1.0, "s": 0.7, "fs": 0.4, "cue": 1.5, "h": 2.0, "hf": 1.0, "hw": 1.0,
 }  # fmt: skip
-_PENALTY, _STEPS = 6.0, 400
+_PENALTY, _STEPS = 4.0, 400
 #: Marks that say less than this for every part are left out of the table.
 _NOTHING = 0.02
 
@@ -152,7 +150,9 @@ def main() -> None:
     chances = learner.left_out()
     least = thresholds(learner, chances)
     known = ~np.isnan(chances[:, 0])
-    print(f"{len(sentences)} sentences, {len(learner.marks)} marks; {int(known.sum())} of portfolios left out in turn.\n")
+    print(
+        f"{len(sentences)} sentences, {len(learner.marks)} marks; {int(known.sum())} of portfolios left out in turn.\n"
+    )
     print("| part | projects that tell it | P | R | F1 | from |\n| --- | ---: | ---: | ---: | ---: | ---: |")
     told, true = by_story(learner, chances)
     for number, part in enumerate(PARTS):

@@ -41,7 +41,9 @@ _WHO = re.compile(
     r"(?:your|my) (?:role|part|job|seat|hat))\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(rf"^(?:[Aa]s )?(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<role>{_WORDS}{{0,4}}?{_NOUNS})\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    rf"^(?:[Aa]s )?(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<role>{_WORDS}{{0,4}}?{_NOUNS})\b", re.IGNORECASE
+)
 _SIGNS = frozenset((
     "owner", "author", "by", "written by", "prepared by", "case study", "product owner", "maintainer", "maintained by",
     "presenter", "presented by", "speaker", "kept by", "contact", "from", "lead", "run by", "led by", "author and lead",
@@ -91,7 +93,11 @@ def _in_head(spans: Spans) -> Iterator[Found]:
     """`Courier firm · product lead · 2021 - 2022`: a piece of a dated line at the top of a project."""
     for page, span in spans:
         for at, line in _top(page, span):
-            if len(line.split()) > _LINE_WORDS or not find_ranges(line) or re.match(r"[A-Z][\w ]{1,28}:", line):
+            if (
+                len(line.split()) > _LINE_WORDS
+                or not find_ranges(line)
+                or re.match(r"[A-Z][\w ]{1,28}:", line)
+            ):
                 continue
             for piece in filter(None, (one.strip() for one in _PARTED.split(line) if one)):
                 alone = _ONLY.fullmatch(piece)
@@ -115,7 +121,11 @@ def _answered(spans: Spans) -> Iterator[Found]:
             heading = page.heading_at(start)
             before = inside[number - 1][2] if number else ""
             asked = _WHO.search(before) and before.rstrip().endswith("?")
-            opens = heading is not None and _WHO.search(heading.text) and page.document.text[heading.end : start].isspace()
+            opens = (
+                heading is not None
+                and _WHO.search(heading.text)
+                and page.document.text[heading.end : start].isspace()
+            )
             answer = _ANSWER.match(text) if asked or opens else None
             if answer:
                 yield answer["role"], page.document.evidence(start, end)

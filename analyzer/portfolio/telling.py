@@ -201,7 +201,9 @@ def _lexicon() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...],
 @cache
 def _families_of(word: str) -> frozenset[str]:
     whole, beginnings, _ = _lexicon()
-    return frozenset((*whole.get(word, ()), *(family for start, family in beginnings if word.startswith(start))))
+    return frozenset(
+        (*whole.get(word, ()), *(family for start, family in beginnings if word.startswith(start)))
+    )
 
 
 def _families(lowered: str) -> list[str]:

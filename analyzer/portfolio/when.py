@@ -53,7 +53,9 @@ _OF_DATA = re.compile(
 )
 _OPENS_WITH_DATE = re.compile(r"(?:in|from|since|during|between|starting|over)\b", re.IGNORECASE)
 _DATE_LETTERS = 60
-_RUNS_SINCE = re.compile(r"\b(?:deployed|live|runs?|running|in use|used|on|in production)\b.{0,40}\bsince\b", re.IGNORECASE)
+_RUNS_SINCE = re.compile(
+    r"\b(?:deployed|live|runs?|running|in use|used|on|in production)\b.{0,40}\bsince\b", re.IGNORECASE
+)
 _ENDED = re.compile(
     r"\b(?:ended|stopped|closed|finished|handed (?:it )?over|wound (?:it )?up|shut|completed|delivered|until|left)\b",
     re.IGNORECASE,
@@ -121,7 +123,12 @@ def _entries(spans: Spans) -> Iterator[Told]:
                 if span[0] <= start < span[1] and found.first and "-" in found.first:
                     dated.append((found.first, found.last or found.first, page.document.evidence(start, end)))
         if len(dated) > _OPENERS - 1:
-            near = [one.last for line in _head(page, span) for one in ranges_in(line[1]) if one.single and one.last]
+            near = [
+                one.last
+                for line in _head(page, span)
+                for one in ranges_in(line[1])
+                if one.single and one.last
+            ]
             ends = [one[1] for one in dated] + [one for one in near if "-" in one]
             yield min(one[0] for one in dated), max(ends), dated[0][2]
 
@@ -199,6 +206,12 @@ def _with_end(spans: Spans, told: Told) -> Told:
         if ended and not _is_of_data(text):
             for found in ranges_in(text[ended.end() :]):
                 end = found.last
-                if end and end != "present" and end.startswith(last[:4]) and len(end) >= len(last) and end >= last:
+                if (
+                    end
+                    and end != "present"
+                    and end.startswith(last[:4])
+                    and len(end) >= len(last)
+                    and end >= last
+                ):
                     return first, end, evidence
     return told

@@ -33,7 +33,9 @@ def marked(report: Report, truth: dict[str, str]) -> Claim | None:
     key = next(one for one in _KINDS if one in truth)
     wanted = truth[key].casefold()
     for claim in report.portfolio.claims:
-        words = (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
+        words = (
+            (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
+        )
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim
@@ -52,7 +54,9 @@ class Score:
         count, work = self.count, report.portfolio
         assert work is not None
         truths = person.truth["projects"]
-        extra = [one.title for one in work.projects if not any(same_title(one.title, t["title"]) for t in truths)]
+        extra = [
+            one.title for one in work.projects if not any(same_title(one.title, t["title"]) for t in truths)
+        ]
         count["extra"] += len(extra)
         self.wrong += [f"{person.name}: too many: {one}" for one in extra]
         for truth in truths:
@@ -96,7 +100,9 @@ class Score:
             self.count["marks"] += 1
             self.count["marks right"] += right
             if not right:
-                self.wrong.append(f"{person.name}: {truth} is {mark} {claim.work.text if claim and claim.work else ''}")
+                self.wrong.append(
+                    f"{person.name}: {truth} is {mark} {claim.work.text if claim and claim.work else ''}"
+                )
             if truth["mark"] == "contradicted" and claim:
                 contradicted.add(claim.claim)
         for claim in report.portfolio.claims:
