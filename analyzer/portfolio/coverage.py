@@ -1,7 +1,7 @@
 """Which parts of a project its pages tell, and with which words.
 
-A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by a file that
-is called after it. What is planned, denied or left for later tells nothing.
+A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by
+a file that is called after it. What is planned, denied or left for later tells nothing.
 """
 
 import re

@@ -26,11 +26,14 @@ _NUMBERED = re.compile(
 _LISTS = re.compile(
     r"(?:(?:my|our|the|some|selected|featured|recent|past|key|other|more|client|professional|personal|side|ai|ml|these|"
     r"few|of|a|an|and|in|short|all|public|portfolio|main|major|notable|\d+|two|three|four|five|six|seven) )*"
-    r"(?:projects?|case stud(?:y|ies)|works?|portfolio|work samples?|engagements?|assignments?|pieces?(?: of work)?|"
-    r"examples?|stories|initiatives|deliveries|mandates|experiments|case files?|briefs|jobs|things|stuff|products|launches)"
+    r"(?:projects?|case stud(?:y|ies)|works?|portfolio|work samples?|engagements?|assignments?|"
+    r"pieces?(?: of work)?|"
+    r"examples?|stories|initiatives|deliveries|mandates|experiments|case files?|briefs|jobs|things|"
+    r"stuff|products|launches)"
     r"(?: (?:of mine|i am proud of|in (?:ai|ml|brief|short)|(?:that )?(?:i|we)(?: have|'ve|’ve)? "
     r"(?:shipped|made|built|done|did|led|ran|run|worked on|delivered|launched|managed)))?|"
-    r"what (?:i|we)(?: have|'ve|’ve)? (?:shipped|made|built|done|led|run|worked on|delivered|launched|managed)",
+    r"what (?:i|we)(?: have|'ve|’ve)? (?:shipped|made|built|done|led|run|worked on|delivered|launched|"
+    r"managed)",
     re.IGNORECASE,
 )
 #: Pages and parts of a page that are no project.
@@ -153,7 +156,7 @@ def _words(text: str) -> str:
 
 
 def _is_story(page: Page, head: Heading) -> bool:
-    """A heading over a whole project: no part, no date, no question, and its own dates or role with some parts."""
+    """A heading over a whole project: no part, date or question; its own dates or role, and some parts."""
     if (
         _BESIDE.match(head.text)
         or _names_part(head)

@@ -1,13 +1,14 @@
 """Learns which sentences tell which parts of a project: `python -m analyzer.portfolio.learning`.
 
-A linear model with squared penalty for each part, in numpy. It is tried on each portfolio of the tests while that
-portfolio is left out, prints how well that goes, and writes the weights of all sentences to
+A linear model with squared penalty for each part, in numpy. It is tried on each portfolio of the tests while
+that portfolio is left out, prints how well that goes, and writes the weights of all sentences to
 `models/project-parts/weights.json`.
 """
 
 import json
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from analyzer.resources import data_path, models_path
 Array = NDArray[np.float64]
 
 PARTS = STORY + CYCLE + MANAGEMENT
-_SHORT = dict(zip("pr ap ou da mo ev de mn rs sc pl st ri bu dc le".split(), PARTS, strict=True))
+_CODES = ("pr", "ap", "ou", "da", "mo", "ev", "de", "mn", "rs", "sc", "pl", "st", "ri", "bu", "dc", "le")
+_SHORT = dict(zip(_CODES, PARTS, strict=True))
 #: Portfolios that were written for learning alone: never left out, never counted.
 _MADE = "invented/"
 #: Sentences that must show a mark before it is learned from.
@@ -125,7 +127,7 @@ def by_story(learner: Learner, chances: Array) -> tuple[Array, Array]:
 
 
 def thresholds(learner: Learner, chances: Array) -> tuple[float, ...]:
-    """For each part the chance from which on it is told: the best F1 over the projects left out, drawn to that of all."""
+    """For each part the chance from which on it is told: the best F1, drawn to that of all parts together."""
     most, true = by_story(learner, chances)
     steps = np.arange(0.16, 0.7, 0.02)
     both = np.array([_f1(most >= one, true) for one in steps])
@@ -149,23 +151,27 @@ def main() -> None:
     learner = Learner(sentences)
     chances = learner.left_out()
     least = thresholds(learner, chances)
-    known = ~np.isnan(chances[:, 0])
-    print(
-        f"{len(sentences)} sentences, {len(learner.marks)} marks; {int(known.sum())} of portfolios left out in turn.\n"
-    )
-    print("| part | projects that tell it | P | R | F1 | from |\n| --- | ---: | ---: | ---: | ---: | ---: |")
-    told, true = by_story(learner, chances)
-    for number, part in enumerate(PARTS):
-        row = _row(told[:, number] >= least[number], true[:, number])
-        print(f"| {part} | {int(true[:, number].sum())} | {row} | {least[number]:.2f} |")
-    print(f"| all | {int(true.sum())} | {_row(told >= np.array(least), true)} | |")
+    sys.stdout.write("\n".join(_table(learner, chances, least)) + "\n")
     weights = learner.weights(np.arange(len(sentences)), least)
     write(weights)
 
 
+def _table(learner: Learner, chances: Array, least: Sequence[float]) -> Iterator[str]:
+    """How well the projects of portfolios left out are told, by part."""
+    known = int((~np.isnan(chances[:, 0])).sum())
+    yield f"{len(learner.sentences)} sentences, {len(learner.marks)} marks; {known} of portfolios left out.\n"
+    yield "| part | projects that tell it | P | R | F1 | from |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+    told, true = by_story(learner, chances)
+    for number, part in enumerate(PARTS):
+        row = _row(told[:, number] >= least[number], true[:, number])
+        yield f"| {part} | {int(true[:, number].sum())} | {row} | {least[number]:.2f} |"
+    yield f"| all | {int(true.sum())} | {_row(told >= np.array(least), true)} | |"
+
+
 def _row(told: NDArray[np.bool_], true: Array) -> str:
     right = float((told * true).sum())
-    return f"{right / max(1.0, float(told.sum())):.2f} | {right / max(1.0, float(true.sum())):.2f} | {_f1(told, true):.2f}"
+    precision, recall = right / max(1.0, float(told.sum())), right / max(1.0, float(true.sum()))
+    return f"{precision:.2f} | {recall:.2f} | {_f1(told, true):.2f}"
 
 
 def write(weights: Weights) -> None:

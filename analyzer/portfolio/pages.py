@@ -258,7 +258,7 @@ def _is_heading(  # noqa: PLR0911  (a ladder)
 
 
 def _stands_alone(row: Row, rows: Sequence[Row], number: int) -> bool:
-    """A short line of plain text with space before it and more words under it: the heading of what follows."""
+    """A short line of plain text with space before it and more words under it: a heading."""
     after = rows[number + 1] if number + 1 < len(rows) else None
     words = row.text.split()
     if (
@@ -281,8 +281,10 @@ def _label_of(text: str) -> str:
 
 #: Labels of the facts of a project; such a line in bold is no title.
 _FIELDS = frozenset((
-    "role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year", "client", "tools", "stack",
-    "sponsor", "status", "tags", "link", "links", "company", "industry", "where", "team size", "tech", "customer",
+    "role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year", "client",
+    "tools", "stack",
+    "sponsor", "status", "tags", "link", "links", "company", "industry", "where", "team size", "tech",
+    "customer",
 ))  # fmt: skip
 
 
