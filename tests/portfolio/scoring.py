@@ -36,6 +36,9 @@ def marked(report: Report, truth: dict[str, str]) -> Claim | None:
         words = (
             (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
         )
+        words = (
+            (*words, claim.about.split()[-1]) if claim.kind == "skill" else words
+        )  # Azure is Microsoft Azure
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim
@@ -95,7 +98,7 @@ class Score:
         contradicted = set()
         for truth in person.truth["claims"]:
             claim = marked(report, truth)
-            mark = claim.mark if claim else "not a claim"
+            mark = claim.mark if claim else "silent"  # what is not known is not compared
             right = mark == truth["mark"]
             self.count["marks"] += 1
             self.count["marks right"] += right
