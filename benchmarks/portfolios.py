@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
-
 from analyzer.errors import AipmError
 from analyzer.portfolio import gather, telling
 from analyzer.portfolio.learning import Learner, read_sentences
@@ -94,8 +92,7 @@ def _without(name: str, learner: Learner | None) -> Iterator[None]:
     if learner is None:
         yield
         return
-    rows = [number for number, one in enumerate(learner.sentences) if one.portfolio != name]
-    kept = learner.weights(np.array(rows), telling.learned().least)
+    kept = learner.weights(learner.rows(without=name), telling.learned().least)
     telling.chances_of.cache_clear()
     with patch.object(telling, "learned", lambda: kept):
         yield

@@ -22,16 +22,18 @@ _GRANTED = re.compile(
 _SPENT = re.compile(r"\b(?:spent|used|cost|costs|closed|actual|final|came to|paid|went)\b", re.IGNORECASE)
 #: More than this over the budget is over the budget; more than the second is another thing.
 _OVER, _ANOTHER_THING = 1.02, 4.0
-#: Words of a claim that the pages of a project must hold to be what it speaks of, and how many more than others'.
+#: Words of a claim that the pages of a project must hold to be what it is about; how many more than others.
 _FEWEST_SHARED, _MORE_THAN_OTHERS = 3, 1
 
 _LAUNCHED = re.compile(
-    r"\b(?:launch(?:ed)?|rolled out|deployed|went live|opened|released|shipped|put into production|introduced)\b",
+    r"\b(?:launch(?:ed)?|rolled out|deployed|went live|opened|released|shipped|put into production|"
+    r"introduced)\b",
     re.IGNORECASE,
 )
 #: `is not open to the public`: who does not have it.
 _NOT_OPEN = re.compile(
-    r"\b(?:not|never)\b(?: \w+){0,2} (?:open(?:ed)?|available|live|released|shown|launched|rolled out|deployed|offered)"
+    r"\b(?:not|never)\b(?: \w+){0,2} "
+    r"(?:open(?:ed)?|available|live|released|shown|launched|rolled out|deployed|offered)"
     r" (?:to|for|in|at) (?:the |any |all )?(?P<whom>[a-z]+)",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def not_opened(text: str, bench: Bench, linked: Sequence[PortfolioProject]) -> S
 
 
 def spoken_of(text: str, bench: Bench) -> list[PortfolioProject]:
-    """The one project whose pages hold clearly more of a claim's words than any other's; none when that is not clear."""
+    """The one project whose pages hold clearly more of a claim's words than any other's, if any does."""
     words = telling_words(text)
     counts = sorted(
         ((len(words & bench.words_of(one)), number) for number, one in enumerate(bench.projects)),

@@ -47,6 +47,7 @@ _BESIDE = re.compile(
     r"executive summary|overview|introduction)\b[\s!.,]*$",
     re.IGNORECASE,
 )
+_RESUME = re.compile(r"(?:my |the )?(?:resume|résumé|cv|curriculum vitae|lebenslauf)\b", re.IGNORECASE)
 _GENERIC_FOLDERS = frozenset((
     "docs", "doc", "documents", "pages", "work", "works", "projects", "project", "case-studies",
     "casestudies", "case_studies", "portfolio", "content", "posts", "notebooks", "samples", "files",
@@ -220,18 +221,30 @@ def _parts_named(head: Heading) -> list[str]:
 
 
 def _is_project(page: Page) -> bool:
-    """Whether a page as a whole tells of a project."""
+    return not why_no_project(page)
+
+
+_NOTHING_TOLD = "its words tell no problem, no work done and no result that could be made out"
+
+
+def why_no_project(page: Page) -> str:
+    """Why a page as a whole tells of no project, in plain words; empty when it does."""
     title = page.title.strip()
     stem = posixpath.splitext(posixpath.basename(page.path))[0].replace("-", " ").replace("_", " ")
     words = len(page.document.text.split())
     if kind_of(title, page.path) is not None:
-        return True
-    if (_BESIDE.match(title) or _BESIDE.match(stem)) and page.document.format not in ("pptx", "pdf", "docx"):
-        return False
+        return ""
+    if _RESUME.match(stem):
+        return "it is a resume; give it as the resume, beside the work"
+    beside = _BESIDE.match(title) or _BESIDE.match(stem)
+    if beside and page.document.format not in ("pptx", "pdf", "docx"):
+        return "by its title about you, a list or an address"
     parts = parts_of([(page, _whole(page))])
-    if len({one.name for one in page.labels} & _LABELS) > 1 and parts:
-        return True
-    return words >= _FEWEST_WORDS and len(parts) >= (2 if page.document.format != "notebook" else 1)
+    labelled = len({one.name for one in page.labels} & _LABELS) > 1 and bool(parts)
+    if words < _FEWEST_WORDS and not labelled:
+        return f"fewer than {_FEWEST_WORDS} words"
+    enough = len(parts) >= (2 if page.document.format != "notebook" else 1)
+    return "" if labelled or enough else _NOTHING_TOLD
 
 
 # --- documents that belong together ------------------------------------------------------------------

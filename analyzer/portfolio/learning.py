@@ -83,6 +83,10 @@ class Learner:
         self.alike = self.table @ self.table.T + 1.0  # with a start that is learned too
         self.truth = np.array([[float(part in one.parts) for part in PARTS] for one in sentences])
 
+    def rows(self, *, without: str = "") -> NDArray[np.int64]:
+        """The numbers of all sentences, or of those that are not from one portfolio."""
+        return np.array([number for number, one in enumerate(self.sentences) if one.portfolio != without])
+
     def fit(self, rows: NDArray[np.int64]) -> Array:
         """How much each of some sentences pulls towards each part."""
         alike, truth = self.alike[np.ix_(rows, rows)], self.truth[rows]
@@ -152,7 +156,7 @@ def main() -> None:
     chances = learner.left_out()
     least = thresholds(learner, chances)
     sys.stdout.write("\n".join(_table(learner, chances, least)) + "\n")
-    weights = learner.weights(np.arange(len(sentences)), least)
+    weights = learner.weights(learner.rows(), least)
     write(weights)
 
 

@@ -101,11 +101,8 @@ def _in_head(spans: Spans) -> Iterator[Found]:
     """`Courier firm · product lead · 2021 - 2022`: a piece of a dated line at the top of a project."""
     for page, span in spans:
         for at, line in _top(page, span):
-            if (
-                len(line.split()) > _LINE_WORDS
-                or not find_ranges(line)
-                or re.match(r"[A-Z][\w ]{1,28}:", line)
-            ):
+            labelled = at > span[0] and re.match(r"[A-Z][\w ]{1,28}:", line)
+            if len(line.split()) > _LINE_WORDS or not find_ranges(line) or labelled:
                 continue
             for piece in filter(None, (one.strip() for one in _PARTED.split(line) if one)):
                 alone = _ONLY.fullmatch(piece)

@@ -161,11 +161,12 @@ def _head(page: Page, span: Span) -> Iterator[tuple[int, str]]:
 
 def _near_title(spans: Spans) -> Iterator[Told]:
     for page, span in spans:
-        for at, line in _head(page, span):
+        for number, (at, line) in enumerate(_head(page, span)):
             few = len(line.split())
             for found in ranges_in(line):
                 parted = re.search(r" [·|•–—] |[()]", line) is not None and few <= 2 * _SHORT
                 lone = found.single and few > _SHORT_SINGLE and not (parted and _BEHIND_COMMA.search(line))
+                lone = lone or (found.single and number > _OPENERS and not parted)
                 lone = lone or (found.last == "present" and _RUNS_SINCE.search(line) is not None)
                 if (few <= _SHORT or parted) and not lone and (at == span[0] or not _is_of_data(line)):
                     yield found.first, found.last, page.document.evidence(at, at + len(line))
