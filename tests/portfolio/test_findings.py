@@ -6,8 +6,9 @@ from analyzer.portfolio import gather
 from analyzer.reports import portfolio_text
 
 STORY = (
-    "# Shelf Scout\n\nRole: Lead\nDates: May 2024 - June 2025\n\n## Problem\n\nStaff found empty shelves only "
-    "when customers complained.\n\n## Outcome\n\nEmpty shelves at noon fell from 6.2% to 3.9% in forty stores.\n"
+    "# Shelf Scout\n\nRole: Lead\nDates: May 2024 - June 2025\n\n## Problem\n\n"
+    "Staff found empty shelves only when customers complained.\n\n## Outcome\n\n"
+    "Empty shelves at noon fell from 6.2% to 3.9% in forty stores.\n"
 )
 SHORT = "# Garden\n\nSome beds and a shed.\n"
 FEATURES = "# Smart home\n\n" + "The app has a page for lamps, a page for doors and a page for colors. " * 4

@@ -116,7 +116,7 @@ STORY = (
         ),
         ("I am not a data scientist. I was the maintenance planner who got asked.", "maintenance planner"),
         (
-            "Who are you in this story? The program manager on the clinic's side, from May 2023 to July 2024.",
+            "Who are you in this story? The program manager on the clinic side, May 2023 to May 2024.",
             "program manager",
         ),
         ("| Role | Study lead, May - June 2024 |\n|---|---|\n| Fee | 900 euros |", "Study lead"),
