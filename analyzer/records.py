@@ -816,6 +816,28 @@ class PortfolioProject:
         """The part of that name, if it is told."""
         return next((one for one in self.parts if one.name == name), None)
 
+    @property
+    def measured(self) -> bool:
+        """Whether a result is told with a figure: more than a count of what there was."""
+        outcome = self.part("outcome")
+        told = any(char.isdigit() for one in (outcome.evidence if outcome else ()) for char in one.text)
+        return told or any(one.role == "outcome" for line in self.achievements for one in line.metrics)
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """What a reader looks for first and does not find, in plain words; nothing for others' work."""
+        own = self.role is not None or (self.repository is not None and bool(self.repository.own_commits))
+        result = (
+            "a result" if self.part("outcome") is None and not self.measured else "a figure for the result"
+        )
+        looked_for = (
+            ("the problem", self.part("problem") is not None),
+            ("your own part", own),
+            ("how it was tested", "evaluation" in self.cycle),
+            (result, self.measured),
+        )
+        return () if self.theirs else tuple(name for name, told in looked_for if not told)
+
 
 @dataclass(frozen=True, slots=True)
 class Exposed:

@@ -43,6 +43,7 @@ from analyzer.portfolio import (
     Shelved,
     broken_in,
     exposed_in,
+    findings_of,
     from_source,
     projects_of,
     read_collection,
@@ -623,6 +624,8 @@ def _beside(work: Sequence[Shelved], found: Sequence[Annotations], today: str) -
         exposed=tuple(chain.from_iterable(exposed_in(one.collection) for one in work)),
         broken=tuple(chain.from_iterable(broken_in(one.collection) for one in work)),
         notes=tuple(
-            f"{one.collection.name}: {note}" for one in work for note in (*one.collection.notes, *one.notes)
+            f"{one.collection.name}: {note}"
+            for one in work
+            for note in (*findings_of(one), *one.collection.notes, *one.notes)
         ),
     )

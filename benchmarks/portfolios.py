@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
-
 from analyzer.errors import AipmError
 from analyzer.portfolio import gather, telling
 from analyzer.portfolio.learning import Learner, read_sentences
@@ -37,10 +35,16 @@ def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
-    parser.add_argument("--people", type=Path, help="a folder of portfolios with their truth, measured beside ours")
+    parser.add_argument(
+        "--people", type=Path, help="a folder of portfolios with their truth, measured beside ours"
+    )
     parser.add_argument("--invented", action="store_true", help="only the invented portfolios")
-    parser.add_argument("--left-out", action="store_true", help="with parts learned without the portfolio measured")
-    parser.add_argument("--wrong", action="store_true", help="name what is wrong in those that were tuned for")
+    parser.add_argument(
+        "--left-out", action="store_true", help="with parts learned without the portfolio measured"
+    )
+    parser.add_argument(
+        "--wrong", action="store_true", help="name what is wrong in those that were tuned for"
+    )
     given = parser.parse_args()
     with Analyzer(today="2026-11") as analyzer, tempfile.TemporaryDirectory() as folder:
         people = [build(name, Path(folder)) for name in NAMES]
@@ -88,8 +92,7 @@ def _without(name: str, learner: Learner | None) -> Iterator[None]:
     if learner is None:
         yield
         return
-    rows = [number for number, one in enumerate(learner.sentences) if one.portfolio != name]
-    kept = learner.weights(np.array(rows), telling.learned().least)
+    kept = learner.weights(learner.rows(without=name), telling.learned().least)
     telling.chances_of.cache_clear()
     with patch.object(telling, "learned", lambda: kept):
         yield

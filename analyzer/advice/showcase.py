@@ -63,11 +63,10 @@ def most_asked(skills: Sequence[Skill], job: Job | None) -> list[Skill]:
 
 def _worth(project: PortfolioProject, asked: dict[str, float]) -> float:
     skills = sum(asked.get(one, 0.0) for one in _with_implied(project))
-    figures = any(one.quantified for one in project.achievements)
     tested = project.repository is not None and project.repository.tests > 0
     return (
         skills
-        + _FIGURE * figures
+        + _FIGURE * project.measured
         + _ROLE * (project.role is not None)
         + _PART * len(project.cycle)
         + _MANAGED * len(project.management)
@@ -92,7 +91,7 @@ def _shown(project: PortfolioProject, asked: dict[str, float]) -> ShownFirst:
     if met:
         names = [known[one].name.removeprefix("domain: ") for one in met]
         reasons.append(f"shows what the job asks for: {_and(names[:4])}")
-    if any(one.quantified for one in project.achievements):
+    if project.measured:
         reasons.append("gives a measured result")
     if len(project.cycle) == _WHOLE_CYCLE:
         reasons.append("tells the whole AI life cycle, from data to responsible use")
@@ -104,6 +103,10 @@ def _shown(project: PortfolioProject, asked: dict[str, float]) -> ShownFirst:
         reasons.append(f"names your role: {project.role}")
     if project.repository is not None and project.repository.tests:
         reasons.append("has tests")
+    if not reasons:
+        reasons.append("its pages tell little of what the job asks for, and no other piece tells more")
+    if project.untold:
+        reasons.append(f"still to tell: {_and(project.untold)}")
     return ShownFirst(project.title, tuple(reasons), tuple(met))
 
 

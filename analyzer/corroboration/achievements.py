@@ -1,11 +1,12 @@
 """Lines of described work beside the work: told the same, in part, with another figure, or not at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analyzer.corroboration.bench import Bench, Said
 from analyzer.corroboration.figures import comparable, far_apart, same_figure, understated, words_needed
-from analyzer.corroboration.words import GENERAL, is_others, names, telling_words
+from analyzer.corroboration.statements import kept_budget, not_opened, over_budget
+from analyzer.corroboration.words import GENERAL, figures_in, is_others, names, telling_words
 from analyzer.records import (
     Achievement,
     Claim,
@@ -62,7 +63,11 @@ def _marked(  # noqa: PLR0911  (one for each mark)
         ),
     )
     telling = [(one, like) for one, like in ranked if _is_about(words, one, like, linked)]
-    if achievement.metrics:
+    told = _told_otherwise(achievement.text, bench, linked)
+    if told is not None:
+        mark, said, note = told
+        return _claim(achievement, about, mark, said, note)
+    if achievement.metrics or figures_in(achievement.text):
         agreed = _agreeing(achievement, words, ranked, linked)
         if agreed is not None:
             return _claim(achievement, about, "backed", agreed, "The figure is the same there.")
@@ -105,6 +110,30 @@ def _marked(  # noqa: PLR0911  (one for each mark)
     return Claim("achievement", about, "silent", achievement.evidence, None, None, note)
 
 
+def _told_otherwise(
+    text: str, bench: Bench, linked: Sequence[PortfolioProject]
+) -> tuple[ClaimMark, Said, str] | None:
+    """What the work says of the same thing in words of money or of use."""
+    over = over_budget(text, bench, linked)
+    if over is not None:
+        return (
+            "contradicted",
+            over,
+            "Here the budget was kept, there more was spent. Check which one is right.",
+        )
+    closed = not_opened(text, bench, linked)
+    if closed is not None:
+        return (
+            "contradicted",
+            closed,
+            "Here it was launched, there it says not for these people. Check which is right.",
+        )
+    kept = kept_budget(text, bench, linked)
+    if kept is not None:
+        return "backed", kept, "The money granted and spent is told there."
+    return None
+
+
 def _claim(achievement: Achievement, about: str, mark: ClaimMark, said: Said, note: str) -> Claim:
     if mark == "backed" and is_others(said.project):
         mark, note = "partly", "Told there, but few of the commits are yours: say what your part was."
@@ -137,12 +166,25 @@ def _agreeing(
 ) -> Said | None:
     """The sentence that gives the same figure for the same thing."""
     results = [one for one in achievement.metrics if one.role == "outcome"] or list(achievement.metrics)
+    own = figures_in(achievement.text)
     for said, like in ranked:
         shared = len((words & said.words) - GENERAL)
+        numbers = own & said.figures
+        if (
+            len(numbers) > 1
+            and shared >= 1
+            and len(numbers) >= len(own) / 2
+            and not _opposite(words, said.words)
+        ):
+            return said
         near = shared >= 1 if said.project in linked else shared >= 2 and like >= _ABOUT
         if near and any(same_figure(here, there) for here in results for there in said.metrics):
             return said
     return None
+
+
+def _opposite(here: frozenset[str], there: frozenset[str]) -> bool:
+    return bool({"up", "down"} <= here | there) and not {"up", "down"} & here & there
 
 
 def _differing(
@@ -153,8 +195,8 @@ def _differing(
     bench: Bench,
 ) -> tuple[Said, Metric, Metric] | None:
     """A sentence that gives another figure for the very same thing; None where it may be another thing."""
-    for said, _ in telling:
-        if by_title and said.project not in by_title:
+    for said in (*(one for one, _ in telling), *_of_use(words, by_title, bench)):
+        if said.whole or (by_title and said.project not in by_title):
             continue
         titled = telling_words(said.project.title)
         for here in achievement.metrics:
@@ -162,13 +204,36 @@ def _differing(
                 shared = (words & said.words) - titled - telling_words(here.unit)
                 if (
                     comparable(here, there, words & said.words)
-                    and len(shared) >= words_needed(here)
+                    and (len(shared) >= words_needed(here) or _is_reach(words, here, said))
                     and not same_figure(here, there)
                 ):
                     if _told_elsewhere(here, said.project, bench) or understated(here, there):
                         return None
                     return said, here, there
     return None
+
+
+#: A sentence about those who work with it, and units that count them.
+_IN_USE = re.compile(
+    r"\b(?:works? with|uses?|using|in use|live|runs? (?:in|at|on)|running|deployed|rolled out)\b", re.I
+)
+_NOT_REACH = frozenset(
+    {"people", "users", "percent", "money", "days", "hours", "minutes", "weeks", "months", "years"}
+)
+
+
+def _of_use(words: frozenset[str], by_title: Sequence[PortfolioProject], bench: Bench) -> Iterator[Said]:
+    """For a claim that something was launched: what the named projects say about where it is used."""
+    if "launch" in words:
+        for said in bench.said:
+            if said.project in by_title and not said.whole and _IN_USE.search(said.text):
+                yield said
+
+
+def _is_reach(words: frozenset[str], here: Metric, said: Said) -> bool:
+    """Whether claim and sentence both count the places that work with the same thing."""
+    counted = here.role == "scope" and here.unit not in _NOT_REACH
+    return counted and "launch" in words and _IN_USE.search(said.text) is not None
 
 
 def _told_elsewhere(metric: Metric, project: PortfolioProject, bench: Bench) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from analyzer.corroboration.words import names, telling_words
+from analyzer.corroboration.words import figures_in, names, telling_words
 from analyzer.language.metrics import find_metrics
 from analyzer.language.rejections import sentences
 from analyzer.records import Document, Evidence, Metric, Outline, PortfolioProject, Profile
@@ -28,6 +28,13 @@ class Said:
     end: int
     words: frozenset[str]
     metrics: tuple[Metric, ...]
+    figures: frozenset[float] = frozenset()
+    whole: bool = False  # a paragraph of several short sentences, beside its sentences
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is written, in one line."""
+        return self.document.text[self.start : self.end].replace("\n", " ")
 
     @property
     def evidence(self) -> Evidence:
@@ -60,6 +67,17 @@ class Bench:
         counted = Counter(word for one in self.said for word in one.words)
         total = len(self.said) + 1
         return {word: log(1 + total / count) for word, count in counted.items()}
+
+    def words_of(self, project: PortfolioProject) -> frozenset[str]:
+        """All telling words of a project's pages."""
+        return self._words_of[self.projects.index(project)]
+
+    @cached_property
+    def _words_of(self) -> tuple[frozenset[str], ...]:
+        return tuple(
+            frozenset(word for one in self.said if one.project is project for word in one.words)
+            for project in self.projects
+        )
 
     def weight(self, words: frozenset[str]) -> float:
         """How much some words tell together."""
@@ -97,11 +115,39 @@ def _sentences(
             continue
         heading = structure.sections[passage.section].title if passage.section is not None else ""
         pieces = [(0, len(text))] if passage.kind == "bullet" else list(sentences(text))
-        for start, end in pieces:
-            words = telling_words(f"{text[start:end]} {heading}")
+        if len(pieces) > 1 and len(text.split()) <= _SHORT_PARAGRAPH:
+            pieces.append((0, len(text)))
+        for number, (start, end) in enumerate(pieces):
+            written = _as_change(text[start:end])
+            words = telling_words(f"{written} {heading}")
             if words:
-                metrics = find_metrics(text[start:end])
-                yield Said(project, document, passage.start + start, passage.start + end, words, metrics)
+                whole = number > 0 and (start, end) == (0, len(text))
+                at = passage.start
+                yield Said(
+                    project,
+                    document,
+                    at + start,
+                    at + end,
+                    words,
+                    find_metrics(written),
+                    figures_in(written),
+                    whole,
+                )
+
+
+#: Words of a paragraph that is also compared as one: `Built at the Civic Hack. Team of four. Second prize.`
+_SHORT_PARAGRAPH = 40
+#: A line of a table with a figure before and one after: `Returns  25.9%  18.4%`.
+_BEFORE_AFTER = re.compile(
+    r"^(?P<what>[^\d\n]*?)\s{2,}(?P<before>\d[\d.,]*\s?(?P<unit>%|[^\W\d]*))\s{2,}(?P<after>\d[\d.,]*\s?(?P=unit))$"
+)
+
+
+def _as_change(text: str) -> str:
+    """A piece of text without a second bullet mark; a line of a table as the change that it shows."""
+    text = re.sub(r"^\s*[-–—*•]\s+", "", text)
+    row = _BEFORE_AFTER.match(text)
+    return f"{row['what']} from {row['before']} to {row['after']}" if row else text
 
 
 def project_at(projects: Sequence[PortfolioProject], evidence: Evidence) -> PortfolioProject | None:

@@ -60,6 +60,19 @@ def _stem(word: str) -> str:
     return _CANON.get(word, word)
 
 
+_FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\d.]*\w*\d)")
+#: Numbers up to this stand everywhere; years are no figures.
+_EVERYWHERE, _YEARS = 3, range(1950, 2100)
+
+
+def figures_in(text: str) -> frozenset[float]:
+    """The numbers of a text that tell it apart from others, whatever they count."""
+    found = (float(one.replace(",", "")) for one in _FIGURE.findall(text))
+    return frozenset(
+        one for one in found if not (one.is_integer() and (one <= _EVERYWHERE or int(one) in _YEARS))
+    )
+
+
 def names(words: frozenset[str], title: str) -> bool:
     """Whether a claim names a project: most of the telling words of its title."""
     own = telling_words(title)

@@ -10,6 +10,7 @@ Nothing of a portfolio is executed, and nothing is fetched but the addresses tha
 from analyzer.portfolio.collection import Bounds, Collection, Commit, File, History
 from analyzer.portfolio.exposed import exposed_in
 from analyzer.portfolio.fetch import Fetcher, FetchLimits, FetchRefused
+from analyzer.portfolio.findings import findings_of
 from analyzer.portfolio.gather import from_source, gather, is_address
 from analyzer.portfolio.github import GitHub
 from analyzer.portfolio.links import broken_in
@@ -32,6 +33,7 @@ __all__ = [
     "Shelved",
     "broken_in",
     "exposed_in",
+    "findings_of",
     "from_source",
     "gather",
     "is_address",

@@ -1,7 +1,7 @@
 """Which parts of a project its pages tell, and with which words.
 
-A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by a file that
-is called after it. What is planned, denied or left for later tells nothing.
+A part is told by a heading with text under it, by a sentence that tells it by itself (`telling.py`), or by
+a file that is called after it. What is planned, denied or left for later tells nothing.
 """
 
 import re
@@ -60,7 +60,8 @@ def parts_of(pages: Sequence[tuple[Page, Span]]) -> tuple[ProjectPart, ...]:
     for stage in stages().values():
         named = [one for page, span in pages for one in _under_heading(stage, page, span)]
         said = [one for page, span in pages for one in _said(stage, page, span)]
-        if named or together([chance for chance, _ in said]) >= least_for(stage.name):
+        different = {one.text: chance for chance, one in said}  # to say it again tells no more
+        if named or together(list(different.values())) >= least_for(stage.name):
             said.sort(key=lambda one: -one[0])
             evidence = [one for _, one in sorted(named, key=lambda one: one[0])] + [one for _, one in said]
             found.append(ProjectPart(stage.name, tuple(_distinct(evidence)[:_QUOTES])))
@@ -91,7 +92,10 @@ def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, 
             continue
         start, end, text = next((one for one in under if _says(stage, one[2], ahead=ahead)), under[0])
         if not _is_denial(text):
-            yield 1 - _says(stage, text, ahead=ahead), page.document.evidence(start, end, section=heading.text)
+            yield (
+                1 - _says(stage, text, ahead=ahead),
+                page.document.evidence(start, end, section=heading.text),
+            )
 
 
 def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:

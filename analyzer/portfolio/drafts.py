@@ -26,11 +26,14 @@ _NUMBERED = re.compile(
 _LISTS = re.compile(
     r"(?:(?:my|our|the|some|selected|featured|recent|past|key|other|more|client|professional|personal|side|ai|ml|these|"
     r"few|of|a|an|and|in|short|all|public|portfolio|main|major|notable|\d+|two|three|four|five|six|seven) )*"
-    r"(?:projects?|case stud(?:y|ies)|works?|portfolio|work samples?|engagements?|assignments?|pieces?(?: of work)?|"
-    r"examples?|stories|initiatives|deliveries|mandates|experiments|case files?|briefs|jobs|things|stuff|products|launches)"
+    r"(?:projects?|case stud(?:y|ies)|works?|portfolio|work samples?|engagements?|assignments?|"
+    r"pieces?(?: of work)?|"
+    r"examples?|stories|initiatives|deliveries|mandates|experiments|case files?|briefs|jobs|things|"
+    r"stuff|products|launches)"
     r"(?: (?:of mine|i am proud of|in (?:ai|ml|brief|short)|(?:that )?(?:i|we)(?: have|'ve|’ve)? "
     r"(?:shipped|made|built|done|did|led|ran|run|worked on|delivered|launched|managed)))?|"
-    r"what (?:i|we)(?: have|'ve|’ve)? (?:shipped|made|built|done|led|run|worked on|delivered|launched|managed)",
+    r"what (?:i|we)(?: have|'ve|’ve)? (?:shipped|made|built|done|led|run|worked on|delivered|launched|"
+    r"managed)",
     re.IGNORECASE,
 )
 #: Pages and parts of a page that are no project.
@@ -44,6 +47,7 @@ _BESIDE = re.compile(
     r"executive summary|overview|introduction)\b[\s!.,]*$",
     re.IGNORECASE,
 )
+_RESUME = re.compile(r"(?:my |the )?(?:resume|résumé|cv|curriculum vitae|lebenslauf)\b", re.IGNORECASE)
 _GENERIC_FOLDERS = frozenset((
     "docs", "doc", "documents", "pages", "work", "works", "projects", "project", "case-studies",
     "casestudies", "case_studies", "portfolio", "content", "posts", "notebooks", "samples", "files",
@@ -141,7 +145,10 @@ _PARTS_DATED, _PARTS_ALONE = 3, 6
 
 
 def _is_list(head: Heading) -> bool:
-    return _LISTS.fullmatch(head.text.strip(" :.?!#*") if head.text[:1].isalnum() else _words(head.text)) is not None
+    return (
+        _LISTS.fullmatch(head.text.strip(" :.?!#*") if head.text[:1].isalnum() else _words(head.text))
+        is not None
+    )
 
 
 def _words(text: str) -> str:
@@ -150,8 +157,13 @@ def _words(text: str) -> str:
 
 
 def _is_story(page: Page, head: Heading) -> bool:
-    """A heading over a whole project: no part, no date, no question, and its own dates or role with some parts."""
-    if _BESIDE.match(head.text) or _names_part(head) or is_date(head.text) or head.text.rstrip().endswith("?"):
+    """A heading over a whole project: no part, date or question; its own dates or role, and some parts."""
+    if (
+        _BESIDE.match(head.text)
+        or _names_part(head)
+        or is_date(head.text)
+        or head.text.rstrip().endswith("?")
+    ):
         return False
     stretch = [(page, (head.start, head.stop))]
     if len(page.document.text[head.end : head.stop].split()) < _FEWEST_STORY:
@@ -209,16 +221,30 @@ def _parts_named(head: Heading) -> list[str]:
 
 
 def _is_project(page: Page) -> bool:
-    """Whether a page as a whole tells of a project."""
+    return not why_no_project(page)
+
+
+_NOTHING_TOLD = "its words tell no problem, no work done and no result that could be made out"
+
+
+def why_no_project(page: Page) -> str:
+    """Why a page as a whole tells of no project, in plain words; empty when it does."""
     title = page.title.strip()
     stem = posixpath.splitext(posixpath.basename(page.path))[0].replace("-", " ").replace("_", " ")
     words = len(page.document.text.split())
     if kind_of(title, page.path) is not None:
-        return True
-    if (_BESIDE.match(title) or _BESIDE.match(stem)) and page.document.format not in ("pptx", "pdf", "docx"):
-        return False
+        return ""
+    if _RESUME.match(stem):
+        return "it is a resume; give it as the resume, beside the work"
+    beside = _BESIDE.match(title) or _BESIDE.match(stem)
+    if beside and page.document.format not in ("pptx", "pdf", "docx"):
+        return "by its title about you, a list or an address"
     parts = parts_of([(page, _whole(page))])
-    return words >= _FEWEST_WORDS and len(parts) >= (2 if page.document.format != "notebook" else 1)
+    labelled = len({one.name for one in page.labels} & _LABELS) > 1 and bool(parts)
+    if words < _FEWEST_WORDS and not labelled:
+        return f"fewer than {_FEWEST_WORDS} words"
+    enough = len(parts) >= (2 if page.document.format != "notebook" else 1)
+    return "" if labelled or enough else _NOTHING_TOLD
 
 
 # --- documents that belong together ------------------------------------------------------------------

@@ -13,7 +13,8 @@ _TEAM_LABELS = frozenset(
 )
 _NUMBER = r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _TEAM = re.compile(
-    rf"\b(?:(?:team|group|crew) of (?:about )?{_NUMBER}(?: people)?|{_NUMBER}[- ](?:person|people|strong) (?:[a-z-]+ )?team|"
+    rf"\b(?:(?:team|group|crew) of (?:about )?{_NUMBER}(?: people)?|{_NUMBER}[- ](?:person|people|"
+    rf"strong) (?:[a-z-]+ )?team|"
     rf"{_NUMBER} (?:(?!by )[a-z-]+ ){{0,2}}(?:engineers|developers|data scientists|analysts)(?:,? and "
     rf"[^.;]{{1,40}})?)\b",
     re.IGNORECASE,

@@ -1,13 +1,14 @@
 """Learns which sentences tell which parts of a project: `python -m analyzer.portfolio.learning`.
 
-A linear model with squared penalty for each part, in numpy. It is tried on each portfolio of the tests while that
-portfolio is left out, prints how well that goes, and writes the weights of all sentences to
+A linear model with squared penalty for each part, in numpy. It is tried on each portfolio of the tests while
+that portfolio is left out, prints how well that goes, and writes the weights of all sentences to
 `models/project-parts/weights.json`.
 """
 
 import json
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,8 @@ from analyzer.resources import data_path, models_path
 Array = NDArray[np.float64]
 
 PARTS = STORY + CYCLE + MANAGEMENT
-_SHORT = dict(
-    zip("pr ap ou da mo ev de mn rs sc pl st ri bu dc le".split(), PARTS, strict=True)
-)
+_CODES = ("pr", "ap", "ou", "da", "mo", "ev", "de", "mn", "rs", "sc", "pl", "st", "ri", "bu", "dc", "le")
+_SHORT = dict(zip(_CODES, PARTS, strict=True))
 #: Portfolios that were written for learning alone: never left out, never counted.
 _MADE = "invented/"
 #: Sentences that must show a mark before it is learned from.
@@ -32,7 +32,7 @@ _FEWEST = 3
 _SCALE: Mapping[str, float] = {
     "w": 1.0, "b": 0.7, "f": 1.0, "s": 0.7, "fs": 0.4, "cue": 1.5, "h": 2.0, "hf": 1.0, "hw": 1.0,
 }  # fmt: skip
-_PENALTY, _STEPS = 6.0, 400
+_PENALTY, _STEPS = 4.0, 400
 #: Marks that say less than this for every part are left out of the table.
 _NOTHING = 0.02
 
@@ -83,6 +83,10 @@ class Learner:
         self.alike = self.table @ self.table.T + 1.0  # with a start that is learned too
         self.truth = np.array([[float(part in one.parts) for part in PARTS] for one in sentences])
 
+    def rows(self, *, without: str = "") -> NDArray[np.int64]:
+        """The numbers of all sentences, or of those that are not from one portfolio."""
+        return np.array([number for number, one in enumerate(self.sentences) if one.portfolio != without])
+
     def fit(self, rows: NDArray[np.int64]) -> Array:
         """How much each of some sentences pulls towards each part."""
         alike, truth = self.alike[np.ix_(rows, rows)], self.truth[rows]
@@ -127,7 +131,7 @@ def by_story(learner: Learner, chances: Array) -> tuple[Array, Array]:
 
 
 def thresholds(learner: Learner, chances: Array) -> tuple[float, ...]:
-    """For each part the chance from which on it is told: the best F1 over the projects left out, drawn to that of all."""
+    """For each part the chance from which on it is told: the best F1, drawn to that of all parts together."""
     most, true = by_story(learner, chances)
     steps = np.arange(0.16, 0.7, 0.02)
     both = np.array([_f1(most >= one, true) for one in steps])
@@ -151,21 +155,27 @@ def main() -> None:
     learner = Learner(sentences)
     chances = learner.left_out()
     least = thresholds(learner, chances)
-    known = ~np.isnan(chances[:, 0])
-    print(f"{len(sentences)} sentences, {len(learner.marks)} marks; {int(known.sum())} of portfolios left out in turn.\n")
-    print("| part | projects that tell it | P | R | F1 | from |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    sys.stdout.write("\n".join(_table(learner, chances, least)) + "\n")
+    weights = learner.weights(learner.rows(), least)
+    write(weights)
+
+
+def _table(learner: Learner, chances: Array, least: Sequence[float]) -> Iterator[str]:
+    """How well the projects of portfolios left out are told, by part."""
+    known = int((~np.isnan(chances[:, 0])).sum())
+    yield f"{len(learner.sentences)} sentences, {len(learner.marks)} marks; {known} of portfolios left out.\n"
+    yield "| part | projects that tell it | P | R | F1 | from |\n| --- | ---: | ---: | ---: | ---: | ---: |"
     told, true = by_story(learner, chances)
     for number, part in enumerate(PARTS):
         row = _row(told[:, number] >= least[number], true[:, number])
-        print(f"| {part} | {int(true[:, number].sum())} | {row} | {least[number]:.2f} |")
-    print(f"| all | {int(true.sum())} | {_row(told >= np.array(least), true)} | |")
-    weights = learner.weights(np.arange(len(sentences)), least)
-    write(weights)
+        yield f"| {part} | {int(true[:, number].sum())} | {row} | {least[number]:.2f} |"
+    yield f"| all | {int(true.sum())} | {_row(told >= np.array(least), true)} | |"
 
 
 def _row(told: NDArray[np.bool_], true: Array) -> str:
     right = float((told * true).sum())
-    return f"{right / max(1.0, float(told.sum())):.2f} | {right / max(1.0, float(true.sum())):.2f} | {_f1(told, true):.2f}"
+    precision, recall = right / max(1.0, float(told.sum())), right / max(1.0, float(true.sum()))
+    return f"{precision:.2f} | {recall:.2f} | {_f1(told, true):.2f}"
 
 
 def write(weights: Weights) -> None:

@@ -39,7 +39,10 @@ _CELLS = re.compile(r"\S(?:\s{2,}|\t)\S")
 #: Slides written down as text: `SLIDE 3 - What we had`.
 _SLIDE = re.compile(r"^slide \d{1,3}\b\s*[-–—:.]?\s*(?P<title>.*)$", re.IGNORECASE)
 #: A line of Markdown that opens in bold, with an aside or the names of author and place behind it.
-_BOLD_LEAD = re.compile(r"^\*\*(?P<title>[^*\n]{3,120})\*\*[ \t]*(?P<rest>\([^()\n]{0,120}\)|[|·–—][^\n]{0,120})?[ \t]*$", re.MULTILINE)
+_BOLD_LEAD = re.compile(
+    r"^\*\*(?P<title>[^*\n]{3,120})\*\*[ \t]*(?P<rest>\([^()\n]{0,120}\)|[|·–—][^\n]{0,120})?[ \t]*$",
+    re.MULTILINE,
+)
 _ENDS = (".", ";", ",", "…")
 _MOST_HEADING_WORDS = 14
 #: A heading is larger than the text by this factor.
@@ -225,7 +228,9 @@ def _depths(raw: str) -> dict[str, int]:
 
 def _bold_leads(raw: str) -> dict[str, str]:
     """Lines of Markdown that open in bold and go on with an aside -> what is bold."""
-    found = ((f"{one['title']} {one['rest'] or ''}", one["title"].strip()) for one in _BOLD_LEAD.finditer(raw))
+    found = (
+        (f"{one['title']} {one['rest'] or ''}", one["title"].strip()) for one in _BOLD_LEAD.finditer(raw)
+    )
     return {_plain(line): title for line, title in found if _label_of(title) not in _FIELDS}
 
 
@@ -253,10 +258,16 @@ def _is_heading(  # noqa: PLR0911  (a ladder)
 
 
 def _stands_alone(row: Row, rows: Sequence[Row], number: int) -> bool:
-    """A short line of plain text with space before it and more words under it: the heading of what follows."""
+    """A short line of plain text with space before it and more words under it: a heading."""
     after = rows[number + 1] if number + 1 < len(rows) else None
     words = row.text.split()
-    if row.mark or not row.gap_before or after is None or row.text.endswith((*_ENDS, ":")) or _CELLS.search(row.text):
+    if (
+        row.mark
+        or not row.gap_before
+        or after is None
+        or row.text.endswith((*_ENDS, ":"))
+        or _CELLS.search(row.text)
+    ):
         return False
     if len(words) > 9 or not row.text[0].isupper() or _LABEL.match(row.text) or find_ranges(row.text):
         return False
@@ -270,8 +281,10 @@ def _label_of(text: str) -> str:
 
 #: Labels of the facts of a project; such a line in bold is no title.
 _FIELDS = frozenset((
-    "role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year", "client", "tools", "stack",
-    "sponsor", "status", "tags", "link", "links", "company", "industry", "where", "team size", "tech", "customer",
+    "role", "my role", "team", "dates", "date", "timeline", "when", "period", "duration", "year", "client",
+    "tools", "stack",
+    "sponsor", "status", "tags", "link", "links", "company", "industry", "where", "team size", "tech",
+    "customer",
 ))  # fmt: skip
 
 
@@ -297,7 +310,13 @@ def _labels(rows: Sequence[Row]) -> tuple[Label, ...]:
                 found.append(Label(match["label"].lower(), match["value"], at, at + len(match["value"])))
         bare = _BARE_LABEL.match(row.text)
         after = rows[number + 1] if number + 1 < len(rows) else None
-        if bare and after is not None and not after.gap_before and len(after.text) < 160 and not _CELLS.search(row.text):
+        if (
+            bare
+            and after is not None
+            and not after.gap_before
+            and len(after.text) < 160
+            and not _CELLS.search(row.text)
+        ):
             found.append(Label(bare["label"].lower(), after.text, after.start, after.end))
     return tuple(found)
 

@@ -13,7 +13,8 @@ Found = tuple[str, Evidence]
 
 #: Labels before a role, and headings over one.
 _ROLE_LABELS = frozenset((
-    "role", "my role", "your role", "position", "my part", "my title", "roles", "my seat", "my hat", "my job", "my bit",
+    "role", "my role", "your role", "position", "my part", "my title", "roles", "my seat", "my hat",
+    "my job", "my bit",
     "job", "title", "seat", "hat", "who i was", "capacity", "my role here", "what i was", "my place", "i was",
 ))  # fmt: skip
 #: Nouns that make words a role.
@@ -21,30 +22,39 @@ _NOUNS = (
     r"(?:manager|lead|leader|owner|analyst|engineer|consultant|coordinator|co-ordinator|scientist|intern|designer|head|"
     r"director|developer|contributor|member|founder|co-founder|researcher|pm|tpm|student|volunteer|master|specialist|"
     r"architect|advisor|adviser|coach|assistant|administrator|strategist|maintainer|author|sponsor|officer|trainee|"
-    r"mentor|facilitator|planner|working student|supervisor|secretary|chair|organi[sz]er|technician|evaluator|"
+    r"mentor|facilitator|planner|working student|supervisor|secretary|chair|organi[sz]er|technician|"
+    r"evaluator|"
     r"controller|delegate|associate|product person|translator|editor|trainer)"
 )
 _NOUN = re.compile(rf"\b{_NOUNS}s?\b", re.IGNORECASE)
 _WORDS = r"(?:(?!not\b|no\b|never\b|neither\b|and I\b)[\w/&'’+-]+ )"
 _SAID = re.compile(
-    r"\b(?:i (?:was|acted as|served as|worked as|joined(?: [\w ]{1,30})? as|took part as|am|came in as|came on as|stepped in "
+    r"\b(?:i (?:was|acted as|served as|worked as|joined(?: [\w ]{1,30})? as|took part as|am|"
+    r"came in as|came on as|stepped in "
     r"as|was (?:hired|brought in|taken on|called in|employed|asked in|there) as|held the post of)|"
-    r"my (?:role|job|title|part|seat|hat)(?: here| there| in (?:it|this))? was(?: that of)?|in my role as|in the role of|as)\s+"
-    rf"(?:the |an? |its |their |our |sole |only )*(?P<role>{_WORDS}{{0,5}}?{_NOUNS}s?)\b(?P<after>[^.]{{0,12}})",
+    r"my (?:role|job|title|part|seat|hat)(?: here| there| in (?:it|this))? was(?: that of)?|"
+    r"in my role as|in the role of|as)\s+"
+    rf"(?:the |an? |its |their |our |sole |"
+    rf"only )*(?P<role>{_WORDS}{{0,5}}?{_NOUNS}s?)\b(?P<after>[^.]{{0,12}})",
     re.IGNORECASE,
 )
 _AS = re.compile(r"^as\b", re.IGNORECASE)
 _LONGEST = 70
 #: A question or heading that asks who the writer was.
 _WHO = re.compile(
-    r"\b(?:who (?:are|were) you|who (?:am|was) i|(?:what (?:is|was)|which) (?:your|my) (?:role|part|job|seat|hat|place)|"
+    r"\b(?:who (?:are|were) you|who (?:am|was) i|(?:what (?:is|was)|which) (?:your|my) (?:role|part|"
+    r"job|seat|hat|place)|"
     r"(?:your|my) (?:role|part|job|seat|hat))\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(rf"^(?:[Aa]s )?(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<role>{_WORDS}{{0,4}}?{_NOUNS})\b", re.IGNORECASE)
+_ANSWER = re.compile(
+    rf"^(?:[Aa]s )?(?:[Tt]he |[Aa]n? |[Ii]ts )?(?P<role>{_WORDS}{{0,4}}?{_NOUNS})\b", re.IGNORECASE
+)
 _SIGNS = frozenset((
-    "owner", "author", "by", "written by", "prepared by", "case study", "product owner", "maintainer", "maintained by",
-    "presenter", "presented by", "speaker", "kept by", "contact", "from", "lead", "run by", "led by", "author and lead",
+    "owner", "author", "by", "written by", "prepared by", "case study", "product owner", "maintainer",
+    "maintained by",
+    "presenter", "presented by", "speaker", "kept by", "contact", "from", "lead", "run by", "led by",
+    "author and lead",
 ))  # fmt: skip
 _BEHIND_NAME = re.compile(rf",\s+(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{_NOUNS})$", re.IGNORECASE)
 _ONLY = re.compile(rf"(?:(?:as|the|an?) )?(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{_NOUNS})", re.IGNORECASE)
@@ -55,7 +65,7 @@ _TOP_LINES, _LINE_WORDS = 5, 18
 
 
 def role_of(spans: Spans, names: Sequence[str] = ()) -> Found | None:
-    """The person's role: a label, a heading, the line under the title, a sentence that says it, a name beside it.
+    """The person's role: a label, a heading, the line under the title, a sentence, a name beside it.
 
     `names` are the person's own, if they are known: `Project manager: Lucia Ferro` is a role of hers alone.
     """
@@ -91,7 +101,8 @@ def _in_head(spans: Spans) -> Iterator[Found]:
     """`Courier firm · product lead · 2021 - 2022`: a piece of a dated line at the top of a project."""
     for page, span in spans:
         for at, line in _top(page, span):
-            if len(line.split()) > _LINE_WORDS or not find_ranges(line) or re.match(r"[A-Z][\w ]{1,28}:", line):
+            labelled = at > span[0] and re.match(r"[A-Z][\w ]{1,28}:", line)
+            if len(line.split()) > _LINE_WORDS or not find_ranges(line) or labelled:
                 continue
             for piece in filter(None, (one.strip() for one in _PARTED.split(line) if one)):
                 alone = _ONLY.fullmatch(piece)
@@ -115,7 +126,11 @@ def _answered(spans: Spans) -> Iterator[Found]:
             heading = page.heading_at(start)
             before = inside[number - 1][2] if number else ""
             asked = _WHO.search(before) and before.rstrip().endswith("?")
-            opens = heading is not None and _WHO.search(heading.text) and page.document.text[heading.end : start].isspace()
+            opens = (
+                heading is not None
+                and _WHO.search(heading.text)
+                and page.document.text[heading.end : start].isspace()
+            )
             answer = _ANSWER.match(text) if asked or opens else None
             if answer:
                 yield answer["role"], page.document.evidence(start, end)
@@ -147,9 +162,8 @@ def _signed(spans: Spans, names: Sequence[str]) -> Found | None:
 def _top(page: Page, span: Span) -> Iterator[tuple[int, str]]:
     """The first lines of a project with their places, that of its title first."""
     at = span[0]
-    written = [line for line in page.document.text[span[0] : span[1]].split("\n")]
     told = 0
-    for line in written:
+    for line in page.document.text[span[0] : span[1]].split("\n"):
         if line.strip():
             yield at, line
             told += 1

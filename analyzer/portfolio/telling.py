@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import exp
 
 from analyzer.portfolio.lexicon import names_stage, stages
@@ -20,8 +21,10 @@ from analyzer.resources import data_path, models_path, read_yaml
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’/-][^\W\d_]+)*")
 _NUMBER_WORDS = frozenset((
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy",
     "eighty", "ninety", "hundred", "thousand", "dozen",
 ))  # fmt: skip
 #: What a sentence looks like, whatever its words are.
@@ -36,7 +39,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("from to", r"\bfrom\b.{1,30}\bto\b|->|→|instead of"),
         ("of", r"\d+ (?:of|out of|in) (?:the )?\d+|(?:in|of) (?:ten|a hundred|five|three|four)\b"),
         ("against", r"\bagainst\b|\bthan\b|\bversus\b|\bvs\b|;"),
-        ("duration", r"(?:\d|two|three|four|five|six|ten|twelve)[- ]?(?:minutes?|hours?|days?|weeks?|months?|years?)"),
+        ("duration", r"(?:\d|two|three|four|five|six|ten)[- ]?(?:minute|hour|day|week|month|year)s?\b"),
         ("year", r"\b(?:19|20)\d\d\b"),
         ("weeks", r"\bweeks? \d|\bphase \d|\bsprint|\bq[1-4]\b|\bwp ?\d"),
         ("question", r"\?"),
@@ -73,7 +76,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: a weight for each mark and part, a start for each part, and from where on a part is told."""
+    """What was learned: a weight for each mark and part, a start, and from where on a part is told."""
 
     parts: tuple[str, ...]
     start: tuple[float, ...]
@@ -129,7 +132,7 @@ def least_for(part: str) -> float:
 
 
 def marks_of(place: Place) -> frozenset[str]:
-    """What is seen of a sentence: its words, their families and which of them meet, shapes, cues, heading, place."""
+    """What is seen of a sentence: its words, their families, its shapes and cues, its heading and place."""
     label = _LABEL.match(place.text)
     over = f"{place.heading} {label[1]}" if label else place.heading
     return frozenset((*_of_text(place.text), *_of_heading(over), *_of_place(place)))
@@ -140,7 +143,7 @@ def _of_text(text: str) -> Iterator[str]:
     families = _families(text.lower())
     shapes = [name for name, pattern in _SHAPES if pattern.search(text)]
     yield from (f"w:{one}" for one in words)
-    yield from (f"b:{one} {other}" for one, other in zip(words, words[1:], strict=False))
+    yield from (f"b:{one} {other}" for one, other in pairwise(words))
     yield from (f"f:{one}" for one in families)
     yield from (f"s:{one}" for one in shapes)
     yield from (f"fs:{one}+{other}" for one in families for other in shapes)
@@ -161,7 +164,7 @@ def _of_heading(heading: str) -> Iterator[str]:
 def _of_place(place: Place) -> Iterator[str]:
     few = len(place.text.split())
     yield "long" if few > _LONG else "short" if few < _SHORT else "middling"
-    if place.number < 4:  # noqa: PLR2004  (the first sentences mostly tell what was wrong)
+    if place.number < 4:  # the first sentences mostly tell what was wrong
         yield f"at:{place.number}"
         yield "at:top"
 
@@ -176,7 +179,7 @@ def _shortened(word: str) -> str:
     if word in _NUMBER_WORDS:
         return "#"
     for ending in ("'s", "ingly", "ings", "ing", "edly", "ied", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:  # noqa: PLR2004
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
 
@@ -201,7 +204,9 @@ def _lexicon() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...],
 @cache
 def _families_of(word: str) -> frozenset[str]:
     whole, beginnings, _ = _lexicon()
-    return frozenset((*whole.get(word, ()), *(family for start, family in beginnings if word.startswith(start))))
+    return frozenset(
+        (*whole.get(word, ()), *(family for start, family in beginnings if word.startswith(start)))
+    )
 
 
 def _families(lowered: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""When a project was worked on, as its pages tell it: a label, a line under the title, a sentence, dated entries.
+"""When a project was worked on: a label, a line under the title, a sentence, dated entries.
 
 Dates of the data that went into a project are not its own: `absence records from 2018 to 2022` tells nothing.
 """
@@ -16,8 +16,10 @@ Spans = Sequence[tuple[Page, Span]]
 Told = tuple[str | None, str | None, Evidence]
 
 _DATE_LABELS = frozenset((
-    "timeline", "dates", "date", "when", "duration", "period", "year", "timeframe", "time", "years", "time frame",
-    "project dates", "project period", "year(s)", "ran", "running time", "term", "from", "start and end", "months",
+    "timeline", "dates", "date", "when", "duration", "period", "year", "timeframe", "time", "years",
+    "time frame",
+    "project dates", "project period", "year(s)", "ran", "running time", "term", "from", "start and end",
+    "months",
 ))  # fmt: skip
 #: Letters from the start of a project in which its dates stand when no label tells them.
 _NEAR_TITLE = 400
@@ -31,7 +33,14 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 #: Ways of writing a range that resumes do not have -> the way that they have.
 _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
     # between February and September 2025
-    (re.compile(rf"\bbetween ((?:{_MONTH} )?(?:\d{{4}})?|{_MONTH}) and (?=(?:late |early |mid-?)?(?:{_MONTH}|\d{{4}}))", re.I), r"from \1 to "),
+    (
+        re.compile(
+            rf"\bbetween ((?:{_MONTH} )?(?:\d{{4}})?|{_MONTH}) and "
+            rf"(?=(?:late |early |mid-?)?(?:{_MONTH}|\d{{4}}))",
+            re.I,
+        ),
+        r"from \1 to ",
+    ),
     # 2022-23: the second is no month
     (re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?(1[3-9]|[2-9]\d)\b(?![-–./]\d)"), r"\1 - 20\2"),
     # Sept 23: ..., Oct-Dec '23
@@ -53,9 +62,12 @@ _OF_DATA = re.compile(
 )
 _OPENS_WITH_DATE = re.compile(r"(?:in|from|since|during|between|starting|over)\b", re.IGNORECASE)
 _DATE_LETTERS = 60
-_RUNS_SINCE = re.compile(r"\b(?:deployed|live|runs?|running|in use|used|on|in production)\b.{0,40}\bsince\b", re.IGNORECASE)
+_RUNS_SINCE = re.compile(
+    r"\b(?:deployed|live|runs?|running|in use|used|on|in production)\b.{0,40}\bsince\b", re.IGNORECASE
+)
 _ENDED = re.compile(
-    r"\b(?:ended|stopped|closed|finished|handed (?:it )?over|wound (?:it )?up|shut|completed|delivered|until|left)\b",
+    r"\b(?:ended|stopped|closed|finished|handed (?:it )?over|wound (?:it )?up|shut|completed|"
+    r"delivered|until|left)\b",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\(([^()]{0,40}\b(?:19|20)\d\d[^()]{0,20})\)")
@@ -85,8 +97,10 @@ def is_date(text: str) -> bool:
 
 
 _ONLY_DATE = re.compile(
-    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?:week|day|sprint|month|phase|quarter) \d{{1,3}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{2,4}})?|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? \d{{2,4}})?|"
+    rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(?:week|day|sprint|month|phase|"
+    rf"quarter) \d{{1,3}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{2,4}})?|{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?)?(?:,? \d{{2,4}})?|"
     rf"\d{{4}}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}|q[1-4](?: \d{{4}})?)"
     rf"(?:\s?[-–]\s?(?:{_MONTH}|\d{{1,4}})(?: \d{{2,4}})?)?\W*",
     re.IGNORECASE,
@@ -117,11 +131,19 @@ def _entries(spans: Spans) -> Iterator[Told]:
         openers = [(one.start, one.end, one.text) for one in page.headings if is_date(one.text)]
         openers += [(one.start, one.end, one.name) for one in page.labels if is_date(one.name)]
         for start, end, text in sorted(openers):
-            for found in ranges_in(text if ":" in text else f"{text}:"):
-                if span[0] <= start < span[1] and found.first and "-" in found.first:
-                    dated.append((found.first, found.last or found.first, page.document.evidence(start, end)))
+            inside = ranges_in(text if ":" in text else f"{text}:") if span[0] <= start < span[1] else ()
+            dated += [
+                (one.first, one.last or one.first, page.document.evidence(start, end))
+                for one in inside
+                if one.first and "-" in one.first
+            ]
         if len(dated) > _OPENERS - 1:
-            near = [one.last for line in _head(page, span) for one in ranges_in(line[1]) if one.single and one.last]
+            near = [
+                one.last
+                for line in _head(page, span)
+                for one in ranges_in(line[1])
+                if one.single and one.last
+            ]
             ends = [one[1] for one in dated] + [one for one in near if "-" in one]
             yield min(one[0] for one in dated), max(ends), dated[0][2]
 
@@ -139,11 +161,12 @@ def _head(page: Page, span: Span) -> Iterator[tuple[int, str]]:
 
 def _near_title(spans: Spans) -> Iterator[Told]:
     for page, span in spans:
-        for at, line in _head(page, span):
+        for number, (at, line) in enumerate(_head(page, span)):
             few = len(line.split())
             for found in ranges_in(line):
                 parted = re.search(r" [·|•–—] |[()]", line) is not None and few <= 2 * _SHORT
                 lone = found.single and few > _SHORT_SINGLE and not (parted and _BEHIND_COMMA.search(line))
+                lone = lone or (found.single and number > _OPENERS and not parted)
                 lone = lone or (found.last == "present" and _RUNS_SINCE.search(line) is not None)
                 if (few <= _SHORT or parted) and not lone and (at == span[0] or not _is_of_data(line)):
                     yield found.first, found.last, page.document.evidence(at, at + len(line))
@@ -199,6 +222,12 @@ def _with_end(spans: Spans, told: Told) -> Told:
         if ended and not _is_of_data(text):
             for found in ranges_in(text[ended.end() :]):
                 end = found.last
-                if end and end != "present" and end.startswith(last[:4]) and len(end) >= len(last) and end >= last:
+                if (
+                    end
+                    and end != "present"
+                    and end.startswith(last[:4])
+                    and len(end) >= len(last)
+                    and end >= last
+                ):
                     return first, end, evidence
     return told

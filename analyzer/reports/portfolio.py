@@ -88,7 +88,7 @@ def facts(project: PortfolioProject) -> list[str]:
 
 
 def cover(project: PortfolioProject) -> list[tuple[str, str]]:
-    """The two sides of a project: what of the AI life cycle and of the management side is told."""
+    """What of the AI life cycle and of the management side is told, and what a reader will miss."""
     found = []
     if project.cycle:
         found.append(
@@ -96,6 +96,8 @@ def cover(project: PortfolioProject) -> list[tuple[str, str]]:
         )
     if project.management:
         found.append(("managed", ", ".join(project.management)))
+    if project.untold:
+        found.append(("still to tell", ", ".join(project.untold)))
     return found
 
 

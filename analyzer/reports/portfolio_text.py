@@ -47,7 +47,7 @@ def section(
         parts += ["", look.say(f"A case study of {title} in your own words", "bold")]
         parts += [look.say(f" {line.heading}: {words.clean(line.text)}") for line in work.outline]
     if work.notes:
-        notes = work.notes if verbose else work.notes[:2]
+        notes = work.notes if verbose or not work.projects else work.notes[:2]
         parts += ["", *(columns(("!", look.say(words.clean(note), "dim")), look) for note in notes)]
     return parts
 

@@ -145,6 +145,9 @@ def _card(project: PortfolioProject, report: Report) -> Html:
         if project.management
         else None,
         element("p", element("span", "Shows: ", class_="muted"), known) if known else None,
+        element("p", element("span", "Still to tell: ", class_="muted"), ", ".join(project.untold))
+        if project.untold
+        else None,
         *(element("p", _said(one, report)) for one in phrases.results(project)),
         details("What its pages tell", element("dl", *_parts(project, report))) if project.parts else None,
         class_="project",

@@ -18,8 +18,8 @@ import fpdf
 from analyzer.resources import read_yaml
 
 PEOPLE = Path(__file__).parent / "people"
-#: Twelve more in other styles (a diary, questions and answers, a letter, notes, tables, a notebook ...), six of them
-#: by an author who did not know the program.
+#: Twelve more in other styles (a diary, questions and answers, a letter, notes, tables, a notebook), six of
+#: them by an author who did not know the program.
 STYLES = Path(__file__).parent / "styles"
 #: Kept back: written by that author too, measured, and not mended for.
 UNSEEN = Path(__file__).parent / "unseen"

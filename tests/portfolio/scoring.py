@@ -33,7 +33,12 @@ def marked(report: Report, truth: dict[str, str]) -> Claim | None:
     key = next(one for one in _KINDS if one in truth)
     wanted = truth[key].casefold()
     for claim in report.portfolio.claims:
-        words = (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
+        words = (
+            (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
+        )
+        words = (
+            (*words, claim.about.split()[-1]) if claim.kind == "skill" else words
+        )  # Azure is Microsoft Azure
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim
@@ -52,7 +57,9 @@ class Score:
         count, work = self.count, report.portfolio
         assert work is not None
         truths = person.truth["projects"]
-        extra = [one.title for one in work.projects if not any(same_title(one.title, t["title"]) for t in truths)]
+        extra = [
+            one.title for one in work.projects if not any(same_title(one.title, t["title"]) for t in truths)
+        ]
         count["extra"] += len(extra)
         self.wrong += [f"{person.name}: too many: {one}" for one in extra]
         for truth in truths:
@@ -91,12 +98,14 @@ class Score:
         contradicted = set()
         for truth in person.truth["claims"]:
             claim = marked(report, truth)
-            mark = claim.mark if claim else "not a claim"
+            mark = claim.mark if claim else "silent"  # what is not known is not compared
             right = mark == truth["mark"]
             self.count["marks"] += 1
             self.count["marks right"] += right
             if not right:
-                self.wrong.append(f"{person.name}: {truth} is {mark} {claim.work.text if claim and claim.work else ''}")
+                self.wrong.append(
+                    f"{person.name}: {truth} is {mark} {claim.work.text if claim and claim.work else ''}"
+                )
             if truth["mark"] == "contradicted" and claim:
                 contradicted.add(claim.claim)
         for claim in report.portfolio.claims:

@@ -337,7 +337,7 @@ def unsaid_skill(case: Case) -> Iterator[Finding]:
     Source: the domain article on showing projects
     """
     found = most_asked(case.profile.beside.unsaid if case.profile.beside else (), case.job)[:_MOST_UNSAID]
-    if found:
+    if found and case.document.text:  # without a resume nothing is missing from it
         names = [skill.name for skill in found]
         yield Finding(
             message=f"Your work shows {listed(names)}, and the resume does not say so. Name it "
