@@ -47,7 +47,7 @@ class Pair:
     def gates_missed(self, values: Array) -> int:
         """How many conditions that end an application are not shown at all."""
         return sum(
-            one.ask.requirement.knockout and value < PARTLY
+            one.ask.requirement.knockout and (value < PARTLY or not one.opens_gate)
             for one, value in zip(self.answers, values, strict=True)
         )
 
