@@ -34,6 +34,7 @@ SIGNS = (
     "ideas",  # share of the requirement's ideas that one line of described work speaks of
     "ideas_all",  # the same, in all described work
     "words_and_ideas",  # words and ideas together, in the best line
+    "often",  # how many lines speak of it
     "years",  # years of that kind of work, as a share of the years asked
     "years_strict",  # the same, of that very kind only
     "degree",
@@ -113,6 +114,7 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         spoken.ideas,
         spoken.ideas_all,
         spoken.both,
+        spoken.often,
         *_years(ask, person),
         degree_sign(ask, person),
         held,
@@ -196,17 +198,32 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     ]
     if found:
         found += akin
-    rated = [(_worth(one, ask, shown, akin, spoken), one) for one in found]
-    rated.sort(key=lambda one: (-one[0], one[1].document, one[1].start, one[1].end))
-    formal = [*proof, *_studies(ask, person), *_jobs(ask, person)]
+    headers = [one.header for one in person.profile.outlines[0].positions]
+    rated = [
+        (
+            _is_header(one, headers),
+            -_worth(one, ask, shown, akin, spoken),
+            one.document,
+            one.start,
+            one.end,
+            one,
+        )
+        for one in found
+    ]
+    rated.sort(key=lambda one: one[:5])
     seen: list[Evidence] = []
-    for evidence in (*formal, *(one for _, one in rated)):
-        if any(_touch(other, evidence) for other in seen):
-            continue
-        seen.append(evidence)
-        yield evidence
-        if len(seen) == _QUOTES:
-            return
+    for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
+        if not any(_touch(other, evidence) for other in seen):
+            seen.append(evidence)
+    for header, *_, evidence in rated:  # a title tells of no work: quoted where there is nothing else
+        if not any(_touch(other, evidence) for other in seen) and not (header and seen):
+            seen.append(evidence)
+    yield from seen[:_QUOTES]
+
+
+def _is_header(evidence: Evidence, headers: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is part of the title line of a job, which tells of no work."""
+    return evidence.document == 0 and any(start <= evidence.start < end for start, end in headers)
 
 
 def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -237,11 +254,7 @@ def _worth(
     )
     here = sum(any(_touch(one, evidence) for one in skill.evidence) for skill in shown)
     near = sum(_touch(one, evidence) for one in akin)
-    return (
-        close
-        + _BY_SKILLS * here / max(1, len(ask.skills))
-        + _BY_AKIN * min(1.0, near / _AKIN_ENOUGH)
-    )
+    return close + _BY_SKILLS * here / max(1, len(ask.skills)) + _BY_AKIN * min(1.0, near / _AKIN_ENOUGH)
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:
@@ -322,7 +335,7 @@ def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Itera
     """The columns that the judge reads: of one requirement as numbers, or of many as arrays."""
     kind = dict(zip(KINDS, kinds, strict=True))
     words: tuple[str, ...] = ("cover", "cover_three", "likeness", "ideas", "ideas_all", "words_and_ideas")
-    said: tuple[str, ...] = ("words_and_ideas", "competency", "ideas_all")
+    said: tuple[str, ...] = ("words_and_ideas", "competency", "ideas_all", "often")
     told = {name: sign[name] * (1 - kind["only_credential"]) for name in SIGNS}
     yield from told.values()
     yield from (sign[name] * kind["in_words_only"] for name in (*words, "career"))

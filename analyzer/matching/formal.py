@@ -54,7 +54,7 @@ def degree_sign(ask: Ask, person: Person) -> float:
 def degree_worth(ask: Ask, one: Education, person: Person) -> float:
     """How far one degree is the one asked, 0-1."""
     wanted = DEGREE_LEVELS.get(ask.degree, 0)
-    text = person.profile.documents[0].text[one.start : one.end]
+    text = person.profile.documents[0].text[one.start : one.end].replace(one.institution or "\0", " ")
     return min(_level(one, wanted, finished=not _NOT_YET.search(text)), field_value(ask.fields, one.field))
 
 

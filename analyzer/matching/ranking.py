@@ -40,7 +40,7 @@ from analyzer.matching.features import (
 from analyzer.matching.formal import HELD, IN_PROGRESS
 from analyzer.matching.pair import CLAIMED, PARTLY
 from analyzer.matching.person import STRENGTH
-from analyzer.matching.reading import QUOTE_FROM
+from analyzer.matching.reading import OFTEN, QUOTE_FROM
 from analyzer.matching.seeker import Floats, Seeker, near_values, years_of
 from analyzer.matching.segment import (
     ANY_OF,
@@ -427,7 +427,9 @@ def _spoken(seeker: Seeker, segment: Segment, asks: Ints, signs: dict[str, Float
     signs["ideas"] = said.max(axis=1)
     signs["ideas_all"] = np.bitwise_count(bits & np.bitwise_or.reduce(seeker.line_ideas)) / count
     signs["words_and_ideas"] = (cover + said).max(axis=1) / 2
-    return np.asarray(signs["words_and_ideas"] >= QUOTE_FROM)
+    quotable = (cover + said) / 2 >= QUOTE_FROM
+    signs["often"] = np.minimum(1.0, quotable.sum(axis=1) / OFTEN)
+    return np.asarray(quotable.any(axis=1))
 
 
 def _shared_words(
