@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.matching.career import nearness, years
+from analyzer.matching.formal import HELD, IN_PROGRESS, akin_credential, credential, degree_sign, degree_worth
 from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
 from analyzer.matching.reading import Spoken, overlaps
-from analyzer.matching.target import TECHNICAL, Ask, Target
-from analyzer.records import Education, Evidence, Skill
+from analyzer.matching.target import Ask, Target
+from analyzer.records import Evidence, Skill
 
 #: One number, or one for each of many requirements.
 Number = TypeVar("Number", float, NDArray[np.float64])
@@ -33,10 +34,12 @@ SIGNS = (
     "ideas",  # share of the requirement's ideas that one line of described work speaks of
     "ideas_all",  # the same, in all described work
     "words_and_ideas",  # words and ideas together, in the best line
+    "often",  # how many lines speak of it
     "years",  # years of that kind of work, as a share of the years asked
     "years_strict",  # the same, of that very kind only
     "degree",
     "credential",
+    "akin_credential",  # another certificate of the same kind
     "career",  # years in this family of work, as a share of the usual years
     "ai_career",  # years of AI work, as a share of the same
     "outcomes",
@@ -49,26 +52,21 @@ KINDS = (
     "asks_credential",
     "asks_little",  # "basic", "familiarity with", "interest in": a course is enough
     "in_words_only",
+    "asks_soft",  # how somebody works with people
+    "asks_by_name",  # a tool or a standard
+    "firm",  # required, or a duty of the job
+    "only_credential",
+    "only_years",
 )
 
-#: Degree levels as numbers, in the order of study.
-DEGREE_LEVELS: Mapping[str | None, int] = {
-    None: 0, "other": 0, "secondary": 1, "associate": 2, "bachelor": 3, "master": 4, "doctorate": 5,
-}  # fmt: skip
-#: A degree one step below the one asked, or none with "or equivalent" in the line.
-_DEGREE_BELOW, _EQUIVALENT = 0.5, 0.7
-#: A degree in another field where a technical one is asked.
-_OTHER_FIELD = 0.4
-#: What is worth quoting of a certificate.
-IN_PROGRESS = 0.4
-_CREDENTIAL = {"held": 1.0, "expired": 0.6, "in_progress": IN_PROGRESS, "planned": 0.15}
-HELD = 0.5
 OUTCOMES_ENOUGH = 6
 #: Families this near are the very kind of work that a line about years asks for.
 VERY_NEAR = 0.75
-_QUOTES = 3
+_QUOTES, _JOBS = 3, 2
 #: What an asked skill in a line adds to it as a quote, beside its words (basis as for words: `reading`).
-_BY_SKILLS = 1.5
+_BY_SKILLS = 1.9
+#: What three or more skills of the asked competencies add, whether asked or not.
+_BY_AKIN, _AKIN_ENOUGH = 1.75, 3
 #: From this nearness on the title of a job is quoted for years.
 NEAR_ENOUGH = 0.3
 
@@ -81,6 +79,11 @@ class Answer:
     signs: tuple[float, ...]
     evidence: tuple[Evidence, ...]
     claims: tuple[Evidence, ...]
+
+    @property
+    def opens_gate(self) -> bool:
+        """Whether it may meet a condition that ends an application: a certificate must be held for that."""
+        return not self.ask.only_credential or self.signs[SIGNS.index("credential")] >= HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,8 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
     Without `quotes` the evidence is one quote, if there is any: enough for the score, and faster.
     """
     strengths = [shown(person.skills.get(skill)) for skill in ask.skills]
-    credential, proof = _credential(ask, person)
+    held, proof = credential(ask, person)
+    akin, akin_proof = akin_credential(ask, person)
     signs = (
         _together(strengths, any_of=ask.requirement.any_of),
         max(strengths, default=0.0),
@@ -110,19 +114,21 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         spoken.ideas,
         spoken.ideas_all,
         spoken.both,
+        spoken.often,
         *_years(ask, person),
         degree_sign(ask, person),
-        credential,
+        held,
+        akin,
         standing.career,
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
     )
-    if ask.credentials and not ask.skills:  # a certificate is held or not: no other words can show it
-        evidence = proof if credential >= HELD else ()
+    if ask.only_credential:  # no other words can show a certificate
+        evidence = proof or akin_proof
     elif quotes:
-        evidence = tuple(_quotes(ask, person, spoken, proof))
+        evidence = tuple(_quotes(ask, person, spoken, proof if held >= IN_PROGRESS else ()))
     else:
-        evidence = _any_quote(ask, person, spoken, proof)
+        evidence = _any_quote(ask, person, spoken, proof if held >= IN_PROGRESS else ())
     return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
 
 
@@ -169,43 +175,6 @@ def _years(ask: Ask, person: Person) -> tuple[float, float]:
     )
 
 
-def degree_sign(ask: Ask, person: Person) -> float:
-    """How far the degree asked is held, 0-1."""
-    wanted = DEGREE_LEVELS.get(ask.degree, 0)
-    if not wanted:
-        return 0.0
-    best = max((_one_degree(ask, one, wanted) for one in person.education), default=0.0)
-    return max(best, _EQUIVALENT) if ask.requirement.degree_or_equivalent and person.career else best
-
-
-def _one_degree(ask: Ask, one: Education, wanted: int) -> float:
-    level = DEGREE_LEVELS.get(one.degree_level, 0)
-    value = 1.0 if level >= wanted else _DEGREE_BELOW if level == wanted - 1 else 0.0
-    return value * _OTHER_FIELD if ask.technical and not TECHNICAL.search(one.field or "") else value
-
-
-def _credential(ask: Ask, person: Person) -> tuple[float, tuple[Evidence, ...]]:
-    found = []
-    for wanted in ask.credentials:
-        skill = person.skills.get(wanted)
-        if skill is not None:
-            found.append((credential_worth(skill, person), skill.evidence[:1]))
-    if not found:
-        return 0.0, ()
-    value, proof = max(found, key=lambda one: one[0])
-    if not ask.requirement.any_of and len(ask.credentials) > 1:
-        value = sum(one[0] for one in found) / len(ask.credentials)
-    return value, proof if value >= IN_PROGRESS else ()
-
-
-def credential_worth(skill: Skill, person: Person) -> float:
-    """How far a certificate that the person names is held, 0-1."""
-    said = person.credentials.get(skill.name)
-    if said:
-        return _CREDENTIAL[said]
-    return 1.0 if skill.strength >= "E2" and not skill.hedged else _CREDENTIAL["planned"]
-
-
 # --- quotes ------------------------------------------------------------------------------------------
 
 
@@ -213,6 +182,13 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     """At most three quotes, the most telling first, no line twice."""
     shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
+    akin = [
+        evidence
+        for skill in person.skills.values()
+        if skill.competency in ask.competencies and skill.strength >= "E3" and not skill.hedged
+        for evidence in skill.evidence
+        if evidence.section in WORK
+    ]
     found = [_line_quote(person, told.line) for told in spoken.told if told.quotable]
     found += [
         evidence
@@ -220,18 +196,34 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
         for at, evidence in enumerate(skill.evidence)
         if at == 0 or evidence.section in WORK
     ]
-    found.sort(key=lambda one: (-_worth(one, ask, shown, spoken), one.document, one.start, one.end))
-    candidates = [*proof, *_jobs(ask, person), *found]
-    if ask.degree:
-        candidates += [_at(person, 0, one.start, one.end, "education") for one in person.education[:1]]
+    if found:
+        found += akin
+    headers = [one.header for one in person.profile.outlines[0].positions]
+    rated = [
+        (
+            _is_header(one, headers),
+            -_worth(one, ask, shown, akin, spoken),
+            one.document,
+            one.start,
+            one.end,
+            one,
+        )
+        for one in found
+    ]
+    rated.sort(key=lambda one: one[:5])
     seen: list[Evidence] = []
-    for evidence in candidates:
-        if any(_touch(other, evidence) for other in seen):
-            continue
-        seen.append(evidence)
-        yield evidence
-        if len(seen) == _QUOTES:
-            return
+    for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
+        if not any(_touch(other, evidence) for other in seen):
+            seen.append(evidence)
+    for header, *_, evidence in rated:  # a title tells of no work: quoted where there is nothing else
+        if not any(_touch(other, evidence) for other in seen) and not (header and seen):
+            seen.append(evidence)
+    yield from seen[:_QUOTES]
+
+
+def _is_header(evidence: Evidence, headers: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is part of the title line of a job, which tells of no work."""
+    return evidence.document == 0 and any(start <= evidence.start < end for start, end in headers)
 
 
 def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -245,13 +237,12 @@ def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, 
     for told in spoken.told:
         if told.quotable:
             return (_line_quote(person, told.line),)
-    jobs = tuple(_jobs(ask, person))
-    if jobs or not ask.degree:
-        return jobs
-    return tuple(_at(person, 0, one.start, one.end, "education") for one in person.education[:1])
+    return tuple(_jobs(ask, person))[:1] or tuple(_studies(ask, person))[:1]
 
 
-def _worth(evidence: Evidence, ask: Ask, shown: Sequence[Skill], spoken: Spoken) -> float:
+def _worth(
+    evidence: Evidence, ask: Ask, shown: Sequence[Skill], akin: Sequence[Evidence], spoken: Spoken
+) -> float:
     """How likely somebody would point at this: the words and ideas of its line, the asked skills in it."""
     close = max(
         (
@@ -262,7 +253,8 @@ def _worth(evidence: Evidence, ask: Ask, shown: Sequence[Skill], spoken: Spoken)
         default=0.0,
     )
     here = sum(any(_touch(one, evidence) for one in skill.evidence) for skill in shown)
-    return close + _BY_SKILLS * here / max(1, len(ask.skills))
+    near = sum(_touch(one, evidence) for one in akin)
+    return close + _BY_SKILLS * here / max(1, len(ask.skills)) + _BY_AKIN * min(1.0, near / _AKIN_ENOUGH)
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:
@@ -274,7 +266,7 @@ def _line_quote(person: Person, line: Line) -> Evidence:
 
 
 def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
-    """Where years are asked: the title line of the nearest job held, the latest of equals."""
+    """Where years are asked: the title lines of the nearest jobs held, the latest of equals first."""
     if not ask.years:
         return
     if ask.years_in is None and ask.skills:
@@ -282,9 +274,16 @@ def _jobs(ask: Ask, person: Person) -> Iterator[Evidence]:
     near = nearness(ask.years_in) if ask.years_in else None
     rated = [(1.0 if near is None else one.near(near), one) for one in person.career if one.header != (0, 0)]
     rated = [one for one in rated if one[0] >= NEAR_ENOUGH]
-    if rated:
-        best = max(rated, key=lambda one: (one[0], one[1].last, -one[1].header[0]))[1]
+    rated.sort(key=lambda one: (one[0], one[1].last, -one[1].header[0]), reverse=True)
+    for _, best in rated[:_JOBS]:
         yield _at(person, 0, *best.header, "experience")
+
+
+def _studies(ask: Ask, person: Person) -> Iterator[Evidence]:
+    """Where a degree is asked: the lines of the degrees held, as far as they help."""
+    if ask.degree:
+        for one in sorted(person.education, key=lambda one: -degree_worth(ask, one, person)):
+            yield _at(person, 0, one.start, one.end, "education")
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
@@ -310,8 +309,19 @@ def _claims(ask: Ask, person: Person) -> Iterator[Evidence]:
 
 def kinds_of(ask: Ask) -> tuple[float, ...]:
     """What kind of thing is asked, in the order of `KINDS`, each 0 or 1."""
-    in_words = not (ask.skills or ask.years or ask.degree or ask.credentials)
-    kinds = (ask.skills, ask.years, ask.degree, ask.credentials, ask.little, in_words)
+    kinds = (
+        ask.skills,
+        ask.years,
+        ask.degree,
+        ask.credentials,
+        ask.little,
+        not (ask.skills or ask.years or ask.degree or ask.credentials),
+        ask.soft,
+        ask.named,
+        ask.requirement.importance != "preferred",
+        ask.only_credential,
+        ask.years and not (ask.skills or ask.degree),
+    )
     return tuple(float(bool(kind)) for kind in kinds)
 
 
@@ -333,11 +343,19 @@ def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Itera
     """The columns that the judge reads: of one requirement as numbers, or of many as arrays."""
     kind = dict(zip(KINDS, kinds, strict=True))
     words: tuple[str, ...] = ("cover", "cover_three", "likeness", "ideas", "ideas_all", "words_and_ideas")
-    yield from (sign[name] for name in SIGNS)
+    said: tuple[str, ...] = ("words_and_ideas", "competency", "ideas_all", "often")
+    told = {name: sign[name] * (1 - kind["only_credential"]) for name in SIGNS}
+    yield from told.values()
     yield from (sign[name] * kind["in_words_only"] for name in (*words, "career"))
-    yield from (sign["career"] * kind[name] for name in KINDS[:4])
-    yield from (sign["career"] * sign[name] for name in (*words, "skills", "competency", "best_skill"))
+    yield from (sign["career"] * kind[name] for name in ("asks_skills", "asks_years", "asks_degree"))
+    yield from (told["career"] * sign[name] for name in (*words, "skills", "competency", "best_skill"))
     yield from (sign[name] * kind["asks_little"] for name in ("skills", "best_skill", "competency"))
     yield from (
-        sign["words_and_ideas"] * sign[name] for name in ("skills", "best_skill", "competency", "ideas_all")
+        told["words_and_ideas"] * sign[name] for name in ("skills", "best_skill", "competency", "ideas_all")
     )
+    yield from (sign[name] * kind["only_credential"] for name in ("credential", "akin_credential"))
+    yield sign["degree"] * kind["asks_degree"]
+    yield from (sign[name] * kind["only_years"] for name in ("years", "years_strict"))
+    for where in (kind["asks_soft"], kind["firm"], 1 - kind["asks_by_name"]):
+        yield from (sign[name] * where for name in (*said, "ideas", "skills", "career"))
+        yield from (sign["career"] * sign[name] * where for name in said)

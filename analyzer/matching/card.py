@@ -5,20 +5,21 @@ from typing import Any
 
 _CARD = """# Role matcher {version}
 
-Scores how well the text of a resume and portfolio shows evidence for a job, 0-100, requirement by
-requirement.
+Scores how well the text of a resume shows evidence for a job, 0-100, requirement by requirement.
 
 **For** the person who owns the resume and the coach who helps. **Not for** hiring decisions, ranking of
 applicants by an employer, or any prediction of an interview or a job.
 
 ## How it works
 Every requirement of the job is answered from described work: strength of the skills it names, the words and
-ideas that lines of work share with it, years of that kind of work, degree, credential. A *judge* weighs
-these signs into evidenced, partly or not shown; what is only listed is *claimed* and all claims together are
-worth less than one point. The score is a sum of rising curves over the requirements met, the skills and
-words of the job, the career (families of work and their nearness), AI work, competency depth and measured
-outcomes. No weight is negative: more evidence never lowers a score. The points of a component are its share
-of the sum, rounded so that they add up.
+ideas that lines of work share with it, years of that kind of work, the degree and its field of study, the
+certificate or one of the same kind. A *judge* weighs these signs, each kind of requirement in its own way,
+into evidenced, partly or not shown; what is only listed is *claimed* and all claims together are worth less
+than one point. A certificate that is planned counts in part, as it did for the raters, and never meets a
+condition that asks for it to be held. The score is a sum of rising curves over the requirements met, the
+skills and words of the job, the career (families of work and their nearness), AI work, competency depth and
+measured outcomes. No weight is negative: more evidence never lowers a score. The points of a component are
+its share of the sum, rounded so that they add up.
 
 Lists, self-praise, lines copied from the ad (eight words in a row, or mostly made of runs of four) and
 passages that address a machine are no evidence. Names, contacts, schools, employers, places and years of
@@ -54,6 +55,10 @@ By family of the job:
 English texts; AI project, program, product and neighbouring roles; US and European habits. All training
 texts are fictional and by few authors. The career of somebody whose titles we do not know counts too little.
 Intervals are as wide as they are because single pairs are hard: people a few points apart are not different.
+Single requirements are the weakest part: on people and ads unseen about six of ten get the label that the
+raters gave, three of four are rightly told shown or not. Coordinator and construction roles are the weakest
+families. For strangers' resumes and ads agreement is lower than in the tables above (`docs/benchmarks.md`,
+*Strangers*).
 """
 
 

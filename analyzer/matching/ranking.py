@@ -20,8 +20,7 @@ from scipy.sparse import csr_matrix
 
 from analyzer.matching.additive import Additive
 from analyzer.matching.answers import (
-    HELD,
-    IN_PROGRESS,
+    KINDS,
     NEAR_ENOUGH,
     OUTCOMES_ENOUGH,
     SIGNS,
@@ -38,17 +37,20 @@ from analyzer.matching.features import (
     SKILLS_ENOUGH,
     STRAIGHT,
 )
+from analyzer.matching.formal import HELD, IN_PROGRESS
 from analyzer.matching.pair import CLAIMED, PARTLY
 from analyzer.matching.person import STRENGTH
-from analyzer.matching.reading import QUOTE_FROM
+from analyzer.matching.reading import OFTEN, QUOTE_FROM
 from analyzer.matching.seeker import Floats, Seeker, near_values, years_of
 from analyzer.matching.segment import (
     ANY_OF,
+    BY_NAME,
     EQUIVALENT,
+    FIRM,
     KNOCKOUT,
     LITTLE,
     OF_AI,
-    TECHNICAL,
+    SOFT,
     YEARS_FAMILIES,
     Ints,
     Lists,
@@ -268,9 +270,9 @@ def _answered(
 ) -> tuple[Floats, Ints]:
     """Share of requirements met and conditions missed, for each row."""
     asks, row = Lists(segment.ask_starts, np.zeros(0, dtype=np.int32)).rows(rows)
-    signs, evident = _signs(seeker, segment, standing, asks, rows[row])
-    kinds = _kinds(segment, asks)
-    values = np.clip(_judge(matcher.judge, judged_columns(signs, kinds), len(asks)), 0.0, 1.0)
+    signs, kinds, evident = _signs(seeker, segment, standing, asks, rows[row])
+    columns = judged_columns(signs, [kinds[name] for name in KINDS])
+    values = np.clip(_judge(matcher.judge, columns, len(asks)), 0.0, 1.0)
     claimed = _any(segment, "ask_skill", asks, seeker.named) | _any(
         segment, "ask_credential", asks, seeker.named
     )
@@ -279,7 +281,8 @@ def _answered(
     whole = np.bincount(row, weight, len(rows))
     met = np.bincount(row, weight * values, len(rows))
     knockout = (segment.ask_flags[asks] & KNOCKOUT) > 0
-    gates = np.bincount(row, knockout & (values < PARTLY), len(rows)).astype(np.int32)
+    closed = (values < PARTLY) | ((kinds["only_credential"] > 0) & (signs["credential"] < HELD))
+    gates = np.bincount(row, knockout & closed, len(rows)).astype(np.int32)
     return np.divide(met, whole, out=np.zeros(len(rows)), where=whole > 0), gates
 
 
@@ -293,22 +296,29 @@ def _judge(judge: Additive, columns: Iterable[Floats], count: int) -> Floats:
     return np.asarray(np.maximum(total, 0.0))
 
 
-def _kinds(segment: Segment, asks: Ints) -> list[Floats]:
+def _kinds(segment: Segment, asks: Ints) -> dict[str, Floats]:
     def filled(name: str) -> NDArray[np.bool_]:
         lists = segment.lists(name)
         return np.asarray(lists.starts[asks + 1] > lists.starts[asks])
 
+    def flagged(flag: int) -> NDArray[np.bool_]:
+        return np.asarray((segment.ask_flags[asks] & flag) > 0)
+
     skills, credentials = filled("ask_skill"), filled("ask_credential")
     years, degree = segment.ask_years[asks] > 0, segment.ask_degree[asks] > 0
-    little = (segment.ask_flags[asks] & LITTLE) > 0
-    in_words = ~(skills | years | degree | credentials)
-    return [one.astype(float) for one in (skills, years, degree, credentials, little, in_words)]
+    kinds = (
+        *(skills, years, degree, credentials, flagged(LITTLE), ~(skills | years | degree | credentials)),
+        *(flagged(SOFT), flagged(BY_NAME), flagged(FIRM)),
+        *(credentials & ~(skills | years | degree), years & ~(skills | degree)),
+    )
+    return {name: one.astype(float) for name, one in zip(KINDS, kinds, strict=True)}
 
 
 def _signs(
     seeker: Seeker, segment: Segment, standing: Standing, asks: Ints, posting: Ints
-) -> tuple[dict[str, Floats], NDArray[np.bool_]]:
-    """The signs of each requirement, by their names, and whether there is anything to quote for it."""
+) -> tuple[dict[str, Floats], dict[str, Floats], NDArray[np.bool_]]:
+    """Signs and kinds of each requirement, by their names, and whether there is anything to quote for it."""
+    kinds = _kinds(segment, asks)
     flags = segment.ask_flags[asks]
     any_of = (flags & ANY_OF) > 0
     signs = dict.fromkeys(SIGNS, np.zeros(len(asks)))
@@ -321,16 +331,14 @@ def _signs(
     signs["competency"], _ = _over(segment, "ask_competency", asks, level, np.zeros(len(asks), dtype=bool))
     quotable = _spoken(seeker, segment, asks, signs)
     signs["years"], signs["years_strict"], held = _years(seeker, segment, standing, asks, posting)
-    technical, equivalent = (flags & TECHNICAL) > 0, (flags & EQUIVALENT) > 0
-    degree = segment.ask_degree[asks]
-    signs["degree"] = seeker.degree[degree, technical.astype(int), equivalent.astype(int)]
+    degree, equivalent = segment.ask_degree[asks], (flags & EQUIVALENT) > 0
+    signs["degree"] = seeker.degree[degree, segment.ask_fields[asks], equivalent.astype(int)]
     signs["credential"] = _credentials(seeker, segment, asks, any_of)
+    _, akin = _over(segment, "ask_competency", asks, seeker.akin_credentials, any_of)
+    signs["akin_credential"] = akin * kinds["asks_credential"]
     signs["career"] = standing.career[posting]
     signs["ai_career"] = np.where((flags & OF_AI) > 0, standing.ai_career[posting], 0.0)
     signs["outcomes"] = np.full(len(asks), _outcomes(seeker))
-    only = _sizes(segment, "ask_credential", asks).astype(bool) & ~_sizes(segment, "ask_skill", asks).astype(
-        bool
-    )
     evident = (
         quotable
         | held
@@ -338,7 +346,8 @@ def _signs(
         | _any(segment, "ask_skill", asks, seeker.quoted)
         | ((degree > 0) & bool(seeker.person.education))
     )
-    return signs, np.where(only, signs["credential"] >= HELD, evident)
+    of_a_kind = (signs["credential"] > 0) | (signs["akin_credential"] > 0)
+    return signs, kinds, np.where(kinds["only_credential"] > 0, of_a_kind, evident)
 
 
 def _sizes(segment: Segment, name: str, asks: Ints) -> Ints:
@@ -420,7 +429,9 @@ def _spoken(seeker: Seeker, segment: Segment, asks: Ints, signs: dict[str, Float
     signs["ideas"] = said.max(axis=1)
     signs["ideas_all"] = np.bitwise_count(bits & np.bitwise_or.reduce(seeker.line_ideas)) / count
     signs["words_and_ideas"] = (cover + said).max(axis=1) / 2
-    return np.asarray(signs["words_and_ideas"] >= QUOTE_FROM)
+    quotable = (cover + said) / 2 >= QUOTE_FROM
+    signs["often"] = np.minimum(1.0, quotable.sum(axis=1) / OFTEN)
+    return np.asarray(quotable.any(axis=1))
 
 
 def _shared_words(

@@ -20,9 +20,11 @@ from analyzer.records import Evidence, Job, Profile
 _COPIED_SHARE, _RUN = 0.6, 4
 #: A line may be quoted for a requirement from this mean share of its words and ideas on.
 QUOTE_FROM = 0.2
+#: So many lines that may be quoted are enough.
+OFTEN = 4
 #: How much likeness in words, ideas and being of a late job tell that a line is the one to quote. Basis: a
 #: logistic regression on the lines that raters quoted for the development pairs; its weights, rounded.
-_BY_LIKENESS, _BY_IDEAS, _BY_LATENESS = 7.0, 2.2, 1.2
+_BY_LIKENESS, _BY_IDEAS, _BY_LATENESS = 6.8, 3.4, 1.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,8 +57,8 @@ class Spoken:
 
     `cover`: share of its telling words in one line; `cover_three`: mean of the three best; `likeness`:
     cosine of the nearest line; `ideas` and `ideas_all`: share of its ideas in one line and in all; `both`:
-    words and ideas in the best line. Each is a maximum or a union over lines, so one
-    more line lowers none of them.
+    words and ideas in the best line; `often`: how many lines may be quoted, `OFTEN` being enough. Each is
+    a maximum, a union or a count over lines, so one more line lowers none of them.
     """
 
     cover: float = 0.0
@@ -65,6 +67,7 @@ class Spoken:
     ideas: float = 0.0
     ideas_all: float = 0.0
     both: float = 0.0
+    often: float = 0.0
     told: tuple[Told, ...] = ()
 
 
@@ -163,6 +166,7 @@ def _spoken(ask: Ask, where: _Where, weights: Weights) -> Spoken:
         ideas_all=len({idea for *_, line in found for idea in line.ideas & ask.ideas})
         / max(1, len(ask.ideas)),
         both=max(one[0] + one[2] for one in found) / 2,
+        often=min(1.0, sum((one[0] + one[2]) / 2 >= QUOTE_FROM for one in found) / OFTEN),
         told=tuple(
             Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
             for cover, likeness, said, line in found

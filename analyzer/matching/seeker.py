@@ -11,11 +11,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from analyzer.matching.answers import credential_worth, degree_sign, shown
+from analyzer.matching.answers import shown
 from analyzer.matching.career import AKIN_SHARE, Held
+from analyzer.matching.formal import akin_kinds, credential_worth, degree_sign
 from analyzer.matching.person import STRENGTH, Person, person
 from analyzer.matching.reading import Weights
 from analyzer.matching.segment import competency_order, hashed, idea_bits
+from analyzer.matching.studies import FIELD_SETS
 from analyzer.matching.target import Ask, Target, is_ai, target
 from analyzer.matching.words import terms
 from analyzer.records import Job, Profile, Requirement
@@ -31,7 +33,8 @@ class Seeker:
     """What ranking needs of a person, as numbers and arrays.
 
     `lines` has a row for each word of described work and a column for each line that tells something.
-    `degree[level, technical, equivalent]` is how far that degree is held. `akin[position, competency]` says
+    `akin_credentials` is what certificates akin to those of each competency are worth.
+    `degree[level, fields, equivalent]` is how far that degree is held. `akin[position, competency]` says
     what an untitled position shows.
     """
 
@@ -43,6 +46,7 @@ class Seeker:
     strengths: Mapping[int, float]
     described: Mapping[int, float]
     credentials: Mapping[int, float]
+    akin_credentials: Floats
     named: frozenset[int]
     quoted: frozenset[int]
     levels: Floats
@@ -85,6 +89,7 @@ def seeker(profile: Profile, weights: Weights) -> Seeker:
         strengths={hashed(one.id): shown(one) for one in who.skills.values()},
         described={hashed(one.id): STRENGTH[one.strength] for one in solid},
         credentials={hashed(one.id): credential_worth(one, who) for one in who.skills.values()},
+        akin_credentials=np.array([_akin(who, one) for one in order]),
         named=frozenset(hashed(one.id) for one in who.skills.values() if one.evidence),
         quoted=frozenset(
             hashed(one.id)
@@ -102,18 +107,30 @@ def seeker(profile: Profile, weights: Weights) -> Seeker:
     )
 
 
+def _akin(who: Person, competency: str) -> float:
+    kinds = akin_kinds(competency)
+    return max(
+        (
+            credential_worth(one, who)
+            for one in who.skills.values()
+            if one.kind == "certification" and one.competency in kinds
+        ),
+        default=0.0,
+    )
+
+
 def _degrees(who: Person) -> Floats:
-    table = np.zeros((len(_LEVELS), 2, 2))
+    table = np.zeros((len(_LEVELS), FIELD_SETS, 2))
     for number, level in enumerate(_LEVELS):
-        for technical in (0, 1):
+        for fields in range(FIELD_SETS):
             for equivalent in (0, 1):
                 asked = Requirement("", "required", degree=level, degree_or_equivalent=bool(equivalent))
                 ask = Ask(
                     requirement=asked, terms=frozenset(), ideas=frozenset(), skills=(), competencies=(),
                     credentials=(), years=None, years_in=None, years_of_ai=False, degree=level, little=False,
-                    technical=bool(technical),
+                    fields=fields, soft=False, named=False,
                 )  # fmt: skip
-                table[number, technical, equivalent] = degree_sign(ask, who)
+                table[number, fields, equivalent] = degree_sign(ask, who)
     return table
 
 

@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.language import load_skills
-from analyzer.matching.answers import DEGREE_LEVELS
 from analyzer.matching.concepts import idea_names
 from analyzer.matching.features import common_wording
+from analyzer.matching.formal import DEGREE_LEVELS
 from analyzer.matching.pair import IMPORTANCE
 from analyzer.matching.reading import Weights
 from analyzer.matching.target import YEARS_IN, Ask, Target, made_ready
@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 #: Flags of a requirement, one bit each.
-ANY_OF, LITTLE, TECHNICAL, EQUIVALENT, OF_AI, KNOCKOUT = (1 << bit for bit in range(6))
+ANY_OF, LITTLE, EQUIVALENT, OF_AI, KNOCKOUT, SOFT, BY_NAME, FIRM = (1 << bit for bit in range(8))
 #: Families of work that lines about years may name, in the order in which they are numbered.
 YEARS_FAMILIES: tuple[str, ...] = tuple(family for family, _ in YEARS_IN)
 _IMPORTANCES = tuple(IMPORTANCE)
@@ -96,6 +96,7 @@ class Segment:
     ask_years: Floats
     ask_years_in: NDArray[np.int8]
     ask_degree: NDArray[np.int8]
+    ask_fields: NDArray[np.uint8]
     ask_ideas: NDArray[np.uint64]
     ask_skill_starts: Ints
     ask_skill_of: Ints
@@ -266,6 +267,7 @@ def _asks(aims: Sequence[Target]) -> dict[str, Any]:
         "ask_years": np.array([ask.years or 0.0 for ask in asks]),
         "ask_years_in": np.array([_years_in(ask) for ask in asks], dtype=np.int8),
         "ask_degree": np.array([DEGREE_LEVELS.get(ask.degree, 0) for ask in asks], dtype=np.int8),
+        "ask_fields": np.array([ask.fields for ask in asks], dtype=np.uint8),
         "ask_ideas": np.array([idea_bits(ask.ideas) for ask in asks], dtype=np.uint64),
     }
 
@@ -274,10 +276,12 @@ def _flags(ask: Ask) -> int:
     said = (
         (ANY_OF, ask.requirement.any_of),
         (LITTLE, ask.little),
-        (TECHNICAL, ask.technical),
         (EQUIVALENT, ask.requirement.degree_or_equivalent),
         (OF_AI, ask.years_of_ai),
         (KNOCKOUT, ask.requirement.knockout),
+        (SOFT, ask.soft),
+        (BY_NAME, ask.named),
+        (FIRM, ask.requirement.importance != "preferred"),
     )
     return sum(flag for flag, on in said if on)
 

@@ -13,7 +13,7 @@ from analyzer.matching.trained import TrainedMatcher
 from analyzer.resources import models_path
 
 #: Changes when the meaning of a feature or of a sign does: a model of another form cannot be used.
-FORM = 5
+FORM = 6
 _REPAIR = "Run `make models` in a checkout, or reinstall the package."
 
 

@@ -11,6 +11,7 @@ from analyzer.integrity import shingles
 from analyzer.language import load_skills
 from analyzer.market import Rung, ladder
 from analyzer.matching.concepts import ideas
+from analyzer.matching.studies import fields_asked
 from analyzer.matching.words import terms
 from analyzer.records import Job, Requirement
 
@@ -38,21 +39,27 @@ _AI_SKILLS = re.compile(
     r"(?:^|-)(?:ai|ml|mlops|llm|model|machine-learning|drift|tensorflow|pytorch|keras|sagemaker|kubeflow|mlflow|"
     r"labelling|annotation|fairness|bias|data-science)(?:-|$)|feature-store|vertex-ai|scikit-learn|training-data"
 )
+#: Competencies that are shown in many ways, by nearly all who lead projects.
+_WITH_PEOPLE = frozenset({"stakeholder_communication", "team_leadership"})
+#: Kinds of skill that one has used or not; other words do not tell them.
+_BY_NAME = frozenset({"tool", "standard"})
+#: Certificates asked by their kind ("or cloud certification"): any of that competency is akin.
+_CERTIFICATES = tuple(
+    (competency, re.compile(rf"(?<!\w)(?:{words})(?: \w+)? (?:certifi\w+|credentials?)", re.IGNORECASE))
+    for competency, words in (
+        ("ai_platforms", r"cloud|AWS|Azure|GCP"),
+        ("agile_delivery", r"agile|scrum|SAFe"),
+        ("planning_scheduling", r"project management|PM"),
+        ("ai_concepts", r"AI|machine learning|data science"),
+        ("data_literacy", r"data|analytics"),
+    )
+)
 #: Words that ask for a beginning only.
 LITTLE = re.compile(
     r"(?<!\w)(?:basic|interest(?:ed)? in|familiar\w*|exposure|awareness|some|comfortable|curio\w+|willing\w*|"
     r"appetite|understanding|knowledge of|grasp|literate)(?!\w)",
     re.IGNORECASE,
 )
-#: Fields of study that count as technical, in ads and on degrees.
-TECHNICAL = re.compile(
-    r"(?<!\w)(?:comput\w*|informati\w+|software|engineer\w*|mathemati\w*|statisti\w*|physics|data|analytics|"
-    r"machine learning|artificial intelligence|technical|technology|STEM|science|"
-    r"electronics?|cybernetics|robotics)"
-    r"(?!\w)",
-    re.IGNORECASE,
-)
-
 #: Words of a line about years -> the family of jobs whose nearness table counts them.
 YEARS_IN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (family, re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE))
@@ -79,7 +86,11 @@ def is_ai(skill: str, competency: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One requirement, ready to be answered. `weights` of terms come from the matcher, not from here."""
+    """One requirement, ready to be answered. `weights` of terms come from the matcher, not from here.
+
+    `fields` are the fields of study asked (:mod:`~analyzer.matching.studies`); `soft` says that it asks how
+    somebody works with people, `named` that it asks for something by its name, such as a tool.
+    """
 
     requirement: Requirement
     terms: frozenset[str]
@@ -92,7 +103,14 @@ class Ask:
     years_of_ai: bool
     degree: str | None
     little: bool
-    technical: bool
+    fields: int
+    soft: bool
+    named: bool
+
+    @property
+    def only_credential(self) -> bool:
+        """Whether a certificate is all that is asked."""
+        return bool(self.credentials) and not (self.skills or self.years or self.degree)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,20 +176,25 @@ def _counted(asks: tuple[Ask, ...]) -> Mapping[str, float]:
 def _ask(requirement: Requirement) -> Ask:
     known = load_skills().skills
     records = [known[skill] for skill in requirement.skills if skill in known and skill not in DEGREES]
+    competencies = [record.competency for record in records]
+    if any(record.kind == "certification" for record in records):
+        competencies += [one for one, words in _CERTIFICATES if words.search(requirement.text)]
     family = next((family for family, words in YEARS_IN if words.search(requirement.text)), None)
     return Ask(
         requirement=requirement,
         terms=terms(requirement.text),
         ideas=ideas(requirement.text),
         skills=tuple(record.id for record in records if record.kind != "certification"),
-        competencies=tuple(dict.fromkeys(record.competency for record in records)),
+        competencies=tuple(dict.fromkeys(competencies)),
         credentials=tuple(record.id for record in records if record.kind == "certification"),
         years=requirement.min_years,
         years_in=family,
         years_of_ai=any(is_ai(record.id, record.competency) for record in records),
         degree=requirement.degree,
         little=bool(LITTLE.search(requirement.text)),
-        technical=bool(TECHNICAL.search(requirement.text)),
+        fields=fields_asked(requirement.text) if requirement.degree else 0,
+        soft=any(record.kind == "soft" or record.competency in _WITH_PEOPLE for record in records),
+        named=any(record.kind in _BY_NAME for record in records),
     )
 
 
