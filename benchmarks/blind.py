@@ -30,10 +30,10 @@ import yaml
 
 from analyzer.blind import Identity, blind, identity, windows
 from analyzer.blind.tables import COMMON_NAME_WORDS, LEGAL_FORM
-from analyzer.blind.top import HONORIFICS
+from analyzer.blind.top import HONORIFICS, SURE_PLACE
 from analyzer.documents import Mark
 from analyzer.errors import AipmError
-from analyzer.parsing.lexicon import is_break, is_own, is_title, names_client
+from analyzer.parsing.lexicon import is_break, is_own, is_title, location_points, names_client
 from analyzer.records import Report, Source, report_json
 from analyzer.reports.html import render
 from analyzer.service import Analyzer
@@ -133,7 +133,8 @@ def short_names(telling: Sequence[tuple[str, str]], text: str) -> Iterator[tuple
             yield "short names", initials
         first = words[0] if len(words) > 1 else ""
         lower = re.search(rf"(?<!\w){re.escape(first.lower())}(?!\w)", text)
-        if len(first) > 3 and _is_name(first) and not lower and stands("short names", first, rest):
+        place = location_points(first) >= SURE_PLACE  # "Leeds" beside "Leeds Business School" is where it is
+        if len(first) > 3 and _is_name(first) and not (lower or place) and stands("short names", first, rest):
             yield "short names", first
 
 
@@ -312,12 +313,12 @@ def typed_cases(folder: Path = PEOPLE) -> Iterator[Case]:
             yield Case(path.stem[0], source.name, source, telling)
 
 
-def printed_cases(data: Path, store: Path, every: int) -> Iterator[Case]:
+def printed_cases(data: Path, store: Path, every: int, layouts: int) -> Iterator[Case]:
     """The people of `devset/` on sheets of every kind."""
     by_program: defaultdict[str, list[Sheet]] = defaultdict(list)
     for sheet in SHEETS:
         by_program[sheet.program].append(sheet)
-    sheets = [sheet for program, count in LAYOUTS for sheet in by_program[program][:count]]
+    sheets = [sheet for program, count in LAYOUTS for sheet in by_program[program][: min(count, layouts)]]
     for one in print_sheets(list(read_people(data))[::every], sheets, store):
         where = f"{one.resume.name} {one.sheet.program} {one.sheet.layout}"
         part = "test" if one.resume.held_back else "development"
@@ -334,13 +335,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth person")
+    parser.add_argument("--layouts", type=int, default=9, metavar="N", help="the first N of each program")
     parser.add_argument("--images", type=int, default=0, metavar="N")
     parser.add_argument("--store", type=Path, default=Path(tempfile.gettempdir()) / "aipm-blind-sheets")
     parser.add_argument("--part", help="only this row of the table")
     options = parser.parse_args()
     cases = list(typed_cases())
     if options.data:
-        cases = [*printed_cases(options.data, options.store, options.every), *cases]
+        cases = [*printed_cases(options.data, options.store, options.every, options.layouts), *cases]
     cases = [one for one in cases if options.part in (None, one.part)]
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     with Analyzer(today=TODAY) as analyzer:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from analyzer.blind.records import Span, Word
-from analyzer.blind.top import SURE_PLACE, is_skill, lines_of, skill_places, top_lines
+from analyzer.blind.top import SURE_PLACE, UNKNOWN, is_skill, lines_of, skill_places, top_lines
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import find_degree
 from analyzer.parsing.lexicon import (
@@ -211,7 +211,7 @@ def schools(document: Document, outline: Outline, report: Report) -> Iterator[Sp
             for found in _STUDY_PIECE.finditer(document.text, start, end):
                 piece, left = found.group().strip(), found.start()
                 known = is_skill(skills, left, found.end())
-                if named and (known or not _MAY_BE_SCHOOL.search(piece)):
+                if named and (known or not (_MAY_BE_SCHOOL.search(piece) or _is_unknown(piece))):
                     continue
                 if not known and piece.lower() not in fields and _names_school(piece, small=small):
                     yield Span(document.index, left, found.end(), "school", "[school]")
@@ -252,7 +252,16 @@ def _names_school(piece: str, *, small: bool) -> bool:
         return False
     if _DATE.sub("", piece).strip(" -–/.") == "":
         return False
-    return (small or piece[0].isupper()) and len(piece) > 2
+    return (small or _STARTS_A_NAME.match(piece) is not None) and len(piece) > 2
+
+
+#: "Kestrel Bay", "42 Berlin", "2nd Lyceum", "edX", "eCornell".
+_STARTS_A_NAME = re.compile(r"[^\W\d_a-zß-ÿ]|\d+(?:st|nd|rd|th)?\s+[A-Z]|[a-z]{1,3}[A-Z]")
+
+
+def _is_unknown(piece: str) -> bool:
+    """Whether words name something that is neither work nor study: the parser may have missed a school."""
+    return organization_points(piece) >= UNKNOWN and not is_title(piece)
 
 
 def study_years(document: Document, outline: Outline) -> Iterator[Span]:

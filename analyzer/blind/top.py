@@ -135,6 +135,10 @@ _LABELLED = re.compile(
 )
 
 
+#: Where somebody is found: "adapark on GitHub", "GitHub adapark · LinkedIn ada-park".
+_ONLINE = re.compile(r"\b(?:linked-?in|git-?hub|gitlab|behance|dribbble|kaggle|skype|telegram|xing)\b", re.I)
+
+
 def contact_places(document: Document, outline: Outline) -> Iterator[tuple[int, int]]:
     """Lines of contact data.
 
@@ -149,7 +153,12 @@ def contact_places(document: Document, outline: Outline) -> Iterator[tuple[int, 
         line = document.text[start:end]
         short = len(line.split()) <= _SHORT_LINE
         beside = True in known[max(0, at - 1) : at + 2]
-        if _LABELLED.match(line) or (short and (_names_place(line) or (beside and _may_be_address(line)))):
+        online = _ONLINE.search(line) is not None and not is_title(line)
+        if (
+            _LABELLED.match(line)
+            or (short and online)
+            or (short and (_names_place(line) or (beside and _may_be_address(line))))
+        ):
             yield start, end
     for section in outline.sections:
         title = section.title.lower()
