@@ -41,7 +41,7 @@ _LABELLED_YEARS = re.compile(
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:at least |minimum |min\.? )?(?P<low>{_NUMBER})"
+    rf"^(?:at least |minimum |min\.? )?(?!one of (?!them|those|these|which|that))(?P<low>{_NUMBER})"
     r"(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?"
     r"(?:on|in|with|of|as|leading|managing|running|within)\b",
     re.IGNORECASE,

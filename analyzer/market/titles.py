@@ -38,7 +38,13 @@ _AI_WORK = re.compile(
     r"accelerators?|inference|large models?|predictive maintenance|"
     r"reinforcement learning|copilots?|red[- ]teaming|model (?:cards?|risk|inventory|releases?|launch\w*)|"
     r"prompts?|embeddings?|hallucinat\w+|fine-?tun\w+|classifiers?|recommender\w*|explainability|"
-    r"a learned \w+|scoring (?:model|engine)s?|forecast\w* models?)(?!\w)"
+    r"speech (?:recognition|models?)|voice assistants?|recommend(?:er|ation) (?:engines?|models?|systems?)|"
+    r"predictive (?:models?|analytics)|anomaly detection|(?:image|object|text) recognition|"
+    r"(?:intelligent|document) (?:automation|processing|understanding)|evaluation sets?|ground truth|"
+    r"false (?:positives?|negatives?)|confusion matrix|precision and recall|"
+    r"vector (?:stores?|search|databases?)|agentic|llmops|model (?:builds?|life ?cycles?|owners?|behaviou?r)|"
+    r"a learned \w+|"
+    r"scoring (?:model|engine)s?|forecast\w* models?)(?!\w)"
 )
 #: In a title these hint at AI; with words of AI in the lines or in sentences about the work, they mean it.
 _HINT = re.compile(
@@ -76,6 +82,8 @@ _ABOUT_OTHERS = re.compile(
 )
 #: Lines, and the share of all, that must speak for a family before the duties decide for it.
 _LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES = 2, 0.25
+#: Where the title names no family and the job is one of AI, a smaller share is a better guess than "other".
+_LEAST_SHARE_UNNAMED = 0.12
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
@@ -272,7 +280,8 @@ def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[s
     if own in counts:
         counts[own] += 1
     best = max(counts, key=lambda family: counts[family])
-    if counts[best] < max(_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES * len(asked)) or best == own:
+    least = _LEAST_SHARE_OF_DUTIES if titled or not ai else _LEAST_SHARE_UNNAMED
+    if counts[best] < max(_LEAST_DUTIES, least * len(asked)) or best == own:
         return None
     if titled is None and not ai and best in _WITHOUT_AI:
         return None  # a job that neither title nor AI tie to this field is another job
