@@ -28,7 +28,7 @@ USUAL_YEARS: Mapping[str, float] = {
 USUAL_RANK: Mapping[str, int] = {"junior": 1, "mid": 3, "senior": 4, "lead": 4, "manager": 4, "executive": 6}
 #: Skills that say how well a person studied, not what they can do; answered by the degree.
 DEGREES = frozenset(
-    {"bachelors-degree", "masters-degree", "doctorate", "associates-degree", "relevant-field-of-study"}
+    {"bachelors-degree", "masters-degree", "doctorate", "associate-degree", "relevant-field-of-study"}
 )
 _AI_FAMILIES = ("ai_", "tpm_ml", "head_of_ai", "data_science")
 #: Share of the requirements that must name AI skills to make a job of no AI family an AI job.
