@@ -82,6 +82,8 @@ def _above(
             and not (_names_missing(row, found) if found else _speaks(row, anchor, bare=bare))
         ):
             break
+        if whole and not found and _ends_body(rows, top, anchor, closed):
+            break
         found[:0] = rows[top : index + 1]
         lines += 1
         index = top - 1
@@ -91,6 +93,15 @@ def _above(
             )
             break
     return found, lines
+
+
+def _ends_body(rows: Sequence[Row], index: int, anchor: Anchor, closed: set[int]) -> bool:
+    """Whether a line is the whole body of the job above, and no header of the next, which names its title."""
+    row = rows[index]
+    below_header = index > 0 and rows[index - 1].number in closed and not row.gap_before
+    first = pieces_of(anchor.row.text, [(0, len(anchor.row.text))])[:1]
+    titled = bool(first) and title_points(first[0].text) >= SURE_TITLE
+    return below_header and titled and not row.bold and not all_capitalised(row.text)
 
 
 def _opens_with_name(row: Row, *, first: bool) -> bool:

@@ -322,13 +322,15 @@ def _gains_at(
     """The points of a piece, and what the pieces around it add."""
     piece = pieces[index]
     gains = _piece_points(piece, home, ordinary, repeated, employers)
+    if len(gains) == 1:
+        return gains  # told by a label, or by its form
     if index and _names_suburb(piece, pieces[index + 1 : index + 2]):
         area = _AREA.search(piece.text) is not None
         gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
     if _lies_between(pieces, index):
         gains["note"] = max(gains["note"], MIDDLE)
     if index == 0:
-        gains = {label: gain - PLACE_FIRST * (label == "location") for label, gain in gains.items()}
+        gains["location"] -= PLACE_FIRST + UNKNOWN_PLACE * (gains["location"] < 0)
     return gains
 
 

@@ -213,6 +213,8 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
         return None
     key = key_of(match["title"])
     kind = phrase_kinds().get(key) or spoken_kind(key)
+    if inside == "education" and key in _EDUCATION_LABELS:
+        return None
     if kind in (None, "other", inside) or (
         inside in ("experience", "projects") and not match["title"].isupper()
     ):
@@ -220,11 +222,17 @@ def inline_heading(row: Row, *, inside: SectionKind | None) -> tuple[SectionKind
     return kind, tidy_title(match["title"]), match.start("rest")
 
 
+#: Labels of the lines of a form about degrees: `QUALIFICATION: BCom Informatics`.
+_EDUCATION_LABELS = frozenset(
+    {"qualification", "course", "courses", "certificate", "degree", "training", "school", "institution"}
+)
+
+
 def _could_be(row: Row) -> bool:
     return _barred(row) is None
 
 
-def _barred(row: Row) -> str | None:
+def _barred(row: Row) -> str | None:  # noqa: PLR0911  (a ladder)
     """Why a line cannot be a heading; None when it can."""
     text = _BRACKETS.sub("", row.text).rstrip() or row.text
     ended = text.endswith(".") and len(text.split()) <= _FEW_WORDS
@@ -236,6 +244,9 @@ def _barred(row: Row) -> str | None:
         return "holds an address or a number"
     if row.mark and not row.mark[0].isdigit() and not (row.gap_before and _is_decorated(row)):
         return "a list item"
+    label = _INLINE.match(text)
+    if label and key_of(label["title"]) in _EDUCATION_LABELS:
+        return "a label of a form"
     if text.endswith((".", ",", ";")):
         return "ends like a sentence"
     if find_points(text) or any(not found.single for found in find_ranges(row.text)):

@@ -285,7 +285,11 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
         )
         if not head and tokens[-1] in _sure_employers():
             return -0.5  # "Prompt Courier Labs"
-        formed = has_legal_form(text) and not (head and tokens[-1] not in _forms() and _is_plain_form(tokens))
+        formed = (
+            has_legal_form(text)
+            and not _leads_company(tokens)
+            and not (head and tokens[-1] not in _forms() and _is_plain_form(tokens))
+        )
         return (3.2 if head else 2.0) - (3.5 if formed else 0.0)
     trade = _trades().hits(tokens)
     if trade and trade[-1] + 1 == len(tokens) and not has_legal_form(text):
@@ -303,6 +307,11 @@ def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  #
     if share == 1.0:
         return 0.6
     return -1.0 if share >= 0.5 else -1.4
+
+
+def _leads_company(tokens: list[str]) -> bool:
+    """`Chief of Transport Company`, `Commander of Signal Company`: a post in a company of soldiers."""
+    return tokens[1:2] == ["of"] and tokens[-1] == "company" and bool(_nouns().hits(tokens[:1]))
 
 
 #: Legal forms that are plain words too: `Company Commander`, `Limited Partner Relations Manager`.
@@ -402,7 +411,7 @@ def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> fl
         and not token[0].isdigit()
     ]
     employer = set(_employers().hits(tokens))
-    points = 4.0 if has_legal_form(bare) else 0.0
+    points = 4.0 if has_legal_form(bare) and not _leads_company(tokens) else 0.0
     sure = len(tokens) > 1 and tokens[-1] in _sure_employers()
     if employer:
         named = sure or set(unknown) - employer or len(employer) > 1

@@ -6,12 +6,18 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analyzer.documents import read_in_process
 from analyzer.parsing import outline
+from analyzer.records import Outline, Source
 
-from .documents import TODAY, document
+from .documents import TODAY
 
 CASES = yaml.safe_load((Path(__file__).parent / "writers.yaml").read_text(encoding="utf-8"))
 _REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+
+
+def structure(text: str) -> Outline:
+    return outline(read_in_process(Source("resume.txt", text.encode())), today=TODAY)
 
 
 def parts(line: str) -> list[str]:
@@ -28,7 +34,7 @@ def holds(found: str | None, wanted: str) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_jobs_are_read_as_they_are_meant(case):
-    found = outline(document(case["text"]), today=TODAY).positions
+    found = structure(case["text"]).positions
     wanted = [parts(line) for line in case["jobs"]]
     assert [(plain(_REMARK.sub("", one.title or "")), one.start, one.end) for one in found] == [
         (plain(_REMARK.sub("", title)), start, end) for title, _, start, end in wanted
@@ -43,7 +49,7 @@ def test_jobs_are_read_as_they_are_meant(case):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_degrees_and_certificates_are_read_as_they_are_meant(case):
-    found = outline(document(case["text"]), today=TODAY)
+    found = structure(case["text"])
     for line in case.get("degrees", []):
         level, field, year, school = parts(line)
         assert any(
