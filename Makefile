@@ -60,6 +60,7 @@ clean:  ## remove the environment and all caches
 	$(PYTHON) -m venv .venv
 
 .venv/.app: .venv/bin/python constraints.txt pyproject.toml
+	@echo "Installing into .venv, about 400 MB: this takes a few minutes, once."
 	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	$(BIN)/python -m compileall -q analyzer

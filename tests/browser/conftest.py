@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[2]
 
 #: Generous: the first page loads the knowledge and the model, and machines that test are busy.
-WAIT = 90_000
+WAIT = 240_000
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
