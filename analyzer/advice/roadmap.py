@@ -58,6 +58,8 @@ _LATEST = 2
 _ALIKE = 3.0
 #: A point is worth so much of a gap's weight where two items bring the same points for an hour.
 _GAP_SHARE = 0.02
+#: Hours of a usual course.
+_USUAL_COURSE = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,9 +384,13 @@ def _checked() -> str:
 
 
 def worth(item: Item, gaps: Sequence[Gap]) -> float:
-    """Points for an hour, with a small part for the gaps that it closes."""
+    """Points for an hour, with a small part for the gaps that it closes.
+
+    Of courses the one for the biggest gap goes first, however long it is: a short one closes no gap sooner.
+    """
     closes = sum(gap.size for gap in gaps if gap.competency in item.competencies)
-    return (item.points + _GAP_SHARE * closes) / max(1, item.hours)
+    hours = _USUAL_COURSE if item.kind == "course" else max(1, item.hours)
+    return (item.points + _GAP_SHARE * closes) / hours
 
 
 def _best(items: Sequence[Item], gaps: Sequence[Gap], kind: ItemKind) -> tuple[Item, ...]:

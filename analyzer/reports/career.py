@@ -46,6 +46,8 @@ def render_roadmap(roadmap: Roadmap, plan: Plan, look: Look | None = None) -> st
         if items:
             parts += ["", look.say(title, "bold")]
             parts += [columns((str(at), _item(one, look)), look) for at, one in enumerate(items, start=1)]
+            if items is roadmap.projects:
+                parts.append(look.say(PROJECTS, "dim"))
     parts += ["", look.say(plan_title(plan), "bold")]
     for task in plan.tasks:
         parts.append(columns(("", _task(task, look)), look))
@@ -57,6 +59,13 @@ def render_roadmap(roadmap: Roadmap, plan: Plan, look: Look | None = None) -> st
 
 #: Said wherever certificates, prices and hours stand.
 CHECK = "Certificates, prices and hours change: check each with its issuer before you pay."
+
+
+#: Said under the projects.
+PROJECTS = (
+    "Points of a project are what its line would show at least: described work, without a result. "
+    "A reader may count a project of your own less than work in a job."
+)
 
 
 def next_text(roadmap: Roadmap) -> str:

@@ -123,6 +123,8 @@ def _build(roadmap: Roadmap) -> None:
     for title, items in said.groups(roadmap):
         if items:
             show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
+            if items is roadmap.projects:
+                show(element("p", said.PROJECTS, class_="muted"))
     practice, learning = knowledge("practice"), knowledge("learning")
     show(
         element("p", said.CHECK, class_="muted"),
