@@ -81,9 +81,21 @@ class Answer:
     claims: tuple[Evidence, ...]
 
     @property
+    def credential(self) -> float:
+        """How far the certificates asked are held, 0-1."""
+        return self.signs[SIGNS.index("credential")]
+
+    @property
     def opens_gate(self) -> bool:
         """Whether it may meet a condition that ends an application: a certificate must be held for that."""
-        return not self.ask.only_credential or self.signs[SIGNS.index("credential")] >= HELD
+        return not self.ask.only_credential or self.credential >= HELD
+
+    @property
+    def note(self) -> str:
+        """What must be said beside a certificate that counts in part."""
+        if self.opens_gate:
+            return ""
+        return "Named, but not held yet." if self.credential else "Another certificate of the same kind."
 
 
 @dataclass(frozen=True, slots=True)

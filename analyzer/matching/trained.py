@@ -157,6 +157,7 @@ def _requirement(one: Answer, value: float, points: float, most: float) -> Requi
         points=points,
         max_points=most,
         evidence=one.evidence if value >= PARTLY else one.claims,
+        note=one.note if value >= PARTLY else "",
     )
 
 

@@ -57,6 +57,7 @@ def test_a_certificate_counts_by_its_state_and_kind(matcher, profile_of, job_of,
         matcher, profile_of, job_of, asks=case["asks"], heading="Certifications", line=case["certificate"]
     )
     assert told.met == case["met"]
+    assert told.note == case.get("note", "")
 
 
 @pytest.mark.parametrize(("text", "names"), CASES["fields"])
