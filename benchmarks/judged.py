@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.metrics import cohen_kappa_score
 
 from analyzer.matching import learning
-from analyzer.matching.answers import KINDS, SIGNS, judged_row, kinds_of
+from analyzer.matching.answers import KINDS, SIGNS, judged_rows, kinds_of
 from analyzer.matching.learning import FOLDS, SEED, Table, fold_of, learn_judge
 from analyzer.matching.pair import EVIDENCED, PARTLY, met_values
 
@@ -179,7 +179,7 @@ def blinded(table: Table, signs: Sequence[str]) -> Table:
             )
             for one in pair.answers
         )
-        pairs.append(replace(pair, answers=answers, judged=np.array([judged_row(one) for one in answers])))
+        pairs.append(replace(pair, answers=answers, judged=judged_rows(answers)))
     return replace(table, pairs=tuple(pairs), mean_signs=learning._mean_signs(pairs))
 
 

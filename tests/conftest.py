@@ -1,6 +1,11 @@
 import socket
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no defect: how long a case takes is for the benchmarks.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 def pytest_collection_modifyitems(config, items):
