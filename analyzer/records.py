@@ -13,6 +13,7 @@ Offsets count characters (Python string indices), ends are exclusive. Boxes are 
 left corner of the page, pages count from 1. Dates are `YYYY-MM`, `YYYY` or `present`.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -777,6 +778,14 @@ class RepositoryFacts:
         return None if self.own_commits is None or not self.commits else self.own_commits / self.commits
 
 
+#: A figure that a result may be told with: a number that is no year, or a word such as `halved`.
+_RESULT_FIGURE = re.compile(
+    r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,%]\d))\d|"
+    r"\b(?:hal(?:f|ves?|ved)|doubl\w+|tripl\w+|twice|(?:a|one|two) (?:third|quarter|fifth)s?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PortfolioProject:
     """One project of a portfolio: what its pages, files and history tell about it.
@@ -819,9 +828,16 @@ class PortfolioProject:
     @property
     def measured(self) -> bool:
         """Whether a result is told with a figure: more than a count of what there was."""
+        return bool(self.results)
+
+    @property
+    def results(self) -> tuple[Evidence, ...]:
+        """The words of the outcome that hold a figure; where there are none, lines with a measured result."""
         outcome = self.part("outcome")
-        told = any(char.isdigit() for one in (outcome.evidence if outcome else ()) for char in one.text)
-        return told or any(one.role == "outcome" for line in self.achievements for one in line.metrics)
+        told = tuple(one for one in (outcome.evidence if outcome else ()) if _RESULT_FIGURE.search(one.text))
+        return told or tuple(
+            line.evidence for line in self.achievements if any(one.role == "outcome" for one in line.metrics)
+        )
 
     @property
     def untold(self) -> tuple[str, ...]:

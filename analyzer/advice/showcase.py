@@ -148,4 +148,4 @@ def _told(project: PortfolioProject, heading: str, part: str, slot: str) -> Case
     if found is None or not found.evidence:
         return CaseStudyLine(heading, slot, None)
     evidence = found.evidence[0]
-    return CaseStudyLine(heading, " ".join(evidence.text.split()), evidence)
+    return CaseStudyLine(heading, " ".join(evidence.text.split()).lstrip("-–•* "), evidence)

@@ -63,7 +63,7 @@ def _marked(  # noqa: PLR0911  (one for each mark)
         ),
     )
     telling = [(one, like) for one, like in ranked if _is_about(words, one, like, linked)]
-    told = _told_otherwise(achievement.text, bench, linked)
+    told = _told_otherwise(achievement.text, bench, linked, by_title)
     if told is not None:
         mark, said, note = told
         return _claim(achievement, about, mark, said, note)
@@ -111,10 +111,10 @@ def _marked(  # noqa: PLR0911  (one for each mark)
 
 
 def _told_otherwise(
-    text: str, bench: Bench, linked: Sequence[PortfolioProject]
+    text: str, bench: Bench, linked: Sequence[PortfolioProject], by_title: Sequence[PortfolioProject]
 ) -> tuple[ClaimMark, Said, str] | None:
     """What the work says of the same thing in words of money or of use."""
-    over = over_budget(text, bench, linked)
+    over = over_budget(text, bench, by_title)
     if over is not None:
         return (
             "contradicted",
@@ -128,7 +128,7 @@ def _told_otherwise(
             closed,
             "Here it was launched, there it says not for these people. Check which is right.",
         )
-    kept = kept_budget(text, bench, linked)
+    kept = kept_budget(text, bench, by_title)
     if kept is not None:
         return "backed", kept, "The money granted and spent is told there."
     return None

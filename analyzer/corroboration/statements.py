@@ -39,11 +39,11 @@ _NOT_OPEN = re.compile(
 )
 
 
-def over_budget(text: str, bench: Bench, linked: Sequence[PortfolioProject]) -> Said | None:
+def over_budget(text: str, bench: Bench, named: Sequence[PortfolioProject]) -> Said | None:
     """The sentence that tells more money spent than granted, for a claim that the budget was kept."""
     if not _KEPT_BUDGET.search(text):
         return None
-    about = list(linked) if len(linked) == 1 else spoken_of(text, bench)
+    about = list(named) if len(named) == 1 else spoken_of(text, bench)
     for said in bench.said:
         if said.project in about:
             granted, spent = _money_in(said.text)
@@ -52,11 +52,11 @@ def over_budget(text: str, bench: Bench, linked: Sequence[PortfolioProject]) -> 
     return None
 
 
-def kept_budget(text: str, bench: Bench, linked: Sequence[PortfolioProject]) -> Said | None:
+def kept_budget(text: str, bench: Bench, named: Sequence[PortfolioProject]) -> Said | None:
     """The sentence that tells no more money spent than granted, for a claim that the budget was kept."""
     if not _KEPT_BUDGET.search(text):
         return None
-    about = list(linked) if len(linked) == 1 else spoken_of(text, bench)
+    about = list(named) if len(named) == 1 else spoken_of(text, bench)
     for said in bench.said:
         if said.project in about:
             granted, spent = _money_in(said.text)

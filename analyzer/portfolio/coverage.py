@@ -120,6 +120,8 @@ def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidenc
 
 def _is_unsaid(stage: Stage, text: str, *, ahead: bool) -> bool:
     """Whether a sentence speaks of the part only to say that it was not so, or is still to come."""
+    if stage.group == "cycle" and stage.name != "responsible-ai" and _is_denial(text):
+        return True
     return bool(stage.cues.search(text)) and not _says(stage, text, ahead=ahead)
 
 

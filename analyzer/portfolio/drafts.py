@@ -323,6 +323,7 @@ def trimmed_title(text: str) -> str:
     match = _NUMBERED.match(text.strip())
     text = match["title"] if match else _SAYS_OF.sub("", text.strip())
     text = re.sub(r"^\d{1,2}[.)]\s+|^[^\w\"“(]+", "", text)
+    text = re.sub(r"\s*[,;:(–-]\s*(?:final|draft|v\d+)(?: version)?\)?$", "", text, flags=re.IGNORECASE)
     return " ".join(text.split()).strip(" #*:–—-")[:120]
 
 

@@ -49,6 +49,12 @@ _LOOKED_AT = 300_000
 _MOST_FOUND = 20
 
 
+#: Words and numbers of a line that shows how a key is written, and holds none.
+_MADE_UP = re.compile(
+    r"example|x{6}|0{8}|1234567890|:(?:password|passwd|secret|changeme|pass(?:word)?\d*)@", re.IGNORECASE
+)
+
+
 def exposed_in(collection: Collection) -> tuple[Exposed, ...]:
     """What stands in the files and should not be public; at most twenty, the first of a kind in each file."""
     found: list[Exposed] = []
@@ -65,7 +71,7 @@ def _keys(text: str) -> Iterator[tuple[str, str]]:
     known = False
     for kind, pattern in _KEYS:
         match = pattern.search(text)
-        if match and not re.search(r"(?i)example|x{6}|0{8}|1234567890", match.group()):
+        if match and not _MADE_UP.search(match.group()):
             known = True
             yield kind, masked(match.group())
     if known:

@@ -112,11 +112,8 @@ def skill_names(project: PortfolioProject, most: int = 8) -> str:
 
 def results(project: PortfolioProject, most: int = 2) -> list[Evidence]:
     """What came of a project, measured where it is: the words of its outcome, then lines with a result."""
-    outcome = project.part("outcome")
-    told = [one for one in (outcome.evidence if outcome else ()) if any(char.isdigit() for char in one.text)]
-    lines = [one.evidence for one in project.achievements if any(m.direction != "none" for m in one.metrics)]
     kept: list[Evidence] = []
-    for one in (*told, *(lines if not told else ())):
+    for one in project.results:
         if not any(
             one.document == other.document and one.start < other.end and other.start < one.end
             for other in kept

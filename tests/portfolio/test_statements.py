@@ -1,4 +1,4 @@
-"""Claims beside the work: kept budgets, what was not opened, places of use, tables, several figures at once."""
+"""Claims beside the work: kept budgets, what was not opened, places of use, tables, several figures."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,8 +60,9 @@ def claim_for(analyzer, folder, says, page):
     return next(one for one in lines if one.claim.text.startswith(says))
 
 
-@pytest.mark.parametrize(("says", "spent", "launch", "mark"), CASES)
-def test_a_claim_has_the_mark_that_a_careful_reader_would_give(analyzer, tmp_path, says, spent, launch, mark):
+@pytest.mark.parametrize("case", CASES, ids=lambda one: f"{one[0]}, {one[1]}, {one[2]}")
+def test_a_claim_has_the_mark_that_a_careful_reader_would_give(analyzer, tmp_path, case):
+    says, spent, launch, mark = case
     claim = claim_for(analyzer, tmp_path, says, HERBS.format(spent=spent, launch=launch))
     assert claim.mark == mark, claim
     assert claim.work is not None or claim.mark == "partly"
