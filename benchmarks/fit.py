@@ -142,6 +142,8 @@ def stuffers(table: Table, scores: np.ndarray) -> str:
         here = [at for at, one in enumerate(table.rated) if one.ad == ad]
         ranked = sorted(here, key=lambda at: -scores[at])
         places = [ranked.index(at) + 1 for at in here if table.rated[at].resume in STUFFERS]
+        if not places:
+            continue
         best.append((min(places) / len(here), min(places), len(here), ad))
     _, place, count, ad = min(best)
     third = sum(share <= 2 / 3 for share, *_ in best)
