@@ -22,6 +22,12 @@ _LIST_ENTRIES, _ENTRY_WORDS = 4, 3.0
 #: Sections that describe work.
 WORK = ("experience", "projects")
 _FIGURE = re.compile(r"\d")
+#: A part of an employer's name that ends in a legal form is the name itself, and lines may use it alone.
+_PARTS = re.compile(r"\s*[,(|/–]\s*")
+_LEGAL_FORM = re.compile(
+    r"(?<!\w)(?:inc|ltd|limited|llc|llp|plc|gmbh|ag|corp|corporation|co|pty|pvt|s\.?a|b\.?v|n\.?v)\.?\)?$",
+    re.IGNORECASE,
+)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
@@ -114,6 +120,7 @@ def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
     """Stretches that must not count: employers, schools, places, the name, web and mail addresses."""
     names = {
         *(position.organization for position in outline.positions),
+        *(part for position in outline.positions for part in _firms(position.organization or "")),
         *(position.location for position in outline.positions),
         *(education.institution for education in outline.education),
         outline.contact.name,
@@ -122,6 +129,13 @@ def _masked(document: Document, outline: Outline) -> list[tuple[int, int]]:
     for name in sorted(name for name in names if name and len(name) > 2):
         spans += _found_whole(name, document.text)
     return sorted(spans)
+
+
+def _firms(organization: str) -> Iterator[str]:
+    """The parts of an employer's line that are a firm's name with its legal form."""
+    for part in _PARTS.split(organization):
+        if part != organization and _LEGAL_FORM.search(part):
+            yield part
 
 
 def _found_whole(name: str, text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from analyzer.records import Importance, Job, Profile
 IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0, "preferred": 0.5}
 #: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best
 #: agreement with the requirement labels, cross-validated.
-PARTLY, EVIDENCED = 0.34, 0.6
+PARTLY, EVIDENCED = 0.33, 0.6
 #: Value of a requirement that is claimed only. So little that all claims together are worth less than a
 #: point.
 CLAIMED = 0.02

@@ -87,7 +87,8 @@ def test_all_claims_together_are_worth_less_than_a_point(matcher, profiles, role
 def test_the_order_for_an_ai_project_manager(scores):
     row = scores["ai-project-manager"]
     assert row["strong_ai_pm"] > row["data_scientist_to_pm"] > row["traditional_pm"]
-    assert row["traditional_pm"] > row["new_graduate"] > row["keyword_stuffer"] >= row["chef"]
+    assert row["traditional_pm"] > row["new_graduate"] > 10
+    assert max(row["keyword_stuffer"], row["chef"]) < 1  # both nothing; which is first is chance
 
 
 def test_the_order_for_an_associate(scores):
