@@ -73,7 +73,7 @@ def load_ads(data: Path) -> list[Ad]:
 def load_ads_by_many() -> list[Ad]:
     """The ads of `benchmarks/ads/`, a set for each author."""
     return [
-        Ad(labels["id"], (MANY_HANDS / labels["file"]).read_text(encoding="utf-8"), labels)
+        Ad(labels["id"], (MANY_HANDS / f"{labels['id']}.txt").read_text(encoding="utf-8"), labels)
         for path in sorted(MANY_HANDS.glob("truth_*.yaml"))
         for labels in read_yaml(path)["ads"]
     ]
