@@ -6,7 +6,7 @@ person's own.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise, zip_longest
@@ -203,5 +203,6 @@ def _show(roadmap: Roadmap, start: date) -> Iterator[Task]:
 
 def _targets(roadmap: Roadmap) -> str:
     reached = [one.title for one in roadmap.ladder if one.reached]
-    titles: Sequence[str] = reached[-2:] or [roadmap.next_role.title if roadmap.next_role else roadmap.title]
+    ahead = [roadmap.next_role.title] if roadmap.next_role else []
+    titles = [*reached[-1:], *ahead] or [roadmap.title]
     return f"Aim at {' and '.join(titles)}; check each ad with `aipm analyze --job`."

@@ -208,12 +208,14 @@ def _open_share(profile: Profile, needs: Sequence[CompetencyNeed]) -> float:
 def _next_role(distances: Sequence[Distance], roles: Sequence[Job]) -> Distance | None:
     """The role to aim at next: a step of the ladder from what is reached, or else the nearest of all.
 
-    Of roles with about the same score, the one whose depth is shown best.
+    Of roles with about the same score, the one whose depth is shown best; none below the person's level while
+    there is another.
     """
     ladders = {role.id: role.ladder for role in roles}
     reached = {ladders[one.role] for one in distances if one.reached}
     steps = {step.target for origin in reached if origin for step in ladder().steps_from(origin)}
     left = [one for one in distances if one.score is not None and not one.reached]
+    left = [one for one in left if one.level_fit != "over"] or left  # nobody is sent below their level
     near = [one for one in left if ladders[one.role] in steps] or left
     best = max((one.score or 0.0 for one in near), default=0.0)
     alike = [one for one in near if (one.score or 0.0) >= best - _ALIKE]

@@ -4,6 +4,7 @@ Suggestions are the same in both versions when the same rule speaks about the sa
 reworded a little, or about the same requirement.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from analyzer.records import Achievement, Match, Report, Suggestion
 _SAME_LINE = 72.0
 #: Points by which a requirement must fall to have got worse: less is rounding.
 _WORSE_FROM = 0.2
+
+#: What the job asks for, as a suggestion quotes it.
+_ASKED = re.compile(r"asks for “([^”]+)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,14 @@ def compare_versions(old: Report, new: Report) -> VersionChange:
     moved = tuple(moved_requirements(before, after))
     done, still_open = [], []
     left = list(new.suggestions)
+    now = flat(new.documents[0].text).casefold()
     for one in old.suggestions:
         same = next((other for other in left if _is_same(one, other)), None)
-        if same is None:
-            done.append(one)
-        else:
+        if same is not None:
             left.remove(same)
             still_open.append(same)
+        elif _is_done(one, now, moved):
+            done.append(one)
     points = None
     if before.score is not None and after.score is not None:
         points = round(after.score - before.score, 1)
@@ -86,6 +91,19 @@ def _is_same(one: Suggestion, other: Suggestion) -> bool:
         return False
     first, second = _about(one), _about(other)
     return first == second or fuzz.ratio(first, second) >= _SAME_LINE
+
+
+def _is_done(one: Suggestion, now: str, moved: Sequence[Moved]) -> bool:
+    """Whether a suggestion that is gone was followed: its line reads otherwise, or what is asked is met better.
+
+    One that is gone because others came before it, or were grouped otherwise, was not.
+    """
+    if one.rule.startswith("fit/") and (asked := _ASKED.search(one.message)):
+        words = flat(asked[1].strip("… ")).casefold()
+        return any(words in flat(part.name).casefold() and part.after > part.before for part in moved)
+    lines = [one.before] if one.before else [evidence.text for evidence in one.evidence]
+    places = [flat(line).casefold() for line in lines]
+    return not any(place in now for place in places)
 
 
 def _about(one: Suggestion) -> str:

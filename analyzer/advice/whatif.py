@@ -41,6 +41,9 @@ _SLOT = re.compile(r"\[[^\][]+\]")
 KINDS = ("change", "remove", "add", "certificate", "accept", "decline", "show")
 _MORE_KEYS = frozenset(("to", "under", "with", *KINDS))
 
+#: Sections whose lines tell of work: only there a fact takes the place of the line it was asked about.
+_WORK = ("experience", "projects")
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -189,7 +192,10 @@ class WhatIf:
         document, outline = self.profile.documents[0], self.profile.outlines[0]
         after = filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))
         passage = passage_of(document, outline, suggestion.before)
-        edit = change_line(document, passage, after)
+        if outline.kind_of(passage) in _WORK:
+            edit = change_line(document, passage, after)
+        else:  # what stands in a list stays there: the fact is a line of work of its own
+            edit = add_line(document, outline, position_of(document, outline, None), after)
         return _Planned(f"Suggestion {number}: {_opening(after)}", (edit,))
 
     # --- measuring ------------------------------------------------------------------------------------

@@ -190,6 +190,20 @@ def test_a_fact_is_never_filled_in(what_if):
     )
 
 
+def test_a_fact_about_a_listed_skill_becomes_a_line_and_the_list_stays(what_if):
+    text = what_if.profile.documents[0].text
+    number, one = next(
+        (number, one)
+        for number, one in enumerate(what_if.suggestions, start=1)
+        if one.rule == "fit/unproven-requirement" and one.after and one.before and not one.edits
+    )
+    places = one.after.count("[")
+    result = what_if.ask([{"accept": number, "with": ["Planned nine releases", "all on time", "x"][:places]}])
+    assert one.before in text
+    assert one.before in result.document.text
+    assert "Planned nine releases" in result.document.text
+
+
 def test_a_rewording_is_taken_as_it_is(what_if):
     number = 1 + next(at for at, one in enumerate(what_if.suggestions) if one.rule == "clarity/filler")
     result = what_if.ask([{"accept": number}])

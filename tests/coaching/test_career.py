@@ -177,6 +177,15 @@ def test_versions_say_what_moved_what_was_done_and_what_got_worse(analyzer, repo
     assert len(same.still_open) == len(report.suggestions)
 
 
+def test_only_what_was_followed_counts_as_done(analyzer, report):
+    """A suggestion is not done because others came before it: its line must read otherwise."""
+    one = next(one for one in report.suggestions if one.rule == "impact/scope-without-outcome")
+    new = RESUME.replace(one.before, f"{one.before.rstrip('.')}; forecasts missed 8% of orders, not 21%.")
+    change = compare_versions(report, analyzer.analyze(Source("rosa.txt", new.encode())))
+    assert one in change.done
+    assert not [other for other in change.done if other.before and other.before in new.splitlines()]
+
+
 def test_versions_without_a_score_are_compared_all_the_same(report):
     empty = replace(report.matches[0], score=None, low=None, high=None, band=None, abstained=True)
     change = compare_versions(report, replace(report, matches=(empty,)))
