@@ -94,7 +94,7 @@ def _is_same(one: Suggestion, other: Suggestion) -> bool:
 
 
 def _is_done(one: Suggestion, now: str, moved: Sequence[Moved]) -> bool:
-    """Whether a suggestion that is gone was followed: its line reads otherwise, or what is asked is met better.
+    """Whether a suggestion that is gone was followed: its line reads otherwise, or what is asked is met more.
 
     One that is gone because others came before it, or were grouped otherwise, was not.
     """
