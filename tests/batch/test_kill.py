@@ -34,8 +34,17 @@ def started(people, out, *options):
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "AIPM_CACHE": str(out.parent / "cache")}
     command = [sys.executable, "-m", "analyzer", "batch", str(people), "-o", str(out), "--as-of", "2026-11"]
     return subprocess.Popen(
-        [*command, "-w", "2", *options], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "-w", "2", *options],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=listens_to_ctrl_c,  # noqa: PLW1509  (no threads here)
     )
+
+
+def listens_to_ctrl_c():
+    """Who runs the tests in the background may have Ctrl-C ignored, which a child would inherit."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def files(out):
@@ -99,7 +108,8 @@ def test_workers_killed_or_stopped_change_nothing(people, tmp_path, undisturbed,
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(people, tmp_path, undisturbed):
     out = tmp_path / "out"
-    process = started(people, out)
+    # without the documents that the undisturbed run kept: else it may be over before it is interrupted
+    process = started(people, out, "--no-cache")
     deadline = time.monotonic() + 100
     while not (out / "reports.jsonl.part").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
