@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from analyzer import __version__
-from analyzer.advice import PORTFOLIO_RULES, advise, suggest
+from analyzer.advice import PORTFOLIO_RULES, advise
 from analyzer.advice.editing import edited
 from analyzer.advice.ledger import ledger_of
 from analyzer.advice.path import Path, path_to_next_band
@@ -243,7 +243,7 @@ class Analyzer:
             unsaid=tuple(most_asked(profile.beside.unsaid, job)),
             show_first=first,
             outline=case_study(profile.projects, first),
-            suggestions=suggest(profile, [job], [match], self.matcher, PORTFOLIO_RULES),
+            suggestions=advise(profile, [job], [match], self.matcher, PORTFOLIO_RULES).suggestions,
             exposed=profile.beside.exposed,
             broken=profile.beside.broken,
             notes=profile.beside.notes,

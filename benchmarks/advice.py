@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from analyzer.advice import RULES, Case, Finding, suggest
+from analyzer.advice import RULES, Case, Finding, advise
 from analyzer.advice.editing import edited
 from analyzer.advice.path import path_to_next_band
 from analyzer.advice.roadmap import data, roadmap_for
@@ -129,9 +129,9 @@ def _person(analyzer: Analyzer, jobs: Sequence[Job], part: str, path: Path) -> P
     def reword(edits: Sequence[Edit]) -> Profile:
         return analyzer._reworded(known, edits).profile
 
-    suggest(profile, jobs, matches, analyzer.matcher, reword=reword)
+    advise(profile, jobs, matches, analyzer.matcher, reword=reword)
     start = time.process_time()
-    suggestions = suggest(profile, jobs, matches, analyzer.matcher, reword=reword)
+    suggestions = advise(profile, jobs, matches, analyzer.matcher, reword=reword).suggestions
     return Person(path.stem, part, source, profile, matches[0], suggestions, time.process_time() - start)
 
 
@@ -214,7 +214,7 @@ def _print_strong(analyzer: Analyzer, people: Sequence[Person], ratings: Path) -
         if person.name in best:
             jobs = analyzer.jobs((best[person.name][1],))
             matches = (analyzer.matcher.match(person.profile, jobs[0]),)
-            found = suggest(person.profile, jobs, matches, analyzer.matcher)
+            found = advise(person.profile, jobs, matches, analyzer.matcher).suggestions
             high[sum(one.severity in ("critical", "high") for one in found)] += 1
     spread = ", ".join(f"{count} with {number}" for number, count in sorted(high.items()))
     print(f"\nStrong resumes (rated {STRONG:g} of 4 or better for one of the roles): {high.total()}.")

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from fpdf import FPDF
 
-from analyzer.advice import suggest
+from analyzer.advice import advise
 from analyzer.records import Source, report_json
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -249,7 +249,7 @@ def stages(folder: Path, count: int = 60) -> None:
             read = time.process_time()
             match = analyzer._scored(person, job)[1]
             scored = time.process_time()
-            suggest(person.profile, [job], [match], analyzer.matcher, ladder_job=analyzer._on_ladder(job))
+            advise(person.profile, [job], [match], analyzer.matcher, ladder_job=analyzer._on_ladder(job))
             advised = time.process_time()
             for other in jobs:
                 if other.id != job.id:

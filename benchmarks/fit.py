@@ -121,7 +121,7 @@ def raters() -> None:
     first, second = (np.array([25 * float(row[name]) for row in rows]) for name in ("score_1", "score_2"))
     order = order_within([row["ad"] for row in rows], second, first)
     print(
-        f"| *the second rater by the first, all pairs* | {len(rows)} | {spearman(first, second):.3f} | "
+        f"| *the second rater by the first, devset* | {len(rows)} | {spearman(first, second):.3f} | "
         f"{order:.3f} | {error(first, second):.1f} | {weighted_kappa(first, second):.3f} | |"
     )
 

@@ -24,7 +24,7 @@ from benchmarks.fit import baselines
 
 HERE = Path(__file__).parent
 #: What was kept back.
-KEPT = Collection(HERE / "ads" / "kept_ratings.csv", HERE / "people", HERE / "ads", HERE / "none.csv")
+KEPT = Collection(HERE / "ads" / "kept_ratings.csv", HERE / "people", HERE / "ads")
 #: Two people are surely apart from one point of four on; half a point is within what two raters differ by.
 SURE = 25.0
 

@@ -31,7 +31,6 @@ __all__ = [
     "Rule",
     "advise",
     "find_rule",
-    "suggest",
 ]
 
 #: How many findings of one rule stand alone, by their severity; the rest are told in one suggestion.
@@ -51,20 +50,6 @@ class Advice:
 
     suggestions: tuple[Suggestion, ...]
     together: Gain | None = None
-
-
-def suggest(
-    profile: Profile,
-    jobs: Sequence[Job],
-    matches: Sequence[Match],
-    matcher: TrainedMatcher,
-    rules: Sequence[Rule] = RULES,
-    *,
-    ladder_job: Job | None = None,
-    reword: Reword | None = None,
-) -> tuple[Suggestion, ...]:
-    """The suggestions of `advise` alone."""
-    return advise(profile, jobs, matches, matcher, rules, ladder_job=ladder_job, reword=reword).suggestions
 
 
 def advise(

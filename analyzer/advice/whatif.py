@@ -29,6 +29,7 @@ from analyzer.advice.rule import Change
 from analyzer.advice.wording import flat
 from analyzer.errors import AipmError, BadEdit
 from analyzer.language import load_skills
+from analyzer.matching.lines import WORK
 from analyzer.records import Document, Edit, Match, Met, Profile, Skill, Strength, Suggestion
 
 #: Reads changed documents through the stages of a file and scores them for the job in question.
@@ -40,9 +41,6 @@ _SLOT = re.compile(r"\[[^\][]+\]")
 #: What a change may be, by its first key.
 KINDS = ("change", "remove", "add", "certificate", "accept", "decline", "show")
 _MORE_KEYS = frozenset(("to", "under", "with", *KINDS))
-
-#: Sections whose lines tell of work: only there a fact takes the place of the line it was asked about.
-_WORK = ("experience", "projects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +190,7 @@ class WhatIf:
         document, outline = self.profile.documents[0], self.profile.outlines[0]
         after = filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))
         passage = passage_of(document, outline, suggestion.before)
-        if outline.kind_of(passage) in _WORK:
+        if outline.kind_of(passage) in WORK:
             edit = change_line(document, passage, after)
         else:  # what stands in a list stays there: the fact is a line of work of its own
             edit = add_line(document, outline, position_of(document, outline, None), after)

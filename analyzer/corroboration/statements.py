@@ -41,28 +41,27 @@ _NOT_OPEN = re.compile(
 
 def over_budget(text: str, bench: Bench, named: Sequence[PortfolioProject]) -> Said | None:
     """The sentence that tells more money spent than granted, for a claim that the budget was kept."""
-    if not _KEPT_BUDGET.search(text):
-        return None
-    about = list(named) if len(named) == 1 else spoken_of(text, bench)
-    for said in bench.said:
-        if said.project in about:
-            granted, spent = _money_in(said.text)
-            if granted and spent and _OVER * granted < spent < _ANOTHER_THING * granted:
-                return said
-    return None
+    money = _budgets(text, bench, named)
+    return next((said for said, granted, spent in money if _OVER < spent / granted < _ANOTHER_THING), None)
 
 
 def kept_budget(text: str, bench: Bench, named: Sequence[PortfolioProject]) -> Said | None:
     """The sentence that tells no more money spent than granted, for a claim that the budget was kept."""
+    money = _budgets(text, bench, named)
+    return next((said for said, granted, spent in money if 1 / _ANOTHER_THING < spent / granted <= 1), None)
+
+
+def _budgets(
+    text: str, bench: Bench, named: Sequence[PortfolioProject]
+) -> Iterator[tuple[Said, float, float]]:
+    """The sentences with money granted and spent, where a claim says that the budget was kept."""
     if not _KEPT_BUDGET.search(text):
-        return None
+        return
     about = list(named) if len(named) == 1 else spoken_of(text, bench)
     for said in bench.said:
-        if said.project in about:
-            granted, spent = _money_in(said.text)
-            if granted and spent and granted / _ANOTHER_THING < spent <= granted:
-                return said
-    return None
+        granted, spent = _money_in(said.text) if said.project in about else (None, None)
+        if granted and spent:
+            yield said, granted, spent
 
 
 def not_opened(text: str, bench: Bench, linked: Sequence[PortfolioProject]) -> Said | None:

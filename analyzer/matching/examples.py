@@ -61,14 +61,14 @@ class Collection:
     ratings: Path
     resumes: Path
     ads: Path
-    judged: Path
+    judged: Path | None = None
 
     def files(self) -> list[Path]:
         """Every file that is read, in order; texts that nobody rated are not."""
         rows = _rows(self.ratings)
         texts = {self.resumes / f"{row['resume']}.txt" for row in rows}
         texts |= {self.ads / f"{row['ad']}.txt" for row in rows}  # roles of the library have no file here
-        return sorted(path for path in {self.ratings, self.judged, *texts} if path.is_file())
+        return sorted(path for path in {self.ratings, self.judged, *texts} if path and path.is_file())
 
 
 #: Ratings, resumes, ads and judged requirements in a folder: the first layout whose ratings are there counts.
@@ -105,7 +105,7 @@ def read_examples(collections: Sequence[Collection]) -> Examples:
         pairs += [_rated(row) for row in rows if row["resume"] in profiles]
         judged += [
             JudgedRequirement(row["resume"], row["ad"], row["requirement"], row["label"], row["quote"])
-            for row in (_rows(one.judged) if one.judged.exists() else ())
+            for row in (_rows(one.judged) if one.judged and one.judged.exists() else ())
             if row["resume"] in profiles
         ]
     return Examples(profiles, jobs, tuple(pairs), tuple(judged))

@@ -45,7 +45,7 @@ COACHING = "Ordered by fit so that a coach sees who needs which help next: for c
 #: Said of a score in the lowest band: no judgement of the person, and where to look.
 FAR = (
     "The resume tells of another line of work, or of a step far from this job. “Career” in the app and "
-    "`aipm roadmap` name the nearest role."
+    "aipm roadmap in the terminal name the nearest role."
 )
 
 #: What the interval means, for a person who has not read the documentation.
@@ -440,7 +440,7 @@ _NEARLY = 0.5
 def _all_of(count: int, listed: int) -> str:
     number = {2: "two", 3: "three"}.get(count, str(count))
     if count < listed:
-        return f"The first {number}"
+        return f"The {number} that bring points"
     return "Both" if count == 2 else f"All {number}"
 
 

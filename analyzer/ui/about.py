@@ -113,7 +113,7 @@ def _facts(meta: dict[str, Any]) -> Html:
 
 def _in_words(meta: dict[str, Any], unseen: dict[str, Any]) -> Iterator[str]:
     yield (
-        f"Two people rated {meta['pairs']:,} pairs of {meta['resumes']} invented resumes and "
+        f"One or two people rated each of {meta['pairs']:,} pairs of {meta['resumes']} invented resumes and "
         f"{meta['ads']} invented job ads. Each pair was then scored by a model that had seen "
         "neither the person nor the ad."
     )
@@ -121,7 +121,7 @@ def _in_words(meta: dict[str, Any], unseen: dict[str, Any]) -> Iterator[str]:
         f"A score is typically {unseen['mean_absolute_error']:.0f} points away from theirs. Of two people "
         f"for one job it puts {unseen['order_within_ad']:.0%} in their order. "
         f"{unseen['interval_coverage']:.0%} of their ratings lie inside the interval. The rank agreement "
-        f"with them is {unseen['spearman']:.2f}, where 1 is perfect; theirs with each other is 0.95."
+        f"with them is {unseen['spearman']:.2f}, where 1 is perfect; theirs with each other is 0.91 to 0.95."
     )
     path = models_path("role-matcher", "strangers.json")
     if path.is_file():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.advice import EASE, MEASURED, MOST, suggest
+from analyzer.advice import EASE, MEASURED, MOST, advise
 from analyzer.advice.first import FIRST, LOOKED_AT, best_first
 from analyzer.advice.gains import Act
 from analyzer.advice.rule import Change
@@ -91,7 +91,7 @@ def job(annotator):
 
 @pytest.fixture(scope="module")
 def advised(annotator, job):
-    def advise(text):
+    def read(text):
         document = read_in_process(Source("resume.txt", text.encode()))
         structure = outline(document, today=TODAY)
         profile = build_profile(
@@ -100,9 +100,9 @@ def advised(annotator, job):
         matcher = Counting()
         match = matcher.match(profile, job)
         matcher.calls = 0
-        return document, suggest(profile, [job], [match], matcher), matcher
+        return document, advise(profile, [job], [match], matcher).suggestions, matcher
 
-    return advise
+    return read
 
 
 @pytest.mark.parametrize("lines", [DUTIES, PLAIN, f"{DUTIES}\n{PLAIN}"])
@@ -237,7 +237,7 @@ def test_without_a_job_only_the_rules_of_craft_speak(annotator):
     document = read_in_process(Source("resume.txt", resume_around(DUTIES).encode()))
     structure = outline(document, today=TODAY)
     profile = build_profile([document], [structure], [annotator.annotate(document, structure, today=TODAY)])
-    found = suggest(profile, [], [], Counting())
+    found = advise(profile, [], [], Counting()).suggestions
     assert found
     assert not any(one.rule.startswith("fit/") and one.rule != "fit/no-ai-evidence" for one in found)
     assert all(one.gain is None for one in found)
@@ -249,7 +249,7 @@ def test_an_abstaining_match_gives_no_gain_and_says_nothing_of_requirements(anno
     profile = build_profile([document], [structure], [annotator.annotate(document, structure, today=TODAY)])
     matcher = Counting()
     match = replace(matcher.match(profile, job), abstained=True, score=None, low=None, high=None, band=None)
-    found = suggest(profile, [job], [match], matcher)
+    found = advise(profile, [job], [match], matcher).suggestions
     assert all(one.gain is None for one in found)
     assert not any("requirement" in one.rule for one in found)
 
