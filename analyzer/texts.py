@@ -5,9 +5,10 @@ shows the English one; English lacks none. `docs/app.md` says how to add a langu
 """
 
 import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from analyzer.errors import TextsError
 from analyzer.resources import data_path
@@ -15,17 +16,19 @@ from analyzer.resources import data_path
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
 
+Key = TypeVar("Key")
+
 #: Names the language: a folder of `data/texts`, or the path of a folder like them.
 VARIABLE = "AIPM_LANGUAGE"
 ENGLISH = "en"
 
 
-def say(id: str, /, **values: str | int) -> str:
+def say(id: str, /, **values: str | float) -> str:
     """The text of an id in the chosen language, with the values of its variables.
 
-    A whole number picks its plural form and is printed without separators; other numbers come as text, in
-    the form that the caller chose. Raises KeyError for an id that English lacks, ValueError for a text that
-    cannot be put together, for example because a variable has no value.
+    A number picks its plural form, and is printed without separators between thousands; where it should
+    look otherwise, the caller gives it as text. Raises KeyError for an id that English lacks, ValueError for
+    a text that cannot be put together, for example because a variable has no value.
     """
     area = id.partition("-")[0]
     for language in (_chosen(), ENGLISH):
@@ -50,7 +53,7 @@ def _chosen() -> str:
     return os.environ.get(VARIABLE, "").strip() or ENGLISH
 
 
-def _formatted(bundle: "FluentBundle", id: str, values: dict[str, str | int]) -> str:
+def _formatted(bundle: "FluentBundle", id: str, values: dict[str, str | float]) -> str:
     pattern = bundle.get_message(id).value
     if pattern is None:
         raise ValueError(f"the text {id} is empty")
@@ -63,8 +66,8 @@ def _formatted(bundle: "FluentBundle", id: str, values: dict[str, str | int]) ->
 def _value(id: str, value: object) -> object:
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"the text {id} takes words and whole numbers, not {type(value).__name__}")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"the text {id} takes words and numbers, not {type(value).__name__}")
     from fluent.runtime.types import fluent_number  # noqa: PLC0415  (as below)
 
     return fluent_number(value, useGrouping=False)
@@ -98,3 +101,22 @@ def _bundle(language: str, area: str) -> "FluentBundle | None":
 def languages() -> tuple[str, ...]:
     """The languages that have texts here."""
     return tuple(sorted(path.name for path in data_path("texts").iterdir() if path.is_dir()))
+
+
+class Texts(Mapping[Key, str]):
+    """A table of texts by something else than their id, in the chosen language when they are asked for.
+
+    Built from ids in plain sight: `Texts({"add-fact": "words-kind-add-fact"})["add-fact"]` is "add a fact".
+    """
+
+    def __init__(self, ids: Mapping[Key, str]) -> None:
+        self._ids = dict(ids)
+
+    def __getitem__(self, key: Key) -> str:
+        return say(self._ids[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)

@@ -49,10 +49,10 @@ def page() -> None:
     with st.container(key="about"):
         show(
             element("h1", say("about-title")),
-            element("p", words.ADVICE, class_="lead"),
+            element("p", words.advice(), class_="lead"),
             element("h2", say("about-score-heading")),
             *(element("p", say(line)) for line in SCORE),
-            element("p", words.INTERVAL_HELP, " ", say("about-score-level")),
+            element("p", words.interval_help(), " ", say("about-score-level")),
             element("ul", *(_meaning(met) for met in words.MARKS), class_="plain"),
             element("h2", say("about-accuracy-heading")),
             _accuracy(),

@@ -21,7 +21,7 @@ def main() -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
         # An entry of ours is what makes Streamlit show its menu, with the switch for light and dark.
-        menu_items={"About": say("app-version", version=__version__, advice=words.ADVICE)},
+        menu_items={"About": say("app-version", version=__version__, advice=words.advice())},
     )
     st.html(STYLE)
     if sign_in.required():

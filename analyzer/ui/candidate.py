@@ -18,7 +18,7 @@ from analyzer.reports.pdf import render_pdf
 from analyzer.store import Desk, history, importing, leaving, people, portfolios, versions, viewing
 from analyzer.store.desk import saw
 from analyzer.store.history import Step
-from analyzer.store.records import Candidate, Fit, Outcome, State
+from analyzer.store.records import Candidate, Fit, Outcome
 from analyzer.store.targets import Target
 from analyzer.texts import say
 from analyzer.ui.desk import add, called, page_images, score, sitting
@@ -27,11 +27,6 @@ from analyzer.ui.targets import ask_ad, choose_target
 
 #: Suggestions that are offered for the plan, the most useful first.
 _MOST_STEPS = 12
-_STATES: dict[State, str] = {
-    "accepted": "desk-state-accepted",
-    "done": "desk-state-done",
-    "declined": "desk-state-declined",
-}
 
 
 #: How an added version ended, where its file could be read.
@@ -407,7 +402,7 @@ def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind
     mask = viewing.masks(desk, candidate, masked) if masked else None
     if taken:
         lines = [
-            f"{say(_STATES[one.state])}: {mask.text(one.message) if mask else one.message}" for one in taken
+            f"{phrases.STATES[one.state]}: {mask.text(one.message) if mask else one.message}" for one in taken
         ]
         listed = element("ul", *(element("li", line) for line in lines), class_="plain")
         show(element("h3", say("desk-advice-taken")), listed)
@@ -422,8 +417,8 @@ def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind
     )
     state = right.selectbox(
         say("desk-advice-state"),
-        tuple(_STATES),
-        format_func=lambda one: say(_STATES[one]),
+        tuple(phrases.STATES),
+        format_func=lambda one: say(phrases.STATES[one]),
         key="advice_state",
     )
     if st.button(say("desk-advice-remember"), key="advice_act"):

@@ -253,7 +253,7 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     pages = -(-total // _ROWS)
     if pages > 1:
         st.number_input(say("desk-find-page", pages=pages), 1, pages, key="find_page")
-    said = words.COACHING if by_fit else say("desk-find-by-alias")
+    said = words.coaching() if by_fit else say("desk-find-by-alias")
     show(element("p", say("desk-find-count", count=len(rows), total=total, order=said), class_="muted small"))
 
 
@@ -326,7 +326,11 @@ def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
 
 def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
     one, fit = row.candidate, row.fit
-    band = (fit.band or say("desk-list-not-scored")) if fit else say("desk-list-no-report")
+    band = (
+        (words.BANDS[fit.band] if fit.band else say("desk-list-not-scored"))
+        if fit
+        else say("desk-list-no-report")
+    )
     gain = words.gain_short(Gain(fit.job, fit.first_gain)) if fit and fit.first_gain else ""
     following: Html | str = join(
         element("strong", f"{gain} ", class_="worth") if gain else None, phrases.next_text(fit, 130)

@@ -75,7 +75,7 @@ def _career(report: Report) -> None:
         _plan(report, roadmap)
     with talk:
         _interview(report, session.interview())
-    show(element("p", words.ADVICE, class_="muted small"))
+    show(element("p", words.advice(), class_="muted small"))
 
 
 # --- the ladder ---------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def _rung(one: Distance, roadmap: Roadmap) -> Html:
         marks.append(element("span", say("career-next-role"), class_="chip"))
     if one.role == roadmap.role:
         marks.append(element("span", say("career-your-target"), class_="chip"))
-    score = say("career-not-scored") if one.score is None else f"{one.score:.0f} {one.band}"
+    score = say("career-not-scored") if one.score is None else words.score_and_band(one)
     level = say(_LEVELS[one.level_fit]) if one.level_fit else ""
     return element(
         "tr",
@@ -142,10 +142,10 @@ def _build(roadmap: Roadmap) -> None:
         if items:
             show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
             if items is roadmap.projects:
-                show(element("p", said.PROJECTS, class_="muted"))
+                show(element("p", said.projects_text(), class_="muted"))
     practice, learning = knowledge("practice"), knowledge("learning")
     show(
-        element("p", said.CHECK, class_="muted"),
+        element("p", said.check_text(), class_="muted"),
         element("h2", say("career-learning-heading")),
         *(_part(one) for one in learning["education"]),
         _part({"title": say("career-workshops-heading"), **learning["workshops"]}),

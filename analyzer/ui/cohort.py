@@ -211,7 +211,7 @@ def _levels(found: Overview) -> Html:
         for one in found.levels
     ]
     note = say("cohort-levels-help")
-    head = (say("cohort-levels-competency"), *words.COMPETENCY_LEVELS)
+    head = (say("cohort-levels-competency"), *words.competency_levels())
     return _plot(say("cohort-levels"), note, head, rows, class_="levels-map")
 
 

@@ -6,7 +6,7 @@ from analyzer.texts import say
 from analyzer.ui.markup import Html, details, element, join, place, quoted, show
 from analyzer.ui.session import asked_levels
 
-STEPS = len(words.COMPETENCY_LEVELS) - 1
+STEPS = len(words.competency_levels()) - 1
 
 #: Strongest first; what is only listed comes last and closed.
 STRENGTHS: tuple[Strength, ...] = ("E5", "E4", "E3", "E2", "E1")
@@ -31,11 +31,11 @@ def _other_terms(report: Report) -> Html | None:
     if not report.other_terms:
         return None
     named = ", ".join(words.clean(term.text) for term in report.other_terms)
-    return element("p", f"{words.OTHER_TERMS.capitalize()}: {named}", class_="muted")
+    return element("p", f"{words.other_terms().capitalize()}: {named}", class_="muted")
 
 
 def _legend(asked: dict[str, int]) -> Html:
-    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.competency_levels()))
     id = "review-competencies-legend-asked" if asked else "review-competencies-legend"
     return element("p", say(id, levels=levels), class_="muted")
 
@@ -83,7 +83,7 @@ def _row(competency: Competency, asked: int | None, report: Report) -> Html:
 
 
 def _in_words(competency: Competency, asked: int | None) -> Html:
-    shown = words.COMPETENCY_LEVELS[competency.level]
+    shown = words.competency_levels()[competency.level]
     if not asked:
         return join(shown)
     short = asked - competency.level
@@ -92,7 +92,7 @@ def _in_words(competency: Competency, asked: int | None) -> Html:
     return join(
         shown,
         element(
-            "span", say("review-competencies-asked", level=words.COMPETENCY_LEVELS[asked]), class_="muted"
+            "span", say("review-competencies-asked", level=words.competency_levels()[asked]), class_="muted"
         ),
     )
 

@@ -140,7 +140,7 @@ def _cells(first: str, *others: str) -> Html:
 
 def _summary(result: printed.Fairness) -> Html:
     rows = [
-        _cells(kind, str(swaps), str(moved), f"{most:.1f}")
+        _cells(printed.KINDS[kind], str(swaps), str(moved), f"{most:.1f}")
         for kind, swaps, moved, most in printed.summary(result.all_swaps)
     ]
     heading = element("h3", say("fairness-heading", job=result.job, count=len(result.swaps)))
@@ -163,7 +163,11 @@ def _changed(result: printed.Fairness) -> Html:
     if not moved:
         return element("p", element("strong", say("fairness-nothing-changed")), class_="met-evidenced")
     lines = [
-        element("li", f"{who}: {one.kind}, {one.put_in} ", element("strong", printed.change_text(one)))
+        element(
+            "li",
+            f"{who}: {printed.KINDS[one.kind]}, {one.put_in} ",
+            element("strong", printed.change_text(one)),
+        )
         for who, one in moved
     ]
     return join(element("h3", say("fairness-changes")), element("ul", *lines, class_="plain"))

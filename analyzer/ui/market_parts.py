@@ -127,8 +127,8 @@ def ranking(found: Ranking) -> None:
     head = ["#", say("market-fit"), say("market-posting"), say("market-gap")]
     show(
         _table(head, body, "market ranked", label=say("market-ranked-label")),
-        element("p", told.LEVEL_HELP, class_="muted small") if any(map(_aside, found.rows)) else None,
-        element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted small"),
+        element("p", told.level_help(), class_="muted small") if any(map(_aside, found.rows)) else None,
+        element("p", words.interval_help(), " ", words.advice(), class_="muted small"),
     )
 
 

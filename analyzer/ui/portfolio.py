@@ -12,7 +12,6 @@ from analyzer.ui.markup import Html, details, element, join, place, show
 #: Claims and suggestions shown at once; the rest opens on a click.
 _FIRST_CLAIMS, _FIRST_CHANGES = 8, 5
 _FIRST_SKILLS, _FIRST_UNSAID = 8, 5
-_CYCLE = ("data", "model", "evaluation", "deployment", "monitoring", "responsible-ai")
 
 
 def show_portfolio(report: Report) -> None:
@@ -60,7 +59,7 @@ def _claims(work: PortfolioReport, report: Report) -> Html | None:
         element("h3", say("portfolio-claims")),
         element(
             "p",
-            f"{phrases.counts(work.claims).capitalize()}. {phrases.BACKED} {phrases.SILENT}",
+            f"{phrases.counts(work.claims).capitalize()}. {phrases.backed_text()} {phrases.silent_text()}",
             class_="muted",
         ),
         _claim_table(first, report, say("portfolio-claims-label")) if first else None,
@@ -83,12 +82,12 @@ def _claim_table(claims: list[Claim], report: Report, label: str) -> Html:
 
 
 def _claim(claim: Claim, report: Report) -> Html:
-    symbol, _, word, _ = phrases.MARKS[claim.mark]
-    sign = element("span", symbol, class_="sign", aria_hidden="true")
+    mark = phrases.MARKS[claim.mark]
+    sign = element("span", mark.symbol, class_="sign", aria_hidden="true")
     note = element("p", claim.note, class_="muted small") if claim.mark != "backed" else None
     return element(
         "tr",
-        element("td", element("span", sign, " ", word, class_=f"claim claim-{claim.mark}")),
+        element("td", element("span", sign, " ", mark.word, class_=f"claim claim-{claim.mark}")),
         element(
             "td",
             _named(claim),
@@ -137,7 +136,7 @@ def _unsaid(work: PortfolioReport, report: Report) -> Html | None:
     first, rest = rows[:_FIRST_UNSAID], rows[_FIRST_UNSAID:]
     return join(
         element("h3", say("portfolio-unsaid")),
-        element("p", phrases.UNSAID, class_="muted"),
+        element("p", phrases.unsaid_text(), class_="muted"),
         element("ul", *first),
         details(say("portfolio-more", count=len(rest)), element("ul", *rest)) if rest else None,
     )
@@ -193,7 +192,7 @@ def _cycle(project: PortfolioProject) -> Html:
             ),
             class_="chip told" if one in project.cycle else "chip",
         )
-        for one in _CYCLE
+        for one in phrases.PART_NAMES
     ]
     return element("p", *chips, class_="cycle")
 

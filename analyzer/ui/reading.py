@@ -112,7 +112,7 @@ def _risk(warning: ReadWarning, document: Document) -> Html:
         "li",
         element(
             "p",
-            element("span", severity, class_=f"chip severity-{severity}"),
+            element("span", severity, class_=f"chip severity-{warning.severity}"),
             *(element("span", fact, class_="muted small") for fact in facts),
             element(
                 "a",

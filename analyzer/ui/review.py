@@ -143,7 +143,7 @@ def _headline(report: Report, match: Match) -> None:
             element("p", say("review-no-score-help"), class_="muted"),
         )
         return
-    band = match.band or ""
+    band = words.band_text(match)
     spoken = say(
         "review-score-spoken",
         score=words.score_text(match),
@@ -159,7 +159,7 @@ def _headline(report: Report, match: Match) -> None:
                 "span",
                 say("review-interval", interval=words.interval_text(match)),
                 class_="range",
-                title=words.INTERVAL_HELP,
+                title=words.interval_help(),
             ),
             class_="score",
             role="img",

@@ -31,7 +31,7 @@ def show_comparison(comparison: Comparison, *, key: str) -> None:
         notice(element("p", comparison.models))
     show(
         element("h2", say("compare-for", title=comparison.title)),
-        element("p", words.COACHING, class_="muted"),
+        element("p", words.coaching(), class_="muted"),
         _told(comparison),
         _table(say("compare-label"), comparison, _standing(comparison)),
         element("h2", say("compare-asked")),
@@ -43,7 +43,7 @@ def show_comparison(comparison: Comparison, *, key: str) -> None:
         *_overlaid(comparison),
         element("h2", say("compare-following")),
         _table(say("compare-following-label"), comparison, _following(comparison)),
-        element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted"),
+        element("p", words.interval_help(), " ", words.advice(), class_="muted"),
     )
     _downloads(comparison, key)
 
@@ -65,7 +65,7 @@ def _told(comparison: Comparison) -> Html:
     lines = [element("li", line) for line in comparison.alike]
     for person in comparison.nearest:
         found = person.standing
-        away = say("compare-one-edit", band=found.next_band or "", points=f"{found.to_next:g}")
+        away = say("compare-one-edit", band=words.BANDS[found.next_band or ""], points=f"{found.to_next:g}")
         lines.append(element("li", element("strong", person.letter), " ", away))
     if not comparison.nearest:
         lines.append(element("li", say("compare-no-edit")))
@@ -113,7 +113,7 @@ def _fit(match: Match) -> Html:
         return join(say("compare-no-score"), element("span", match.reason, class_="muted small"))
     return join(
         element("span", words.score_text(match), class_="number"),
-        element("span", f"{match.band}, {words.interval_text(match)}", class_="small"),
+        element("span", f"{words.band_text(match)}, {words.interval_text(match)}", class_="small"),
         _interval(match),
     )
 
@@ -152,7 +152,7 @@ def _edit(person: Person) -> Html:
         return element("span", element("strong", first), ":", rest, class_="small")
     if found.next_band is None:
         return join(_NOTHING)
-    away = say("compare-edit-too-far", band=found.next_band, points=f"{found.to_next:g}")
+    away = say("compare-edit-too-far", band=words.BANDS[found.next_band], points=f"{found.to_next:g}")
     return element("span", away, class_="muted small")
 
 
@@ -205,7 +205,7 @@ def _overlaid(comparison: Comparison) -> tuple[Html, ...]:
         return ()
     head = (
         say("compare-competency"),
-        *(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS)),
+        *(f"{number} {word}" for number, word in enumerate(words.competency_levels())),
     )
     letters = [person.letter for person in comparison.people]
     asked = any(depth.asked for depth in comparison.depths)
@@ -225,7 +225,7 @@ def _overlaid(comparison: Comparison) -> tuple[Html, ...]:
 
 def _depth(depth: Depth, letters: Sequence[str]) -> Html:
     cells = []
-    for level in range(len(words.COMPETENCY_LEVELS)):
+    for level in range(len(words.competency_levels())):
         here = [letter for letter, shown in zip(letters, depth.levels, strict=True) if shown == level]
         short = depth.asked is not None and level < depth.asked
         marks = [element("span", letter, class_=f"who{' short' if short else ''}") for letter in here]

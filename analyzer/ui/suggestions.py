@@ -39,11 +39,15 @@ def _filters(report: Report) -> tuple[set[str], set[str]]:
             say("review-suggestions-kind"),
             kinds,
             selection_mode="multi",
-            format_func=lambda one: words.KINDS[one],
+            format_func=words.KINDS.__getitem__,
             key="kinds",
         )
         severity = st.pills(
-            say("review-suggestions-severity"), severities, selection_mode="multi", key="severities"
+            say("review-suggestions-severity"),
+            severities,
+            selection_mode="multi",
+            format_func=words.SEVERITIES.__getitem__,
+            key="severities",
         )
     return set(kind or kinds), set(severity or severities)
 
@@ -54,7 +58,9 @@ def _card(suggestion: Suggestion, report: Report) -> Html:
         "li",
         element(
             "div",
-            element("span", suggestion.severity, class_=f"chip severity-{suggestion.severity}"),
+            element(
+                "span", words.SEVERITIES[suggestion.severity], class_=f"chip severity-{suggestion.severity}"
+            ),
             element("span", words.KINDS[suggestion.kind], class_="chip"),
             element("span", gain, class_="gain") if gain else None,
             *(place(one, words.place(one, report), about=one.text) for one in suggestion.evidence[:3]),

@@ -250,7 +250,7 @@ def _result(report: Report, asked: list[dict[str, Any]]) -> None:
         return
     show(
         _scores(result),
-        element("p", said.ASSUMED, class_="muted") if result.assumed else None,
+        element("p", said.assumed_text(), class_="muted") if result.assumed else None,
         element("h3", say("whatif-steps")),
         element("ul", *(_step(one.what, one.points) for one in result.steps), class_="plain"),
         *_moved(result),
@@ -262,7 +262,7 @@ def _nothing_yet() -> None:
     """Before the first change: the shortest way to the next band."""
     path = session.path_ahead()
     if path is None:
-        show(element("p", said.NO_NEXT_BAND, class_="muted"))
+        show(element("p", said.no_next_band(), class_="muted"))
         return
     steps = [
         element(
@@ -298,7 +298,7 @@ def _scores(result: WhatIfResult) -> Html:
         element("span", words.score_text(before), class_="number muted"),
         element("span", "→", class_="band", aria_hidden="true"),
         element("span", words.score_text(after), class_="number"),
-        element("span", after.band or "", class_="band"),
+        element("span", words.band_text(after), class_="band"),
         element("span", said.change_in_words(points), class_="gain" if points > 0 else "range"),
         class_="score",
         role="img",
@@ -368,4 +368,4 @@ def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult
             on_click="ignore",
             key="whatif_json",
         )
-    show(join(element("p", words.ADVICE, class_="muted small")))
+    show(join(element("p", words.advice(), class_="muted small")))

@@ -60,3 +60,54 @@ cohort-score =
         [one] Score 1 person who has no fit for { $title } yet
        *[other] Score { $count } people who have no fit for { $title } yet
     }
+
+## cohort
+
+cohort-gap-text = { $lacking } of { $total } do not show it yet ({ $missing } not found, { $partly } in part)
+cohort-print-band = band
+cohort-print-people = people
+cohort-print-gaps = what many lack
+cohort-print-lack = lack
+cohort-print-not-found = not found
+cohort-print-in-part = in part
+cohort-print-shown = shown
+cohort-print-competency = competency
+cohort-print-advice = most frequent advice
+cohort-print-times = times
+cohort-print-cleared = postings cleared
+cohort-print-cleared-fit = a fit of 60 or better
+cohort-print-of = of
+cohort-print-progress = progress
+cohort-print-first = first
+cohort-print-newest = newest
+cohort-print-change = change
+cohort-print-month = month
+cohort-print-middle = middle score
+cohort-print-half = middle half
+cohort-headline =
+    { $count ->
+        [one] { $count } person, { $scored } scored
+       *[other] { $count } people, { $scored } scored
+    }
+cohort-headline-moved =
+    { $count ->
+        [one] { $count } person, { $scored } scored; later versions moved by { $change } points in the middle
+       *[other] { $count } people, { $scored } scored; later versions moved by { $change } points in the middle
+    }
+
+## the page to take along
+
+cohort-page-title = Cohort: { $title }
+cohort-page-bands = Bands
+cohort-page-gaps-head = not found, in part, shown
+cohort-page-people =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+cohort-page-times =
+    { $count ->
+        [one] { $count } time
+       *[other] { $count } times
+    }
+cohort-page-cleared-help = Of the stored postings, how many each clears: a fit of 60 or better and no gate missed.

@@ -73,3 +73,43 @@ compare-the-file = the file
 compare-one-edit = is one edit from { $band }, { $points } points away
 compare-map-help = Each letter stands at the level that is shown.
 compare-map-help-asked = Each letter stands at the level that is shown; the frame is the level that the role asks for.
+
+## comparison
+
+compare-nothing = There is nothing to compare. Name at least one resume.
+compare-different-jobs = The reports are for different jobs. Analyse everyone for the same role or job ad.
+compare-by-model = { $letters } by model { $version }
+compare-several-models = Scored by several models: { $models }. Score again before you compare.
+compare-print-place = place
+compare-print-fit = fit
+compare-print-interval = interval
+compare-print-band = band
+compare-print-level = level
+compare-print-file = file
+compare-nearest = { $letter } is one edit from { $band }, { $points } points away
+compare-print-partly = partly shown or claimed only
+compare-print-figure = with a figure
+compare-print-example = for example
+compare-print-none = none
+compare-achievements = Achievements
+compare-print-following = Lacks most and gains most from
+
+## ranks
+
+compare-places = { $first } to { $last }
+compare-lacks-most = lacks most: { $lacks }
+# $band is the next band, $message what to change.
+compare-edit-text = One edit from { $band } ({ $points } points away): { $message }
+
+## the page to take along
+
+compare-page-title = Comparison: { $title }
+compare-page-resumes =
+    { $count ->
+        [one] { $count } resume, by fit
+       *[other] { $count } resumes, by fit
+    }
+compare-page-level = Level
+# After the name of the next band, in bold.
+compare-page-away = is { $points } points away
+compare-page-map-help = Each letter stands at the level that the documents show; the frame is the level the role asks for.

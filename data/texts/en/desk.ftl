@@ -208,7 +208,6 @@ desk-open-choose = choose
 # $counts is a list like "2 versions, 3 notes"
 desk-forgot = Forgot { $alias }: { $counts }.
 desk-the-file = The file
-desk-a-file = the file
 desk-someone = someone
 # Shown as: anna-b: new version.
 desk-end-added = added
@@ -219,4 +218,38 @@ desk-retention-done =
         [0] New candidates are kept without end.
         [one] New candidates are kept for { $days } days.
        *[other] New candidates are kept for { $days } days.
+    }
+
+## desk
+
+desk-print-none = No candidate. Add some with `aipm candidates add FILE...`.
+desk-print-candidate = candidate
+desk-print-versions = versions
+desk-print-fit = fit
+desk-print-band = band
+desk-print-tags = tags
+desk-print-next = most useful next
+desk-print-no-report = no report
+desk-no-change = no change
+desk-another-model = (another model)
+desk-moved-more = and { $count } more requirements
+desk-now-shows = now shows { $skills }
+desk-no-longer-shows = no longer shows { $skills }
+desk-print-tags-of = tags: { $tags }
+desk-print-cohorts-of = cohorts: { $cohorts }
+desk-print-version = version
+desk-print-added = added
+desk-print-change = change
+desk-print-model = model
+desk-print-file = file
+desk-print-moved = What moved in version { $number }
+desk-settled =
+    { $count ->
+        [one] { $count } suggestion settled
+       *[other] { $count } suggestions settled
+    }
+desk-fresh =
+    { $count ->
+        [one] { $count } new suggestion
+       *[other] { $count } new suggestions
     }

@@ -52,3 +52,43 @@ whatif-download-text = Changed text
 whatif-file-text = { $stem }-changed.txt
 whatif-download-json = Result and truth ledger (JSON)
 whatif-file-json = { $stem }-whatif.json
+
+## whatif
+
+whatif-no-next-band = There is no next band: the score is in the highest one, or there is none.
+whatif-assumed = Part of this rests on lines that are not written yet. Write only what is true.
+whatif-no-score = No score: { $reason }
+whatif-no-change = no change
+whatif-print-requirements = Requirements that are met otherwise
+whatif-print-skills = Skills that are shown otherwise
+whatif-not-named = not named
+whatif-print-try = Try: { $text }
+whatif-path-more = More is needed than the lines at hand: see the roadmap (page Career, or aipm roadmap).
+whatif-path-points = Points are at least these. Each is measured on top of those before it, so they add up; alone a change may bring more or less. Write only what is true.
+whatif-more =
+    { $points ->
+        [one] { $points } point more
+       *[other] { $points } points more
+    }
+whatif-less =
+    { $points ->
+        [one] { $points } point less
+       *[other] { $points } points less
+    }
+whatif-path-changes =
+    { $count ->
+        [one] { $count } change
+       *[other] { $count } changes
+    }
+whatif-path-points-count =
+    { $points ->
+        [one] { $points } point
+       *[other] { $points } points
+    }
+# $count is like "3 changes", $points like "5.8 points", $band a band of the score.
+whatif-path-shortest = The shortest way to “{ $band }”: { $count }, { $points } ({ $needs } needed)
+whatif-path-short = A short way to “{ $band }”: { $count }, { $points } ({ $needs } needed)
+whatif-path-part = On the way to “{ $band }”: { $count } that we found, { $points } of the { $needs } needed
+whatif-path-none = “{ $band }” is { $needs } points away, and we found no line to change for it
+whatif-path-proven = No smaller set of our suggestions gets there; things still to be done count first.
+whatif-path-not-proven = Too many sets were possible to try them all: a shorter way may exist.
