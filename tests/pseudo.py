@@ -5,7 +5,10 @@
 A word without an accent on a page is then a value, a word of a document, or a text that was forgotten.
 """
 
+import re
 import sys
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 from fluent.syntax import FluentParser, ast
@@ -44,6 +47,103 @@ def make(folder: Path) -> Path:
     for path in data_path("texts", "en").glob("*.ftl"):
         (made / path.name).write_text(accented(path.read_text(encoding="utf-8")), encoding="utf-8")
     return made
+
+
+# --- what a page says ---------------------------------------------------------------------------------
+
+#: Fields of Streamlit's elements that hold no words for a reader.
+_NO_WORDS = {"id", "form_id", "element_id", "url", "icon", "type", "mime_type", "file_urls_json", "url_pathname",
+             "page_script_hash", "font", "query", "command", "color", "marshall_config", "key", "fragment_id",
+             "upload_url", "format", "default", "value", "set_value", "raw_values", "string_value", "section_header"}  # fmt: skip
+_SPOKEN = {"aria-label", "title", "alt", "placeholder", "data-label"}
+
+
+class _Words(HTMLParser):
+    """The texts of a piece of HTML: those between tags, and those that are shown or spoken beside."""
+
+    def __init__(self):
+        super().__init__()
+        self.found: list[str] = []
+        self._in_style = False
+
+    def handle_starttag(self, tag, attrs):
+        self._in_style = tag == "style"
+        self.found += [value for name, value in attrs if name in _SPOKEN and value]
+
+    def handle_data(self, data):
+        if not self._in_style:
+            self.found.append(data)
+
+
+def texts_of_html(source: str) -> list[str]:
+    """The texts of a page or a piece of one."""
+    parser = _Words()
+    parser.feed(source)
+    parser.close()
+    return parser.found
+
+
+def texts_of_page(page) -> list[str]:
+    """All texts of a page that AppTest has run: HTML, labels, helps, choices, placeholders."""
+    found: list[str] = []
+    for block in (page.main, page.sidebar):
+        for node in block:
+            proto = getattr(node, "proto", None)
+            if proto is None:
+                continue
+            if type(proto).__name__ == "Html":
+                found += texts_of_html(proto.body)
+            else:
+                found += _strings(proto)
+    return found
+
+
+def _strings(proto) -> Iterator[str]:
+    for field, value in proto.ListFields():
+        if field.name in _NO_WORDS:
+            continue
+        many = field.is_repeated if hasattr(field, "is_repeated") else field.label == field.LABEL_REPEATED
+        for one in value if many else (value,):
+            if isinstance(one, str):
+                yield one
+            elif hasattr(one, "ListFields"):
+                yield from _strings(one)
+
+
+def plain(texts: Iterable[str], known: str) -> set[str]:
+    """The runs of words without accents that `known` does not hold: words of ours that were forgotten.
+
+    `known` is what the page shows of documents and of the analysis, with single spaces. A run may be put
+    together from pieces of three words and more, or be a whole line of `known`.
+    """
+    lines = {" ".join(_WORD.findall(line)) for line in known.splitlines()}
+    flat = " ".join(_WORD.findall(known))
+    found = set()
+    for text in texts:
+        for run in re.split(rf"[^{PLAIN}'’ \-/,.()+&0-9]+", text):
+            words = [one for one in _WORD.findall(run)]
+            rest = _not_in(words, lines, flat)
+            if rest:
+                found.add(" ".join(rest))
+    return found
+
+
+_WORD = re.compile(rf"[{PLAIN}][{PLAIN}'’]+")
+
+
+def _not_in(words: list[str], lines: set[str], flat: str) -> list[str]:
+    """The words that no piece of what is known covers."""
+    rest, at = [], 0
+    while at < len(words):
+        for end in range(len(words), at, -1):
+            piece = " ".join(words[at:end])
+            if piece in lines or (end - at >= 3 and f" {piece} " in f" {flat} "):
+                at = end
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return rest
 
 
 if __name__ == "__main__":

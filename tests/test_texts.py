@@ -9,9 +9,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from analyzer.errors import TextsError
 from analyzer.resources import data_path
-from analyzer.texts import Texts, language, languages, say
 
 PACKAGE = Path(__file__).parent.parent / "analyzer"
 FOLDER = data_path("texts", "en")

@@ -15,8 +15,8 @@ from rich.console import RenderableType
 
 from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranking, Reread, Step
 from analyzer.market import demand
-from analyzer.market.demand import KINDS, Difference, Kind, Pair, PayRange, Share, Trend
-from analyzer.market.facts import Facts
+from analyzer.market.demand import Difference, Kind, Pair, PayRange, Share, Trend
+from analyzer.market.facts import Facts, Period
 from analyzer.market.gaps import Gap, Gaps
 from analyzer.market.snapshot import About
 from analyzer.records import Match, RequirementMatch
@@ -42,6 +42,27 @@ _FEWEST = demand.LEAST_ROWS
 #: An effect of fewer points on average is not told.
 LEAST_POINTS = 0.05
 
+#: What a posting does that is counted, after "A posting".
+KINDS: Texts[Kind] = Texts(
+    {
+        "skill": "market-asks-skill",
+        "competency": "market-asks-competency",
+        "duty": "market-asks-duty",
+        "credential": "market-asks-credential",
+        "credential required": "market-asks-credential-required",
+        "degree": "market-asks-degree",
+        "years": "market-asks-years",
+    }
+)
+PERIODS: Texts[Period] = Texts(
+    {
+        "year": "market-period-year",
+        "month": "market-period-month",
+        "week": "market-period-week",
+        "day": "market-period-day",
+        "hour": "market-period-hour",
+    }
+)
 FAMILIES = Texts(
     {
         "ai_project_manager": "market-family-ai-project-manager",
@@ -297,7 +318,7 @@ def render_pay(found: Sequence[PayRange], look: Look) -> str:
     ]
     rows += [
         [
-            say("market-pay-unit", currency=one.currency, period=one.period),
+            say("market-pay-unit", currency=one.currency, period=PERIODS[one.period]),
             str(one.n),
             f"{one.quarter:,.0f}",
             f"{one.median:,.0f}",

@@ -10,9 +10,9 @@ import streamlit as st
 
 from analyzer import __version__
 from analyzer.records import Met
-from analyzer.reports import words
+from analyzer.reports import market, words
 from analyzer.resources import data_hash, models_path
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import Html, element, join, show
 
 NEVER_READ = (
@@ -31,13 +31,15 @@ LIMITS = (
     "about-limit-scans",
     "about-limit-role",
 )
-MEANINGS: dict[Met, str] = {
-    "evidenced": "about-met-evidenced",
-    "partly": "about-met-partly",
-    "claimed": "about-met-claimed",
-    "missing": "about-met-missing",
-    "unknown": "about-met-unknown",
-}
+MEANINGS: Texts[Met] = Texts(
+    {
+        "evidenced": "about-met-evidenced",
+        "partly": "about-met-partly",
+        "claimed": "about-met-claimed",
+        "missing": "about-met-missing",
+        "unknown": "about-met-unknown",
+    }
+)
 SCORE = (
     "about-score-looked-up",
     "about-score-sum",
@@ -72,7 +74,7 @@ def _meaning(met: Met) -> Html:
     return element(
         "li",
         element("span", f"{mark.symbol} {mark.word}", class_=f"met met-{met}"),
-        f": {say(MEANINGS[met])}",
+        f": {MEANINGS[met]}",
     )
 
 
@@ -96,7 +98,7 @@ def _facts(meta: dict[str, Any]) -> Html:
     rows = [
         element(
             "tr",
-            element("th", family.replace("_", " "), scope="row"),
+            element("th", market.family_name(family), scope="row"),
             element("td", say("about-accuracy-points", points=f"{facts['mean_absolute_error']:.0f}")),
             element("td", f"{facts['spearman']:.2f}"),
         )

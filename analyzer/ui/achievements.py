@@ -4,19 +4,37 @@ from collections.abc import Iterator
 
 from analyzer.records import Achievement, Metric, Report
 from analyzer.reports import words
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import Html, details, element, place, quoted, show
 
 #: Lines without a figure shown at once.
 FIRST_LINES = 6
 
-DIRECTIONS = {
-    "increase": "review-metric-up",
-    "decrease": "review-metric-down",
-    "achieve": "review-metric-reached",
-    "maintain": "review-metric-kept",
-    "none": "",
-}
+#: What a figure measures; where it changed nothing, whether it is a result or the size of the work.
+KINDS = Texts(
+    {
+        "percent": "review-metric-percent",
+        "money": "review-metric-money",
+        "time": "review-metric-time",
+        "headcount": "review-metric-headcount",
+        "scale": "review-metric-scale",
+        "rank": "review-metric-rank",
+        "multiplier": "review-metric-multiplier",
+        "rate": "review-metric-rate",
+        "sla": "review-metric-sla",
+        "model_metric": "review-metric-model-metric",
+        "rating": "review-metric-rating",
+    }
+)
+DIRECTIONS = Texts(
+    {
+        "increase": "review-metric-up",
+        "decrease": "review-metric-down",
+        "achieve": "review-metric-reached",
+        "maintain": "review-metric-kept",
+    }
+)
+ROLES = Texts({"outcome": "review-metric-outcome", "scope": "review-metric-scope"})
 
 
 def show_achievements(report: Report) -> None:
@@ -86,6 +104,5 @@ def _rows(achievement: Achievement, report: Report) -> Iterator[Html]:
 
 
 def _what(metric: Metric) -> str:
-    kind = metric.kind.replace("_", " ")
-    direction = DIRECTIONS[metric.direction]
-    return f"{kind}, {say(direction) if direction else metric.role}"
+    kind = KINDS.get(metric.kind, metric.kind)
+    return f"{kind}, {DIRECTIONS.get(metric.direction) or ROLES[metric.role]}"

@@ -6,7 +6,6 @@ from dataclasses import asdict
 import streamlit as st
 
 from analyzer.blind import Kind, Mask
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import StoreError
 from analyzer.records import Report, RequirementMatch, Source
 from analyzer.reports import desk as phrases
@@ -20,7 +19,7 @@ from analyzer.store.desk import saw
 from analyzer.store.history import Step
 from analyzer.store.records import Candidate, Fit, Outcome
 from analyzer.store.targets import Target
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.desk import add, called, page_images, score, sitting
 from analyzer.ui.markup import Html, details, element, join, notice, show, sign
 from analyzer.ui.targets import ask_ad, choose_target
@@ -30,18 +29,22 @@ _MOST_STEPS = 12
 
 
 #: How an added version ended, where its file could be read.
-_ENDS: dict[Outcome, str] = {
-    "added": "desk-end-added",
-    "new version": "desk-end-new-version",
-    "known": "desk-end-known",
-}
-_TABS: dict[str, str] = {
-    "history": "desk-tab-history",
-    "resume": "desk-tab-resume",
-    "notes": "desk-tab-notes",
-    "handout": "desk-tab-handout",
-    "data": "desk-tab-data",
-}
+_ENDS: Texts[Outcome] = Texts(
+    {
+        "added": "desk-end-added",
+        "new version": "desk-end-new-version",
+        "known": "desk-end-known",
+    }
+)
+_TABS = Texts(
+    {
+        "history": "desk-tab-history",
+        "resume": "desk-tab-resume",
+        "notes": "desk-tab-notes",
+        "handout": "desk-tab-handout",
+        "data": "desk-tab-data",
+    }
+)
 
 
 def show_candidate(desk: Desk, masked: tuple[Kind, ...]) -> None:
@@ -64,7 +67,7 @@ def show_candidate(desk: Desk, masked: tuple[Kind, ...]) -> None:
         target = choose_target(desk, say("desk-fit-for"), "person_target")
         ask_ad(desk, "person_ad")
     own = candidate.coach is None
-    tabs = st.tabs([say(one) for one in _TABS.values()], key="person_tab", on_change="rerun")
+    tabs = st.tabs(list(_TABS.values()), key="person_tab", on_change="rerun")
     for name, tab in zip(_TABS, tabs, strict=True):
         if not tab.open:
             continue
@@ -126,12 +129,14 @@ def _history(
             sitting().said = (end.reason or "") if end and failed else done
             st.rerun()
     now = sitting()
-    file = st.file_uploader(say("desk-next-version", formats=READ_FORMATS), key=f"version_file_{now.uploads}")
+    file = st.file_uploader(
+        say("desk-next-version", formats=say("app-read-formats")), key=f"version_file_{now.uploads}"
+    )
     if st.button(say("desk-add-version"), disabled=file is None, key="add_version") and file is not None:
         choices = importing.Choices(to=candidate.id)
         (end,) = add(desk, [Source(file.name, file.getvalue())], target, choices)
         said = (end.reason or "").replace(end.name, say("desk-the-file")) if masked else end.reason or ""
-        now.said = f"{end.alias}: {say(_ENDS[end.outcome])}." if end.outcome != "failed" else said
+        now.said = f"{end.alias}: {_ENDS[end.outcome]}." if end.outcome != "failed" else said
         now.uploads += 1
         st.rerun()
 

@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer.blind import Kind
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import StoreError
 from analyzer.records import Gain, Met, Source
 from analyzer.reports import desk as phrases
@@ -18,7 +17,7 @@ from analyzer.reports import words
 from analyzer.store import Desk, cohorts, importing, packing, people
 from analyzer.store.records import Candidate, Fit, Imported, Listed, Outcome
 from analyzer.store.targets import Target
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui import candidate as one_person
 from analyzer.ui import cohort, fairness, keeping
 from analyzer.ui.desk import add, blind_switch, called, open_desk, sign_out_button, sitting
@@ -52,18 +51,20 @@ def page() -> None:
         sign_out_button()
 
 
-_TABS = {
-    "people": "desk-tab-people",
-    "cohort": "desk-tab-cohort",
-    "fairness": "desk-tab-fairness",
-    "desk": "desk-tab-desk",
-}
+_TABS = Texts(
+    {
+        "people": "desk-tab-people",
+        "cohort": "desk-tab-cohort",
+        "fairness": "desk-tab-fairness",
+        "desk": "desk-tab-desk",
+    }
+)
 
 
 def _tabs(desk: Desk, masked: tuple[Kind, ...]) -> None:
     """Only the tab that is open is worked out: a cohort of thousands does not slow the list down."""
     names = [one for one in _TABS if one != "desk" or desk.user.role == "admin"]
-    tabs = st.tabs([say(_TABS[one]) for one in names], key="desk_tab", on_change="rerun")
+    tabs = st.tabs([_TABS[one] for one in names], key="desk_tab", on_change="rerun")
     for name, tab in zip(names, tabs, strict=True):
         if not tab.open:
             continue
@@ -114,7 +115,7 @@ def _add(desk: Desk, masked: tuple[Kind, ...]) -> None:
     _outcomes(now.outcomes, masked)
 
 
-_WAYS = {"files": "desk-from-files", "folder": "desk-from-folder", "batch": "desk-from-batch"}
+_WAYS = Texts({"files": "desk-from-files", "folder": "desk-from-folder", "batch": "desk-from-batch"})
 
 
 def _ask_files() -> list[UploadedFile]:
@@ -125,12 +126,12 @@ def _ask_files() -> list[UploadedFile]:
         tuple(_WAYS),
         default="files",
         required=True,
-        format_func=lambda one: say(_WAYS[one]),
+        format_func=_WAYS.__getitem__,
         key="add_from",
     )
     if way == "folder":
         chosen = st.file_uploader(
-            say("desk-from-folder-files", formats=READ_FORMATS),
+            say("desk-from-folder-files", formats=say("app-read-formats")),
             accept_multiple_files="directory",
             key=f"desk_folder_{number}",
         )
@@ -139,7 +140,9 @@ def _ask_files() -> list[UploadedFile]:
         one = st.file_uploader(say("desk-from-batch-file"), key=f"desk_batch_{number}")
         return [one] if one else []
     return st.file_uploader(
-        say("desk-from-resumes", formats=READ_FORMATS), accept_multiple_files=True, key=f"desk_files_{number}"
+        say("desk-from-resumes", formats=say("app-read-formats")),
+        accept_multiple_files=True,
+        key=f"desk_files_{number}",
     )
 
 
@@ -176,12 +179,14 @@ def _added(
             yield end, len(files) + len(found)
 
 
-_WORDS: dict[Outcome, str] = {
-    "added": "desk-outcome-added",
-    "new version": "desk-outcome-new-version",
-    "known": "desk-outcome-known",
-    "failed": "desk-outcome-failed",
-}
+_WORDS: Texts[Outcome] = Texts(
+    {
+        "added": "desk-outcome-added",
+        "new version": "desk-outcome-new-version",
+        "known": "desk-outcome-known",
+        "failed": "desk-outcome-failed",
+    }
+)
 _COUNTS: dict[Outcome, str] = {
     "added": "desk-outcomes-added",
     "new version": "desk-outcomes-new-version",
@@ -197,9 +202,7 @@ def _outcomes(ends: tuple[Imported, ...], masked: tuple[Kind, ...]) -> None:
     for number, end in enumerate(ends, start=1):
         name = say("desk-outcome-file", number=number) if masked else end.name
         reason = (end.reason or "").replace(end.name, name)
-        said = join(
-            say(_WORDS[end.outcome]), " ", element("strong", end.alias or ""), reason and f": {reason}"
-        )
+        said = join(_WORDS[end.outcome], " ", element("strong", end.alias or ""), reason and f": {reason}")
         sign = "missing" if end.outcome == "failed" else "evidenced"
         rows.append(
             element("tr", element("th", name, scope="row"), element("td", said, class_=f"met-{sign}"))

@@ -12,7 +12,7 @@ from analyzer.records import LevelFit, Report
 from analyzer.reports import career as said
 from analyzer.reports import words
 from analyzer.reports.whatif import points_change
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui import session
 from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign
 
@@ -30,11 +30,13 @@ _RUNGS = (
 
 
 #: How the level of a role stands to the resume's, by how the resume stands to the role.
-_LEVELS: dict[LevelFit, str] = {
-    "under": "career-level-above",
-    "at": "career-level-fits",
-    "over": "career-level-below",
-}
+_LEVELS: Texts[LevelFit] = Texts(
+    {
+        "under": "career-level-above",
+        "at": "career-level-fits",
+        "over": "career-level-below",
+    }
+)
 
 
 def page() -> None:
@@ -113,7 +115,7 @@ def _rung(one: Distance, roadmap: Roadmap) -> Html:
     if one.role == roadmap.role:
         marks.append(element("span", say("career-your-target"), class_="chip"))
     score = say("career-not-scored") if one.score is None else words.score_and_band(one)
-    level = say(_LEVELS[one.level_fit]) if one.level_fit else ""
+    level = _LEVELS[one.level_fit] if one.level_fit else ""
     return element(
         "tr",
         element("th", one.title, " ", *_spaced(marks), scope="row"),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analyzer.blind import Kind, blind, identity
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Failure, Report, Source
 from analyzer.reports.comparison import Comparison
 from analyzer.reports.comparison import compare as side_by_side
@@ -150,7 +149,7 @@ def _ask() -> None:
     left, right = st.columns(2, gap="large")
     with left:
         files = st.file_uploader(
-            say("compare-files", formats=READ_FORMATS), accept_multiple_files=True, key=uploader
+            say("compare-files", formats=say("app-read-formats")), accept_multiple_files=True, key=uploader
         )
     with right:
         role = st.selectbox(

@@ -23,7 +23,7 @@ from analyzer.store.desk import LOCAL
 from analyzer.store.place import database_url
 from analyzer.store.records import Candidate, Imported, Version
 from analyzer.store.targets import Target
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import load_analyzer
 
@@ -143,13 +143,15 @@ def _sweep_once_a_day(desk: Desk) -> None:
 # --- blind mode ---------------------------------------------------------------------------------------
 
 #: What can be left as it is, with the words of the switch; names and contact data are always masked.
-CHOICES: dict[Kind, str] = {
-    "school": "desk-blind-schools",
-    "employer": "desk-blind-employers",
-    "address": "desk-blind-places",
-    "pronoun": "desk-blind-pronouns",
-    "age": "desk-blind-ages",
-}
+CHOICES: Texts[Kind] = Texts(
+    {
+        "school": "desk-blind-schools",
+        "employer": "desk-blind-employers",
+        "address": "desk-blind-places",
+        "pronoun": "desk-blind-pronouns",
+        "age": "desk-blind-ages",
+    }
+)
 
 
 def blind_switch() -> tuple[Kind, ...]:
@@ -168,7 +170,7 @@ def blind_switch() -> tuple[Kind, ...]:
             kept = st.multiselect(
                 say("desk-blind-show"),
                 tuple(CHOICES),
-                format_func=lambda one: say(CHOICES[one]),
+                format_func=CHOICES.__getitem__,
                 key="blind_kept",
             )
     return tuple(kind for kind in KINDS if kind not in kept)

@@ -14,19 +14,21 @@ import streamlit as st
 
 from analyzer.records import Box, Document, Evidence, PageSize, Report
 from analyzer.reports import machine, portfolio
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import Html, anchor, details, element, join, show
 from analyzer.ui.session import own_file, page_image, work
 
 MarkKind = Literal["skill", "achievement", "flaw", "aside"]
 
 #: What can be marked, with the word on its switch. The look of each is in style.css.
-KINDS: dict[MarkKind, str] = {
-    "achievement": "document-mark-achievement",
-    "skill": "document-mark-skill",
-    "flaw": "document-mark-flaw",
-    "aside": "document-mark-aside",
-}
+KINDS: Texts[MarkKind] = Texts(
+    {
+        "achievement": "document-mark-achievement",
+        "skill": "document-mark-skill",
+        "flaw": "document-mark-flaw",
+        "aside": "document-mark-aside",
+    }
+)
 
 #: Shown at first: skills on top of everything else would hide the page.
 FIRST_KINDS: tuple[MarkKind, ...] = ("achievement", "flaw", "aside")
@@ -122,7 +124,7 @@ def show_documents(report: Report) -> None:
         tuple(KINDS),
         selection_mode="multi",
         default=FIRST_KINDS,
-        format_func=lambda one: say(KINDS[one]),
+        format_func=KINDS.__getitem__,
         key="mark_kinds",
         label_visibility="collapsed",
     )

@@ -8,7 +8,7 @@ from analyzer.errors import StoreError
 from analyzer.store import Desk, backups, importing, leaving
 from analyzer.store.desk import LOCAL, access, set_role, users
 from analyzer.store.records import Role, Run
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui.desk import sign_in_is_on, sitting
 from analyzer.ui.markup import Html, element, notice, show
 
@@ -92,7 +92,7 @@ def _imports(desk: Desk) -> None:
     )
 
 
-_ROLES: dict[Role, str] = {"coach": "desk-users-coach-as", "admin": "desk-users-admin-as"}
+_ROLES: Texts[Role] = Texts({"coach": "desk-users-coach-as", "admin": "desk-users-admin-as"})
 
 
 def _people(desk: Desk) -> None:
@@ -100,7 +100,7 @@ def _people(desk: Desk) -> None:
     everyone = users(desk)
     if not sign_in_is_on() and len(everyone) < 2:
         return
-    rows = [(one.name or one.subject, say(_ROLES[one.role])) for one in everyone]
+    rows = [(one.name or one.subject, _ROLES[one.role]) for one in everyone]
     show(element("h2", say("desk-users")), _table((say("desk-users-who"), say("desk-users-as")), rows))
     others = {
         one.subject: one.name or one.subject
@@ -114,9 +114,7 @@ def _people(desk: Desk) -> None:
             say("desk-users-coach"), tuple(others), format_func=others.__getitem__, key="user_who"
         )
         roles: tuple[Role, ...] = ("coach", "admin")
-        role = st.selectbox(
-            say("desk-users-as"), roles, format_func=lambda one: say(_ROLES[one]), key="user_role"
-        )
+        role = st.selectbox(say("desk-users-as"), roles, format_func=_ROLES.__getitem__, key="user_role")
         if st.button(say("desk-users-change"), key="user_act"):
             set_role(desk, who, role)
             st.rerun()

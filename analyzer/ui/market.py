@@ -14,12 +14,12 @@ from analyzer.market import demand
 from analyzer.market.demand import Kind, Pair, Selection, Share
 from analyzer.market.facts import Facts, Remote
 from analyzer.market.gaps import Gaps, stands
-from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
+from analyzer.market.importing import IMPORT_ENDINGS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
 from analyzer.reports import words
 from analyzer.store import Database
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui import market_parts as parts
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import go, load_analyzer, work
@@ -39,30 +39,36 @@ MOST_REREAD = 2_000
 #: Files added here are read one after the other; larger imports are for the command line.
 MOST_UPLOAD_MB = 50
 
-KINDS: dict[Kind, str] = {
-    "skill": "market-count-skill",
-    "competency": "market-count-competency",
-    "duty": "market-count-duty",
-    "credential": "market-count-credential",
-    "credential required": "market-count-credential-required",
-    "degree": "market-count-degree",
-    "years": "market-count-years",
-}
-REMOTE: dict[Remote, str] = {
-    "yes": "market-remote-yes",
-    "hybrid": "market-remote-hybrid",
-    "no": "market-remote-no",
-}
+KINDS: Texts[Kind] = Texts(
+    {
+        "skill": "market-count-skill",
+        "competency": "market-count-competency",
+        "duty": "market-count-duty",
+        "credential": "market-count-credential",
+        "credential required": "market-count-credential-required",
+        "degree": "market-count-degree",
+        "years": "market-count-years",
+    }
+)
+REMOTE: Texts[Remote] = Texts(
+    {
+        "yes": "market-remote-yes",
+        "hybrid": "market-remote-hybrid",
+        "no": "market-remote-no",
+    }
+)
 #: Kinds of demand to which a person’s skills are the answer.
 ANSWERED: tuple[Kind, ...] = ("skill", "duty", "credential", "credential required")
-LEVELS = {
-    "junior": "market-level-junior",
-    "mid": "market-level-mid",
-    "senior": "market-level-senior",
-    "lead": "market-level-lead",
-    "manager": "market-level-manager",
-    "executive": "market-level-executive",
-}
+LEVELS = Texts(
+    {
+        "junior": "market-level-junior",
+        "mid": "market-level-mid",
+        "senior": "market-level-senior",
+        "lead": "market-level-lead",
+        "manager": "market-level-manager",
+        "executive": "market-level-executive",
+    }
+)
 
 
 def load_market() -> JobMarket:
@@ -150,14 +156,14 @@ def _filters(facts: Sequence[Facts]) -> Selection:
     levels = st.multiselect(
         say("market-filter-level"),
         [one for one in LEVELS if any(row.level == one for row in facts)],
-        format_func=lambda one: say(LEVELS[one]),
+        format_func=LEVELS.__getitem__,
         key="market_levels",
     )
     places = st.multiselect(say("market-filter-country"), countries, key="market_countries")
     remote = st.multiselect(
         say("market-filter-remote"),
         tuple(REMOTE),
-        format_func=lambda one: say(REMOTE[one]),
+        format_func=REMOTE.__getitem__,
         key="market_remote",
     )
     since = st.selectbox(
@@ -228,7 +234,7 @@ def _outdated(door: JobMarket) -> None:
 
 def _import(door: JobMarket) -> None:
     with st.expander(say("market-add")):
-        files = st.file_uploader(say("market-add-help", kinds=IMPORT_KINDS),
+        files = st.file_uploader(say("market-add-help", kinds=say("app-import-kinds")),
                                  type=[one.lstrip(".") for one in IMPORT_ENDINGS],
                                  accept_multiple_files=True, key="market_files")  # fmt: skip
         size = sum(file.size for file in files)
@@ -290,7 +296,7 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
     kind = st.segmented_control(
         say("market-counted"),
         tuple(KINDS),
-        format_func=lambda one: say(KINDS[one]),
+        format_func=KINDS.__getitem__,
         default="skill",
         required=True,
         key="market_kind",
@@ -389,7 +395,7 @@ def _like(chosen: Market, ranking: Ranking) -> None:
 
 
 #: What is compared with and without AI.
-_APART = {"project": "market-apart-project", "product": "market-apart-product"}
+_APART = Texts({"project": "market-apart-project", "product": "market-apart-product"})
 
 
 def _more(chosen: Market, rows: Sequence[Facts]) -> None:
@@ -401,7 +407,7 @@ def _more(chosen: Market, rows: Sequence[Facts]) -> None:
         kind = st.radio(
             say("market-apart-compare"),
             tuple(_APART),
-            format_func=lambda one: say(_APART[one]),
+            format_func=_APART.__getitem__,
             horizontal=True,
             key="market_apart",
         )

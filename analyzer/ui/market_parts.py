@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranked, Ranking, Step
-from analyzer.market.demand import KINDS, LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
+from analyzer.market.demand import LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
 from analyzer.market.gaps import Gaps, Standing
 from analyzer.market.snapshot import About
@@ -66,7 +66,7 @@ def chart(shares: Sequence[Share], rows: Sequence[Facts], stands: Stands | None)
         _table(head, body, "market dots", label=say("market-chart-label")),
         element(
             "p",
-            say("market-chart-note", kind=KINDS[shares[0].kind], n=f"{n:,}", total=f"{len(rows):,}"),
+            say("market-chart-note", kind=told.KINDS[shares[0].kind], n=f"{n:,}", total=f"{len(rows):,}"),
             class_="muted small",
         ),
     )
@@ -352,7 +352,11 @@ def pay(found: Sequence[PayRange]) -> None:
         return
     body = [
         [
-            element("th", say("market-pay-unit", currency=one.currency, period=one.period), scope="row"),
+            element(
+                "th",
+                say("market-pay-unit", currency=one.currency, period=told.PERIODS[one.period]),
+                scope="row",
+            ),
             element("td", f"{one.n:,}", class_="figure"),
             element(
                 "td",

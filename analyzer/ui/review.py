@@ -12,7 +12,7 @@ from analyzer.reports.docx import render_docx
 from analyzer.reports.html import render
 from analyzer.reports.pdf import render_pdf
 from analyzer.reports.printed import checklist, report_paper
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui import achievements, competencies, fit, portfolio, reading, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
@@ -22,7 +22,7 @@ from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
 OWN_AD = "own-ad"
 
 #: The papers a PDF is laid out for, with the words on the switch.
-PAPERS = {"a4": "review-paper-a4", "letter": "review-paper-letter"}
+PAPERS = Texts({"a4": "review-paper-a4", "letter": "review-paper-letter"})
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -107,7 +107,7 @@ def _downloads(request: Request, report: Report) -> None:
         tuple(PAPERS),
         default="a4",
         required=True,
-        format_func=lambda one: say(PAPERS[one]),
+        format_func=PAPERS.__getitem__,
         key="paper",
         width="stretch",
     )

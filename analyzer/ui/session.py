@@ -171,15 +171,21 @@ def role_titles() -> dict[str, str]:
     return {role.id: role.title for role in roles()}
 
 
-@st.cache_data(show_spinner=False)
+#: The invented resumes that ship with the app, in the order of their buttons.
+SAMPLES = {
+    "sample-ai-pm.pdf": "start-sample-ai-pm",
+    "sample-career-changer.pdf": "start-sample-career-changer",
+}
+
+
 def samples() -> dict[str, Source]:
-    """The invented resumes that ship with the app, by the words on their buttons."""
-    paths = sorted(data_path("samples").glob("*.pdf"))
-    return {_sample_title(path.stem): Source(path.name, path.read_bytes()) for path in paths}
+    """The invented resumes by the titles on their buttons."""
+    return {say(id): Source(name, _sample(name)) for name, id in SAMPLES.items()}
 
 
-def _sample_title(stem: str) -> str:
-    return stem.removeprefix("sample-").replace("-", " ").replace("ai pm", "AI PM")
+@st.cache_data(show_spinner=False)
+def _sample(name: str) -> bytes:
+    return data_path("samples", name).read_bytes()
 
 
 def analyse(request: Request) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Failure, Source
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
@@ -71,7 +70,7 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...], tuple[str, ...]]:
         text = st.text_area(say("start-resume-text"), height=220, key="resume_text")
         resume = _typed(text, say("start-pasted-resume"))
     else:
-        file = st.file_uploader(say("start-drop", formats=READ_FORMATS), key="resume_file")
+        file = st.file_uploader(say("start-drop", formats=say("app-read-formats")), key="resume_file")
         resume = _source(file)
     show(element("p", _privacy(), class_="muted"))
     with st.expander(say("start-portfolio")):

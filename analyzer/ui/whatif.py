@@ -10,7 +10,7 @@ from analyzer.advice.whatif import WhatIfResult
 from analyzer.records import Match, Passage, Profile, Report, Suggestion
 from analyzer.reports import whatif as said
 from analyzer.reports import words
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 from analyzer.ui import session
 from analyzer.ui.markup import Html, element, join, notice, show, sign
 
@@ -115,12 +115,14 @@ def _facts(number: int, one: Suggestion) -> list[str] | None:
 
 
 #: What can be tried, by the words on the switch.
-_KINDS = {
-    "change": "whatif-kind-change",
-    "add": "whatif-kind-add",
-    "certificate": "whatif-kind-certificate",
-    "show": "whatif-kind-show",
-}
+_KINDS = Texts(
+    {
+        "change": "whatif-kind-change",
+        "add": "whatif-kind-add",
+        "certificate": "whatif-kind-certificate",
+        "show": "whatif-kind-show",
+    }
+)
 
 
 def _own_changes(report: Report) -> list[dict[str, Any]]:
@@ -132,7 +134,7 @@ def _own_changes(report: Report) -> list[dict[str, Any]]:
         tuple(_KINDS),
         default="change",
         required=True,
-        format_func=lambda one: say(_KINDS[one]),
+        format_func=_KINDS.__getitem__,
         key="whatif_kind",
     )
     forms = {"change": _edit_form, "add": _add_form, "certificate": _certificate_form, "show": _show_form}
@@ -206,19 +208,21 @@ def _list(changes: list[dict[str, Any]]) -> None:
         kind, text = next(iter(one.items()))
         what = one.get("to", text)
         with st.container(horizontal=True, vertical_alignment="center"):
-            show(element("span", f"{say(_SAID[kind])}: {words.shorten(str(what), _LINE)}"))
+            show(element("span", f"{_SAID[kind]}: {words.shorten(str(what), _LINE)}"))
             if st.button(say("whatif-take-back"), key=f"whatif_back_{number}"):
                 changes.pop(number)
                 st.rerun()
 
 
-_SAID = {
-    "change": "whatif-said-change",
-    "remove": "whatif-said-remove",
-    "add": "whatif-said-add",
-    "certificate": "whatif-said-certificate",
-    "show": "whatif-said-show",
-}
+_SAID = Texts(
+    {
+        "change": "whatif-said-change",
+        "remove": "whatif-said-remove",
+        "add": "whatif-said-add",
+        "certificate": "whatif-said-certificate",
+        "show": "whatif-said-show",
+    }
+)
 
 
 def _lines(profile: Profile) -> list[Passage]:

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from analyzer.records import Gain, RequirementMatch, biggest_gaps
 from analyzer.reports import desk, words
-from analyzer.texts import say
 from analyzer.store.records import Fit
+from analyzer.texts import say
 from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
 #: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.

@@ -33,3 +33,8 @@ app-sign-in-help = This app is for people of your team. Sign in with the account
 app-sign-in-not-set-up = Sign-in is not set up.
 app-sign-in-not-set-up-help = The person who runs this app has to name the provider. docs/app.md says how.
 app-sign-in-button = Sign in
+
+# The kinds of files that are read as a resume, in one phrase.
+app-read-formats = PDF, Word document, OpenDocument, RTF, web page, JSON Resume, Markdown, text, photo or scan
+# The kinds of files that postings are taken from.
+app-import-kinds = CSV, JSON, JSON Lines, saved web pages, PDF, Word, OpenDocument, RTF, Markdown, text, and zips of them

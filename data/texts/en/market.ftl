@@ -249,3 +249,21 @@ market-outdated-here = { $count } of your postings were read by an older version
 market-clear-now = You clear { $share } of { $total } postings now.
 market-print-effects = If a line of work showed it (true facts only):
 market-print-no-effect = No single skill of these would change it.
+
+## what is counted: follows the words of market-chart-note and market-print-shares-note
+
+market-asks-skill = asks for the skill, required or preferred
+market-asks-competency = asks for at least one skill of the competency
+market-asks-duty = names it among the duties
+market-asks-credential = names the certificate at all
+market-asks-credential-required = requires the certificate
+market-asks-degree = names the degree as its lowest
+market-asks-years = asks for at least so many years
+
+## after the currency: market-pay-unit
+
+market-period-year = year
+market-period-month = month
+market-period-week = week
+market-period-day = day
+market-period-hour = hour

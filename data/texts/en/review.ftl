@@ -84,3 +84,19 @@ review-fit-more-quotes =
        *[other] { $count } more quotes
     }
 review-competencies-legend-asked = The frame marks the level that the role asks for. Filled steps are shown in the documents. { $levels }.
+
+## what a figure measures, in the table of achievements
+
+review-metric-percent = percent
+review-metric-money = money
+review-metric-time = time
+review-metric-headcount = headcount
+review-metric-scale = scale
+review-metric-rank = rank
+review-metric-multiplier = multiplier
+review-metric-rate = rate
+review-metric-sla = sla
+review-metric-model-metric = model metric
+review-metric-rating = rating
+review-metric-outcome = outcome
+review-metric-scope = scope

@@ -35,3 +35,5 @@ start-samples = No file at hand? Try an invented person:
 start-sample = Sample: { $title }
 start-add-resume = Add a resume first.
 start-add-ad = Add the job ad first.
+start-sample-ai-pm = AI PM
+start-sample-career-changer = career changer
