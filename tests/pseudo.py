@@ -52,9 +52,10 @@ def make(folder: Path) -> Path:
 # --- what a page says ---------------------------------------------------------------------------------
 
 #: Fields of Streamlit's elements that hold no words for a reader.
-_NO_WORDS = {"id", "form_id", "element_id", "url", "icon", "type", "mime_type", "file_urls_json", "url_pathname",
-             "page_script_hash", "font", "query", "command", "color", "marshall_config", "key", "fragment_id",
-             "upload_url", "format", "default", "value", "set_value", "raw_values", "string_value", "section_header"}  # fmt: skip
+_NO_WORDS = frozenset(
+    "id form_id element_id page_script_hash page url icon type mime_type url_path query format default value "
+    "deferred_file_id set_value raw_values string_value language accept_directory delta_type".split()
+)
 _SPOKEN = {"aria-label", "title", "alt", "placeholder", "data-label"}
 
 
@@ -113,31 +114,31 @@ def _strings(proto) -> Iterator[str]:
 def plain(texts: Iterable[str], known: str) -> set[str]:
     """The runs of words without accents that `known` does not hold: words of ours that were forgotten.
 
-    `known` is what the page shows of documents and of the analysis, with single spaces. A run may be put
-    together from pieces of three words and more, or be a whole line of `known`.
+    `known` is what the page shows of documents and of the analysis. A run may be put together from pieces of
+    three words and more, or of pieces that stand alone in `known`, between signs or on a line.
     """
-    lines = {" ".join(_WORD.findall(line)) for line in known.splitlines()}
-    flat = " ".join(_WORD.findall(known))
-    found = set()
-    for text in texts:
-        for run in re.split(rf"[^{PLAIN}'’ \-/,.()+&0-9]+", text):
-            words = [one for one in _WORD.findall(run)]
-            rest = _not_in(words, lines, flat)
-            if rest:
-                found.add(" ".join(rest))
-    return found
+    alone = {" ".join(words) for words in _runs(known)}
+    flat = f" {' '.join(_WORD.findall(known))} "
+    return {" ".join(rest) for text in texts for run in _runs(text) if (rest := _not_in(run, alone, flat))}
 
 
 _WORD = re.compile(rf"[{PLAIN}][{PLAIN}'’]+")
+_RUN = re.compile(rf"[{PLAIN}'’ \-/,.+&0-9]+")
 
 
-def _not_in(words: list[str], lines: set[str], flat: str) -> list[str]:
+def _runs(text: str) -> Iterator[list[str]]:
+    """The words between two signs, accents or ends of lines."""
+    for run in _RUN.findall(text):
+        yield _WORD.findall(run)
+
+
+def _not_in(words: list[str], alone: set[str], flat: str) -> list[str]:
     """The words that no piece of what is known covers."""
     rest, at = [], 0
     while at < len(words):
         for end in range(len(words), at, -1):
             piece = " ".join(words[at:end])
-            if piece in lines or (end - at >= 3 and f" {piece} " in f" {flat} "):
+            if piece in alone or (end - at >= 3 and f" {piece} " in flat):
                 at = end
                 break
         else:

@@ -104,5 +104,5 @@ def _rows(achievement: Achievement, report: Report) -> Iterator[Html]:
 
 
 def _what(metric: Metric) -> str:
-    kind = KINDS.get(metric.kind, metric.kind)
+    kind = KINDS.get(metric.kind, metric.kind.replace("_", " "))
     return f"{kind}, {DIRECTIONS.get(metric.direction) or ROLES[metric.role]}"

@@ -479,6 +479,14 @@ def _data(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bo
         _forget(desk, candidate)
 
 
+_GONE = {
+    "versions": "desk-forgot-versions",
+    "files": "desk-forgot-files",
+    "exports": "desk-forgot-exports",
+    "backups": "desk-forgot-backups",
+}
+
+
 def _forget(desk: Desk, candidate: Candidate) -> None:
     now = sitting()
     try:
@@ -491,9 +499,8 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
     now.opened, now.looked = None, ()
     now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
     now.chosen = tuple(key for key in now.chosen if key != candidate.id)
-    counts = {name: value for name, value in asdict(gone).items() if name != "alias" and value}
-    listed = ", ".join(f"{value} {name}" for name, value in counts.items())
-    now.said = say("desk-forgot", alias=gone.alias, counts=listed)
+    counts = [say(_GONE[name], count=value) for name, value in asdict(gone).items() if name in _GONE and value]
+    now.said = say("desk-forgot", alias=gone.alias, counts=", ".join(counts))
     st.query_params.clear()
     st.rerun()
 

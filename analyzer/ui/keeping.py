@@ -120,12 +120,34 @@ def _people(desk: Desk) -> None:
             st.rerun()
 
 
+#: What the log tells, by the action and what it was done to.
+_ACTIONS = Texts({
+    "made cohort": "desk-did-made-cohort",
+    "shared cohort": "desk-did-shared-cohort",
+    "no longer shared cohort": "desk-did-no-longer-shared-cohort",
+    "removed cohort": "desk-did-removed-cohort",
+    "made coach user": "desk-did-made-coach-user",
+    "made admin user": "desk-did-made-admin-user",
+    "forgot candidate": "desk-did-forgot-candidate",
+    "set retention settings": "desk-did-set-retention-settings",
+    "exported candidate": "desk-did-exported-candidate",
+    "added candidate": "desk-did-added-candidate",
+    "changed candidate": "desk-did-changed-candidate",
+    "noted candidate": "desk-did-noted-candidate",
+    "added portfolio candidate": "desk-did-added-portfolio-candidate",
+    "added version candidate": "desk-did-added-version-candidate",
+    "kept job ad": "desk-did-kept-job-ad",
+    "opened candidate": "desk-did-opened-candidate",
+    "compared candidate": "desk-did-compared-candidate",
+})
+
+
 def _log(desk: Desk) -> None:
     rows = [
         (
             line.at[:19].replace("T", " "),
             line.user or "–",
-            f"{line.action} {line.kind}",
+            _ACTIONS.get(f"{line.action} {line.kind}", f"{line.action} {line.kind}"),
             str(line.record_id or ""),
         )
         for line in access(desk, limit=_MOST_LINES)

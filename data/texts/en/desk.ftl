@@ -253,3 +253,46 @@ desk-fresh =
         [one] { $count } new suggestion
        *[other] { $count } new suggestions
     }
+
+## lines of the access log: what was done to what
+
+desk-did-made-cohort = made cohort
+desk-did-shared-cohort = shared cohort
+desk-did-no-longer-shared-cohort = no longer shared cohort
+desk-did-removed-cohort = removed cohort
+desk-did-made-coach-user = made coach user
+desk-did-made-admin-user = made admin user
+desk-did-forgot-candidate = forgot candidate
+desk-did-set-retention-settings = set retention settings
+desk-did-exported-candidate = exported candidate
+desk-did-added-candidate = added candidate
+desk-did-changed-candidate = changed candidate
+desk-did-noted-candidate = noted candidate
+desk-did-added-portfolio-candidate = added portfolio candidate
+desk-did-added-version-candidate = added version candidate
+desk-did-kept-job-ad = kept job ad
+desk-did-opened-candidate = opened candidate
+desk-did-compared-candidate = compared candidate
+
+## what was removed with a person
+
+desk-forgot-versions =
+    { $count ->
+        [one] { $count } version
+       *[other] { $count } versions
+    }
+desk-forgot-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+desk-forgot-exports =
+    { $count ->
+        [one] { $count } export
+       *[other] { $count } exports
+    }
+desk-forgot-backups =
+    { $count ->
+        [one] { $count } backup
+       *[other] { $count } backups
+    }
