@@ -133,7 +133,7 @@ def render_view(view: PortfolioView, look: Look | None = None, *, verbose: bool 
     look = look or Look()
     head = joined(
         look.say(say("portfolio-print-for", title=words.clean(view.job.title)), "bold"),
-        look.say(f"  ({words.clean(view.job.source)})", "dim"),
+        look.say(f"  ({words.source_text(view.job, 200)})", "dim"),
     )
     body = section(view.portfolio, view.documents, look, verbose=verbose)
     more: list[RenderableType] = [] if verbose else ["", look.say(say("portfolio-print-verbose"), "dim")]

@@ -120,7 +120,7 @@ def _files(report: Report, look: Look) -> RenderableType:
 
 def _score(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
     title = look.say(words.shorten(match.job.title, 60), "bold")
-    source = look.say(f"  ({words.shorten(match.job.source, 40)})", "dim")
+    source = look.say(f"  ({words.source_text(match.job)})", "dim")
     parts: list[RenderableType] = ["", joined(title, source)]
     if match.score is not None:
         score = look.say(f"{words.score_text(match)}  {words.band_text(match)}", "bold")

@@ -329,9 +329,18 @@ def wide(match: "Match") -> bool:
     return match.low is not None and match.high is not None and match.high - match.low > _WIDE
 
 
+#: The source of a job that is no ad.
+ROLE_LIBRARY = "role library"
+
+
+def source_text(job: "JobRef", width: int = 40) -> str:
+    """Where a job is from: the library of roles, or the name of a file."""
+    return say("words-role-library") if job.source == ROLE_LIBRARY else shorten(job.source, width)
+
+
 def target_text(job: "JobRef") -> str:
     """What a score is for, so that no report is mistaken for one about another job."""
-    if job.source == "role library":
+    if job.source == ROLE_LIBRARY:
         return say("words-target-role", title=clean(job.title))
     return say("words-target-ad", title=clean(job.title), source=clean(job.source))
 

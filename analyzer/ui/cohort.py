@@ -151,7 +151,7 @@ def _bands(found: Overview) -> Html:
     rows = [
         element(
             "tr",
-            element("th", band, scope="row"),
+            element("th", words.BANDS[band], scope="row"),
             element("td", str(count), class_="points"),
             element(
                 "td",

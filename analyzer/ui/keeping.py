@@ -74,6 +74,15 @@ def _done(act: Callable[[], str]) -> None:
     st.rerun()
 
 
+#: Where the files of an import came from; another one is named as it is.
+_SOURCES = Texts({"files": "desk-imports-files", "batch": "desk-imports-batch"})
+
+
+def _called(user: str | None) -> str:
+    """Who somebody is in the log: the one user of a desk without sign-in has no name."""
+    return say("desk-users-local") if user == LOCAL else user or "–"
+
+
 def _ending(run: Run) -> str:
     if not run.finished_at:
         return say("desk-imports-cut-short")
@@ -85,7 +94,7 @@ def _imports(desk: Desk) -> None:
     found = importing.runs(desk, limit=5)
     if not found:
         return
-    rows = [(one.started_at[:16].replace("T", " "), one.source, _ending(one)) for one in found]
+    rows = [(one.started_at[:16].replace("T", " "), _SOURCES.get(one.source, one.source), _ending(one)) for one in found]
     show(
         element("h2", say("desk-imports")),
         _table((say("desk-imports-at"), say("desk-imports-what"), say("desk-imports-end")), rows),
@@ -100,7 +109,7 @@ def _people(desk: Desk) -> None:
     everyone = users(desk)
     if not sign_in_is_on() and len(everyone) < 2:
         return
-    rows = [(one.name or one.subject, _ROLES[one.role]) for one in everyone]
+    rows = [(one.name or _called(one.subject), _ROLES[one.role]) for one in everyone]
     show(element("h2", say("desk-users")), _table((say("desk-users-who"), say("desk-users-as")), rows))
     others = {
         one.subject: one.name or one.subject
@@ -146,7 +155,7 @@ def _log(desk: Desk) -> None:
     rows = [
         (
             line.at[:19].replace("T", " "),
-            line.user or "–",
+            _called(line.user),
             _ACTIONS.get(f"{line.action} {line.kind}", f"{line.action} {line.kind}"),
             str(line.record_id or ""),
         )

@@ -296,3 +296,7 @@ desk-forgot-backups =
         [one] { $count } backup
        *[other] { $count } backups
     }
+desk-imports-files = files
+desk-imports-batch = batch
+# The one user of a desk without sign-in.
+desk-users-local = local

@@ -120,3 +120,5 @@ words-together-more = Alone they add up to { $sum }: one makes the others count 
 words-decision-open = open
 words-decision-accepted = accepted
 words-decision-declined = declined
+# Where a job is from that is no ad.
+words-role-library = role library
