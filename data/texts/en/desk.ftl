@@ -296,7 +296,12 @@ desk-forgot-backups =
         [one] { $count } backup
        *[other] { $count } backups
     }
-desk-imports-files = files
-desk-imports-batch = batch
 # The one user of a desk without sign-in.
 desk-users-local = local
+desk-imports-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+# Read aloud for the image of a page of a candidate's resume.
+desk-page = { $alias }, page { $number }
