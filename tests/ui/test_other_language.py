@@ -153,11 +153,15 @@ def told_view():
     return "\n".join(said)
 
 
+def labels():
+    """Requirements in a few of their own words."""
+    return "\n".join(line.label for _, lines in compare([PLACED]).groups for line in lines)
+
+
 def test_people_compared(complete, page):
     at = compared(page, "cara-weaker.txt", "avery.txt", "letter.txt")
     known = "cara-weaker.txt\navery.txt\nletter.txt\nThis reads like a letter, so there is nothing to score."
-    labels = "\n".join(one.label for _, lines in compare([PLACED]).groups for one in lines)
-    complete(at, f"{known}\n{labels}")
+    complete(at, f"{known}\n{labels()}")
 
 
 def test_sign_in(complete, engine, monkeypatch):
@@ -188,7 +192,7 @@ def test_the_desk(complete, open_page):  # noqa: F811
         complete(at, f"{known}\n{MASKED}")
     at = tab(open_page("compare"), say("compare-from-desk"), "compare_from")
     at.multiselect(key="compare_candidates").set_value([1, 2]).run()
-    complete(at, known)
+    complete(at, f"{known}\n{labels()}")
 
 
 def test_reports_to_take_along(complete):
