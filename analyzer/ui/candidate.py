@@ -207,7 +207,7 @@ def _track(steps: tuple[Step, ...]) -> Html | None:
     columns = [
         element(
             "span",
-            element("span", f"{int(score)}", class_="small"),
+            element("span", words.whole(score), class_="small"),
             element("i", style=f"height:{score:.0f}%"),
             element("span", say("desk-version-short", number=number), class_="muted small"),
             class_="column",
