@@ -9,6 +9,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from analyzer import cli
 from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import TextsError
 from analyzer.market.importing import IMPORT_KINDS
@@ -164,6 +165,14 @@ def test_a_language_that_is_not_there_is_said_with_those_that_are(monkeypatch):
     with pytest.raises(TextsError, match="There are: en"):
         say("review-title")
     assert languages() == ("en",)
+
+
+def test_the_app_does_not_start_in_a_language_that_is_not_there(monkeypatch, capsys):
+    monkeypatch.setenv(VARIABLE, "tlh")
+    with pytest.raises(SystemExit) as end:
+        cli.main(["app", "--no-browser"])
+    assert end.value.code == 1
+    assert "AIPM_LANGUAGE=tlh" in capsys.readouterr().err
 
 
 def test_a_broken_file_is_named(other):
