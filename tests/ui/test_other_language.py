@@ -28,7 +28,7 @@ from tests import pseudo
 from tests.reports.sample import HOSTILE, REPORT, VIEW
 from tests.ui.fake import ABSTAINED, PLACED, ROLES
 from tests.ui.test_desk import add, data, open_page, tab  # noqa: F401  (fixtures among them)
-from tests.ui.test_market import door  # noqa: F401
+from tests.ui.test_market import analyzer, door, opened  # noqa: F401
 from tests.ui.test_pages import compared, reviewing
 
 #: Keys of a Report whose values are codes: a page shows the word for each, so the code is no known word.
@@ -193,6 +193,19 @@ def test_the_desk(complete, open_page):  # noqa: F811
     at = tab(open_page("compare"), say("compare-from-desk"), "compare_from")
     at.multiselect(key="compare_candidates").set_value([1, 2]).run()
     complete(at, f"{known}\n{labels()}")
+
+
+def test_the_market(complete, door):  # noqa: F811
+    rows = door.snapshot.facts
+    told = [*door.snapshot.about.cautions, door.snapshot.about.source, door.snapshot.about.name]
+    for row in rows:
+        told += [
+            str(one)
+            for one in (row.title, row.company, row.place, row.country, row.source, row.degree)
+            if one
+        ]
+        told += [row.pay.currency] if row.pay else []
+    complete(opened(), "\n".join(told))
 
 
 def test_reports_to_take_along(complete):
