@@ -14,7 +14,7 @@ from analyzer.reports import words
 from analyzer.reports.whatif import points_change
 from analyzer.texts import Texts, say
 from analyzer.ui import session
-from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign
+from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign, with_code
 
 #: Hours a week that can be chosen, and what is chosen first.
 _HOURS, _USUAL = (2, 4, 6, 8, 10, 15, 20), 6
@@ -245,7 +245,7 @@ def _task(task: Task) -> Html:
         element("strong", task.title),
         " ",
         gain,
-        element("p", task.text, class_="muted"),
+        element("p", with_code(task.text), class_="muted"),
     )
 
 

@@ -242,6 +242,8 @@ def test_the_career_page_shows_ladder_plan_and_interview(engine, source, report)
     assert "next realistic role" in html(at)
     assert "To day 60" in html(at)
     assert "Likely questions" in html(at)
+    assert "<code>aipm versions</code>" in html(at)
+    assert "`" not in html(at)
     assert Path(source.name).suffix == ".txt"
 
 

@@ -1,4 +1,4 @@
-## career
+### The page Career and `aipm roadmap`, `aipm interview`, `aipm versions`: the ladder, what to build, the plan.
 
 career-ladder-role = Role
 career-ladder-fit = Fit
@@ -38,15 +38,17 @@ career-plan-text = Roadmap and plan (text)
 career-file-text = { $stem }-roadmap.txt
 career-plan-alone = { $title }. Points are measured for each task alone; two that show the same bring them once.
 career-story-number = story { $number }
+# $stories is a list like "story 1, story 3".
 career-answer-with = Answer with { $stories }.
 career-answer-none = No story yet: prepare one.
+# $part is a part of a story, like "Result".
 career-answer-missing = { $part } is missing:
 career-interview-questions = Likely questions
 career-interview-stories = Your stories
 career-interview-no-stories = We found no line that tells a story yet.
 career-interview-ask = To ask them
 
-## career
+## in a terminal and to take along
 
 career-print-title = Roadmap to { $role }
 career-print-ladder = The ladder
