@@ -100,14 +100,17 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
     """The lines that carry dates of jobs, in order."""
     anchors: list[Anchor] = []
     item: Row | None = None
+    months = any(_MONTH_IN_DIGITS.search(row.text) for row in rows)
     for row in rows:
         item = row if row.mark else item if item is not None and is_under(item, row) else None
         if item is not None and item is not row:
             continue  # "onboarded 40 merchants / between 2022 and 2025" goes on with its list item
         found = None if _is_aside(row, anchors) else _range_of(row, day_first)
+        found = found if found is None or months else _as_years(row.text, found)
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
+    anchors = _without_remarks(anchors)
     below = {row.number: following for row, following in pairwise(rows)}
     above = {following.number: row for row, following in pairwise(rows)}
     return tuple(
@@ -115,6 +118,53 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
         for anchor in anchors
         if not _is_weak(anchor, anchors, above.get(anchor.row.number), below.get(anchor.row.number))
     )
+
+
+#: 2019-03 to 2021-05, 2019-03 – present: someone who writes so means months.
+_MONTH_IN_DIGITS = re.compile(
+    r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)\s*(?:to\b|until\b|till\b|[-–—→>~])", re.IGNORECASE
+)
+_YEARS = re.compile(r"((?:19|20)\d\d)-(\d\d)")
+
+
+def _as_years(text: str, found: Range) -> Range:
+    """`2007-09` as the years of a job where nobody writes months so in a stretch; others as they are."""
+    match = _YEARS.fullmatch(text, found.start, found.end) if found.single else None
+    if match is None or not int(match[1]) % 100 < int(match[2]):
+        return found
+    return replace(found, first=match[1], last=match[1][:2] + match[2], single=False)
+
+
+def _without_remarks(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The anchors without dates in brackets right above a line that is given to dates alone.
+
+    `Designer, then Lead Designer (from Jan 2022)` / `Apr 2020 – Sep 2023, Berlin`: the second line tells.
+    """
+    kept = [
+        anchor
+        for anchor, following in pairwise(anchors)
+        if not (
+            _in_brackets(anchor)
+            and following.row.number == anchor.row.number + 1
+            and not following.row.gap_before
+            and not following.found.single
+            and _is_dates_and_place(following)
+        )
+    ]
+    return [*kept, *anchors[-1:]]
+
+
+def _in_brackets(anchor: Anchor) -> bool:
+    """Whether the dates of a line stand in brackets."""
+    before = anchor.row.text[: anchor.found.start + 1]
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+
+
+def _is_dates_and_place(anchor: Anchor) -> bool:
+    """Whether a line begins with its dates and names no more than a place or a note."""
+    rest = anchor.row.text[anchor.found.end :].strip(" ,;|·–—-()")
+    opens = not anchor.row.text[: anchor.found.start].strip(" ([") or date_label(anchor.row.text) > 0
+    return opens and (not rest or is_place(rest) or is_note(rest) or is_place(rest.partition(",")[0].strip()))
 
 
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
@@ -143,11 +193,24 @@ def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
     promoted = _PROMOTED.match(row.text)
     return (
         promoted is not None
+        and not _is_role_of_employer(row, anchors[-1])
         and row.number - anchors[-1].row.number <= _NEAR_DATES
         and not row.gap_before
         and is_title(row.text[: promoted.end()])
         and all(found.single or found.last == PRESENT for found in find_ranges(row.text))
     )
+
+
+def _is_role_of_employer(row: Row, above: Anchor) -> bool:
+    """`Head of Data (since Apr 2022)` below `MARSH BANK  (2018 – present)`: the first role there.
+
+    The line above names no title, and nothing follows the date.
+    """
+    found = find_ranges(row.text)
+    closed = len(found) == 1 and not row.text[found[0].end :].strip(" .)]")
+    named = row.text[: found[0].start].rstrip(" ([,;–-") if found else ""
+    before = above.row.text[: above.found.start] + " " + above.row.text[above.found.end :]
+    return closed and title_points(named) >= _SURE_TITLE and not is_title(before)
 
 
 def _is_title_line(above: Row | None, row: Row) -> bool:

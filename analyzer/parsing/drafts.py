@@ -13,7 +13,16 @@ from analyzer.parsing.anchors import (
     stands_apart,
 )
 from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
+from analyzer.parsing.headers import (
+    Header,
+    Label,
+    Piece,
+    Separator,
+    empty_header,
+    named_order,
+    pieces_of,
+    read_header,
+)
 from analyzer.parsing.lexicon import location_points
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
@@ -95,6 +104,7 @@ def header_pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...
             and spans
             and parts
             and spans[-1][1] == previous.end
+            and parts[0][0] == row.start
             and _wraps(previous, row)
         ):
             parts[0] = (spans.pop()[0], parts[0][1])
@@ -132,6 +142,7 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
     joint = _usual_joint(drafts)
+    habit = _firmness(orders, usual)
     for draft in drafts:
         draft.header = read_header(
             around.text,
@@ -142,7 +153,24 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
             employers=employers,
             usual=usual,
             joint=joint,
+            habit=habit,
         )
+
+
+#: So many entries that agree make a habit as firm as it gets.
+_FIRM = 3
+
+
+def _firmness(orders: Counter[tuple[Label, ...]], usual: tuple[Label, ...] | None) -> float:
+    """How firmly the entries of a section keep to one order of title and employer, from 0 to 1.
+
+    All but one must agree, the others may be the entries that were read wrongly.
+    """
+    if usual is None:
+        return 0.0
+    agreeing = sum(count for order, count in orders.items() if named_order(order) == named_order(usual))
+    against = sum(orders.values()) - agreeing
+    return min(1.0, max(0, agreeing - 1) / _FIRM) if against <= 1 else 0.0
 
 
 def _usual_joint(drafts: Sequence[Draft]) -> Separator | None:

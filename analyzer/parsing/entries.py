@@ -40,6 +40,7 @@ from analyzer.parsing.lexicon import (
 )
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
+from analyzer.parsing.shapes import in_shape, usual_shape
 from analyzer.parsing.told import told_jobs, told_paragraphs
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
@@ -74,6 +75,7 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     read_headers(drafts, around)
     if _find_titles_below(drafts, rows):
         read_headers(drafts, around)
+    drafts = _in_usual_shape(drafts, rows, around)
     drafts = _without_engagements(drafts)
     drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
@@ -215,6 +217,28 @@ def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
     return found
 
 
+def _in_usual_shape(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:
+    """The jobs, those set unlike the others read in the shape of the others where that names both."""
+    shape = usual_shape(drafts, rows)
+    if shape is None:
+        return drafts
+    taken = frozenset(row.number for draft in drafts for row in draft.header_rows)
+    changed = [in_shape(draft, shape, rows, taken) or draft for draft in drafts]
+    if all(before is after for before, after in zip(drafts, changed, strict=True)):
+        return drafts
+    read_headers(changed, around)
+    return [
+        after if before is after or _is_better(after, before) else before
+        for before, after in zip(drafts, changed, strict=True)
+    ]
+
+
+def _is_better(after: Draft, before: Draft) -> bool:
+    """Whether a reading names title and employer with more points than the other reading."""
+    named = after.header.title is not None and is_title(after.header.title) and after.header.organization
+    return bool(named) and after.header.points > before.header.points
+
+
 def _without_engagements(drafts: list[Draft]) -> list[Draft]:
     """The jobs without the clients inside one of them (`Client: a bank (2021 – 2023)`): its work."""
     kept: list[Draft] = []
@@ -282,9 +306,11 @@ def _unnumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _is_numbered_job(row: Row, following: Sequence[Row]) -> bool:
     text = row.text
-    if len(text.split()) > MOST_WORDS // 2 or ends_sentence(text) or looks_done(text):
+    dates = find_ranges(text)
+    undated = f"{text[: dates[0].start]} {text[dates[-1].end :]}" if dates else text
+    if len(undated.split()) > MOST_WORDS // 2 or ends_sentence(text) or looks_done(text):
         return False
-    dated = bool(find_ranges(text)) or any(find_ranges(one.text) and not one.mark for one in following)
+    dated = bool(dates) or any(find_ranges(one.text) and not one.mark for one in following)
     return dated and (is_title(text) or organization_like(text))
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from analyzer.parsing.anchors import ends_sentence
+from analyzer.parsing.anchors import A_NAME, ends_sentence
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_legal_form,
@@ -72,6 +72,9 @@ TOLD = 5.0
 #: Gain of an employer or place that stands in another entry too, and of the section's usual order,
 #: and of that order with the place.
 REPEATED, USUAL_ORDER, USUAL_PLACE = 0.9, 0.8, 0.4
+#: Gain of the usual order where all entries but one keep to it, for a section of many jobs: people write all
+#: their jobs in one way, and what the words of one entry seem to say weighs less than that.
+FIRM_ORDER = 2.0
 #: Gain of an employer, and cost of a place, that another entry of the section names as its employer.
 KNOWN_EMPLOYER = 1.2
 #: Gain of title and employer that are set apart as in the other entries of the section.
@@ -168,8 +171,11 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
             continue  # "Designation – Team Lead"
         if match["wide"] and begin == 0 and label_of(ahead + "x"):
             continue  # "Name of employer   Acme", as forms print it
+        known = len(pieces)
         _add(pieces, text, start + begin, start + match.start(), separator)
-        begin, separator = match.end(), _named(match)
+        # dates or signs alone make no piece: what follows them is as far from the words before as they are
+        separator = _named(match) if len(pieces) > known or not begin == 0 else first
+        begin = match.end()
     _add(pieces, text, start + begin, end, separator)
     return pieces
 
@@ -232,7 +238,14 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
 def _is_told(pieces: Sequence[Piece], told: Label | None) -> bool:
     """Whether an employer is surely named before, so that `as` tells the title."""
     named = any(piece.told == "organization" or has_legal_form(piece.text) for piece in pieces)
-    return told == "organization" or named
+    return told == "organization" or named or _opens_with_employer(pieces)
+
+
+def _opens_with_employer(pieces: Sequence[Piece]) -> bool:
+    """`Omkar Computers, Nashik as Trainee Programmer`: a name, and no title before."""
+    return bool(pieces) and organization_points(pieces[0].text) >= A_NAME and not any(
+        title_points(piece.text) > 0 for piece in pieces
+    )
 
 
 def _still_told(pieces: Sequence[Piece], separator: Separator) -> Label | None:
@@ -255,13 +268,14 @@ def read_header(
     employers: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
     joint: Separator | None = None,
+    habit: float = 0.0,
 ) -> Header:
     """The best division of the pieces into title, employer and place.
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
     `repeated` pieces that other entries of the section share, `employers` pieces that are the whole employer
     of another entry, `usual` the order of the other entries, `joint`
-    what stands between title and employer in them.
+    what stands between title and employer in them, `habit` how firmly they keep to both (0 to 1).
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}
@@ -288,7 +302,7 @@ def read_header(
         states = grown
     best: tuple[float, _Plan] = (float("-inf"), ())
     for total, plan in states.values():
-        score = total + _whole(plan, usual)
+        score = total + _whole(plan, usual, habit)
         if score > best[0]:
             best = (score, plan)
     return _header(text, pieces, best)
@@ -454,18 +468,18 @@ def _inside_name(previous: Piece, piece: Piece) -> float:
     return ORGANIZATION_DASH if piece.before == "dash" else INSIDE[piece.before]
 
 
-def _whole(plan: _Plan, usual: tuple[Label, ...] | None) -> float:
+def _whole(plan: _Plan, usual: tuple[Label, ...] | None, habit: float) -> float:
     points = 0.0 if "title" in plan else -NO_TITLE
     points -= 0.0 if "organization" in plan else NO_ORGANIZATION
     order = order_of(plan)
-    if usual and len(order) > 1 and _named_order(order) == _named_order(usual):
-        points += USUAL_ORDER + USUAL_PLACE * (order == usual)
+    if usual and len(order) > 1 and named_order(order) == named_order(usual):
+        points += USUAL_ORDER + FIRM_ORDER * habit + USUAL_PLACE * (order == usual)
     elif usual is None and order[:2] == ("title", "organization"):
         points += TITLE_FIRST
     return points
 
 
-def _named_order(order: tuple[Label, ...]) -> tuple[Label, ...]:
+def named_order(order: tuple[Label, ...]) -> tuple[Label, ...]:
     """The order of title and employer alone."""
     return tuple(label for label in order if label != "location")
 
