@@ -233,7 +233,7 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following
         return stretches
     if anchor.tail is not None:
         return any(not other.row.mark and not other.found.single for other in anchors)
-    if anchor.found.single and stretches and rest:
+    if anchor.found.single and stretches and rest and not date_label(row.text):
         before = row.text[: anchor.found.start]
         leading = any(not other.found.start and not other.found.single for other in anchors)
         first = anchor.found.start == 0 and leading and rest[0].isupper()  # "2014 Intern, Elm Films"
@@ -377,7 +377,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
 def stands_apart(text: str, found: Range) -> bool:
     """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
     opening = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
-    if text[found.end - 1] in ")]":
+    if text[found.end - 1] in ")]" or (found.start <= 1 and _IN_PARENTHESES.fullmatch(text.rstrip("."))):
         return True
     if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
@@ -448,6 +448,8 @@ def is_date_only(row: Row, found: Range) -> bool:
     """Whether a line holds its dates and nothing else."""
     rest = row.text[: found.start] + _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[found.end :]))
     rest = rest[date_label(rest) :]
+    if found.start <= 1 and re.fullmatch(r"\([^()]*\)\.?", row.text):
+        return True  # "(Spring 2013, six months, unpaid)"
     return not re.sub(r"[\W_]", "", rest) or is_note(rest)
 
 

@@ -92,10 +92,13 @@ def _range_at(  # noqa: PLR0911, PLR0912  (one a form)
         used = 2 if after and after.start < school.end() else 1
         return Range(start, school.end(), school[1], school[3][:2] + school[4]), used
     opening = _OPENING_YEARS.match(text, point.start)
-    if opening and after and _next(opening[1]) == opening[2] and after.start >= opening.end():
+    if opening and _next(opening[1]) == opening[2]:
         joint = until.match(text, opening.end())
-        if joint and after.start == joint.end():
+        if joint and after and after.start == joint.end():
             return _between(text, start, point, after), 2
+        now = present.match(text, joint.end()) if joint else None
+        if now:
+            return Range(start, now.end(), opening[1], PRESENT), 1
     listed = _listed_years(text, point)
     if listed:
         return listed, len(cached_points(text[listed.start : listed.end], None)) or 1

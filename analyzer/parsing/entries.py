@@ -44,6 +44,8 @@ from analyzer.parsing.shapes import in_shape, usual_shape
 from analyzer.parsing.told import told_jobs, told_paragraphs
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
+#: Points of words that hold a title: `Assistant Professor without tenure`.
+A_TITLE = 2.0
 #: Points of a header without a date that are enough to be one.
 _SURE_HEADER = 4.0
 
@@ -160,6 +162,8 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
         or any(row.mark for row in rows[at[anchors[-1].row.number] :])
     ):
         return False
+    if len(anchors) == 1 and _closes_section(anchors[0], rows):
+        return True
     closing = [
         anchor
         for anchor in anchors
@@ -170,6 +174,12 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
         and (bool(previous.mark) or ends_sentence(previous.text))
     ]
     return len(closing) >= A_HABIT and len(closing) * 2 > len(anchors)
+
+
+def _closes_section(anchor: Anchor, rows: Sequence[Row]) -> bool:
+    """Whether the only job of a section begins with its title, goes on in sentences and ends with its dates."""
+    last = anchor.row is rows[-1] and is_date_only(anchor.row, anchor.found) and not anchor.row.gap_before
+    return last and len(rows) > A_HABIT and _opens_with_title(rows[0]) and ends_sentence(rows[-2].text)
 
 
 def _is_place_and_date(anchor: Anchor) -> bool:
@@ -187,10 +197,18 @@ def _closed_by(anchor: Anchor, rows: Sequence[Row], closing: frozenset[int]) -> 
         first -= 1
     header: list[Row] = []
     for row in rows[first:at]:
-        if row.mark or not header_like(row) or len(header) >= MOST_ABOVE:
+        opens = not header and _opens_with_title(row)
+        if row.mark or not (header_like(row) or opens) or len(header) >= MOST_ABOVE:
             break
         header.append(row)
     return Draft(anchor, header or [anchor.row], above=len(header), closing=anchor.row if header else None)
+
+
+def _opens_with_title(row: Row) -> bool:
+    """`Assistant Professor, Department of Physics, University of Elm.`: a header that a full stop ends."""
+    pieces = pieces_of(row.text, [(0, len(row.text))])
+    short = len(row.text.split()) <= MOST_WORDS
+    return short and bool(pieces) and title_points(pieces[0].text) >= A_TITLE and not looks_done(row.text)
 
 
 def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:

@@ -84,6 +84,8 @@ def _above(
             break
         if whole and not found and _ends_body(rows, top, anchor, closed):
             break
+        if whole and not all_capitalised(_REMARK.sub("", row.text)) and _is_complete(anchor):
+            break  # "Before teaching" above "Web developer, Pixel & Plum, Lancaster, 2013 - 2015"
         found[:0] = rows[top : index + 1]
         lines += 1
         index = top - 1
@@ -222,10 +224,32 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
             home=around.home,
             ordinary=around.ordinary,
         )
-        if not _adds(row, header, around):
+        if not _adds(row, header, around) and not _is_surer_title(row, [*draft.header_rows, *found], around):
             break
         found.append(row)
     return found
+
+
+#: So many points more make the reading with a further line the better one.
+_BETTER = 1.0
+
+
+def _is_surer_title(row: Row, above: Sequence[Row], around: Surroundings) -> bool:
+    """Whether a line below holds the title, and what was taken for it belongs to the employer.
+
+    `Ministry of Defence, Equipment & Support` / `Project Manager`
+    """
+    if len(row.text.split()) > FEW_WORDS or row.gap_before or find_ranges(row.text) or not all_capitalised(row.text):
+        return False
+    before = header_pieces(above, around)
+    own = pieces_of(row.text, [(0, len(row.text))])
+    if not before or not own or title_points(own[0].text) < SURE_TITLE or title_points(before[0].text) > 0:
+        return False
+    known = {"home": around.home, "ordinary": around.ordinary}
+    without = read_header(around.text, before, **known)
+    whole = read_header(around.text, header_pieces([*above, row], around), **known)
+    told = whole.title is not None and whole.title.startswith(own[0].text[:FEW_WORDS])
+    return told and whole.organization is not None and whole.points >= without.points + _BETTER
 
 
 def _is_employer_apart(rows: Sequence[Row], row: Row, draft: Draft, around: Surroundings) -> bool:

@@ -4,6 +4,7 @@ People set all their jobs in one way. Where most entries of a section agree, an 
 is read again in the shape of the others, and the better reading stays.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,16 @@ from dataclasses import dataclass, replace
 from analyzer.parsing.anchors import ends_sentence, looks_done
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import A_HABIT, Draft
+from analyzer.parsing.header_lines import all_capitalised
 from analyzer.parsing.headers import pieces_of
 from analyzer.parsing.lexicon import title_points
 from analyzer.parsing.rows import Row
 
 #: Points of words that are surely a title; words of a line of a header at most.
 _SURE_TITLE, _MOST_WORDS = 3.0, 16
+
+
+_REMARK = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,20 @@ def in_shape(draft: Draft, shape: Shape, rows: Sequence[Row], taken: frozenset[i
     mine = {row.number for row in draft.header_rows}
     free = all(row.number in mine or row.number not in taken for row in lines)
     close = not any(row.gap_before for row in lines[1:])
-    plain = all(row is draft.anchor.row or _may_be_header(row) for row in lines)
-    if not (free and close and plain and _names_job(rows[at + shape.title])):
+    titled = rows[at + shape.title]
+    plain = all(
+        row is draft.anchor.row or _may_be_header(row, titled=row is titled) for row in lines
+    )
+    if not (free and close and plain and _names_job(titled)):
         return None
     return replace(draft, header_rows=list(lines), above=shape.above, pieces=())
 
 
-def _may_be_header(row: Row) -> bool:
+def _may_be_header(row: Row, *, titled: bool) -> bool:
     words = row.text.split()
-    prose = ends_sentence(row.text) or looks_done(row.text) or row.text.endswith(":")
+    pieces = pieces_of(row.text, [(0, len(row.text))])
+    named = titled or bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text))  # "Before teaching" names nobody
+    prose = not named or ends_sentence(row.text) or looks_done(row.text) or row.text.endswith(":")
     return not row.mark and len(words) <= _MOST_WORDS and not prose
 
 
