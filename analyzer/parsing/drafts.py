@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.parsing.anchors import (
+    A_NAME,
     AFTER_RANGE,
     Anchor,
     date_label,
@@ -23,7 +24,13 @@ from analyzer.parsing.headers import (
     pieces_of,
     read_header,
 )
-from analyzer.parsing.lexicon import location_points
+from analyzer.parsing.lexicon import (
+    is_note,
+    location_points,
+    organization_like,
+    organization_points,
+    title_points,
+)
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
@@ -137,6 +144,11 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     named = {draft.header.organization for draft in drafts if draft.header.title}
     employers = frozenset(piece for piece in repeated if piece in named and location_points(piece) < 0)
+    places = frozenset(
+        piece
+        for piece in repeated - employers
+        if any(piece == draft.header.location for draft in drafts) and piece not in named
+    )
     orders = Counter(
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
@@ -151,10 +163,43 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
             ordinary=around.ordinary,
             repeated=repeated,
             employers=employers,
+            places=places,
             usual=usual,
             joint=joint,
             habit=habit,
         )
+    _read_brackets(drafts)
+
+
+_IN_BRACKETS_BEHIND = re.compile(r"(?P<before>.*\S)\s*\((?P<inner>[^()]+)\)")
+
+
+def _read_brackets(drafts: Sequence[Draft]) -> None:
+    """What is missing in a header and stands in brackets behind the other name.
+
+    `Programme Lead (Stadtwerke Auental)`, when several titles have an employer behind them in this way or the
+    words show that they are one; `MINISTRY OF DEFENCE (National Service, Lieutenant)`.
+    """
+    behind = {}
+    for draft in drafts:
+        match = _IN_BRACKETS_BEHIND.fullmatch(draft.header.title or "") if not draft.header.organization else None
+        if match and _may_be_employer(match["inner"]):
+            behind[id(draft)] = match
+    for draft in drafts:
+        header = draft.header
+        if match := behind.get(id(draft)):
+            if len(behind) >= A_HABIT or organization_like(match["inner"]):
+                draft.header = replace(header, title=match["before"], organization=match["inner"])
+        elif header.title is None and header.organization:
+            match = _IN_BRACKETS_BEHIND.fullmatch(header.organization)
+            if match and title_points(match["inner"].rpartition(",")[2].strip()) > 0 and not is_note(match["inner"]):
+                draft.header = replace(header, title=match["inner"], organization=match["before"])
+
+
+def _may_be_employer(inner: str) -> bool:
+    """Whether words in brackets can be the name of an employer: no title, note, place or words of a title."""
+    named = organization_points(inner) >= A_NAME and title_points(inner) < 0
+    return named and not is_note(inner) and location_points(inner) < 0 and inner[:1].isupper()
 
 
 #: So many entries that agree make a habit as firm as it gets.

@@ -293,13 +293,19 @@ def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundin
         above = rows[at - 1] if at else None
         if draft.header.organization is not None or not draft.header.title or above is None:
             continue
-        if above.number in taken or not rows[at].gap_before or not _is_name_apart(above, first=at == 1):
+        lines = [above]
+        if at > 1 and location_points(above.text, around.home) >= SURE_PLACE and not above.gap_before:
+            lines = [rows[at - 2], above]  # the place on a line of its own
+        name = lines[0]
+        if above.number in taken or name.number in taken or not rows[at].gap_before:
             continue
-        pieces = header_pieces([above], around)
+        if not _is_name_apart(name, first=at == len(lines)):
+            continue
+        pieces = header_pieces(lines, around)
         header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
         if header.organization and not header.title:
-            extra.append(Draft(None, [above], pieces=pieces, header=header))
-            taken.add(above.number)
+            extra.append(Draft(None, lines, pieces=pieces, header=header))
+            taken |= {line.number for line in lines}
     return sorted([*drafts, *extra], key=lambda draft: draft.first)
 
 

@@ -106,8 +106,8 @@ _AREA = re.compile(r"\w (?:County|Province|Region|District|Prefecture|Oblast|Can
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖│]\s*|\s+\((?=[^()]*$)|\s+::\s+|\s+[·∙◦]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
-    r"|(?P<dot>(?<=[a-z]{4}|[a-z]{3}\))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
+    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖│]\s*|\s+\((?=[^()]*$)|\s+::\s+|\s+[·∙◦~]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--|[-=]>)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"|(?P<dot>(?:(?<=[a-z]{4}|[a-z]{3}\))|(?<=[A-Z]{5}))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -187,7 +187,7 @@ def _named(match: re.Match[str]) -> Separator:
 
 #: A full stop behind a word that is long enough to be no abbreviation.
 _FULL_STOP = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}\.$")
-_TRIM = " \t,;|/·•–—-*#_:→"
+_TRIM = " \t,;|/·•–—-*#_:→>~"
 _WORKED_AS = re.compile(
     r"^(?:(?:currently|presently|previously|was|am)\s+)?(?:work(?:ed|ing|s)?|serv(?:ed|ing)|employed|appointed|engaged|acting)"
     r"\s+(?:as|in the capacity of)\s+(?:an?\s+|the\s+)?",
@@ -266,6 +266,7 @@ def read_header(
     ordinary: frozenset[str] = frozenset(),
     repeated: frozenset[str] = frozenset(),
     employers: frozenset[str] = frozenset(),
+    places: frozenset[str] = frozenset(),
     usual: tuple[Label, ...] | None = None,
     joint: Separator | None = None,
     habit: float = 0.0,
@@ -274,7 +275,7 @@ def read_header(
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
     `repeated` pieces that other entries of the section share, `employers` pieces that are the whole employer
-    of another entry, `usual` the order of the other entries, `joint`
+    of another entry, `places` pieces that are the place of another entry, `usual` the order of the other entries, `joint`
     what stands between title and employer in them, `habit` how firmly they keep to both (0 to 1).
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
@@ -282,6 +283,8 @@ def read_header(
     apart = _stands_apart(pieces, ordinary)
     for index, piece in enumerate(pieces):
         gains = _gains_at(pieces, index, home=home, ordinary=ordinary, repeated=repeated, employers=employers)
+        if "location" in gains and piece.text in places:
+            gains = {**gains, "location": max(gains["location"], BEFORE_REGION + REPEATED)}
         grown: dict[tuple[int, Label | None], tuple[float, _Plan]] = {}
         for (used, last), (total, plan) in states.items():
             for label, gain in gains.items():
@@ -408,6 +411,8 @@ def _note_points(piece: Piece) -> float:
 def _is_description(piece: Piece) -> bool:
     """What stands behind an employer and names nothing: `— health insurer`, `, 2,600 staff`."""
     first = piece.text[0]
+    if piece.before == "wide":
+        return first.islower() and not title_points(piece.text) > 0  # "; October 2021 to present; agency of 60"
     return piece.before in ("dash", "comma", "pipe", "colon") and (first.islower() or first.isdigit())
 
 

@@ -79,11 +79,11 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
     for row in draft.header_rows:
         twins: list[tuple[str, Range]] = []
         for match in _TITLE_AND_DATES.finditer(row.text):
-            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&")
+            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&→>-–—")
             found = find_ranges(match["dates"], day_first=around.day_first)
-            if len(found) == 1 and not found[0].single and is_title(title):
+            if len(found) == 1 and is_title(title):
                 twins.append((title, found[0]))
-        if len(twins) > 1:
+        if len(twins) > 1 and any(not found.single for _, found in twins):
             return _split(draft, row, twins, around)
     promotion = _promotion(draft, around)
     return _split(draft, *promotion, around) if promotion else [draft]

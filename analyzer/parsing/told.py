@@ -15,7 +15,7 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.exports import Role
 from analyzer.parsing.headers import Header, pieces_of, read_header
 from analyzer.parsing.lexicon import has_legal_form, is_title, location_points, organization_points
-from analyzer.parsing.points import Range
+from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
 
 _WORK = (
@@ -80,7 +80,7 @@ _I_WAS = re.compile(
 )
 _I_JOINED = re.compile(
     _THEN
-    + r"I\s+(?:then\s+|have\s+)?(?:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
+    + r"(?:I\s+(?:then\s+|have\s+)?|(?=[A-Z]))(?i:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
     r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
     + _EMPLOYER_ENDS
 )
@@ -130,7 +130,7 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
         len(unit.text),
     )
     sentence = unit.text[:end]
-    found = _whole_range(find_ranges(sentence, day_first=day_first))
+    found = _whole_range(find_ranges(sentence, day_first=day_first), sentence)
     if found is None:
         return None
     said = sentence
@@ -161,12 +161,17 @@ def _rest(unit: Unit, head: Row, text: str, number: int) -> list[Row]:
     return rest
 
 
-def _whole_range(found: Sequence[Range]) -> Range | None:
+_STILL = re.compile(r"\bstill\b|\bto (?:this|the present) day\b|\bwhere I (?:am|work)\b", re.IGNORECASE)
+
+
+def _whole_range(found: Sequence[Range], sentence: str) -> Range | None:
     """The years of a job in a sentence: a stretch, or `joined in 2016 ... until 2020`."""
     stretches = [one for one in found if not one.single and one.first]
     if stretches:
         return stretches[0]
     points = [one for one in found if one.single]
+    if len(points) == len(found) == 1 and points[0].first and _STILL.search(sentence):
+        return replace(points[0], last=PRESENT, single=False)
     ended = [one for one in found if not one.first and one.last]
     if points and (len(points) > 1 or ended):
         last = (ended or points[1:])[0]
