@@ -1,7 +1,7 @@
 """The lines of a section that carry a job's dates, and what a header line looks like."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -96,8 +96,11 @@ class Anchor:
     tail: tuple[int, int] | None = None
 
 
-def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor, ...]:
-    """The lines that carry dates of jobs, in order."""
+def find_anchors(
+    rows: Sequence[Row], *, day_first: bool | None, margins: Mapping[int, Range] | None = None
+) -> tuple[Anchor, ...]:
+    """The lines that carry dates of jobs, in order. `margins` are dates known from two lines (`margins`)."""
+    known = margins or {}
     anchors: list[Anchor] = []
     item: Row | None = None
     months = any(_MONTH_IN_DIGITS.search(row.text) for row in rows)
@@ -105,7 +108,9 @@ def find_anchors(rows: Sequence[Row], *, day_first: bool | None) -> tuple[Anchor
         item = row if row.mark else item if item is not None and is_under(item, row) else None
         if item is not None and item is not row:
             continue  # "onboarded 40 merchants / between 2022 and 2025" goes on with its list item
-        found = None if _is_aside(row, anchors) else _range_of(row, day_first)
+        found = known.get(row.number)
+        if found is None and not _is_aside(row, anchors):
+            found = _range_of(row, day_first)
         found = found if found is None or months else _as_years(row.text, found)
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)

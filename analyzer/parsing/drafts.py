@@ -25,6 +25,7 @@ from analyzer.parsing.headers import (
     read_header,
 )
 from analyzer.parsing.lexicon import (
+    has_legal_form,
     is_note,
     location_points,
     organization_like,
@@ -34,6 +35,8 @@ from analyzer.parsing.lexicon import (
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
+#: Points of words that are surely a title.
+SURE_TITLE = 3.0
 #: So many blocks written alike are a habit of the writer.
 A_HABIT = 2
 _DATE_LEFTOVER = re.compile(r"[\s()\[\]|,;:·•–—\-/]*")
@@ -144,11 +147,12 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     named = {draft.header.organization for draft in drafts if draft.header.title}
     employers = frozenset(piece for piece in repeated if piece in named and location_points(piece) < 0)
-    places = frozenset(
-        piece
-        for piece in repeated - employers
-        if any(piece == draft.header.location for draft in drafts) and piece not in named
+    places = repeated & frozenset(
+        draft.header.location
+        for draft in drafts
+        if draft.header.location and has_legal_form(draft.header.organization or "")
     )
+    employers -= places
     orders = Counter(
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
@@ -182,7 +186,9 @@ def _read_brackets(drafts: Sequence[Draft]) -> None:
     """
     behind = {}
     for draft in drafts:
-        match = _IN_BRACKETS_BEHIND.fullmatch(draft.header.title or "") if not draft.header.organization else None
+        match = (
+            _IN_BRACKETS_BEHIND.fullmatch(draft.header.title or "") if not draft.header.organization else None
+        )
         if match and _may_be_employer(match["inner"]):
             behind[id(draft)] = match
     for draft in drafts:
@@ -192,8 +198,16 @@ def _read_brackets(drafts: Sequence[Draft]) -> None:
                 draft.header = replace(header, title=match["before"], organization=match["inner"])
         elif header.title is None and header.organization:
             match = _IN_BRACKETS_BEHIND.fullmatch(header.organization)
-            if match and title_points(match["inner"].rpartition(",")[2].strip()) > 0 and not is_note(match["inner"]):
+            if match and _may_be_title(match["inner"]):
                 draft.header = replace(header, title=match["inner"], organization=match["before"])
+
+
+def _may_be_title(inner: str) -> bool:
+    """`National Service, Lieutenant`, and no `food maker, 2,100 employees`."""
+    last = inner.rpartition(",")[2].strip()
+    return (
+        title_points(last) >= SURE_TITLE and last[:1].isupper() and inner[:1].isupper() and not is_note(inner)
+    )
 
 
 def _may_be_employer(inner: str) -> bool:

@@ -28,8 +28,9 @@ from analyzer.parsing.header_lines import (
     all_capitalised,
     extend,
 )
-from analyzer.parsing.headers import pieces_of, read_header
+from analyzer.parsing.headers import Header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
+    is_region,
     is_title,
     label_of,
     location_points,
@@ -38,6 +39,7 @@ from analyzer.parsing.lexicon import (
     organization_points,
     title_points,
 )
+from analyzer.parsing.margins import read_margins
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
 from analyzer.parsing.shapes import in_shape, usual_shape
@@ -57,7 +59,8 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
         return _settle(exported, rows)
     rows = [row for row in rows if not _is_table_head(row)]
     rows = with_joined_dates(_unnumbered(rows), around.text)
-    rows = _with_cut_headers(rows, around)
+    margins = read_margins(rows, day_first=around.day_first)
+    rows = _with_cut_headers(margins.rows, around)
     if told := told_jobs(rows, day_first=around.day_first):
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
         if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
@@ -65,7 +68,7 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     spoken, cut = told_paragraphs(rows, around.text, day_first=around.day_first) if rows else ((), rows)
     if spoken:
         return _settle([Draft(role.anchor, [*role.header_rows], header=role.header) for role in spoken], cut)
-    anchors = find_anchors(rows, day_first=around.day_first)
+    anchors = find_anchors(rows, day_first=around.day_first, margins=margins.dates)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)
         closed = [_closed_by(anchor, rows, closing) for anchor in anchors]
@@ -294,7 +297,7 @@ def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundin
         if draft.header.organization is not None or not draft.header.title or above is None:
             continue
         lines = [above]
-        if at > 1 and location_points(above.text, around.home) >= SURE_PLACE and not above.gap_before:
+        if at > 1 and _is_place_line(above.text, around) and not above.gap_before:
             lines = [rows[at - 2], above]  # the place on a line of its own
         name = lines[0]
         if above.number in taken or name.number in taken or not rows[at].gap_before:
@@ -303,10 +306,21 @@ def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundin
             continue
         pieces = header_pieces(lines, around)
         header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+        if len(lines) > 1 and not is_title(name.text):
+            header = Header(None, name.text, above.text, ("organization", "location"), header.points)
         if header.organization and not header.title:
             extra.append(Draft(None, lines, pieces=pieces, header=header))
             taken |= {line.number for line in lines}
     return sorted([*drafts, *extra], key=lambda draft: draft.first)
+
+
+def _is_place_line(text: str, around: Surroundings) -> bool:
+    """`Leeds`, `Emporia, Kansas`."""
+    pieces = pieces_of(text, [(0, len(text))])
+    region = (
+        len(pieces) == len("ab") and is_region(pieces[1].text) and len(text.split()) <= FEW_WORDS // 2 + 1
+    )
+    return region or location_points(text, around.home) >= SURE_PLACE
 
 
 def _is_name_apart(row: Row, *, first: bool) -> bool:

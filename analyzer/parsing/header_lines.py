@@ -239,7 +239,8 @@ def _is_surer_title(row: Row, above: Sequence[Row], around: Surroundings) -> boo
 
     `Ministry of Defence, Equipment & Support` / `Project Manager`
     """
-    if len(row.text.split()) > FEW_WORDS or row.gap_before or find_ranges(row.text) or not all_capitalised(row.text):
+    bare = _REMARK.sub("", row.text)
+    if len(bare.split()) > FEW_WORDS or row.gap_before or find_ranges(row.text) or not all_capitalised(bare):
         return False
     before = header_pieces(above, around)
     own = pieces_of(row.text, [(0, len(row.text))])

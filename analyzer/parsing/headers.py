@@ -243,8 +243,10 @@ def _is_told(pieces: Sequence[Piece], told: Label | None) -> bool:
 
 def _opens_with_employer(pieces: Sequence[Piece]) -> bool:
     """`Omkar Computers, Nashik as Trainee Programmer`: a name, and no title before."""
-    return bool(pieces) and organization_points(pieces[0].text) >= A_NAME and not any(
-        title_points(piece.text) > 0 for piece in pieces
+    return (
+        bool(pieces)
+        and organization_points(pieces[0].text) >= A_NAME
+        and not any(title_points(piece.text) > 0 for piece in pieces)
     )
 
 
@@ -412,7 +414,9 @@ def _is_description(piece: Piece) -> bool:
     """What stands behind an employer and names nothing: `— health insurer`, `, 2,600 staff`."""
     first = piece.text[0]
     if piece.before == "wide":
-        return first.islower() and not title_points(piece.text) > 0  # "; October 2021 to present; agency of 60"
+        return (
+            first.islower() and not title_points(piece.text) > 0
+        )  # "; October 2021 to present; agency of 60"
     return piece.before in ("dash", "comma", "pipe", "colon") and (first.islower() or first.isdigit())
 
 

@@ -66,7 +66,7 @@ def tidy_title(text: str) -> str:
 def known_kind(title: str) -> tuple[SectionKind, float] | None:
     """Kind of a heading by its words, with the points for how well they are known; None when unknown."""
     key = key_of(title)
-    if not key or len(key) > LONGEST:
+    if not key or len(key_of(_BRACKETS.sub("", title))) > LONGEST:
         return None
     exact = phrase_kinds().get(key)
     if exact:
@@ -93,8 +93,22 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     return None
 
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$|\s+with dates$", re.IGNORECASE
+)
+
+
+def before_comma(title: str) -> str | None:
+    """The part of a heading before a comma when it is a known heading: `Tools, since people ask`."""
+    first, comma, _ = title.partition(",")
+    return first if comma and (known_exactly(first) or spoken_kind(key_of(first))) else None
+
+
+def is_composed(title: str) -> bool:
+    """Whether a title is made of known headings: `Licenses and certificates`."""
+    return _composed(title, key_of(title)) is not None
 
 
 def _composed(title: str, key: str) -> SectionKind | None:

@@ -81,9 +81,7 @@ def in_shape(draft: Draft, shape: Shape, rows: Sequence[Row], taken: frozenset[i
     free = all(row.number in mine or row.number not in taken for row in lines)
     close = not any(row.gap_before for row in lines[1:])
     titled = rows[at + shape.title]
-    plain = all(
-        row is draft.anchor.row or _may_be_header(row, titled=row is titled) for row in lines
-    )
+    plain = all(row is draft.anchor.row or _may_be_header(row, titled=row is titled) for row in lines)
     if not (free and close and plain and _names_job(titled)):
         return None
     return replace(draft, header_rows=list(lines), above=shape.above, pieces=())
@@ -92,7 +90,9 @@ def in_shape(draft: Draft, shape: Shape, rows: Sequence[Row], taken: frozenset[i
 def _may_be_header(row: Row, *, titled: bool) -> bool:
     words = row.text.split()
     pieces = pieces_of(row.text, [(0, len(row.text))])
-    named = titled or bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text))  # "Before teaching" names nobody
+    named = (
+        titled or bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text))
+    )  # "Before teaching" names nobody
     prose = not named or ends_sentence(row.text) or looks_done(row.text) or row.text.endswith(":")
     return not row.mark and len(words) <= _MOST_WORDS and not prose
 

@@ -69,7 +69,7 @@ _THEN = (
     r"since then)?[\s,]*"
 )
 _EMPLOYER_ENDS = (
-    r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
+    r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|still|left|until|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
     r"and\s|then|first|later|with)|\s+(?:where|and|to|until|leading|running|managing|doing|before|after)\s)"
 )
 _I_WAS = re.compile(
