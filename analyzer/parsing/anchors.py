@@ -233,13 +233,14 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
+    rest = "" if is_date_only(row, anchor.found) else _IN_PARENTHESES.sub("", rest).strip()
     stretches = any(not other.found.single for other in anchors if not other.row.mark)
     if row.mark and anchor.tail is None:
         return stretches
     if anchor.tail is not None:
         return any(not other.row.mark and not other.found.single for other in anchors)
     if anchor.found.single and stretches and rest and not date_label(row.text):
-        before = row.text[: anchor.found.start]
+        before = row.text[: anchor.found.start].rstrip("*_")
         leading = any(not other.found.start and not other.found.single for other in anchors)
         first = anchor.found.start == 0 and leading and rest[0].isupper()  # "2014 Intern, Elm Films"
         apart = (

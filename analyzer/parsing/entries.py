@@ -30,6 +30,7 @@ from analyzer.parsing.header_lines import (
 )
 from analyzer.parsing.headers import Header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
+    is_note,
     is_region,
     is_title,
     label_of,
@@ -59,8 +60,7 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
         return _settle(exported, rows)
     rows = [row for row in rows if not _is_table_head(row)]
     rows = with_joined_dates(_unnumbered(rows), around.text)
-    margins = read_margins(rows, day_first=around.day_first)
-    rows = _with_cut_headers(margins.rows, around)
+    rows = _with_cut_headers(rows, around)
     if told := told_jobs(rows, day_first=around.day_first):
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
         if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
@@ -68,6 +68,10 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     spoken, cut = told_paragraphs(rows, around.text, day_first=around.day_first) if rows else ((), rows)
     if spoken:
         return _settle([Draft(role.anchor, [*role.header_rows], header=role.header) for role in spoken], cut)
+    margins = read_margins(
+        _with_cut_headers([_without_lead(row) for row in rows], around), day_first=around.day_first
+    )
+    rows = margins.rows
     anchors = find_anchors(rows, day_first=around.day_first, margins=margins.dates)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)
@@ -84,6 +88,29 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     drafts = _without_engagements(drafts)
     drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
+
+
+#: Words before a title that only say when or how it was: `Now: Programme Officer at Elm Trust, from 2022`.
+_LEADS = re.compile(
+    r"(?:(?:now|today|then|later|after that|next|before(?: that)?|earlier|most recently|first(?: job)?|"
+    r"(?:my )?(?:current|last|previous|present) (?:job|role|position|post))[:,]|"
+    r"(?:currently|at present|presently|previously|formerly)[:,]?|"
+    r"started(?: out)? as|began as|became|promoted to)\s+(?:an?\s+|the\s+)?(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def _without_lead(row: Row) -> Row:
+    """The row without such words, where dates and a title follow on its line."""
+    match = _LEADS.match(row.text)
+    if match is None or not find_ranges(row.text):
+        return row
+    rest = row.text[match.end() :]
+    first = pieces_of(rest, [(0, len(rest))])[:1]
+    told = match.group().rstrip().endswith(":")
+    if not rest[:1].isupper() or not first or not (told or title_points(first[0].text) >= A_TITLE):
+        return row
+    return replace(row, start=row.start + match.end(), text=rest)
 
 
 #: Behind the dates of a header: a full stop and the first sentence about the work, on the same line.
@@ -127,6 +154,9 @@ def _end_of_header(row: Row, day_first: bool | None) -> tuple[int, int] | None:
         behind = None if found.single else _TEXT_BEHIND.match(row.text, found.end)
         if behind is None or len(row.text) - behind.end() < _SHORTEST_TEXT or not found.start:
             continue
+        rest = row.text[behind.end() :].strip(" .")
+        if is_note(rest) or location_points(rest) >= SURE_PLACE:
+            continue
         end = behind.start() + (row.text[behind.start()] in ")]")
         head = replace(row, end=row.start + end, text=row.text[:end])
         first = pieces_of(row.text, [(0, found.start)])[:1]
@@ -135,8 +165,8 @@ def _end_of_header(row: Row, day_first: bool | None) -> tuple[int, int] | None:
     return None
 
 
-#: Letters of a text behind a header: a remark (`Part time.`) is shorter.
-_SHORTEST_TEXT = 25
+#: Letters of a text behind a header.
+_SHORTEST_TEXT = 7
 
 
 #: Cells of the first row of a table of jobs, at least.
@@ -180,7 +210,7 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
 
 
 def _closes_section(anchor: Anchor, rows: Sequence[Row]) -> bool:
-    """Whether the only job of a section begins with its title, goes on in sentences and ends with its dates."""
+    """Whether the only job of a section begins with its title, tells in sentences and ends with its dates."""
     last = anchor.row is rows[-1] and is_date_only(anchor.row, anchor.found) and not anchor.row.gap_before
     return last and len(rows) > A_HABIT and _opens_with_title(rows[0]) and ends_sentence(rows[-2].text)
 

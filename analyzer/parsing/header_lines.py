@@ -246,9 +246,10 @@ def _is_surer_title(row: Row, above: Sequence[Row], around: Surroundings) -> boo
     own = pieces_of(row.text, [(0, len(row.text))])
     if not before or not own or title_points(own[0].text) < SURE_TITLE or title_points(before[0].text) > 0:
         return False
-    known = {"home": around.home, "ordinary": around.ordinary}
-    without = read_header(around.text, before, **known)
-    whole = read_header(around.text, header_pieces([*above, row], around), **known)
+    without, whole = (
+        read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+        for pieces in (before, header_pieces([*above, row], around))
+    )
     told = whole.title is not None and whole.title.startswith(own[0].text[:FEW_WORDS])
     return told and whole.organization is not None and whole.points >= without.points + _BETTER
 

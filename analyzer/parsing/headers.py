@@ -174,7 +174,7 @@ def _cut(text: str, start: int, end: int, first: Separator) -> list[Piece]:
         known = len(pieces)
         _add(pieces, text, start + begin, start + match.start(), separator)
         # dates or signs alone make no piece: what follows them is as far from the words before as they are
-        separator = _named(match) if len(pieces) > known or not begin == 0 else first
+        separator = _named(match) if len(pieces) > known or begin != 0 else first
         begin = match.end()
     _add(pieces, text, start + begin, end, separator)
     return pieces
@@ -277,8 +277,9 @@ def read_header(
 
     `home` are places named beside the contact data, `ordinary` words the document writes in lower case,
     `repeated` pieces that other entries of the section share, `employers` pieces that are the whole employer
-    of another entry, `places` pieces that are the place of another entry, `usual` the order of the other entries, `joint`
-    what stands between title and employer in them, `habit` how firmly they keep to both (0 to 1).
+    of another entry, `places` pieces that are the place of another entry, `usual` the order of the other
+    entries, `joint` what stands between title and employer in them, `habit` how firmly they keep to the
+    order (0 to 1).
     """
     # state: (labels used so far as bits, last label) -> (points, plan); the bits keep each label to one run
     states: dict[tuple[int, Label | None], tuple[float, _Plan]] = {(0, None): (0.0, ())}

@@ -132,10 +132,8 @@ def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
             score = found.score + judged.consistency(row)
             if score >= _ACCEPTED:
                 headings.append(Heading(row.number, found.kind, found.title, round(score, 2)))
-        elif (
-            _is_framed_like_others(row, judged)
-            or judged.consistency(row) > 0
-            and _may_be_unknown(row, rows, judged.certain)
+        elif _is_framed_like_others(row, judged) or (
+            judged.consistency(row) > 0 and _may_be_unknown(row, rows, judged.certain)
         ):
             headings.append(Heading(row.number, "other", tidy_title(row.text), 2.0))
     kept = [heading for heading in headings if not _is_entry_line(heading, rows)]

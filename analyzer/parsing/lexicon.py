@@ -138,11 +138,9 @@ def _form_labels() -> re.Pattern[str]:
 
 #: Single words that are labels of a form.
 _FORM_WORDS = frozenset(
-    {
-        "company", "client", "dates", "designation", "duration", "employer", "firm", "function", "location",
-        "organisation", "organization", "period", "place", "position", "post", "role", "tenure", "title", "when",
-    }
-)  # fmt: skip
+    "company client dates designation duration employer firm function location organisation organization "
+    "period place position post role tenure title when".split()
+)
 
 
 @cache

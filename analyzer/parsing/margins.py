@@ -9,6 +9,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.points import Range, find_points
@@ -23,7 +24,7 @@ _OPEN = re.compile(r"(?:\bto|until|till|bis|[-–—→])$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The lines without the second cells of the margin, and the whole dates by the number of the first line."""
+    """The lines without second cells of the margin, and the whole dates by the number of the first line."""
 
     rows: tuple[Row, ...]
     dates: Mapping[int, Range]
@@ -33,7 +34,7 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
     """Put together the dates that a narrow margin prints on two lines."""
     kept = list(rows)
     dates: dict[int, Range] = {}
-    for index, (row, below) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (row, below) in enumerate(pairwise(rows)):
         first, second = _COLUMN.match(row.text), _COLUMN.match(below.text)
         if first is None or second is None or row.mark or below.mark or below.gap_before:
             continue

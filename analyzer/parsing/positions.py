@@ -291,17 +291,22 @@ def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool 
         header=_header_slice(draft),
     )
     pause = is_break(f"{header.title or ''} {header.organization or ''}")
+    unpaid = any(_UNPAID.search(row.text) for row in draft.header_rows)
     free = tail is not None and not any(unit.start < tail[0] < unit.end for unit in units)
     return Job(
         position,
         tuple(draft.header_rows),
         units,
-        None if container or pause else span,
+        None if container or pause or unpaid else span,
         _lone_dates(draft, tail if free else None),
         None if found is None or container else widest(found, today=around.today),
         pause,
         container,
     )
+
+
+#: What a header says of work that is no employment: it counts for no years.
+_UNPAID = re.compile(r"\b(?:unpaid|no (?:pay|allowance|stipend)|pro bono)\b", re.IGNORECASE)
 
 
 def _lone_dates(draft: Draft, tail: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

@@ -64,7 +64,7 @@ def _shape_of(draft: Draft, index_of: dict[int, int]) -> Shape | None:
 
 
 def in_shape(draft: Draft, shape: Shape, rows: Sequence[Row], taken: frozenset[int]) -> Draft | None:
-    """The entry with the header lines that the usual shape gives it; None when it has them or cannot have them.
+    """The entry with the header lines of the usual shape; None when it has them or cannot have them.
 
     The line of the title must hold a sure title, and the lines must be free, close together and no prose.
     """
@@ -90,9 +90,8 @@ def in_shape(draft: Draft, shape: Shape, rows: Sequence[Row], taken: frozenset[i
 def _may_be_header(row: Row, *, titled: bool) -> bool:
     words = row.text.split()
     pieces = pieces_of(row.text, [(0, len(row.text))])
-    named = (
-        titled or bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text))
-    )  # "Before teaching" names nobody
+    # "Before teaching" names nobody
+    named = titled or (bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text)))
     prose = not named or ends_sentence(row.text) or looks_done(row.text) or row.text.endswith(":")
     return not row.mark and len(words) <= _MOST_WORDS and not prose
 

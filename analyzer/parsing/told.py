@@ -79,8 +79,8 @@ _I_WAS = re.compile(
     r"(?P<employer>[A-Z].*?)" + _EMPLOYER_ENDS
 )
 _I_JOINED = re.compile(
-    _THEN
-    + r"(?:I\s+(?:then\s+|have\s+)?|(?=[A-Z]))(?i:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
+    _THEN + r"(?:I\s+(?:then\s+|have\s+)?|(?=[A-Z]))"
+    r"(?i:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
     r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
     + _EMPLOYER_ENDS
 )
