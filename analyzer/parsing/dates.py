@@ -46,7 +46,7 @@ from analyzer.parsing.points import (
 from analyzer.parsing.tables import alternation, fold, table, words
 
 _WEEKS_IN_YEAR = 52
-_SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d./-]|\s?[%kKmM])")
+_SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d/-]|\.\d|\s?[%kKmM])")
 _DURATION = re.compile(
     r"\s*[,;·|:–-]?\s*[(\[]?\s*(?:(?:about|approx\.?|ca\.?|~)\s*)?(?:(?P<y>\d{1,2})\+?\s*(?:years?|yrs?|y)\b\.?)?[\s,&]*(?:and\s+)?"
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",

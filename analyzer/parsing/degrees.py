@@ -133,7 +133,7 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:  # noqa: PLR0911  (on
     if word == "march":
         return match.group() == "MArch"  # the month is no Master of Architecture
     if word in _ONLY_FIRST:
-        return not before or before[-1] in ",;:|(–—-/·•"
+        return not before or before[-1] in (",;:|–—-/·•" if word == "secondary" else ",;:|(–—-/·•")
     if word in ("delta", "celta"):
         return match.group().isupper()
     # "St. Thomas Matriculation School" is a name

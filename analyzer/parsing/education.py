@@ -43,6 +43,10 @@ def _unfinished() -> re.Pattern[str]:
     )
 
 
+#: On the line of the degree itself: `18 of 36 credits done`.
+_PART_DONE = re.compile(
+    r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:credits?|units|modules|courses|semesters?|papers)\b", re.IGNORECASE
+)
 #: A line of more words is a sentence, no degree.
 _MOST_WORDS = 24
 
@@ -184,7 +188,8 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
         degree = replace(degree, start=degree.start + lead.end(), end=degree.end + lead.end())
     whole = " ".join(one.text for one in entry.rows[:4])
     level: Level | None = degree.level if degree else _level_of_course(entry)
-    if level in ("bachelor", "master", "doctorate") and _unfinished().search(whole):
+    left = _unfinished().search(whole) or _PART_DONE.search(row.text)
+    if level in ("bachelor", "master", "doctorate") and left:
         level = "other"
     return Education(
         degree_level=level,
@@ -206,10 +211,24 @@ _DEPARTMENT = re.compile(
 def _field(entry: _Entry, row: Row, degree: Degree | None) -> str | None:
     """The field beside the degree; without one, that of the department it was taken at."""
     found = field_of(row.text, degree) if degree else _field_of_course(row.text)
+    if found is None and degree and degree.level not in ("secondary", "other"):
+        beside = (_field_beside(one) for one in entry.rows if one is not row)
+        found = next((named_ for named_ in beside if named_), None)
     named = _DEPARTMENT.search(" ".join(one.text for one in entry.rows[:2]))
     if named and (found is None or found.endswith(("Department", "Dept", "Dept."))):
         return " ".join((named["of"] or named["named"]).split()).strip(" .-–")
     return found
+
+
+def _field_beside(row: Row) -> str | None:
+    """The field behind the school on a line without a degree: `Technical University of Elm, Optics`."""
+    if row.mark or not has_school(row.text) or has_degree(row.text):
+        return None
+    for piece in pieces_of(row.text, [(0, len(row.text))])[1:]:
+        plain = not (has_school(piece.text) or is_place(piece.text) or find_ranges(piece.text))
+        if plain and field_ending().search(piece.text) and not noise_pattern().search(piece.text):
+            return piece.text
+    return None
 
 
 def _field_of_course(text: str) -> str | None:
@@ -331,6 +350,8 @@ def _undated(text: str) -> str:
     return re.sub(r"(?:\s+in)?[\s(,]*$", "", text[: found[0].start]) if found else text
 
 
+#: A subject with its mark: `Maths B`, `Physics A*`.
+_MARKED = re.compile(r" [A-E]\*?$")
 #: Words of a school's name that stands on a line of its own.
 _MOST_NAME_WORDS = 5
 
@@ -346,7 +367,13 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
     ahead = pieces_of(titled.text, [(0, degree.start)])
     for piece in ahead if degree.level == "secondary" else ():
         name = _undated(piece.text)
-        if name and organization_points(name) >= 1.0 and find_degree(name) is None and not is_place(name):
+        if (
+            name
+            and not _MARKED.search(name)
+            and organization_points(name) >= 1.0
+            and find_degree(name) is None
+            and not is_place(name)
+        ):
             return name  # "2008  Ysgol Glan Nedd, 3 A levels"
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = field_of(titled.text, degree) if degree.level != "secondary" else None
@@ -356,6 +383,7 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
             piece.text
             for piece in named
             if piece.text
+            and not _MARKED.search(piece.text)
             and _may_be_school(piece)
             and piece.text != field_
             and field_ not in piece.text.split(",")

@@ -129,18 +129,12 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _form_labels() -> re.Pattern[str]:
     """The same with a wide gap instead of a colon, as forms print them: `Name of employer   Acme`."""
+    single = frozenset(table("lines")["form_words"])
     groups = "|".join(
-        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in _FORM_WORDS)})"
+        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in single)})"
         for kind, names in table("labels").items()
     )
     return re.compile(rf"^(?:{groups})(?:\s{{2,}}|\t)\s*(?=\S)", re.IGNORECASE)
-
-
-#: Single words that are labels of a form.
-_FORM_WORDS = frozenset(
-    "company client dates designation duration employer firm function location organisation organization "
-    "period place position post role tenure title when".split()
-)
 
 
 @cache
