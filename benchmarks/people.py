@@ -42,7 +42,7 @@ def truth_of(source: dict[str, Any], found: Outline) -> dict[str, Any]:
         "education": [_degree(one) for one in source.get("education") or []],
         "certifications": source.get("certifications") or [],
         "projects": source.get("projects") or [],
-        "headings": [(_KIND.get(one["kind"], one["kind"]), str(one["heading"])) for one in sections],
+        "printed_headings": [(_KIND.get(one["kind"], one["kind"]), str(one["heading"])) for one in sections],
         "truth": {"years_experience": _years(positions)},
     }
 

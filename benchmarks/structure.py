@@ -315,8 +315,8 @@ def _bare(url: str) -> str:
 
 
 def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tally) -> None:
-    if "headings" in truth:
-        _judge_headings(name, truth["headings"], found, tally)
+    if "printed_headings" in truth:
+        _judge_headings(name, truth["printed_headings"], found, tally)
         return
     wanted = {kind for key, kind in _KINDS.items() if truth.get(key)}
     got = {section.kind for section in found.sections}

@@ -57,6 +57,7 @@ def test_a_hostile_file_is_a_document_or_an_error_and_the_next_one_is_read(reade
         ("text-kerned", "more than 50,000 characters on page 1"),
         ("run-length-400-mb", "more than 1024 MB of memory"),
         ("object-is-itself", "more than 0.7 seconds for one of its parts"),
+        ("map-of-four-billion-for-the-second-engine", "more than 0.7 seconds for one of its parts"),
         ("forms-in-a-ring", "ended its reader"),
     ],
 )
