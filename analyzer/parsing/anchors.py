@@ -14,6 +14,7 @@ from analyzer.parsing.lexicon import (
     is_own,
     is_place,
     is_title,
+    is_way_of_working,
     label_of,
     organization_like,
     organization_points,
@@ -43,7 +44,7 @@ _SENTENCES = re.compile(
 )
 #: Legal forms and initials whose full stop ends no sentence.
 _LEGAL_ENDS = (
-    r"(?:[a-z]\.){1,3}[a-z]|inc|ltd|co|corp|llc|pvt|bros|jr|sr|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|"
+    r"(?:[a-z]\.){1,3}[a-z]|inc|ltda?|co|corp|llc|pvt|bros|jr|sr|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|"
     r"s\.?r\.?l|s\.?p\.?a|e\.?v|st|u\.?s"
 )
 
@@ -261,7 +262,7 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
     text = row.text
     if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
         return False
-    if text[0].isdigit() and _is_range_with_remark(text):
+    if (text[0].isdigit() and _is_range_with_remark(text)) or is_way_of_working(text):
         return True
     if _is_dotted(text) or _has_date_column(text):
         return True

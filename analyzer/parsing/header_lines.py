@@ -16,6 +16,7 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings, header_pieces, spans_without
 from analyzer.parsing.headers import Header, pieces_of, read_header
 from analyzer.parsing.lexicon import (
+    has_legal_form,
     is_break,
     is_domain,
     is_note,
@@ -297,7 +298,10 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
         return True  # two names: one of them is the title, of a trade we do not know
     points = max(organization_points(part, around.ordinary) for part in parts)
     employer = points >= A_NAME
-    if header.organization and titled and _is_doubtful(header) and len(text.split()) <= FEW_WORDS:
+    sure = header.loose and has_legal_form(
+        parts[0]
+    )  # "Agile Freight Ltda." below "Manager – Warehouse Systems"
+    if header.organization and titled and (sure or _is_doubtful(header)) and len(text.split()) <= FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
         named = all_capitalised(text) or is_domain(parts[0])
         return employer and named and title_points(parts[0]) < max(A_NAME, points) and not looks_done(text)

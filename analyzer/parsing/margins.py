@@ -34,7 +34,14 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
     """Put together the dates that a narrow margin prints on two lines."""
     kept = list(rows)
     dates: dict[int, Range] = {}
+    gone: set[int] = set()
     for index, (row, below) in enumerate(pairwise(rows)):
+        if broken := _broken(row, below, day_first):
+            found, cut = broken
+            dates[row.number] = replace(found, start=0, end=0)
+            kept[index] = replace(row, start=row.start + cut, text=row.text[cut:], gap_after=below.gap_after)
+            gone.add(below.number)
+            continue
         first, second = _COLUMN.match(row.text), _COLUMN.match(below.text)
         if first is None or second is None or row.mark or below.mark or below.gap_before:
             continue
@@ -44,7 +51,23 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
         dates[row.number] = replace(found, start=0, end=first.end("cell"))
         cut = second.end()
         kept[index + 1] = replace(below, start=below.start + cut, text=below.text[cut:])
-    return Margins(tuple(kept), dates)
+    return Margins(tuple(row for row in kept if row.number not in gone), dates)
+
+
+#: A range at the start of a line whose year stands on the next one, and the words of the header behind it.
+_CUT_RANGE = re.compile(r"(?P<cell>[^\W_][^\t]{3,22}?\s(?:[-–—]|to)\s+[A-Z][a-z]{2,8}\.?)\s+(?=[A-Z\d\"“])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _broken(row: Row, below: Row, day_first: bool | None) -> tuple[Range, int] | None:
+    """`June 2024 - September Project Intern` above `2024`: the range, and where the header begins."""
+    match = _CUT_RANGE.match(row.text)
+    if match is None or row.mark or below.mark or below.gap_before or not _YEAR.fullmatch(below.text):
+        return None
+    joined = f"{match['cell']} {below.text}"
+    found = find_ranges(joined, day_first=day_first)
+    whole = len(found) == 1 and not found[0].single and (found[0].start, found[0].end) == (0, len(joined))
+    return (found[0], match.end()) if whole else None
 
 
 def _whole(first: str, second: str, day_first: bool | None) -> Range | None:

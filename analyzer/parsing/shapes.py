@@ -14,7 +14,7 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import A_HABIT, Draft
 from analyzer.parsing.header_lines import all_capitalised
 from analyzer.parsing.headers import pieces_of
-from analyzer.parsing.lexicon import title_points
+from analyzer.parsing.lexicon import is_way_of_working, title_points
 from analyzer.parsing.rows import Row
 
 #: Points of words that are surely a title; words of a line of a header at most.
@@ -91,7 +91,8 @@ def _may_be_header(row: Row, *, titled: bool) -> bool:
     words = row.text.split()
     pieces = pieces_of(row.text, [(0, len(row.text))])
     # "Before teaching" names nobody
-    named = titled or (bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text)))
+    name = bool(pieces) and all_capitalised(_REMARK.sub("", pieces[0].text))
+    named = titled or name or is_way_of_working(row.text)
     prose = not named or ends_sentence(row.text) or looks_done(row.text) or row.text.endswith(":")
     return not row.mark and len(words) <= _MOST_WORDS and not prose
 
