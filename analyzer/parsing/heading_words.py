@@ -83,7 +83,8 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     words = key.split()
     if len(words) <= 5:
         # "Skills & Awards" is named for its first noun, "Selected Clinical Experience" for its last
-        for word in words if "and" in words else reversed(words):
+        named = [word for word in words if word not in _ADJECTIVES] or words
+        for word in named if "and" in words else reversed(words):
             kind = _nouns().get(word)
             if kind:
                 held_back = kind == "experience" and not set(words).isdisjoint(
@@ -93,6 +94,8 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     return None
 
 
+#: Words that name a section alone, and only describe it before a noun: `Academic and Professional Positions`.
+_ADJECTIVES = frozenset({"academic", "educational"})
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: What may be added to a heading: `(selected)`, `– selected roles`.
 _ADDED = re.compile(

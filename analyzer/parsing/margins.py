@@ -37,8 +37,8 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
     gone: set[int] = set()
     for index, (row, below) in enumerate(pairwise(rows)):
         if broken := _broken(row, below, day_first):
-            found, cut = broken
-            dates[row.number] = replace(found, start=0, end=0)
+            dates[row.number] = replace(broken[0], start=0, end=0)
+            cut = broken[1]
             kept[index] = replace(row, start=row.start + cut, text=row.text[cut:], gap_after=below.gap_after)
             gone.add(below.number)
             continue

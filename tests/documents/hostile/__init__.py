@@ -42,8 +42,8 @@ _SLOW = frozenset(
     dictionaries-in-content numbers-in-content inline-images inline-image-never-ends forms-ten-to-the-ninth
     forms-with-text-ten-to-the-ninth forms-empty-ten-to-the-eighth forms-twenty-thousand-times
     forms-a-thousand-deep
-    map-of-four-billion-for-the-second-engine map-of-many-ranges map-of-million-characters map-to-a-long-text map-nested
-    widths-of-four-billion widths-of-many-ranges widths-a-million differences-a-million
+    map-of-four-billion-for-the-second-engine map-of-many-ranges map-of-million-characters map-to-a-long-text
+    map-nested widths-of-four-billion widths-of-many-ranges widths-a-million differences-a-million
     fonts-twenty-thousand image-fax image-jbig2 pattern-of-tiny-steps shading-of-a-long-program
     page-tree-ten-thousand-deep objects-half-a-million outline-a-hundred-thousand link-of-five-megabytes
     """.split()  # noqa: SIM905  (readable as words)
