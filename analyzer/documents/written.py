@@ -107,7 +107,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _tidy(line: str) -> str:
     """One line with one form of spaces and bullets; a clear gap inside stays as two spaces."""
-    line = _DATA.sub("", line).expandtabs(4)
+    # a tab inside a line parts columns, however few spaces it comes to
+    line = _DATA.sub("", line)
+    inner = len(line) - len(line.lstrip())
+    line = (line[:inner] + line[inner:].replace("\t", "  \t")).expandtabs(4)
     if _ORNAMENT.match(line):
         return ""
     line = _ITEM.sub(f"{BULLET} ", line, count=1)

@@ -364,7 +364,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
     found = [one for one in dated if stands_apart(row.text, one)]
     if not found:
         return None
-    best = _widest(row.text, found)
+    best = _begun_and_left(found) or _widest(row.text, found)
     rest_before = row.text[: best.start].strip(" \t(|,;:·•–—-")
     rest_after = _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
     alone = (not rest_before and not rest_after) or date_label(row.text) > 0
@@ -379,6 +379,15 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         if len((rest_before + " " + rest_after).split()) > (_MOST_AROUND if named else _FEW_AROUND):
             return None
     return best
+
+
+def _begun_and_left(found: Sequence[Range]) -> Range | None:
+    """`2018: Audience Analyst, Elm Radio (to 2022)`: the start in front, the end behind."""
+    if len(found) != len("ab"):
+        return None
+    begun, left = found
+    pair = begun.single and begun.start == 0 and left.first is None and begun.first and left.last
+    return replace(begun, last=left.last, single=False) if pair and begun.first <= left.last else None
 
 
 def stands_apart(text: str, found: Range) -> bool:

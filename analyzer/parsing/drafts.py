@@ -195,11 +195,19 @@ def _read_brackets(drafts: Sequence[Draft]) -> None:
         header = draft.header
         if match := behind.get(id(draft)):
             if len(behind) >= A_HABIT or organization_like(match["inner"]):
-                draft.header = replace(header, title=match["before"], organization=match["inner"])
+                draft.header = replace(header, title=match["before"], **_name_and_place(match["inner"]))
         elif header.title is None and header.organization:
             match = _IN_BRACKETS_BEHIND.fullmatch(header.organization)
             if match and _may_be_title(match["inner"]):
                 draft.header = replace(header, title=match["inner"], organization=match["before"])
+
+
+def _name_and_place(inner: str) -> dict[str, str]:
+    """`Nordhav Shipping, Aarhus`: the employer and its place."""
+    name, comma, place = inner.rpartition(", ")
+    if comma and not organization_like(place) and len(place.split()) <= A_HABIT:
+        return {"organization": name, "location": place}
+    return {"organization": inner}
 
 
 def _may_be_title(inner: str) -> bool:
@@ -212,8 +220,9 @@ def _may_be_title(inner: str) -> bool:
 
 def _may_be_employer(inner: str) -> bool:
     """Whether words in brackets can be the name of an employer: no title, note, place or words of a title."""
-    named = organization_points(inner) >= A_NAME and title_points(inner) < 0
-    return named and not is_note(inner) and location_points(inner) < 0 and inner[:1].isupper()
+    name = inner.partition(", ")[0]
+    named = organization_points(name) >= A_NAME and title_points(name) < 0
+    return named and not is_note(inner) and location_points(name) < 0 and inner[:1].isupper()
 
 
 #: So many entries that agree make a habit as firm as it gets.

@@ -257,6 +257,12 @@ def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
             continue
         at = index_of[draft.header_rows[-1].number] + 1
         for row in rows[at : at + MOST_BELOW]:
+            label = label_of(row.text)
+            if row.mark and label and label[0] == "title" and row.number not in taken:
+                draft.header_rows.append(row)  # "- Role: Demand Planning Manager" below the employer
+                taken.add(row.number)
+                found = True
+                break
             if row.mark or row.number in taken:
                 break
             first = pieces_of(_PARENTHESES.sub("", row.text), [(0, len(_PARENTHESES.sub("", row.text)))])[:1]

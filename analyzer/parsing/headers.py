@@ -16,6 +16,8 @@ from typing import Literal
 from analyzer.parsing.anchors import A_NAME, ends_sentence
 from analyzer.parsing.lexicon import (
     has_legal_form,
+    is_academic,
+    is_group,
     is_legal_form,
     is_note,
     is_place,
@@ -89,6 +91,8 @@ ORGANIZATION_COMMA, UNLIKE_A_NAME = 2.2, 1.0
 #: Most points that more pieces add to an employer; gain of a title that goes on behind a comma (`Manager,
 #: Trade Finance`); costs of a place nobody knows before a known town, and behind a title; of a mere `Inc.`
 MORE_OF_A_NAME, TITLE_TAIL, UNKNOWN_SUBURB, UNKNOWN_PLACE, LONE_FORM = 0.3, 0.5, 1.6, 1.2, 6.0
+#: Cost of words behind a comma that no title is made of: rather the employer's name.
+UNKNOWN_TAIL = 0.5
 #: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that
 #: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
 #: employer, and of one behind it.
@@ -106,7 +110,7 @@ _AREA = re.compile(r"\w (?:County|Province|Region|District|Prefecture|Oblast|Can
 _MOST_PIECES = 12
 
 _CUT = re.compile(
-    r"(?P<wide>\s*\t\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖│]\s*|\s+\((?=[^()]*$)|\s+::\s+|\s+[·∙◦~]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--|[-=]>)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
+    r"(?P<wide>\s*\t\s*|\s*(?:\.{3,}|…+)\s*|\s{2,}(?:[|•·]\s*)?)|(?P<pipe>\s*[|¦•‖│]\s*|\s+\((?=[^()]*$)|\s+::\s+|\s+[·∙◦~=]\s+|\s+//\s+)|(?P<at>\s+(?:at|@|bei|chez)\s+|(?<=[\w)])\s+with\s+(?=[A-Z]))|(?P<dash>\s+(?:[-–—―]|--|[-=]>)\s+|\s*—\s*|(?<=[a-z])\s?[-–]\s(?=[A-Z]))"
     r"|(?P<dot>(?:(?<=[a-z]{4}|[a-z]{3}\))|(?<=[A-Z]{5}))\.\s+(?=[A-Z\"“«]))|(?P<colon>(?<=[\w.)]):\s+)|(?P<slash>\s+/\s+)|(?P<comma>\s*,\s+|\s*;\s+)"
 )
 _PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -187,7 +191,7 @@ def _named(match: re.Match[str]) -> Separator:
 
 #: A full stop behind a word that is long enough to be no abbreviation.
 _FULL_STOP = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}\.$")
-_TRIM = " \t,;|/·•–—-*#_:→>~"
+_TRIM = " \t,;|/·•–—-*#_:→>~=…"
 _WORKED_AS = re.compile(
     r"^(?:(?:currently|presently|previously|was|am)\s+)?(?:work(?:ed|ing|s)?|serv(?:ed|ing)|employed|appointed|engaged|acting)"
     r"\s+(?:as|in the capacity of)\s+(?:an?\s+|the\s+)?",
@@ -349,9 +353,24 @@ def _gains_at(
         gains["location"] = max(gains["location"], AREA if area else BEFORE_REGION)
     if _lies_between(pieces, index):
         gains["note"] = max(gains["note"], MIDDLE)
+    if _belongs_to_institute(piece, pieces[index + 1 : index + 2]):
+        gains["organization"] = max(gains["organization"], PLACED_EMPLOYER)
+        gains["title"] = min(gains["title"], REMARK)
     if index == 0:
         gains["location"] -= PLACE_FIRST + UNKNOWN_PLACE * (gains["location"] < 0)
     return gains
+
+
+def _belongs_to_institute(piece: Piece, following: Sequence[Piece]) -> bool:
+    """`Ocean Physics Group, University of Skagen`: the group is a part of the employer, and no title.
+
+    Units of a hospital (`Charge Nurse, Stroke Unit, Vale Hospital`) stay with the title on its line.
+    """
+    if not following or following[0].before != "comma" or not is_group(piece.text):
+        return False
+    return is_academic(following[0].text) or (
+        piece.before == "line" and organization_points(following[0].text) >= SURE_EMPLOYER
+    )
 
 
 def _lies_between(pieces: Sequence[Piece], index: int) -> bool:
@@ -465,6 +484,7 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
     if piece.before == "at" and title_points(piece.text) > 0:
         return INSIDE["dash"]  # "Product @ Search"
     tail = TITLE_TAIL * (piece.before in ("comma", "dash"))
+    tail -= UNKNOWN_TAIL * (piece.before == "comma" and title_points(piece.text) < -1.0)
     late = LATE_TITLE * (title_points(previous.text) < 0 < title_points(piece.text))
     if piece.before == "slash" and previous.before == "line":
         late = 0.0  # one title in two languages: "Rheolwr Prosiect / Project Manager"
@@ -473,6 +493,8 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
 
 def _inside_name(previous: Piece, piece: Piece) -> float:
     """Cost of a separator inside the name of an employer."""
+    if piece.before == "comma" and _belongs_to_institute(previous, (piece,)):
+        return INSIDE["comma"]
     if piece.before == "comma" and is_unit(previous.text) == is_unit(piece.text):
         return ORGANIZATION_COMMA + (0.0 if organization_like(piece.text) else UNLIKE_A_NAME)
     return ORGANIZATION_DASH if piece.before == "dash" else INSIDE[piece.before]
@@ -503,7 +525,7 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
     points, plan = best[0], _without_units(best[1], pieces)
     organization, place = _without_place(_run(text, pieces, plan, "organization"))
     return Header(
-        title=_run(text, pieces, _with_notes(plan, pieces), "title"),
+        title=_unquoted(_run(text, pieces, _with_notes(plan, pieces), "title")),
         organization=organization,
         location=_run(text, pieces, plan, "location") or place,
         order=order_of(plan),
@@ -511,6 +533,15 @@ def _header(text: str, pieces: tuple[Piece, ...], best: tuple[float, _Plan]) -> 
         loose=_loosely_joined(pieces, plan) and not has_legal_form(organization or ""),
         joint=_joint_of(pieces, plan),
     )
+
+
+_QUOTED = re.compile(r"[\"“„«](?P<words>[^\"“”„«»]+)[\"”“»]")
+
+
+def _unquoted(title: str | None) -> str | None:
+    """A title without the quotation marks around the whole of it."""
+    match = _QUOTED.fullmatch(title or "")
+    return match["words"].strip() if match else title
 
 
 def _without_units(plan: _Plan, pieces: Sequence[Piece]) -> _Plan:
@@ -550,7 +581,7 @@ def _loosely_joined(pieces: tuple[Piece, ...], plan: _Plan) -> bool:
 def _without_place(organization: str | None) -> tuple[str | None, str | None]:
     """`Marsh Bank (Oslo)` as employer and place; other employers as they are."""
     match = _PLACE_BEHIND.fullmatch(organization or "")
-    if match and location_points(match["place"]) >= BEFORE_REGION:
+    if match and location_points(match["place"].rpartition(", ")[2]) >= BEFORE_REGION:
         return match["name"], match["place"]
     return organization, None
 

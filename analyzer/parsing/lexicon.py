@@ -223,13 +223,19 @@ def names_employer(text: str) -> bool:
 
 def has_legal_form(text: str) -> bool:
     """A legal form; lower-case words such as `as` or `co` are none, nor is the code of a state alone."""
-    return not _COUNTY.match(text) and any(
+    return not (_COUNTY.match(text) or _is_town_and_code(text)) and any(
         match.lower() in _forms()
         and (match[0].isupper() or "." in match or match in _WRITTEN_SMALL)
         and len(match) > 1
         and not (match in _CODES and len(text) == 2)
         for match in _FORM_WORD.findall(text)
     )
+
+
+def _is_town_and_code(text: str) -> bool:
+    """`Calgary AB`, `Denver CO`: a town and its province or state, and no Swedish or other firm."""
+    town, _, code = text.rpartition(" ")
+    return bool(town) and len(code) == len("AB") and code in place_names().codes and is_place(town)
 
 
 @lru_cache(maxsize=4096)
@@ -350,6 +356,27 @@ def _units() -> re.Pattern[str]:
 def is_unit(text: str) -> bool:
     """Whether the words name a part of an institution, which stands before its name."""
     return _units().match(text) is not None
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    names = "|".join(table("organizations")["groups"])
+    return re.compile(rf"(?:[A-Z][\w&-]*\s(?:(?:and|&|of|for)\s)?){{1,5}}(?:{names})")
+
+
+def is_group(text: str) -> bool:
+    """`Ocean Physics Group`: a part of an institution named for its work."""
+    return _groups().fullmatch(text) is not None
+
+
+@cache
+def _academic() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('organizations')['academic'])})", re.IGNORECASE)
+
+
+def is_academic(text: str) -> bool:
+    """Whether words name a university or an institute."""
+    return _academic().search(text) is not None
 
 
 @cache
@@ -492,7 +519,7 @@ def _is_place(text: str) -> bool:
         not rest or rest.strip("()- ") in places.cities or rest.strip("()- ") in places.names
     ):
         return True
-    return fold(lowered) in places.cities
+    return fold(lowered) in places.cities or fold(lowered) in places.names
 
 
 def _is_town(text: str) -> bool:

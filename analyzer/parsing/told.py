@@ -84,6 +84,12 @@ _I_JOINED = re.compile(
     r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
     + _EMPLOYER_ENDS
 )
+_I_WORK_FOR = re.compile(
+    _THEN
+    + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently)\s+)*(?:been working|work(?:ed)?|working)"
+    r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?"
+    r"(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
+)
 #: The same without a verb: `Currently Project Manager at Elm Services, leading ...`.
 _THEN_TITLE = re.compile(
     r"^(?i:currently|at present|presently|now|previously|formerly|earlier|most recently|"
@@ -138,7 +144,7 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
         said = said[: one.start] + " " + said[one.end :]
     said = " ".join(re.sub(r"\(\s*\)", "", said).split()).strip(" ,").rstrip(".")
     said = re.sub(r"\s+(?=,)", "", said)
-    match = _I_WAS.match(said) or _I_JOINED.match(said) or _THEN_TITLE.match(said)
+    match = _I_WAS.match(said) or _I_WORK_FOR.match(said) or _I_JOINED.match(said) or _THEN_TITLE.match(said)
     if match is None or not is_title(match["title"]) or len(match["title"].split()) > _TITLE_WORDS:
         return None
     employer, place = _divided(_without_joints(match["employer"]))
