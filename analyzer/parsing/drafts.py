@@ -195,19 +195,22 @@ def _read_brackets(drafts: Sequence[Draft]) -> None:
         header = draft.header
         if match := behind.get(id(draft)):
             if len(behind) >= A_HABIT or organization_like(match["inner"]):
-                draft.header = replace(header, title=match["before"], **_name_and_place(match["inner"]))
+                name, place = _name_and_place(match["inner"])
+                draft.header = replace(
+                    header, title=match["before"], organization=name, location=place or header.location
+                )
         elif header.title is None and header.organization:
             match = _IN_BRACKETS_BEHIND.fullmatch(header.organization)
             if match and _may_be_title(match["inner"]):
                 draft.header = replace(header, title=match["inner"], organization=match["before"])
 
 
-def _name_and_place(inner: str) -> dict[str, str]:
+def _name_and_place(inner: str) -> tuple[str, str | None]:
     """`Nordhav Shipping, Aarhus`: the employer and its place."""
     name, comma, place = inner.rpartition(", ")
     if comma and not organization_like(place) and len(place.split()) <= A_HABIT:
-        return {"organization": name, "location": place}
-    return {"organization": inner}
+        return name, place
+    return inner, None
 
 
 def _may_be_title(inner: str) -> bool:

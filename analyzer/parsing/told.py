@@ -85,8 +85,8 @@ _I_JOINED = re.compile(
     + _EMPLOYER_ENDS
 )
 _I_WORK_FOR = re.compile(
-    _THEN
-    + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently)\s+)*(?:been working|work(?:ed)?|working)"
+    _THEN + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently)\s+)*"
+    r"(?:been working|work(?:ed)?|working)"
     r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?"
     r"(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
 )

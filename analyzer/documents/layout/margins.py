@@ -122,7 +122,7 @@ def _continues(cell: Sequence[Line], line: Line) -> bool:
 
 
 def _is_spaced_title(cell: Sequence[Line], line: Line, white: float) -> bool:
-    """Whether a title set with wide space between its lines goes on: behind `and`, or at the same distance."""
+    """Whether a title set with wide space between its lines goes on: behind `and`, or as far as before."""
     if white > _SPACED_WHITE * line[0].size or len(cell) >= _TITLE_LINES:
         return False
     if not text_of(line).isupper() and not line[0].bold:
