@@ -6,53 +6,28 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from analyzer.parsing.body import is_tool_list
 from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.header_signs import (
+    A_NAME,
+    FEW_AROUND,
+    FIRST_PART,
+    IN_PARENTHESES,
+    MOST_AROUND,
+    SURE_TITLE,
+    header_like,
+)
+from analyzer.parsing.labels import label_of
 from analyzer.parsing.lexicon import (
-    is_domain,
     is_note,
-    is_own,
     is_place,
     is_title,
-    is_way_of_working,
-    label_of,
     organization_like,
     organization_points,
     title_points,
 )
-from analyzer.parsing.points import PRESENT, Range, find_points
+from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row, is_under
 from analyzer.parsing.tables import table
-
-#: A header line is short; a line of more words, or mostly of lower-case words, is prose.
-_LONGEST, MOST_WORDS, _MOST_LOWER = 190, 26, 0.45
-#: Words of a line that a full stop after capitals ("... Head of IT.") makes a sentence.
-_LONG_LINE = 9
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
-#: Most words of a title in lower case, and the points that make it a sure one.
-_FEW_LOWER, _SURE_TITLE = 5, 3.0
-#: Parts of a header that full stops divide.
-_MOST_PARTS = 4
-#: Where the first part of a header line ends.
-_FIRST_PART = re.compile(
-    r"\s*[|•·,;:(\t]|\s(?:[-–—/@→]|->)|\s{2,}|\sat\s|\s(?=\d{1,2}[./]\d{4}|(?:19|20)\d\d)"
-)
-#: A full stop between two sentences, and not behind an abbreviation of up to five letters.
-_SENTENCES = re.compile(
-    r"[a-z]{3,}(?<!\b(?i:asst|dept|univ|inst|dipl|hons|engr|supt|capt|exec|prof|tech|spec|mgrs))"
-    r"(?<!\b(?i:mgr|eng|dir|sgt|rep|snr|gen|ltd|inc))(?<!\b(?i:assoc|coord|admin))[.!?] [A-Z]"
-)
-#: Legal forms and initials whose full stop ends no sentence.
-_LEGAL_ENDS = (
-    r"(?:[a-z]\.){1,3}[a-z]|inc|ltda?|co|corp|llc|pvt|bros|jr|sr|(?:z\.?\s?)?o\.?\s?o|s\.?a|b\.?v|n\.?v|a\.?s|a\.?ş|k\.?k|"
-    r"s\.?r\.?l|s\.?p\.?a|e\.?v|st|u\.?s"
-)
-
-
-@cache
-def _legal_end() -> re.Pattern[str]:
-    named = "|".join(table("lines")["abbreviations"])
-    return re.compile(rf"\b(?:{_LEGAL_ENDS}|{named})\.$", re.IGNORECASE)
 
 
 @cache
@@ -61,31 +36,13 @@ def _of_a_firm() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('lines')['fates'])})\b[^.;]*$", re.IGNORECASE)
 
 
-@cache
-def _done() -> re.Pattern[str]:
-    """The first words of an action, which is no employer: `Managed the rollout`, `Led 5 people`."""
-    return re.compile(rf"^(?:(?:Co-)?[A-Z][a-z]+ed|{'|'.join(table('lines')['actions'])})\b\s+[a-z\d]")
-
-
 #: What may follow a range and belongs to it: `/ today`, `(full-time)`.
 AFTER_RANGE = re.compile(
     r"\s*[/|]\s*(?:today|now|present|current)\b|\s*\([^()]{0,40}\)?|,\s[^()\d]{2,25}\)", re.IGNORECASE
 )
 _TOGETHER = re.compile(r"\s*(?:,|;|and|&|\+|/|\|)\s*[^\d()|]{0,25}", re.IGNORECASE)
-_IN_PARENTHESES = re.compile(r"\([^()]*\)?")
-_BETWEEN_DATES = re.compile(r"(?:to|until|till|[-–—])", re.IGNORECASE)
-_HALF_RANGE = re.compile(r"(?:\bto|until|till|[-–—])\s*$", re.IGNORECASE)
-#: Longest line that is half of a range; most letters beside a range in parentheses ("full time", "4 mos").
-_LONGEST_DATE, _FEW_LETTERS = 24, 12
-#: Words around a range inside a line: few, or more when the line begins with a title or an employer.
-_FEW_AROUND, _MOST_AROUND = 11, 18
-#: The employer on a line of its own: `at Haneul Market`, `with Institut Nord`.
-_AT = re.compile(r"(?:at|with|for|bei|chez)\s+(?:the\s+|a\s+)?[^\W\d_a-z]")
-#: The person speaks: `Since 2023 I also lead ...` is prose, and `Analyst I, then II` is not.
-_SPEAKS = re.compile(
-    r"(?<!\w)(?:(?:I|We|we)\s+(?:also|then|still|now|am|are|was|were|have|had|led|lead|ran|run|built|[a-z]+ed)\b|"
-    r"(?:my|our|My|Our)\s+[a-z])"
-)
+#: Most letters beside a range in parentheses ("full time", "4 mos").
+_FEW_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +57,7 @@ class Anchor:
 def find_anchors(
     rows: Sequence[Row], *, day_first: bool | None, margins: Mapping[int, Range] | None = None
 ) -> tuple[Anchor, ...]:
-    """The lines that carry dates of jobs, in order. `margins` are dates known from two lines (`margins`)."""
+    """The lines that carry dates of jobs, in order. `margins` are dates that `date_lines` found."""
     known = margins or {}
     anchors: list[Anchor] = []
     item: Row | None = None
@@ -216,14 +173,14 @@ def _is_role_of_employer(row: Row, above: Anchor) -> bool:
     closed = len(found) == 1 and not row.text[found[0].end :].strip(" .)]")
     named = row.text[: found[0].start].rstrip(" ([,;–-") if found else ""
     before = above.row.text[: above.found.start] + " " + above.row.text[above.found.end :]
-    return closed and title_points(named) >= _SURE_TITLE and not is_title(before)
+    return closed and title_points(named) >= SURE_TITLE and not is_title(before)
 
 
 def _is_title_line(above: Row | None, row: Row) -> bool:
     """Whether a title opens a block on the line above: `Trainee Lawyer` / `Bufete Salazar (2014)`."""
     if above is None or not above.gap_before or row.gap_before or above.mark:
         return False
-    return title_points(above.text) >= _SURE_TITLE and header_like(above) and not find_ranges(above.text)
+    return title_points(above.text) >= SURE_TITLE and header_like(above) and not find_ranges(above.text)
 
 
 #: A title stands at most so many lines below the dates of its job.
@@ -234,7 +191,7 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following
     """A single year in a line that names no job, or a marked line among unmarked headers."""
     row = anchor.row
     rest = (row.text[: anchor.found.start] + " " + row.text[anchor.found.end :]).strip(" ()|,;:·•–—-")
-    rest = "" if is_date_only(row, anchor.found) else _IN_PARENTHESES.sub("", rest).strip()
+    rest = "" if is_date_only(row, anchor.found) else IN_PARENTHESES.sub("", rest).strip()
     stretches = any(not other.found.single for other in anchors if not other.row.mark)
     if row.mark and anchor.tail is None:
         return stretches
@@ -257,107 +214,6 @@ def _is_weak(anchor: Anchor, anchors: list[Anchor], above: Row | None, following
     return False
 
 
-def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
-    """Whether a line could belong to a header: short, no sentence, not a list item."""
-    text = row.text
-    if row.mark or len(text) > _LONGEST or len(text.split()) > MOST_WORDS or is_tool_list(text):
-        return False
-    if (text[0].isdigit() and _is_range_with_remark(text)) or is_way_of_working(text):
-        return True
-    if _is_dotted(text) or _has_date_column(text):
-        return True
-    bare = _before_dates(text)
-    if ends_sentence(bare) or _SPEAKS.search(_IN_PARENTHESES.sub("", text)):
-        return False
-    if _SENTENCES.search(bare) or (text.endswith((",", ";")) and not row.full):
-        return False
-    if text[0].islower() and (_opens_with_title(text) or is_domain(text.split()[0])):
-        return True  # "iOS Developer", "member of technical staff, Cirrocore", "self-employed, Leeds"
-    if text[0] in "abcdefghijklmnopqrstuvwxyz":
-        found = find_ranges(text)
-        opens = bool(found) and found[0].start == 0 and not found[0].single
-        opens = opens or (_opens_with_title(text) and _closes_with(text, found))
-        if _AT.match(text) and len(text.split()) <= _MOST_AROUND:
-            return True  # "at Haneul Market, Seoul" below the title
-        return bool(found) and (opens or len(text.split()) <= _LONG_LINE)
-    if len(text.split()) <= 7 and is_title(text):
-        return True
-    plain = [
-        word
-        for word in re.sub(r"\([^()]*\)", "", text).split()
-        if word[0].islower() and len(word) > 3 and word.isalpha()
-    ]
-    return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
-
-
-def _has_date_column(text: str) -> bool:
-    """`2003 - 2012    Acme, Brussels. Analyst, then manager`: a stretch in a column of its own."""
-    found = find_ranges(text)
-    opens = bool(found) and found[0].start == 0 and not found[0].single
-    return opens and text[found[0].end :].startswith(("  ", "\t")) and not text.endswith((".", ";"))
-
-
-def _is_dotted(text: str) -> bool:
-    """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
-    parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
-    few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
-    return (
-        few
-        and any(is_title(part) and not looks_done(part) for part in parts)
-        and any(not found.single for found in find_ranges(text))
-    )
-
-
-def _before_dates(text: str) -> str:
-    """A line without the range that ends it: `Parental leave with twins. January to June 2021`."""
-    found = find_ranges(text)
-    ends = (
-        bool(found)
-        and not found[-1].single
-        and not _IN_PARENTHESES.sub("", text[found[-1].end :]).strip(" .)")
-    )
-    before = text[: found[-1].start].rstrip() if ends else ""
-    if ends and not before:
-        return ""
-    return before.rstrip(".([") if before.endswith((".", ")", ",", "]", "(", "[")) else text
-
-
-def _is_range_with_remark(text: str) -> bool:
-    """`2007 to 2010, alongside my studies`: dates, and no more than a remark behind a comma."""
-    found = find_ranges(text)
-    rest = text[found[0].end :] if found and found[0].start == 0 and not found[0].single else ""
-    return rest[:1] in (",", "(") and len(rest.split()) <= _FEW_AROUND and not rest.rstrip().endswith(".")
-
-
-def _closes_with(text: str, found: Sequence[Range]) -> bool:
-    """Whether a range that ends the line is set apart from the words before it."""
-    if not found or found[-1].single or text[found[-1].end :].strip(" .)"):
-        return False
-    before = text[: found[-1].start]
-    return before.endswith("  ") or before.rstrip().endswith(("—", "–", "-", "|", ",", "(", ":"))
-
-
-def _opens_with_title(text: str) -> bool:
-    """Whether a line in lower case begins with a title, or says that the person worked for nobody else."""
-    first = _FIRST_PART.split(text, maxsplit=1)[0].strip(" (")
-    short = len(first.split()) <= _FEW_LOWER and not looks_done(first)
-    return short and (title_points(first) >= _SURE_TITLE or is_own(first))
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the line ends with a full stop that is not the one of an abbreviation."""
-    if _legal_end().search(text) or _ends_with_place(text):
-        return False
-    return bool(_SENTENCE_END.search(text)) or (text.endswith(".") and len(text.split()) > _LONG_LINE)
-
-
-def _ends_with_place(text: str) -> bool:
-    """`CROWNTRUST BANK PLC, Victoria Island, Lagos.`: a full stop behind the place of an employer."""
-    if not text.endswith(".") or "," not in text or len(text.split()) > _LONG_LINE:
-        return False
-    return is_place(text[:-1].rpartition(",")[2].strip()) and organization_like(text)
-
-
 def _range_of(row: Row, day_first: bool | None) -> Range | None:
     """The range of dates that makes a row an anchor: at an edge of the line, or between its parts."""
     dated = find_ranges(row.text, day_first=day_first)
@@ -366,7 +222,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return None
     best = _begun_and_left(found) or _widest(row.text, found)
     rest_before = row.text[: best.start].strip(" \t(|,;:·•–—-")
-    rest_after = _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
+    rest_after = IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[best.end :])).strip(" \t)|,;:·•–—-.")
     alone = (not rest_before and not rest_after) or date_label(row.text) > 0
     if row.mark and not alone:
         return _marked_range(row, best, rest_before, rest_after)
@@ -376,7 +232,7 @@ def _range_of(row: Row, day_first: bool | None) -> Range | None:
         return None
     if rest_before and rest_after and "  " not in row.text and "|" not in row.text:
         named = not best.single and (is_title(rest_before) or organization_like(rest_before))
-        if len((rest_before + " " + rest_after).split()) > (_MOST_AROUND if named else _FEW_AROUND):
+        if len((rest_before + " " + rest_after).split()) > (MOST_AROUND if named else FEW_AROUND):
             return None
     return best
 
@@ -386,14 +242,15 @@ def _begun_and_left(found: Sequence[Range]) -> Range | None:
     if len(found) != len("ab"):
         return None
     begun, left = found
-    pair = begun.single and begun.start == 0 and left.first is None and begun.first and left.last
-    return replace(begun, last=left.last, single=False) if pair and begun.first <= left.last else None
+    if not (begun.single and begun.start == 0 and left.first is None and begun.first and left.last):
+        return None
+    return replace(begun, last=left.last, single=False) if begun.first <= left.last else None
 
 
 def stands_apart(text: str, found: Range) -> bool:
     """Whether a range is no remark in parentheses: `(2019 – 2021)` is, `(part-time since 2020)` is not."""
     opening = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
-    if text[found.end - 1] in ")]" or (found.start <= 1 and _IN_PARENTHESES.fullmatch(text.rstrip("."))):
+    if text[found.end - 1] in ")]" or (found.start <= 1 and IN_PARENTHESES.fullmatch(text.rstrip("."))):
         return True
     if opening < 0 or ")" in text[opening : found.start] or "]" in text[opening : found.start]:
         return True
@@ -440,8 +297,8 @@ def _widest(text: str, found: Sequence[Range]) -> Range:
 
 def _marked_range(row: Row, best: Range, before: str, after: str) -> Range | None:
     """List items are anchors when they are headers (`• Engineer, 2019 - 2021`) or dated in the margin."""
-    titled = best.start <= 1 and is_title(_FIRST_PART.split(after, maxsplit=1)[0])
-    if best.single or row.text.endswith(".") or len(after.split()) > (_FEW_AROUND if titled else 6):
+    titled = best.start <= 1 and is_title(FIRST_PART.split(after, maxsplit=1)[0])
+    if best.single or row.text.endswith(".") or len(after.split()) > (FEW_AROUND if titled else 6):
         return None
     if _is_margin(row, best):
         return best
@@ -456,13 +313,9 @@ def _is_margin(row: Row, found: Range) -> bool:
     )
 
 
-#: Points as an employer of a name that nothing else explains.
-A_NAME = 1.0
-
-
 def is_date_only(row: Row, found: Range) -> bool:
     """Whether a line holds its dates and nothing else."""
-    rest = row.text[: found.start] + _IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[found.end :]))
+    rest = row.text[: found.start] + IN_PARENTHESES.sub("", AFTER_RANGE.sub("", row.text[found.end :]))
     rest = rest[date_label(rest) :]
     if found.start <= 1 and re.fullmatch(r"\([^()]*\)\.?", row.text):
         return True  # "(Spring 2013, six months, unpaid)"
@@ -473,67 +326,3 @@ def date_label(text: str) -> int:
     """Length of a label such as `Duration:` at the start of a line; 0 without one."""
     found = label_of(text)
     return found[1] if found and found[0] == "dates" else 0
-
-
-def looks_done(text: str) -> bool:
-    """`Managed the rollout`, `Led 5 people`: an action, no employer."""
-    return bool(_done().match(text))
-
-
-def with_joined_dates(rows: Sequence[Row], text: str) -> tuple[Row, ...]:
-    """Ranges of dates that stand on two or three lines (`June 2015` / `to` / `May 2016`) as one row."""
-    joined: list[Row] = []
-    skip = 0
-    for index, row in enumerate(rows):
-        if skip:
-            skip -= 1
-            continue
-        group = _date_lines(rows, index, text)
-        last = group[-1]
-        skip = len(group) - 1
-        whole = text[row.start : last.end]
-        joined.append(replace(row, end=last.end, text=whole, gap_after=last.gap_after) if skip else row)
-    return tuple(joined)
-
-
-def _date_lines(rows: Sequence[Row], index: int, text: str) -> Sequence[Row]:
-    """The two or three rows from `index` on that make one range of dates; else the row alone."""
-    row = rows[index]
-    if len(row.text) <= _LONGEST_DATE and len(find_points(row.text)) == 1:
-        for size in (3, 2):
-            group = rows[index : index + size]
-            if len(group) == size and _is_range(group, text):
-                return group
-    pair = rows[index : index + 2]
-    return pair if len(pair) == 2 and _breaks_range(pair, text) else pair[:1]
-
-
-def _breaks_range(pair: Sequence[Row], text: str) -> bool:
-    """Whether a header line ends inside a range: `Scrum Master  June 2015 - May` / `2016`."""
-    row, following = pair
-    if row.mark or following.mark or following.gap_before or len(following.text) > _LONGEST_DATE * 2:
-        return False
-    if not _OPEN_RANGE.search(row.text) or not header_like(row):
-        return False
-    cut = row.end - row.start
-    found = find_ranges(text[row.start : following.end])
-    return any(one.start < cut < one.end and not one.single for one in found)
-
-
-#: The end of a line that may go on with the rest of a range.
-_OPEN_RANGE = re.compile(
-    r"\d\s*(?:[-–—→]|to|until|till)\s*[^\W\d]*\.?$|\b[A-Z][a-z]{2,8}\.?$|\d$|\(\d+ (?:years?|yrs?)[^()]*$",
-    re.IGNORECASE,
-)
-
-
-def _is_range(group: Sequence[Row], text: str) -> bool:
-    if any(len(row.text) > _LONGEST_DATE for row in group):
-        return False
-    if len(group) == 3 and not _BETWEEN_DATES.fullmatch(group[1].text):
-        return False
-    if len(group) == 2 and not (_HALF_RANGE.search(group[0].text) or _HALF_RANGE.match(group[1].text)):
-        return False
-    whole = text[group[0].start : group[-1].end]
-    found = find_ranges(whole)
-    return len(found) == 1 and not found[0].single and found[0].start == 0 and found[0].end == len(whole)

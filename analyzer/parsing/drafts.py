@@ -5,25 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.parsing.anchors import (
-    A_NAME,
-    AFTER_RANGE,
-    Anchor,
-    date_label,
-    in_remark,
-    stands_apart,
-)
+from analyzer.parsing.anchors import AFTER_RANGE, Anchor, date_label, in_remark, stands_apart
 from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.headers import (
-    Header,
-    Label,
-    Piece,
-    Separator,
-    empty_header,
-    named_order,
-    pieces_of,
-    read_header,
-)
+from analyzer.parsing.header_signs import A_NAME
+from analyzer.parsing.headers import Header, empty_header, named_order, read_header
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_note,
@@ -32,6 +17,8 @@ from analyzer.parsing.lexicon import (
     organization_points,
     title_points,
 )
+from analyzer.parsing.piece_points import Habits
+from analyzer.parsing.pieces import Label, Piece, Separator, pieces_of
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
@@ -157,20 +144,17 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
-    joint = _usual_joint(drafts)
-    habit = _firmness(orders, usual)
+    habits = Habits(
+        repeated=repeated,
+        employers=employers,
+        places=places,
+        usual=usual,
+        joint=_usual_joint(drafts),
+        firmness=_firmness(orders, usual),
+    )
     for draft in drafts:
         draft.header = read_header(
-            around.text,
-            draft.pieces,
-            home=around.home,
-            ordinary=around.ordinary,
-            repeated=repeated,
-            employers=employers,
-            places=places,
-            usual=usual,
-            joint=joint,
-            habit=habit,
+            around.text, draft.pieces, home=around.home, ordinary=around.ordinary, habits=habits
         )
     _read_brackets(drafts)
 

@@ -19,8 +19,9 @@ from analyzer.parsing.degrees import (
 )
 from analyzer.parsing.drafts import capitalised
 from analyzer.parsing.fields import FROM_SCHOOL, field_ending, field_of, noise_pattern
-from analyzer.parsing.headers import Piece, pieces_of
-from analyzer.parsing.lexicon import is_place, is_unit, label_of, organization_points
+from analyzer.parsing.labels import label_of
+from analyzer.parsing.lexicon import is_place, is_unit, organization_points
+from analyzer.parsing.pieces import Piece, pieces_of
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
 from analyzer.parsing.tables import alternation, table

@@ -5,17 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from analyzer.parsing.anchors import (
-    A_NAME,
-    MOST_WORDS,
-    Anchor,
-    ends_sentence,
-    find_anchors,
-    header_like,
-    is_date_only,
-    looks_done,
-    with_joined_dates,
-)
+from analyzer.parsing.anchors import Anchor, find_anchors, is_date_only
+from analyzer.parsing.date_lines import read_margins, with_joined_dates
 from analyzer.parsing.dates import find_ranges, is_vague
 from analyzer.parsing.drafts import A_HABIT, Draft, Surroundings, header_pieces, read_headers
 from analyzer.parsing.exports import find_roles
@@ -28,19 +19,19 @@ from analyzer.parsing.header_lines import (
     all_capitalised,
     extend,
 )
-from analyzer.parsing.headers import Header, pieces_of, read_header
+from analyzer.parsing.header_signs import A_NAME, MOST_WORDS, ends_sentence, header_like, looks_done
+from analyzer.parsing.headers import Header, read_header
+from analyzer.parsing.labels import label_of, names_client
 from analyzer.parsing.lexicon import (
     is_note,
     is_region,
     is_title,
-    label_of,
     location_points,
-    names_client,
     organization_like,
     organization_points,
     title_points,
 )
-from analyzer.parsing.margins import read_margins
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
 from analyzer.parsing.shapes import in_shape, usual_shape

@@ -15,9 +15,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.parsing.anchors import Anchor, ends_sentence, is_date_only
+from analyzer.parsing.anchors import Anchor, is_date_only
 from analyzer.parsing.contact import name_in
 from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.header_signs import ends_sentence
 from analyzer.parsing.headers import Header
 from analyzer.parsing.lexicon import is_duration, location_points
 from analyzer.parsing.rows import Row, continues

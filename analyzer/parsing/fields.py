@@ -5,8 +5,8 @@ from functools import cache
 
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import BEFORE_SHORT, Degree, first_degree, school_pattern
-from analyzer.parsing.headers import pieces_of
 from analyzer.parsing.lexicon import is_place
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.tables import alternation, table
 
 _FIELD = re.compile(

@@ -3,30 +3,24 @@
 import re
 from collections.abc import Sequence
 
-from analyzer.parsing.anchors import (
-    A_NAME,
-    MOST_WORDS,
-    Anchor,
-    ends_sentence,
-    header_like,
-    is_date_only,
-    looks_done,
-)
+from analyzer.parsing.anchors import Anchor, is_date_only
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings, header_pieces, spans_without
-from analyzer.parsing.headers import Header, pieces_of, read_header
+from analyzer.parsing.header_signs import A_NAME, MOST_WORDS, ends_sentence, header_like, looks_done
+from analyzer.parsing.headers import Header, read_header
+from analyzer.parsing.labels import label_of
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_break,
     is_domain,
     is_note,
     is_title,
-    label_of,
     location_points,
     organization_like,
     organization_points,
     title_points,
 )
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.rows import Row, continues
 
 MOST_ABOVE, MOST_BELOW = 3, 3

@@ -6,6 +6,7 @@ Points are small numbers to be compared with each other; nothing else depends on
 import re
 from functools import cache, lru_cache
 
+from analyzer.parsing.labels import leads
 from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_names, table, words
 
 _PARENTHESES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
@@ -107,57 +108,6 @@ def _forms() -> frozenset[str]:
 
 
 @cache
-def _leads() -> re.Pattern[str]:
-    joined = "|".join(map(re.escape, table("labels")["organization"]))
-    return re.compile(
-        rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE
-    )
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    """Labels of the parts of a header, one group for each kind."""
-    groups = "|".join(
-        rf"(?P<{kind}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
-        for kind, names in table("labels").items()
-    )
-    return re.compile(
-        rf"^\W{{0,3}}(?:{groups})s?\s*(?:\([^()]*\)\s*)?(?::-?|(?<=\w)\s[-–—]\s)[\s*]*", re.IGNORECASE
-    )
-
-
-@cache
-def _form_labels() -> re.Pattern[str]:
-    """The same with a wide gap instead of a colon, as forms print them: `Name of employer   Acme`."""
-    single = frozenset(table("lines")["form_words"])
-    groups = "|".join(
-        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in single)})"
-        for kind, names in table("labels").items()
-    )
-    return re.compile(rf"^(?:{groups})(?:\s{{2,}}|\t)\s*(?=\S)", re.IGNORECASE)
-
-
-@cache
-def _clients() -> re.Pattern[str]:
-    return re.compile(
-        r"^\s*(?:(?:various|multiple|several)\s+)?(?:(?:end\s+|project\s+)?(?:client|customer))s?\s*(?::|\s[-–—]\s)",
-        re.IGNORECASE,
-    )
-
-
-def names_client(text: str) -> bool:
-    """`Client: Acme`, `Various clients: ...`: whom the work was for, beside the employer or in its place."""
-    return bool(_clients().match(text))
-
-
-@lru_cache(maxsize=4096)
-def label_of(text: str) -> tuple[str, int] | None:
-    """Kind and length of the label a text begins with: `Designation: Team Lead` -> ("title", 13)."""
-    match = _labels().match(text) or _form_labels().match(text)
-    return (match.lastgroup, match.end()) if match and match.lastgroup else None
-
-
-@cache
 def _notes() -> re.Pattern[str]:
     joined = "|".join(re.escape(note) for note in sorted(table("titles")["notes"], key=len, reverse=True))
     return re.compile(
@@ -211,7 +161,7 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def organization_like(text: str) -> bool:
     """Whether the words hold a legal form, or a noun of employers, or start with `Client:`."""
-    return bool(_leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
+    return bool(leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
 
 
 def names_employer(text: str) -> bool:
@@ -257,18 +207,13 @@ _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
 
-def without_lead(text: str) -> str:
-    """`Client: Acme` without the lead."""
-    return _leads().sub("", text)
-
-
 @lru_cache(maxsize=4096)
 def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a job title or a part of one.
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or _is_firm(text) or is_domain(text):
+    if leads().match(text) or _is_firm(text) or is_domain(text):
         return -3.0
     if is_own(text) or is_freelance(text) or is_same_employer(text):
         return -3.0
@@ -416,7 +361,7 @@ def is_same_employer(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     """How much the words look like an employer; `ordinary` as in `title_points`."""
-    if _leads().match(text) or is_own(text) or is_same_employer(text):
+    if leads().match(text) or is_own(text) or is_same_employer(text):
         return 5.0
     if is_freelance(text):
         return FREELANCE

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.parsing.anchors import ends_sentence, looks_done
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import A_HABIT, Draft
 from analyzer.parsing.header_lines import all_capitalised
-from analyzer.parsing.headers import pieces_of
+from analyzer.parsing.header_signs import ends_sentence, looks_done
 from analyzer.parsing.lexicon import is_way_of_working, title_points
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.rows import Row
 
 #: Points of words that are surely a title; words of a line of a header at most.

@@ -13,8 +13,9 @@ from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.exports import Role
-from analyzer.parsing.headers import Header, pieces_of, read_header
+from analyzer.parsing.headers import Header, read_header
 from analyzer.parsing.lexicon import has_legal_form, is_title, location_points, organization_points
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
 
