@@ -157,6 +157,7 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
             around.text, draft.pieces, home=around.home, ordinary=around.ordinary, habits=habits
         )
     _read_brackets(drafts)
+    _read_places(drafts)
 
 
 _IN_BRACKETS_BEHIND = re.compile(r"(?P<before>.*\S)\s*\((?P<inner>[^()]+)\)")
@@ -203,6 +204,20 @@ def _may_be_title(inner: str) -> bool:
     return (
         title_points(last) >= SURE_TITLE and last[:1].isupper() and inner[:1].isupper() and not is_note(inner)
     )
+
+
+#: A word or two in brackets behind a name.
+_TOWN_BEHIND = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\)")
+
+
+def _read_places(drafts: Sequence[Draft]) -> None:
+    """Places that nobody knows, in brackets behind the employer where other jobs have their places so."""
+    spelled = " ".join(" ".join(row.text for row in draft.header_rows) for draft in drafts)
+    known = sum(f"({draft.header.location})" in spelled for draft in drafts if draft.header.location)
+    for draft in drafts:
+        match = _TOWN_BEHIND.fullmatch(draft.header.organization or "")
+        if match and known >= A_HABIT and draft.header.location is None and not is_note(match["place"]):
+            draft.header = replace(draft.header, organization=match["name"], location=match["place"])
 
 
 def _may_be_employer(inner: str) -> bool:

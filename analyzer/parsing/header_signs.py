@@ -112,6 +112,11 @@ def _is_dotted(text: str) -> bool:
     """`Head of Data. Nairobi. February 2022 through today.`: full stops between the parts of a header."""
     parts = [part for part in re.split(r"(?<=[a-z\d)])\.\s+|\.$", text) if part]
     few = 2 <= len(parts) <= _MOST_PARTS and all(len(part.split()) <= _FEW_LOWER + 1 for part in parts)
+    named = all(part[0].isupper() and len(part.split()) < _FEW_LOWER for part in parts) and len(parts) > len(
+        "ab"
+    )
+    if few and named and any(title_points(part) >= SURE_TITLE and not looks_done(part) for part in parts):
+        return True  # "Porto. Vinho & Dados. Data analyst." below the dates
     return (
         few
         and any(is_title(part) and not looks_done(part) for part in parts)

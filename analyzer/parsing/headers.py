@@ -132,7 +132,7 @@ def read_header(
                 bit = _BITS[label]
                 if bit & used and label != last:
                     continue
-                if label == last == "organization" and not _adds_to_name(piece.text):
+                if label == last == "organization" and not _adds_to_name(piece, pieces[index - 1]):
                     gain = min(gain, MORE_OF_A_NAME)  # noqa: PLW2901  (a longer run is no better employer)
                 score = total + gain + (_joint(pieces[index - 1], piece, last, label) if last else 0.0)
                 if apart and piece.before in ("comma", "dash") and {last, label} == {"title", "organization"}:
@@ -168,9 +168,13 @@ def _stands_apart(pieces: Sequence[Piece], ordinary: frozenset[str]) -> bool:
     return False
 
 
-def _adds_to_name(text: str) -> bool:
-    """`Inc.` behind a comma belongs to the name before it, and so does `Client: Acme` to the agency."""
-    return is_legal_form(text) or names_client(text)
+def _adds_to_name(piece: Piece, previous: Piece) -> bool:
+    """`Inc.` behind a comma belongs to the name before it, and so does `Client: Acme` to the agency.
+
+    And the university to its group.
+    """
+    own = is_legal_form(piece.text) or names_client(piece.text)
+    return own or belongs_to_institute(previous, (piece,))
 
 
 def _joint(previous: Piece, piece: Piece, last: Label, label: Label) -> float:
@@ -197,7 +201,7 @@ def _inside(previous: Piece, piece: Piece, label: Label) -> float:
     if label == "organization":
         if piece.before == "line" and is_legal_form(previous.text):
             return cost + BEHIND_FORM
-        return cost if _adds_to_name(piece.text) else _inside_name(previous, piece)
+        return cost if _adds_to_name(piece, previous) else _inside_name(previous, piece)
     if label == "location":
         unknown = location_points(previous.text) < 0 and not is_region(piece.text)
         return cost + UNKNOWN_SUBURB * unknown
