@@ -321,7 +321,8 @@ def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundin
     for draft in drafts:
         at = index_of[draft.header_rows[0].number] if draft.header_rows else 0
         above = rows[at - 1] if at else None
-        if draft.header.organization is not None or not draft.header.title or above is None:
+        named = draft.header.organization is not None and not draft.header.loose
+        if named or not draft.header.title or above is None:
             continue
         lines = [above]
         if at > 1 and _is_place_line(above.text, around) and not above.gap_before:

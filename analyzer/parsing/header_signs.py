@@ -26,6 +26,8 @@ _LONG_LINE = 9
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])[.;!?]$")
 #: Most words of a title in lower case, and the points that make it a sure one.
 _FEW_LOWER, SURE_TITLE = 5, 3.0
+#: Words of a line that begins with dates and a title, and ends with a full stop.
+_MOST_DATED = 16
 #: Parts of a header that full stops divide.
 _MOST_PARTS = 4
 #: Where the first part of a header line ends.
@@ -77,6 +79,8 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         return True
     if _is_dotted(text) or _has_date_column(text):
         return True
+    if _is_dated_title(text):
+        return True
     bare = _before_dates(text)
     if ends_sentence(bare) or _SPEAKS.search(IN_PARENTHESES.sub("", text)):
         return False
@@ -99,6 +103,19 @@ def header_like(row: Row) -> bool:  # noqa: PLR0911  (a ladder)
         if word[0].islower() and len(word) > 3 and word.isalpha()
     ]
     return len(plain) < 3 or len(plain) / len(text.split()) < _MOST_LOWER or bool(find_ranges(text))
+
+
+def _is_dated_title(text: str) -> bool:
+    """`Since 06/2021: Data Expert; Elm Insurance; Leeds.`: dates, a title and names, and then a full stop."""
+    found = find_ranges(text)
+    if not found or found[0].start or found[0].single or len(text.split()) > _MOST_DATED:
+        return False
+    rest = text[found[0].end :].lstrip(" :,–—-|")
+    first = FIRST_PART.split(rest, maxsplit=1)[0].strip()
+    if rest.startswith("I ") or _SPEAKS.search(rest):
+        return False
+    titled = bool(first) and title_points(first) >= SURE_TITLE and not looks_done(rest)
+    return titled and len(rest.split()) > len(first.split()) and not _SENTENCES.search(rest)
 
 
 def _has_date_column(text: str) -> bool:

@@ -234,7 +234,7 @@ def _is_container(draft: Draft, following: Draft | None) -> bool:
     described = len(draft.body) <= _MOST_ABOUT and not any(row.mark for row in draft.body)
     if following is None or not described or draft.header.title or not draft.header.organization:
         return False
-    own = following.header.organization is not None and not (following.header.loose and draft.anchor)
+    own = following.header.organization is not None and not following.header.loose
     return following.header.title is not None and not own
 
 
