@@ -33,7 +33,8 @@ _PART_DONE = re.compile(
 )
 #: Before the month in which a course begins.
 _START = re.compile(
-    r"\b(?:class(?:es)?|course|cohort|starts?|start date|starting|begins?|beginning)\s*(?:is|this|in|on|from|:)?\s*$",
+    r"\b(?:class(?:es)?|course|cohort|starts?|start date|starting|begins?|beginning)"
+    r"\s*(?:is|this|in|on|from|:)?\s*$",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")

@@ -58,6 +58,7 @@ class _Entry:
     degree: bool = False
     school: bool = False
     dated: bool = False
+    months: bool = False  # the section writes months in digits: 2010-12 is a December there
 
 
 def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education, ...]:
@@ -70,7 +71,9 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
             _place(entries, part)
     found: list[Education] = []
     above: tuple[_Entry, str | None] | None = None
+    months = any(_is_month(match) for row in rows for match in _DIGITS.finditer(row.text))
     for entry in entries:
+        entry.months = months
         one = _education(entry, sure=sure)
         if one is None:
             continue
@@ -195,7 +198,7 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
     return Education(
         degree_level=level,
         field=_field(entry, row, degree) if level != "secondary" else None,
-        year=_year(entry.rows),
+        year=_year(entry.rows, months=entry.months),
         institution=_institution(entry.rows, degree, row),
         start=entry.rows[0].start,
         end=entry.rows[-1].end,
@@ -274,11 +277,22 @@ def _is_course(entry: _Entry) -> bool:
     )
 
 
-def _year(rows: Sequence[Row]) -> str | None:
+#: 2019-05 is a month, and 2010-12 may be the years 2010 to 2012.
+_DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<next>0[1-9]|1[0-2])(?![\d-])")
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    return int(match["next"]) <= int(match["year"]) % 100
+
+
+def _year(rows: Sequence[Row], *, months: bool) -> str | None:
     """The year the degree was or will be finished: the last year of the first dated line."""
     for row in rows:
         if row.mark and row is not rows[0]:
             continue
+        years = None if months else _DIGITS.search(row.text)
+        if years:
+            return years["year"][:2] + years["next"]
         found = find_ranges(row.text)
         ends = [one.last for one in found if one.last and one.last != PRESENT]
         if ends:

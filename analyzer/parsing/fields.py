@@ -95,7 +95,7 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
         rest = stripped
     rest = FROM_SCHOOL.sub(" at   ", rest)
     for index, piece in enumerate(pieces_of(rest, [(0, len(rest))])[:3]):
-        named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
+        named = _MARK_BEHIND.sub("", _TRIM_FIELD.sub(" ", piece.text)).strip(" .,:;–—-")
         if (
             not named
             or named.lower() in _NO_FIELD
@@ -145,10 +145,14 @@ _GRADE = re.compile(
 )
 
 
+#: The grade behind a field: `Philosophy 2:1`.
+_MARK_BEHIND = re.compile(r"\s+(?:2[:.][12]|1st|2nd|2i{1,2})(?:\s+class)?\s*$", re.IGNORECASE)
+
+
 @cache
 def _short_field() -> re.Pattern[str]:
     names = "|".join(table("education")["short_fields"])
-    return re.compile(rf"\s*(?:in\s+|,\s*)?(?P<field>{names})(?=\s*(?:[,;(|.–—-]|$|\s{{2}}))")
+    return re.compile(rf"\s*(?:in\s+|,\s*|[-–—:]\s*)?(?P<field>{names})(?=\s*(?:[,;(|.–—-]|$|\s{{2}}))")
 
 
 #: The rest of the name of a degree that stands in brackets: `DI (MSc Tech), Information Management`.
