@@ -130,6 +130,8 @@ def _is_dates_and_place(anchor: Anchor) -> bool:
     return opens and (not rest or is_place(rest) or is_note(rest) or is_place(rest.partition(",")[0].strip()))
 
 
+#: What was done between two jobs, in brackets: `(2019 - 2021: travelled and taught English)`.
+_TOLD_GAP = re.compile(r"\([^()]*\d{4}[^()]*:\s[^()]*\)\.?")
 #: A project with dates of its own inside a job: `Project: Winter data, 10/2022 – 04/2023`.
 _PROJECT = re.compile(
     r"(?:(?:key|main|selected|notable|major|flagship|current|pilot)\s+)?(?:sub-?)?project\s*(?:#?\d+\s*)?"
@@ -151,6 +153,8 @@ def _is_aside(row: Row, anchors: Sequence[Anchor]) -> bool:
         return True  # "Place: Bilbao, and Lima (2013 - 2014)"
     if not anchors or anchors[-1].found.single:
         return False
+    if _TOLD_GAP.fullmatch(row.text) and not is_title(row.text):
+        return True
     if _PROJECT.match(row.text):
         return True
     promoted = _PROMOTED.match(row.text)

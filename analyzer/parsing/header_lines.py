@@ -69,6 +69,10 @@ def _above(
         top = _chain_top(rows, index, closed)
         row = rows[top]
         opens = bare and not found and _opens_block(rows[top : index + 1])
+        if bare and found and (named := _described_employer(rows, top, found, closed)):
+            found[:0] = named
+            lines += len(named)
+            break
         if row.number in closed or row.mark or row.text.endswith(":") or not (header_like(row) or opens):
             break
         if (
@@ -90,6 +94,28 @@ def _above(
             )
             break
     return found, lines
+
+
+def _described_employer(
+    rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]
+) -> Sequence[Row]:
+    """An employer in capitals that opens a block, above a line of plain words about it and the title.
+
+    `PIONEER GRAIN` / `Port silos on three coasts` / `Automation Coordinator` / the dates.
+    """
+    if index < 1 or len(found) != 1 or not _names_title(found[0]):
+        return ()
+    about, name = rows[index], rows[index - 1]
+    plain = not (
+        about.mark or about.gap_before or about.caps or is_title(about.text) or ends_sentence(about.text)
+    )
+    opens = (name.gap_before or index == 1) and not name.mark and name.caps and not is_title(name.text)
+    free = (
+        about.number not in closed
+        and name.number not in closed
+        and len(about.text.split()) <= MOST_WORDS // 2
+    )
+    return [name] if plain and opens and free and location_points(about.text) < 0 else ()
 
 
 def _ends_body(rows: Sequence[Row], index: int, anchor: Anchor, closed: set[int]) -> bool:

@@ -4,6 +4,7 @@ A label in front of a piece says what it is (`Designation: Team Lead`); `Worked 
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -91,6 +92,8 @@ def _named(match: re.Match[str]) -> Separator:
 #: A full stop behind a word that is long enough to be no abbreviation.
 _FULL_STOP = re.compile(r"[^\W\d_][^\W\d_A-Z]{3,}\.$")
 _TRIM = " \t,;|/·•–—-*#_:→>~=…"
+#: Pictures that stand for labels, with what makes them colored: a briefcase, a calendar.
+_PICTURES = frozenset({"So", "Mn", "Sk"})
 _WORKED_AS = re.compile(
     r"^(?:(?:currently|presently|previously|was|am)\s+)?(?:work(?:ed|ing|s)?|serv(?:ed|ing)|employed|appointed|engaged|acting)"
     r"\s+(?:as|in the capacity of)\s+(?:an?\s+|the\s+)?",
@@ -124,7 +127,7 @@ def _add(pieces: list[Piece], text: str, start: int, end: int, separator: Separa
     elif with_ := _WITH.match(text[start:end].lstrip()) if separator in ("line", "wide") else None:
         start += len(text[start:end]) - len(text[start:end].lstrip()) + with_.end()
         told = "organization"
-    while start < end and text[start] in _TRIM + ")]":
+    while start < end and (text[start] in _TRIM + ")]" or unicodedata.category(text[start]) in _PICTURES):
         start += 1
     while end > start and text[end - 1] in _TRIM + "([":
         end -= 1

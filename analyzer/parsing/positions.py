@@ -76,11 +76,17 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
             title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&→>-–—")
             found = find_ranges(match["dates"], day_first=around.day_first)
             if len(found) == 1 and is_title(title):
-                twins.append((title, found[0]))
+                twins.append((_without_employer(title, draft.header.organization), found[0]))
         if len(twins) > 1 and any(not found.single for _, found in twins):
             return _split(draft, row, twins, around)
     promotion = _promotion(draft, around)
     return _split(draft, *promotion, around) if promotion else [draft]
+
+
+def _without_employer(title: str, employer: str | None) -> str:
+    """`Wryneck Consulting, Manager` without the employer that stands before the first of several titles."""
+    rest = title.removeprefix(employer or "").lstrip(" ,–—-:|") if employer else title
+    return rest if rest and is_title(rest) else title
 
 
 #: What the person became inside a job, and when.

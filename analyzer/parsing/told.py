@@ -87,8 +87,15 @@ _I_JOINED = re.compile(
 )
 _I_WORK_FOR = re.compile(
     _THEN + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently)\s+)*"
-    r"(?:been working|work(?:ed)?|working)"
-    r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?"
+    r"(?:been working|work(?:ed)?|working|was|am|been)"
+    r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+(?:first\s+|initially\s+|mainly\s+)?as\s+"
+    r"(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
+)
+#: `My current employer is Elm Instruments, where I have been Team Lead since 2022`.
+_MY_EMPLOYER = re.compile(
+    r"^(?i:my)\s+(?:current|present|last|latest|previous|former|first)\s+(?:employer|company|firm|job|workplace)\s+"
+    r"(?:is|was)\s+(?:at\s+|with\s+)?(?:the\s+)?(?P<employer>[A-Z].*?),?\s+where\s+I(?:['’]ve|['’]m)?\s+"
+    r"(?:(?:have|had|also|now)\s+)*(?:been|was|am|worked?(?:\s+as)?|served?(?:\s+as)?)\s+(?:an?\s+|the\s+)?"
     r"(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
 )
 #: The same without a verb: `Currently Project Manager at Elm Services, leading ...`.
@@ -145,7 +152,13 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
         said = said[: one.start] + " " + said[one.end :]
     said = " ".join(re.sub(r"\(\s*\)", "", said).split()).strip(" ,").rstrip(".")
     said = re.sub(r"\s+(?=,)", "", said)
-    match = _I_WAS.match(said) or _I_WORK_FOR.match(said) or _I_JOINED.match(said) or _THEN_TITLE.match(said)
+    match = (
+        _I_WAS.match(said)
+        or _I_WORK_FOR.match(said)
+        or _MY_EMPLOYER.match(said)
+        or _I_JOINED.match(said)
+        or _THEN_TITLE.match(said)
+    )
     if match is None or not is_title(match["title"]) or len(match["title"].split()) > _TITLE_WORDS:
         return None
     employer, place = _divided(_without_joints(match["employer"]))
