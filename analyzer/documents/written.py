@@ -17,7 +17,7 @@ from analyzer.documents.risks import warning
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
 
 #: A list item of plain text: its mark, then a space.
-_ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|[-–—*·»›~+]\s+)(?=\S)")
+_ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|(?:[-–—*·»›~+]|--|[-=]>|>)\s+)(?=\S)")
 #: A line of rules or ornaments: it parts blocks and says nothing.
 _ORNAMENT = re.compile(r"^\s*[-=_*~#•]{3,}\s*$")
 _WIDE = re.compile(r" {2,}")

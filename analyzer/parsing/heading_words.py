@@ -122,6 +122,8 @@ def _composed(title: str, key: str) -> SectionKind | None:
     if spoken := spoken_kind(key):
         return spoken
     parts = key.split(" and ")
+    if len(parts) > 1 and (told := spoken_kind(parts[0])):
+        return told  # "Where I have worked and what I did there"
     kinds = [phrase_kinds().get(part) for part in parts]
     if len(parts) == 2 and "/" in title:
         return kinds[0] or kinds[1]  # "Työ / Work": one heading in two languages

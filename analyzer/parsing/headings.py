@@ -281,11 +281,17 @@ _FRAME = re.compile(
 )
 
 
+#: The same sign two or three times before a few words: `>>> NOW`, `## Work`, `// studies`.
+_LED = re.compile(r"(?P<sign>[>#=/+:~»|])(?P=sign){1,3}\s*(?P<title>[^\W\d_][^.:;]{1,40})")
+
+
 def is_framed(row: Row) -> bool:
-    """Whether the same signs stand before and behind the words of a line, and an empty line before it."""
+    """Whether signs of one kind stand around or before the words of a line, and an empty line before it."""
     if not (row.gap_before or row.number == 0):
         return False
-    match = _FRAME.fullmatch(row.text) or _FRAME.fullmatch(f"{row.mark} {row.text}")
+    match = (
+        _FRAME.fullmatch(row.text) or _FRAME.fullmatch(f"{row.mark} {row.text}") or _LED.fullmatch(row.text)
+    )
     return (
         match is not None and not row.text.endswith((".", "?")) and len(match["title"].split()) <= _MOST_WORDS
     )

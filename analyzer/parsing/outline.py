@@ -180,6 +180,8 @@ def _read_head(found: _Found, head: tuple[Row, ...], around: Surroundings, *, jo
             if job.position.title and is_title(job.position.title) and job.position.start:
                 found.job(job, section=None)
     taken = [(passage.start, passage.end) for passage in found.passages]
+    if jobs and found.jobs:
+        found.education += find_education([row for row in head if has_degree(row.text)], sure=False)
     free = [row for row in head if not any(start <= row.start < end for start, end in taken)]
     contact = {row.number for row in free if _is_contact(row, first=row.number == head[0].number)}
     found.passages += [Passage(row.start, row.end, "contact") for row in free if row.number in contact]
