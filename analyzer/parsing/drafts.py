@@ -39,6 +39,7 @@ class Surroundings:
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     informal: bool = False  # hardly a line begins with a capital: names are written small too
+    habits: Habits | None = None  # how the jobs are written, where several sections list them
     export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
@@ -130,6 +131,21 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
     for draft in drafts:
         draft.pieces = header_pieces(draft.header_rows, around)
         draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
+    habits = habits_of(drafts)
+    known = around.habits
+    if known is not None and known.firmness > habits.firmness:
+        # a short section: its jobs are written as those of the other sections are
+        habits = replace(habits, usual=known.usual, joint=known.joint, firmness=known.firmness)
+    for draft in drafts:
+        draft.header = read_header(
+            around.text, draft.pieces, home=around.home, ordinary=around.ordinary, habits=habits
+        )
+    _read_brackets(drafts)
+    _read_places(drafts)
+
+
+def habits_of(drafts: Sequence[Draft]) -> Habits:
+    """What the headers of a section, each read alone, have in common."""
     counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
     repeated = frozenset(piece for piece, count in counted.items() if count > 1)
     named = {draft.header.organization for draft in drafts if draft.header.title}
@@ -139,25 +155,18 @@ def read_headers(drafts: list[Draft], around: Surroundings) -> None:
         for draft in drafts
         if draft.header.location and has_legal_form(draft.header.organization or "")
     )
-    employers -= places
     orders = Counter(
         draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
     )
     usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
-    habits = Habits(
+    return Habits(
         repeated=repeated,
-        employers=employers,
+        employers=employers - places,
         places=places,
         usual=usual,
         joint=_usual_joint(drafts),
         firmness=_firmness(orders, usual),
     )
-    for draft in drafts:
-        draft.header = read_header(
-            around.text, draft.pieces, home=around.home, ordinary=around.ordinary, habits=habits
-        )
-    _read_brackets(drafts)
-    _read_places(drafts)
 
 
 _IN_BRACKETS_BEHIND = re.compile(r"(?P<before>.*\S)\s*\((?P<inner>[^()]+)\)")

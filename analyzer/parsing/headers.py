@@ -79,6 +79,8 @@ TITLE_FIRST = 0.3
 ORGANIZATION_COMMA, UNLIKE_A_NAME = 2.2, 1.0
 #: Cost of words behind a comma that no title is made of: rather the employer's name.
 UNKNOWN_TAIL = 0.5
+#: Points of words that are surely a title.
+SURE_TITLE = 3.0
 #: Costs of a spaced dash inside an employer (`Stroke Unit – Vale Hospital` are two things), of a title that
 #: begins with words that name no job (`Leeds, Welder`), of an unknown place that stands apart from the
 #: employer, and of one behind it.
@@ -146,7 +148,7 @@ def read_header(
         states = grown
     best: tuple[float, _Plan] = (float("-inf"), ())
     for total, plan in states.values():
-        score = total + _whole(plan, habits)
+        score = total + _whole(plan, habits, pieces)
         if score > best[0]:
             best = (score, plan)
     return _header(text, pieces, best)
@@ -224,15 +226,24 @@ def _inside_name(previous: Piece, piece: Piece) -> float:
     return ORGANIZATION_DASH if piece.before == "dash" else INSIDE[piece.before]
 
 
-def _whole(plan: _Plan, habits: Habits) -> float:
+def _whole(plan: _Plan, habits: Habits, pieces: Sequence[Piece]) -> float:
     points = 0.0 if "title" in plan else -NO_TITLE
     points -= 0.0 if "organization" in plan else NO_ORGANIZATION
     order, usual = order_of(plan), habits.usual
     if usual and len(order) > 1 and named_order(order) == named_order(usual):
-        points += USUAL_ORDER + FIRM_ORDER * habits.firmness + USUAL_PLACE * (order == usual)
+        points += USUAL_ORDER + USUAL_PLACE * (order == usual)
+        points += FIRM_ORDER * habits.firmness * (not _swaps(plan, pieces))
     elif usual is None and order[:2] == ("title", "organization"):
         points += TITLE_FIRST
     return points
+
+
+def _swaps(plan: _Plan, pieces: Sequence[Piece]) -> bool:
+    """Whether a sure title would be the employer, and words that are none the title: no habit says that."""
+    best: dict[Label, float] = {}
+    for label, piece in zip(plan, pieces, strict=True):
+        best[label] = max(best.get(label, -1.0), title_points(piece.text))
+    return best.get("organization", 0.0) >= SURE_TITLE > best.get("title", 0.0)
 
 
 def named_order(order: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -18,12 +18,14 @@ from analyzer.parsing.certifications import (
 )
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.degrees import find_degree, has_degree, has_school
-from analyzer.parsing.drafts import Surroundings
+from analyzer.parsing.drafts import A_HABIT, Surroundings, habits_of
 from analyzer.parsing.education import find_education
 from analyzer.parsing.elsewhere import join_told_work
+from analyzer.parsing.entries import find_entries
 from analyzer.parsing.exports import is_export
 from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
+from analyzer.parsing.piece_points import Habits
 from analyzer.parsing.points import order_of_days
 from analyzer.parsing.positions import Job, find_positions, gaps, is_container, years
 from analyzer.parsing.projects import find_projects
@@ -97,6 +99,7 @@ def outline(document: Document, *, today: str) -> Outline:
     )
     head, parts = divide(rows, around)
     around = replace(around, home=home_places(head))
+    around = replace(around, habits=_habits(parts, around))
     found = _Found()
     _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
     for index, part in enumerate(parts):
@@ -145,6 +148,15 @@ def _warnings(document: Document, around: Surroundings) -> tuple[ReadWarning, ..
             )
         )
     return tuple(found)
+
+
+def _habits(parts: Sequence[Part], around: Surroundings) -> Habits | None:
+    """How the jobs of all sections of experience are written, where there are several such sections."""
+    sections = [part.rows for part in parts if part.section.kind == "experience"]
+    if len(sections) <= 1:
+        return None
+    drafts = [draft for rows in sections for draft in find_entries(rows, around)[0]]
+    return habits_of(drafts) if len(drafts) > A_HABIT else None
 
 
 @dataclass(slots=True)
