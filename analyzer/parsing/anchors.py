@@ -17,14 +17,8 @@ from analyzer.parsing.header_signs import (
     header_like,
 )
 from analyzer.parsing.labels import label_of
-from analyzer.parsing.lexicon import (
-    is_note,
-    is_place,
-    is_title,
-    organization_like,
-    organization_points,
-    title_points,
-)
+from analyzer.parsing.lexicon import is_place, is_title, organization_like, organization_points, title_points
+from analyzer.parsing.notes import is_note
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row, is_under
 from analyzer.parsing.tables import table

@@ -20,7 +20,8 @@ from analyzer.parsing.contact import name_in
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.header_signs import ends_sentence
 from analyzer.parsing.headers import Header
-from analyzer.parsing.lexicon import is_duration, location_points
+from analyzer.parsing.lexicon import location_points
+from analyzer.parsing.notes import is_duration
 from analyzer.parsing.rows import Row, continues
 
 #: What the export prints in its sidebar, and behind the dates of a role.

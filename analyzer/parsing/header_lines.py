@@ -11,15 +11,14 @@ from analyzer.parsing.headers import Header, read_header
 from analyzer.parsing.labels import label_of
 from analyzer.parsing.lexicon import (
     has_legal_form,
-    is_break,
     is_domain,
-    is_note,
     is_title,
     location_points,
     organization_like,
     organization_points,
     title_points,
 )
+from analyzer.parsing.notes import is_break, is_note
 from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.rows import Row, continues
 

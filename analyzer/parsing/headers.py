@@ -17,13 +17,13 @@ from analyzer.parsing.lexicon import (
     has_legal_form,
     is_legal_form,
     is_region,
-    is_terms,
     is_unit,
     location_points,
     organization_like,
     organization_points,
     title_points,
 )
+from analyzer.parsing.notes import is_terms
 from analyzer.parsing.piece_points import (
     BEFORE_REGION,
     LONE_FORM,

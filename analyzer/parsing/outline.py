@@ -18,11 +18,12 @@ from analyzer.parsing.certifications import (
 )
 from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
 from analyzer.parsing.degrees import find_degree, has_degree, has_school
-from analyzer.parsing.drafts import A_HABIT, Surroundings, habits_of
+from analyzer.parsing.drafts import A_HABIT, Surroundings
 from analyzer.parsing.education import find_education
 from analyzer.parsing.elsewhere import join_told_work
 from analyzer.parsing.entries import find_entries
 from analyzer.parsing.exports import is_export
+from analyzer.parsing.habits import habits_of
 from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.parsing.piece_points import Habits

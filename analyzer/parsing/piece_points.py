@@ -8,7 +8,6 @@ from analyzer.parsing.labels import names_client
 from analyzer.parsing.lexicon import (
     is_academic,
     is_group,
-    is_note,
     is_place,
     is_region,
     is_way_of_working,
@@ -17,6 +16,7 @@ from analyzer.parsing.lexicon import (
     organization_points,
     title_points,
 )
+from analyzer.parsing.notes import is_note
 from analyzer.parsing.pieces import Label, Piece, Separator
 
 #: Points as a note of known notes, of a client on its own line, of other words, and of words behind a client.

@@ -16,8 +16,9 @@ from analyzer.parsing.drafts import Draft, Surroundings
 from analyzer.parsing.entries import find_entries
 from analyzer.parsing.headers import Header
 from analyzer.parsing.labels import names_client, without_lead
-from analyzer.parsing.lexicon import is_break, is_same_employer, is_title, is_unit, organization_points
+from analyzer.parsing.lexicon import is_same_employer, is_title, is_unit, organization_points
 from analyzer.parsing.months import interval, month_index, month_name, widest
+from analyzer.parsing.notes import is_break
 from analyzer.parsing.piece_points import SURE_EMPLOYER
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
