@@ -91,6 +91,11 @@ _I_WORK_FOR = re.compile(
     r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+(?:first\s+|initially\s+|mainly\s+)?as\s+"
     r"(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
 )
+#: `Bellbird Transit made me Head of Scheduling in May 2021`.
+_MADE_ME = re.compile(
+    r"^(?P<employer>[A-Z].*?)\s+(?:made|appointed|promoted|hired|employed|engaged|recruited|took)\s+me\s+(?:on\s+)?"
+    r"(?:as\s+|to\s+(?:be\s+)?)?(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
+)
 #: `My current employer is Elm Instruments, where I have been Team Lead since 2022`.
 _MY_EMPLOYER = re.compile(
     r"^(?i:my)\s+(?:current|present|last|latest|previous|former|first)\s+(?:employer|company|firm|job|workplace)\s+"
@@ -150,12 +155,13 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
     said = sentence
     for one in reversed(find_ranges(sentence, day_first=day_first)):
         said = said[: one.start] + " " + said[one.end :]
-    said = " ".join(re.sub(r"\(\s*\)", "", said).split()).strip(" ,").rstrip(".")
+    said = " ".join(re.sub(r"\((?:\s*|still[^()]*)\)", "", said).split()).strip(" ,").rstrip(".")
     said = re.sub(r"\s+(?=,)", "", said)
     match = (
         _I_WAS.match(said)
         or _I_WORK_FOR.match(said)
         or _MY_EMPLOYER.match(said)
+        or _MADE_ME.match(said)
         or _I_JOINED.match(said)
         or _THEN_TITLE.match(said)
     )
