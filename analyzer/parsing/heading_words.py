@@ -19,6 +19,8 @@ _SHORTEST_SLIP = 7
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~[]"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
+#: The signs behind a title in a frame: `Skills ────`.
+_FRAME_END = re.compile(r"(?:\s+[^\w\s()\"'”’.?!&+#]+)+$")
 _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 
@@ -58,7 +60,7 @@ def key_of(text: str) -> str:
 
 def tidy_title(text: str) -> str:
     """A heading without numbering, decoration, colon and `continued`, letter-spacing joined."""
-    stripped = _DECORATION.sub("", text.strip(_PUNCTUATION))
+    stripped = _FRAME_END.sub("", _DECORATION.sub("", text.strip(_PUNCTUATION)))
     stripped = _CONTINUED.sub("", _NUMBERED.sub("", stripped))
     return " ".join(joined_letters(stripped.strip(_PUNCTUATION)).split())
 

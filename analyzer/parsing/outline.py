@@ -102,7 +102,8 @@ def outline(document: Document, *, today: str) -> Outline:
     around = replace(around, home=home_places(head))
     around = replace(around, habits=_habits(parts, around))
     found = _Found()
-    _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
+    kinds = {part.section.kind for part in parts}
+    _read_head(found, head, around, jobs="experience" not in kinds, degrees="education" not in kinds)
     for index, part in enumerate(parts):
         _read_part(found, index, part, parts, around)
     if head and name_in(head[0].text):
@@ -186,14 +187,16 @@ class _Found:
             self.jobs.append(job)
 
 
-def _read_head(found: _Found, head: tuple[Row, ...], around: Surroundings, *, jobs: bool) -> None:
-    """Name and contact lines, the headline, an untitled summary; the jobs of a resume without headings."""
+def _read_head(
+    found: _Found, head: tuple[Row, ...], around: Surroundings, *, jobs: bool, degrees: bool
+) -> None:
+    """Name and contact lines, the headline, a summary; jobs and degrees of a resume without headings."""
     if jobs:
         for job in find_positions(head, around)[0]:
             if job.position.title and is_title(job.position.title) and job.position.start:
                 found.job(job, section=None)
     taken = [(passage.start, passage.end) for passage in found.passages]
-    if jobs and found.jobs:
+    if degrees and found.jobs:
         found.education += find_education([row for row in head if has_degree(row.text)], sure=False)
     free = [row for row in head if not any(start <= row.start < end for start, end in taken)]
     contact = {row.number for row in free if _is_contact(row, first=row.number == head[0].number)}
