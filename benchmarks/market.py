@@ -1,6 +1,6 @@
 """The job market: duplicates, what is read of ads, pre-selection, and scale.
 
-    python -m benchmarks.market DATA [--postings N] [--people N] [--workers N]
+    python -m benchmarks.market DATA [--postings N] [--people N] [--workers N] [--keep FOLDER]
 
 Postings are made by recombination of the development ads and the snapshot (`made_postings`). Duplicates are
 made from the development ads: edited, posted elsewhere, cut short, in another order; pairs of different ads
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -293,6 +294,7 @@ def main() -> None:
     parser.add_argument("--postings", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="a folder for the table and the database, left in place")
     asked = parser.parse_args()
     ads = load_ads(asked.data)
     with Analyzer(today=TODAY) as analyzer:
@@ -301,7 +303,7 @@ def main() -> None:
         if not asked.postings:
             return
         people = people_of(asked.data, analyzer)
-        with tempfile.TemporaryDirectory() as folder:
+        with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
             table = Path(folder) / "postings.csv"
             write_table(table, asked.postings, lines_of(_ads_of(analyzer, asked.data)))
             print(f"The table has {table.stat().st_size / 1e6:,.0f} MB.\n")

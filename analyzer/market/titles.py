@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.market.details import years
+from analyzer.market.families import lines_for, likely, signs
 from analyzer.market.words import any_of, title_words
 
 #: Words for AI work. Capital letters matter for the short ones: "ml" is a millilitre, "ai" a typing slip.
@@ -80,10 +81,9 @@ _ABOUT_OTHERS = re.compile(
     r"\b(?:award\w*|won|named|lab|priorit\w+|research|not be|no ai|applicants?|your application|hiring)\b",
     re.IGNORECASE,
 )
-#: Lines, and the share of all, that must speak for a family before the duties decide for it.
-_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES = 2, 0.25
-#: Where the title names no family and the job is one of AI, a smaller share is a better guess than "other".
-_LEAST_SHARE_UNNAMED = 0.12
+#: Lines that must speak for any one family before the duties decide where the ad as a whole is not of AI,
+#: and how likely the best family must be.
+_LEAST_DUTIES, LEAST_LIKELY = 2, 0.4
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
@@ -241,18 +241,15 @@ def advertised_title(text: str) -> str | None:
 
 def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str = "") -> Role:
     """Family, seniority and rung from the title, the requirement lines, the years and the ad."""
-    name = _BRACKETS.sub(" ", title)
-    for short, full in _short_forms():
-        name = short.sub(full, name)
-    ai_in_title = bool(_AI.search(name))
-    ai = ai_in_title or _speaks_of_ai(asked, text, least=_HINTED if _HINT.search(name) else _LEAST_AI_LINES)
+    name, _, loose = title_signs(title)
+    ai_in_title, ai = bool(_AI.search(name)), speaks_of_ai(title, asked, text)
     family, notes = _family(name, asked, ai=ai, ai_in_title=ai_in_title), []
     if family is None and _PM_ALONE.search(name) and not _SPELLED.search(name):
         family, note = _resolve_pm(asked, ai=ai)
         notes.append(note)
     elif family is None and _pattern("others").search(name):
         family = "other"
-    elif (family is None or _pattern("loose").search(name)) and (told := _by_duties(family, asked, ai=ai)):
+    elif (family is None or loose) and (told := _by_duties(name, family, asked, ai=ai)):
         family, note = told
         notes.append(note)
     elif family and ai and not ai_in_title and family.startswith(("ai_", "tpm")):
@@ -263,33 +260,50 @@ def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str
     return Role(family, seniority, _rung(family, seniority, min_years, ai=ai), tuple(notes))
 
 
-@cache
-def _duty_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Family -> its words in duties; project and product share the lists that resolve "AI PM"."""
-    told = tuple((family, any_of(words)) for family, words in title_words()["duties"].items())
-    return (*told, ("ai_product_manager", _pattern("product")), ("ai_project_manager", _pattern("project")))
+def _by_duties(name: str, titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
+    """The family that title and duties together speak for, where the title alone leaves it open.
 
-
-def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
-    """The family that most lines speak for, when the title leaves it open; its own counts one line more.
-
-    None when too few lines speak for any, or when the title's own stays ahead.
+    None when too few lines speak for any family, or when it is the one that the title names.
     """
-    counts = {family: sum(bool(words.search(line)) for line in asked) for family, words in _duty_words()}
-    own = next((one for one, plain in _WITHOUT_AI.items() if titled in (one, plain)), titled)
-    if own in counts:
-        counts[own] += 1
-    best = max(counts, key=lambda family: counts[family])
-    least = _LEAST_SHARE_OF_DUTIES if titled or not ai else _LEAST_SHARE_UNNAMED
-    if counts[best] < max(_LEAST_DUTIES, least * len(asked)) or best == own:
-        return None
-    if titled is None and not ai and best in _WITHOUT_AI:
+    counts = lines_for(asked)
+    told_of_ai = ai or any(_AI.search(line) for line in asked)
+    if titled is None and not told_of_ai:
         return None  # a job that neither title nor AI tie to this field is another job
-    family = best if ai else _WITHOUT_AI.get(best, best)
-    readable = family.replace("_", " ")
-    return family, (
-        f"The title leaves the kind of job open: read as {readable} by {counts[best]} of {len(asked)} lines."
+    best, probability = likely(signs(name, asked, named=titled, loose=True, ai=ai))[0]
+    if max(counts.values()) < (1 if ai else _LEAST_DUTIES) or probability < LEAST_LIKELY:
+        return None
+    if best in _WITHOUT_AI and not told_of_ai:
+        best = _WITHOUT_AI[best]
+    if titled == "delivery_manager" and best in ("ai_project_manager", "it_project_manager"):
+        return None
+    if best in (titled, _WITHOUT_AI.get(titled or "")):
+        return None
+    readable = best.replace("_", " ")
+    return best, (
+        f"The title leaves the kind of job open: read as {readable} by what the ad asks "
+        f"({probability:.0%} likely)."
     )
+
+
+def title_signs(title: str) -> tuple[str, str | None, bool]:
+    """A title with its short forms spelled out, the family it names in a job of AI, and whether loosely."""
+    name = _spelled_out(title)
+    family = _family(name, (), ai=True, ai_in_title=True)
+    return name, family, family is None or bool(_pattern("loose").search(name))
+
+
+def speaks_of_ai(title: str, asked: Sequence[str], text: str) -> bool:
+    """Whether the job is one of AI, by its title, its lines and sentences about the work."""
+    name = _spelled_out(title)
+    least = _HINTED if _HINT.search(name) else _LEAST_AI_LINES
+    return bool(_AI.search(name)) or _speaks_of_ai(asked, text, least=least)
+
+
+def _spelled_out(title: str) -> str:
+    name = _BRACKETS.sub(" ", title)
+    for short, full in _short_forms():
+        name = short.sub(full, name)
+    return name
 
 
 def _family(name: str, asked: Sequence[str], *, ai: bool, ai_in_title: bool) -> str | None:
