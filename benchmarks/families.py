@@ -66,7 +66,7 @@ def examples(ads: Iterable[Ad], authors: dict[str, str]) -> list[Example]:
         told = signs(name, lines, named=named, loose=loose, ai=ai)
         read = SAME_FAMILY.get(job.family, job.family)
         author = authors.get(ad.id, ad.id[0])
-        found.append(Example(author, ad.id, told, ad.labels["family"], read, loose, named or "other"))
+        found.append(Example(author, ad.id, told, ad.labels["family"], read, loose, SAME_FAMILY.get(named or "", named or "other")))
     return found
 
 

@@ -20,6 +20,12 @@ _ABBREVIATION = re.compile(
     r"bzw|z\.B|u\.s|u\.k|d\.c|ph\.d|b\.s|m\.s|b\.a|m\.a|a\.m|p\.m)|(?<!\w)[A-Z])\.$",
     re.IGNORECASE,
 )
+#: Shorthand of recruiters: ends no sentence before a word without a capital ("exc. comm skills").
+_SHORTHAND = re.compile(
+    r"\b(?:exc|comm?s?|exp|mgmt|min|max|pref|reqd?|prev|prior|proj|prog|tech|mos?|wks?|hrs?|certs?|lang|"
+    r"avail|esp|excl|poss|adv|ess|des|edu|qual|quals|asst|mgr|gov|int|intl|ops|eng|engg|info|org)\.$",
+    re.IGNORECASE,
+)
 #: These shorten a word only before a figure.
 _BEFORE_NUMBER = re.compile(r"\b(?:no|nr|min|max|art|sec)\.$", re.IGNORECASE)
 _NUMBER = (
@@ -107,6 +113,9 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
                 continue
         elif match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
             continue
+        elif match[0] == "." and _SHORTHAND.search(text[begin : match.end()]):
+            if re.match(r"\s+[a-z]", text[match.end() : end]):
+                continue
         found.append((begin, match.end()))
         begin = match.end()
     found.append((begin, end))
@@ -216,9 +225,12 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
             yield parts[number] - 2, parts[number]
 
 
+_BACK = re.compile(r"(?:or|that|this|it|which|these|those|both|all of (?:which|them)) ", re.IGNORECASE)
+
+
 def _belongs_back(part: str) -> bool:
     """Whether a part only weighs the one before it ("..., preferred") or is another way to it ("or ...")."""
-    return len(part.split()) <= 2 or part.startswith("or ")
+    return len(part.split()) <= 2 or bool(_BACK.match(part))
 
 
 def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:

@@ -67,6 +67,14 @@ _SENIOR_FROM = {"tpm_ml": 6, "delivery_manager": 6}
 _SENIOR_FROM_ELSE = 7
 #: Federal grades from which a job is a senior one ("one year at the GS-13 level").
 _GRADE, _SENIOR_GRADE = re.compile(r"\bGS-?\s?(\d{1,2})\b"), 13
+#: Bands of the British health service from which a job is a senior one.
+_SENIOR_BAND = re.compile(r"\bband:? ?(?:8[a-d]|9)\b", re.IGNORECASE)
+#: "Delivery Lead" is a trade; with this many years asked it is a level too.
+_TRADE_LEAD = re.compile(
+    r"\b(?:delivery|adoption|enablement|transformation|change|innovation|automation|implementation) lead(?:er)?\b",
+    re.IGNORECASE,
+)
+_LEAD_FROM = 6
 #: At least this many requirements, and this share of them, must speak of AI to make an unnamed job an AI job.
 _LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.1
 #: Fewer are enough where the title hints at it ("Model Launches", "Claims Automation").
@@ -83,7 +91,7 @@ _ABOUT_OTHERS = re.compile(
 )
 #: Lines that must speak for any one family before the duties decide where the ad as a whole is not of AI,
 #: and how likely the best family must be.
-_LEAST_DUTIES, LEAST_LIKELY = 2, 0.4
+_LEAST_DUTIES, LEAST_LIKELY = 2, 0.3
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
@@ -256,7 +264,7 @@ def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str
         readable = family.replace("_", " ")
         notes.append(f"The title does not name AI, but the requirements do: read as {readable}.")
     family = family or "other"
-    seniority = _seniority(name, family, min_years, asked)
+    seniority = _seniority(name, family, min_years, asked, text)
     return Role(family, seniority, _rung(family, seniority, min_years, ai=ai), tuple(notes))
 
 
@@ -345,19 +353,32 @@ def _speaks_of_ai(asked: Sequence[str], text: str = "", *, least: int = _LEAST_A
     return lines + told >= least
 
 
-def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[str] = ()) -> str:
-    fixed = {"head_of_ai": "executive", "data_science_manager": "manager"}
+def _seniority(
+    name: str, family: str, min_years: float | None, asked: Sequence[str] = (), text: str = ""
+) -> str:
+    told = next((level for level, words in _seniorities() if words.search(name)), None)
+    by_years = _level_of(min_years, _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE))
+    if told == "deputy":
+        return "manager"
     if family == "head_of_ai":
-        return fixed[family]
-    for level, words in _seniorities():
-        if not words.search(name) or (level == "lead" and family.endswith("project_manager")):
-            continue
-        return fixed.get(family, "lead") if level in ("lead", "principal") else level
-    if family in fixed:
-        return fixed[family]
-    if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):
+        return "executive"
+    if told == "lead" and (family.endswith("project_manager") or _is_a_trade(name, family, min_years)):
+        told = None
+    if family == "data_science_manager":
+        return "manager"
+    if told:
+        return "lead" if told == "principal" else told
+    graded = any(int(grade[1]) >= _SENIOR_GRADE for line in (*asked, text) for grade in _GRADE.finditer(line))
+    if by_years != "senior" and (graded or _SENIOR_BAND.search(text)):
         return "senior"
-    return _level_of(min_years, _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE))
+    return by_years
+
+
+def _is_a_trade(name: str, family: str, min_years: float | None) -> bool:
+    """Whether "lead" is what the job is called, not how high it stands: few years are asked of a delivery lead."""
+    if not _TRADE_LEAD.search(name):
+        return False
+    return (min_years or 0) < _LEAD_FROM if min_years is not None else family == "ai_consultant"
 
 
 def _level_of(min_years: float | None, senior_from: float) -> str:
