@@ -24,9 +24,10 @@ from typing import cast
 import numpy as np
 from sqlalchemy.engine import make_url
 
+from analyzer.errors import BadJob
 from analyzer.jobmarket import JobMarket, Market
 from analyzer.market import read_job
-from analyzer.market.duplicates import Known, sketch
+from analyzer.market.duplicates import Known, Sketch, sketch
 from analyzer.matching.ranking import answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.records import Job, Profile, Source
@@ -94,6 +95,16 @@ def one_firm(jobs: Sequence[Job], kept: float, rng: random.Random) -> list[tuple
     return pairs
 
 
+@cache
+def _drawn(text: str) -> Sketch:
+    """The sketch of an ad, made as an import makes it."""
+    try:
+        job = read_job(text, id="ad", source="ad")
+    except BadJob:
+        return sketch(text)
+    return sketch(text, demands=[one.text for one in job.requirements])
+
+
 def hard_negatives(jobs: Sequence[Job], rounds: int = 10) -> tuple[int, int]:
     """Rows of the table for ads of one firm from one template: how many were merged, and of how many."""
     rng = random.Random(7)  # noqa: S311
@@ -103,8 +114,8 @@ def hard_negatives(jobs: Sequence[Job], rounds: int = 10) -> tuple[int, int]:
         for _ in range(rounds):
             for first, second in one_firm(jobs, kept, rng):
                 known = Known()
-                known.add(1, sketch(first))
-                merged_ += known.same_as(sketch(second)) is not None
+                known.add(1, _drawn(first))
+                merged_ += known.same_as(_drawn(second)) is not None
         print(f"| two jobs of one firm, one template: {name} | of {rounds * len(jobs)} pairs | {merged_} |")
         wrong, total = wrong + merged_, total + rounds * len(jobs)
     return wrong, total
@@ -116,11 +127,11 @@ def duplicates(jobs: Sequence[Job], rounds: int = 10) -> None:
     rng = random.Random(6)  # noqa: S311
     known = Known()
     for number, text in enumerate(texts):
-        known.add(number, sketch(text))
+        known.add(number, _drawn(text))
     print("| duplicates | found | wrongly merged |\n|---|---|---|")
     right = wrong = total = 0
     for name, change in CHANGES.items():
-        found = [known.same_as(sketch(change(text, rng))) for _ in range(rounds) for text in texts]
+        found = [known.same_as(_drawn(change(text, rng))) for _ in range(rounds) for text in texts]
         truth = [number for _ in range(rounds) for number in range(len(texts))]
         hits = sum(one == other for one, other in zip(found, truth, strict=True))
         errors = sum(one not in (None, other) for one, other in zip(found, truth, strict=True))
@@ -129,8 +140,8 @@ def duplicates(jobs: Sequence[Job], rounds: int = 10) -> None:
     apart = 0
     alone = Known()
     for number, text in enumerate(texts):
-        apart += alone.same_as(sketch(text)) is not None
-        alone.add(number, sketch(text))
+        apart += alone.same_as(_drawn(text)) is not None
+        alone.add(number, _drawn(text))
     print(f"| {len(texts)} different ads | – | {apart} |")
     apart += hard_negatives(jobs, rounds)[0]
     print(f"\nPrecision {right / max(1, right + wrong + apart):.3f}, recall {right / total:.3f}.\n")
@@ -197,9 +208,13 @@ def _opened(address: str) -> Market:
     return JobMarket(Analyzer(today=TODAY), Database(make_url(address))).own
 
 
-def _rank_some(address: str, people: Sequence[Profile]) -> int:
-    """Rank people in a worker process, which opens the market once."""
-    return sum(len(_opened(address).best(profile, limit=BEST)) for profile in people)
+def _rank_some(address: str, people: Sequence[Profile]) -> float:
+    """Rank people in a worker process, which opens the market once; the seconds of CPU that it took."""
+    market = _opened(address)
+    before = time.process_time()
+    for profile in people:
+        market.best(profile, limit=BEST)
+    return time.process_time() - before
 
 
 def scale(
@@ -208,10 +223,11 @@ def scale(
     """Import, index, ranking of one and of many, and what the pre-selection loses."""
     door = JobMarket(analyzer, Database(make_url(address)))
     print(f"| {asked.postings:,} postings | wall | CPU |\n|---|---|---|")
-    _timed(
-        f"import and index, {asked.workers} workers",
-        lambda: door.import_files([str(table)], workers=asked.workers),
-    )
+    if not len(door.own):
+        _timed(
+            f"import and index, {asked.workers} workers",
+            lambda: door.import_files([str(table)], workers=asked.workers),
+        )
     print(f"\nPeak memory while importing: {_peak(asked.workers)}.\n\n| then | wall | CPU |\n|---|---|---|")
     market = cast(Market, _timed("open the market (facts and index)", lambda: door.own))
     times = []
@@ -236,8 +252,12 @@ def scale(
     parts = [more[at : at + 50] for at in range(0, len(more), 50)]
     with ProcessPoolExecutor(asked.workers) as pool:
         list(pool.map(_rank_some, [address] * asked.workers, [people[:1]] * asked.workers))
-        _timed(f"{asked.people:,} resumes against all, {asked.workers} processes",
-               lambda: sum(pool.map(_rank_some, [address] * len(parts), parts)))  # fmt: skip
+        before, spent = time.perf_counter(), sum(pool.map(_rank_some, [address] * len(parts), parts))
+        print(
+            f"| {asked.people:,} resumes against all, {asked.workers} processes | "
+            f"{time.perf_counter() - before:,.1f} s | {spent:,.1f} s |",
+            flush=True,
+        )
     fresh = table.with_name("more.csv")
     write_table(fresh, 500, lines_of(_ads_of(analyzer, asked.data)), seed=99)
     _timed("500 postings more, index not rebuilt", lambda: door.import_files([str(fresh)], workers=1))
@@ -294,7 +314,7 @@ def main() -> None:
     parser.add_argument("--postings", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="a folder for the table and the database, left in place")
+    parser.add_argument("--keep", type=Path, help="a folder for the table and the database, used again when it is there")
     asked = parser.parse_args()
     ads = load_ads(asked.data)
     with Analyzer(today=TODAY) as analyzer:
@@ -305,7 +325,8 @@ def main() -> None:
         people = people_of(asked.data, analyzer)
         with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
             table = Path(folder) / "postings.csv"
-            write_table(table, asked.postings, lines_of(_ads_of(analyzer, asked.data)))
+            if not table.exists():
+                write_table(table, asked.postings, lines_of(_ads_of(analyzer, asked.data)))
             print(f"The table has {table.stat().st_size / 1e6:,.0f} MB.\n")
             scale(table, f"sqlite:///{folder}/market.sqlite3", analyzer, people, asked)
             size = Path(folder, "market.sqlite3").stat().st_size

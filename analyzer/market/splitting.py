@@ -250,7 +250,7 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
         least = LEAST_WORDS_AFTER_COMMA if match[1] else LEAST_WORDS
         if forms.get(match[2].lower()) != form or (not match[1] and _is_inner(left, forms)):
             continue
-        if text[match.end() + len(match[2])] in ",;.":  # "scope, time and budget, using ..." names a thing
+        if text.startswith((",", ";", "."), match.end() + len(match[2])):  # "scope, time and budget, using ..." names a thing
             continue
         if len(left.split()) >= least[0] and len(right.split()) >= least[1]:
             yield match.start(), match.end()
