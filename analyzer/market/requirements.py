@@ -19,6 +19,7 @@ from analyzer.market.lines import (
     is_ours,
     is_plain,
     is_work,
+    opens_softly,
     opens_with_verb,
     soften,
     tells_what_the_holder_does,
@@ -335,7 +336,7 @@ def _with_gates(text: str, start: int, end: int, importance: Importance | None) 
 def _cut_sentence(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
     """The single demands of a sentence; only the clause with the soft word is soft."""
     spans = clauses(text, start, end, duty=importance == "responsibility")
-    if importance != "preferred" or len(spans) == 1:
+    if importance != "preferred" or len(spans) == 1 or opens_softly(text[start:end]):
         found = list(_cut(text, start, end, importance))
     else:
         found = [item for a, b in spans for item in _cut(text, a, b, soften("required", text[a:b]))]

@@ -71,7 +71,7 @@ _OTHER_ROUTE = re.compile(
 )
 #: "You have shipped features, you can read a query, and you write clearly": each clause about "you" is asked.
 _YOU_ALSO = re.compile(
-    r",\s+(?:and\s+|but\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| "
+    r",\s+(?:and\s+|but\s+)?(?:if\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| "
     r"bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
     re.IGNORECASE,
 )
@@ -218,13 +218,15 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
     """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
     soft = [says("preferred", text[a:b]) for a, b in pairwise(parts)]
-    if not any(soft) or all(soft):
+    if not any(soft) or all(soft) or (soft[0] and _IF.search(text, start, parts[1])):
         return
     for number in range(1, len(soft)):
         if soft[number] != soft[number - 1] and not _belongs_back(text[parts[number] : parts[number + 1]]):
             yield parts[number] - 2, parts[number]
 
 
+#: "It is an advantage if you know railways, aviation or ...": the wish is for all that follows.
+_IF = re.compile(r"\b(?:if|when) (?:you|they|the)\b|\b(?:glad|pleased|happy|delighted) (?:of|to)\b", re.IGNORECASE)
 _BACK = re.compile(r"(?:or|that|this|it|which|these|those|both|all of (?:which|them)) ", re.IGNORECASE)
 
 
