@@ -66,7 +66,17 @@ def examples(ads: Iterable[Ad], authors: dict[str, str]) -> list[Example]:
         told = signs(name, lines, named=named, loose=loose, ai=ai)
         read = SAME_FAMILY.get(job.family, job.family)
         author = authors.get(ad.id, ad.id[0])
-        found.append(Example(author, ad.id, told, ad.labels["family"], read, loose, SAME_FAMILY.get(named or "", named or "other")))
+        found.append(
+            Example(
+                author,
+                ad.id,
+                told,
+                ad.labels["family"],
+                read,
+                loose,
+                SAME_FAMILY.get(named or "", named or "other"),
+            )
+        )
     return found
 
 
@@ -153,13 +163,14 @@ def main() -> None:
     asked = parser.parse_args()
     ads = [*load_ads(asked.data), *load_ads_by_many()]
     authors = {
-        ad.id: authors_of(asked.data).get(ad.labels["id"], ad.id[0]) if ad.id[0] == "a" else ad.id[0] for ad in ads
+        ad.id: authors_of(asked.data).get(ad.labels["id"], ad.id[0]) if ad.id[0] == "a" else ad.id[0]
+        for ad in ads
     }
     authors |= {ad.id: "truth.yaml".removesuffix(".yaml") for ad in ads if ad.id <= "a18"}
     read = examples(ads, authors)
     every = [*read, *of_snapshot()]
     guessed = cross_validated(every)
-    print("| author left out | ads | by the table alone | rules where the title names a family, else the table |")
+    print("| author left out | ads | by the table alone | title where it names a family, else the table |")
     print("|---|---|---|---|")
     totals: Counter[str] = Counter()
     for author in dict.fromkeys(one.author for one in read):

@@ -314,7 +314,9 @@ def main() -> None:
     parser.add_argument("--postings", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--keep", type=Path, help="a folder for the table and the database, used again when it is there")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the table and the database, used again when it is there"
+    )
     asked = parser.parse_args()
     ads = load_ads(asked.data)
     with Analyzer(today=TODAY) as analyzer:

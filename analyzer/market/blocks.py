@@ -152,7 +152,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     listed = _lists_without_signs(lines)
     runs = _runs_of_pictures(lines)
     lines = tuple(
-        line if number in runs else _without_lone_pictures(line, pictures) for number, line in enumerate(lines)
+        line if number in runs else _without_lone_pictures(line, pictures)
+        for number, line in enumerate(lines)
     )
     for number, line in enumerate(lines):
         if number in cells:
@@ -185,12 +186,14 @@ def _runs_of_pictures(lines: Sequence[_Line]) -> frozenset[int]:
     return frozenset(
         number
         for number in range(len(lines))
-        if any(all(pictured[at : at + 3]) for at in range(max(0, number - 2), number + 1) if at + 3 <= len(lines))
+        if any(
+            all(pictured[at : at + 3]) for at in range(max(0, number - 2), number + 1) if at + 3 <= len(lines)
+        )
     )
 
 
 def _lists_without_signs(lines: Sequence[_Line]) -> dict[int, Kind]:
-    """Lines that go on in small letters after a lead: "We look for someone who", "has led ...", "knows ..."."""
+    """Lines that go on in small letters after a lead: "We look for someone who", "has led ..."."""
     found: dict[int, Kind] = {}
     for number, line in enumerate(lines[:-1]):
         lead = line.text.strip()
@@ -274,7 +277,9 @@ def _bullet(line: _Line, offset: int) -> Iterator[Block]:
     own, next_sign = _sign(line.text), _sign(line.next_full or "")
     opens_list = next_sign not in ("", own)
     bare = _IN_BRACKETS.sub("", body)  # "4. Eligibility criteria (all must be met)"
-    known = (_whole(plain(body)) or _whole(plain(bare))) is not None and (body.endswith(":") or opens_list or own == "1")
+    known = (_whole(plain(body)) or _whole(plain(bare))) is not None and (
+        body.endswith(":") or opens_list or own == "1"
+    )
     chapter = line.alone and own == "1" and next_sign != "1" and heading_kind(body)
     heading = _short(bare) and bool(known or chapter)
     start = line.start + offset

@@ -19,7 +19,7 @@ _LEAST_LETTERS = 2
 _WEIGHTS = frozenset({"required", "preferred"})
 
 
-def in_columns(lines: Sequence[Span | tuple[int, str]]) -> dict[int, tuple[tuple[Span, str], ...]]:
+def in_columns(lines: Sequence[tuple[int, str]]) -> dict[int, tuple[tuple[Span, str], ...]]:
     """Line -> the demands in its cells, each a slice with the kind of its column.
 
     `lines` are (start in the text, words). A table begins with a row that names both what is essential and
@@ -28,22 +28,25 @@ def in_columns(lines: Sequence[Span | tuple[int, str]]) -> dict[int, tuple[tuple
     found: dict[int, tuple[tuple[Span, str], ...]] = {}
     columns: dict[int, str] = {}
     for number, (start, text) in enumerate(lines):
-        if not _BAR.search(str(text)):
+        if not _BAR.search(text):
             columns = {}
-        elif named := _named_columns(str(text)):
+        elif named := _named_columns(text):
             columns, found[number] = named, ()
-        elif columns and _RULE.fullmatch(str(text)):
+        elif columns and _RULE.fullmatch(text):
             found[number] = ()
         elif columns:
-            found[number] = tuple(_demands(start, str(text), columns))
+            found[number] = tuple(_demands(start, text, columns))
     return found
 
 
 def _cells(text: str) -> list[Span]:
     """The cells of a row; bars at its ends open none."""
-    left = len(text) - len(text.lstrip().removeprefix("|").lstrip("|")) if text.lstrip().startswith("|") else 0
+    left = (
+        len(text) - len(text.lstrip().removeprefix("|").lstrip("|")) if text.lstrip().startswith("|") else 0
+    )
     edges = [left, *(match.end() for match in _BAR.finditer(text, left))]
-    return [(at, _CELL.match(text, at).end() if _CELL.match(text, at) else at) for at in edges]
+    cells = ((at, _CELL.match(text, at)) for at in edges)
+    return [(at, cell.end() if cell else at) for at, cell in cells]
 
 
 def _named_columns(text: str) -> dict[int, str]:

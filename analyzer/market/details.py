@@ -33,7 +33,8 @@ _DECADE = re.compile(
 )
 #: "Has worked for a year or more in an office", "a year's experience": one year.
 _ONE_YEAR = re.compile(
-    r"\b(?:for|at least|minimum(?: of)?|with|have|has|about) an? (?:full )?year\b(?! (?:ago|old|from|in which))|"
+    r"\b(?:for|at least|minimum(?: of)?|with|have|has|about) an? (?:full )?year\b"
+    r"(?! (?:ago|old|from|in which))|"
     r"\b(?:an?|one) year(?:['’]s?)? (?:of )?(?:\w+ )?(?:experience|work)\b|\ba year or (?:more|two)\b",
     re.IGNORECASE,
 )
@@ -62,8 +63,8 @@ _NOT_A_FLOOR = re.compile(
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"(?:\b(?:you(?:['’]ve| have)|having|to have|(?:who|candidate) has)\b|^ha(?:ve|s)\b)[^.;]{0,80}\bfor (?:about |around |roughly |"
-    r"some )?$",
+    r"(?:\b(?:you(?:['’]ve| have)|having|to have|(?:who|candidate) has)\b|^ha(?:ve|s)\b)[^.;]{0,80}\bfor "
+    r"(?:about |around |roughly |some )?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
@@ -149,7 +150,9 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 #: "22 yrs in IT staffing" boasts of the agency.
-_OF_AN_AGENCY = re.compile(r"\s*\+?\s*(?:in|of) (?:\w+ ){0,2}(?:staffing|recruit(?:ing|ment)|business)\b", re.IGNORECASE)
+_OF_AN_AGENCY = re.compile(
+    r"\s*\+?\s*(?:in|of) (?:\w+ ){0,2}(?:staffing|recruit(?:ing|ment)|business)\b", re.IGNORECASE
+)
 _OTHER_WAY = re.compile(
     r"(?P<way>\bor\b)(?= (?:an? )?(?:(?!and\b)[\w'’-]+ ){0,4}(?:certificate|diploma|qualification|degree|"
     r"apprenticeship|training|schooling|studies)\b[^;]*?\b(?:and|plus|with|followed by)\b[^;]*\byears?\b)",

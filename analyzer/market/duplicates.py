@@ -38,8 +38,8 @@ _MOST_FRESH = 500_000
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 #: Texts with fewer runs than this are the same only word for word.
 _LEAST_RUNS = 12
-#: Of the sampled runs in what the one that asks less asks, this share must stand in the other; with fewer runs
-#: than the second number nothing is compared. Same basis.
+#: Of the sampled runs in what the one that asks less asks, this share must stand in the other; with fewer
+#: runs than the second number nothing is compared. Same basis.
 ASKED_FROM, _LEAST_ASKED = 0.6, 6
 _ASKED, _REST = np.uint32(1), np.uint32(0xFFFF_FFFE)
 _PRIME = np.uint64(4_294_967_311)
@@ -83,9 +83,9 @@ def sketch(text: str, job: str = "", demands: Iterable[str] = ()) -> Sketch:
     sample = unique[mixed % np.uint32(_ONE_IN) == 0][:_MOST_KEPT] if len(unique) > 4 * _LEAST_RUNS else unique
     sample = np.unique(sample & _REST)
     asked = np.concatenate([np.zeros(0, dtype=np.uint32), *(_runs(_hashes(line)) for line in demands)])
-    sample |= np.isin(sample, asked & _REST).astype(np.uint32)
+    marked: Hashes = np.asarray(sample | np.isin(sample, asked & _REST), dtype=np.uint32)
     bands = (*_band_keys(unique, BANDS, _ROWS, 1), *_band_keys(np.unique(head), HEAD_BANDS, _HEAD_ROWS, 2))
-    return Sketch(bands, sample, len(unique), job)
+    return Sketch(bands, marked, len(unique), job)
 
 
 def _hashes(text: str) -> list[int]:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from analyzer.market.words import any_of, title_words
@@ -26,10 +27,11 @@ _FULL_AT = 2
 _WORD = re.compile(r"[a-z][a-z&+-]+")
 _SHORT = 4
 _ENDINGS = ("ing", "ed", "es", "s")
-_SMALL = frozenset(
-    "the a an of and to in for with on our you your we will is are as at by from or that this be it its have "
-    "has not who what they their".split()
-)
+_SMALL = frozenset({
+    "the", "a", "an", "of", "and", "to", "in", "for", "with", "on", "our", "you", "your", "we", "will",
+    "is", "are", "as", "at", "by", "from", "or", "that", "this", "be", "it", "its", "have", "has",
+    "not", "who", "what", "they", "their",
+})  # fmt: skip
 
 
 def signs(
@@ -42,7 +44,7 @@ def signs(
     """
     found: dict[str, float] = {}
     words = _words(title)
-    for word in (*words, *(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))):
+    for word in (*words, *(f"{one} {two}" for one, two in pairwise(words))):
         found[f"title: {word}"] = SCALE["title"]
     counts = Counter(word for line in lines for word in set(_words(line)))
     for word, count in counts.items():
@@ -72,7 +74,9 @@ def likely(found: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     top = max(sums.values())
     parts = {family: math.exp(one - top) for family, one in sums.items()}
     whole = math.fsum(parts.values())
-    return tuple(sorted(((one, part / whole) for one, part in parts.items()), key=lambda one: (-one[1], one[0])))
+    return tuple(
+        sorted(((one, part / whole) for one, part in parts.items()), key=lambda one: (-one[1], one[0]))
+    )
 
 
 @cache

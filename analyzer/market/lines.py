@@ -21,7 +21,8 @@ _OURS = re.compile(
 )
 _WE_ASK = re.compile(
     r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
-    r"hope|picture|value|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|\b(?:are|am|['’]re|['’]m) looking for|"
+    r"hope|picture|value|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
+    r"\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
 )
@@ -54,9 +55,12 @@ _QUANTITY = re.compile(
 )
 #: A wish that begins within so many characters opens its sentence, when words of these follow it.
 _SOFT_OPENING = 16
-_GOES_ON = re.compile(r"[ ,:]+(?:if|of|for|to|that|when|you|in|would be|is|are|an?|experience|some|knowledge)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[ ,:]+(?:if|of|for|to|that|when|you|in|would be|is|are|an?|experience|some|knowledge)\b", re.IGNORECASE
+)
 _OF_A_CANDIDATE = re.compile(
-    r"\b(?:you|candidates?|applicants?|experience|knowledge|certific\w+|familiarity|background|skills?)\b", re.IGNORECASE
+    r"\b(?:you|candidates?|applicants?|experience|knowledge|certific\w+|familiarity|background|skills?)\b",
+    re.IGNORECASE,
 )
 _YOU_DO = re.compile(
     r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
@@ -110,7 +114,7 @@ def soften(importance: Importance, line: str) -> Importance:
 
 
 def opens_softly(line: str) -> bool:
-    """Whether a sentence opens with a wish for all that follows: "It is an advantage if you ...", "Ideally, ..."."""
+    """Whether a sentence opens with a wish for all that follows: "It is an advantage if you ..."."""
     wish = cue("preferred").search(line)
     return wish is not None and wish.start() <= _SOFT_OPENING and _GOES_ON.match(line, wish.end()) is not None
 
@@ -132,7 +136,7 @@ def is_aside(line: str) -> bool:
 
 
 def is_plain(line: str, importance: Importance) -> bool:
-    """Beside full lists, a sentence counts when it names a size, years or a degree, or wishes something of you."""
+    """Beside full lists, a sentence counts when it names a size, years or a degree, or is a wish."""
     if importance == "responsibility":
         return bool(_QUANTITY.search(line))
     wished = importance == "preferred" and _OF_A_CANDIDATE.search(line) is not None

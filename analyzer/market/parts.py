@@ -92,7 +92,11 @@ def _kinds_of_headings(text: str, found: Sequence[Block]) -> dict[int, str | Non
     }
     wished = [number for number, kind in kinds.items() if kind == "preferred"]
     first = wished[0] if wished else 0
-    if len(wished) > 1 and "required" not in kinds.values() and _WARM.search(text[found[first].start : found[first].end]):
+    if (
+        len(wished) > 1
+        and "required" not in kinds.values()
+        and _WARM.search(text[found[first].start : found[first].end])
+    ):
         kinds[first] = "required"
     if not wished and (late := _late_list(found, kinds)) is not None:
         kinds[late] = "preferred"
@@ -100,7 +104,7 @@ def _kinds_of_headings(text: str, found: Sequence[Block]) -> dict[int, str | Non
 
 
 def _late_list(found: Sequence[Block], kinds: Mapping[int, str | None]) -> int | None:
-    """The one heading that we do not know, right after the list of what is required and with a shorter list."""
+    """The one heading that we do not know, right after what is required and with no longer a list."""
     numbers = list(kinds)
     unknown = [one for one in numbers if kinds[one] is None and one > 0 and _opens_list(found, one)]
     if len(unknown) != 1 or numbers.index(unknown[0]) == 0:

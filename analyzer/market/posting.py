@@ -71,7 +71,8 @@ _NEGATION = re.compile(r"\b(?:no|not|never|without|n['’]t)\s+(?:\w+\s+){0,2}$"
 _GRADE = re.compile(r"\bGS-?\s?\d|lower grade|grade level", re.IGNORECASE)
 #: "For Senior Consultant: at least 4 years": the floor of the higher of two grades is not that of the job.
 _HIGHER_GRADE = re.compile(
-    r"for (?:the |an? )?(?:senior|lead|principal|higher|upper|deputy|staff)\b[^:.;]{0,40}:|at senior level:", re.IGNORECASE
+    r"for (?:the |an? )?(?:senior|lead|principal|higher|upper|deputy|staff)\b[^:.;]{0,40}:|at senior level:",
+    re.IGNORECASE,
 )
 #: Level of a degree -> the skill that says that somebody holds one.
 _DEGREE_SKILLS = {

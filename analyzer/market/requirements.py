@@ -84,9 +84,14 @@ _TASKS = re.compile(
     re.IGNORECASE,
 )
 #: "Booking rooms and taxis.", "Putting together the quarterly return": a duty told by what one is doing.
-_DOING = re.compile(r"(?!(?:dur|noth|everyth|someth|anyth|morn|even|accord|includ|concern)ing\b)[a-z-]{2,}ing\b", re.IGNORECASE)
+_DOING = re.compile(
+    r"(?!(?:dur|noth|everyth|someth|anyth|morn|even|accord|includ|concern)ing\b)[a-z-]{2,}ing\b",
+    re.IGNORECASE,
+)
 #: "You take charge of the following activities: keeping ...; classifying ...".
-_DUTIES_LISTED = re.compile(r"\b(?:activities|tasks|duties|responsibilities|charge|you will)\b", re.IGNORECASE)
+_DUTIES_LISTED = re.compile(
+    r"\b(?:activities|tasks|duties|responsibilities|charge|you will)\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _NEXT_GATE = re.compile(

@@ -71,8 +71,8 @@ _OTHER_ROUTE = re.compile(
 )
 #: "You have shipped features, you can read a query, and you write clearly": each clause about "you" is asked.
 _YOU_ALSO = re.compile(
-    r",\s+(?:and\s+|but\s+)?(?:if\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| "
-    r"bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
+    r",\s+(?:and\s+|but\s+)?(?:if\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| "
+    r"speak| read| bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)
@@ -111,15 +111,19 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
         if match[0] == "." and _BEFORE_NUMBER.search(text[begin : match.end()]):
             if re.match(r"\s*\d", text[match.end() :][:4]):
                 continue
-        elif match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
+        elif (
+            match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end
+        ) or (match[0] == "." and _in_shorthand(text[begin : match.end()], text[match.end() : end])):
             continue
-        elif match[0] == "." and _SHORTHAND.search(text[begin : match.end()]):
-            if re.match(r"\s+[a-z]", text[match.end() : end]):
-                continue
         found.append((begin, match.end()))
         begin = match.end()
     found.append((begin, end))
     return tuple(span for span in (trim(text, *span) for span in found) if span[0] < span[1])
+
+
+def _in_shorthand(before: str, after: str) -> bool:
+    """Whether a full stop only shortens a word: "exc. comm skills"."""
+    return bool(_SHORTHAND.search(before)) and re.match(r"\s+[a-z]", after) is not None
 
 
 def clauses(text: str, start: int, end: int, *, duty: bool) -> tuple[Span, ...]:
@@ -226,7 +230,9 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 #: "It is an advantage if you know railways, aviation or ...": the wish is for all that follows.
-_IF = re.compile(r"\b(?:if|when) (?:you|they|the)\b|\b(?:glad|pleased|happy|delighted) (?:of|to)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if|when) (?:you|they|the)\b|\b(?:glad|pleased|happy|delighted) (?:of|to)\b", re.IGNORECASE
+)
 _BACK = re.compile(r"(?:or|that|this|it|which|these|those|both|all of (?:which|them)) ", re.IGNORECASE)
 
 
@@ -252,7 +258,9 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
         least = LEAST_WORDS_AFTER_COMMA if match[1] else LEAST_WORDS
         if forms.get(match[2].lower()) != form or (not match[1] and _is_inner(left, forms)):
             continue
-        if text.startswith((",", ";", "."), match.end() + len(match[2])):  # "scope, time and budget, using ..." names a thing
+        if text.startswith(
+            (",", ";", "."), match.end() + len(match[2])
+        ):  # "scope, time and budget, using ..." names a thing
             continue
         if len(left.split()) >= least[0] and len(right.split()) >= least[1]:
             yield match.start(), match.end()

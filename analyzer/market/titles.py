@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.market.details import years
-from analyzer.market.families import lines_for, likely, signs
+from analyzer.market.families import likely, lines_for, signs
 from analyzer.market.words import any_of, title_words
 
 #: Words for AI work. Capital letters matter for the short ones: "ml" is a millilitre, "ai" a typing slip.
@@ -71,7 +71,8 @@ _GRADE, _SENIOR_GRADE = re.compile(r"\bGS-?\s?(\d{1,2})\b"), 13
 _SENIOR_BAND = re.compile(r"\bband:? ?(?:8[a-d]|9)\b", re.IGNORECASE)
 #: "Delivery Lead" is a trade; with this many years asked it is a level too.
 _TRADE_LEAD = re.compile(
-    r"\b(?:delivery|adoption|enablement|transformation|change|innovation|automation|implementation) lead(?:er)?\b",
+    r"\b(?:delivery|adoption|enablement|transformation|change|innovation|automation|implementation) "
+    r"lead(?:er)?\b",
     re.IGNORECASE,
 )
 _LEAD_FROM = 6
@@ -375,7 +376,7 @@ def _seniority(
 
 
 def _is_a_trade(name: str, family: str, min_years: float | None) -> bool:
-    """Whether "lead" is what the job is called, not how high it stands: few years are asked of a delivery lead."""
+    """Whether "lead" is what the job is called, not how high it stands: few years are asked of it."""
     if not _TRADE_LEAD.search(name):
         return False
     return (min_years or 0) < _LEAD_FROM if min_years is not None else family == "ai_consultant"
