@@ -27,14 +27,16 @@ from sqlalchemy.engine import make_url
 from analyzer.errors import BadJob
 from analyzer.jobmarket import JobMarket, Market
 from analyzer.market import read_job
+from analyzer.market.demand import readable, shares
 from analyzer.market.duplicates import Known, Sketch, sketch
+from analyzer.market.facts import facts_of, skill_name
 from analyzer.matching.ranking import answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.records import Job, Profile, Source
 from analyzer.service import Analyzer
 from analyzer.store import Database
 from benchmarks.made_postings import lines_of, write_table
-from benchmarks.postings import SAME_FAMILY, TEST_ADS, Ad, load_ads
+from benchmarks.postings import SAME_FAMILY, TEST_ADS, Ad, load_ads, load_ads_by_many
 
 #: Development resumes of the set.
 PEOPLE = tuple(f"p{number:02d}" for number in (*range(1, 21), *range(31, 67)))
@@ -165,6 +167,35 @@ def reading(ads: Iterable[Ad], analyzer: Analyzer) -> None:
     for name, (n, *right) in counts.items():
         print(f"| {name} ({n}) | " + " | ".join(f"{one} ({one / n:.2f})" for one in right) + " |")
     print()
+
+
+# --- demand ------------------------------------------------------------------------------------------
+
+#: Skills whose name is one word that nothing else has, and that word.
+WORDS = {
+    "pmp": r"PMP", "python": r"Python", "sql": r"SQL", "jira": r"Jira", "confluence": r"Confluence",
+    "databricks": r"Databricks", "power-bi": r"Power BI", "kubernetes": r"Kubernetes", "tableau": r"Tableau",
+    "mlflow": r"MLflow", "iso-iec-42001": r"42001", "nist-ai-rmf": r"NIST AI (?:RMF|Risk)",
+    "eu-ai-act": r"AI Act", "gdpr": r"GDPR", "snowflake": r"Snowflake", "safe": r"SAFe", "excel": r"Excel",
+}  # fmt: skip
+
+
+def counted(ads: Sequence[Ad], analyzer: Analyzer) -> None:
+    """Shares of the demand page beside a count of the rows that people marked as required or preferred."""
+    read = [read_job(ad.text, id=ad.id, source=ad.id, annotator=analyzer.annotator) for ad in ads]
+    facts = [facts_of(job) for job in read]
+    told = {one.id: one.count for kind in ("credential", "skill") for one in shares(facts, kind)}
+    print(f"| of {len(ads)} ads, {len(readable(facts))} readable | by hand | demand |\n|---|---|---|")
+    equal = apart = 0
+    for skill, word in WORDS.items():
+        said = re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE)
+        by_hand = sum(
+            any(said.search(row["text"]) for row in ad.rows if row["importance"] != "responsibility")
+            for ad in ads
+        )
+        print(f"| {skill_name(skill)} | {by_hand} | {told.get(skill, 0)} |")
+        equal, apart = equal + (by_hand == told.get(skill, 0)), apart + abs(by_hand - told.get(skill, 0))
+    print(f"\nEqual for {equal} of {len(WORDS)} skills, {apart} ads apart in all.\n")
 
 
 # --- scale -------------------------------------------------------------------------------------------
@@ -322,6 +353,7 @@ def main() -> None:
     with Analyzer(today=TODAY) as analyzer:
         duplicates(_ads_of(analyzer, asked.data))
         reading(ads, analyzer)
+        counted(load_ads_by_many()[:30], analyzer)
         if not asked.postings:
             return
         people = people_of(asked.data, analyzer)
