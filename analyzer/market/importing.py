@@ -13,6 +13,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -336,7 +337,7 @@ def _member(
     try:
         with archive.open(member) as packed:
             data = packed.read(most + 1)
-    except (RuntimeError, zipfile.BadZipFile, EOFError, OSError):
+    except (RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         yield Unread(where, "damaged", f"{member.filename} is damaged or asks for a password.")
         return
     if len(data) > most:
