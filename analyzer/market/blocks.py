@@ -62,6 +62,9 @@ _ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\
 _PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
+#: Word's second bullet as it is pasted: "o Manage budgets"; one line alone may be a word of another language.
+_RING, _LEAST_RINGS = re.compile(r"([ \t]*)o([ \t]+(?=\S))"), 3
+
 Kind = Literal["heading", "bullet", "text"]
 
 
@@ -148,6 +151,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     open_block = False
     pictures = Counter(match[1] for line in lines if (match := _PICTURE.match(line.text)))
     tabled = sum("\t" in line.text.strip() for line in lines) >= _LEAST_ROWS
+    if sum(_RING.match(line.text) is not None for line in lines) >= _LEAST_RINGS:
+        lines = tuple(replace(line, text=_RING.sub(r"\1•\2", line.text)) for line in lines)
     cells = in_columns([(line.start, line.text) for line in lines])
     listed = _lists_without_signs(lines)
     runs = _runs_of_pictures(lines)
@@ -201,7 +206,7 @@ def _lists_without_signs(lines: Sequence[_Line]) -> dict[int, Kind]:
             continue
         below = []
         for after in range(number + 1, len(lines)):
-            if not lines[after].text[:1].islower():
+            if not lines[after].text[:1].islower() or _BULLET.match(lines[after].text):
                 break
             below.append(after)
         ended = not below or below[-1] + 1 == len(lines) or lines[below[-1] + 1].blank

@@ -202,6 +202,12 @@ def test_a_zip_with_turned_bytes_ends_with_adverts_or_reasons(data):
     assert all(isinstance(one, Advert | Unread) for one in told)
 
 
+def test_a_table_in_a_text_file_keeps_its_columns(read_text):
+    table = "AI Project Manager\n\nArea\tWhat you do\nPlan\tManages two roll-outs\nRequirements\tSome Scrum\n"
+    (advert,) = found("ad.txt", table, read_text)
+    assert "Plan\tManages two roll-outs" in advert.text
+
+
 def test_files_over_the_limit_are_refused_unread(read_text, monkeypatch):
     monkeypatch.setattr("analyzer.market.importing.MOST_DOCUMENT", 10)
     (unread,) = found("ad.txt", ads.TEXT, read_text)
