@@ -34,6 +34,8 @@ LEAST_WEIGHT = 0.05
 #: Families of the snapshot that the labels know by another name, or not at all.
 OF_SNAPSHOT = {"data_project_manager": "ai_project_manager", "delivery_manager": "ai_project_manager"}
 NOT_OF_LABELS = frozenset({"ai_transformation"})
+#: Named by their titles or not at all; a single ad teaches nothing.
+ONLY_BY_TITLE = frozenset({"construction_project_manager"})
 PLAIN = frozenset({"it_project_manager", "product_manager"})
 
 
@@ -104,6 +106,7 @@ def authors_of(data: Path) -> dict[str, str]:
 
 def fitted(learned: Sequence[Example]) -> tuple[DictVectorizer, LogisticRegression]:
     """The model of some examples; signs of a single one are left out."""
+    learned = [one for one in learned if one.family not in ONLY_BY_TITLE]
     common = Counter(sign for one in learned for sign in one.signs)
     kept = [{sign: n for sign, n in one.signs.items() if common[sign] >= LEAST_ADS} for one in learned]
     table = DictVectorizer(sort=True)

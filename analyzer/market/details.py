@@ -19,7 +19,7 @@ _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<between>between )?(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) "
     rf")and|(?(between)and|(?!)))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|ans(?= d)|años|anni|anos|y\.?o\.?e|"
     r"months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
@@ -40,9 +40,16 @@ _ONE_YEAR = re.compile(
 )
 #: Nobody is asked for more years than this: it is the age of the firm.
 _MOST_YEARS = 25
+#: "Total exp 9+ yrs, relevant 5+ yrs": the total is the floor.
+_TOTAL = re.compile(r"\b(?:total|overall|in all)\b", re.IGNORECASE)
+#: Years told without a figure.
+_ROUNDLY = {
+    5: re.compile(r"\bhalf a decade\b", re.IGNORECASE),
+    2: re.compile(r"\ba couple of years (?:of|as|in|with|leading|managing|running)\b", re.IGNORECASE),
+}
 #: "Experience: 8+", "Years of experience: 7".
 _LABELLED_YEARS = re.compile(
-    r"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*"
+    r"^(?:\w+ )?(?:years of )?(?:experience|exp|yoe)\.?(?: required| needed)?\s*[:–-]\s*"
     rf"(?P<low>{_NUMBER})\b(?!\s?%)",
     re.IGNORECASE,
 )
@@ -138,8 +145,9 @@ _OR_LESS = re.compile(
 #: "Acme has 18 years of experience in staffing": how old or how seasoned the firm is.
 _OF_THE_FIRM = re.compile(
     r"(?:(?:^|[(.;:!?]\s*|\n)(?:the )?"
-    r"(?!(?:the )?(?:candidates?|applicants?|you|who|must|should|someone|person)\b)"
-    r"(?:[\w&.’'-]+ ){1,5}(?:has|brings|counts|boasts|celebrates)|\b(?:we|our \w+) (?:have|has|bring)|"
+    r"(?:(?!(?:candidates?|applicants?|you|who|whoever|must|should|someone|somebody|person|holder|"
+    r"postholder|incumbent|hire|manager|lead|pm)\b)[\w&.’'-]+ ){1,5}"
+    r"(?:has|brings|counts|boasts|celebrates|spent)|\b(?:we|our \w+) (?:have|has|bring)|"
     r"\bwe['’]ve)(?: \w+)? (?:over |more than |almost |nearly |some |about )?$",
     re.IGNORECASE,
 )
@@ -179,6 +187,8 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     found = [one for one in found if one.low <= _MOST_YEARS]
     if not found and _DECADE.search(line):
         found.append(Years(10, None))
+    if not found:
+        found = [Years(count, None) for count, told in _ROUNDLY.items() if told.search(line)]
     if not found and (match := _ONE_YEAR.search(line)) and not _OF_OTHERS.search(line[: match.start()]):
         found.append(Years(1, None))
     if not found and (labelled := _LABELLED_YEARS.match(line)):
@@ -187,6 +197,8 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
         found.append(Years(_number(bare["low"]), None))
     if len(found) > 1 and _OR_LESS.search(line):
         return found[0]
+    if len(found) > 1 and _TOTAL.search(line):
+        return max(found, key=lambda one: one.low)
     return min(found, key=lambda one: one.low) if found else None
 
 

@@ -49,7 +49,7 @@ _AI_WORK = re.compile(
 )
 #: In a title these hint at AI; with words of AI in the lines or in sentences about the work, they mean it.
 _HINT = re.compile(
-    r"(?<!\w)(?:models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
+    r"(?<!\w)(?:gpus?|models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
     r"forecast\w*|prediction|vision|speech|voice|assistants?|agents?|copilot|robot\w*|autonom\w+|perception|training|ml)(?!\w)",
     re.IGNORECASE,
 )
