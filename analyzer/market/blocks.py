@@ -62,6 +62,8 @@ _ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\
 _PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
+#: A label in capitals that opens one of these needs not be known as a whole.
+_SAID_LOUDLY = frozenset({"duties", "required", "preferred", "benefits"})
 #: Word's second bullet as it is pasted: "o Manage budgets"; one line alone may be a word of another language.
 _RING, _LEAST_RINGS = re.compile(r"([ \t]*)o([ \t]+(?=\S))"), 3
 
@@ -358,7 +360,8 @@ def _is_label(match: re.Match[str]) -> bool:
 
 def _opens_part(match: re.Match[str], line: _Line) -> bool:
     """A known label with something to say after it; "Requirements - must have" is a heading as a whole."""
-    return is_known_label(match[1]) and _whole(plain(line.text[match.end() :])) is None
+    loud = match[1].isupper() and heading_kind(match[1]) in _SAID_LOUDLY  # "WHAT YOU'LL TACKLE: Drive ..."
+    return (loud or is_known_label(match[1])) and _whole(plain(line.text[match.end() :])) is None
 
 
 def is_known_label(title: str) -> bool:

@@ -258,7 +258,10 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     ("Rate: ...") for its own sentence only.
     """
     labelled: Importance | None = None
-    for span in sentences(text, start, end):
+    spans = sentences(text, start, end)
+    if len(spans) > 1 and text[start:end].rstrip().endswith(":") and not years(text[slice(*spans[-1])]):
+        spans = spans[:-1]  # the lead of the list below
+    for span in spans:
         if text[span[1] - 1] == "?" and (answers := heading_kind(text[slice(*span)])):
             labelled = ASKING.get(answers)  # "What do they want? Somebody with ..."
             continue

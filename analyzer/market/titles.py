@@ -125,6 +125,12 @@ _ADVERTISED = re.compile(
     r"(?:Manager|Lead|Master|Owner|Director|Consultant|Coordinator|PM|TPM|Officer|Head)"
     r"(?:(?:,| -| –| of| for)? (?:[A-Z][\w/&-]*[ ]?){1,4})?)"
 )
+#: "They need a PM for an AI chatbot roll-out": the work that somebody is wanted for.
+_WANTED = re.compile(
+    r"\b(?:looking for|seek(?:s|ing)?|hiring|recruiting|needs?|wants?) (?:an?|another|our|the) "
+    r"(?:[\w/&-]+ ){0,4}?(?i:manager|lead|master|owner|director|consultant|coordinator|officer|pm|tpm)\b"
+    r"[^.\n]{0,80}"
+)
 #: "The title on the contract will read Producer, ML Tools."
 _CALLED = re.compile(
     r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|"
@@ -135,7 +141,8 @@ _QUOTED = re.compile(
     r"\b(?:post|position|role|job|title)\b[^.\n\"“”]{0,40}[\"“«](?P<title>[A-Z][^\"”»\n]{4,60})[\"”»]"
 )
 _ANNOUNCING = re.compile(
-    r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
+    r"^\W*(?:join [^.!?\n]{2,40}? as (?:an? |our )?|"
+    r"(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
     r"wanted|vacancy|job opening|"
     r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new |first |second )?)?)",
     re.IGNORECASE,
@@ -144,11 +151,12 @@ _ANNOUNCING = re.compile(
 _REMARK = re.compile(
     r"\s*\((?=[^()]*\b(?:we|i|you|that|is|are|yes|no|not)\b)(?:[^()\s]+\s+){3,}[^()]*\)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\(([^()]*)\)")
 _LONG_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s+){6,}[^()]*\)\s*$")
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
 _FACT = re.compile(
-    r"[$€£]\s?\d|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|"
+    r"[$€£]\s?\d|\bClient:|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|"
     r"hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
     r"\b(?:GmbH|AG|Ltd|Limited|Inc|LLC|plc|PLC|S\.?p\.?A|S\.?A|B\.?V|N\.?V|Oy|AB|ApS|A/S|AS|SE|KG|SARL|SAS|s\.r\.o|Corp|Co)\b\.?",
 )
@@ -224,7 +232,14 @@ def title_of_line(line: str) -> str:
 
     `📣 We're hiring a PRODUCT MANAGER!` -> `PRODUCT MANAGER`, `Lead – Grade 12 – £48,710` -> `Lead`.
     """
+    if line.lstrip().startswith("|"):  # a row of a table: "| Job title | AI Product Owner |"
+        cells = [cell.strip() for cell in line.split("|")]
+        line = next((cell for cell in cells if names_a_role(cell)), line)
     line = _ANNOUNCING.sub("", line).strip(" !*_#:\u200d\ufe0f📣🚀👉✨🔥")
+    line = line.split(" @ ")[0]
+    aside = _ASIDE.search(line)
+    if aside and names_a_role(aside[1]) and not _pattern("nouns").search(_ASIDE.sub("", line)):
+        line = aside[1]  # "Do you know anyone? (Delivery Lead, GenAI)"
     pieces = _SEPARATOR.split(line)
     kept = [_REMARK.sub("", pieces[0])]
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -305,7 +320,8 @@ def speaks_of_ai(title: str, asked: Sequence[str], text: str) -> bool:
     """Whether the job is one of AI, by its title, its lines and sentences about the work."""
     name = _spelled_out(title)
     least = _HINTED if _HINT.search(name) else _LEAST_AI_LINES
-    return bool(_AI.search(name)) or _speaks_of_ai(asked, text, least=least)
+    wanted = any(_AI.search(sentence[0]) for sentence in _WANTED.finditer(text))
+    return bool(_AI.search(name)) or wanted or _speaks_of_ai(asked, text, least=least)
 
 
 def _spelled_out(title: str) -> str:
