@@ -62,6 +62,8 @@ _ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\
 _PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
+#: Short words that name a part only when they stand alone.
+_ONLY_WHOLE = frozenset({"you", "us", "want", "wants", "des", "adv", "ess", "mand"})
 #: A label in capitals that opens one of these needs not be known as a whole.
 _SAID_LOUDLY = frozenset({"duties", "required", "preferred", "benefits"})
 #: Word's second bullet as it is pasted: "o Manage budgets"; one line alone may be a word of another language.
@@ -122,7 +124,12 @@ def _kind_of(words: str) -> str | None:
     best = ""
     padded = f" {words} "
     for phrase, kind in heading_phrases().items():
-        if kind != "meta" and len(phrase) > len(best) and f" {phrase} " in padded:
+        if (
+            kind != "meta"
+            and phrase not in _ONLY_WHOLE
+            and len(phrase) > len(best)
+            and f" {phrase} " in padded
+        ):
             best = phrase
     pattern = next((kind for kind, like in heading_patterns() if like.search(words)), None)
     return pattern or heading_phrases().get(best)

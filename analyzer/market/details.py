@@ -14,13 +14,13 @@ _WORDS = {
     )
 } | {"fifteen": 15, "twenty": 20}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
-_MORE = r"(?:\+|-?plus\b|or more\b)?"
+_MORE = r"(?:\+|-?plus\b|-?ish\b|or more\b)?"
 _YEARS = re.compile(
     rf"(?<![\w.,$€£-])(?P<between>between )?(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) "
     rf")and|(?(between)and|(?!)))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|ans(?= d)|años|anni|anos|y\.?o\.?e|"
-    r"months?|mos|(?<=\+)y|(?<=\+ )y)\b"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|ans(?= d)|años|anni|anos|"
+    r"y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _BARE_YEARS = re.compile(
 #: Years that are no floor: how long the job lasts, how old the firm is, how recent the work must be.
 _NOT_A_FLOOR = re.compile(
     r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|"
-    r"additional|extra|limited to|period of|term of|contract of|valid for)"
+    r"additional|extra|limited to|period of|term of|contract of|valid for)\b"
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _OURS = re.compile(
 )
 _WE_ASK = re.compile(
     r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
-    r"hope|picture|value|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
+    r"hope|picture|value|care (?:that|about)|do care|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
     r"\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
@@ -63,7 +63,8 @@ _OF_A_CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 _YOU_DO = re.compile(
-    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
+    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:dai|week|month|quarter)ly,? |"
+    r"(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
     r")?you (?:also )?([a-z-]+)",
     re.IGNORECASE,
 )
@@ -95,7 +96,7 @@ def is_ours(line: str) -> bool:
 
 def is_work(line: str) -> bool:
     """A duty that mentions hours or places ("manage the labs, with some evening calls")."""
-    return bool(cue("duty").match(line)) or opens_with_verb(line)
+    return bool(cue("duty").match(line)) or opens_with_verb(line) or tells_what_the_holder_does(line)
 
 
 def weigh(importance: Importance, line: str) -> Importance:
@@ -132,7 +133,7 @@ def asks_itself(part: str) -> bool:
 
 def is_aside(line: str) -> bool:
     """Whether a clause turns to the employer: "... but we care more about curiosity"."""
-    return bool(_ASIDE.match(line)) and not _WE_ASK.search(line)
+    return bool(_ASIDE.match(line)) and not _WE_ASK.search(line) and years(line) is None
 
 
 def is_plain(line: str, importance: Importance) -> bool:

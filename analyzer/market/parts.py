@@ -98,9 +98,20 @@ def _kinds_of_headings(text: str, found: Sequence[Block]) -> dict[int, str | Non
         and _WARM.search(text[found[first].start : found[first].end])
     ):
         kinds[first] = "required"
+    if "duties" not in kinds.values() and (early := _early_list(found, kinds)) is not None:
+        kinds[early] = "duties"
     if not wished and (late := _late_list(found, kinds)) is not None:
         kinds[late] = "preferred"
     return kinds
+
+
+def _early_list(found: Sequence[Block], kinds: Mapping[int, str | None]) -> int | None:
+    """The one heading that we do not know and that opens a list before what is required ("On your desk")."""
+    required = next((number for number, kind in kinds.items() if kind == "required"), None)
+    if required is None:
+        return None
+    lists = [one for one in kinds if one < required and one > 0 and _opens_list(found, one)]
+    return lists[0] if len(lists) == 1 and kinds[lists[0]] is None else None
 
 
 def _late_list(found: Sequence[Block], kinds: Mapping[int, str | None]) -> int | None:

@@ -136,6 +136,13 @@ _CALLED = re.compile(
     r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|"
     r"is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
 )
+#: "Job Code: 4471  Designation: Sr. Manager - AI Products   Exp: 9-13 Yrs": labels on one line.
+_LABELLED = re.compile(
+    r"\b(?:designation|position|job title|role title|title|role)[ \t]*[:–-][ \t]*"
+    r"(?P<title>[A-Z][^|\n:]{3,80}?)"
+    r"(?=[ \t]{2,}|[ \t]*\||[ \t]+[\w.]+[ \t]*:|\n|$)",
+    re.IGNORECASE,
+)
 #: "A post they call "VP Data Science"".
 _QUOTED = re.compile(
     r"\b(?:post|position|role|job|title)\b[^.\n\"“”]{0,40}[\"“«](?P<title>[A-Z][^\"”»\n]{4,60})[\"”»]"
@@ -156,8 +163,8 @@ _LONG_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s+){6,}[^()]*\)\s*$")
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
 _FACT = re.compile(
-    r"[$€£]\s?\d|\bClient:|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|"
-    r"hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
+    r"[$€£]\s?\d|\bClient:|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|"
+    r"\b\d+ ?(?:h|hours|hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
     r"\b(?:GmbH|AG|Ltd|Limited|Inc|LLC|plc|PLC|S\.?p\.?A|S\.?A|B\.?V|N\.?V|Oy|AB|ApS|A/S|AS|SE|KG|SARL|SAS|s\.r\.o|Corp|Co)\b\.?",
 )
 #: The name of a job anywhere in a text, as a last resort.
@@ -255,6 +262,8 @@ def title_of_line(line: str) -> str:
 
 def advertised_title(text: str) -> str | None:
     """The title in running text: "we are looking for a Senior AI Project Manager"."""
+    if labelled := _LABELLED.search(text):
+        return title_of_line(labelled["title"])
     if called := _CALLED.search(text) or _QUOTED.search(text):
         return called["title"].strip(" ,-–")
     match = _ADVERTISED.search(text)
