@@ -34,6 +34,7 @@ from analyzer.integrity import (
 )
 from analyzer.language import Annotations, Annotator, balance, make_annotations
 from analyzer.market import find_role, one_role, read_job, role_library
+from analyzer.market.adverts import with_tabs
 from analyzer.matching import TrainedMatcher, checked, load_matcher, weighed
 from analyzer.parsing import outline
 from analyzer.portfolio import (
@@ -495,7 +496,7 @@ class Analyzer:
         return self._read_jobs[source]
 
     def _read_ad(self, source: Source) -> Job:
-        text = self.reader.read(source).text
+        text = with_tabs(source.name, source.data, self.reader.read(source).text)
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
     def _scored(self, person: _Person, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:
