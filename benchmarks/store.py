@@ -5,8 +5,9 @@
 DATA is not used: the Report of a sample resume that ships is saved again and again with other scores, so
 every row has its real size. The database is made in a temporary folder. Times are the first call, the median
 of the eight that follow, the processor time of this process in those, and on PostgreSQL that of the server's
-processes when it runs on the same machine: on a machine that does other things the clock says little. "Page" is a whole run of the page's script,
-with its widgets, as Streamlit's own simulation of a visitor does it; what the browser draws is not in it.
+processes when it runs on the same machine: on a machine that does other things the clock says little. "Page"
+is a whole run of the page's script, with its widgets, as Streamlit's own simulation of a visitor does it; what
+the browser draws is not in it.
 """
 
 import argparse
@@ -125,9 +126,7 @@ _ROUNDS = 8
 
 
 def timed(call: Callable[[], object], server: "Server | None" = None) -> str:
-    """Milliseconds of the first call, of the median of those that follow, of their processor time, and of the
-    server's, as a mean.
-    """
+    """Milliseconds of the first call, the median of those that follow, their processor time, the server's."""
     times, busy = [], []
     served = 0.0
     for number in range(_ROUNDS + 1):
@@ -143,7 +142,7 @@ def timed(call: Callable[[], object], server: "Server | None" = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """The processes of a PostgreSQL server on this machine: the one that started all others, by its number."""
+    """A PostgreSQL server on this machine, by the number of the process that started all others."""
 
     postmaster: int
 

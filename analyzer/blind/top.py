@@ -94,6 +94,24 @@ def top_line(text: str) -> str | None:
     return None
 
 
+#: A line that says whose name stands in it: "Name: Dipl.-Ing. Ada Park-Hill".
+_NAME_LABEL = re.compile(
+    r"^\W*(?:(?:full|candidate'?s?|first|given|family|last)[ -]?)?(?:fore|sur)?names?[ \t]*[:：][ \t]*(.+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: Forms of address and degrees in front of a name, with their points and hyphens.
+_TITLED = re.compile(r"^(?:(?:[A-Z][a-z]{0,4}\.[ -]?)+(?:[A-Za-z]{2,5}\.)*\s*)+")
+
+
+def labelled_names(text: str) -> Iterator[str]:
+    """The name behind a label in the first lines, without what stands in front of it and behind."""
+    for found in _NAME_LABEL.finditer("\n".join(text.split("\n")[:_MOST_TOP_LINES])):
+        bare = _TITLED.sub("", re.split(r"\s*[,|;(]|\s{2,}|\t", found[1].strip())[0])
+        words = bare.split()
+        if 0 < len(words) <= _MOST_NAME_WORDS and all(_WORD.fullmatch(one.strip(".")) for one in words):
+            yield bare
+
+
 def _without_marks(line: str) -> str:
     """A line without the signs around it and without degrees behind the name."""
     bare = line.strip(_MARKS)

@@ -1,12 +1,13 @@
 """Surfaces that name the person, a school or an employer, and are masked wherever they occur."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from analyzer.blind import tables
+from analyzer.blind.handles import handles
 from analyzer.blind.records import NAME, Kind, Span, Word
-from analyzer.blind.top import HONORIFICS, contact_places, top_line
+from analyzer.blind.top import HONORIFICS, contact_places, labelled_names, top_line
+from analyzer.blind.written import folded, spellings
 from analyzer.parsing.lexicon import is_title
 from analyzer.records import Document, Position, Report
 
@@ -26,10 +27,8 @@ def names(report: Report) -> Iterator[Word]:
     name, a name that parsing has not seen as one.
     """
     text = report.documents[0].text if report.documents else ""
-    read = (report.profile.contact.name, top_line(text))
-    wholes = list(dict.fromkeys(one for one in read if one))
-    parts = [part for name in wholes for part in _WORD.findall(name) if part.lower() not in HONORIFICS]
-    parts = list(dict.fromkeys([*parts, *_also_names(report, text)]))
+    wholes = _wholes(report, text)
+    parts = name_parts(report)
     for name in wholes:
         yield Word(name, "name", NAME)
     first, last = (parts[0], parts[-1]) if parts else ("", "")
@@ -51,6 +50,20 @@ def names(report: Report) -> Iterator[Word]:
             yield from (Word(half, "name", NAME, exact=True) for half in bare.split("-") if len(half) > 2)
 
 
+def name_parts(report: Report) -> list[str]:
+    """The words of the name, the given one first."""
+    text = report.documents[0].text if report.documents else ""
+    wholes = _wholes(report, text)
+    parts = [part for name in wholes for part in _WORD.findall(name) if part.lower() not in HONORIFICS]
+    return list(dict.fromkeys([*parts, *_also_names(report, text)]))
+
+
+def _wholes(report: Report, text: str) -> list[str]:
+    """The name as parsing read it, as it stands at the top, and behind a label."""
+    read = (report.profile.contact.name, top_line(text), *labelled_names(text))
+    return list(dict.fromkeys(one for one in read if one))
+
+
 #: Particles that are words of every text; they name nobody alone.
 _NEVER = frozenset({"the", "of", "del", "dos"})
 #: Lines of the top in which a name may stand.
@@ -65,41 +78,20 @@ def _also_names(report: Report, text: str) -> Iterator[str]:
     contact = report.profile.contact
     handles = [one.split("@")[0] for one in contact.emails]
     handles += [one.url.rstrip("/").rsplit("/", 1)[-1] for one in contact.links if "/" in one.url]
-    made_of = {part for one in handles for part in re.split(r"[^a-z]+", _folded(one)) if len(part) > 2}
+    made_of = {part for one in handles for part in re.split(r"[^a-z]+", folded(one)) if len(part) > 2}
     lines = [line for line in text.split("\n") if line.strip()][:_TOP_LINES]
     for word in _WORD.findall(" ".join(lines)):
-        if word[0].isupper() and len(word) > 2 and _spellings(word) & made_of and not is_title(word):
+        if word[0].isupper() and len(word) > 2 and spellings(word) & made_of and not is_title(word):
             yield word
     for found in _NAMES.finditer(text):
         words = _WORD.findall(found.group())
-        known = [word for word in words if _spellings(word) & made_of]
+        known = [word for word in words if spellings(word) & made_of]
         if len({word.lower() for word in known}) > 1 and not is_title(found.group()):
             yield from known
 
 
 #: Words in capitals in a row.
 _NAMES = re.compile(r"[^\W\d_a-zß-ÿ][\w'’-]+(?:[ \t][^\W\d_a-zß-ÿ][\w'’.-]*)+")
-#: How letters with marks are written in addresses: `Zurflüh` is `zurflueh`, `Łukasz` is `lukasz`.
-_TRANSCRIBED = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"}
-)
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss", "æ": "ae"})
-
-
-def _spellings(word: str) -> set[str]:
-    """How a word, or a half of a double name, may be written in an address."""
-    halves = {word, *(half for half in word.split("-") if len(half) > 2)}
-    return {
-        spelled
-        for half in halves
-        for spelled in (_folded(half), _folded(half.lower().translate(_TRANSCRIBED)))
-    }
-
-
-def _folded(text: str) -> str:
-    """Small letters without marks: `Müller` is `muller` in an address."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN))
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def contacts(report: Report) -> Iterator[Word]:
@@ -116,6 +108,7 @@ def contacts(report: Report) -> Iterator[Word]:
         handle = bare.rstrip("/").rsplit("/", 1)[-1]
         if "/" in bare and len(handle) > 3:
             yield Word(handle, "contact", "[link]")
+    yield from handles(report, name_parts(report))
 
 
 def _document_links(report: Report) -> Iterator[str]:
@@ -200,11 +193,12 @@ def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Wo
         ):
             name = _LEAD.sub("", part.strip(" .:-"))
             telling = [word for word in _WORD.findall(name) if _tells(word)]
-            named = len(name.split()) > 1 or len(name) > _SHORT_NAME
-            if telling and named and name[0].isupper() and name.lower() not in had:
+            acronym = span.kind == "school" and name.isupper() and len(name) > 2
+            named = len(name.split()) > 1 or len(name) > _SHORT_NAME or acronym
+            if (telling or acronym) and named and name[0].isupper() and name.lower() not in had:
                 had.add(name.lower())
                 yield Word(name, span.kind, span.label, exact=True)
-                first = telling[0]
+                first = telling[0] if telling else name
                 if span.kind == "employer" and name.startswith(first) and len(first) > _SHORT_NAME:
                     yield Word(first, span.kind, span.label, exact=True)
 
