@@ -15,7 +15,7 @@ from analyzer.matching.career import nearness, years
 from analyzer.matching.formal import HELD, IN_PROGRESS, akin_credential, credential, degree_sign, degree_worth
 from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
-from analyzer.matching.reading import Spoken, overlaps
+from analyzer.matching.reading import Spoken
 from analyzer.matching.target import Ask, Target
 from analyzer.records import Evidence, Skill
 
@@ -210,19 +210,7 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     ]
     if found:
         found += akin
-    headers = [one.header for one in person.profile.outlines[0].positions]
-    rated = [
-        (
-            _is_header(one, headers),
-            -_worth(one, ask, shown, akin, spoken),
-            one.document,
-            one.start,
-            one.end,
-            one,
-        )
-        for one in found
-    ]
-    rated.sort(key=lambda one: one[:5])
+    rated = _rated(found, ask, person, shown, akin, spoken) if found else []
     seen: list[Evidence] = []
     for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
         if not any(_touch(other, evidence) for other in seen):
@@ -233,9 +221,52 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     yield from seen[:_QUOTES]
 
 
-def _is_header(evidence: Evidence, headers: Sequence[tuple[int, int]]) -> bool:
-    """Whether it is part of the title line of a job, which tells of no work."""
-    return evidence.document == 0 and any(start <= evidence.start < end for start, end in headers)
+def _rated(  # noqa: PLR0917  (all that a quote is judged by)
+    found: Sequence[Evidence],
+    ask: Ask,
+    person: Person,
+    shown: Sequence[Skill],
+    akin: Sequence[Evidence],
+    spoken: Spoken,
+) -> list[tuple[bool, float, int, int, int, Evidence]]:
+    """The quotes, those that tell of no work last, then the most telling first.
+
+    A quote is part of the title line of a job, which tells of no work, or it is worth the words and ideas of
+    its line and the asked skills in it: how likely somebody would point at it.
+    """
+    headers = [one.header for one in person.profile.outlines[0].positions]
+    lines = [(*_place(told.line), told.closeness) for told in spoken.told]
+    proofs = [[_place(one) for one in skill.evidence] for skill in shown]
+    near = [_place(one) for one in akin]
+    rated = []
+    for one in found:
+        document, start, end = here = _place(one)
+        close = 0.0
+        for other, first, last, closeness in lines:
+            if other == document and first < end and start < last and closeness > close:
+                close = closeness
+        worth = close + _BY_SKILLS * sum(_meets(here, places) > 0 for places in proofs) / max(
+            1, len(ask.skills)
+        )
+        worth += _BY_AKIN * min(1.0, _meets(here, near) / _AKIN_ENOUGH)
+        header = document == 0 and any(first <= start < last for first, last in headers)
+        rated.append((header, -worth, document, start, end, one))
+    rated.sort(key=lambda one: one[:5])
+    return rated
+
+
+def _place(one: Evidence | Line) -> tuple[int, int, int]:
+    return one.document, one.start, one.end
+
+
+def _meets(place: tuple[int, int, int], others: Sequence[tuple[int, int, int]]) -> int:
+    """How many of other places in the documents a place touches."""
+    document, start, end = place
+    count = 0
+    for other, first, last in others:
+        if other == document and first < end and start < last:
+            count += 1
+    return count
 
 
 def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -250,23 +281,6 @@ def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, 
         if told.quotable:
             return (_line_quote(person, told.line),)
     return tuple(_jobs(ask, person))[:1] or tuple(_studies(ask, person))[:1]
-
-
-def _worth(
-    evidence: Evidence, ask: Ask, shown: Sequence[Skill], akin: Sequence[Evidence], spoken: Spoken
-) -> float:
-    """How likely somebody would point at this: the words and ideas of its line, the asked skills in it."""
-    close = max(
-        (
-            told.closeness
-            for told in spoken.told
-            if overlaps(told.line, evidence.document, evidence.start, evidence.end)
-        ),
-        default=0.0,
-    )
-    here = sum(any(_touch(one, evidence) for one in skill.evidence) for skill in shown)
-    near = sum(_touch(one, evidence) for one in akin)
-    return close + _BY_SKILLS * here / max(1, len(ask.skills)) + _BY_AKIN * min(1.0, near / _AKIN_ENOUGH)
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:

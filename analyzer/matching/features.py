@@ -126,9 +126,7 @@ def row(
         "common": worded.common,
         "nearest": nearest,
         "recent": recent,
-        "title": max(
-            (_likeness(one.title, worded) * one.described for one in person.career), default=0.0
-        ),
+        "title": max((_likeness(one.title, worded) * one.described for one in person.career), default=0.0),
         "ai_skills": _ai_skills(person, target),
         "ai_nearest": ai_nearest,
         "ai_career": ai_career,

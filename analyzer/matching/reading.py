@@ -4,7 +4,7 @@ Nothing here depends on skills, so it is kept: a profile with other skills is co
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,16 +92,22 @@ def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
     none = target.short_runs.isdisjoint(_runs_in(key))
     copied = frozenset() if none else frozenset(line for line in lines if _is_copied(line, target))
-    work = tuple(line for line in lines if line.work and line not in copied)
-    telling = [line for line in work if line.telling]
-    where = _Where.of(telling)
+    own = (
+        _own(key, weights) if not copied else _Where.of([one for one in lines if one not in copied], weights)
+    )
     return Reading(
-        work=work,
+        work=own.work,
         copied=copied,
-        spoken=tuple(_spoken(ask, where, weights) for ask in target.asks),
-        terms=frozenset().union(*(line.terms for line in telling)),
+        spoken=tuple(_spoken(asked, own) for asked in _asked(target, weights)),
+        terms=own.all_terms,
         words=size,
     )
+
+
+@lru_cache(maxsize=64)  # as above
+def _own(key: ByIdentity, weights: Weights) -> "_Where":
+    """The lines of somebody of whose words nothing was copied: the same for every job."""
+    return _Where.of(lines_of(key)[0], weights)
 
 
 @lru_cache(maxsize=64)  # as above
@@ -121,12 +127,18 @@ def _size(terms: frozenset[str], weights: Weights) -> tuple[float, float]:
 class _Where:
     """Lines by their words and ideas: most lines share none with a requirement, and are not looked at."""
 
+    work: tuple[Line, ...]
     lines: Sequence[Line]
+    lengths: Sequence[float]
     terms: Mapping[str, Sequence[int]]
     ideas: Mapping[str, Sequence[int]]
+    all_terms: frozenset[str]
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Where":
+    def of(cls, own: Sequence[Line], weights: Weights) -> "_Where":
+        """Of a person's own lines; only those are looked up that describe work and tell something."""
+        work = tuple(line for line in own if line.work)
+        lines = [line for line in work if line.telling]
         terms: defaultdict[str, list[int]] = defaultdict(list)
         ideas: defaultdict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
@@ -134,26 +146,53 @@ class _Where:
                 terms[term].append(at)
             for idea in line.ideas:
                 ideas[idea].append(at)
-        return cls(lines, terms, ideas)
+        return cls(
+            work=work,
+            lines=lines,
+            lengths=[_size(line.terms, weights)[1] for line in lines],
+            terms=terms,
+            ideas=ideas,
+            all_terms=frozenset().union(*(line.terms for line in lines)),
+        )
 
-    def sharing(self, ask: Ask) -> Iterator[Line]:
-        """The lines that share a word or an idea with a requirement, in their order."""
+    def sharing(self, ask: Ask) -> Sequence[int]:
+        """The places of lines that share a word or an idea with a requirement, in their order."""
         found = {at for term in ask.terms for at in self.terms.get(term, ())}
         found.update(at for idea in ask.ideas for at in self.ideas.get(idea, ()))
-        return (self.lines[at] for at in sorted(found))
+        return sorted(found)
 
 
-def _spoken(ask: Ask, where: _Where, weights: Weights) -> Spoken:
-    whole, square = _size(ask.terms, weights)
-    known, unseen = weights.words.get, weights.words[""]
+class _Asked(NamedTuple):
+    """A requirement with the weight of each of its words, in their order, and the size of them together."""
+
+    ask: Ask
+    each: tuple[tuple[str, float], ...]
+    whole: float
+    square: float
+
+
+@lru_cache(maxsize=256)
+def _asked(target: Target, weights: Weights) -> tuple[_Asked, ...]:
+    """The requirements of a job, weighed once: many people are compared with few jobs."""
+    return tuple(
+        _Asked(
+            ask, tuple((term, weights.word(term)) for term in sorted(ask.terms)), *_size(ask.terms, weights)
+        )
+        for ask in target.asks
+    )
+
+
+def _spoken(asked: _Asked, where: _Where) -> Spoken:
+    ask, each, whole, square = asked
+    many = len(ask.ideas)
     found = []
-    for line in where.sharing(ask):
-        both = line.terms & ask.terms
-        said = len(line.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
-        shared = [known(term, unseen) for term in sorted(both)]
-        length = _size(line.terms, weights)[1]
+    for at in where.sharing(ask):
+        line = where.lines[at]
+        words = line.terms
+        said = len(line.ideas & ask.ideas) / many if many else 0.0
+        shared = [weight for term, weight in each if term in words]
         cover = sum(shared) / whole if whole else 0.0
-        likeness = sum([one * one for one in shared]) / (square * length) if shared else 0.0
+        likeness = sum([one * one for one in shared]) / (square * where.lengths[at]) if shared else 0.0
         found.append((cover, likeness, said, line))
     if not found:
         return Spoken()
