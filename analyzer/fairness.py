@@ -99,18 +99,17 @@ def counterfactuals(documents: Sequence[Document], found: Identity, score: Score
 
 
 def _swaps(found: Identity) -> Iterable[tuple[str, str, Callable[[Document], list[Edit]]]]:
-    names = [word for word in found.words if word.label == NAME]
+    read = [word for word in found.words if not word.guessed]  # the rest may be more than a name
+    names = [word for word in read if word.label == NAME]
     for name, called in _NAMES:
         yield "name", f"{name} ({called})", _in_place(names, _named(names, name))
     yield "pronouns", "she for he, he for she", _pronouns
-    places = [word for word in found.words if word.kind == "address"]
+    places = [word for word in read if word.kind == "address"]
     for town, country in _PLACES:
-        yield "address", f"{town}, {country}", _in_place(places, {word.text: town for word in places})
+        put_in = {word.text: town if at == 0 else country for at, word in enumerate(places)}
+        yield "address", f"{town}, {country}", _in_place(places, put_in)
     for kind, others in (("school", _SCHOOLS), ("employer", _EMPLOYERS)):
-        numbered = re.compile(
-            rf"\[{kind} \d+\]"
-        )  # those that parsing found; the rest may be more than a name
-        words = [word for word in found.words if numbered.fullmatch(word.label)]
+        words = [word for word in read if re.fullmatch(rf"\[{kind} \d+\]", word.label)]
         for shift in range(len(others)):
             yield kind, f"invented {kind}s, set {shift + 1}", _in_place(words, _others(words, others, shift))
     yield "age", "years of study 15 years earlier", lambda document: _years(document, found)

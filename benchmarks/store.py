@@ -6,8 +6,8 @@ DATA is not used: the Report of a sample resume that ships is saved again and ag
 every row has its real size. The database is made in a temporary folder. Times are the first call, the median
 of the eight that follow, the processor time of this process in those, and on PostgreSQL that of the server's
 processes when it runs on the same machine: on a machine that does other things the clock says little. "Page"
-is a whole run of the page's script, with its widgets, as Streamlit's own simulation of a visitor does it; what
-the browser draws is not in it.
+is a whole run of the page's script, with its widgets, as Streamlit's own simulation of a visitor does it;
+what the browser draws is not in it.
 """
 
 import argparse

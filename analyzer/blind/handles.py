@@ -25,6 +25,11 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"(?P<label>\b(?:as|me:?|am|user|handle|by)\s+)?(?P<handle>[a-z\d][\w-]*\w)\s+(?:on|at)\s+(?:{_SITES})\b"
 )
+#: An address that a narrow column breaks: "linkedin.com/in/" above "quill".
+_BROKEN = re.compile(
+    rf"(?:{_SITES})\.(?:com|org|io|net)/(?:[\w-]+/)*[ \t]*\n[ \t]*(?P<handle>[a-z\d][\w.-]*\w)/?[ \t]*(?=\n|$|[|•·,])",
+    re.IGNORECASE,
+)
 #: Words that stand beside the name of such a site and are no handle.
 _WORDS = frozenset(
     """
@@ -94,6 +99,7 @@ def _beside_sites(report: Report, parts: list[str]) -> Iterator[str]:
     for document in report.documents:
         outlines = report.profile.outlines
         tops = list(top_lines(document, outlines[document.index])) if document.index < len(outlines) else []
+        yield from (found["handle"] for found in _BROKEN.finditer(document.text))
         for pattern in (_BEHIND, _BEFORE):
             for found in pattern.finditer(document.text):
                 handle = found["handle"]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from analyzer.blind import tables
 from analyzer.blind.handles import handles
 from analyzer.blind.records import NAME, Kind, Span, Word
-from analyzer.blind.top import HONORIFICS, contact_places, labelled_names, top_line
+from analyzer.blind.tables import DATE
+from analyzer.blind.top import HONORIFICS, SURE_PLACE, contact_places, labelled_names, top_line
 from analyzer.blind.written import folded, spellings
-from analyzer.parsing.lexicon import is_title
+from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.records import Document, Position, Report
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -26,7 +27,7 @@ def names(report: Report) -> Iterator[Word]:
     Words at the top that also stand in the e-mail address or a profile's handle are the name too: a middle
     name, a name that parsing has not seen as one.
     """
-    text = report.documents[0].text if report.documents else ""
+    text = _text(report)
     wholes = _wholes(report, text)
     parts = name_parts(report)
     for name in wholes:
@@ -50,9 +51,14 @@ def names(report: Report) -> Iterator[Word]:
             yield from (Word(half, "name", NAME, exact=True) for half in bare.split("-") if len(half) > 2)
 
 
+def _text(report: Report) -> str:
+    """The text of the resume."""
+    return report.documents[0].text if report.documents else ""
+
+
 def name_parts(report: Report) -> list[str]:
     """The words of the name, the given one first."""
-    text = report.documents[0].text if report.documents else ""
+    text = _text(report)
     wholes = _wholes(report, text)
     parts = [part for name in wholes for part in _WORD.findall(name) if part.lower() not in HONORIFICS]
     return list(dict.fromkeys([*parts, *_also_names(report, text)]))
@@ -122,7 +128,7 @@ def schools(report: Report) -> Iterator[Word]:
     """Places of study, numbered in the order of the resume."""
     found = [one.institution for one in report.profile.education if one.institution]
     for number, name in enumerate(dict.fromkeys(found), start=1):
-        yield from _organization(name, "school", f"[school {number}]")
+        yield from _organization(name, "school", f"[school {number}]", _text(report))
 
 
 def employers(report: Report) -> Iterator[Word]:
@@ -132,7 +138,7 @@ def employers(report: Report) -> Iterator[Word]:
     for name in found:
         bare = tables.LEGAL_FORM.sub("", name).strip().lower()
         number = numbers.setdefault(bare, len(numbers) + 1)
-        yield from _organization(name, "employer", f"[employer {number}]")
+        yield from _organization(name, "employer", f"[employer {number}]", _text(report))
 
 
 def _positions(report: Report) -> tuple[Position, ...]:
@@ -140,14 +146,21 @@ def _positions(report: Report) -> tuple[Position, ...]:
     return tuple(dict.fromkeys([*report.profile.positions, *more]))
 
 
-def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
+def _is_word(word: str, text: str) -> bool:
+    """Whether a name is also a word of work, or of the language as the document writes it: "Lead Labs"."""
+    return is_title(word) or re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text) is not None
+
+
+def _organization(name: str, kind: Kind, label: str, text: str) -> Iterator[Word]:
     """An organization's name as written, without its legal form, and by its telling first word."""
     plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" ,.-–|")
     short = tables.LEGAL_FORM.sub("", plain).strip(" ,.-–|")
     bare = re.sub(r"^(?:the|die|der|das|la|le)\s+", "", short, flags=re.IGNORECASE)
+    misread = not name[:1].isupper() or DATE.search(name) is not None  # "to now", "Marlow since Feb 2023"
     for surface in dict.fromkeys((name.strip(), plain, short, bare)):
-        if _is_telling(surface):
-            yield Word(surface, kind, label, exact=" " not in surface)
+        cut = surface != name.strip() and " " not in surface and _is_word(surface, text)  # "Manager, Inc."
+        if _is_telling(surface) and not cut:
+            yield Word(surface, kind, label, exact=" " not in surface, guessed=misread)
             if surface.isupper() and " " not in surface and len(surface) > _SHORT_NAME:
                 yield Word(surface.title(), kind, label, exact=True)
     for inside in re.findall(r"\(([^)]{2,40})\)", name):
@@ -156,7 +169,7 @@ def _organization(name: str, kind: Kind, label: str) -> Iterator[Word]:
             yield Word(inside, kind, label, exact=True)
     words = _WORD.findall(short)
     telling = [word for word in words if _tells(word)]
-    if len(words) > 1 and telling and telling[0] == words[0]:
+    if len(words) > 1 and telling and telling[0] == words[0] and not _is_word(telling[0], text):
         yield Word(telling[0], kind, label, exact=True)
         if telling[0].isupper() and len(telling[0]) > _SHORT_NAME:  # a header in capitals
             yield Word(telling[0].title(), kind, label, exact=True)
@@ -197,10 +210,10 @@ def met(documents: Sequence[Document], spans: Sequence[Span], known: Sequence[Wo
             named = len(name.split()) > 1 or len(name) > _SHORT_NAME or acronym
             if (telling or acronym) and named and name[0].isupper() and name.lower() not in had:
                 had.add(name.lower())
-                yield Word(name, span.kind, span.label, exact=True)
+                yield Word(name, span.kind, span.label, exact=True, guessed=True)
                 first = telling[0] if telling else name
                 if span.kind == "employer" and name.startswith(first) and len(first) > _SHORT_NAME:
-                    yield Word(first, span.kind, span.label, exact=True)
+                    yield Word(first, span.kind, span.label, exact=True, guessed=True)
 
 
 #: A single word shorter than this is too often a word of the language.
@@ -221,7 +234,8 @@ def homes(report: Report) -> Iterator[Word]:
         for part in re.split(r"\s*[|•·/()\n]\s*|\s{2,}|,\s*", document.text[start:end]):
             bare = part.strip(" .,()")
             if _is_place(bare, report.profile.contact.name):
-                yield Word(bare, "address", "[place]", exact=True)
+                guessed = location_points(bare) < SURE_PLACE
+                yield Word(bare, "address", "[place]", exact=True, guessed=guessed)
 
 
 def _is_place(bare: str, name: str | None) -> bool:

@@ -5,7 +5,7 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -20,7 +20,7 @@ from analyzer.matching.target import Ask, Target
 from analyzer.records import Evidence, Skill
 
 #: One number, or one for each of many requirements.
-Number = TypeVar("Number", float, NDArray[np.float64])
+Number = TypeVar("Number", float, NDArray[np.float64], "_Product")
 
 #: Names of the signs, in the order in which the requirement model reads them.
 SIGNS = (
@@ -194,13 +194,6 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     """At most three quotes, the most telling first, no line twice."""
     shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
-    akin = [
-        evidence
-        for skill in person.skills.values()
-        if skill.competency in ask.competencies and skill.strength >= "E3" and not skill.hedged
-        for evidence in skill.evidence
-        if evidence.section in WORK
-    ]
     found = [_line_quote(person, told.line) for told in spoken.told if told.quotable]
     found += [
         evidence
@@ -208,9 +201,10 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
         for at, evidence in enumerate(skill.evidence)
         if at == 0 or evidence.section in WORK
     ]
+    rated = []
     if found:
-        found += akin
-    rated = _rated(found, ask, person, shown, akin, spoken) if found else []
+        akin = [one for competency, one in person.proofs if competency in ask.competencies]
+        rated = _rated([*found, *akin], ask, person, shown, akin, spoken)
     seen: list[Evidence] = []
     for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
         if not any(_touch(other, evidence) for other in seen):
@@ -351,7 +345,7 @@ def kinds_of(ask: Ask) -> tuple[float, ...]:
     return tuple(float(bool(kind)) for kind in kinds)
 
 
-def judged_rows(answers: Sequence[Answer]) -> NDArray[np.float64]:
+def judged_rows(answers: Sequence[Answer], target: Target) -> NDArray[np.float64]:
     """A row for each answer: its signs, some once more for the kinds of requirement in which they say more.
 
     And products of signs: a product of two rises with both, so the row keeps the promise that evidence never
@@ -360,9 +354,45 @@ def judged_rows(answers: Sequence[Answer]) -> NDArray[np.float64]:
     if not answers:
         return np.zeros((0,))
     signs = np.array([one.signs for one in answers])
-    kinds = np.array([kinds_of(one.ask) for one in answers])
-    columns = judged_columns(dict(zip(SIGNS, signs.T, strict=True)), tuple(kinds.T))
-    return np.stack(tuple(columns), axis=1)
+    kinds = _kinds_asked(target)
+    factors = np.concatenate((signs, kinds, 1 - kinds, np.ones((len(answers), 1))), axis=1)
+    first, second, third = _products()
+    return np.asarray(factors[:, first] * factors[:, second] * factors[:, third])
+
+
+@lru_cache(maxsize=256)
+def _kinds_asked(target: Target) -> NDArray[np.float64]:
+    """What kinds of things a job asks: a row for each requirement."""
+    return np.array([kinds_of(ask) for ask in target.asks])
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """What a column of the judge is made of: the places of its factors, multiplied from left to right."""
+
+    factors: tuple[int, ...]
+
+    def __mul__(self, other: "_Product") -> "_Product":
+        if len(other.factors) != 1:
+            raise ValueError("a product from the right would be rounded in another way")
+        return _Product((*self.factors, *other.factors))
+
+    def __rsub__(self, one: int) -> "_Product":
+        (kind,) = self.factors
+        return _Product((kind + len(KINDS),))
+
+
+@cache
+def _products() -> NDArray[np.int64]:
+    """The factors of every column, three each: signs, kinds, what kinds leave of 1, and 1 itself.
+
+    Taken from `judged_columns` itself, so that all rows of a person are three looks into one table.
+    """
+    signs = {name: _Product((at,)) for at, name in enumerate(SIGNS)}
+    kinds = [_Product((len(SIGNS) + at,)) for at in range(len(KINDS))]
+    none = len(SIGNS) + 2 * len(KINDS)
+    columns = [one.factors for one in judged_columns(signs, kinds)]
+    return np.array([[*one, none, none][:3] for one in columns]).T
 
 
 def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Iterator[Number]:

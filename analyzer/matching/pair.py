@@ -66,7 +66,7 @@ def pair_of(profile: Profile, job: Job, weights: Weights, *, quotes: bool = True
         person=who,
         target=aim,
         answers=answers,
-        judged=judged_rows(answers),
+        judged=judged_rows(answers, aim),
         weights=_importance(aim),
         full_row=np.array(row(who, aim, stand, 1.0, weights)),
     )

@@ -8,7 +8,7 @@ from analyzer.matching.career import Held, held
 from analyzer.matching.lines import WORK, Line
 from analyzer.matching.reading import Reading, Weights, overlaps, reading, stands_in
 from analyzer.matching.target import Target, is_ai
-from analyzer.records import Education, Position, Profile, Skill, Strength
+from analyzer.records import Education, Evidence, Position, Profile, Skill, Strength
 
 #: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it
 #: is a claim and counted as one.
@@ -29,7 +29,10 @@ _COPIED_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One profile as the matcher sees it, with what was copied from one job ad left out."""
+    """One profile as the matcher sees it, with what was copied from one job ad left out.
+
+    `proofs` are the places in described work that show a skill, with its competency.
+    """
 
     profile: Profile
     reading: Reading
@@ -39,6 +42,7 @@ class Person:
     credentials: Mapping[str, str]
     education: tuple[Education, ...]
     outcomes: int
+    proofs: tuple[tuple[str, Evidence], ...]
 
 
 def person(profile: Profile, target: Target, weights: Weights) -> Person:
@@ -95,6 +99,13 @@ def _counted(profile: Profile, said: Reading) -> Person:
             and achievement.evidence.section in WORK
             and not stands_in(achievement.evidence, copied)
             for achievement in profile.achievements
+        ),
+        proofs=tuple(
+            (skill.competency, evidence)
+            for skill in skills
+            if skill.strength >= "E3" and not skill.hedged
+            for evidence in skill.evidence
+            if evidence.section in WORK
         ),
     )
 

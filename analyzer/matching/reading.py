@@ -3,7 +3,7 @@
 Nothing here depends on skills, so it is kept: a profile with other skills is compared again at little cost.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -155,12 +155,6 @@ class _Where:
             all_terms=frozenset().union(*(line.terms for line in lines)),
         )
 
-    def sharing(self, ask: Ask) -> Sequence[int]:
-        """The places of lines that share a word or an idea with a requirement, in their order."""
-        found = {at for term in ask.terms for at in self.terms.get(term, ())}
-        found.update(at for idea in ask.ideas for at in self.ideas.get(idea, ()))
-        return sorted(found)
-
 
 class _Asked(NamedTuple):
     """A requirement with the weight of each of its words, in their order, and the size of them together."""
@@ -184,32 +178,40 @@ def _asked(target: Target, weights: Weights) -> tuple[_Asked, ...]:
 
 def _spoken(asked: _Asked, where: _Where) -> Spoken:
     ask, each, whole, square = asked
-    many = len(ask.ideas)
-    found = []
-    for at in where.sharing(ask):
-        line = where.lines[at]
-        words = line.terms
-        said = len(line.ideas & ask.ideas) / many if many else 0.0
-        shared = [weight for term, weight in each if term in words]
-        cover = sum(shared) / whole if whole else 0.0
-        likeness = sum([one * one for one in shared]) / (square * where.lengths[at]) if shared else 0.0
-        found.append((cover, likeness, said, line))
-    if not found:
+    sums: dict[int, float] = {}  # of the weights of shared words, by line
+    squares: dict[int, float] = {}
+    for term, weight in each:
+        for at in where.terms.get(term, ()):
+            sums[at] = sums.get(at, 0.0) + weight
+            squares[at] = squares.get(at, 0.0) + weight * weight
+    shared: Counter[int] = Counter()  # ideas, by line
+    for idea in ask.ideas:
+        shared.update(where.ideas.get(idea, ()))
+    if not sums and not shared:
         return Spoken()
-    covers = sorted((one[0] for one in found), reverse=True)[:3]
+    many = len(ask.ideas)
+    covers, likest, most_said, most_both, often = [], 0.0, 0.0, 0.0, 0
+    told = []
+    for at in sorted(sums.keys() | shared.keys()):
+        said = shared[at] / many if many else 0.0
+        cover = sums[at] / whole if whole and at in sums else 0.0
+        likeness = squares[at] / (square * where.lengths[at]) if at in sums else 0.0
+        both = cover + said
+        quotable = both / 2 >= QUOTE_FROM
+        covers.append(cover)
+        likest, most_said, most_both = max(likest, likeness), max(most_said, said), max(most_both, both)
+        often += quotable
+        told.append(Told(where.lines[at], _closeness(where.lines[at], likeness, said), quotable))
+    covers = sorted(covers, reverse=True)[:3]
     return Spoken(
         cover=covers[0],
         cover_three=sum(covers) / 3,
-        likeness=max(one[1] for one in found),
-        ideas=max(one[2] for one in found),
-        ideas_all=len({idea for *_, line in found for idea in line.ideas & ask.ideas})
-        / max(1, len(ask.ideas)),
-        both=max(one[0] + one[2] for one in found) / 2,
-        often=min(1.0, sum((one[0] + one[2]) / 2 >= QUOTE_FROM for one in found) / OFTEN),
-        told=tuple(
-            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
-            for cover, likeness, said, line in found
-        ),
+        likeness=likest,
+        ideas=most_said,
+        ideas_all=sum(idea in where.ideas for idea in ask.ideas) / max(1, many),
+        both=most_both / 2,
+        often=min(1.0, often / OFTEN),
+        told=tuple(told),
     )
 
 
