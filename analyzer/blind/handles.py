@@ -27,7 +27,8 @@ _BEFORE = re.compile(
 )
 #: An address that a narrow column breaks: "linkedin.com/in/" above "quill".
 _BROKEN = re.compile(
-    rf"(?:{_SITES})\.(?:com|org|io|net)/(?:[\w-]+/)*[ \t]*\n[ \t]*(?P<handle>[a-z\d][\w.-]*\w)/?[ \t]*(?=\n|$|[|•·,])",
+    rf"(?:{_SITES})\.(?:com|org|io|net)/(?:[\w-]+/)*[ \t]*\n"
+    r"[ \t]*(?P<handle>[a-z\d][\w.-]*\w)/?[ \t]*(?=\n|$|[|•·,])",
     re.IGNORECASE,
 )
 #: Words that stand beside the name of such a site and are no handle.
