@@ -121,8 +121,8 @@ def _made_of(report: Report, parts: list[str]) -> Iterator[str]:
     """Words made of the name alone: `adaparkhill`, `aparkhill77`, `parkhill.ada`, `parkhilla`."""
     if len(parts) < 2:
         return
-    given, family = spellings(parts[0]), spellings(parts[-1])
-    fronts = {front for one in given for front in (one, one[:1])}
+    fronts = {front for one in spellings(parts[0]) for front in (one, one[:1])}
+    family = {one for part in parts[1:] for one in spellings(part)}
     made = {
         whole for front in fronts for one in family if len(one) > 2 for whole in (front + one, one + front)
     }

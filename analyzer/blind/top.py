@@ -133,7 +133,7 @@ def contact_lines(document: Document, outline: Outline, report: Report) -> Itera
     """Every line of contact data, whole: what stands there is who and where, in ways no pattern foresees."""
     for start, end in contact_places(document, outline):
         yield Span(document.index, start, end, "contact", "[contact]")
-    for start, end in _places_beside(document, outline, report):
+    for start, end in places_beside(document, outline, report):
         yield Span(document.index, start, end, "address", "[place]")
 
 
@@ -153,6 +153,8 @@ _LABELLED = re.compile(
 )
 
 
+#: An e-mail address: a line of the top with one is contact data, however long.
+_ADDRESS = re.compile(r"[\w.+-]\s?(?:@|[(\[]\s?at\s?[)\]])\s?[\w-]+\.\w")
 #: Where somebody is found: "adapark on GitHub", "GitHub adapark · LinkedIn ada-park".
 _ONLINE = re.compile(r"\b(?:linked-?in|git-?hub|gitlab|behance|dribbble|kaggle|skype|telegram|xing)\b", re.I)
 
@@ -174,6 +176,7 @@ def contact_places(document: Document, outline: Outline) -> Iterator[tuple[int, 
         online = _ONLINE.search(line) is not None and not is_title(line)
         if (
             _LABELLED.match(line)
+            or _ADDRESS.search(line)
             or (short and online)
             or (short and (_names_place(line) or (beside and _may_be_address(line))))
         ):
@@ -226,7 +229,7 @@ def _may_be_address(line: str) -> bool:
     return organization_points(bare) >= UNKNOWN or any(map(str.isdigit, bare))
 
 
-def _places_beside(document: Document, outline: Outline, report: Report) -> Iterator[tuple[int, int]]:
+def places_beside(document: Document, outline: Outline, report: Report) -> Iterator[tuple[int, int]]:
     """Names between bars of a headline: "Engineering Manager | LLM platforms | Cluj"."""
     skills = skill_places(document, report)
     for start, end in top_lines(document, outline):
@@ -263,8 +266,14 @@ _MOST_OF = 0.6
 _LITTLE_MORE = 8  # characters
 
 
+#: Towns that are words of work or of the language in small letters.
+_NO_TOWNS = frozenset({"mobile", "reading", "nice", "bath", "split", "orange", "deal", "sale", "hull"})
+
+
 def _may_be_place(piece: str) -> bool:
     """Whether a piece of a headline names something that is neither work nor a degree."""
+    if piece.islower():  # in the line of somebody who writes no capitals
+        return piece not in _NO_TOWNS and location_points(piece.title()) >= SURE_PLACE
     if len(piece.split()) > _MOST_PLACE_WORDS or not piece[0].isupper() or find_degree(piece):
         return False
     if location_points(piece) >= SURE_PLACE:

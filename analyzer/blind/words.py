@@ -7,7 +7,7 @@ from analyzer.blind import tables
 from analyzer.blind.handles import handles
 from analyzer.blind.records import NAME, Kind, Span, Word
 from analyzer.blind.tables import DATE
-from analyzer.blind.top import HONORIFICS, SURE_PLACE, contact_places, labelled_names, top_line
+from analyzer.blind.top import HONORIFICS, SURE_PLACE, contact_places, labelled_names, places_beside, top_line
 from analyzer.blind.written import folded, spellings
 from analyzer.parsing.lexicon import is_title, location_points
 from analyzer.records import Document, Position, Report
@@ -230,15 +230,19 @@ def homes(report: Report) -> Iterator[Word]:
     outline = report.profile.outlines[0] if report.profile.outlines else None
     if document is None or outline is None:
         return
-    for start, end in contact_places(document, outline):
+    lines = list(contact_places(document, outline))
+    for start, end in (*lines, *places_beside(document, outline, report)):
         for part in re.split(r"\s*[|•·/()\n]\s*|\s{2,}|,\s*", document.text[start:end]):
             bare = part.strip(" .,()")
             if _is_place(bare, report.profile.contact.name):
-                guessed = location_points(bare) < SURE_PLACE
+                guessed = location_points(bare.title()) < SURE_PLACE
+                if guessed and (start, end) not in lines:
+                    continue  # an unknown word of a headline is masked there alone
                 yield Word(bare, "address", "[place]", exact=True, guessed=guessed)
 
 
 def _is_place(bare: str, name: str | None) -> bool:
     if not 3 < len(bare) < 40 or "@" in bare or "/" in bare or any(map(str.isdigit, bare)):
         return False
-    return bare[0].isupper() and len(bare.split()) <= 3 and bare not in (name or "") and "." not in bare
+    named = bare[0].isupper() or location_points(bare.title()) >= SURE_PLACE
+    return named and len(bare.split()) <= 3 and bare not in (name or "") and "." not in bare
