@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer import cli
 from analyzer.blind import identity
-from analyzer.blind.records import Span
+from analyzer.blind.records import Span, Word
 from analyzer.errors import AipmError
 from analyzer.fairness import audit, counterfactuals, ratio_interval, swapped, wilson
 from analyzer.records import Source
@@ -74,6 +74,20 @@ def test_swaps_put_the_other_name_everywhere_and_keep_the_rest(scored):
     assert "Led 11 people" in seen[1]
     assert any("Marlow & Reed Ltd" in text for text in seen)
     assert any("Date of birth: 3 May 1961" in text for text in seen)
+
+
+def test_what_was_only_guessed_to_be_a_name_is_masked_and_never_swapped(scored):
+    """A piece of a header that parsing did not read as a name may be a title, which is work."""
+    documents, who, _ = scored
+    guess = Word("Led", "employer", "[employer 1]", exact=True, guessed=True)
+    seen = []
+
+    def score(changed):
+        seen.append(changed[0].text)
+        return replace_match(1.0)
+
+    counterfactuals(documents, replace(who, words=(*who.words, guess)), score)
+    assert all("Led 11 people" in text for text in seen)
 
 
 def replace_match(score):
