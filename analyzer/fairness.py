@@ -19,6 +19,7 @@ from statistics import median
 from analyzer.blind import Identity
 from analyzer.blind.patterns import pattern_of
 from analyzer.blind.records import NAME, Word
+from analyzer.blind.tables import SCHOOL
 from analyzer.errors import AipmError
 from analyzer.records import Document, Line, Match
 from analyzer.records import Word as PrintedWord
@@ -126,9 +127,15 @@ def _named(names: Sequence[Word], name: str) -> dict[str, str]:
 
 
 def _others(words: Sequence[Word], others: Sequence[str], shift: int) -> dict[str, str]:
-    """The same organization gets the same other name wherever and however it stands."""
+    """The same organization gets the same other name wherever and however it stands, a school a school."""
     labels = list(dict.fromkeys(word.label for word in words))
-    return {word.text: others[(labels.index(word.label) + shift) % len(others)] for word in words}
+    studied = {word.label for word in words if SCHOOL.search(word.text)}
+    return {
+        word.text: (_SCHOOLS if word.label in studied else others)[
+            (labels.index(word.label) + shift) % len(others)
+        ]
+        for word in words
+    }
 
 
 def _in_place(words: Sequence[Word], put_in: Mapping[str, str]) -> Callable[[Document], list[Edit]]:

@@ -146,6 +146,11 @@ def _positions(report: Report) -> tuple[Position, ...]:
     return tuple(dict.fromkeys([*report.profile.positions, *more]))
 
 
+def _is_misread(name: str) -> bool:
+    """Whether more than a name was read as one: "to now", "Marlow since Feb 2023"."""
+    return not (name[:1].isupper() or name[:1].isdigit()) or DATE.search(name) is not None
+
+
 def _is_word(word: str, text: str) -> bool:
     """Whether a name is also a word of work, or of the language as the document writes it: "Lead Labs"."""
     return is_title(word) or re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", text) is not None
@@ -156,17 +161,16 @@ def _organization(name: str, kind: Kind, label: str, text: str) -> Iterator[Word
     plain = re.sub(r"\s*\([^)]*\)", "", name).strip(" ,.-–|")
     short = tables.LEGAL_FORM.sub("", plain).strip(" ,.-–|")
     bare = re.sub(r"^(?:the|die|der|das|la|le)\s+", "", short, flags=re.IGNORECASE)
-    misread = not name[:1].isupper() or DATE.search(name) is not None  # "to now", "Marlow since Feb 2023"
     for surface in dict.fromkeys((name.strip(), plain, short, bare)):
         cut = surface != name.strip() and " " not in surface and _is_word(surface, text)  # "Manager, Inc."
         if _is_telling(surface) and not cut:
-            yield Word(surface, kind, label, exact=" " not in surface, guessed=misread)
+            yield Word(surface, kind, label, exact=" " not in surface, guessed=_is_misread(surface))
             if surface.isupper() and " " not in surface and len(surface) > _SHORT_NAME:
                 yield Word(surface.title(), kind, label, exact=True)
     for inside in re.findall(r"\(([^)]{2,40})\)", name):
         inside = _LEAD.sub("", inside)  # noqa: PLW2901  (what stands behind "formerly")
         if inside[:1].isupper() and inside.lower() not in ("pty", "pvt", "uk", "us", "private"):
-            yield Word(inside, kind, label, exact=True)
+            yield Word(inside, kind, label, exact=True, guessed=_is_misread(inside))
     words = _WORD.findall(short)
     telling = [word for word in words if _tells(word)]
     if len(words) > 1 and telling and telling[0] == words[0] and not _is_word(telling[0], text):
