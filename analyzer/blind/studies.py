@@ -44,8 +44,8 @@ def _study_lines(document: Document, outline: Outline) -> Iterator[tuple[int, in
 
 #: Lines that say what was studied or how well, after a label; and the pieces of all other lines.
 _STUDIED = re.compile(
-    r"^\W*(?:thesis|dissertation|coursework|courses|modules|topics?|focus|major|minor|speciali[sz]ation|grade|gpa|"
-    r"relevant|activities|awards?|honou?rs|project|final)\b",
+    r"^\W*(?:(?:thesis|dissertation|coursework|courses|modules|speciali[sz]ation|grade|gpa|relevant)\b|"
+    r"(?:topics?|focus|major|minor|activities|awards?|honou?rs|project|final)\b[^:\n]{0,25}(?::|\s(?:in|on|of)\s))",
     re.IGNORECASE,
 )
 #: Where somebody studied, told in a sentence or behind the degree: "Statistics (BSc) at Kestrel Bay".
@@ -55,11 +55,28 @@ _AT_SCHOOL = re.compile(
 #: A piece of a line of study: a year in front of it and what stands behind a colon are pieces of their own.
 _STUDY_PIECE = re.compile(r"(?<=\d)[ \t]+(?=[A-Z])[^,|•·;:()\n–—]+|(?:(?!\s[-–—]\s|\s{2,})[^,|•·;:()\n–—])+")
 _GRADE = re.compile(
-    r"\b(?:gpa|grade|hon(?:ou?)?rs|distinction|merit|first[- ]class|upper|second|cum laude|with|thesis|hons?|"
-    r"graduat|minor|major|in progress|part[- ]time|full[- ]time|exchange|semester|transfer|scholar|dean|nqf|"
-    r"credits?|expected|incomplete|completed|ongoing|level)\b",
+    r"\b(?:gpa|grade|hon(?:ou?)?rs|distinction|first[- ]class hon\w*|second[- ]class|upper second|cum laude|"
+    r"thesis|hons?|graduat\w*|minor in|major in|in progress|part[- ]time|full[- ]time|semester|dean['’]s|nqf|"
+    r"credits?|expected|incomplete|completed|ongoing)\b",
     re.IGNORECASE,
 )
+#: Words of grades that names of schools hold, too: "Merit Coders Guild Lisbon".
+_MAY_BE_GRADE = re.compile(
+    r"\b(?:merit|first[- ]class|upper|second|with|minor|major|exchange|transfer|scholar|dean|level)\b",
+    re.IGNORECASE,
+)
+_LEAST_NAME_WORDS = 3
+
+
+def _is_grade(piece: str) -> bool:
+    """Whether a piece tells how or how well somebody studied, and is no name of three capitalised words."""
+    if _GRADE.search(piece) or any(map(str.isdigit, piece)):
+        return _GRADE.search(piece) is not None or _MAY_BE_GRADE.search(piece) is not None
+    words = _WORD.findall(piece)
+    named = len(words) >= _LEAST_NAME_WORDS and all(word[0].isupper() for word in words)
+    return _MAY_BE_GRADE.search(piece) is not None and not named
+
+
 _MOST_NAME_WORDS = 9
 _MAY_BE_SCHOOL = re.compile(
     r"\b(?:assembly|academy|institut\w*|college|school|university|universit\w+|polytechni\w+|high|lyc\w+|gymnasium|"
@@ -111,8 +128,10 @@ def _is_below(line: str, before: str) -> bool:
     if find_degree(before) is None or SCHOOL.search(before) or len(line.split()) > _MOST_ALONE_WORDS:
         return False
     own = find_degree(line)  # "PUC-Rio" and "Ca' Foscari" hold the letters of a degree
-    sure = own is not None and (own.level not in ("other", "secondary") or _DEGREE_WORDS.search(line))
-    return not sure and not _GRADE.search(line) and not _MARKED.match(line)
+    sure = own is not None and (
+        own.level in ("bachelor", "master", "doctorate") or _DEGREE_WORDS.search(line)
+    )
+    return not sure and not _is_grade(line) and not _MARKED.match(line)
 
 
 _MARKED = re.compile(r"\s*[•▪◦‣·*–-]\s")
@@ -128,7 +147,7 @@ def _alone(document: Document, start: int, end: int) -> Iterator[Span]:
 def _names_school(piece: str, *, small: bool) -> bool:
     """Whether a piece of an education line may be the name of a place of study: capitals, and no degree."""
     words = _WORD.findall(piece)
-    if not words or len(words) > _MOST_NAME_WORDS or find_degree(piece) or _GRADE.search(piece):
+    if not words or len(words) > _MOST_NAME_WORDS or find_degree(piece) or _is_grade(piece):
         return False
     if DATE.sub("", piece).strip(" -–/.") == "":
         return False
@@ -136,7 +155,7 @@ def _names_school(piece: str, *, small: bool) -> bool:
 
 
 #: "Kestrel Bay", "42 Berlin", "2nd Lyceum", "edX", "eCornell".
-_STARTS_A_NAME = re.compile(r"[^\W\d_a-zß-ÿ]|\d+(?:st|nd|rd|th)?\s+[A-Z]|[a-z]{1,3}[A-Z]")
+_STARTS_A_NAME = re.compile(r"(?:the\s+)?[^\W\d_a-zß-ÿ]|\d+(?:st|nd|rd|th)?\s+[A-Z]|[a-z]{1,3}[A-Z]")
 
 
 def _is_unknown(piece: str) -> bool:
