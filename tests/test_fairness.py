@@ -104,6 +104,7 @@ def test_a_change_is_shown_and_a_score_that_goes_is_a_change(scored):
     text = printed.render_text(printed.Fairness("AI Project Manager", {"C-1": swaps}), Look(80))
     assert "Emily Walsh" in text
     assert "-1.5" in text
+    assert "how the file was read" in " ".join(text.split())
     assert "no independent bias audit" in " ".join(text.split())
     gone = counterfactuals(
         documents, who, lambda changed: replace_match(None if "Emily" in changed[0].text else 60.0)
