@@ -161,8 +161,9 @@ class _SamePlaces:
         return hash((id(self.positions), id(self.said)))
 
     def __eq__(self, other: object) -> bool:
-        same = isinstance(other, _SamePlaces)
-        return same and self.positions is other.positions and self.said is other.said
+        return (
+            isinstance(other, _SamePlaces) and self.positions is other.positions and self.said is other.said
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
