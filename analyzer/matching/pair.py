@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -67,10 +68,18 @@ def pair_of(profile: Profile, job: Job, weights: Weights, *, quotes: bool = True
         person=who,
         target=aim,
         answers=answers,
-        judged=judged_rows(answers),
-        weights=np.array([IMPORTANCE[one.ask.requirement.importance] for one in answers]),
+        judged=judged_rows(answers, aim),
+        weights=_importance(aim),
         full_row=np.array(row(who, aim, stand, 1.0, weights)),
     )
+
+
+@lru_cache(maxsize=256)
+def _importance(aim: Target) -> Array:
+    """The weight of each requirement of a job."""
+    weights = np.array([IMPORTANCE[ask.requirement.importance] for ask in aim.asks])
+    weights.flags.writeable = False  # shared by all who are compared with the job
+    return weights
 
 
 def met_values(judge: Additive, pair: Pair) -> Array:

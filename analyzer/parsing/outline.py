@@ -16,7 +16,7 @@ from analyzer.parsing.certifications import (
     letters_behind_name,
     names_certificate,
 )
-from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
+from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in, trade_name
 from analyzer.parsing.degrees import find_degree, has_degree, has_school
 from analyzer.parsing.drafts import A_HABIT, Surroundings
 from analyzer.parsing.education import find_education
@@ -192,7 +192,8 @@ def _read_head(
 ) -> None:
     """Name and contact lines, the headline, a summary; jobs and degrees of a resume without headings."""
     if jobs:
-        for job in find_positions(head, around)[0]:
+        named = bool(head) and trade_name(head[0].text) is not None  # "Greg Baker" holds no job
+        for job in find_positions(head[named:], around)[0]:
             if job.position.title and is_title(job.position.title) and job.position.start:
                 found.job(job, section=None)
     taken = [(passage.start, passage.end) for passage in found.passages]
@@ -205,7 +206,7 @@ def _read_head(
 
 
 def _is_contact(row: Row, *, first: bool) -> bool:
-    named = first and name_in(row.text) is not None
+    named = first and (name_in(row.text) or trade_name(row.text)) is not None
     short = len(row.text.split()) <= _MOST_WORDS
     return short and (named or is_contact_row(row.text) or location_points(row.text) >= 2.0)
 

@@ -21,6 +21,7 @@ fairness-changed = changed a score
 fairness-largest = largest change
 fairness-nothing-changed = No score changed.
 fairness-changes = Changes that should not be
+fairness-why = Look first at how the file was read: in an unusual header another name can make it clearer, or less clear, where a job begins.
 fairness-rates-group = Group
 fairness-rates-people = people
 fairness-rates-counted = counted
