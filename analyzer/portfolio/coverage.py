@@ -82,7 +82,7 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
     """Quotes under headings that name the part: first those whose own words tell it too."""
     ahead = kind_of_page(page) in _AHEAD
-    for heading in page.headings:
+    for heading in (*page.headings, *page.leads):
         if not span[0] <= heading.start < span[1] or not is_about(stage, heading):
             continue
         stop = min(heading.stop, span[1])

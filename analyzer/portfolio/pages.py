@@ -108,6 +108,7 @@ class Page:
     exported: tuple[tuple[str, tuple[int, int]], ...] = ()  # the projects that the file itself lists
     units: tuple[Unit, ...] = ()  # paragraphs and list items, in order
     columns: tuple[tuple[int, str], ...] = ()  # where a cell begins, and the name of its column
+    leads: tuple[Heading, ...] = ()  # what paragraphs and list items open with: `Risk: ...`, `Method. ...`
 
     @property
     def title(self) -> str:
@@ -132,10 +133,14 @@ class Page:
         return next((one for one in reversed(self.headings) if one.start <= offset < one.stop), None)
 
     def over(self, offset: int) -> str:
-        """The words over a place: the name of its column in a table, else its heading; empty without."""
-        column = dict(self.columns).get(offset)
+        """The words over a place: the name of its column, else its heading and what its paragraph opens with.
+
+        A heading and an opening stand together as `Heading: opening`.
+        """
+        column = next((name for start, name in self.columns if start == offset), "")
         heading = self.heading_at(offset)
-        return column or (heading.text if heading else "")
+        lead = next((one for one in reversed(self.leads) if one.end <= offset < one.stop), None)
+        return column or ": ".join(one.text for one in (heading, lead) if one is not None)
 
     def is_plan(self, offset: int) -> bool:
         """Whether a place stands under a heading about what is still to come."""
@@ -186,6 +191,7 @@ def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -
         sentences,
         units=units,
         columns=tuple(sorted(columns.items())),
+        leads=tuple(_leads(units, document.text, heads)),
     )
 
 
@@ -199,7 +205,8 @@ def _tells_a_deed(text: str) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:\w{3,}ed|built|led|ran|wrote|made|found|chose|took|set|cut|got|put|kept|held|met|taught|learnt|grew|drew)\b"
+    r"\b(?:\w{3,}ed|built|led|ran|wrote|made|found|chose|took|set|cut|got|put|kept|held|met|taught|learnt|"
+    r"grew|drew)\b"
 )
 
 
@@ -399,6 +406,43 @@ def _parts(row: Row) -> list[tuple[int, str]]:
             found.append((offset + at + lead, piece.strip()))
         at += len(piece)
     return found
+
+
+#: A paragraph that opens with a word or two and a full stop: `Training population. 48,200 loans ...`.
+_SHORT_LEAD = re.compile(
+    r"(?P<lead>(?:(?:What|How|Why|Where|Who)\b(?: [\w'’-]+){1,4}|[A-Z][\w'’-]*(?: [\w'’-]+){0,2}))"
+    r"[.?]\s+(?=[A-Z\d(\"“])"
+)
+#: Letters for the parts of a story, as interviewers ask for them.
+_STAR = {"s": "Situation", "t": "Task", "a": "Action", "r": "Result"}
+_STAR_LETTER = re.compile(r"^(?P<letter>[STAR])\s*[:–-]\s+\S")
+_LEAD_LEVEL = 9
+
+
+def _leads(units: Sequence[Unit], text: str, heads: Sequence[Heading]) -> Iterator[Heading]:
+    """What stands over the rest of a paragraph or list item in the same line, and questions over answers."""
+    letters = {one["letter"] for one in map(_STAR_LETTER.match, (unit.text for unit in units)) if one}
+    asked = [one.start for one in units if _is_question(one)] + [one.start for one in heads] + [len(text)]
+    for unit in units:
+        begin = unit.end - len(unit.text)
+        words = re.sub(r"^[^\w\"“(]+", "", unit.text)
+        begin += len(unit.text) - len(words)
+        star = _STAR_LETTER.match(words)
+        label = _LABEL.match(words) or _ROW_LABEL.match(words)
+        short = _SHORT_LEAD.match(words)
+        if _is_question(unit):
+            stop = min(one for one in asked if one > unit.start)
+            yield Heading(words.strip(), _LEAD_LEVEL, unit.start, unit.end, stop)
+        elif star and len(letters) > 2:
+            yield Heading(_STAR[star["letter"].lower()], _LEAD_LEVEL, begin, begin, unit.end)
+        elif label:
+            yield Heading(label["label"], _LEAD_LEVEL, begin, begin, unit.end)
+        elif short:
+            yield Heading(short["lead"], _LEAD_LEVEL, begin, begin + short.end("lead") + 1, unit.end)
+
+
+def _is_question(unit: Unit) -> bool:
+    return unit.text.endswith("?") and "\n" not in unit.text and len(unit.text.split()) <= _MOST_HEADING_WORDS
 
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])")

@@ -255,9 +255,7 @@ def _is_mine(text: str, said: "re.Match[str]") -> bool:
     if not _AS.match(said.group()):
         return True
     behind = text[said.end("role") :]
-    return _I_DID.match(behind) is not None or bool(
-        re.search(r"\bI\b[^.]{0,60}$", text[: said.start()])
-    )
+    return _I_DID.match(behind) is not None or bool(re.search(r"\bI\b[^.]{0,60}$", text[: said.start()]))
 
 
 def _short(text: str) -> str:
