@@ -67,11 +67,16 @@ def _marked(  # noqa: PLR0911  (one for each mark)
     if told is not None:
         mark, said, note = told
         return _claim(achievement, about, mark, said, note)
-    if achievement.metrics or figures_in(achievement.text):
+    if achievement.metrics or figures_in(achievement.text, in_words=False):
         agreed = _agreeing(achievement, words, ranked, linked)
         if agreed is not None:
             return _claim(achievement, about, "backed", agreed, "The figure is the same there.")
-        differing = _differing(achievement, words, telling, by_title, bench)
+        spread = _spread(achievement, words, telling, linked, bench)
+        if spread is not None:
+            return _claim(achievement, about, "backed", spread, "The figures are the same there.")
+        differing = _other_end(achievement, words, bench, linked) or _differing(
+            achievement, words, telling, by_title, bench
+        )
         if differing is not None:
             said, here, there = differing
             if far_apart(here, there):
@@ -158,6 +163,10 @@ def _beyond_title(words: frozenset[str], said: Said) -> bool:
     return bool((words & said.words) - telling_words(said.project.title) - GENERAL)
 
 
+#: A figure from which on the same one is hardly there by chance.
+_RARE = 1_000
+
+
 def _agreeing(
     achievement: Achievement,
     words: frozenset[str],
@@ -180,7 +189,83 @@ def _agreeing(
         near = shared >= 1 if said.project in linked else shared >= 2 and like >= _ABOUT
         if near and any(same_figure(here, there) for here in results for there in said.metrics):
             return said
+        rare = any(one >= _RARE or not one.is_integer() for one in numbers)  # of a unit that is not known
+        if near and rare and not achievement.metrics and not _opposite(words, said.words):
+            return said
     return None
+
+
+def _spread(
+    achievement: Achievement,
+    words: frozenset[str],
+    telling: Sequence[tuple[Said, float]],
+    linked: Sequence[PortfolioProject],
+    bench: Bench,
+) -> Said | None:
+    """A claim whose figures stand in several sentences of one project: the sentence with its last figure."""
+    own = figures_in(achievement.text)
+    results = [one for one in achievement.metrics if one.role == "outcome"] or list(achievement.metrics)
+    target = results[0].target if results and results[0].target is not None else None
+    for project in bench.projects:
+        near = [
+            one
+            for one in bench.said
+            if one.project is project and not one.whole and (words & one.words) - GENERAL
+        ]
+        telling_figures = [one for one in near if own & one.figures]
+        shared = frozenset(word for one in telling_figures for word in one.words & words) - GENERAL
+        same = len(own) > 1 and own <= {figure for one in telling_figures for figure in one.figures}
+        if same and (project in linked or len(shared) > 1):
+            last = [one for one in telling_figures if target in one.figures] or telling_figures
+            if not any(_opposite(words, one.words) for one in last):
+                return last[0]
+    for said, like in telling:
+        if like >= _SAME and results and all(_told_elsewhere(one, said.project, bench) for one in results):
+            return said
+    return None
+
+
+def _other_end(
+    achievement: Achievement, words: frozenset[str], bench: Bench, linked: Sequence[PortfolioProject]
+) -> tuple[Said, Metric, Metric] | None:
+    """A sentence with the figure from which a claim says something changed, and another to which it did."""
+    for here in achievement.metrics:
+        if here.baseline is None or here.target is None or here.baseline <= _SMALL:
+            continue
+        for said in bench.said:
+            if (
+                said.whole
+                or said.project not in linked
+                or not (words & said.words) - GENERAL - telling_words(here.unit)
+            ):
+                continue
+            same = [one for one in said.metrics if one.unit == here.unit]
+            values = {
+                value for one in same for value in (one.value, one.baseline, one.target) if value is not None
+            }
+            others = [
+                one
+                for one in same
+                if here.baseline not in {one.value, one.baseline} or one.target is not None
+            ]
+            if here.baseline in values and others and not _told_at_all(here.target, said.project, bench):
+                nearest = min(others, key=lambda one: abs((one.target or one.value) - here.target))
+                if far_apart(here, nearest):
+                    return said, here, nearest
+    return None
+
+
+#: A figure up to this stands in too many sentences to be the same one.
+_SMALL = 3.0
+
+
+def _told_at_all(value: float, project: PortfolioProject, bench: Bench) -> bool:
+    return any(
+        abs(one - value) <= 0.02 * value
+        for said in bench.said
+        if said.project is project
+        for one in said.figures
+    )
 
 
 def _opposite(here: frozenset[str], there: frozenset[str]) -> bool:

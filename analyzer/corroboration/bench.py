@@ -18,6 +18,15 @@ _LABELLED = re.compile(
 )
 
 
+#: What stands behind the name of a firm: a comma and a place, or its legal form.
+_LEGAL_FORM = re.compile(
+    r"\s*(?:,.*|\b(?:inc|ltd|limited|llc|llp|gmbh|plc|ag|se|sa|s\.a\.|s\.r\.l|srl|s\.p\.a|spa|co|corp|"
+    r"oyj?|ab|asa?|a/s|aps|"
+    r"b\.?v|n\.?v|sp\. ?z ?o\.? ?o|pty|pvt|kk|s\.l|sas|kft|d\.o\.o)(?![\w])\.?.*)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Said:
     """One sentence of a project's pages: its words, its figures and where it stands."""
@@ -93,9 +102,7 @@ class Bench:
         return [one for one in self.projects if self._names_employer(one, organization)]
 
     def _names_employer(self, project: PortfolioProject, organization: str) -> bool:
-        name = re.sub(
-            r"\s*(?:,.*|\b(?:inc|ltd|llc|gmbh|plc|ag|sa|co)\b\.?.*)$", "", organization.strip(), flags=re.I
-        )
+        name = _LEGAL_FORM.sub("", organization.strip())
         if len(name) < 4:
             return False
         return any(
@@ -139,7 +146,8 @@ def _sentences(
 _SHORT_PARAGRAPH = 40
 #: A line of a table with a figure before and one after: `Returns  25.9%  18.4%`.
 _BEFORE_AFTER = re.compile(
-    r"^(?P<what>[^\d\n]*?)\s{2,}(?P<before>\d[\d.,]*\s?(?P<unit>%|[^\W\d]*))\s{2,}(?P<after>\d[\d.,]*\s?(?P=unit))$"
+    r"^(?P<what>[^\d\n]*?)\s{2,}(?P<before>\d[\d.,]*\s?(?P<unit>%|"
+    r"[^\W\d]*))\s{2,}(?P<after>\d[\d.,]*\s?(?P=unit))$"
 )
 
 
