@@ -30,7 +30,7 @@ _MADE = "invented/"
 _FEWEST = 3
 #: How much a kind of mark counts beside a single word; chosen on the portfolios left out.
 _SCALE: Mapping[str, float] = {
-    "w": 1.0, "b": 0.7, "f": 1.0, "s": 0.7, "fs": 0.4, "cue": 1.5, "h": 2.0, "hf": 1.0, "hw": 1.0,
+    "w": 1.0, "p": 0.7, "b": 0.7, "f": 1.0, "s": 0.7, "fs": 0.4, "cue": 1.5, "h": 2.0, "hf": 1.0, "hw": 1.0,
 }  # fmt: skip
 _PENALTY, _STEPS = 4.0, 400
 #: Marks that say less than this for every part are left out of the table.

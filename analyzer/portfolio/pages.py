@@ -453,7 +453,10 @@ def _sentences(units: Sequence[Unit], text: str, tables: Sequence[Table]) -> Ite
     rows = {row.start: row for one in tables for row in one.rows}
     for unit in units:
         row = rows.get(unit.start)
-        for start, end in [(one.start, one.end) for one in row.cells] if row else [(unit.start, unit.end)]:
+        cells = [(one.start, one.end) for one in row.cells if " " in one.text] if row else None
+        for start, end in (
+            [(unit.start, unit.end)] if cells is None else cells
+        ):  # `Must` and `R4` tell nothing
             yield from _cut(text, start, end)
 
 

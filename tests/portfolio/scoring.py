@@ -1,5 +1,6 @@
 """A report of an invented portfolio beside what is true of it: counts, and what is wrong in words."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -13,11 +14,21 @@ _FIELDS = ("role", "start", "end")
 _KINDS = {"claim": "achievement", "skill": "skill", "dates": "dates"}
 
 
+_IDLE = frozenset({"a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "our", "my", "project"})
+
+
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same, with or without a subtitle."""
+    """Whether two titles are of one project: the same, with a subtitle, or one in all words of the other."""
     first, second = one.casefold(), other.casefold()
     shorter, longer = sorted((first, second), key=len)
-    return first == second or (longer.startswith(shorter) and longer[len(shorter) :].lstrip()[:1] in ":,–—(")
+    if first == second or (longer.startswith(shorter) and longer[len(shorter) :].lstrip()[:1] in ":,–—("):
+        return True
+    fewer, more = sorted((_words(one), _words(other)), key=len)
+    return len(fewer) > 1 and fewer <= more
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", title.casefold())) - _IDLE
 
 
 def project_of(report: Report, title: str) -> PortfolioProject | None:
