@@ -84,8 +84,10 @@ def _marked(  # noqa: PLR0911  (one for each mark)
                 return _claim(achievement, about, "contradicted", said, note)
             note = f"Here “{here.text}”, there “{there.text}”: close, not the same."
             return _claim(achievement, about, "partly", said, note)
-    elif telling and telling[0][1] >= _SAME and _beyond_title(words, telling[0][0]):
-        return _claim(achievement, about, "backed", telling[0][0], "The work tells the same.")
+    else:
+        same = next((one for one, like in telling if like >= _SAME and _beyond_title(words, one)), None)
+        if same is not None:
+            return _claim(achievement, about, "backed", same, "The work tells the same.")
     made = _made_document(achievement, by_title)
     if made is not None and not achievement.metrics:
         evidence, title = made

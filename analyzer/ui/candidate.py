@@ -499,7 +499,9 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
     now.opened, now.looked = None, ()
     now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
     now.chosen = tuple(key for key in now.chosen if key != candidate.id)
-    counts = [say(_GONE[name], count=value) for name, value in asdict(gone).items() if name in _GONE and value]
+    counts = [
+        say(_GONE[name], count=value) for name, value in asdict(gone).items() if name in _GONE and value
+    ]
     now.said = say("desk-forgot", alias=gone.alias, counts=", ".join(counts))
     st.query_params.clear()
     st.rerun()

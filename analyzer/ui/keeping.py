@@ -94,7 +94,10 @@ def _imports(desk: Desk) -> None:
     found = importing.runs(desk, limit=5)
     if not found:
         return
-    rows = [(one.started_at[:16].replace("T", " "), _SOURCES.get(one.source, one.source), _ending(one)) for one in found]
+    rows = [
+        (one.started_at[:16].replace("T", " "), _SOURCES.get(one.source, one.source), _ending(one))
+        for one in found
+    ]
     show(
         element("h2", say("desk-imports")),
         _table((say("desk-imports-at"), say("desk-imports-what"), say("desk-imports-end")), rows),
@@ -130,25 +133,27 @@ def _people(desk: Desk) -> None:
 
 
 #: What the log tells, by the action and what it was done to.
-_ACTIONS = Texts({
-    "made cohort": "desk-did-made-cohort",
-    "shared cohort": "desk-did-shared-cohort",
-    "no longer shared cohort": "desk-did-no-longer-shared-cohort",
-    "removed cohort": "desk-did-removed-cohort",
-    "made coach user": "desk-did-made-coach-user",
-    "made admin user": "desk-did-made-admin-user",
-    "forgot candidate": "desk-did-forgot-candidate",
-    "set retention settings": "desk-did-set-retention-settings",
-    "exported candidate": "desk-did-exported-candidate",
-    "added candidate": "desk-did-added-candidate",
-    "changed candidate": "desk-did-changed-candidate",
-    "noted candidate": "desk-did-noted-candidate",
-    "added portfolio candidate": "desk-did-added-portfolio-candidate",
-    "added version candidate": "desk-did-added-version-candidate",
-    "kept job ad": "desk-did-kept-job-ad",
-    "opened candidate": "desk-did-opened-candidate",
-    "compared candidate": "desk-did-compared-candidate",
-})
+_ACTIONS = Texts(
+    {
+        "made cohort": "desk-did-made-cohort",
+        "shared cohort": "desk-did-shared-cohort",
+        "no longer shared cohort": "desk-did-no-longer-shared-cohort",
+        "removed cohort": "desk-did-removed-cohort",
+        "made coach user": "desk-did-made-coach-user",
+        "made admin user": "desk-did-made-admin-user",
+        "forgot candidate": "desk-did-forgot-candidate",
+        "set retention settings": "desk-did-set-retention-settings",
+        "exported candidate": "desk-did-exported-candidate",
+        "added candidate": "desk-did-added-candidate",
+        "changed candidate": "desk-did-changed-candidate",
+        "noted candidate": "desk-did-noted-candidate",
+        "added portfolio candidate": "desk-did-added-portfolio-candidate",
+        "added version candidate": "desk-did-added-version-candidate",
+        "kept job ad": "desk-did-kept-job-ad",
+        "opened candidate": "desk-did-opened-candidate",
+        "compared candidate": "desk-did-compared-candidate",
+    }
+)
 
 
 def _log(desk: Desk) -> None:

@@ -11,6 +11,8 @@ from tests.portfolio.building import Person
 SIDES = frozenset(CYCLE + MANAGEMENT)
 ALL_PARTS = frozenset(STORY + CYCLE + MANAGEMENT)
 _FIELDS = ("role", "start", "end")
+#: Words of a skill that stands in a list.
+_LISTED = 4
 _KINDS = {"claim": "achievement", "skill": "skill", "dates": "dates"}
 
 
@@ -47,9 +49,10 @@ def marked(report: Report, truth: dict[str, str]) -> Claim | None:
         words = (
             (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
         )
-        words = (
-            (*words, claim.about.split()[-1]) if claim.kind == "skill" else words
-        )  # Azure is Microsoft Azure
+        if claim.kind == "skill":
+            words = (*words, claim.about.split()[-1])  # Azure is Microsoft Azure
+            if len(claim.claim.text.split()) <= _LISTED:
+                words = (*words, claim.claim.text)  # as the resume lists it
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim
