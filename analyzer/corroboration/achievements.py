@@ -227,6 +227,14 @@ def _spread(
     return None
 
 
+#: Two figures of one thing beside each other: `3.9% against 6.7%`, `from 14 to 9`.
+_COMPARED = re.compile(
+    r"(?P<one>\d[\d.,]*\d|\d)(?![\d.,]*\d)[^\d.;]{0,25}?(?:\b(?:to|against|than|from|versus|vs|instead of|"
+    r"before)\b|→|->)"
+    r"[^\d.;]{0,25}?(?P<other>\d[\d.,]*\d|\d)"
+)
+
+
 def _other_end(
     achievement: Achievement, words: frozenset[str], bench: Bench, linked: Sequence[PortfolioProject]
 ) -> tuple[Said, Metric, Metric] | None:
@@ -235,25 +243,23 @@ def _other_end(
         if here.baseline is None or here.target is None or here.baseline <= _SMALL:
             continue
         for said in bench.said:
-            if (
-                said.whole
-                or said.project not in linked
-                or not (words & said.words) - GENERAL - telling_words(here.unit)
-            ):
+            about = (words & said.words) - GENERAL - telling_words(here.unit)
+            if said.whole or said.project not in linked or not about:
                 continue
-            same = [one for one in said.metrics if one.unit == here.unit]
-            values = {
-                value for one in same for value in (one.value, one.baseline, one.target) if value is not None
-            }
-            others = [
-                one
-                for one in same
-                if here.baseline not in {one.value, one.baseline} or one.target is not None
-            ]
-            if here.baseline in values and others and not _told_at_all(here.target, said.project, bench):
-                nearest = min(others, key=lambda one: abs((one.target or one.value) - here.target))
-                if far_apart(here, nearest):
-                    return said, here, nearest
+            there = _compared_with(here.baseline, here.unit, said)
+            if there and far_apart(here, there) and not _told_at_all(here.target, said.project, bench):
+                return said, here, there
+    return None
+
+
+def _compared_with(value: float, unit: str, said: Said) -> Metric | None:
+    """The figure of a unit that a sentence holds against another one."""
+    for match in _COMPARED.finditer(said.text):
+        ends = {float(match[name].replace(",", "")) for name in ("one", "other")}
+        if value in ends and len(ends) > 1:
+            other = (ends - {value}).pop()
+            told = (one for one in said.metrics if one.unit == unit and other in {one.value, one.target})
+            return next(told, None)
     return None
 
 
