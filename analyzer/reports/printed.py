@@ -339,13 +339,15 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
     claims = tuple(
         (
             f"{portfolio.MARKS[one.mark].symbol} {portfolio.MARKS[one.mark].word}",
-            f"“{words.shorten(one.claim.text, 140)}”",
+            f"{about}: “{words.shorten(one.claim.text, 140)}”"
+            if about
+            else f"“{words.shorten(one.claim.text, 140)}”",
             f"“{words.shorten(one.work.text, 140)}” {portfolio.place(one.work, report.documents)}"
             if one.work
             else "",
             one.note,
         )
-        for one in portfolio.ordered(work.claims)
+        for one, about in portfolio.rows(work.claims)
     )
     changes = tuple(
         Item(one.message, (say("report-try", text=one.after),) if one.after else ())
@@ -358,12 +360,14 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
         (
             Heading(say("report-claims")),
             Text(f"{portfolio.counts(work.claims)}. {portfolio.silent_text()}"),
-            Table(
-                (say("report-mark"), say("report-resume"), say("report-work"), say("report-agrees")),
-                claims,
-                (2, 4, 4, 3),
-                marks=0,
-            ),
+        )
+        if work.claims
+        else None,
+        Table(
+            (say("report-mark"), say("report-resume"), say("report-work"), say("report-agrees")),
+            claims,
+            (2, 4, 4, 3),
+            marks=0,
         )
         if claims
         else None,
