@@ -39,6 +39,7 @@ class Scorer:
         self._matcher = matcher
         self._reword = reword
         self._read: dict[tuple[Edit, ...], Profile] = {(): profile}
+        self._scores: dict[tuple[Act, ...], float | None] = {}
 
     @property
     def reads(self) -> bool:
@@ -46,7 +47,13 @@ class Scorer:
         return self._reword is not None
 
     def of(self, acts: Sequence[Act]) -> float | None:
-        """The score with all of them done; None where nothing could be scored."""
+        """The score with all of them done; None where nothing could be scored. Each set is scored once."""
+        key = tuple(acts)
+        if key not in self._scores:
+            self._scores[key] = self._score(key)
+        return self._scores[key]
+
+    def _score(self, acts: tuple[Act, ...]) -> float | None:
         edits = tuple(edit for act in acts for edit in act.edits) if self._reword else ()
         profile = self._profile(edits)
         for act in acts:

@@ -88,6 +88,16 @@ class Case:
             and passage.kind in ("bullet", "prose")
         )
 
+    def found(self, rule: "Rule") -> tuple["Finding", ...]:
+        """What a rule finds here, worked out once: some rules speak of what others leave."""
+        if rule.name not in self._found:
+            self._found[rule.name] = tuple(rule.check(self))
+        return self._found[rule.name]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple["Finding", ...]]:
+        return {}
+
     def position_of(self, passage: Passage) -> Position | None:
         """The job in which a passage stands."""
         return None if passage.position is None else self.outline.positions[passage.position]
@@ -172,7 +182,7 @@ class Rule:
         """
         if case.context.audiences.intersection(self.quiet_for):
             return
-        for finding in self.check(case):
+        for finding in case.found(self):
             if finding.edits:
                 yield replace(finding, edits=tuple(edit for edit in finding.edits if _is_safe(case, edit)))
             else:

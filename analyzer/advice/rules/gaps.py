@@ -27,7 +27,7 @@ def open_gap(case: Case) -> Iterator[Finding]:
     Try: | - Wrote the schedule of the claims programme in Jira; nine of ten milestones were met.
     Source: recruiter search practice; our own scorer, which says what is open
     """
-    told = {one.label for other in (unproven_requirement, missing_requirement) for one in other.check(case)}
+    told = {one.label for other in (unproven_requirement, missing_requirement) for one in case.found(other)}
     pairs = requirements(case)
     asked = {id(match): requirement for requirement, match in pairs}
     scored = [match for _, match in pairs if match.max_points > 0]
@@ -179,7 +179,12 @@ def _own_name(case: Case, record: SkillRecord, theirs: str) -> tuple[str, int] |
 
 def _written(record: SkillRecord, text: str) -> tuple[str, int] | None:
     """The longest writing of a skill that a text holds, as it stands there, and where it ends."""
-    found = [place for alias in record.aliases if (place := _whole(alias.text).search(text))]
+    folded = text.casefold()  # most names stand nowhere, which needs no pattern
+    found = [
+        place
+        for alias in record.aliases
+        if alias.text.casefold() in folded and (place := _whole(alias.text).search(text))
+    ]
     longest = max(found, key=lambda place: (len(place.group()), -place.start()), default=None)
     return (longest.group(), longest.end()) if longest else None
 
