@@ -61,7 +61,17 @@ _QUESTIONS = tuple(
             "[how many people, and what they could do afterwards]",
         ),
         (
-            r"predict|forecast|classif|accura|algorithm|machine learning|"
+            r"(?:annotat|label)\w*|(?:collect|classif)(?:ed|ying) (?:\w+ ){0,2}(?:photo|image|sample|record|document)",
+            "How many items, and what were they used for?",
+            "[how many items, and what they were used for]",
+        ),
+        (
+            r"thresholds?\b|criteria\b|metrics?\b|kpis?\b",
+            "What did they decide, and how did it turn out?",
+            "[what they decided, and how it turned out]",
+        ),
+        (
+            r"predict|forecast|classifi(?:er|cation)|accura|algorithms?\b|machine learning|"
             r"(?:ml|ai|nlp|language|churn|scor\w+|risk) models?",
             "Which measure of quality, from what to what?",
             "[the measure] went from [before] to [after]",
@@ -83,7 +93,7 @@ _QUESTIONS = tuple(
             "[how large the sum was, and what was saved]",
         ),
         (
-            "test|defect|qualit|audit|complian|risk|incident",
+            r"test|defect|quality (?:assur|check|control|gate|issue|of)|audit|complian|risk|incident",
             "How many were there, and what did it prevent?",
             "[how many there were, and what it prevented]",
         ),
