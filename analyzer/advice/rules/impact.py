@@ -55,13 +55,18 @@ _QUESTIONS = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), question, slot)
     for words, question, slot in (
         (
+            r"\A(?:coordinat\w+|liais\w+|work(?:ed|ing)?(?: closely)? with)\b|workshops?\b",
+            "How many people, and what came of it?",
+            "[how many people, and what came of it]",
+        ),
+        (
             r"train(?:ed|ing|s)?\b(?! (?:pipeline|data|set|job|run))|"
-            r"onboard|workshop|coach|mentor|taught|teach",
+            r"onboard|coach|mentor|taught|teach",
             "How many people, and what could they do afterwards?",
             "[how many people, and what they could do afterwards]",
         ),
         (
-            r"(?:annotat|label)\w*|(?:collect|classif)(?:ed|ying) (?:\w+ ){0,2}(?:photo|image|sample|record|document)",
+            r"(?:annotat|label)\w*|(?:collect|classif)(?:ed|ying) (?:\w+ ){0,2}(?:photo|image|sample|record)",
             "How many items, and what were they used for?",
             "[how many items, and what they were used for]",
         ),
@@ -88,7 +93,7 @@ _QUESTIONS = tuple(
             "[how many people use it, and what it changed for them]",
         ),
         (
-            "budget|cost|contract|invoice|spend|procure|pric",
+            r"budget|cost|contract|invoice|spend|procure|pric(?:e|ing of)|tenders?\b|rf[ipq]s?\b",
             "How large was the sum, and what was saved?",
             "[how large the sum was, and what was saved]",
         ),
