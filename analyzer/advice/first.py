@@ -8,7 +8,7 @@ comes after all that does.
 
 from collections.abc import Mapping, Sequence
 
-from analyzer.advice.gains import Act, Scorer
+from analyzer.advice.gains import Act, Scorer, at_least
 from analyzer.records import Gain, Suggestion, SuggestionKind
 
 #: How many come first, and how many of the list are looked at for them.
@@ -43,7 +43,7 @@ def best_first(
         pool.remove(best)
         score += adds[best]
     rest = [one for one in ranked if one not in first]
-    return (*first, *rest), Gain(scorer.job.id, max(0.0, round(score - now, 1)))
+    return (*first, *rest), Gain(scorer.job.id, at_least(score - now))
 
 
 def _added(

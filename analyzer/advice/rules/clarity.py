@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Change, Edit, Finding, rule
-from analyzer.advice.rules.impact import skills_in, weight_of
+from analyzer.advice.rules.impact import raised_in, weight_of
 from analyzer.advice.wording import counted, flat, listed, opening, past_of, with_slot
 from analyzer.language.actions import verb_form
 from analyzer.records import Passage
@@ -130,7 +130,7 @@ def duty_phrase(case: Case) -> Iterator[Finding]:
             after=with_slot(
                 _deed(text, match, ongoing=_is_ongoing(case, passage)), "[what changed because of it]"
             ),
-            change=Change(skills_in(case, found), "E4", (found.evidence,))
+            change=Change(raised_in(case, found), "E4", (found.evidence,))
             if found and not found.quantified
             else None,
             edits=_without_duty(case, passage, match),

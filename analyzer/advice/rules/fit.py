@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.advice.near import near_lines
 from analyzer.advice.rule import Case, Change, Finding, rule
-from analyzer.advice.wording import flat, opening, requirement_label, requirement_quote
+from analyzer.advice.wording import flat, listed, opening, requirement_label, requirement_quote
 from analyzer.integrity import words_of
 from analyzer.language import load_skills
 from analyzer.market.elsewhere import asked_sentence
@@ -63,6 +63,8 @@ _NAMED = frozenset(("tool", "certification", "standard"))
 _NOT_SHOWN_AT_WORK = frozenset(("certification", "soft"))
 #: A longer quote than this is a sentence, not the name of a skill.
 _SHORT_NAME = 32
+#: Names that one line is asked to show at most.
+_NAMED_TOGETHER = 3
 
 #: One thing that the job asks for, and how it is met.
 _Asked = tuple[Requirement, RequirementMatch]
@@ -96,13 +98,20 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
         if word.casefold() not in said.casefold() or case.bullet_at(place.start):
             continue
         seen.add(place.start)
+        first = next(
+            (one for one in named if one.evidence and one.evidence[0].start == place.start), named[0]
+        )
+        others = [] if asked.any_of else [one for one in named if one is not first][: _NAMED_TOGETHER - 1]
+        names = [word, *(one.name for one in others)]
+        tools = all(_is_tool(one, name) for one, name in zip((first, *others), names, strict=True))
+        one, it = ("it", "it") if len(names) == 1 else ("each of them", "them")
         yield Finding(
-            message=f"{asks(match)} You name “{word}”, but no line shows it at work. "
-            "Where did you use it, and with what result?",
+            message=f"{asks(match)} You name {listed(names)}, but no line shows {one} at work. "
+            f"Where did you use {it}, and with what result?",
             evidence=match.evidence,
             before=said,
-            after=f"[What you did] with {word}; [what came of it]." if _is_tool(named[0], word) else None,
-            change=Change(tuple(skill.id for skill in named), "E3"),
+            after=f"[What you did] with {_and(names)}; [what came of it]." if tools else None,
+            change=Change(tuple(one.id for one in (first, *others)), "E3"),
             severity="high" if asked.importance == "required" else "medium",
             weight=match.max_points,
             label=requirement_label(match.text),
@@ -248,6 +257,10 @@ def _named(case: Case, asked: Requirement, match: RequirementMatch) -> list[Skil
         and not (skill.kind not in _NAMED and levels.get(skill.competency, 0) >= _DEEP)
         and not any(start <= place.start < end for place in skill.evidence for start, end in titles)
     ]
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _is_tool(skill: Skill, word: str) -> bool:

@@ -138,6 +138,8 @@ _SHORTEST_LINE = 4
 #: Jobs from the top in which a figure matters most.
 _LATEST_JOBS = 2
 _DOING_VERBS = frozenset(("led", "owned", "delivered", "improved", "built"))
+#: Where the sentences of a line end.
+_LAST = re.compile(r"(?:[;:]|(?<=[^\W\d_]{3})\.)\s+(?=\S)")
 #: A result in so few words holds no method.
 _SHORT_RESULT = 14
 
@@ -169,7 +171,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
                 evidence=(found.evidence,),
                 before=flat(found.text),
                 after=with_slot(found.text, slot),
-                change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                change=Change(raised_in(case, found), "E4", (found.evidence,)),
                 severity="high" if few and not young and _is_recent(case, found) else "medium",
                 weight=weight_of(case, found),
             )
@@ -199,7 +201,7 @@ def scope_without_outcome(case: Case) -> Iterator[Finding]:
                 evidence=(found.evidence,),
                 before=flat(found.text),
                 after=with_slot(found.text, "[what changed, from what to what]"),
-                change=Change(skills_in(case, found), "E4"),
+                change=Change(raised_in(case, found), "E4"),
                 weight=weight_of(case, found),
             )
 
@@ -251,7 +253,7 @@ def vague_gain(case: Case) -> Iterator[Finding]:
                 evidence=(case.evidence(start, start + len(word)),),
                 before=flat(found.text),
                 after=with_slot(found.text, "[the measure] went from [before] to [after]"),
-                change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                change=Change(raised_in(case, found), "E4", (found.evidence,)),
                 weight=weight_of(case, found) + 0.5,
             )
 
@@ -331,6 +333,29 @@ def skills_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
         for skill in case.profile.skills
         if any(
             mention.document == place.document and place.start <= mention.start < place.end
+            for mention in skill.evidence
+        )
+    )
+
+
+def raised_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
+    """Ids of the skills that an outcome at the end of a line would surely make count for more.
+
+    Those that the line shows already as the person's own work, and that stand in its last sentence: what is
+    listed, doubted or done by others stays so, and an outcome says nothing of the sentences before it.
+    """
+    place = achievement.evidence
+    if classify_action(achievement.text).ownership in ("assisted", "shared"):
+        return ()
+    text = case.document.text
+    start = max((one.end() for one in _LAST.finditer(text, place.start, place.end)), default=place.start)
+    return tuple(
+        skill.id
+        for skill in case.profile.skills
+        if skill.strength >= "E3"
+        and not skill.hedged
+        and any(
+            mention.document == place.document and start <= mention.start < place.end
             for mention in skill.evidence
         )
     )
