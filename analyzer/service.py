@@ -305,7 +305,7 @@ class Analyzer:
 
     def roadmap(self, report: Report, job: Job) -> Roadmap:
         """The way from a report to a job: the ladder, the gaps, and what closes them."""
-        return roadmap_for(report.profile, job, self.roles, self.matcher)
+        return roadmap_for(report.profile, job, self.roles, self.matcher, today=self.today)
 
     def path_ahead(self, report: Report, job: Job) -> Path | None:
         """The smallest truthful set of changes that reaches the next band of a job; None without one."""

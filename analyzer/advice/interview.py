@@ -7,7 +7,8 @@ is asked for, never filled in.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.advice.roadmap import Gap, data, gaps_to
+from analyzer.advice.knowledge import data
+from analyzer.advice.standing import Gap, gaps_to
 from analyzer.advice.star import PARTS, StarPart, parts_of
 from analyzer.advice.wording import flat, requirement_quote
 from analyzer.language import load_skills
