@@ -303,6 +303,10 @@ class Analyzer:
             rescore=lambda profile: self.matcher.match(profile, job),
         )
 
+    def reworded(self, report: Report, edits: Sequence[Edit]) -> Profile:
+        """The person of a report with words of the resume edited, read anew."""
+        return self._reworded(self._known(report.profile), edits).profile
+
     def roadmap(self, report: Report, job: Job) -> Roadmap:
         """The way from a report to a job: the ladder, the gaps, and what closes them."""
         return roadmap_for(report.profile, job, self.roles, self.matcher, today=self.today)

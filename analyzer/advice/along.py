@@ -97,7 +97,8 @@ def _learned_recently(profile: Profile, today: str) -> bool:
     """Whether a certificate or a degree is dated within the last two years, or underway."""
     if any(one.status in ("in_progress", "planned") for one in profile.certifications):
         return True
-    years = [one.year for one in (*profile.certifications, *profile.education) if one.year]
+    years = [one.year for one in profile.certifications if one.year]
+    years += [one.year for one in profile.education if one.year]
     found = [int(year) for text in years for year in _YEAR.findall(text)]
     return bool(today and found) and max(found) >= int(today[:4]) - _RECENT_YEARS
 

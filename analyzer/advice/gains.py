@@ -29,6 +29,10 @@ class Act:
     change: Change | None = None
 
 
+#: Changes nothing.
+NOTHING = Act()
+
+
 class Scorer:
     """Scores one profile for one job with some findings acted on together.
 
@@ -61,7 +65,7 @@ class Scorer:
         profile = self._profile(edits)
         for act in acts:
             if act.change:
-                profile = changed(profile, _moved(act.change, edits))
+                profile = changed(profile, moved(act.change, edits))
         return self._matcher.score_of(profile, self.job)
 
     def _profile(self, edits: tuple[Edit, ...]) -> Profile:
@@ -107,13 +111,13 @@ def changed(profile: Profile, change: Change) -> Profile:
     return replace(profile, skills=skills, achievements=achievements, certifications=certifications)
 
 
-def _moved(change: Change, edits: Sequence[Edit]) -> Change:
+def moved(change: Change, edits: Sequence[Edit]) -> Change:
     """The change with its places where they stand once edits are made."""
     if not edits or not change.quantified:
         return change
-    moved = moved_by(edits)
+    at = moved_by(edits)
     places = (
-        place if place.document else replace(place, start=moved(place.start), end=moved(place.end))
+        place if place.document else replace(place, start=at(place.start), end=at(place.end))
         for place in change.quantified
     )
     return replace(change, quantified=tuple(places))

@@ -22,7 +22,7 @@ from analyzer.advice.standing import Distance, Gap, bridge, distance_to, gaps_to
 from analyzer.language import load_skills
 from analyzer.market import ladder
 from analyzer.matching import TrainedMatcher
-from analyzer.records import CertificationStatus, Job, Profile, SuggestionKind
+from analyzer.records import CertificationStatus, Clears, Job, Profile, SuggestionKind
 
 __all__ = ["ASSUMED", "Distance", "Gap", "Item", "Roadmap", "data", "gaps_to", "roadmap_for", "worth"]
 
@@ -81,6 +81,7 @@ class Item:
     """Something to build: why, what to have at its end, and the points it is worth at least.
 
     `assumes` says what the points take for granted. `underway`: the person has begun it, or plans it.
+    `shows` are the skills that its points rest on; `clears` is there where somebody asked for it.
     """
 
     kind: ItemKind
@@ -93,11 +94,18 @@ class Item:
     details: tuple[tuple[str, str], ...]
     effort: SuggestionKind = "build"
     underway: bool = False
+    shows: tuple[str, ...] = ()
+    clears: Clears | None = None
 
     @property
     def assumes(self) -> str:
         """What the points take for granted, in words."""
         return ASSUMED[self.kind]
+
+    @property
+    def change(self) -> Change:
+        """What would be on the resume then: described work, or a certificate that is held."""
+        return Change(self.shows, "E2" if self.kind == "certificate" else "E3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,7 @@ def _projects(context: Context, gaps: Sequence[Gap], measure: _Measure) -> list[
                 why=why,
                 hours=one["hours"],
                 points=measure.points(Change(skills, "E3")) if skills else 0.0,
+                shows=skills,
                 competencies=tuple(one["competencies"]),
                 details=(
                     ("Data", one["data"]),
@@ -299,6 +308,7 @@ def _certificate(one: Mapping[str, Any], status: CertificationStatus | None, mea
         why=f"{_BEGUN.get(status or '', '')}{one['why']}",
         hours=one["effort_hours"] if status != "expired" else max(1, one["effort_hours"] // _RENEWAL),
         points=measure.points(Change((one["id"],), "E2")),
+        shows=(one["id"],),
         competencies=_COMPETENCIES.get(one["kind"], (record.competency,)),
         details=(
             ("Needs", one["needs"]),

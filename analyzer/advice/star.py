@@ -103,9 +103,9 @@ def _without_asides(segment: str, found: dict[StarPart, str]) -> str:
             continue  # it opens the segment, and the deed stands behind it
         found.setdefault(part, _bare(segment[start.end() :]))  # type: ignore[arg-type]
         segment = segment[: start.start()]
-    if "task" not in found and (start := _to_do(segment)) is not None:
-        found["task"] = _bare(segment[start:])
-        segment = segment[:start]
+    if "task" not in found and (at := _to_do(segment)) is not None:
+        found["task"] = _bare(segment[at:])
+        segment = segment[:at]
     return _bare(segment)
 
 

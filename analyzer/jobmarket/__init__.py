@@ -9,6 +9,7 @@
 Two markets are known: the snapshot that ships with the program, and the user's own postings.
 """
 
+from analyzer.jobmarket.clearing import path_clearing, report_clearing, roadmap_clearing
 from analyzer.jobmarket.doors import JobMarket
 from analyzer.jobmarket.importing import Imported, Progress
 from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Coverage, Effect, Market, Ranked, Ranking, Step
@@ -27,4 +28,7 @@ __all__ = [
     "Ranking",
     "Reread",
     "Step",
+    "path_clearing",
+    "report_clearing",
+    "roadmap_clearing",
 ]

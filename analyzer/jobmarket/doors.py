@@ -46,6 +46,7 @@ class JobMarket:
             rows,
             Index(range(len(rows)), segment, lambda keys: {key: jobs[key] for key in keys if key in jobs}),
             self.analyzer.matcher,
+            name="snapshot",
         )
 
     @property

@@ -15,6 +15,7 @@ from analyzer.advice.roadmap import data as knowledge
 from analyzer.advice.versions import VersionChange
 from analyzer.records import Suggestion
 from analyzer.reports import words
+from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign, table
 from analyzer.reports.whatif import change_in_words, points_change, strength
 
@@ -94,7 +95,8 @@ def item_facts(item: Item) -> str:
     """Like "At least +5.6 once you hold it, about 12 hours"."""
     hours = f"about {item.hours} hours"
     if item.points:
-        return f"At least {points_change(item.points)} {item.assumes}, {hours}"
+        told = clears_text(item.clears)
+        return f"At least {points_change(item.points)} {item.assumes}, {hours}{f', {told}' if told else ''}"
     return f"{hours.capitalize()}; {item.assumes}" if item.kind == "course" else hours.capitalize()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.records import biggest_gaps
+from analyzer.reports.clearing import clears_text
 
 if TYPE_CHECKING:
     from analyzer.records import (
@@ -412,7 +413,9 @@ SAME_SCORE = "reads better, same score"
 def worth_text(suggestion: "Suggestion") -> str:
     """What a change is worth in words; of a change of words alone also that it moves no score."""
     same = suggestion.kind == "rephrase" and suggestion.gain is not None and suggestion.gain.points == 0
-    return SAME_SCORE if same else gain_text(suggestion.gain)
+    points = SAME_SCORE if same else gain_text(suggestion.gain)
+    clears = clears_text(suggestion.gain.clears) if suggestion.gain else ""
+    return ", ".join(part for part in (points, clears) if part)
 
 
 def together_text(report: "Report", first: "Sequence[Suggestion]") -> str:

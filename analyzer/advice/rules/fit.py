@@ -104,9 +104,9 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
         others = [] if asked.any_of else [one for one in named if one is not first][: _NAMED_TOGETHER - 1]
         names = [word, *(one.name for one in others)]
         tools = all(_is_tool(one, name) for one, name in zip((first, *others), names, strict=True))
-        one, it = ("it", "it") if len(names) == 1 else ("each of them", "them")
+        it = "it" if len(names) == 1 else "them"
         yield Finding(
-            message=f"{asks(match)} You name {listed(names)}, but no line shows {one} at work. "
+            message=f"{asks(match)} You name {listed(names)}, but no line shows {it} at work. "
             f"Where did you use {it}, and with what result?",
             evidence=match.evidence,
             before=said,
