@@ -32,7 +32,8 @@ _ATTAINED = frozenset((
 _TOLD_OUTCOME = re.compile(
     r"\b(?:(?:used|adopted) (?:in|by|across)|now in use|decommissioned|retired the|cut costs?|"
     r"without (?:delay|incident|mediation|loss)|from (?:0|zero|scratch|nothing) to|(?:so|and) we stopped|"
-    r"on time|(?:days?|weeks?|months?) early|under budget)\b",
+    r"on time|(?:days?|weeks?|months?) early|under budget|who (?:is|are) now|ended with|"
+    r"grew (?:it )?(?:from|to)|moved (?:[\w-]+ ){1,4}online)\b",
     re.IGNORECASE,
 )
 #: The verbs of a change where they follow the deed: "Rebuilt the form, improving response times".
