@@ -31,6 +31,7 @@ from analyzer.advice.roadmap import data, roadmap_for
 from analyzer.advice.wording import flat, requirement_quote
 from analyzer.errors import AipmError
 from analyzer.language import load_skills
+from analyzer.matching.lines import WORK
 from analyzer.records import Edit, Job, Match, Profile, Source, Suggestion, biggest_gaps
 from analyzer.service import DEFAULT_ROLE, Analyzer
 
@@ -247,7 +248,8 @@ def _edited(person: Person, suggestion: Suggestion) -> str | None:
     text = person.profile.documents[0].text
     outline = person.profile.outlines[0]
     for passage in outline.passages:
-        if suggestion.after and flat(text[passage.start : passage.end]) == suggestion.before:
+        same = suggestion.after and flat(text[passage.start : passage.end]) == suggestion.before
+        if same and suggestion.after and outline.kind_of(passage) in WORK:  # a list keeps its place
             return text[: passage.start] + _filled(suggestion.after) + text[passage.end :]
     line = _filled(suggestion.after) if suggestion.after else _line_for(person, suggestion)
     bullet = next((one for one in outline.passages if one.kind == "bullet" and one.position == 0), None)

@@ -14,8 +14,9 @@ from analyzer.language import load_skills
 from analyzer.matching import TrainedMatcher
 from analyzer.records import Evidence, Gain, Job, Profile, Skill
 
-#: What rounding may add to the difference of two scores.
-_ROUNDING = 0.1
+#: Share of measured points that is promised, and what rounding may add to a difference of scores. Basis:
+#: of 470 changes acted on in the texts of 161 people all but two brought that much.
+_SURE, _ROUNDING = 0.9, 0.1
 
 #: Reads a resume with edits made in it through the stages of a file.
 Reword = Callable[[Sequence[Edit]], Profile]
@@ -84,11 +85,12 @@ def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: T
 
 
 def at_least(points: float) -> float:
-    """What may be promised of points measured for words that are not written yet: a tenth less.
+    """What may be promised of points that were measured for words that are not written yet.
 
-    Both scores are rounded to tenths, so their difference may be a tenth too high.
+    A tenth of them is kept back, since nobody knows the words, and a tenth of a point for rounding: both
+    scores are rounded, so their difference may be that much too high.
     """
-    return max(0.0, round(points - _ROUNDING, 1))
+    return max(0.0, round(points * _SURE - _ROUNDING, 1))
 
 
 def changed(profile: Profile, change: Change) -> Profile:

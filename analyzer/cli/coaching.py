@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,9 +22,9 @@ from analyzer.cli.options import (
     month,
     own_weights,
     role_sources,
+    yaml_of,
 )
 from analyzer.cli.output import deliver, look, stages
-from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ def whatif(
 
     wanted = chosen(as_, output, ReadFormat.text)
     resume, roles, jobs = read_source(Path(file), file), role_sources(role), job_sources(job)
-    asked = asked_of(_yaml(edit), Path(edit).name) if edit else None
+    asked = asked_of(yaml_of(edit), Path(edit).name) if edit else None
     with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer, stages() as on_stage:
         target = analyzer.jobs(roles, jobs)[0]
         report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
@@ -95,24 +95,6 @@ def _told(text: str, report: "Report", output: str | None) -> None:
 
     own = weights_text(report.meta.weights)
     deliver(f"{text.rstrip()}\n{own}\n" if own else text, output)
-
-
-def _yaml(name: str) -> Any:
-    """What a file of changes holds."""
-    import yaml
-
-    try:
-        text = Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AipmError(f"{name} could not be read as text. Give the path of a YAML file.") from error
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise AipmError(
-            f"{name} is no valid YAML{where}. Put words with a colon in quotation marks."
-        ) from error
 
 
 def versions(

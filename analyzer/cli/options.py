@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -326,3 +326,21 @@ def market_of(analyzer: "Analyzer", which: Which) -> Iterator["Market"]:
                 "--postings snapshot."
             )
         yield found
+
+
+def yaml_of(name: str) -> Any:
+    """What a file of changes holds."""
+    import yaml
+
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AipmError(f"{name} could not be read as text. Give the path of a YAML file.") from error
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise AipmError(
+            f"{name} is no valid YAML{where}. Put words with a colon in quotation marks."
+        ) from error

@@ -158,7 +158,7 @@ def test_of_three_that_show_the_same_only_one_comes_first(job):
     }
     ranked, together = best_first((same, other, last, third), acts, Worth(job, a=4.0, b=1.0, c=2.0, d=1.5))
     assert ranked == (same, last, third, other)
-    assert together == Gain(job.id, 8.4)  # a tenth less than measured, for both scores are rounded
+    assert together == Gain(job.id, at_least(8.5))
 
 
 def test_of_two_worth_the_same_the_one_of_another_kind_goes_first(job):
@@ -187,7 +187,7 @@ def test_what_is_critical_comes_first_and_what_moves_nothing_last(job):
     acts = {fact: Act(change=Change(("b",)))}
     ranked, together = best_first((still, form, fact), acts, Worth(job, b=2.0))
     assert ranked == (still, fact, form)
-    assert together.points == 1.9
+    assert together.points == at_least(2.0)
 
 
 @pytest.mark.parametrize("role", ["ai-project-manager", "head-of-ai", "project-coordinator-ai-data"])
@@ -217,7 +217,7 @@ def test_one_line_gets_one_question(advised):
 def test_a_figure_that_is_asked_for_is_worth_what_the_matcher_says(advised):
     _, found, _ = advised(resume_around(PLAIN))
     line = next(one for one in found if one.rule == "impact/unmeasured-bullet" and one.gain)
-    assert line.gain.points >= 0.9
+    assert line.gain.points >= at_least(1.0)
     assert line.kind == "add-fact"
     assert line.evidence[0].text == line.before
     assert line.before.rstrip(".") in line.after
@@ -314,8 +314,10 @@ def test_an_outcome_of_others_work_raises_nothing(annotator):
     assert found.change.skills == ()
 
 
-@pytest.mark.parametrize(("measured", "promised"), [(2.0, 1.9), (0.1, 0.0), (0.0, 0.0), (-0.4, 0.0)])
-def test_a_tenth_is_kept_back_for_rounding(measured, promised):
+@pytest.mark.parametrize(
+    ("measured", "promised"), [(5.0, 4.4), (1.0, 0.8), (0.1, 0.0), (0.0, 0.0), (-0.4, 0.0)]
+)
+def test_a_part_is_kept_back_because_nobody_knows_the_words(measured, promised):
     assert at_least(measured) == promised
 
 
