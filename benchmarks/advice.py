@@ -226,6 +226,9 @@ def _print_strong(analyzer: Analyzer, people: Sequence[Person], ratings: Path) -
 
 
 def _gains(analyzer: Analyzer, jobs: Sequence[Job], person: Person) -> Iterator[Gained]:
+    now = _score_of(analyzer, person, jobs[0], person.profile.documents[0].text)
+    if now is None:
+        return
     for suggestion in person.suggestions:
         reworded = bool(suggestion.edits) and suggestion.kind == "rephrase"
         if (suggestion.gain is None and not reworded) or person.match.score is None:
@@ -234,13 +237,18 @@ def _gains(analyzer: Analyzer, jobs: Sequence[Job], person: Person) -> Iterator[
         text = edited(document, suggestion.edits).text if reworded else _edited(person, suggestion)
         if text is None:
             continue
-        profile, _ = analyzer.profile([Source(person.source.name, text.encode())])
-        score = analyzer.matcher.match(profile, jobs[0]).score
+        score = _score_of(analyzer, person, jobs[0], text)
         if score is not None:
-            real = round(score - person.match.score, 1)
+            real = round(score - now, 1)
             promised = suggestion.gain.points if suggestion.gain else 0.0
             told = replace(suggestion, kind="rephrase") if reworded else suggestion
             yield Gained(person.name, person.part, told, promised, real)
+
+
+def _score_of(analyzer: Analyzer, person: Person, job: Job, text: str) -> float | None:
+    """The score of a text read from the start; before and after a change are of one kind then."""
+    profile, _ = analyzer.profile([Source(person.source.name, text.encode())])
+    return analyzer.matcher.match(profile, job).score
 
 
 def _edited(person: Person, suggestion: Suggestion) -> str | None:
