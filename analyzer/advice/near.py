@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analyzer.advice.rule import Case
+from analyzer.language import load_skills
 from analyzer.records import Evidence, Passage, RequirementMatch
 
 #: Shorter words join others. Of longer ones the beginning decides: "approvals" and "approved".
@@ -47,7 +48,8 @@ def near_line(case: Case, match: RequirementMatch) -> Passage | None:
 def near_lines(case: Case, match: RequirementMatch) -> tuple[Passage, ...]:
     """The line nearest to a requirement, or two that are so only together; empty where none is near it.
 
-    Of the lines that the match quotes one shared word is enough; others need two, or an asked skill.
+    Of the lines that the match quotes one shared word is enough, and of those that show a skill of the field
+    that is asked; others need two, or an asked skill, or three of the field.
     """
     wanted = _stems(match.text)
     told = [(_stems(case.text(line)) & wanted, line) for line in case.bullets()]
@@ -56,13 +58,30 @@ def near_lines(case: Case, match: RequirementMatch) -> tuple[Passage, ...]:
     skills = (skill for skill in case.profile.skills if skill.id in match.skills)
     holding = _at(case, [place for skill in skills for place in skill.evidence])
     quoted = _at(case, match.evidence)
-    rated = [(len(stems) + 2 * (line in holding) + (line in quoted), line) for stems, line in rare]
+    akin = _akin(case, match)
+    rated = [
+        (len(stems) + 2 * (line in holding) + (line in quoted) + _kinship(akin[line.start]), line)
+        for stems, line in rare
+    ]
     most, best = max(rated, key=lambda one: one[0], default=(0, None))
     if best is not None and most >= _NEAR:
         return (best,)
     single = [(stems, line) for stems, line in rare if stems]
     different = {stem for stems, _ in single for stem in stems}
     return tuple(line for _, line in single) if len(single) == len(different) == _NEAR else ()
+
+
+def _kinship(skills: int) -> int:
+    """What skills of the field that is asked are worth beside shared words."""
+    return 2 if skills > _NEAR else min(1, skills)
+
+
+def _akin(case: Case, match: RequirementMatch) -> Counter[int]:
+    """By the start of each line, the skills it shows of the competencies that are asked."""
+    known = load_skills().skills
+    asked = {known[skill].competency for skill in match.skills if skill in known}
+    shown = [one for one in case.profile.skills if one.competency in asked and one.strength >= "E3"]
+    return Counter(line.start for one in shown for line in dict.fromkeys(_at(case, one.evidence)))
 
 
 def _at(case: Case, places: Sequence[Evidence]) -> list[Passage]:

@@ -353,3 +353,13 @@ def test_a_line_near_a_gap_is_asked_about(annotator):
     assert "Was it part of “Planned the labelling" in found.message
     assert found.kind == "add-fact"
     assert found.evidence[0].text.startswith("Planned the labelling")
+
+
+def test_what_moves_no_score_is_told_once_for_each_rule(advised):
+    lines = "\n".join(f"- Managed {n} suppliers of the claims service." for n in (12, 14, 16, 18, 22))
+    _, found, _ = advised(resume_around(f"{lines}\n- Led {9} clerks of the office."))
+    sizes = [one for one in found if one.rule == "impact/scope-without-outcome"]
+    still = [one for one in sizes if not (one.gain and one.gain.points)]
+    assert len(still) <= 1
+    if still:
+        assert "The same holds for" in still[0].message
