@@ -221,6 +221,7 @@ def _folded(rule: Rule, rest: Sequence[tuple[Suggestion, Finding]]) -> Suggestio
         rest[0][0],
         message=f"{rule.summary.rstrip('.')}. {len(rest)} more{f': {listed(names, 3)}' if names else ''}.",
         severity=min("medium", rest[0][0].severity, key=lambda one: -_SEVERITIES.index(one)),
+        kind=rule.kind,
         before=None,
         after=None,
         evidence=tuple(places),

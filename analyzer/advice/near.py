@@ -52,7 +52,8 @@ def near_lines(case: Case, match: RequirementMatch) -> tuple[Passage, ...]:
     that is asked; others need two, or an asked skill, or three of the field.
     """
     wanted = _stems(match.text)
-    told = [(_stems(case.text(line)) & wanted, line) for line in case.bullets()]
+    lines = [line for line in case.bullets() if case.text(line)[:1].isalnum()]  # no rest of a sentence
+    told = [(_stems(case.text(line)) & wanted, line) for line in lines]
     often = Counter(stem for stems, _ in told for stem in stems)
     rare = [({stem for stem in stems if often[stem] <= _MOST_LINES}, line) for stems, line in told]
     skills = (skill for skill in case.profile.skills if skill.id in match.skills)
