@@ -75,6 +75,11 @@ class Case:
         """The words of a passage."""
         return self.document.text[passage.start : passage.end]
 
+    @cached_property
+    def folded(self) -> str:
+        """The resume's text without case: what does not stand in it needs no pattern."""
+        return self.document.text.casefold()
+
     def bullets(self) -> tuple[Passage, ...]:
         """The bullets and paragraphs that describe work: in positions and projects."""
         return self._bullets

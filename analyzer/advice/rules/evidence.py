@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from analyzer.advice.rule import Case, Finding, rule
 from analyzer.advice.wording import flat
@@ -160,7 +161,7 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
     | PMP, exam in March 2027
     Source: convention
     """
-    known = {skill.name for skill in load_skills().skills.values() if skill.kind == "certification"}
+    known = _certificates()
     for certification in case.profile.certifications:
         if certification.status not in ("planned", "in_progress") or certification.year is not None:
             continue
@@ -173,6 +174,12 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
                 "When a date is set, give its month.",
                 evidence=_place(case, certification),
             )
+
+
+@cache
+def _certificates() -> frozenset[str]:
+    """The names of all certificates that we know."""
+    return frozenset(one.name for one in load_skills().skills.values() if one.kind == "certification")
 
 
 @rule("evidence/retired-certificate", code="CER-02", severity="low", kind="build", basis="B")

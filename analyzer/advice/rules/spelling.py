@@ -271,7 +271,8 @@ def mixed_casing(case: Case) -> Iterator[Finding]:
         if (
             skill.kind not in _NAMED
             or not re.search(r"\w[A-Z]|[a-z].*[A-Z]", skill.name)
-            or len(skill.name) < 4
+            or len(skill.name) < _SHORTEST_NAME
+            or case.folded.count(skill.name.casefold()) == text.count(skill.name)
         ):
             continue
         places = [
