@@ -8,7 +8,7 @@ target is the AI project manager role.
 *Gain honesty.* Each measured suggestion is acted on as a person would: its line is rewritten with the open
 slots filled (a requirement without a line gets a new bullet in the latest job), the text is read and scored
 from the start, and the real gain is put beside the promised one. A promise says "at least": it is kept when
-the real gain is no smaller.
+the real gain is no smaller. What promises nothing can break no promise; whether it costs points stands beside.
 """
 
 import argparse
@@ -43,6 +43,10 @@ ROLE_AD = "a03"
 STRONG = 3.0
 #: PDF files to look at: enough layouts to be typical, few enough to be quick.
 PDFS = 40
+#: What says that something is missing or only named; the rest asks a question and claims nothing.
+CLAIMS = re.compile(r"found no line|shown in part|fewer years|found none|no line shows|not count as held")
+#: Resumes typed by other hands than those of devset.
+HANDS = Path(__file__).with_name("people")
 #: From this likeness on two quotes of the ad are about the same requirement.
 SAME_TEXT = 75
 
@@ -111,6 +115,8 @@ def main() -> None:
 def _files(data: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted((data / "devset" / "txt").glob("p*.txt")):
         yield "dev" if int(path.stem[1:]) in DEV else "test", path
+    for path in sorted(HANDS.glob("*.txt")):
+        yield "hands", path
     pdfs = sorted(
         path for folder in ("resumes_pdf", "data/resumes_pdf") for path in (data / folder).rglob("*.pdf")
     )
@@ -183,7 +189,8 @@ def _print_labels(people: Sequence[Person], jobs: Sequence[Job], labels: Path) -
             for person in people:
                 if person.part == part and person.name in labelled:
                     case = Case(person.profile, jobs[0], person.match)
-                    found.update(_label(one, labelled[person.name]) for one in rule.find(case))
+                    said = [one for one in rule.find(case) if CLAIMS.search(one.message)]
+                    found.update(_label(one, labelled[person.name]) for one in said)
             found.pop("", None)
             cells = " | ".join(str(found[label]) for label in ("missing", "claimed", "partly", "evidenced"))
             right = 1 - found["evidenced"] / max(1, found.total())
@@ -285,20 +292,20 @@ def _line_for(person: Person, suggestion: Suggestion) -> str | None:
 
 def _print_gains(gains: Sequence[Gained], *, show_errors: bool) -> None:
     print("\n## Gains: promised and real\n")
-    print("| part | kind | acted on | promised, mean | real, mean | kept | within 1 point | real below 0 |")
+    print("| part | kind | acted on | promise points | promised, mean | real, mean | kept | real below 0 |")
     print("|" + "---|" * 8)
     for part in dict.fromkeys(one.part for one in gains):
         for kind in ("rephrase", "add-fact", "build"):
             some = [one for one in gains if one.part == part and one.suggestion.kind == kind]
             if not some:
                 continue
-            kept = sum(one.real >= one.promised for one in some) / len(some)
-            near = sum(one.real >= one.promised - 1 for one in some) / len(some)
+            told = [one for one in some if one.promised > 0]
+            kept = sum(one.real >= one.promised for one in told) / max(1, len(told))
             promised = statistics.mean(one.promised for one in some)
             real = statistics.mean(one.real for one in some)
             below = sum(one.real < 0 for one in some)
             means = f"{promised:.2f} | {real:.2f}"
-            print(f"| {part} | {kind} | {len(some)} | {means} | {kept:.0%} | {near:.0%} | {below} |")
+            print(f"| {part} | {kind} | {len(some)} | {len(told)} | {means} | {kept:.1%} | {below} |")
     if show_errors:
         for one in gains:
             if one.part == "dev" and (one.real < one.promised - 0.5 or one.real < 0):
