@@ -8,7 +8,7 @@ target is the AI project manager role.
 *Gain honesty.* Each measured suggestion is acted on as a person would: its line is rewritten with the open
 slots filled (a requirement without a line gets a new bullet in the latest job), the text is read and scored
 from the start, and the real gain is put beside the promised one. A promise says "at least": it is kept when
-the real gain is no smaller. What promises nothing can break no promise; whether it costs points stands beside.
+the real gain is no smaller. What promises nothing can break no promise; what costs points stands beside.
 """
 
 import argparse
