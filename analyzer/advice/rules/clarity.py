@@ -87,6 +87,8 @@ _PASSIVE = re.compile(
     r"(?P<participle>[\w-]+)",
     re.IGNORECASE,
 )
+#: Who it was stands there, or a deed of one's own before it; letters of a damaged file stand between words.
+_SAYS_WHO = re.compile(r"\b(?:I|we)\b|^\w+ed\b|[\u00c2\u00e2]|\bonce\b")
 #: Passives that a person is right to be proud of.
 _PROUD = frozenset(
     ("promoted", "selected", "awarded", "chosen", "invited", "appointed", "elected", "nominated", "named")
@@ -296,7 +298,7 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
 
 def _is_passive(text: str) -> bool:
     match = _PASSIVE.match(text)
-    if match is None or match["participle"].casefold() in _PROUD:
+    if match is None or match["participle"].casefold() in _PROUD or _SAYS_WHO.search(match.group()):
         return False
     first, participle = (verb_form(match[name].casefold()) for name in ("first", "participle"))
     opens_with_verb = first is not None and first.tense in ("past", "gerund")

@@ -22,6 +22,8 @@ OLD_LINES = 3
 RECENT_YEARS = 12
 LONGEST_GAP = 36
 
+#: A longer line under a header is a sentence about the job, whose dates are written as sentences are.
+_LONGEST_HEADER_LINE = 120
 _FORMATS = (
     (
         "month name and year",
@@ -72,7 +74,8 @@ def mixed_formats(case: Case) -> Iterator[Finding]:
     """
     used: dict[str, Position] = {}
     for position in case.outline.positions:
-        header = case.document.text[slice(*position.header)]
+        lines = case.document.text[slice(*position.header)].splitlines()
+        header = "\n".join(line for line in lines if len(line) <= _LONGEST_HEADER_LINE)  # no sentence
         for name, pattern in _FORMATS:
             if pattern.search(header):
                 used.setdefault(name, position)
@@ -157,7 +160,7 @@ def not_newest_first(case: Case) -> Iterator[Finding]:
         later for earlier, later in pairwise(spans) if later[1] > earlier[1] + 12 and later[0] > earlier[0]
     ]
     # most of the list must rise: one job out of place is often a second list (volunteering, teaching)
-    if len(rising) * 2 >= len(spans) - 1:
+    if len(rising) * 2 > len(spans) - 1:
         for _, _, position in rising[:1]:
             yield Finding(
                 message=f"{position_name(position)} is newer than the role above it. Put the newest first.",
