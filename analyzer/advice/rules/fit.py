@@ -1,6 +1,7 @@
 """Rules about the target: what the job asks for and the resume does not show."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analyzer.advice.near import near_lines
@@ -56,6 +57,8 @@ _TWO_WORDS = re.compile(r"\bartificial intelligence\b|\bmachine learning\b", re.
 _AT_HOME = 2
 #: From this level on the resume leads in a field: a question where it was used would be a strange one.
 _DEEP = 3
+#: Kinds of skill that are fields; so many other skills of one in described work show it.
+_BROAD, _SHOWN_ENOUGH = frozenset(("concept", "method", "technique")), 2
 #: Kinds of skill that are known by their name: nothing else on the page shows them.
 _NAMED = frozenset(("tool", "certification", "standard"))
 
@@ -242,18 +245,20 @@ def requirements(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
 def _named(case: Case, asked: Requirement, match: RequirementMatch) -> list[Skill]:
     """The asked skills that the resume names and that are worth a question.
 
-    Where one of several tools is asked, "AI" beside them is none of them. A field in which somebody leads, or
-    which stands in the title of a job, is shown by the whole of the work and not by one line.
+    Where one of several tools is asked, "AI" beside them is none of them. A field in which somebody leads, of
+    which lines show several things, or which stands in the title of a job, is shown by the whole of the work.
     """
     known = load_skills().skills
     kinds = {known[skill].kind for skill in match.skills if skill in known}
     levels = {competency.id: competency.level for competency in case.profile.competencies}
+    shown = Counter(one.competency for one in case.profile.skills if one.strength >= "E3" and not one.hedged)
     titles = [position.header for position in case.outline.positions]
     return [
         skill
         for skill in case.profile.skills
         if skill.id in match.skills
         and not (asked.any_of and kinds & _NAMED and skill.kind not in _NAMED)
+        and not (skill.kind in _BROAD and shown[skill.competency] >= _SHOWN_ENOUGH)
         and not (skill.kind not in _NAMED and levels.get(skill.competency, 0) >= _DEEP)
         and not any(start <= place.start < end for place in skill.evidence for start, end in titles)
     ]
