@@ -13,6 +13,7 @@ the real gain is no smaller. What promises nothing can break no promise; what co
 
 import argparse
 import csv
+import gc
 import re
 import statistics
 import time
@@ -137,6 +138,7 @@ def _person(analyzer: Analyzer, jobs: Sequence[Job], part: str, path: Path) -> P
         return analyzer._reworded(known, edits).profile
 
     advise(profile, jobs, matches, analyzer.matcher, reword=reword)
+    gc.freeze()  # the people read before are no garbage of this one
     start = time.process_time()
     suggestions = advise(profile, jobs, matches, analyzer.matcher, reword=reword).suggestions
     return Person(path.stem, part, source, profile, matches[0], suggestions, time.process_time() - start)

@@ -78,6 +78,8 @@ def _done_once(case: Case, match: RequirementMatch) -> Finding:
 
 def _standing(match: RequirementMatch) -> str:
     """How we read what is there: the person may know better."""
+    if match.met == "partly" and 2 * match.points >= match.max_points:
+        return "A line could show it more fully."
     if match.met == "partly":
         return "We read it as shown in part."
     return "We found no line that shows it clearly."
