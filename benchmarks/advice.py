@@ -38,8 +38,9 @@ from analyzer.service import DEFAULT_ROLE, Analyzer
 
 TODAY = "2026-11"
 DEV = {*range(1, 21), *range(31, 67)}
-#: The default role among the ads of `requirements.csv`.
-ROLE_AD = "a03"
+#: The ads of the test part, and the rules that say that something is missing or only named.
+TEST_ADS = {*range(14, 19), *range(29, 35)}
+LABELLED = ("fit/missing-requirement", "fit/unproven-requirement", "fit/open-gap")
 #: The rating from which a resume is strong for a role. The ads a01 to a10 of `fit.csv` are our roles.
 STRONG = 3.0
 #: PDF files to look at: enough layouts to be typical, few enough to be quick.
@@ -101,7 +102,7 @@ def main() -> None:
             if (person := _person(analyzer, jobs, part, path)) is not None
         ]
         _print_counts(people)
-        _print_labels(people, jobs, arguments.data / "devset" / "requirements.csv")
+        _print_labels(analyzer, people, arguments.data / "devset")
         _print_strong(analyzer, people, arguments.data / "devset" / "fit.csv")
         gains = [
             gained for person in people if person.part != "pdf" for gained in _gains(analyzer, jobs, person)
@@ -173,30 +174,45 @@ def _print_counts(people: Sequence[Person]) -> None:
         print(f"| {part} | {usual:g} | {many} | {counts[-1]} | {statistics.median(high):g} | {max(high)} |")
 
 
-def _print_labels(people: Sequence[Person], jobs: Sequence[Job], labels: Path) -> None:
-    """What is said to be missing or only named, beside what two readers found for the same requirement."""
-    labelled: dict[str, dict[str, str]] = defaultdict(dict)
-    with labels.open(encoding="utf-8") as lines:
+def _print_labels(analyzer: Analyzer, people: Sequence[Person], devset: Path) -> None:
+    """What is said to be missing or only named, beside what two readers found for the same requirement.
+
+    All ads whose requirements were labelled, each part of the people beside its own part of the ads.
+    """
+    labelled: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    with (devset / "requirements.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            if row["req"].startswith(ROLE_AD):
-                labelled[row["resume"]][row["requirement"]] = row["label"]
+            labelled[row["req"].partition(".")[0]][row["resume"]][row["requirement"]] = row["label"]
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for ad, readers in labelled.items():
+        part = "test" if int(ad[1:]) in TEST_ADS else "dev"
+        job = _job_of(analyzer, ad, devset)
+        for person in people:
+            if person.part == part and person.name in readers:
+                case = Case(person.profile, job, analyzer.matcher.match(person.profile, job))
+                for name in LABELLED:
+                    rule = next(rule for rule in RULES if rule.name == name)
+                    said = [one for one in rule.find(case) if CLAIMS.search(one.message)]
+                    found[part, name].update(_label(one, readers[person.name]) for one in said)
     print("\n## Requirements said to be missing or only named\n")
     print(
         "| part | rule | findings | readers: missing | claimed | partly | evidenced | right |\n|" + "---|" * 8
     )
     for part in ("dev", "test"):
-        for name in ("fit/missing-requirement", "fit/unproven-requirement", "fit/open-gap"):
-            rule = next(rule for rule in RULES if rule.name == name)
-            found: Counter[str] = Counter()
-            for person in people:
-                if person.part == part and person.name in labelled:
-                    case = Case(person.profile, jobs[0], person.match)
-                    said = [one for one in rule.find(case) if CLAIMS.search(one.message)]
-                    found.update(_label(one, labelled[person.name]) for one in said)
-            found.pop("", None)
-            cells = " | ".join(str(found[label]) for label in ("missing", "claimed", "partly", "evidenced"))
-            right = 1 - found["evidenced"] / max(1, found.total())
-            print(f"| {part} | {name} | {found.total()} | {cells} | {right:.0%} |")
+        for name in LABELLED:
+            counts = found[part, name]
+            counts.pop("", None)
+            cells = " | ".join(str(counts[label]) for label in ("missing", "claimed", "partly", "evidenced"))
+            right = 1 - counts["evidenced"] / max(1, counts.total())
+            print(f"| {part} | {name} | {counts.total()} | {cells} | {right:.0%} |")
+
+
+def _job_of(analyzer: Analyzer, ad: str, devset: Path) -> Job:
+    """The job of an ad of devset; the first ten are the roles of the library."""
+    if int(ad[1:]) <= len(analyzer.roles):
+        return analyzer.roles[int(ad[1:]) - 1]
+    path = devset / "ads" / f"{ad}.txt"
+    return analyzer.jobs((), [Source(path.name, path.read_bytes())])[0]
 
 
 def _label(finding: Finding, labels: Mapping[str, str]) -> str:

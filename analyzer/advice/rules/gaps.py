@@ -59,10 +59,15 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
     line = near_line(case, match)
     if line is not None:
         return _nearest(case, asked, match, line, records)
+    if not records:  # it names nothing that could be looked for: a line may well tell it
+        said = (
+            "Which of your lines tells it? Say it there in these words. If none does, it is worth building."
+        )
+        return _plain(match, said)
     return _plain(
         match,
         f"{_standing(match)} If a line is about it, name it there. If not, it is worth building.",
-        change=_shown(asked, match) if records else None,
+        change=_shown(asked, match),
         build=match.importance == "preferred",
     )
 
