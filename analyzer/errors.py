@@ -13,6 +13,7 @@
     ├── UnknownRole          no role of that name
     ├── BadJob               a job ad without requirements that can be read
     ├── StoreError           the coach's database cannot be used, or holds no such record
+    ├── TextsError           the words of the app cannot be had in the language that was asked for
     └── BadEdit              a change that cannot be made, because its line is not there
 
 Raised where a library fails, caught once in the command line and once in the app.
@@ -90,3 +91,9 @@ class BadEdit(AipmError):
     """A change to a document that cannot be made: its line is not there, or a fact for it is missing."""
 
     code = "bad-edit"
+
+
+class TextsError(AipmError):
+    """No texts in the language that was asked for, or a file of texts that cannot be read."""
+
+    code = "no-texts"

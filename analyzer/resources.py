@@ -28,13 +28,14 @@ def data_hash() -> str:
     """First 12 hex digits of the SHA-256 over every knowledge file that can change a Report.
 
     Names and bytes both count. Line ends are normalised, so a Windows checkout gives the same hash.
-    Sample resumes are left out, which are input, and training labels, which act through the model alone.
+    Sample resumes are left out, which are input, training labels, which act through the model alone, and the
+    texts of pages and printed reports, which no Report holds.
     """
     digest = hashlib.sha256()
     root = data_path()
     for path in sorted(root.rglob("*"), key=lambda found: found.relative_to(root).as_posix()):
         relative = path.relative_to(root).as_posix()
-        if path.is_file() and not relative.startswith(("samples/", "training/")):
+        if path.is_file() and not relative.startswith(("samples/", "training/", "texts/")):
             digest.update(relative.encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

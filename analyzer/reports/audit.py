@@ -8,8 +8,18 @@ from typing import Any
 from analyzer.fairness import FOUR_FIFTHS, NO_AUDIT, Audit, Rate, Rates, Swap
 from analyzer.reports import html, words
 from analyzer.reports.terminal import Look, table
+from analyzer.texts import Texts, say
 
-_KINDS = ("name", "pronouns", "address", "school", "employer", "age")
+KINDS = Texts(
+    {
+        "name": "fairness-kind-name",
+        "pronouns": "fairness-kind-pronouns",
+        "address": "fairness-kind-address",
+        "school": "fairness-kind-school",
+        "employer": "fairness-kind-employer",
+        "age": "fairness-kind-age",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Fairness:
 def summary(swaps: Sequence[Swap]) -> tuple[tuple[str, int, int, float], ...]:
     """By kind: how many swaps, how many changed a score, and the largest change in points."""
     rows = []
-    for kind in _KINDS:
+    for kind in KINDS:
         found = [one for one in swaps if one.kind == kind]
         changed = [one for one in found if one.change != 0]
         largest = max((abs(one.change) for one in changed if one.change is not None), default=0.0)
@@ -46,7 +56,7 @@ def changed(fairness: Fairness) -> tuple[tuple[str, Swap], ...]:
 
 def change_text(swap: Swap) -> str:
     """Like "+0.3", or that the score has gone."""
-    return "a score on one side only" if swap.change is None else f"{swap.change:+.1f}"
+    return say("fairness-one-side") if swap.change is None else f"{swap.change:+.1f}"
 
 
 def share_text(rate: Rate) -> str:
@@ -59,49 +69,62 @@ def share_text(rate: Rate) -> str:
 def ratio_text(rate: Rate) -> str:
     """Like "0.81 (0.45-1.46)"; "1.00, compared to" for the group with the highest share."""
     if rate.ratio is None:
-        return "no one counts"
+        return say("fairness-no-one-counts")
     if rate.ratio_low is None or rate.ratio_high is None:
-        return "1.00, the highest" if rate.ratio == 1 else f"{rate.ratio:.2f}"
+        return say("fairness-highest") if rate.ratio == 1 else f"{rate.ratio:.2f}"
     return f"{rate.ratio:.2f} ({rate.ratio_low:.2f}-{rate.ratio_high:.2f})"
 
 
 def title(rates: Rates) -> str:
     """Like "Sex and race: above the median of 61.4"."""
-    at = f"above the median of {rates.threshold:g}" if rates.is_median else f"{rates.threshold:g} or more"
+    at = (
+        say("fairness-above-median", threshold=f"{rates.threshold:g}")
+        if rates.is_median
+        else say("fairness-or-more", threshold=f"{rates.threshold:g}")
+    )
     attribute = words.clean(rates.attribute)
     return f"{attribute[:1].upper()}{attribute[1:]}: {at}"
 
 
 def aside(rates: Rates, smallest: int) -> str:
     """What a table leaves out: unknown people and groups that are too small."""
-    parts = [f"{rates.unknown} not declared, left out"] if rates.unknown else []
+    parts = [say("fairness-not-declared", count=rates.unknown)] if rates.unknown else []
     hidden = sum(one.withheld for one in rates.groups)
     if hidden:
-        groups = "1 group" if hidden == 1 else f"{hidden} groups"
-        people = f" ({rates.withheld} people)" if rates.withheld else ""
-        parts.append(f"{groups} of fewer than {smallest} people withheld{people}")
+        said = "fairness-withheld-people" if rates.withheld else "fairness-withheld"
+        parts.append(say(said, groups=hidden, smallest=smallest, people=rates.withheld))
     return "; ".join(parts)
 
 
 def render_text(fairness: Fairness, look: Look) -> str:
     """The swaps and tables in a terminal."""
-    rows: list[tuple[str, ...]] = [("swapped", "swaps", "changed a score", "largest change")]
-    rows += [
-        (kind, str(n), str(moved), f"{most:.1f}") for kind, n, moved, most in summary(fairness.all_swaps)
+    rows: list[tuple[str, ...]] = [
+        (
+            say("fairness-print-swapped"),
+            say("fairness-print-swaps"),
+            say("fairness-print-changed"),
+            say("fairness-print-largest"),
+        )
     ]
-    heading = look.say(f"Swaps for {words.clean(fairness.job)}: {len(fairness.swaps)} people", "bold")
+    rows += [
+        (KINDS[kind], str(n), str(moved), f"{most:.1f}")
+        for kind, n, moved, most in summary(fairness.all_swaps)
+    ]
+    heading = look.say(
+        say("fairness-heading", job=words.clean(fairness.job), count=len(fairness.swaps)), "bold"
+    )
     blocks = [
-        look.print(heading, look.say("The expected change is 0.", "dim")) + table(rows, look, right=(1, 2, 3))
+        look.print(heading, look.say(say("fairness-expected"), "dim")) + table(rows, look, right=(1, 2, 3))
     ]
     if moved := changed(fairness):
-        lines: list[tuple[str, ...]] = [("who", "put in", "change")]
-        lines += [(who, f"{one.kind}: {one.put_in}", change_text(one)) for who, one in moved]
-        blocks.append(
-            look.print(look.say("Changes that should not be", "bold")) + table(lines, look, right=(2,))
-        )
+        lines: list[tuple[str, ...]] = [
+            (say("fairness-print-who"), say("fairness-print-put-in"), say("fairness-print-change"))
+        ]
+        lines += [(who, f"{KINDS[one.kind]}: {one.put_in}", change_text(one)) for who, one in moved]
+        blocks.append(look.print(look.say(say("fairness-changes"), "bold")) + table(lines, look, right=(2,)))
     if fairness.audit:
         blocks += _tables(fairness.audit, look)
-    return "\n".join([*blocks, look.print(look.say(NO_AUDIT, "dim"), look.say(words.ADVICE, "dim"))])
+    return "\n".join([*blocks, look.print(look.say(NO_AUDIT, "dim"), look.say(words.advice(), "dim"))])
 
 
 def _summed(fairness: Fairness) -> tuple[tuple[str, int, int, float], ...]:
@@ -109,12 +132,18 @@ def _summed(fairness: Fairness) -> tuple[tuple[str, int, int, float], ...]:
 
 
 def _tables(audit: Audit, look: Look) -> list[str]:
-    said = (
-        f"{audit.people} people with a score, {audit.unscored} without, {len(audit.unmatched)} not known here"
+    said = say(
+        "fairness-audit-counts", people=audit.people, unscored=audit.unscored, unmatched=len(audit.unmatched)
     )
-    blocks = [look.print(look.say("Rates by declared group", "bold"), look.say(said, "dim"))]
+    blocks = [look.print(look.say(say("fairness-rates"), "bold"), look.say(said, "dim"))]
     for rates in (*audit.rates, *audit.swept):
-        head = ("group", "people", "counted", "rate (95 %)", "impact ratio (95 %)")
+        head = (
+            say("fairness-print-group"),
+            say("fairness-print-people"),
+            say("fairness-print-counted"),
+            say("fairness-print-rate"),
+            say("fairness-print-ratio"),
+        )
         rows = [head, *(_row(one) for one in rates.groups if not one.withheld)]
         left_out = aside(rates, audit.smallest)
         after = look.print(look.say(left_out, "dim")) if left_out else ""
@@ -155,6 +184,7 @@ def render_html(fairness: Fairness) -> str:
         change_text=change_text,
         share_text=share_text,
         ratio_text=ratio_text,
+        kinds=KINDS,
         title_of=title,
         aside=aside,
         note=NO_AUDIT,

@@ -18,10 +18,10 @@ from analyzer.reports import words
 from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign, table
 from analyzer.reports.whatif import change_in_words, points_change, strength
+from analyzer.texts import say
 
 #: Lists in a terminal are cut after so many entries.
 _MOST = 8
-LEVELS = ("none", "aware", "contributor", "lead", "strategic")
 
 
 # --- roadmap and plan ---------------------------------------------------------------------------------
@@ -31,94 +31,93 @@ def render_roadmap(roadmap: Roadmap, plan: Plan, look: Look | None = None) -> st
     """Where the person stands on the ladder, what is missing, what to build, and when."""
     look = look or Look()
     head: list[RenderableType] = [
-        look.say(f"Roadmap to {roadmap.title}", "bold"),
+        look.say(say("career-print-title", role=roadmap.title), "bold"),
         look.say(next_text(roadmap)),
         "",
-        look.say("The ladder", "bold"),
+        look.say(say("career-print-ladder"), "bold"),
     ]
     parts: list[RenderableType] = [
         "",
-        look.say("What the role asks for and the resume does not show", "bold"),
+        look.say(say("career-depth-heading"), "bold"),
     ]
     parts += [columns(("", look.say(gap_text(gap))), look) for gap in roadmap.gaps] or [
-        look.say("Nothing of the role's depth is missing.")
+        look.say(say("career-depth-none"))
     ]
     for title, items in groups(roadmap):
         if items:
             parts += ["", look.say(title, "bold")]
             parts += [columns((str(at), _item(one, look)), look) for at, one in enumerate(items, start=1)]
             if items is roadmap.projects:
-                parts.append(look.say(PROJECTS, "dim"))
+                parts.append(look.say(projects_text(), "dim"))
     parts += ["", look.say(plan_title(plan), "bold")]
     for task in plan.tasks:
         parts.append(columns(("", _task(task, look)), look))
-    parts += ["", look.say("Along the way", "bold")]
+    parts += ["", look.say(say("career-print-along"), "bold")]
     parts += [columns(("", look.say(text)), look) for text in along_the_way()]
-    parts += ["", look.say(CHECK, "dim"), look.say(words.ADVICE, "dim")]
+    parts += ["", look.say(check_text(), "dim"), look.say(words.advice(), "dim")]
     return look.print(*head) + _ladder(roadmap, look) + look.print(*parts)
 
 
-#: Said wherever certificates, prices and hours stand.
-CHECK = "Certificates, prices and hours change: check each with its issuer before you pay."
+def check_text() -> str:
+    """Said wherever certificates, prices and hours stand."""
+    return say("career-check")
 
 
-#: Said under the projects.
-PROJECTS = (
-    "Points of a project are what its line would show at least: described work, without a result. "
-    "A reader may count a project of your own less than work in a job."
-)
+def projects_text() -> str:
+    """Said under the projects."""
+    return say("career-projects")
 
 
 def next_text(roadmap: Roadmap) -> str:
     """The next realistic role, and what usually bridges the step."""
     nearest = roadmap.next_role
     if nearest is None:
-        return "Every role of the library is within reach."
-    bridge = f" What usually bridges the step: {roadmap.bridge}." if roadmap.bridge else ""
-    return f"Next realistic role: {nearest.title} ({_score(nearest)}).{bridge}"
+        return say("career-next-none")
+    said = say("career-next", role=nearest.title, score=_score(nearest))
+    return f"{said} {say('career-next-bridge', bridge=roadmap.bridge)}" if roadmap.bridge else said
 
 
 def gap_text(gap: Gap) -> str:
     """Like "Risk and issue management: aware, asked lead"."""
-    must = ", a must" if gap.must else ""
-    return f"{gap.name}: {words.COMPETENCY_LEVELS[gap.shown]}, asked: {LEVELS[gap.asked]}{must}"
+    levels = words.competency_levels()
+    asked = levels[gap.asked] if gap.asked else say("career-gap-none")
+    return say(
+        "career-gap-must" if gap.must else "career-gap", name=gap.name, shown=levels[gap.shown], asked=asked
+    )
 
 
 def groups(roadmap: Roadmap) -> Iterator[tuple[str, tuple[Item, ...]]]:
     """The things to build under their headings."""
-    yield "Projects of your own, the most points for the hours first", roadmap.projects
-    yield "Courses", roadmap.courses
-    yield "Certificates", roadmap.certificates
+    yield say("career-group-projects"), roadmap.projects
+    yield say("career-group-courses"), roadmap.courses
+    yield say("career-group-certificates"), roadmap.certificates
 
 
 def item_facts(item: Item) -> str:
     """Like "At least +5.6 once you hold it, about 12 hours"."""
-    hours = f"about {item.hours} hours"
     if item.points:
-        told = clears_text(item.clears)
-        return f"At least {points_change(item.points)} {item.assumes}, {hours}{f', {told}' if told else ''}"
-    return f"{hours.capitalize()}; {item.assumes}" if item.kind == "course" else hours.capitalize()
+        facts = say(
+            "career-item-points", points=points_change(item.points), assumes=item.assumes, hours=item.hours
+        )
+        return ", ".join(part for part in (facts, clears_text(item.clears)) if part)
+    if item.kind == "course":
+        return say("career-item-course", hours=item.hours, assumes=item.assumes)
+    return say("career-item-hours", hours=item.hours)
 
 
 def plan_title(plan: Plan) -> str:
     """Like "Ninety days from 7 December 2026, 6 hours a week"."""
-    return f"Ninety days from {day(plan.start)}, {plan.hours_a_week:g} hours a week"
+    return say("career-plan-title", day=day(plan.start), hours=f"{plan.hours_a_week:g}")
 
 
 def day(value: date) -> str:
-    """Like "7 December 2026", the same in every locale."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    """Like "7 December 2026", the same on every machine."""
+    return say("career-day", day=value.day, month=value.month, year=value.year)
 
 
 def span(task: Task) -> str:
     """Like "7 Dec - 13 Dec"."""
-    first, last = (f"{one.day} {_MONTHS[one.month - 1][:3]}" for one in (task.start, task.end))
+    first, last = (say("career-day-short", day=one.day, month=one.month) for one in (task.start, task.end))
     return first if first == last else f"{first} - {last}"
 
 
@@ -127,7 +126,7 @@ def along_the_way() -> Iterator[str]:
     practice, learning = knowledge("practice"), knowledge("learning")
     for one in learning["education"]:
         yield f"{one['title']}: {one['text']}"
-    yield f"Workshops and seminars: {learning['workshops']['text']}"
+    yield say("career-print-workshops", text=learning["workshops"]["text"])
     for part in ("internship", "entry", "open_source", "volunteering"):
         yield f"{practice[part]['title']}: {practice[part]['text']}"
     for group in ("networking", "current"):
@@ -138,18 +137,34 @@ def along_the_way() -> Iterator[str]:
 
 
 def _score(one: Distance) -> str:
-    return "not scored" if one.score is None else f"{one.score:.0f} {one.band}"
+    return say("career-not-scored") if one.score is None else words.score_and_band(one)
 
 
 def _ladder(roadmap: Roadmap, look: Look) -> str:
-    rows: list[tuple[str, ...]] = [("role", "score", "depth not shown", "years", "level")]
+    rows: list[tuple[str, ...]] = [
+        (
+            say("career-print-head-role"),
+            say("career-print-head-score"),
+            say("career-print-head-depth"),
+            say("career-print-head-years"),
+            say("career-print-head-level"),
+        )
+    ]
     for one in roadmap.ladder:
         mark = "✓ " if one.reached else ""
         if not look.signs:
             mark = "+ " if one.reached else ""
         years = f"{one.years[0]:g}-{one.years[1]:g}"
         share = f"{one.open_share:.0%}"
-        rows.append((f"{mark}{one.title}", _score(one), share, years, one.level_fit or ""))
+        rows.append(
+            (
+                f"{mark}{one.title}",
+                _score(one),
+                share,
+                years,
+                words.LEVEL_FITS[one.level_fit] if one.level_fit else "",
+            )
+        )
     return table(rows, look, right=(2,))
 
 
@@ -187,8 +202,8 @@ def roadmap_json(
 def render_interview(found: Preparation, look: Look | None = None) -> str:
     """Likely questions with the stories that answer them, then the stories and what they lack."""
     look = look or Look()
-    parts: list[RenderableType] = [look.say(f"Interview: {found.title}", "bold"), ""]
-    parts.append(look.say("Likely questions", "bold"))
+    parts: list[RenderableType] = [look.say(say("career-print-interview", role=found.title), "bold"), ""]
+    parts.append(look.say(say("career-interview-questions"), "bold"))
     for number, one in enumerate(found.questions, start=1):
         body = look.say(words.clean(one.text))
         if one.met:
@@ -197,17 +212,20 @@ def render_interview(found: Preparation, look: Look | None = None) -> str:
             )
         else:
             body.append_text(look.say(f"\n{words.clean(one.about)}", "dim"))
-        told = ", ".join(f"story {at + 1}" for at in one.stories)
+        told = ", ".join(say("career-story-number", number=at + 1) for at in one.stories)
         body.append_text(
-            look.say(f"\nAnswer with {told}." if told else "\nNo story yet: prepare one.", "dim")
+            look.say(
+                "\n" + say("career-answer-with", stories=told) if told else "\n" + say("career-answer-none"),
+                "dim",
+            )
         )
         parts.append(columns((str(number), body), look))
-    parts += ["", look.say("Your stories", "bold")]
+    parts += ["", look.say(say("career-interview-stories"), "bold")]
     for number, story in enumerate(found.stories, start=1):
         parts.append(columns((str(number), _story(story, look)), look))
-    parts += ["", look.say("To ask them", "bold")]
+    parts += ["", look.say(say("career-interview-ask"), "bold")]
     parts += [columns(("", look.say(text)), look) for text in found.own]
-    parts += ["", look.say(words.ADVICE, "dim")]
+    parts += ["", look.say(words.advice(), "dim")]
     return look.print(*parts)
 
 
@@ -216,7 +234,12 @@ def _story(story: Story, look: Look) -> Text:
     for part, text in story.parts:
         body.append_text(look.say(f"\n{part.capitalize()}: {words.quote(text, 200)}", "dim"))
     for part, question in story.missing:
-        body.append_text(look.say(f"\n{part.capitalize()} is missing: {question}", "yellow"))
+        body.append_text(
+            look.say(
+                "\n" + say("career-answer-missing-question", part=part.capitalize(), question=question),
+                "yellow",
+            )
+        )
     return body
 
 
@@ -237,23 +260,29 @@ def render_versions(change: VersionChange, look: Look | None = None) -> str:
     parts: list[RenderableType] = [
         look.say(words.shorten(change.after.job.title, 60), "bold"),
         look.say(versions_headline(change), "bold"),
-        look.say(f"Lines with a figure: {change.figures[0]} → {change.figures[1]}", "dim"),
+        look.say(say("career-versions-figures", before=change.figures[0], after=change.figures[1]), "dim"),
     ]
     sections: tuple[tuple[str, Sequence[str]], ...] = (
-        ("What moved the score", [_moved(one.name, one.before, one.after) for one in change.parts]),
-        ("Got better", [_requirement(one.name, one.before, one.after) for one in change.better]),
-        ("Got worse", [_requirement(one.name, one.before, one.after) for one in change.worse]),
+        (say("career-versions-moved"), [_moved(one.name, one.before, one.after) for one in change.parts]),
         (
-            "Skills shown otherwise",
+            say("career-versions-better"),
+            [_requirement(one.name, one.before, one.after) for one in change.better],
+        ),
+        (
+            say("career-versions-worse"),
+            [_requirement(one.name, one.before, one.after) for one in change.worse],
+        ),
+        (
+            say("career-versions-skills"),
             [f"{one.name}: {strength(one.before)} → {strength(one.after)}" for one in change.skills],
         ),
-        ("Suggestions that were done", [_suggestion(one) for one in change.done]),
-        ("New suggestions", [_suggestion(one) for one in change.new]),
-        ("Still open", [_suggestion(one) for one in change.still_open]),
+        (say("career-versions-done"), [_suggestion(one) for one in change.done]),
+        (say("career-versions-new"), [_suggestion(one) for one in change.new]),
+        (say("career-versions-open"), [_suggestion(one) for one in change.still_open]),
     )
     for title, lines in sections:
         parts += _section(title, lines, look)
-    parts += ["", look.say(words.ADVICE, "dim")]
+    parts += ["", look.say(words.advice(), "dim")]
     return look.print(*parts)
 
 
@@ -261,7 +290,7 @@ def versions_headline(change: VersionChange) -> str:
     """Like "69 good -> 74 good, 4.7 points more"."""
     if change.points is None:
         return f"{words.headline(change.before)} → {words.headline(change.after)}"
-    before, after = (f"{one.score:g} {one.band}" for one in (change.before, change.after))
+    before, after = (words.score_and_band(one) for one in (change.before, change.after))
     return f"{before} → {after}, {change_in_words(change.points)}"
 
 
@@ -272,7 +301,7 @@ def _section(title: str, lines: Iterable[str], look: Look) -> list[RenderableTyp
     parts: list[RenderableType] = ["", look.say(f"{title} ({len(shown)})", "bold")]
     parts += [columns(("", look.say(line)), look) for line in shown[:_MOST]]
     if len(shown) > _MOST:
-        parts.append(look.say(f"    and {len(shown) - _MOST} more", "dim"))
+        parts.append(look.say("    " + say("career-print-more", count=len(shown) - _MOST), "dim"))
     return parts
 
 

@@ -13,6 +13,7 @@ from analyzer.reports.sheets import Workbook
 from analyzer.reports.terminal import Look, table
 from analyzer.store.overview import Gap, Levels, Overview
 from analyzer.store.records import Listed
+from analyzer.texts import say
 
 #: Rows that a coach looks at before teaching; workbook and JSON hold all.
 MOST_ROWS = 10
@@ -22,14 +23,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def headline(found: Overview) -> str:
     """Like "12 people, 11 scored; second versions gained 4.2 points in the middle"."""
-    said = f"{len(found.people)} {'person' if len(found.people) == 1 else 'people'}, {found.scored} scored"
-    change = found.median_change
-    return said if change is None else f"{said}; later versions moved by {change:+.1f} points in the middle"
+    counts = {"count": len(found.people), "scored": found.scored}
+    if found.median_change is None:
+        return say("cohort-headline", **counts)
+    return say("cohort-headline-moved", change=f"{found.median_change:+.1f}", **counts)
 
 
 def gap_text(gap: Gap, of: int) -> str:
     """Like "8 of 12 do not show it yet (5 not found, 3 in part)"."""
-    return f"{gap.lacking} of {of} do not show it yet ({gap.missing} not found, {gap.partly} in part)"
+    return say("cohort-gap-text", lacking=gap.lacking, total=of, missing=gap.missing, partly=gap.partly)
 
 
 def rule_text(name: str) -> str:
@@ -41,18 +43,28 @@ def rule_text(name: str) -> str:
 def render_text(found: Overview, look: Look) -> str:
     """The cohort in a terminal."""
     blocks = [look.print(look.say(words.clean(found.title), "bold"), look.say(headline(found)))]
-    bands: list[tuple[str, ...]] = [("band", "people")]
-    bands += [(band, f"{count:>2} {'#' * count}") for band, count in found.bands]
+    bands: list[tuple[str, ...]] = [(say("cohort-print-band"), say("cohort-print-people"))]
+    bands += [(words.BANDS[band], f"{count:>2} {'#' * count}") for band, count in found.bands]
     blocks.append(table(bands, look))
-    gaps: list[tuple[str, ...]] = [("what many lack", "lack", "not found", "in part", "shown")]
+    gaps: list[tuple[str, ...]] = [
+        (
+            say("cohort-print-gaps"),
+            say("cohort-print-lack"),
+            say("cohort-print-not-found"),
+            say("cohort-print-in-part"),
+            say("cohort-print-shown"),
+        )
+    ]
     for one in found.gaps[:MOST_ROWS]:
         numbers = (one.lacking, one.missing, one.partly, one.shown)
         gaps.append((words.shorten(one.label, 48), *map(str, numbers)))
     blocks.append(table(gaps, look, right=(1, 2, 3, 4)))
-    levels: list[tuple[str, ...]] = [("competency", *map(str, range(5)))]
+    levels: list[tuple[str, ...]] = [(say("cohort-print-competency"), *map(str, range(5)))]
     levels += [(one.name, *map(str, one.counts)) for one in found.levels[:MOST_ROWS]]
     blocks.append(table(levels, look, right=(1, 2, 3, 4, 5)))
-    advice: list[tuple[str, ...]] = [("most frequent advice", "people", "times")]
+    advice: list[tuple[str, ...]] = [
+        (say("cohort-print-advice"), say("cohort-print-people"), say("cohort-print-times"))
+    ]
     advice += [
         (words.shorten(rule_text(one.rule), 60), str(one.people), str(one.times))
         for one in found.advice[:MOST_ROWS]
@@ -60,10 +72,14 @@ def render_text(found: Overview, look: Look) -> str:
     blocks.append(table(advice, look, right=(1, 2)))
     blocks += _over_time(found, look)
     if found.cleared:
-        rows: list[tuple[str, ...]] = [("postings cleared", "a fit of 60 or better", "of")]
+        rows: list[tuple[str, ...]] = [
+            (say("cohort-print-cleared"), say("cohort-print-cleared-fit"), say("cohort-print-of"))
+        ]
         rows += [(one.alias, str(one.cleared), str(one.of)) for one in found.cleared]
         blocks.append(table(rows, look, right=(1, 2)))
-    return "\n".join([*blocks, look.print(look.say(words.COACHING, "dim"), look.say(words.ADVICE, "dim"))])
+    return "\n".join(
+        [*blocks, look.print(look.say(words.coaching(), "dim"), look.say(words.advice(), "dim"))]
+    )
 
 
 def _over_time(found: Overview, look: Look) -> list[str]:
@@ -71,13 +87,27 @@ def _over_time(found: Overview, look: Look) -> list[str]:
     moved = sorted((one for one in found.progress if len(one.points) > 1), key=lambda one: -one.change)
     blocks = []
     if moved:
-        steps: list[tuple[str, ...]] = [("progress", "first", "newest", "change")]
+        steps: list[tuple[str, ...]] = [
+            (
+                say("cohort-print-progress"),
+                say("cohort-print-first"),
+                say("cohort-print-newest"),
+                say("cohort-print-change"),
+            )
+        ]
         for one in moved[:MOST_ROWS]:
             first, last = one.points[0][1], one.points[-1][1]
             steps.append((words.clean(one.alias), f"{first:.0f}", f"{last:.0f}", f"{one.change:+.1f}"))
         blocks.append(table(steps, look, right=(1, 2, 3)))
     if len(found.months) > 1:
-        months: list[tuple[str, ...]] = [("month", "people", "middle score", "middle half")]
+        months: list[tuple[str, ...]] = [
+            (
+                say("cohort-print-month"),
+                say("cohort-print-people"),
+                say("cohort-print-middle"),
+                say("cohort-print-half"),
+            )
+        ]
         months += [
             (one.month, str(one.people), f"{one.middle:.0f}", f"{one.low:.0f}-{one.high:.0f}")
             for one in found.months
@@ -99,7 +129,7 @@ def render_json(found: Overview) -> str:
     shown = _numbered(found)
     data: dict[str, Any] = {
         "schema": "aipm-cohort/1",
-        "purpose": words.COACHING,
+        "purpose": words.coaching(),
         "job": {"id": found.job, "title": found.title},
         "people": [dict(zip(COLUMNS, row, strict=True)) for row in _rows(found.people)],
         "bands": dict(found.bands),
@@ -202,12 +232,12 @@ def render_xlsx(found: Overview, *, month: str) -> bytes:
     if shown.cleared:
         cleared = ((int(one.alias), one.cleared, one.of) for one in shown.cleared)
         book.sheet("Postings", ("candidate", "cleared", "of"), cleared)
-    book.sheet("About", (headline(found),), [(words.COACHING,), (words.ADVICE,)])
+    book.sheet("About", (headline(found),), [(words.coaching(),), (words.advice(),)])
     return book.finish()
 
 
 def _levels_head() -> tuple[str, ...]:
-    return tuple(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+    return tuple(f"{number} {word}" for number, word in enumerate(words.competency_levels()))
 
 
 def _levels(one: Levels) -> tuple[Any, ...]:

@@ -23,6 +23,7 @@ from analyzer.records import (
 from analyzer.reports import html, words
 from analyzer.reports.ranks import Place, alike, places
 from analyzer.reports.terminal import Look, sign, table
+from analyzer.texts import say
 
 #: Where each band of the score starts, in points.
 BANDS: tuple[tuple[float, Band], ...] = (
@@ -113,9 +114,9 @@ def compare(reports: Sequence[Report]) -> Comparison:
     Raises AipmError when there is nothing to compare or the jobs differ.
     """
     if not reports:
-        raise AipmError("There is nothing to compare. Name at least one resume.")
+        raise AipmError(say("compare-nothing"))
     if len({report.matches[0].job for report in reports}) > 1:
-        raise AipmError("The reports are for different jobs. Analyse everyone for the same role or job ad.")
+        raise AipmError(say("compare-different-jobs"))
     ordered = sorted(reports, key=_order)
     found = places([report.matches[0] for report in ordered])
     people = tuple(
@@ -193,8 +194,11 @@ def _models(people: Sequence[Person]) -> str:
         used.setdefault(person.report.meta.model_version, []).append(person.letter)
     if len(used) < 2:
         return words.weights_text(people[0].report.meta.weights) if people else ""
-    parts = [f"{words.listed(letters)} by model {version}" for version, letters in used.items()]
-    return f"Scored by several models: {'; '.join(parts)}. Score again before you compare."
+    parts = [
+        say("compare-by-model", letters=words.listed(letters), version=version)
+        for version, letters in used.items()
+    ]
+    return say("compare-several-models", models="; ".join(parts))
 
 
 def _order(report: Report) -> tuple[bool, float, str]:
@@ -215,9 +219,19 @@ def render_html(comparison: Comparison) -> str:
 
 def render_text(comparison: Comparison, look: Look) -> str:
     """The comparison for a terminal: scores, one sign a requirement and person, and the next step of each."""
-    rows: list[tuple[str, ...]] = [("", "place", "fit", "interval", "band", "level", "file")]
+    rows: list[tuple[str, ...]] = [
+        (
+            "",
+            say("compare-print-place"),
+            say("compare-print-fit"),
+            say("compare-print-interval"),
+            say("compare-print-band"),
+            say("compare-print-level"),
+            say("compare-print-file"),
+        )
+    ]
     rows += [_person(person) for person in comparison.people]
-    title = look.print(look.say(comparison.title, "bold"), look.say(words.COACHING, "dim"))
+    title = look.print(look.say(comparison.title, "bold"), look.say(words.coaching(), "dim"))
     blocks = [title, table(rows, look, right=(2, 3))]
     if said := [
         *comparison.alike,
@@ -235,21 +249,26 @@ def render_text(comparison: Comparison, look: Look) -> str:
         ]
     blocks += [table(signs, look), look.print(_legend(look)), _depth_table(comparison, look)]
     blocks += [_results(comparison, look), _next_steps(comparison, look)]
-    return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
+    return "\n".join([*blocks, look.print(look.say(words.advice(), "dim"))])
 
 
 def _person(person: Person) -> tuple[str, ...]:
     match = person.match
     name = person.name if match.score is not None else f"{person.name}: {words.headline(match)}"
     interval = words.interval_text(match)
-    band, level = match.band or "", match.level_fit or ""
+    band, level = words.band_text(match), words.LEVEL_FITS[match.level_fit] if match.level_fit else ""
     return person.letter, person.place.text, words.score_text(match), interval, band, level, name
 
 
 def nearest_text(comparison: Comparison) -> tuple[str, ...]:
     """Like "B is one edit from good, 3.1 points away", the nearest first."""
     return tuple(
-        f"{one.letter} is one edit from {one.standing.next_band}, {one.standing.to_next:g} points away"
+        say(
+            "compare-nearest",
+            letter=one.letter,
+            band=words.BANDS[one.standing.next_band or ""],
+            points=f"{one.standing.to_next:g}",
+        )
         for one in comparison.nearest
     )
 
@@ -258,7 +277,7 @@ def _legend(look: Look) -> Text:
     shown: tuple[Met, ...] = ("evidenced", "partly", "missing", "unknown")
     text = Text()
     for met in shown:
-        word = "partly shown or claimed only" if met == "partly" else words.mark(met).word
+        word = say("compare-print-partly") if met == "partly" else words.mark(met).word
         text.append_text(sign(met, look)).append_text(look.say(f" {word}   "))
     return text
 
@@ -266,23 +285,27 @@ def _legend(look: Look) -> Text:
 def _depth_table(comparison: Comparison, look: Look) -> str:
     if not comparison.depths:
         return ""
-    rows: list[tuple[str, ...]] = [("", "asked", *(person.letter for person in comparison.people))]
+    rows: list[tuple[str, ...]] = [
+        ("", say("compare-depth-asked"), *(person.letter for person in comparison.people))
+    ]
     for depth in comparison.depths:
         asked = "-" if not depth.asked else str(depth.asked)
         rows.append((words.shorten(depth.name, 40), asked, *map(str, depth.levels)))
-    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.competency_levels()))
     right = tuple(range(1, len(comparison.people) + 2))
-    heading = look.print(look.say("Competencies", "bold"))
+    heading = look.print(look.say(say("compare-competencies"), "bold"))
     return heading + table(rows, look, right=right) + look.print(look.say(levels, "dim"))
 
 
 def _results(comparison: Comparison, look: Look) -> str:
-    rows: list[tuple[str, ...]] = [("", "with a figure", "for example")]
+    rows: list[tuple[str, ...]] = [("", say("compare-print-figure"), say("compare-print-example"))]
     for person in comparison.people:
         found = person.standing
-        example = words.shorten(found.best[0].text, 100) if found.best else "none"
-        rows.append((person.letter, f"{found.quantified} of {found.bullets}", example))
-    return look.print(look.say("Achievements", "bold")) + table(rows, look)
+        example = words.shorten(found.best[0].text, 100) if found.best else say("compare-print-none")
+        rows.append(
+            (person.letter, say("compare-count", count=found.quantified, total=found.bullets), example)
+        )
+    return look.print(look.say(say("compare-achievements"), "bold")) + table(rows, look)
 
 
 def _next_steps(comparison: Comparison, look: Look) -> str:
@@ -290,13 +313,13 @@ def _next_steps(comparison: Comparison, look: Look) -> str:
     for person in comparison.people:
         found = person.standing
         lacks = "; ".join(f"{words.label(one)} ({words.mark(one.met).word})" for one in found.lacks)
-        rows.append((person.letter, f"lacks most: {lacks or 'nothing that was asked'}"))
+        rows.append((person.letter, say("compare-lacks-most", lacks=lacks or say("compare-lacks-nothing"))))
         for change in found.changes:
             worth = words.gain_text(change.gain)
             rows.append(("", f"{words.clean(change.message)} {f'({worth})' if worth else ''}"))
         if edit := edit_text(person.standing):
             rows.append(("", edit))
-    return look.print(look.say("Lacks most and gains most from", "bold")) + table(rows, look)
+    return look.print(look.say(say("compare-print-following"), "bold")) + table(rows, look)
 
 
 def edit_text(found: Standing) -> str:
@@ -304,7 +327,9 @@ def edit_text(found: Standing) -> str:
     if found.one_edit is None or found.next_band is None or found.to_next is None:
         return ""
     message = words.shorten(found.one_edit.message, 120)
-    return f"One edit from {found.next_band} ({found.to_next:g} points away): {message}"
+    return say(
+        "compare-edit-text", band=words.BANDS[found.next_band], points=f"{found.to_next:g}", message=message
+    )
 
 
 # --- for programs -------------------------------------------------------------------------------------
@@ -315,7 +340,7 @@ def comparison_json(comparison: Comparison) -> str:
     people = comparison.people
     data = {
         "schema": "aipm-comparison/1",
-        "purpose": words.COACHING,
+        "purpose": words.coaching(),
         "job": {"id": people[0].match.job.id, "title": people[0].match.job.title},
         "people": [_person_data(person) for person in people],
         "alike": list(comparison.alike),

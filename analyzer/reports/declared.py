@@ -4,6 +4,7 @@ import csv
 from typing import TextIO
 
 from analyzer.errors import AipmError
+from analyzer.texts import say
 
 
 def read_declared(file: TextIO, called: str) -> dict[str, dict[str, str]]:
@@ -14,9 +15,9 @@ def read_declared(file: TextIO, called: str) -> dict[str, dict[str, str]]:
     try:
         rows = list(csv.reader(file))
     except (csv.Error, UnicodeDecodeError):
-        raise AipmError(f"{called} cannot be read. Give a CSV file in UTF-8.") from None
+        raise AipmError(say("fairness-declared-unreadable", name=called)) from None
     if len(rows) < 2 or len(rows[0]) < 2:
-        raise AipmError(f"{called} needs a head and rows: the candidate, then a column for each attribute.")
+        raise AipmError(say("fairness-declared-empty", name=called))
     names = [" ".join(one.split()) for one in rows[0][1:]]
     found = {}
     for row in rows[1:]:

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, table
 from analyzer.store.history import Moved, Step
-from analyzer.store.records import Candidate, Fit, Listed, Note, Taken
+from analyzer.store.records import Candidate, Fit, Listed, Note, State, Taken
+from analyzer.texts import Texts, say
 
+#: What became of a suggestion.
+STATES: Texts[State] = Texts(
+    {
+        "accepted": "desk-state-accepted",
+        "done": "desk-state-done",
+        "declined": "desk-state-declined",
+    }
+)
 #: Requirements that moved, named for each version; the rest are counted.
 _MOST_MOVED = 4
 
@@ -22,15 +31,28 @@ def fit_text(fit: Fit | None) -> str:
 def list_text(rows: Sequence[Listed], look: Look) -> str:
     """Candidates as a table: alias, name, versions, fit, band, tags, the most useful next change."""
     if not rows:
-        return look.print(look.say("No candidate. Add some with `aipm candidates add FILE...`."))
-    lines: list[tuple[str, ...]] = [("candidate", "versions", "fit", "band", "tags", "most useful next")]
+        return look.print(look.say(say("desk-print-none")))
+    lines: list[tuple[str, ...]] = [
+        (
+            say("desk-print-candidate"),
+            say("desk-print-versions"),
+            say("desk-print-fit"),
+            say("desk-print-band"),
+            say("desk-print-tags"),
+            say("desk-print-next"),
+        )
+    ]
     for row in rows:
         one, fit = row.candidate, row.fit
         called = f"{one.alias} {words.clean(one.name)}" if one.name else one.alias
-        band = (fit.band or "not scored") if fit else "no report"
+        band = (
+            (words.BANDS[fit.band] if fit.band else say("desk-list-not-scored"))
+            if fit
+            else say("desk-print-no-report")
+        )
         tags = ", ".join(one.tags)
         lines.append((called, str(row.versions), fit_text(fit), band, tags, _next(fit)))
-    return table(lines, look, right=(1,)) + look.print(look.say(words.ADVICE, "dim"))
+    return table(lines, look, right=(1,)) + look.print(look.say(words.advice(), "dim"))
 
 
 def _next(fit: Fit | None) -> str:
@@ -51,8 +73,8 @@ def change_text(step: Step) -> str:
     if step.change is None:
         return ""
     if not step.change:
-        return "no change"
-    return f"{step.change:+.1f}" + ("" if step.same_model else " (another model)")
+        return say("desk-no-change")
+    return f"{step.change:+.1f}" + ("" if step.same_model else " " + say("desk-another-model"))
 
 
 def moved_text(moved: Moved) -> str:
@@ -67,15 +89,15 @@ def why(step: Step) -> tuple[str, ...]:
     lines = [", ".join(f"{name} {points:+.1f}" for name, points in step.parts)] if step.parts else []
     lines += [moved_text(one) for one in step.moved[:_MOST_MOVED]]
     if len(step.moved) > _MOST_MOVED:
-        lines.append(f"and {len(step.moved) - _MOST_MOVED} more requirements")
+        lines.append(say("desk-moved-more", count=len(step.moved) - _MOST_MOVED))
     if step.gained:
-        lines.append(f"now shows {words.listed(step.gained[:6])}")
+        lines.append(say("desk-now-shows", skills=words.listed(step.gained[:6])))
     if step.lost:
-        lines.append(f"no longer shows {words.listed(step.lost[:6])}")
+        lines.append(say("desk-no-longer-shows", skills=words.listed(step.lost[:6])))
     if step.settled:
-        lines.append(f"{step.settled} suggestion{'s' if step.settled != 1 else ''} settled")
+        lines.append(say("desk-settled", count=step.settled))
     if step.fresh:
-        lines.append(f"{step.fresh} new suggestion{'s' if step.fresh != 1 else ''}")
+        lines.append(say("desk-fresh", count=step.fresh))
     return tuple(lines)
 
 
@@ -84,11 +106,20 @@ def person_text(
 ) -> str:
     """One candidate: who, every version with its fits and what moved, notes, and advice taken."""
     title = f"{one.alias} {words.clean(one.name)}" if one.name else one.alias
-    facts = [f"tags: {', '.join(one.tags)}"] if one.tags else []
-    facts += [f"cohorts: {', '.join(one.cohorts)}"] if one.cohorts else []
-    facts += [f"kept until {one.keep_until}"] if one.keep_until else []
+    facts = [say("desk-print-tags-of", tags=", ".join(one.tags))] if one.tags else []
+    facts += [say("desk-print-cohorts-of", cohorts=", ".join(one.cohorts))] if one.cohorts else []
+    facts += [say("desk-kept-until", date=one.keep_until)] if one.keep_until else []
     blocks = [look.print(look.say(title, "bold"), *(look.say(fact) for fact in facts))]
-    rows: list[tuple[str, ...]] = [("version", "added", "fit", "change", "model", "file")]
+    rows: list[tuple[str, ...]] = [
+        (
+            say("desk-print-version"),
+            say("desk-print-added"),
+            say("desk-print-fit"),
+            say("desk-print-change"),
+            say("desk-print-model"),
+            say("desk-print-file"),
+        )
+    ]
     for step in steps:
         number, day = str(step.version.number), step.version.added_at[:10]
         if not step.fits:
@@ -100,17 +131,25 @@ def person_text(
     blocks.append(table(rows, look, right=(0,)))
     for step in steps:
         if lines := why(step):
-            heading = look.say(f"What moved in version {step.version.number}", "bold")
+            heading = look.say(say("desk-print-moved", number=step.version.number), "bold")
             blocks.append(look.print(heading, *(look.say(f"  {line}") for line in lines)))
     if notes:
         blocks.append(
-            _lines("Notes", [f"{note.created_at[:10]}  {words.clean(note.text)}" for note in notes], look)
+            _lines(
+                say("desk-handout-notes"),
+                [f"{note.created_at[:10]}  {words.clean(note.text)}" for note in notes],
+                look,
+            )
         )
     if taken:
         blocks.append(
-            _lines("Advice taken", [f"{item.state}: {words.clean(item.message)}" for item in taken], look)
+            _lines(
+                say("desk-advice-taken"),
+                [f"{STATES[item.state]}: {words.clean(item.message)}" for item in taken],
+                look,
+            )
         )
-    return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
+    return "\n".join([*blocks, look.print(look.say(words.advice(), "dim"))])
 
 
 def _lines(title: str, lines: Sequence[str], look: Look) -> str:

@@ -3,16 +3,21 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import Match, Report, RequirementMatch, Suggestion
+from analyzer.records import Match, Report, RequirementMatch, Suggestion, SuggestionKind
 from analyzer.reports import words
 from analyzer.reports.comparison import Standing, standing
 from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text, gathered
+from analyzer.texts import say
 
 #: Steps of a plan that a person can keep in mind; the report has all.
 _MOST_STEPS = 8
 _MOST_RESULTS = 4
 #: The plan goes from what takes minutes to what takes months.
-_WHEN = {"rephrase": "This week", "add-fact": "This week", "build": "In the coming weeks"}
+_WHEN: dict[SuggestionKind, str] = {
+    "rephrase": "report-handout-this-week",
+    "add-fact": "report-handout-this-week",
+    "build": "report-handout-weeks",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def handout(report: Report, choice: Choice) -> Paper:
     now = standing(report, match)
     return Paper(
         title=choice.called,
-        subtitle=f"Resume review for {words.clean(match.job.title)}",
+        subtitle=say("report-handout-subtitle", title=words.clean(match.job.title)),
         blocks=gathered(
             _where(report, match, now),
             _plan(report, choice),
@@ -41,21 +46,27 @@ def handout(report: Report, choice: Choice) -> Paper:
             _requirements(report, match.requirements) if choice.requirements else None,
             _results(report, now) if choice.achievements else None,
         ),
-        footer=words.ADVICE,
+        footer=words.advice(),
         month=report.meta.generated_for,
     )
 
 
 def _where(report: Report, match: Match, now: Standing) -> tuple[Block, ...]:
     if match.score is None or match.low is None or match.high is None:
-        return (Heading("Where you stand"), Text("No score", "strong"), Text(words.explain(match, report)))
-    said = f"Interval {words.interval_text(match)}. {words.explain(match, report)}"
-    score = Score(match.score, match.low, match.high, words.score_text(match), match.band or "", said)
-    level = f"Seniority: {words.level_text(match)}." if match.level_fit else ""
+        return (
+            Heading(say("report-handout-where")),
+            Text(say("report-no-score"), "strong"),
+            Text(words.explain(match, report)),
+        )
+    said = say(
+        "report-interval-explained", interval=words.interval_text(match), why=words.explain(match, report)
+    )
+    score = Score(match.score, match.low, match.high, words.score_text(match), words.band_text(match), said)
+    level = say("report-seniority", level=words.level_text(match)) if match.level_fit else ""
     return gathered(
-        Heading("Where you stand"),
+        Heading(say("report-handout-where")),
         score,
-        Text(f"{level} {words.INTERVAL_HELP}".strip(), "muted"),
+        Text(f"{level} {words.interval_help()}".strip(), "muted"),
         _next_band(now),
     )
 
@@ -63,8 +74,8 @@ def _where(report: Report, match: Match, now: Standing) -> tuple[Block, ...]:
 def _next_band(now: Standing) -> Text | None:
     if now.next_band is None or now.to_next is None:
         return None
-    said = f"The next band, {now.next_band}, starts {now.to_next:g} points higher."
-    edit = " One change of your plan is enough to reach it." if now.one_edit else ""
+    said = say("report-handout-next-band", band=words.BANDS[now.next_band], points=f"{now.to_next:g}")
+    edit = " " + say("report-handout-one-change") if now.one_edit else ""
     return Text(said + edit, "muted")
 
 
@@ -76,14 +87,14 @@ def _plan(report: Report, choice: Choice) -> tuple[Block, ...]:
     else:
         chosen = _chosen(left, choice.steps)
     if not chosen:
-        return (Heading("Your plan"), Text("Nothing to change was found."))
-    blocks: list[Block] = [Heading("Your plan")]
+        return (Heading(say("report-handout-plan")), Text(say("report-handout-nothing")))
+    blocks: list[Block] = [Heading(say("report-handout-plan"))]
     for when in dict.fromkeys(_WHEN.values()):
         steps = [one for one in chosen if _WHEN[one.kind] == when]
         if steps:
-            blocks += [Text(when, "strong"), Items(tuple(_step(one, report) for one in steps), "boxes")]
+            blocks += [Text(say(when), "strong"), Items(tuple(_step(one, report) for one in steps), "boxes")]
     if choice.done:
-        blocks.append(Text(f"Done already: {len(choice.done)}.", "muted"))
+        blocks.append(Text(say("report-handout-done", count=len(choice.done)), "muted"))
     return tuple(blocks)
 
 
@@ -97,8 +108,8 @@ def _chosen(suggestions: Sequence[Suggestion], messages: Collection[str]) -> lis
 
 def _step(suggestion: Suggestion, report: Report) -> Item:
     worth = words.gain_text(suggestion.gain)
-    after = f"For example: {suggestion.after}" if suggestion.after else ""
-    notes = tuple(note for note in (f"Worth {worth}." if worth else "", after) if note)
+    after = say("report-handout-example", text=suggestion.after) if suggestion.after else ""
+    notes = tuple(note for note in (say("report-worth", gain=worth) if worth else "", after) if note)
     quote = words.in_context(suggestion.evidence[0], report, 220) if suggestion.evidence else ""
     return Item(suggestion.message, notes, quote)
 
@@ -106,7 +117,7 @@ def _step(suggestion: Suggestion, report: Report) -> Item:
 def _notes(notes: Sequence[str]) -> tuple[Block, ...]:
     if not notes:
         return ()
-    return (Heading("From your coach"), *(Text(note) for note in notes))
+    return (Heading(say("report-handout-coach")), *(Text(note) for note in notes))
 
 
 def _requirements(report: Report, found: Sequence[RequirementMatch]) -> tuple[Block, ...]:
@@ -122,8 +133,13 @@ def _requirements(report: Report, found: Sequence[RequirementMatch]) -> tuple[Bl
         for _, group in groups
         for one in group
     )
-    table = Table(("What the job asks for", "Your resume", "In your words"), rows, (5, 2.2, 5), marks=1)
-    return (Heading("What the job asks for"), table)
+    table = Table(
+        (say("report-asks"), say("report-handout-resume"), say("report-in-your-words")),
+        rows,
+        (5, 2.2, 5),
+        marks=1,
+    )
+    return (Heading(say("report-asks")), table)
 
 
 def _sign(one: RequirementMatch) -> str:
@@ -136,11 +152,11 @@ def _proof(one: RequirementMatch, report: Report) -> str:
 
 
 def _results(report: Report, now: Standing) -> tuple[Block, ...]:
-    heading = Heading("Your achievements with a figure")
+    heading = Heading(say("report-handout-figures"))
     if not now.bullets:
         return ()
-    said = Text(f"{now.quantified} of {now.bullets} lines about your work have a figure. Keep these:")
+    said = Text(say("report-handout-keep", count=now.quantified, total=now.bullets))
     best = [one for one in report.achievements if one.quantified][:_MOST_RESULTS]
     if not best:
-        return (heading, Text(f"None of {now.bullets} lines about your work has a figure yet."))
+        return (heading, Text(say("report-handout-no-figure", count=now.bullets)))
     return (heading, said, Items(tuple(Item(words.shorten(one.text, 220)) for one in best)))

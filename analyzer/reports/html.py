@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from analyzer.records import Report
 from analyzer.reports import machine, portfolio, words
+from analyzer.texts import language, say
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -33,7 +34,7 @@ def page(template: str, **values: Any) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,6 +43,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals |= {"say": say, "language": language}
+    return made
 
 
 def _cleaned(value: Any) -> Any:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from analyzer.records import LedgerEntry, Report
 from analyzer.reports import words
+from analyzer.texts import say
 
-HEADING = "Truth ledger"
-NOTE = "Where each suggestion comes from, and what was decided. Only what is true belongs on the page."
-HEAD = ("Suggestion", "Rests on", "Decision")
-#: Said where a suggestion is about something that is absent.
-NOTHING = "nothing on the page yet"
+#: Heads of the table.
+HEAD = ("report-ledger-suggestion", "report-ledger-sources", "report-ledger-decision")
 #: Quoted sources of one suggestion, and the length of a quote, of a suggestion and of accepted words.
 _MOST, _QUOTE, _ABOUT, _WORDS = 2, 90, 110, 200
 
@@ -38,8 +36,13 @@ def _sources(one: LedgerEntry, report: Report) -> tuple[str, ...]:
         for place in one.sources[:_MOST]
     )
     more = len(one.sources) - _MOST
-    return (*quotes, f"and {more} more") if more > 0 else quotes or (NOTHING,)
+    return (
+        (*quotes, say("report-ledger-more", count=more))
+        if more > 0
+        else quotes or (say("report-ledger-nothing"),)
+    )
 
 
 def _decision(one: LedgerEntry) -> str:
-    return f"{one.decision}: “{words.shorten(one.words, _WORDS)}”" if one.words else one.decision
+    said = words.DECISIONS[one.decision]
+    return f"{said}: “{words.shorten(one.words, _WORDS)}”" if one.words else said

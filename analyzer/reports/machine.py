@@ -14,19 +14,22 @@ from analyzer.records import (
     SimpleReading,
 )
 from analyzer.reports import words
+from analyzer.texts import Texts, say
 
 #: What is lost, as a reader of the report calls it.
-LOSES: dict[LossKind, str] = {
-    "words": "words",
-    "glued": "the spaces between words",
-    "spaced": "whole words",
-    "cut": "whole words",
-    "order": "the order of lines",
-    "headings": "which heading a line belongs to",
-    "dates": "which job a date belongs to",
-    "contact": "how to reach you",
-    "links": "links",
-}
+LOSES: Texts[LossKind] = Texts(
+    {
+        "words": "machine-loses-words",
+        "glued": "machine-loses-spaces",
+        "spaced": "machine-loses-whole-words",
+        "cut": "machine-loses-whole-words",
+        "order": "machine-loses-order",
+        "headings": "machine-loses-headings",
+        "dates": "machine-loses-dates",
+        "contact": "machine-loses-contact",
+        "links": "machine-loses-links",
+    }
+)
 #: What became of a line of ours in a simple text, and what a line of the simple text is.
 Fate = Literal["same", "moved", "torn", "gone", "mixed", "strange"]
 
@@ -37,16 +40,21 @@ class Sign:
 
     symbol: str
     ascii: str
-    word: str
+    id: str
+
+    @property
+    def word(self) -> str:
+        """The word, like "not there"."""
+        return say(self.id)
 
 
 SIGNS: dict[Fate, Sign] = {
-    "same": Sign(" ", " ", "in its place"),
-    "moved": Sign("↕", "~", "in another place"),
-    "torn": Sign("✂", "x", "torn apart or changed"),
-    "gone": Sign("✗", "-", "not there"),
-    "mixed": Sign("⇄", "=", "mixed or changed"),
-    "strange": Sign("+", "+", "only the simple reader has it"),
+    "same": Sign(" ", " ", "machine-fate-same"),
+    "moved": Sign("↕", "~", "machine-fate-moved"),
+    "torn": Sign("✂", "x", "machine-fate-torn"),
+    "gone": Sign("✗", "-", "machine-fate-gone"),
+    "mixed": Sign("⇄", "=", "machine-fate-mixed"),
+    "strange": Sign("+", "+", "machine-fate-strange"),
 }
 #: Signs that are explained below the texts.
 EXPLAINED: tuple[Fate, ...] = ("moved", "torn", "gone", "mixed", "strange")
@@ -58,25 +66,24 @@ EXPLAINED: tuple[Fate, ...] = ("moved", "torn", "gone", "mixed", "strange")
 def heading(documents: Sequence[Document]) -> str:
     """Like "What a machine reads: 2 warnings"."""
     count = sum(len(document.warnings) for document in documents)
-    said = "no warnings" if not count else "1 warning" if count == 1 else f"{count} warnings"
-    return f"What a machine reads: {said}"
+    return say("machine-heading", count=count)
 
 
 def worst_first(warnings: Iterable[ReadWarning]) -> tuple[ReadWarning, ...]:
     """Warnings by severity, those alike in the order they were found."""
-    return tuple(sorted(warnings, key=lambda one: words.SEVERITIES.index(one.severity)))
+    return tuple(sorted(warnings, key=lambda one: tuple(words.SEVERITIES).index(one.severity)))
 
 
 def loses_text(warning: ReadWarning) -> str:
     """Like "may lose the order of lines and links"; "" when nothing is lost."""
     named = tuple(dict.fromkeys(LOSES[kind] for kind in warning.loses))
-    return f"may lose {words.listed(named)}" if named else ""
+    return say("machine-may-lose", what=words.listed(named)) if named else ""
 
 
 def facts(warning: ReadWarning) -> tuple[str, ...]:
     """How bad it is, where, and what is lost: "high", "page 1", "may lose links"."""
-    page = f"page {warning.page}" if warning.page else ""
-    return tuple(fact for fact in (warning.severity, page, loses_text(warning)) if fact)
+    page = say("machine-page", page=warning.page) if warning.page else ""
+    return tuple(fact for fact in (words.SEVERITIES[warning.severity], page, loses_text(warning)) if fact)
 
 
 def scores_text(note: IntegrityNote) -> str:
@@ -88,8 +95,8 @@ def scores_text(note: IntegrityNote) -> str:
         return ""
     counted = math.floor(note.score_with)
     if counted == without:
-        return f"The score shown, {without}, is without it. It would be the same if it had counted."
-    return f"The score shown, {without}, is without it. It would be {counted} if it had counted."
+        return say("machine-score-same", score=without)
+    return say("machine-score-counted", score=without, counted=counted)
 
 
 # --- our text and a simple one ------------------------------------------------------------------------
@@ -189,7 +196,7 @@ def losses_of(reading: SimpleReading) -> tuple[str, ...]:
     if reading.simple.problem:
         return (reading.simple.problem,)
     found = tuple(f"{one.message[0].upper()}{one.message[1:]}." for one in reading.losses)
-    return found or ("Nothing is lost.",)
+    return found or (say("machine-nothing-lost"),)
 
 
 def legend() -> str:

@@ -10,6 +10,7 @@ from analyzer.records import Document, MachineView, SimpleReading
 from analyzer.reports import machine, words
 from analyzer.reports.machine import SIGNS, Fate, ShownLine
 from analyzer.reports.terminal import Look, columns, warning_lines
+from analyzer.texts import say
 
 #: From this many columns on, two texts stand side by side.
 _WIDE = 90
@@ -45,9 +46,9 @@ def render_compare(view: MachineView, look: Look) -> str:
     """For each simple reader its losses, then both texts: side by side where there is room."""
     parts: list[RenderableType] = [look.say(words.clean(view.document.name), "bold")]
     if not view.readings:
-        parts += [look.say("Every program reads this format alike: nothing is lost.")]
+        parts += [look.say(say("machine-alike"))]
     for reading in view.readings:
-        parts += ["", look.say(f"Read {reading.simple.method}", "bold")]
+        parts += ["", look.say(say("machine-read", method=reading.simple.method), "bold")]
         for loss, said in zip((*reading.losses, None), machine.losses_of(reading), strict=False):
             line = look.say(said)
             if loss is not None and loss.examples:
@@ -59,7 +60,7 @@ def render_compare(view: MachineView, look: Look) -> str:
     if any(reading.losses for reading in view.readings):
         parts += [
             "",
-            look.say(f"{_LOST[0]}words{_LOST[1]} the other text does not have, {_legend(look)}", "dim"),
+            look.say(say("machine-lost-words", left=_LOST[0], right=_LOST[1], signs=_legend(look)), "dim"),
         ]
     if view.document.warnings:
         parts += ["", look.say(machine.heading([view.document]), "bold")]
@@ -72,7 +73,10 @@ def render_compare(view: MachineView, look: Look) -> str:
 
 def _both(document: Document, reading: SimpleReading, look: Look) -> list[RenderableType]:
     ours, simple = machine.our_lines(document, reading), machine.simple_lines(reading)
-    titles = look.say("Ours", "bold"), look.say(f"Simple, {reading.simple.method}", "bold")
+    titles = (
+        look.say(say("machine-ours"), "bold"),
+        look.say(say("machine-simple", method=reading.simple.method), "bold"),
+    )
     if look.columns < _WIDE:
         return [
             _table([(Text(""), titles[0]), *(_cells(line, look) for line in ours)]),

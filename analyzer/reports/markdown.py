@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from analyzer.records import Evidence, Match, Report, Suggestion
 from analyzer.reports import ledger, machine, portfolio, portfolio_text, words
+from analyzer.texts import say
 
 #: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
@@ -29,7 +30,7 @@ def escape(text: str) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {escape(report.documents[0].name)}"
     if others := portfolio.others(report.documents):
-        yield f"\nwith {escape(others)}"
+        yield "\n" + say("report-with", others=escape(others))
     for match in report.matches:
         yield from _score(match, report)
     first = words.best_suggestions(report)
@@ -39,7 +40,7 @@ def _lines(report: Report) -> Iterator[str]:
     if said := words.together_text(report, first):
         yield f"\n{escape(said)}"
     for note in report.integrity:
-        yield f"\n> Note: {escape(f'{note.message} {machine.scores_text(note)}')}"
+        yield "\n> " + say("report-note", text=escape(f"{note.message} {machine.scores_text(note)}"))
     for match in report.matches:
         yield from _requirements(match, report)
     if report.portfolio is not None:
@@ -49,23 +50,29 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _achievements(report)
     yield from _skills(report)
     yield from _reading(report)
-    yield f"\n---\n\n{words.ADVICE}\n"
+    yield f"\n---\n\n{words.advice()}\n"
     meta = report.meta
     yield (
-        f"Version {meta.version}, model {escape(meta.model_version)}, data {meta.data_hash}, "
-        f"present month {meta.generated_for}."
+        say(
+            "report-facts",
+            version=meta.version,
+            model=escape(meta.model_version),
+            data=meta.data_hash,
+            month=meta.generated_for,
+        )
     )
 
 
 def _score(match: Match, report: Report) -> Iterator[str]:
-    yield f"\n## Scored for {escape(words.target_text(match.job))}\n"
+    yield "\n## " + say("report-scored-for", jobs=escape(words.target_text(match.job))) + "\n"
     if match.score is None:
         yield escape(words.headline(match))
         return
-    yield f"**{words.score_text(match)}, {match.band}**, interval {words.interval_text(match)}\n"
+    score, band = words.score_text(match), words.band_text(match)
+    yield f"**{score}, {band}**, {say('report-interval', interval=words.interval_text(match))}\n"
     yield escape(words.explain(match, report))
     if match.level_fit:
-        yield f"\nLevel: {words.level_text(match)}."
+        yield "\n" + say("report-level", level=words.level_text(match))
     yield f"\n{words.interval_note(match)}"
 
 
@@ -78,7 +85,7 @@ def _first_change(number: int, change: Suggestion, report: Report) -> Iterator[s
 def _requirements(match: Match, report: Report) -> Iterator[str]:
     for heading, group in words.by_importance(match.requirements):
         yield f"\n## {heading}: {escape(words.target_text(match.job))}\n"
-        yield "| Found | Requirement | Points |"
+        yield _row(say("report-found"), say("report-requirement"), say("report-points"))
         yield "| --- | --- | ---: |"
         for one in group:
             sign = words.mark(one.met)
@@ -90,7 +97,7 @@ def _requirements(match: Match, report: Report) -> Iterator[str]:
     if note := words.thin_note(match.requirements):
         yield f"\n{note}"
     if match.components:
-        yield "\n| Where the points come from | Points |"
+        yield "\n" + _row(say("report-points-heading"), say("report-points"))
         yield "| --- | ---: |"
         for part in match.components:
             yield f"| {escape(part.name)} | {words.points_text(part.points, part.max_points)} |"
@@ -99,22 +106,22 @@ def _requirements(match: Match, report: Report) -> Iterator[str]:
 def _suggestions(report: Report) -> Iterator[str]:
     if not report.suggestions:
         return
-    yield f"\n## All suggestions ({len(report.suggestions)})\n"
+    yield "\n## " + say("report-suggestions", count=len(report.suggestions)) + "\n"
     for one in words.ranked_suggestions(report):
-        facts = (one.severity, words.KINDS[one.kind], words.worth_text(one), one.rule)
+        facts = (words.SEVERITIES[one.severity], words.KINDS[one.kind], words.worth_text(one), one.rule)
         yield f"- {escape(one.message)} *({', '.join(fact for fact in facts if fact)})*"
-        yield f"  - Why: {escape(one.why)}"
+        yield "  - " + say("report-why", text=escape(one.why))
         if one.before:
-            yield f"  - Now: {escape(one.before)}"
+            yield "  - " + say("report-now", text=escape(one.before))
         if one.after:
-            yield f"  - Try: {escape(one.after)}"
+            yield "  - " + say("report-try", text=escape(one.after))
 
 
 def _ledger(report: Report) -> Iterator[str]:
     if not report.ledger:
         return
-    yield f"\n## {ledger.HEADING}\n\n{ledger.NOTE}\n"
-    yield f"| {' | '.join(ledger.HEAD)} |"
+    yield f"\n## {say('report-ledger')}\n\n{say('report-ledger-help')}\n"
+    yield f"| {' | '.join(say(head) for head in ledger.HEAD)} |"
     yield "| --- | --- | --- |"
     for one in ledger.lines(report):
         cells = (escape(one.about), "<br>".join(escape(part) for part in one.sources), escape(one.decision))
@@ -124,37 +131,41 @@ def _ledger(report: Report) -> Iterator[str]:
 def _achievements(report: Report) -> Iterator[str]:
     if not report.achievements:
         return
-    yield "\n## Work described\n"
-    yield "| Figure | Line |"
+    yield _heading("report-work-described")
+    yield _row(say("report-figure"), say("report-line"))
     yield "| --- | --- |"
     for one in report.achievements:
-        figures = ", ".join(escape(metric.text) for metric in one.metrics) if one.quantified else "no figure"
+        figures = (
+            ", ".join(escape(metric.text) for metric in one.metrics)
+            if one.quantified
+            else say("report-no-figure")
+        )
         yield f"| {figures} | {escape(one.text)} |"
 
 
 def _skills(report: Report) -> Iterator[str]:
-    yield "\n## Skills, by how they are shown\n"
+    yield _heading("report-skills")
     if not report.skills:
-        yield "No skill was found."
-    for strength, word in reversed(words.STRENGTHS.items()):
+        yield say("report-no-skill")
+    for strength, word in reversed(tuple(words.STRENGTHS.items())):
         names = [escape(skill.name) for skill in report.skills if skill.strength == strength]
         if names:
             yield f"- {word}: {', '.join(names)}"
     if report.other_terms:
-        yield f"- {words.OTHER_TERMS}: {', '.join(escape(term.text) for term in report.other_terms)}"
+        yield f"- {words.other_terms()}: {', '.join(escape(term.text) for term in report.other_terms)}"
     if report.competencies:
-        yield "\n## Competencies\n"
+        yield _heading("report-competencies")
         for competency in report.competencies:
             yield f"- {escape(competency.name)}: {words.competency_text(competency)}"
 
 
 def _reading(report: Report) -> Iterator[str]:
-    yield "\n## As a machine reads it\n"
+    yield _heading("report-as-read")
     yield f"- {words.years_text(report.profile.years_experience)}"
     for position in report.profile.positions:
         what = ", ".join(escape(part) for part in (position.title, position.organization) if part)
-        period = words.period_text(position.start, position.end) or "no dates read"
-        yield f"- {escape(period)}: {what or 'title not read'}"
+        period = words.period_text(position.start, position.end) or say("report-no-dates")
+        yield f"- {escape(period)}: {what or say('report-no-title')}"
     yield f"\n## {machine.heading(report.documents)}\n"
     for document in report.documents:
         for warning in machine.worst_first(document.warnings):
@@ -164,7 +175,17 @@ def _reading(report: Report) -> Iterator[str]:
                 yield f"  - {escape(warning.remedy)}"
         for hidden in document.hidden:
             what = escape(words.quote(hidden.text, 200))
-            yield f"- {escape(document.name)}, not seen by people ({escape(hidden.reason)}): {what}"
+            yield "- " + say(
+                "report-hidden-in", name=escape(document.name), reason=escape(hidden.reason), text=what
+            )
+
+
+def _heading(id: str) -> str:
+    return f"\n## {say(id)}\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _quoted(evidence: Evidence, report: Report) -> str:

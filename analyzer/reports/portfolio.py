@@ -1,6 +1,7 @@
 """The phrases of a portfolio: projects, marks of claims, what is covered; for the reports and the app."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analyzer.records import (
     Claim,
@@ -9,32 +10,71 @@ from analyzer.records import (
     Evidence,
     PortfolioProject,
     PortfolioReport,
+    ProjectKind,
 )
 from analyzer.reports import words
+from analyzer.texts import Texts, say
 
-#: Sign, sign in ASCII, word and colour for each mark.
-MARKS: dict[ClaimMark, tuple[str, str, str, str]] = {
-    "backed": ("✓", "+", "backed", "green"),
-    "partly": ("◐", "o", "partly backed", "yellow"),
-    "silent": ("·", "-", "silent", "dim"),
-    "contradicted": ("✗", "x", "does not agree", "red"),
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign, the same in ASCII, the word that says it, and its colour in a terminal."""
+
+    symbol: str
+    ascii: str
+    id: str
+    colour: str
+
+    @property
+    def word(self) -> str:
+        """The word, like "partly backed"."""
+        return say(self.id)
+
+
+MARKS: dict[ClaimMark, Mark] = {
+    "backed": Mark("✓", "+", "portfolio-mark-backed", "green"),
+    "partly": Mark("◐", "o", "portfolio-mark-partly", "yellow"),
+    "silent": Mark("·", "-", "portfolio-mark-silent", "dim"),
+    "contradicted": Mark("✗", "x", "portfolio-mark-contradicted", "red"),
 }
 #: The order in which marks are told: what needs a look comes first.
 ORDER: tuple[ClaimMark, ...] = ("contradicted", "partly", "backed", "silent")
-SILENT = "Silent lowers nothing: most work belongs to employers and cannot be shown."
-BACKED = "The score is that of the resume; a backed skill counts one step more."
-UNSAID = "Only your work shows these. They count when the resume names them, where you used them."
-PART_NAMES = {
-    "responsible-ai": "responsible AI",
-}
-KIND_NAMES = {
-    "repository": "repository",
-    "case study": "case study",
-    "documents": "documents",
-    "deck": "deck",
-    "notebook": "notebook",
-    "listed": "listed project",
-}
+KIND_NAMES: Texts[ProjectKind] = Texts(
+    {
+        "repository": "portfolio-kind-repository",
+        "case study": "portfolio-kind-case-study",
+        "documents": "portfolio-kind-documents",
+        "deck": "portfolio-kind-deck",
+        "notebook": "portfolio-kind-notebook",
+        "listed": "portfolio-kind-listed",
+    }
+)
+#: The parts of a project that can be told, the life cycle of AI first.
+PART_NAMES: Texts[str] = Texts(
+    {
+        "data": "portfolio-part-data",
+        "model": "portfolio-part-model",
+        "evaluation": "portfolio-part-evaluation",
+        "deployment": "portfolio-part-deployment",
+        "monitoring": "portfolio-part-monitoring",
+        "responsible-ai": "portfolio-part-responsible-ai",
+    }
+)
+
+
+def silent_text() -> str:
+    """What silence of the work means: nothing."""
+    return say("portfolio-silent")
+
+
+def backed_text() -> str:
+    """What a backed claim brings."""
+    return say("portfolio-backed")
+
+
+def unsaid_text() -> str:
+    """What to do with skills that only the work shows."""
+    return say("portfolio-unsaid-help")
 
 
 def part_name(name: str) -> str:
@@ -47,20 +87,20 @@ def others(documents: Sequence[Document]) -> str:
     names = [words.clean(one.name) for one in documents[1:]]
     if not names:
         return ""
-    return ", ".join(names) if len(names) <= 4 else f"{len(names)} documents of the portfolio"
+    return ", ".join(names) if len(names) <= 4 else say("portfolio-documents", count=len(names))
 
 
 def place(evidence: Evidence, documents: Sequence[Document]) -> str:
     """Where a quote stands: the document, and the page where it has pages."""
     document = documents[evidence.document]
-    name = "resume" if evidence.document == 0 else words.clean(document.name)
-    return f"{name}, p. {evidence.page}" if document.pages else name
+    name = say("portfolio-place-resume") if evidence.document == 0 else words.clean(document.name)
+    return say("portfolio-place-page", name=name, page=evidence.page) if document.pages else name
 
 
 def counts(claims: Sequence[Claim]) -> str:
     """Like "1 does not agree, 2 partly backed, 4 backed, 6 silent"."""
     found = [(mark, sum(one.mark == mark for one in claims)) for mark in ORDER]
-    return ", ".join(f"{count} {MARKS[mark][2]}" for mark, count in found if count)
+    return ", ".join(f"{count} {MARKS[mark].word}" for mark, count in found if count)
 
 
 def ordered(claims: Sequence[Claim]) -> list[Claim]:
@@ -75,15 +115,16 @@ def facts(project: PortfolioProject) -> list[str]:
     if project.start:
         found.append(words.period_text(project.start, project.end if project.end != project.start else None))
     if project.role:
-        found.append(f"role: {words.clean(project.role)}")
+        found.append(say("portfolio-role", role=words.clean(project.role)))
     if project.team:
-        found.append(f"team: {words.shorten(project.team, 50)}")
+        found.append(say("portfolio-team", team=words.shorten(project.team, 50)))
     repository = project.repository
     if repository is not None and repository.commits:
-        own = f", {repository.own_commits} yours" if repository.own_commits is not None else ""
-        found.append(f"{repository.commits} {'commit' if repository.commits == 1 else 'commits'}{own}")
+        commits = say("portfolio-commits", count=repository.commits)
+        own = repository.own_commits
+        found.append(commits if own is None else say("portfolio-commits-own", commits=commits, own=own))
         if repository.tests:
-            found.append(f"{repository.tests} tests")
+            found.append(say("portfolio-tests", count=repository.tests))
     return found
 
 
@@ -92,12 +133,20 @@ def cover(project: PortfolioProject) -> list[tuple[str, str]]:
     found = []
     if project.cycle:
         found.append(
-            ("AI life cycle", ", ".join(map(part_name, project.cycle)) + f" ({len(project.cycle)} of 6)")
+            (
+                say("portfolio-cover-cycle"),
+                say(
+                    "portfolio-cover-parts",
+                    parts=", ".join(map(part_name, project.cycle)),
+                    count=len(project.cycle),
+                    total=len(PART_NAMES),
+                ),
+            )
         )
     if project.management:
-        found.append(("managed", ", ".join(project.management)))
+        found.append((say("portfolio-cover-managed"), ", ".join(project.management)))
     if project.untold:
-        found.append(("still to tell", ", ".join(project.untold)))
+        found.append((say("portfolio-cover-untold"), ", ".join(project.untold)))
     return found
 
 
@@ -124,5 +173,4 @@ def results(project: PortfolioProject, most: int = 2) -> list[Evidence]:
 
 def heading(work: PortfolioReport) -> str:
     """Like "Portfolio: 3 projects"."""
-    count = len(work.projects)
-    return f"Portfolio: {count} {'project' if count == 1 else 'projects'}"
+    return say("portfolio-heading", count=len(work.projects))

@@ -17,6 +17,7 @@ from analyzer.records import (
 from analyzer.reports import portfolio as phrases
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, columns, joined
+from analyzer.texts import say
 
 #: Claims and projects on the first screen.
 _FIRST_CLAIMS, _FIRST_PROJECTS = 4, 6
@@ -34,9 +35,11 @@ def section(
     for project in shown:
         parts += _project(project, documents, look, verbose=verbose)
     if len(work.projects) > len(shown):
-        parts.append(look.say(f" and {len(work.projects) - len(shown)} more", "dim"))
+        parts.append(
+            look.say(" " + say("portfolio-print-more", count=len(work.projects) - len(shown)), "dim")
+        )
     if work.show_first:
-        parts += ["", look.say("Show these first", "bold")]
+        parts += ["", look.say(say("portfolio-print-show-first"), "bold")]
         for number, first in enumerate(work.show_first, start=1):
             reasons = "; ".join(words.clean(one) for one in first.reasons)
             parts.append(columns((f"{number}", look.say(f"{words.clean(first.title)}: {reasons}")), look))
@@ -44,7 +47,7 @@ def section(
     parts += _advice(work, look, verbose=verbose)
     if verbose and work.outline:
         title = words.shorten(work.show_first[0].title, 50)
-        parts += ["", look.say(f"A case study of {title} in your own words", "bold")]
+        parts += ["", look.say(say("portfolio-print-case-study", title=title), "bold")]
         parts += [look.say(f" {line.heading}: {words.clean(line.text)}") for line in work.outline]
     if work.notes:
         notes = work.notes if verbose or not work.projects else work.notes[:2]
@@ -73,9 +76,7 @@ def _claims(
 ) -> list[RenderableType]:
     if not work.claims:
         return []
-    head = joined(
-        look.say("Resume claims beside the work", "bold"), look.say(f"  {phrases.counts(work.claims)}")
-    )
+    head = joined(look.say(say("portfolio-claims"), "bold"), look.say(f"  {phrases.counts(work.claims)}"))
     parts: list[RenderableType] = ["", head]
     told = [
         one
@@ -85,20 +86,21 @@ def _claims(
     shown = told if verbose else told[:_FIRST_CLAIMS]
     parts += [_claim(one, documents, look) for one in shown]
     if any(one.mark == "silent" for one in work.claims):
-        parts.append(look.say(f" {phrases.BACKED} {phrases.SILENT}", "dim"))
+        parts.append(look.say(f" {phrases.backed_text()} {phrases.silent_text()}", "dim"))
     if work.unsaid:
         unsaid = work.unsaid if verbose else work.unsaid[:_FIRST_CLAIMS]
         names = ", ".join(words.clean(one.name) for one in unsaid)
-        parts.append(look.say(f" To name on the resume: {names}."))
+        parts.append(look.say(" " + say("portfolio-print-unsaid", names=names)))
     return parts
 
 
 def _claim(claim: Claim, documents: Sequence[Document], look: Look) -> RenderableType:
-    symbol, ascii_, word, style = phrases.MARKS[claim.mark]
+    mark = phrases.MARKS[claim.mark]
+    word = mark.word
     room = look.columns - 6
     named = f"{words.clean(claim.about)}: " if claim.kind == "skill" else ""
     body = look.say(named + words.quote(claim.claim.text, room - len(named)))
-    body.append_text(Text("\n").append_text(look.say(word, style)))
+    body.append_text(Text("\n").append_text(look.say(word, mark.colour)))
     if claim.work is not None:
         where = phrases.place(claim.work, documents)
         body.append_text(
@@ -108,20 +110,20 @@ def _claim(claim: Claim, documents: Sequence[Document], look: Look) -> Renderabl
         )
     if claim.mark in ("contradicted", "partly"):
         body.append_text(look.say(f"\n{words.clean(claim.note)}", "dim"))
-    return columns((symbol if look.signs else ascii_, body), look)
+    return columns((mark.symbol if look.signs else mark.ascii, body), look)
 
 
 def _advice(work: PortfolioReport, look: Look, *, verbose: bool) -> list[RenderableType]:
     shown = work.suggestions if verbose else work.suggestions[:3]
     if not shown:
         return []
-    parts: list[RenderableType] = ["", look.say("What to change in the portfolio", "bold")]
+    parts: list[RenderableType] = ["", look.say(say("portfolio-changes"), "bold")]
     for number, one in enumerate(shown, start=1):
         body = look.say(words.clean(one.message))
         worth = " · ".join(part for part in (words.gain_text(one.gain), words.KINDS[one.kind]) if part)
         body.append_text(look.say(f"\n{worth}", "cyan"))
         if verbose and one.after:
-            body.append_text(look.say(f"\nTry: {words.clean(one.after)}", "dim"))
+            body.append_text(look.say("\n" + say("portfolio-try", text=words.clean(one.after)), "dim"))
         parts.append(columns((f"{number}", body), look))
     return parts
 
@@ -130,16 +132,12 @@ def render_view(view: PortfolioView, look: Look | None = None, *, verbose: bool 
     """A portfolio without a resume as text."""
     look = look or Look()
     head = joined(
-        look.say(f"For {words.clean(view.job.title)}", "bold"),
-        look.say(f"  ({words.clean(view.job.source)})", "dim"),
+        look.say(say("portfolio-print-for", title=words.clean(view.job.title)), "bold"),
+        look.say(f"  ({words.source_text(view.job, 200)})", "dim"),
     )
     body = section(view.portfolio, view.documents, look, verbose=verbose)
-    more: list[RenderableType] = (
-        []
-        if verbose
-        else ["", look.say("--verbose shows all of it, with a case study in your own words.", "dim")]
-    )
-    return look.print(head, *body, *more, "", look.say(words.ADVICE, "dim"))
+    more: list[RenderableType] = [] if verbose else ["", look.say(say("portfolio-print-verbose"), "dim")]
+    return look.print(head, *body, *more, "", look.say(words.advice(), "dim"))
 
 
 def render_section(report: Report, look: Look | None = None, *, verbose: bool = False) -> str:
@@ -148,7 +146,7 @@ def render_section(report: Report, look: Look | None = None, *, verbose: bool = 
     if report.portfolio is None:
         return ""
     body = section(report.portfolio, report.documents, look, verbose=verbose)
-    return look.print(*body, "", look.say(words.ADVICE, "dim"))
+    return look.print(*body, "", look.say(words.advice(), "dim"))
 
 
 # --- Markdown -----------------------------------------------------------------------------------------
@@ -168,31 +166,35 @@ def markdown(  # noqa: PLR0912  (one a section)
         if project.theirs:
             yield f"  - {_escaped(project.theirs)}"
     if work.show_first:
-        yield "\n### Show these first\n"
+        yield f"\n### {say('portfolio-print-show-first')}\n"
         for number, first in enumerate(work.show_first, start=1):
             yield f"{number}. {_escaped(first.title)}: {_escaped('; '.join(first.reasons))}"
     if work.claims:
-        yield f"\n### Resume claims beside the work: {phrases.counts(work.claims)}\n"
-        yield "| Mark | Resume | Work | Note |"
+        yield f"\n### {say('portfolio-claims')}: {phrases.counts(work.claims)}\n"
+        heads = ("portfolio-claims-mark", "portfolio-claims-resume-short", "portfolio-claims-work-short")
+        yield f"| {' | '.join(map(say, heads))} | {say('portfolio-print-note')} |"
         yield "| --- | --- | --- | --- |"
         for claim in phrases.ordered(work.claims):
-            mark = " ".join(phrases.MARKS[claim.mark][::2][:2])
+            mark = f"{phrases.MARKS[claim.mark].symbol} {phrases.MARKS[claim.mark].word}"
             shown = _quoted(claim.work, documents) if claim.work else ""
             yield f"| {mark} | {_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
-        yield f"\n{phrases.BACKED} {phrases.SILENT}"
+        yield f"\n{phrases.backed_text()} {phrases.silent_text()}"
     if work.unsaid:
-        yield f"\n### Skills to name on the resume\n\n{phrases.UNSAID}\n"
+        yield f"\n### {say('portfolio-unsaid')}\n\n{phrases.unsaid_text()}\n"
         for skill in work.unsaid:
             yield f"- {_escaped(skill.name)}: {_quoted(skill.evidence[0], documents)}"
     if work.suggestions:
-        yield "\n### What to change in the portfolio\n"
+        yield f"\n### {say('portfolio-changes')}\n"
         for one in work.suggestions:
-            worth = ", ".join(part for part in (one.severity, words.KINDS[one.kind], one.rule) if part)
+            worth = ", ".join(
+                part for part in (words.SEVERITIES[one.severity], words.KINDS[one.kind], one.rule) if part
+            )
             yield f"- {_escaped(one.message)} *({worth})*"
             if one.after:
-                yield f"  - Try: {_escaped(one.after)}"
+                yield "  - " + say("portfolio-try", text=_escaped(one.after))
     if work.outline:
-        yield f"\n### A case study of {_escaped(work.show_first[0].title)} in your own words\n"
+        title = _escaped(work.show_first[0].title)
+        yield f"\n### {say('portfolio-print-case-study', title=title)}\n"
         for line in work.outline:
             yield f"- {line.heading}: {_escaped(line.text)}"
     for note in work.notes:
@@ -211,8 +213,8 @@ def _quoted(evidence: Evidence, documents: Sequence[Document]) -> str:
 
 def render_markdown(view: PortfolioView) -> str:
     """A portfolio without a resume as Markdown."""
-    head = f"# For {_escaped(view.job.title)}"
-    return "\n".join([head, *markdown(view.portfolio, view.documents), "", "---", "", words.ADVICE]) + "\n"
+    head = f"# {say('portfolio-print-for', title=_escaped(view.job.title))}"
+    return "\n".join([head, *markdown(view.portfolio, view.documents), "", "---", "", words.advice()]) + "\n"
 
 
 def render_section_markdown(report: Report) -> str:
@@ -221,5 +223,5 @@ def render_section_markdown(report: Report) -> str:
         return ""
     head = f"# {_escaped(report.documents[0].name)}"
     return (
-        "\n".join([head, *markdown(report.portfolio, report.documents), "", "---", "", words.ADVICE]) + "\n"
+        "\n".join([head, *markdown(report.portfolio, report.documents), "", "---", "", words.advice()]) + "\n"
     )

@@ -18,22 +18,25 @@ from analyzer.records import (
 )
 from analyzer.reports import ledger, machine, portfolio, words
 from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text, gathered
+from analyzer.texts import Texts, say
 
 #: Quotes of the resume on paper are cut here: a paragraph would hide the line that it proves.
 _QUOTE = 240
 #: Why a list is grouped: what takes minutes first, what takes months last.
-_EFFORT = {
-    "rephrase": "Reword: the evidence is there",
-    "add-fact": "Add a fact that only you know",
-    "build": "Build evidence: learn it, do it, get it",
-}
+_EFFORT = Texts(
+    {
+        "rephrase": "report-effort-rephrase",
+        "add-fact": "report-effort-add-fact",
+        "build": "report-effort-build",
+    }
+)
 
 
 def report_paper(report: Report) -> Paper:
     """The whole Report: what the page says, on paper."""
     several = len(report.matches) > 1
     return Paper(
-        title=f"Resume review: {report.documents[0].name}",
+        title=say("report-title", name=report.documents[0].name),
         subtitle=_subtitle(report),
         blocks=gathered(
             *(_answer(match, report, titled=several) for match in report.matches),
@@ -49,7 +52,7 @@ def report_paper(report: Report) -> Paper:
             _risks(report.documents),
             Text(_facts(report), "muted"),
         ),
-        footer=words.ADVICE,
+        footer=words.advice(),
         month=report.meta.generated_for,
     )
 
@@ -60,40 +63,44 @@ def checklist(report: Report) -> Paper:
     asked = [one for _, group in words.by_importance(match.requirements) for one in group]
     open_asks = [one for one in asked if one.met in ("missing", "claimed", "partly")]
     return Paper(
-        title="Checklist for your resume",
+        title=say("report-checklist"),
         subtitle=_subtitle(report),
         blocks=gathered(
             Text(words.headline(match), "strong"),
             Text(words.explain(match, report)) if match.score is not None else None,
-            Text("Change only what is true. What stands in brackets is a fact that only you know.", "muted"),
+            Text(say("report-checklist-true"), "muted"),
             *(_to_tick(heading, kind, report) for kind, heading in _EFFORT.items()),
             (
-                Heading("Asked for and not shown yet"),
+                Heading(say("report-checklist-open")),
                 Items(tuple(_open(one.met, words.asked(one), one.note) for one in open_asks), "boxes"),
             )
             if open_asks
             else None,
             _portfolio_to_tick(report.portfolio) if report.portfolio else None,
             _ledger(report),
-            (Heading("Before you send it"), Items(tuple(map(Item, _BEFORE_SENDING)), "boxes")),
+            (
+                Heading(say("report-checklist-before")),
+                Items(tuple(Item(say(one)) for one in _BEFORE_SENDING), "boxes"),
+            ),
         ),
-        footer=words.ADVICE,
+        footer=words.advice(),
         month=report.meta.generated_for,
     )
 
 
 _BEFORE_SENDING = (
-    "Every figure is one that you can explain in an interview.",
-    "Nothing in square brackets is left.",
-    "The file is a PDF or Word file with text that can be selected.",
-    "Somebody else has read it once.",
+    "report-before-explain",
+    "report-before-brackets",
+    "report-before-format",
+    "report-before-read",
 )
 
 
 def _subtitle(report: Report) -> str:
     jobs = words.listed(words.target_text(match.job) for match in report.matches)
-    beside = f", with {portfolio.others(report.documents)}" if len(report.documents) > 1 else ""
-    return f"Scored for {jobs}{beside}"
+    if len(report.documents) == 1:
+        return say("report-scored-for", jobs=jobs)
+    return say("report-scored-for-with", jobs=jobs, others=portfolio.others(report.documents))
 
 
 # --- the answer ---------------------------------------------------------------------------------------
@@ -102,10 +109,12 @@ def _subtitle(report: Report) -> str:
 def _answer(match: Match, report: Report, *, titled: bool) -> tuple[Block, ...]:
     heading = Heading(words.target_text(match.job)) if titled else None
     if match.score is None or match.low is None or match.high is None:
-        return gathered(heading, Text("No score", "strong"), Text(words.explain(match, report)))
-    said = f"Interval {words.interval_text(match)}. {words.explain(match, report)}"
-    score = Score(match.score, match.low, match.high, words.score_text(match), match.band or "", said)
-    level = f"Seniority: {words.level_text(match)}. " if match.level_fit else ""
+        return gathered(heading, Text(say("report-no-score"), "strong"), Text(words.explain(match, report)))
+    said = say(
+        "report-interval-explained", interval=words.interval_text(match), why=words.explain(match, report)
+    )
+    score = Score(match.score, match.low, match.high, words.score_text(match), words.band_text(match), said)
+    level = f"{say('report-seniority', level=words.level_text(match))} " if match.level_fit else ""
     return gathered(heading, score, Text(f"{level}{words.interval_note(match)}", "muted"))
 
 
@@ -130,7 +139,7 @@ def _quote(found: tuple[Evidence, ...], report: Report) -> str:
 
 def _note(note: IntegrityNote, report: Report) -> tuple[Block, ...]:
     quotes = [_said(one, report) for one in words.proofs(note.evidence, report)]
-    told = f"Note. {note.message} {machine.scores_text(note)}".rstrip()
+    told = say("report-note-on-paper", text=note.message, scores=machine.scores_text(note)).rstrip()
     return (Text(told, "strong"), *(Text(one, "quote") for one in quotes))
 
 
@@ -153,16 +162,17 @@ def _requirements(match: Match, report: Report, *, titled: bool) -> tuple[Block,
             )
             for one in group
         )
-        title = (
-            f"{heading}: {words.target_text(match.job)}" if titled else f"What the job asks for: {heading}"
-        )
-        head = ("Asked", "Found", "In your words", "Points")
+        title = f"{heading}: {words.target_text(match.job)}" if titled else f"{say('report-asks')}: {heading}"
+        head = (say("report-asked"), say("report-found"), say("report-in-your-words"), say("report-points"))
         blocks += [Heading(title), Table(head, rows, (4.4, 2, 5, 1.6), marks=1)]
     if note := words.thin_note(match.requirements):
         blocks.append(Text(note, "muted"))
     if match.components:
         parts = tuple((one.name, words.points_text(one.points, one.max_points)) for one in match.components)
-        blocks += [Heading("Where the points come from"), Table(("Part", "Points"), parts, (8, 2))]
+        blocks += [
+            Heading(say("report-points-heading")),
+            Table((say("report-part"), say("report-points")), parts, (8, 2)),
+        ]
     return tuple(blocks)
 
 
@@ -178,7 +188,7 @@ def _suggestions(report: Report) -> tuple[Block, ...]:
     if not report.suggestions:
         return ()
     ranked = words.ranked_suggestions(report)
-    heading = Heading(f"All suggestions ({len(report.suggestions)})")
+    heading = Heading(say("report-suggestions", count=len(report.suggestions)))
     return (heading, Items(tuple(_whole(one, report) for one in ranked), "numbered"))
 
 
@@ -187,14 +197,19 @@ def _ledger(report: Report) -> tuple[Block, ...]:
     if not report.ledger:
         return ()
     rows = tuple((one.about, "\n".join(one.sources), one.decision) for one in ledger.lines(report))
-    return (Heading(ledger.HEADING), Text(ledger.NOTE, "muted"), Table(ledger.HEAD, rows, (5, 5, 2.4)))
+    head = tuple(say(one) for one in ledger.HEAD)
+    return (
+        Heading(say("report-ledger")),
+        Text(say("report-ledger-help"), "muted"),
+        Table(head, rows, (5, 5, 2.4)),
+    )
 
 
 def _whole(one: Suggestion, report: Report) -> Item:
-    facts = (one.severity, words.KINDS[one.kind], words.worth_text(one))
-    notes = [", ".join(fact for fact in facts if fact), f"Why: {one.why}"]
-    notes += [f"Now: {one.before}"] if one.before else []
-    notes += [f"Try: {one.after}"] if one.after else []
+    facts = (words.SEVERITIES[one.severity], words.KINDS[one.kind], words.worth_text(one))
+    notes = [", ".join(fact for fact in facts if fact), say("report-why", text=one.why)]
+    notes += [say("report-now", text=one.before)] if one.before else []
+    notes += [say("report-try", text=one.after)] if one.after else []
     return Item(one.message, tuple(notes), "" if one.before else _quote(one.evidence, report))
 
 
@@ -207,15 +222,18 @@ def _to_tick(heading: str, kind: str, report: Report) -> tuple[Block, ...]:
 
 def _ticked(one: Suggestion, report: Report) -> Item:
     worth = words.worth_text(one)
-    notes = [f"Worth {worth}."] if worth else []
-    notes += [f"Now: {one.before}"] if one.before else []
-    notes += [f"Try: {one.after}"] if one.after else []
+    notes = [say("report-worth", gain=worth)] if worth else []
+    notes += [say("report-now", text=one.before)] if one.before else []
+    notes += [say("report-try", text=one.after)] if one.after else []
     return Item(one.message, tuple(notes), "" if one.before else _quote(one.evidence, report))
 
 
+#: What to do about a requirement that is not shown; any other is shown in part.
+_OPEN = {"missing": "report-open-missing", "claimed": "report-open-claimed"}
+
+
 def _open(met: str, text: str, note: str) -> Item:
-    word = {"missing": "Not found.", "claimed": "Claimed only: show where you used it."}
-    told = word.get(met, "Partly shown: show the rest.")
+    told = say(_OPEN.get(met, "report-open-partly"))
     return Item(text, (f"{told} {note}".strip(),))
 
 
@@ -230,32 +248,40 @@ def _results(report: Report) -> tuple[Block, ...]:
         (
             ", ".join(words.shorten(metric.text, 24) for metric in one.metrics)
             if one.quantified
-            else "no figure",
+            else say("report-no-figure"),
             words.clean(one.text),
             words.place(one.evidence, report),
         )
         for one in report.achievements
     )
-    title = f"Work described in {len(report.achievements)} lines, {measured} with a figure"
-    return (Heading(title), Table(("Figure", "Line", "Place"), rows, (2.4, 8, 1.6)))
+    title = say("report-work-lines", count=len(report.achievements), measured=measured)
+    return (
+        Heading(title),
+        Table((say("report-figure"), say("report-line"), say("report-place")), rows, (2.4, 8, 1.6)),
+    )
 
 
 def _skills(report: Report) -> tuple[Block, ...]:
-    heading = Heading("Skills, by how they are shown")
+    heading = Heading(say("report-skills"))
     if not report.skills:
-        return (heading, Text("No skill was found."))
+        return (heading, Text(say("report-no-skill")))
     rows = [
         (word, ", ".join(names))
-        for strength, word in reversed(words.STRENGTHS.items())
+        for strength, word in reversed(tuple(words.STRENGTHS.items()))
         if (names := [one.name for one in report.skills if one.strength == strength])
     ]
     if report.other_terms:
-        rows.append((words.OTHER_TERMS, ", ".join(one.text for one in report.other_terms)))
+        rows.append((words.other_terms(), ", ".join(one.text for one in report.other_terms)))
     levels = tuple((one.name, words.competency_text(one)) for one in report.competencies)
     return gathered(
         heading,
-        Table(("Shown", "Skills"), tuple(rows), (3, 9)),
-        (Heading("Competencies"), Table(("Competency", "Level shown"), levels, (8, 4))) if levels else None,
+        Table((say("report-skills-shown"), say("report-skills-names")), tuple(rows), (3, 9)),
+        (
+            Heading(say("report-competencies")),
+            Table((say("report-competency"), say("report-competency-level")), levels, (8, 4)),
+        )
+        if levels
+        else None,
     )
 
 
@@ -263,23 +289,27 @@ def _read(report: Report) -> tuple[Block, ...]:
     profile = report.profile
     rows = [
         (
-            words.period_text(one.start, one.end) or "no dates read",
-            ", ".join(part for part in (one.title or "title not read", one.organization) if part),
+            words.period_text(one.start, one.end) or say("report-no-dates"),
+            ", ".join(part for part in (one.title or say("report-no-title"), one.organization) if part),
         )
         for one in profile.positions
     ]
     rows += (
-        (str(one.year or "no year read"), ", ".join(filter(None, (one.degree_level, one.field))) or "degree")
+        (
+            str(one.year or say("report-no-year")),
+            ", ".join(filter(None, (one.degree_level, one.field))) or say("report-degree"),
+        )
         for one in profile.education
     )
     rows += (
-        ("certificate", f"{one.skill}, {words.CERTIFICATIONS[one.status]}") for one in profile.certifications
+        (say("report-certificate"), f"{one.skill}, {words.CERTIFICATIONS[one.status]}")
+        for one in profile.certifications
     )
     years = words.years_text(profile.years_experience)
     return gathered(
-        Heading("As a machine reads it"),
+        Heading(say("report-as-read")),
         Text(f"{years[:1].upper()}{years[1:]}."),
-        Table(("When", "What"), tuple(rows), (3, 9)) if rows else None,
+        Table((say("report-when"), say("report-what")), tuple(rows), (3, 9)) if rows else None,
     )
 
 
@@ -294,7 +324,7 @@ def _risks(documents: Iterable[Document]) -> tuple[Block, ...]:
         for _, warning in found
     ]
     items += (
-        Item(f"Not seen by people ({hidden.reason})", (), words.shorten(hidden.text, _QUOTE))
+        Item(say("report-hidden", reason=hidden.reason), (), words.shorten(hidden.text, _QUOTE))
         for one in documents
         for hidden in one.hidden
     )
@@ -305,9 +335,13 @@ def _risks(documents: Iterable[Document]) -> tuple[Block, ...]:
 def _facts(report: Report) -> str:
     meta = report.meta
     files = ", ".join(f"{words.clean(one.name)} (SHA-256 {one.sha256[:12]})" for one in report.documents[:20])
-    return (
-        f"Version {meta.version}, model {meta.model_version}, data {meta.data_hash}, present month "
-        f"{meta.generated_for}. Files: {files}."
+    return say(
+        "report-facts-files",
+        version=meta.version,
+        model=meta.model_version,
+        data=meta.data_hash,
+        month=meta.generated_for,
+        files=files,
     )
 
 
@@ -319,7 +353,7 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
     first = tuple(Item(one.title, ("; ".join(one.reasons),)) for one in work.show_first)
     claims = tuple(
         (
-            f"{portfolio.MARKS[one.mark][0]} {portfolio.MARKS[one.mark][2]}",
+            f"{portfolio.MARKS[one.mark].symbol} {portfolio.MARKS[one.mark].word}",
             f"“{words.shorten(one.claim.text, 140)}”",
             f"“{words.shorten(one.work.text, 140)}” {portfolio.place(one.work, report.documents)}"
             if one.work
@@ -329,20 +363,26 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
         for one in portfolio.ordered(work.claims)
     )
     changes = tuple(
-        Item(one.message, (f"Try: {one.after}",) if one.after else ()) for one in work.suggestions
+        Item(one.message, (say("report-try", text=one.after),) if one.after else ())
+        for one in work.suggestions
     )
     return gathered(
         Heading(portfolio.heading(work)),
         Items(projects) if projects else None,
-        (Heading("Show these first"), Items(first, "numbered")) if first else None,
+        (Heading(say("report-show-first")), Items(first, "numbered")) if first else None,
         (
-            Heading("Resume claims beside the work"),
-            Text(f"{portfolio.counts(work.claims)}. {portfolio.SILENT}"),
-            Table(("Mark", "Resume", "Work", "What agrees or differs"), claims, (2, 4, 4, 3), marks=0),
+            Heading(say("report-claims")),
+            Text(f"{portfolio.counts(work.claims)}. {portfolio.silent_text()}"),
+            Table(
+                (say("report-mark"), say("report-resume"), say("report-work"), say("report-agrees")),
+                claims,
+                (2, 4, 4, 3),
+                marks=0,
+            ),
         )
         if claims
         else None,
-        (Heading("What to change in the portfolio"), Items(changes)) if changes else None,
+        (Heading(say("report-portfolio-changes")), Items(changes)) if changes else None,
         [Text(note, "muted") for note in work.notes],
     )
 
@@ -357,5 +397,8 @@ def _project(one: PortfolioProject, report: Report) -> Item:
 
 
 def _portfolio_to_tick(work: PortfolioReport) -> tuple[Block, ...]:
-    items = tuple(Item(one.message, (f"Try: {one.after}",) if one.after else ()) for one in work.suggestions)
-    return (Heading("In the portfolio"), Items(items, "boxes")) if items else ()
+    items = tuple(
+        Item(one.message, (say("report-try", text=one.after),) if one.after else ())
+        for one in work.suggestions
+    )
+    return (Heading(say("report-in-portfolio")), Items(items, "boxes")) if items else ()

@@ -16,6 +16,7 @@ from analyzer.batch import Row
 from analyzer.records import Failure, Match, Report, biggest_gaps
 from analyzer.reports import words
 from analyzer.reports.terminal import Look, table
+from analyzer.texts import Texts, say
 
 #: A spreadsheet reads a cell that starts so as a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -154,29 +155,43 @@ def render_table(
             rows = [tuple(columns), *(tuple(_texts(rank, one, columns)) for rank, one in shown)]
             body = table(rows, look, right=tuple(at for at, name in enumerate(columns) if name in _NUMBERS))
         else:
-            rows = [("#", "fit", "interval", "band", "file", "biggest gap")]
+            rows = [
+                (
+                    "#",
+                    say("ranking-fit"),
+                    say("ranking-interval"),
+                    say("ranking-band"),
+                    say("ranking-file"),
+                    say("ranking-gap"),
+                )
+            ]
             body = table(rows + [_cells(rank, one) for rank, one in shown], look, right=(0, 1, 2))
         title = next((one.title for _, one in ranks if one.job == job and one.title), "")
         named = f"{title} ({job})" if title and title != job else job
         blocks.append(look.print(look.say(words.clean(named), "bold")) + body)
         unscored = [entry for _, entry in ranks if entry.job == job and entry.status == "not scored"]
         if unscored:
-            blocks.append(_reasons("Not scored", unscored, look))
+            blocks.append(_reasons(say("ranking-not-scored"), unscored, look))
     failed = [entry for _, entry in ranks if entry.status == "failed"]
     if failed:
-        blocks.append(_reasons("Could not be read", failed, look))
-    return "\n".join([*blocks, look.print(look.say(words.ADVICE, "dim"))])
+        blocks.append(_reasons(say("ranking-failed"), failed, look))
+    return "\n".join([*blocks, look.print(look.say(words.advice(), "dim"))])
 
 
 #: How a copy is told, by what is the same.
-SAME = {"bytes": "same as", "text": "same text as", "person": "same person as"}
+SAME = Texts({"bytes": "ranking-same-bytes", "text": "ranking-same-text", "person": "ranking-same-person"})
 
 
 def _cells(rank: int | None, entry: Entry) -> tuple[str, ...]:
     file = f"{entry.candidate}: {entry.file}" if entry.candidate else entry.file
-    file = f"{file} ({SAME[entry.same or 'bytes']} {entry.same_as})" if entry.same_as else file
+    file = (
+        say("ranking-file-same", file=file, same=SAME[entry.same or "bytes"], other=entry.same_as)
+        if entry.same_as
+        else file
+    )
+    band = words.BANDS[entry.band] if entry.band else ""
     interval, gap = words.span_text(entry.low, entry.high), entry.gaps.split("; ")[0]
-    return str(rank), str(int(entry.score or 0)), interval, entry.band, file, gap
+    return str(rank), words.whole(entry.score), interval, band, file, gap
 
 
 def without_common_folder(found: Sequence[Entry]) -> list[Entry]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analyzer.records import Match
 from analyzer.reports import words
+from analyzer.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,11 @@ class Place:
     @property
     def text(self) -> str:
         """Like "1", "1 to 3", or "–" for somebody without a score."""
-        if self.first is None:
+        if self.first is None or self.last is None:
             return "–"
-        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+        if self.first == self.last:
+            return str(self.first)
+        return say("compare-places", first=self.first, last=self.last)
 
 
 def places(matches: Sequence[Match]) -> tuple[Place, ...]:
@@ -51,4 +54,4 @@ def alike(matches: Sequence[Match], letters: Sequence[str]) -> tuple[str, ...]:
             end += 1
         if end - start > 1 and not (runs and runs[-1].stop >= end):
             runs.append(range(start, end))
-    return tuple(f"{words.listed([letters[at] for at in run])}: {words.NO_DIFFERENCE}" for run in runs)
+    return tuple(f"{words.listed([letters[at] for at in run])}: {say('words-no-difference')}" for run in runs)

@@ -24,6 +24,7 @@ from analyzer.records import Report
 from analyzer.reports import html, ranking, workbook
 from analyzer.reports.ranking import Choice, Entry
 from analyzer.reports.workbook import Facts
+from analyzer.texts import say
 
 #: What a folder can hold, in the order of the documentation.
 KINDS = ("csv", "jsonl", "xlsx", "html")
@@ -221,7 +222,7 @@ def render_index(shown: Iterable[tuple[int | None, Entry]], facts: Facts) -> str
         jobs.append(_Job(title, scored[:MOST_IN_INDEX], unscored, len(scored) - len(scored[:MOST_IN_INDEX])))
     failed = [one for _, one in shown if one.status == "failed"]
     files = len({one.file for _, one in shown})
-    counts = f"{files:,} {'resume' if files == 1 else 'resumes'} shown, {len(failed):,} could not be read"
+    counts = say("ranking-counts", count=files, files=f"{files:,}", failed=f"{len(failed):,}")
     return html.page(
         "index.html", jobs=jobs, failed=failed, facts=facts.told, counts=counts, same=ranking.SAME
     )

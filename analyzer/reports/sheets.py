@@ -32,7 +32,7 @@ class Workbook:
             self._bytes, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         )
         created = datetime.strptime(f"{month}-01", "%Y-%m-%d")
-        self._book.set_properties({"title": title, "comments": words.ADVICE, "created": created})
+        self._book.set_properties({"title": title, "comments": words.advice(), "created": created})
         self._head = self._book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._plain = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._grounds = {
@@ -105,7 +105,7 @@ def comparison_xlsx(comparison: Comparison) -> bytes:
     book.sheet("Achievements", ("", "with a figure", "of", "for example"), results)
     told = [*comparison.alike, *nearest_text(comparison), *([comparison.models] if comparison.models else [])]
     said = [(line,) for line in told]
-    book.sheet("About", (words.COACHING,), [(words.ADVICE,), (words.INTERVAL_HELP,), *said])
+    book.sheet("About", (words.coaching(),), [(words.advice(),), (words.interval_help(),), *said])
     return book.finish()
 
 

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from analyzer.records import Evidence, Match, Met, ReadWarning, Report, RequirementMatch, Suggestion
 from analyzer.reports import machine, portfolio, words
+from analyzer.texts import say
 
 #: Lines longer than this are hard to read, narrower ones cannot hold the columns.
 NARROWEST, WIDEST = 40, 100
@@ -103,7 +104,7 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
     parts += _notes(report, look, verbose=verbose)
     if verbose:
         parts += _details(report, look)
-    parts += ["", look.say(words.ADVICE, "dim")]
+    parts += ["", look.say(words.advice(), "dim")]
     return look.print(*parts)
 
 
@@ -112,18 +113,21 @@ def render(report: Report, look: Look | None = None, *, verbose: bool = False) -
 
 def _files(report: Report, look: Look) -> RenderableType:
     resume, others = words.clean(report.documents[0].name), portfolio.others(report.documents)
-    return joined(look.say(resume, "bold"), look.say(f"  with {others}" if others else ""))
+    return joined(
+        look.say(resume, "bold"), look.say("  " + say("report-with", others=others) if others else "")
+    )
 
 
 def _score(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
     title = look.say(words.shorten(match.job.title, 60), "bold")
-    source = look.say(f"  ({words.shorten(match.job.source, 40)})", "dim")
+    source = look.say(f"  ({words.source_text(match.job)})", "dim")
     parts: list[RenderableType] = ["", joined(title, source)]
     if match.score is not None:
-        score = look.say(f"{words.score_text(match)}  {match.band}", "bold")
-        parts.append(joined(score, look.say(f"   interval {words.interval_text(match)}   {_scale(match)}")))
-        level = words.level_text(match)
-        parts.append(look.say(f"{words.explain(match, report)}{f' Level: {level}.' if level else ''}"))
+        score = look.say(f"{words.score_text(match)}  {words.band_text(match)}", "bold")
+        interval = say("report-interval", interval=words.interval_text(match))
+        parts.append(joined(score, look.say(f"   {interval}   {_scale(match)}")))
+        said = say("report-level", level=words.level_text(match)) if match.level_fit else ""
+        parts.append(look.say(" ".join(part for part in (words.explain(match, report), said) if part)))
         if verbose or words.wide(match):
             parts.append(look.say(words.interval_note(match), "dim"))
     else:
@@ -166,11 +170,21 @@ def _change(number: int, change: Suggestion, report: Report, look: Look) -> Rend
 def _requirements(match: Match, report: Report, look: Look, *, verbose: bool) -> list[RenderableType]:
     parts: list[RenderableType] = []
     for heading, group in words.by_importance(match.requirements):
-        title = heading if len(report.matches) == 1 else f"{heading} for {words.shorten(match.job.title, 50)}"
+        title = (
+            heading
+            if len(report.matches) == 1
+            else say("report-heading-for", heading=heading, title=words.shorten(match.job.title, 50))
+        )
         brief = group[0].importance == "responsibility" and not verbose
         if brief:
             shown = sum(one.met == "evidenced" for one in group)
-            parts += ["", joined(look.say(title, "bold"), look.say(f"  {shown} of {len(group)} shown"))]
+            parts += [
+                "",
+                joined(
+                    look.say(title, "bold"),
+                    look.say("  " + say("report-shown-of", count=shown, total=len(group))),
+                ),
+            ]
             continue
         table = _grid(2, 0, 10)
         for one in group:
@@ -220,10 +234,13 @@ def _notes(report: Report, look: Look, *, verbose: bool) -> list[RenderableType]
     if verbose:
         return parts
     parts += _machine(report, look)
-    more = f"{len(report.suggestions)} suggestions, {len(report.achievements)} lines of work"
-    if any(document.warnings for document in report.documents):
-        more += ", what a machine reads"
-    parts += ["", look.say(f"--verbose shows all of it: {more}, skills and sources.", "dim")]
+    warned = any(document.warnings for document in report.documents)
+    more = say(
+        "report-print-verbose-warned" if warned else "report-print-verbose",
+        suggestions=len(report.suggestions),
+        lines=len(report.achievements),
+    )
+    parts += ["", look.say(more, "dim")]
     return parts
 
 
@@ -262,8 +279,13 @@ def _details(report: Report, look: Look) -> list[RenderableType]:
     parts += [
         "",
         look.say(
-            f"Version {meta.version}, model {meta.model_version}, data {meta.data_hash}, "
-            f"present month {meta.generated_for}",
+            say(
+                "report-print-facts",
+                version=meta.version,
+                model=meta.model_version,
+                data=meta.data_hash,
+                month=meta.generated_for,
+            ),
             "dim",
         ),
     ]
@@ -282,22 +304,25 @@ def _components(match: Match, look: Look) -> list[RenderableType]:
         table.add_row(
             look.say(words.clean(part.name)), look.say("█" * filled + "░" * (cells - filled)), points
         )
-    return ["", look.say(f"Where the points come from: {words.shorten(match.job.title, 60)}", "bold"), table]
+    return ["", look.say(say("report-print-points", title=words.shorten(match.job.title, 60)), "bold"), table]
 
 
 def _all_suggestions(report: Report, look: Look) -> list[RenderableType]:
     if not report.suggestions:
         return []
-    parts: list[RenderableType] = ["", look.say(f"All suggestions ({len(report.suggestions)})", "bold")]
+    parts: list[RenderableType] = [
+        "",
+        look.say(say("report-suggestions", count=len(report.suggestions)), "bold"),
+    ]
     for number, one in enumerate(words.ranked_suggestions(report), start=1):
-        facts = (one.severity, words.KINDS[one.kind], words.worth_text(one), one.rule)
+        facts = (words.SEVERITIES[one.severity], words.KINDS[one.kind], words.worth_text(one), one.rule)
         body = look.say(words.clean(one.message))
         body.append_text(look.say(f"\n{' · '.join(fact for fact in facts if fact)}", "dim"))
-        body.append_text(look.say(f"\nWhy: {words.clean(one.why)}"))
+        body.append_text(look.say("\n" + say("report-why", text=words.clean(one.why))))
         if one.before:
-            body.append_text(look.say(f"\nNow: {words.clean(one.before)}"))
+            body.append_text(look.say("\n" + say("report-now", text=words.clean(one.before))))
         if one.after:
-            body.append_text(look.say(f"\nTry: {words.clean(one.after)}", "cyan"))
+            body.append_text(look.say("\n" + say("report-try", text=words.clean(one.after)), "cyan"))
         parts.append(columns((str(number), body), look))
     return parts
 
@@ -306,10 +331,10 @@ def _achievements(report: Report, look: Look) -> list[RenderableType]:
     if not report.achievements:
         return []
     measured = sum(one.quantified for one in report.achievements)
-    title = f"Work described in {len(report.achievements)} lines, {measured} with a figure"
+    title = say("report-work-lines", count=len(report.achievements), measured=measured)
     table = _grid(2, 0, 24)
     for one in report.achievements:
-        figures = ", ".join(words.clean(metric.text) for metric in one.metrics) or "no figure"
+        figures = ", ".join(words.clean(metric.text) for metric in one.metrics) or say("report-no-figure")
         table.add_row(
             Text(" ").append_text(sign("evidenced", look)) if one.quantified else Text(),
             look.say(words.clean(one.text)),
@@ -320,16 +345,16 @@ def _achievements(report: Report, look: Look) -> list[RenderableType]:
 
 def _skills(report: Report, look: Look) -> list[RenderableType]:
     if not report.skills:
-        return ["", look.say("No skill was found", "bold")]
+        return ["", look.say(say("report-print-no-skill"), "bold")]
     table = _grid(24, 0)
-    for strength, word in reversed(words.STRENGTHS.items()):
+    for strength, word in reversed(tuple(words.STRENGTHS.items())):
         names = [words.clean(skill.name) for skill in report.skills if skill.strength == strength]
         if names:
             table.add_row(look.say(word, "dim"), look.say(", ".join(names)))
     if report.other_terms:
         others = ", ".join(words.clean(term.text) for term in report.other_terms)
-        table.add_row(look.say(words.OTHER_TERMS, "dim"), look.say(others, "dim"))
-    return ["", look.say("Skills, by how they are shown", "bold"), table]
+        table.add_row(look.say(words.other_terms(), "dim"), look.say(others, "dim"))
+    return ["", look.say(say("report-skills"), "bold"), table]
 
 
 def _competencies(report: Report, look: Look) -> list[RenderableType]:
@@ -338,7 +363,7 @@ def _competencies(report: Report, look: Look) -> list[RenderableType]:
     table = _grid(0, 22)
     for one in report.competencies:
         table.add_row(look.say(words.clean(one.name)), look.say(words.competency_text(one)))
-    return ["", look.say("Competencies", "bold"), table]
+    return ["", look.say(say("report-competencies"), "bold"), table]
 
 
 def _person(report: Report, look: Look) -> list[RenderableType]:
@@ -347,30 +372,41 @@ def _person(report: Report, look: Look) -> list[RenderableType]:
     for position in profile.positions:
         what = ", ".join(words.clean(part) for part in (position.title, position.organization) if part)
         period = words.period_text(position.start, position.end)
-        table.add_row(look.say(period or "no dates read", "dim"), look.say(what or "title not read"))
+        table.add_row(
+            look.say(period or say("report-no-dates"), "dim"), look.say(what or say("report-no-title"))
+        )
     for degree in profile.education:
         what = ", ".join(words.clean(part) for part in (degree.degree_level, degree.field) if part)
-        table.add_row(look.say(degree.year or "", "dim"), look.say(what or "degree not read"))
+        table.add_row(look.say(degree.year or "", "dim"), look.say(what or say("report-no-degree")))
     for certificate in profile.certifications:
         status = words.CERTIFICATIONS[certificate.status]
-        table.add_row(look.say("certificate", "dim"), look.say(f"{words.clean(certificate.skill)}, {status}"))
-    return ["", look.say(f"As read: {words.years_text(profile.years_experience)}", "bold"), table]
+        table.add_row(
+            look.say(say("report-certificate"), "dim"),
+            look.say(f"{words.clean(certificate.skill)}, {status}"),
+        )
+    return [
+        "",
+        look.say(say("report-print-as-read", years=words.years_text(profile.years_experience)), "bold"),
+        table,
+    ]
 
 
 def _reading(report: Report, look: Look) -> list[RenderableType]:
     parts: list[RenderableType] = ["", look.say(machine.heading(report.documents), "bold")]
     for document in report.documents:
-        pages = f", {len(document.pages)} {'page' if len(document.pages) == 1 else 'pages'}"
-        name = f"{words.clean(document.name)}  {document.format}{pages if document.pages else ''}"
+        pages = f", {say('report-pages', count=len(document.pages))}" if document.pages else ""
+        name = f"{words.clean(document.name)}  {document.format}{pages}"
         parts.append(look.say(f" {name}"))
         parts += [
             columns(("!", warning_lines(warning, look)), look)
             for warning in machine.worst_first(document.warnings)
         ]
         for hidden in document.hidden:
-            what = f"Not seen by people ({words.clean(hidden.reason)}): {words.quote(hidden.text, 60)}"
+            what = say(
+                "report-hidden-quote", reason=words.clean(hidden.reason), quote=words.quote(hidden.text, 60)
+            )
             parts.append(columns(("!", look.say(what)), look))
-    parts.append(look.say(" aipm read FILE --compare shows what simple readers get of it.", "dim"))
+    parts.append(look.say(" " + say("report-print-compare"), "dim"))
     return parts
 
 

@@ -14,6 +14,7 @@ from analyzer.records import Clears, Evidence, LedgerEntry, Match
 from analyzer.reports import words
 from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign
+from analyzer.texts import say
 
 #: Requirements and skills listed at most.
 _MOST = 8
@@ -29,35 +30,39 @@ def render(result: WhatIfResult, look: Look | None = None, *, clears: Clears | N
     if told := clears_text(clears):
         parts.append(look.say(told[:1].upper() + told[1:]))
     if result.assumed:
-        parts.append(look.say(ASSUMED, "dim"))
-    parts += ["", look.say("Changes, one after the other", "bold")]
+        parts.append(look.say(assumed_text(), "dim"))
+    parts += ["", look.say(say("whatif-steps"), "bold")]
     for step in result.steps:
         points = "" if step.points is None else f"{points_change(step.points)}  "
         parts.append(columns(("", look.say(f"{points}{words.clean(step.what)}")), look))
     parts += _moved(result, look)
-    parts += ["", look.say(words.ADVICE, "dim")]
+    parts += ["", look.say(words.advice(), "dim")]
     return look.print(*parts)
 
 
-NO_NEXT_BAND = "There is no next band: the score is in the highest one, or there is none."
-#: Said where a result rests on a line that is not written yet.
-ASSUMED = "Part of this rests on lines that are not written yet. Write only what is true."
+def no_next_band() -> str:
+    """Said where there is no band above."""
+    return say("whatif-no-next-band")
+
+
+def assumed_text() -> str:
+    """Said where a result rests on a line that is not written yet."""
+    return say("whatif-assumed")
 
 
 def headline(result: WhatIfResult) -> str:
     """Like "74.2 good -> 78.9 good, 4.7 points more"."""
     if result.points is None:
         reason = result.after.reason if result.after.score is None else result.before.reason
-        return f"No score: {words.clean(reason)}"
+        return say("whatif-no-score", reason=words.clean(reason))
     return f"{_score(result.before)} → {_score(result.after)}, {change_in_words(result.points)}"
 
 
 def change_in_words(points: float) -> str:
     """Like "4.7 points more", "1 point less", or "no change"."""
     if not points:
-        return "no change"
-    size = f"{abs(points):g}"
-    return f"{size} {'point' if size == '1' else 'points'} {'more' if points > 0 else 'less'}"
+        return say("whatif-no-change")
+    return say("whatif-more" if points > 0 else "whatif-less", points=abs(points))
 
 
 def points_change(points: float) -> str:
@@ -66,23 +71,23 @@ def points_change(points: float) -> str:
 
 
 def _score(match: Match) -> str:
-    return "–" if match.score is None else f"{match.score:g} {match.band}"
+    return words.score_and_band(match)
 
 
 def _moved(result: WhatIfResult, look: Look) -> list[RenderableType]:
     parts: list[RenderableType] = []
     if result.parts:
-        parts += ["", look.say("Where the points come from", "bold")]
+        parts += ["", look.say(say("whatif-moved-parts"), "bold")]
         for part in result.parts:
             change = points_change(round(part.after - part.before, 1))
             text = f"{change}  {words.clean(part.name)}: {part.before:g} → {part.after:g}"
             parts.append(columns(("", look.say(text)), look))
     changed = [one for one in result.requirements if one.met_before != one.met_after]
     if changed:
-        parts += ["", look.say("Requirements that are met otherwise", "bold")]
+        parts += ["", look.say(say("whatif-print-requirements"), "bold")]
         parts += [columns(("", _requirement(one, look)), look) for one in changed[:_MOST]]
     if result.skills:
-        parts += ["", look.say("Skills that are shown otherwise", "bold")]
+        parts += ["", look.say(say("whatif-print-skills"), "bold")]
         for skill in result.skills[:_MOST]:
             text = f"{words.clean(skill.name)}: {strength(skill.before)} → {strength(skill.after)}"
             parts.append(columns(("", look.say(text)), look))
@@ -101,22 +106,22 @@ def _requirement(one: Moved, look: Look) -> Text:
 
 def strength(value: Any) -> str:
     """How a skill is shown, in words; "not named" for none."""
-    return words.STRENGTHS[value] if value else "not named"
+    return words.STRENGTHS[value] if value else say("whatif-not-named")
 
 
 def render_path(path: Path | None, look: Look | None = None) -> str:
     """The smallest set of changes to the next band, one after the other."""
     look = look or Look()
     if path is None:
-        return look.print(look.say(NO_NEXT_BAND))
+        return look.print(look.say(no_next_band()))
     parts: list[RenderableType] = [look.say(path_title(path), "bold")]
     for number, step in enumerate(path.steps, start=1):
         body = look.say(words.clean(step.message))
-        facts = f"{points_change(step.points)} → {step.score:g} · {words.KINDS[step.kind]}"
+        facts = f"{points_change(step.points)} → {words.whole(step.score)} · {words.KINDS[step.kind]}"
         facts += f" · {told}" if (told := clears_text(step.clears)) else ""
         body.append_text(look.say(f"\n{facts}", "dim"))
         if step.after:
-            body.append_text(look.say(f"\nTry: {words.clean(step.after)}", "cyan"))
+            body.append_text(look.say("\n" + say("whatif-print-try", text=words.clean(step.after)), "cyan"))
         parts.append(columns((str(number), body), look))
     parts.append(look.say(path_note(path), "dim"))
     return look.print(*parts)
@@ -127,30 +132,28 @@ def path_title(path: Path) -> str:
 
     The points are the sum of those beside the changes.
     """
-    count = f"{len(path.steps)} {'change' if len(path.steps) == 1 else 'changes'}"
-    points = f"{path.points:g} {'point' if path.points == 1 else 'points'}"
-    if path.reached:
-        way = "The shortest way" if path.proven else "A short way"
-        return f"{way} to “{path.band}”: {count}, {points} ({path.needs:g} needed)"
+    band, needs = words.BANDS[path.band], f"{path.needs:g}"
     if not path.steps:
-        return f"“{path.band}” is {path.needs:g} points away, and we found no line to change for it"
-    return f"On the way to “{path.band}”: {count} that we found, {points} of the {path.needs:g} needed"
+        return say("whatif-path-none", band=band, needs=needs)
+    count = say("whatif-path-changes", count=len(path.steps))
+    points = say("whatif-path-points-count", points=path.points)
+    if not path.reached:
+        return say("whatif-path-part", band=band, count=count, points=points, needs=needs)
+    way = "whatif-path-shortest" if path.proven else "whatif-path-short"
+    return say(way, band=band, count=count, points=points, needs=needs)
 
 
 def path_note(path: Path) -> str:
     """What the way promises, and what it does not."""
-    more = "More is needed than the lines at hand: see the roadmap (page Career, or aipm roadmap)."
+    more = say("whatif-path-more")
     if not path.steps:
         return more
-    said = (
-        "Points are at least these. Each is measured on top of those before it, so they add up; "
-        "alone a change may bring more or less. Write only what is true."
-    )
+    said = say("whatif-path-points")
     if not path.reached:
         return f"{said} {more}"
     if path.proven:
-        return f"{said} No smaller set of our suggestions gets there; things still to be done count first."
-    return f"{said} Too many sets were possible to try them all: a shorter way may exist."
+        return f"{said} {say('whatif-path-proven')}"
+    return f"{said} {say('whatif-path-not-proven')}"
 
 
 def path_json(

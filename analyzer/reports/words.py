@@ -9,15 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from analyzer.records import biggest_gaps
 from analyzer.reports.clearing import clears_text
+from analyzer.texts import Texts, say
 
 if TYPE_CHECKING:
     from analyzer.records import (
         CertificationStatus,
         Competency,
+        Decision,
         Evidence,
         Gain,
         Importance,
@@ -34,23 +36,37 @@ if TYPE_CHECKING:
         SuggestionKind,
     )
 
-#: Said in every report, the app and the README.
-ADVICE = (
-    "Advice for the candidate and their coach, not a hiring decision. "
-    "It reads the words in the files and nothing else about the person."
-)
 
-#: Said wherever people stand beside each other.
-COACHING = "Ordered by fit so that a coach sees who needs which help next: for coaching, not for hiring."
+def advice() -> str:
+    """Said in every report and the app: what this is, and what it is not."""
+    return say("words-advice")
 
-#: Said of a score in the lowest band: no judgement of the person, and where to look.
-FAR = (
-    "The resume tells of another line of work, or of a step far from this job. “Career” in the app and "
-    "aipm roadmap in the terminal name the nearest role."
-)
 
-#: What the interval means, for a person who has not read the documentation.
-INTERVAL_HELP = "The interval says how sure we are: nine times in ten, careful readers would score inside it."
+def coaching() -> str:
+    """Said wherever people stand beside each other."""
+    return say("words-coaching")
+
+
+def interval_help() -> str:
+    """What the interval means, for a person who has not read the documentation."""
+    return say("words-interval-help")
+
+
+def other_terms() -> str:
+    """Said before terms that look like skills and that we do not know."""
+    return say("words-other-terms")
+
+
+class Scored(Protocol):
+    """What has a score with its band."""
+
+    @property
+    def score(self) -> float | None:
+        """The score, None when there is none."""
+
+    @property
+    def band(self) -> str | None:
+        """Its band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,66 +78,126 @@ class Mark:
 
     symbol: str
     ascii: str
-    word: str
+    id: str
     colour: str
     dark: str
+
+    @property
+    def word(self) -> str:
+        """The word, like "shown"."""
+        return say(self.id)
 
 
 _CLAIMED = ("#92600F", "#E0A94A")  # one step darker than the mark on the page: text needs 4.5:1
 
 #: How a requirement is met.
 MARKS: "dict[Met, Mark]" = {
-    "evidenced": Mark("✓", "+", "shown", "#2E7D5B", "#5FBF94"),
-    "partly": Mark("◐", "~", "partly shown", *_CLAIMED),
-    "claimed": Mark("◐", "~", "claimed only", *_CLAIMED),
-    "missing": Mark("✗", "-", "not found", "#A23B3B", "#E58A8A"),
-    "unknown": Mark("?", "?", "could not tell", "#626977", "#9CA3AF"),
+    "evidenced": Mark("✓", "+", "words-met-evidenced", "#2E7D5B", "#5FBF94"),
+    "partly": Mark("◐", "~", "words-met-partly", *_CLAIMED),
+    "claimed": Mark("◐", "~", "words-met-claimed", *_CLAIMED),
+    "missing": Mark("✗", "-", "words-met-missing", "#A23B3B", "#E58A8A"),
+    "unknown": Mark("?", "?", "words-met-unknown", "#626977", "#9CA3AF"),
 }
 
-STRENGTHS: "dict[Strength, str]" = {
-    "E1": "listed only",
-    "E2": "course or certificate",
-    "E3": "used in described work",
-    "E4": "with a result or scope",
-    "E5": "led, with results",
-}
+STRENGTHS: "Texts[Strength]" = Texts(
+    {
+        "E1": "words-strength-e1",
+        "E2": "words-strength-e2",
+        "E3": "words-strength-e3",
+        "E4": "words-strength-e4",
+        "E5": "words-strength-e5",
+    }
+)
 
-#: Before terms that look like skills and that we do not know.
-OTHER_TERMS = "not on our list, not scored"
-
-IMPORTANCES: "dict[Importance, str]" = {
-    "required": "Required",
-    "preferred": "Preferred",
-    "responsibility": "The work itself",
-}
+IMPORTANCES: "Texts[Importance]" = Texts(
+    {
+        "required": "words-importance-required",
+        "preferred": "words-importance-preferred",
+        "responsibility": "words-importance-responsibility",
+    }
+)
 
 #: What a suggestion asks of the person, in order of effort.
-KINDS: "dict[SuggestionKind, str]" = {
-    "rephrase": "reword",
-    "add-fact": "add a fact",
-    "build": "build evidence",
-}
+KINDS: "Texts[SuggestionKind]" = Texts(
+    {
+        "rephrase": "words-kind-rephrase",
+        "add-fact": "words-kind-add-fact",
+        "build": "words-kind-build",
+    }
+)
 
-SEVERITIES: "tuple[Severity, ...]" = ("critical", "high", "medium", "low", "info")
+#: How much a suggestion or a warning matters, the most important first.
+SEVERITIES: "Texts[Severity]" = Texts(
+    {
+        "critical": "words-severity-critical",
+        "high": "words-severity-high",
+        "medium": "words-severity-medium",
+        "low": "words-severity-low",
+        "info": "words-severity-info",
+    }
+)
 
-LEVELS: "dict[LevelFit, str]" = {
-    "under": "the job asks for more seniority than the resume shows",
-    "at": "the seniority the job asks for",
-    "over": "more seniority than the job asks for",
-}
+#: The band of a score.
+BANDS: "Texts[str]" = Texts(
+    {
+        "little overlap": "words-band-little-overlap",
+        "weak": "words-band-weak",
+        "partial": "words-band-partial",
+        "good": "words-band-good",
+        "strong": "words-band-strong",
+    }
+)
+
+LEVELS: "Texts[LevelFit]" = Texts(
+    {
+        "under": "words-level-under",
+        "at": "words-level-at",
+        "over": "words-level-over",
+    }
+)
+
+#: The same in one word, for narrow columns.
+LEVEL_FITS: "Texts[LevelFit]" = Texts(
+    {
+        "under": "words-level-fit-under",
+        "at": "words-level-fit-at",
+        "over": "words-level-fit-over",
+    }
+)
+
+#: What was decided on a suggestion in the truth ledger.
+DECISIONS: "Texts[Decision]" = Texts(
+    {
+        "open": "words-decision-open",
+        "accepted": "words-decision-accepted",
+        "declined": "words-decision-declined",
+    }
+)
 
 #: Level of a competency, 0 to 4.
-COMPETENCY_LEVELS = ("not shown", "aware", "contributor", "lead", "strategic")
+_COMPETENCY_LEVELS = (
+    "words-competency-0",
+    "words-competency-1",
+    "words-competency-2",
+    "words-competency-3",
+    "words-competency-4",
+)
 
-CERTIFICATIONS: "dict[CertificationStatus, str]" = {
-    "held": "held",
-    "in_progress": "in progress, not held yet",
-    "expired": "expired",
-    "planned": "planned, not held yet",
-}
 
-#: Said when two scores lie inside each other's interval.
-NO_DIFFERENCE = "too close to tell"
+def competency_levels() -> tuple[str, ...]:
+    """The levels of a competency in words, from 0 to 4."""
+    return tuple(map(say, _COMPETENCY_LEVELS))
+
+
+CERTIFICATIONS: "Texts[CertificationStatus]" = Texts(
+    {
+        "held": "words-certification-held",
+        "in_progress": "words-certification-in-progress",
+        "expired": "words-certification-expired",
+        "planned": "words-certification-planned",
+    }
+)
+
 
 _LABEL_WIDTH = 48
 
@@ -215,7 +291,17 @@ def score_text(match: "Match") -> str:
 
     Rounded down, so that the number never stands in a higher band than the word beside it (59.7 is partial).
     """
-    return "–" if match.score is None else str(math.floor(match.score))
+    return whole(match.score)
+
+
+def score_and_band(one: "Scored") -> str:
+    """Like "74 good"; "–" when there is no score."""
+    return "–" if one.score is None else f"{whole(one.score)} {BANDS[one.band] if one.band else ''}".strip()
+
+
+def whole(score: float | None) -> str:
+    """The one way in which a score is shown: a whole number, rounded down; "–" when there is none."""
+    return "–" if score is None else str(math.floor(score))
 
 
 def interval_text(match: "Match") -> str:
@@ -230,14 +316,13 @@ def span_text(low: float | None, high: float | None) -> str:
 
 #: An interval of more points than this is wide.
 _WIDE = 40
-WIDE = "This one is wide: go by what is shown and what is missing, more than by the number."
 
 
 def interval_note(match: "Match") -> str:
     """What the interval means, and what to do where it is wide; nothing without a score."""
     if match.score is None or match.low is None or match.high is None:
         return ""
-    return f"{INTERVAL_HELP} {WIDE}" if wide(match) else INTERVAL_HELP
+    return f"{interval_help()} {say('words-interval-wide')}" if wide(match) else interval_help()
 
 
 def wide(match: "Match") -> bool:
@@ -245,17 +330,34 @@ def wide(match: "Match") -> bool:
     return match.low is not None and match.high is not None and match.high - match.low > _WIDE
 
 
+#: The source of a job that is no ad.
+ROLE_LIBRARY = "role library"
+
+
+def source_text(job: "JobRef", width: int = 40) -> str:
+    """Where a job is from: the library of roles, or the name of a file."""
+    return say("words-role-library") if job.source == ROLE_LIBRARY else shorten(job.source, width)
+
+
 def target_text(job: "JobRef") -> str:
     """What a score is for, so that no report is mistaken for one about another job."""
-    kind = "a typical role" if job.source == "role library" else f"from {clean(job.source)}"
-    return f"{clean(job.title)} ({kind})"
+    if job.source == ROLE_LIBRARY:
+        return say("words-target-role", title=clean(job.title))
+    return say("words-target-ad", title=clean(job.title), source=clean(job.source))
 
 
 def headline(match: "Match") -> str:
     """Like "68, good, interval 61-74", or why there is no score."""
     if match.abstained or match.score is None:
-        return f"Not scored: {clean(match.reason) or 'no reason was given'}"
-    return f"{score_text(match)}, {match.band}, interval {interval_text(match)}"
+        return say("words-not-scored", reason=clean(match.reason) or say("words-no-reason"))
+    return say(
+        "words-headline", score=score_text(match), band=band_text(match), interval=interval_text(match)
+    )
+
+
+def band_text(match: "Match") -> str:
+    """The band of the score in words, like "good"; "" without one."""
+    return "" if match.band is None else BANDS[match.band]
 
 
 def level_text(match: "Match") -> str:
@@ -291,9 +393,6 @@ def asked(requirement: "RequirementMatch | Requirement | str") -> str:
 #: From this share of the points on, "shown" needs no word more.
 _FULLY = 0.8
 
-#: Said once where a requirement is "shown, thinly".
-THINLY = "“Shown, thinly”: a line proves it, but little. A line with a result, or a second one, proves more."
-
 
 def thinly(one: "RequirementMatch") -> bool:
     """Whether something is shown and brings clearly less than the points that it could."""
@@ -302,17 +401,18 @@ def thinly(one: "RequirementMatch") -> bool:
 
 def thin_note(requirements: "Iterable[RequirementMatch]") -> str:
     """The sentence about what is shown thinly, where something is."""
-    return THINLY if any(map(thinly, requirements)) else ""
+    return say("words-thinly") if any(map(thinly, requirements)) else ""
 
 
 def met_text(one: "RequirementMatch") -> str:
     """How a requirement is met, in words; a tick beside part of the points says why."""
-    return f"{MARKS[one.met].word}, thinly" if thinly(one) else MARKS[one.met].word
+    word = MARKS[one.met].word
+    return say("words-met-thinly", word=word) if thinly(one) else word
 
 
 def points_text(points: float, most: float) -> str:
     """Like "4.5 of 9": points as far as they have decimals."""
-    return f"{_number(points)} of {_number(most)}"
+    return say("words-points-of", points=_number(points), most=_number(most))
 
 
 def explain(match: "Match", report: "Report") -> str:
@@ -322,13 +422,13 @@ def explain(match: "Match", report: "Report") -> str:
     """
     if match.abstained or match.score is None:
         reason = clean(match.reason).rstrip(".")
-        return f"{reason or 'There is too little to score'}."
+        return f"{reason or say('words-explain-too-little')}."
     requirements = [one for one in match.requirements if one.max_points > 0]
     if not requirements:
-        return "The job names no requirement that can be scored. The score rests on experience and level."
-    aside = "Text that gains nothing was set aside." if report.integrity else ""
+        return say("words-explain-no-requirement")
+    aside = say("words-explain-set-aside") if report.integrity else ""
     own = weights_text(report.meta.weights)
-    far = FAR if match.band == "little overlap" else ""
+    far = say("words-far") if match.band == "little overlap" else ""
     return " ".join(part for part in (_shown(requirements), _gaps(requirements), far, aside, own) if part)
 
 
@@ -337,7 +437,7 @@ def weights_text(weights: "Sequence[tuple[str, float]]") -> str:
     if not weights:
         return ""
     said = ", ".join(f"{name} {factor:g}" for name, factor in weights)
-    return f"Own weights were used: {said}; the rest 1. The interval is that of the learned ones."
+    return say("words-explain-own-weights", weights=said)
 
 
 def _shown(requirements: "Sequence[RequirementMatch]") -> str:
@@ -345,9 +445,12 @@ def _shown(requirements: "Sequence[RequirementMatch]") -> str:
     group = required or requirements
     shown = [one for one in group if one.met == "evidenced"]
     best = sorted(shown, key=lambda one: (-one.points, requirements.index(one)))[:2]
-    strongest = f", best {listed(quote(label(one)) for one in best)}" if best else ""
-    return (
-        f"Shows {len(shown)} of {len(group)} {'requirements' if required else 'things asked for'}{strongest}."
+    counts = {"count": len(shown), "total": len(group)}
+    if not best:
+        return say("words-shown-required" if required else "words-shown-asked", **counts)
+    strongest = listed(quote(label(one)) for one in best)
+    return say(
+        "words-shown-required-best" if required else "words-shown-asked-best", best=strongest, **counts
     )
 
 
@@ -356,7 +459,7 @@ def _gaps(requirements: "Sequence[RequirementMatch]") -> str:
     if not gaps:
         return ""
     named = listed(f"{quote(label(one))} ({MARKS[one.met].word})" for one in gaps)
-    return f"Biggest {'gap' if len(gaps) == 1 else 'gaps'}: {named}."
+    return say("words-gaps", count=len(gaps), gaps=named)
 
 
 def by_importance(
@@ -384,9 +487,7 @@ def really_different(one: "Match", other: "Match") -> bool:
 
 def first_heading(count: int) -> str:
     """The heading above the changes to make first."""
-    return {0: "Nothing to change was found", 1: "Do this first", 2: "Do these two first"}.get(
-        count, "Do these three first" if count == 3 else "Do these first"
-    )
+    return say("words-first", count=count)
 
 
 def gain_text(gain: "Gain | None") -> str:
@@ -395,8 +496,8 @@ def gain_text(gain: "Gain | None") -> str:
         return ""
     points = round(gain.points)
     if points < 1:
-        return "under 1 more point"
-    return f"about {points} more {'point' if points == 1 else 'points'}"
+        return say("words-gain-under-one")
+    return say("words-gain", points=points)
 
 
 def gain_short(gain: "Gain | None") -> str:
@@ -406,14 +507,10 @@ def gain_short(gain: "Gain | None") -> str:
     return f"+{round(gain.points)}" if gain.points >= 0.5 else "<1"
 
 
-#: Said of a change of words whose score, read anew, is the same.
-SAME_SCORE = "reads better, same score"
-
-
 def worth_text(suggestion: "Suggestion") -> str:
     """What a change is worth in words; of a change of words alone also that it moves no score."""
     same = suggestion.kind == "rephrase" and suggestion.gain is not None and suggestion.gain.points == 0
-    points = SAME_SCORE if same else gain_text(suggestion.gain)
+    points = say("words-same-score") if same else gain_text(suggestion.gain)
     clears = clears_text(suggestion.gain.clears) if suggestion.gain else ""
     return ", ".join(part for part in (points, clears) if part)
 
@@ -426,25 +523,21 @@ def together_text(report: "Report", first: "Sequence[Suggestion]") -> str:
     alone = [one.gain.points for one in first if one.gain is not None and one.gain.points > 0]
     if report.together is None or len(alone) < 2 or tuple(first) != report.suggestions[: len(first)]:
         return ""
-    said = (
-        f"{_all_of(len(alone), len(first))} together: at least {_number(report.together.points)} more points."
-    )
+    said = _together(len(alone), len(first), _number(report.together.points))
     more = round(report.together.points - sum(alone), 1)
     if abs(more) < _NEARLY:
         return said
-    why = "two of them show the same" if more < 0 else "one makes the others count more"
-    return f"{said} Alone they add up to {_number(sum(alone))}: {why}."
+    why = "words-together-same" if more < 0 else "words-together-more"
+    return f"{said} {say(why, sum=_number(sum(alone)))}"
 
 
 #: How near a sum is the same.
 _NEARLY = 0.5
 
 
-def _all_of(count: int, listed: int) -> str:
-    number = {2: "two", 3: "three"}.get(count, str(count))
-    if count < listed:
-        return f"The {number} that bring points"
-    return "Both" if count == 2 else f"All {number}"
+def _together(count: int, listed: int, points: str) -> str:
+    """What the changes that bring points bring together: some of those listed, or all."""
+    return say("words-together-some" if count < listed else "words-together-all", count=count, points=points)
 
 
 def ranked_suggestions(report: "Report", *, job: str | None = None) -> "tuple[Suggestion, ...]":
@@ -454,7 +547,7 @@ def ranked_suggestions(report: "Report", *, job: str | None = None) -> "tuple[Su
     """
     if _of_first_job(report, job):
         return report.suggestions
-    return tuple(sorted(report.suggestions, key=lambda one: SEVERITIES.index(one.severity)))
+    return tuple(sorted(report.suggestions, key=lambda one: tuple(SEVERITIES).index(one.severity)))
 
 
 def _of_first_job(report: "Report", job: str | None) -> bool:
@@ -491,7 +584,7 @@ def _same_line(one: "Suggestion", other: "Suggestion") -> bool:
 
 def place(evidence: "Evidence", report: "Report") -> str:
     """Where a quote stands: "p. 2", with the file's name when it is not the resume."""
-    where = f"p. {evidence.page}"
+    where = say("words-place", page=evidence.page)
     if evidence.document == 0 or evidence.document >= len(report.documents):
         return where
     return f"{clean(report.documents[evidence.document].name)}, {where}"
@@ -538,20 +631,24 @@ def _window(line: str, start: int, end: int, width: int) -> str:
 
 def competency_text(competency: "Competency") -> str:
     """Like "lead (3 of 4)"."""
-    level = max(0, min(competency.level, len(COMPETENCY_LEVELS) - 1))
-    return f"{COMPETENCY_LEVELS[level]} ({level} of {len(COMPETENCY_LEVELS) - 1})"
+    levels = competency_levels()
+    level = max(0, min(competency.level, len(levels) - 1))
+    return say("words-competency-level", level=levels[level], number=level, most=len(levels) - 1)
 
 
 def years_text(years: float | None) -> str:
     """Like "9.2 years", or that the dates could not be read: unknown is not zero."""
     if years is None:
-        return "could not tell the years of experience"
-    return f"{_number(round(years, 1))} {'year' if years == 1 else 'years'} of experience"
+        return say("words-years-unknown")
+    return say("words-years", years=round(years, 1))
 
 
 def period_text(start: str | None, end: str | None) -> str:
     """Like "2020-01 to 2022-02", "" when neither date was read."""
-    return " to ".join(date for date in (start, end) if date)
+    end = say("words-present") if end == "present" else end
+    if start and end:
+        return say("words-period", start=start, end=end)
+    return start or end or ""
 
 
 def _number(value: float) -> str:
@@ -561,4 +658,4 @@ def _number(value: float) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Like "A, B and C"."""
     *others, last = tuple(parts) or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
+    return say("words-list", others=", ".join(others), last=last) if others else last

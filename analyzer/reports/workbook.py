@@ -53,13 +53,13 @@ def write(
     book = xlsxwriter.Workbook(str(path), options)
     try:
         # what a reader of the file sees as its date is the month of the run, so that equal runs are equal
-        book.set_properties({"title": "Ranking", "created": created, "comments": words.ADVICE})
+        book.set_properties({"title": "Ranking", "created": created, "comments": words.advice()})
         styles = _Styles(book)
         _ranking(book, styles, shown, columns or COLUMNS)
         _details(book, styles, shown, lookup)
         _failures(book, styles, [one for _, one in shown if one.status == "failed"])
         sheet = _Sheet(book, styles, "run facts", ("fact", "value"))
-        for fact in (*facts.told, ("What this is", words.ADVICE), ("Interval", words.INTERVAL_HELP)):
+        for fact in (*facts.told, ("What this is", words.advice()), ("Interval", words.interval_help())):
             sheet.add(fact)
     finally:
         book.close()
@@ -182,7 +182,7 @@ def _claims(one: Entry, report: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
         if claim["mark"] != "silent":
             said = claim["work"]["text"] if claim["work"] else ""
             told = claim["about"] if claim["kind"] == "skill" else claim["claim"]["text"]
-            mark = MARKS[claim["mark"]][2]
+            mark = MARKS[claim["mark"]].word
             yield one.file, mark, claim["kind"], told, said, claim["project"] or "", claim["note"]
 
 

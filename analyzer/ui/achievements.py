@@ -4,12 +4,37 @@ from collections.abc import Iterator
 
 from analyzer.records import Achievement, Metric, Report
 from analyzer.reports import words
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import Html, details, element, place, quoted, show
 
 #: Lines without a figure shown at once.
 FIRST_LINES = 6
 
-DIRECTIONS = {"increase": "up", "decrease": "down", "achieve": "reached", "maintain": "kept", "none": ""}
+#: What a figure measures; where it changed nothing, whether it is a result or the size of the work.
+KINDS = Texts(
+    {
+        "percent": "review-metric-percent",
+        "money": "review-metric-money",
+        "time": "review-metric-time",
+        "headcount": "review-metric-headcount",
+        "scale": "review-metric-scale",
+        "rank": "review-metric-rank",
+        "multiplier": "review-metric-multiplier",
+        "rate": "review-metric-rate",
+        "sla": "review-metric-sla",
+        "model_metric": "review-metric-model-metric",
+        "rating": "review-metric-rating",
+    }
+)
+DIRECTIONS = Texts(
+    {
+        "increase": "review-metric-up",
+        "decrease": "review-metric-down",
+        "achieve": "review-metric-reached",
+        "maintain": "review-metric-kept",
+    }
+)
+ROLES = Texts({"outcome": "review-metric-outcome", "scope": "review-metric-scope"})
 
 
 def show_achievements(report: Report) -> None:
@@ -17,30 +42,42 @@ def show_achievements(report: Report) -> None:
     measured = [one for one in report.achievements if one.quantified]
     bare = [one for one in report.achievements if not one.quantified]
     if not report.achievements:
-        show(
-            element(
-                "p", "We found no line that tells what the person did. Bullets under each job would help."
-            )
-        )
+        show(element("p", say("review-achievements-none")))
         return
-    show(element("p", f"{len(measured)} of {len(report.achievements)} lines carry a figure.", class_="muted"))
+    show(
+        element(
+            "p",
+            say("review-achievements-count", count=len(measured), total=len(report.achievements)),
+            class_="muted",
+        )
+    )
     if measured:
         show(_table(measured, report))
     if bare:
         rows = [element("li", quoted(one.evidence, words.place(one.evidence, report))) for one in bare]
         rest = rows[FIRST_LINES:]
         show(
-            element("h3", "Without a figure"),
-            element("p", "Which of these has a result, a size or a date that you remember?", class_="muted"),
+            element("h3", say("review-achievements-bare")),
+            element("p", say("review-achievements-bare-ask"), class_="muted"),
             element("ul", *rows[:FIRST_LINES], class_="plain"),
-            details(f"{len(rest)} more", element("ul", *rest, class_="plain")) if rest else None,
+            details(say("review-more", count=len(rest)), element("ul", *rest, class_="plain"))
+            if rest
+            else None,
         )
 
 
 def _table(measured: list[Achievement], report: Report) -> Html:
     head = element(
         "tr",
-        *(element("th", title, scope="col") for title in ("Figure", "What it is", "The line", "Where")),
+        *(
+            element("th", title, scope="col")
+            for title in (
+                say("review-achievements-figure"),
+                say("review-achievements-what"),
+                say("review-achievements-line"),
+                say("review-achievements-where"),
+            )
+        ),
     )
     rows = [row for achievement in measured for row in _rows(achievement, report)]
     return element(
@@ -49,7 +86,7 @@ def _table(measured: list[Achievement], report: Report) -> Html:
         class_="scroll-x",
         tabindex="0",
         role="region",
-        aria_label="Figures in the documents",
+        aria_label=say("review-achievements-table"),
     )
 
 
@@ -67,6 +104,5 @@ def _rows(achievement: Achievement, report: Report) -> Iterator[Html]:
 
 
 def _what(metric: Metric) -> str:
-    kind = metric.kind.replace("_", " ")
-    direction = DIRECTIONS[metric.direction]
-    return f"{kind}, {direction}" if direction else f"{kind}, {metric.role}"
+    kind = KINDS.get(metric.kind, metric.kind.replace("_", " "))
+    return f"{kind}, {DIRECTIONS.get(metric.direction) or ROLES[metric.role]}"

@@ -6,7 +6,6 @@ from dataclasses import asdict
 import streamlit as st
 
 from analyzer.blind import Kind, Mask
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import StoreError
 from analyzer.records import Report, RequirementMatch, Source
 from analyzer.reports import desk as phrases
@@ -18,27 +17,45 @@ from analyzer.reports.pdf import render_pdf
 from analyzer.store import Desk, history, importing, leaving, people, portfolios, versions, viewing
 from analyzer.store.desk import saw
 from analyzer.store.history import Step
-from analyzer.store.records import Candidate, Fit, State
+from analyzer.store.records import Candidate, Fit, Outcome
 from analyzer.store.targets import Target
+from analyzer.texts import Texts, say
 from analyzer.ui.desk import add, called, page_images, score, sitting
 from analyzer.ui.markup import Html, details, element, join, notice, show, sign
 from analyzer.ui.targets import ask_ad, choose_target
 
 #: Suggestions that are offered for the plan, the most useful first.
 _MOST_STEPS = 12
-_STATES: dict[State, str] = {"accepted": "will do", "done": "done", "declined": "will not do"}
 
 
-_TABS = ("History", "Resume", "Notes and tags", "Hand-out", "Data")
+#: How an added version ended, where its file could be read.
+_ENDS: Texts[Outcome] = Texts(
+    {
+        "added": "desk-end-added",
+        "new version": "desk-end-new-version",
+        "known": "desk-end-known",
+    }
+)
+_TABS = Texts(
+    {
+        "history": "desk-tab-history",
+        "resume": "desk-tab-resume",
+        "notes": "desk-tab-notes",
+        "handout": "desk-tab-handout",
+        "data": "desk-tab-data",
+    }
+)
 
 
 def show_candidate(desk: Desk, masked: tuple[Kind, ...]) -> None:
     """Everything on one person, under tabs; the address names them, so that back and reload work."""
-    st.button("All candidates", on_click=_back, key="back_to_list", icon=":material/arrow_back:")
+    st.button(say("desk-all-candidates"), on_click=_back, key="back_to_list", icon=":material/arrow_back:")
     try:
         candidate = _named_in_address(desk)
     except StoreError as problem:
-        notice(element("strong", "Not here."), element("p", str(problem)), kind="problem", role="alert")
+        notice(
+            element("strong", say("desk-not-here")), element("p", str(problem)), kind="problem", role="alert"
+        )
         return
     now = sitting()
     if now.opened != candidate.id:
@@ -47,20 +64,21 @@ def show_candidate(desk: Desk, masked: tuple[Kind, ...]) -> None:
     mask = viewing.masks(desk, candidate, masked) if masked else None
     show(element("h2", called(candidate, masked)), _facts(candidate, mask))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        target = choose_target(desk, "Fit for", "person_target")
+        target = choose_target(desk, say("desk-fit-for"), "person_target")
         ask_ad(desk, "person_ad")
     own = candidate.coach is None
-    for name, tab in zip(_TABS, st.tabs(_TABS, key="person_tab", on_change="rerun"), strict=True):
+    tabs = st.tabs(list(_TABS.values()), key="person_tab", on_change="rerun")
+    for name, tab in zip(_TABS, tabs, strict=True):
         if not tab.open:
             continue
         with tab:
-            if name == "History":
+            if name == "history":
                 _history(desk, candidate, target, masked, own=own)
-            elif name == "Resume":
+            elif name == "resume":
                 _resume(desk, candidate, target, masked, own=own)
-            elif name == "Notes and tags":
+            elif name == "notes":
                 _notes(desk, candidate, mask, own=own)
-            elif name == "Hand-out":
+            elif name == "handout":
                 _handout(desk, candidate, target, masked, own=own)
             else:
                 _data(desk, candidate, masked, own=own)
@@ -82,9 +100,11 @@ def _back() -> None:
 def _facts(candidate: Candidate, mask: Mask | None) -> Html:
     tags = [mask.text(tag) if mask else tag for tag in candidate.tags]
     facts = [*(element("span", tag, class_="chip") for tag in tags)]
-    facts += [element("span", f"cohort {name}", class_="chip") for name in candidate.cohorts]
+    facts += [
+        element("span", say("desk-cohort-chip", name=name), class_="chip") for name in candidate.cohorts
+    ]
     if candidate.keep_until:
-        facts.append(element("span", f"kept until {candidate.keep_until}", class_="muted small"))
+        facts.append(element("span", say("desk-kept-until", date=candidate.keep_until), class_="muted small"))
     return element("p", *facts, class_="facts")
 
 
@@ -98,29 +118,38 @@ def _history(
     if steps:
         show(_steps(steps, masked), _track(steps))
     else:
-        notice(element("p", "No resume yet. Add one below."))
+        notice(element("p", say("desk-history-none")))
     if not own:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if steps and st.button("Score again with the present model", key="rescore"):
+        if steps and st.button(say("desk-score-again"), key="rescore"):
             end = score(desk, candidate, target)
             failed = end is not None and end.outcome == "failed"
-            done = "Scored again; the earlier scores stay beside it."
+            done = say("desk-scored-again")
             sitting().said = (end.reason or "") if end and failed else done
             st.rerun()
     now = sitting()
-    file = st.file_uploader(f"Next version: {READ_FORMATS}", key=f"version_file_{now.uploads}")
-    if st.button("Add this version", disabled=file is None, key="add_version") and file is not None:
+    file = st.file_uploader(
+        say("desk-next-version", formats=say("app-read-formats")), key=f"version_file_{now.uploads}"
+    )
+    if st.button(say("desk-add-version"), disabled=file is None, key="add_version") and file is not None:
         choices = importing.Choices(to=candidate.id)
         (end,) = add(desk, [Source(file.name, file.getvalue())], target, choices)
-        said = (end.reason or "").replace(end.name, "The file") if masked else end.reason or ""
-        now.said = f"{end.alias}: {end.outcome}." if end.outcome != "failed" else said
+        said = (end.reason or "").replace(end.name, say("desk-the-file")) if masked else end.reason or ""
+        now.said = f"{end.alias}: {_ENDS[end.outcome]}." if end.outcome != "failed" else said
         now.uploads += 1
         st.rerun()
 
 
 def _steps(steps: tuple[Step, ...], masked: tuple[Kind, ...]) -> Html:
-    head = ("Version", "Added", "Fit", "Change", "What moved", "File")
+    head = (
+        say("desk-history-version"),
+        say("desk-history-added"),
+        say("desk-history-fit"),
+        say("desk-history-change"),
+        say("desk-history-moved"),
+        say("desk-history-file"),
+    )
     rows = [
         _step(step, fit, masked, last=fit is None or fit == step.fits[-1])
         for step in reversed(steps)
@@ -137,7 +166,7 @@ def _steps(steps: tuple[Step, ...], masked: tuple[Kind, ...]) -> Html:
         class_="scroll-x",
         tabindex="0",
         role="region",
-        aria_label="Versions",
+        aria_label=say("desk-history-label"),
     )
 
 
@@ -146,12 +175,18 @@ def _fits(step: Step) -> tuple[Fit | None, ...]:
 
 
 def _step(step: Step, fit: Fit | None, masked: tuple[Kind, ...], *, last: bool) -> Html:
-    model = element("span", f"model {fit.model_version}", class_="muted small") if fit else None
+    model = (
+        element("span", say("desk-history-model", version=fit.model_version), class_="muted small")
+        if fit
+        else None
+    )
     lines = phrases.why(step) if last else ()
     listed = element("ul", *(element("li", line) for line in lines), class_="plain small")
-    moved = listed if lines else join("–" if last else "an earlier model")
-    file = f"version {step.version.number}" if masked else step.version.file_name
-    kept = "" if step.version.kept else " (file not kept)"
+    moved = listed if lines else join("–" if last else say("desk-history-earlier-model"))
+    file = (
+        say("desk-history-version-number", number=step.version.number) if masked else step.version.file_name
+    )
+    kept = "" if step.version.kept else " " + say("desk-history-file-not-kept")
     return element(
         "tr",
         element("th", str(step.version.number), scope="row"),
@@ -174,12 +209,12 @@ def _track(steps: tuple[Step, ...]) -> Html | None:
             "span",
             element("span", f"{int(score)}", class_="small"),
             element("i", style=f"height:{score:.0f}%"),
-            element("span", f"v{number}", class_="muted small"),
+            element("span", say("desk-version-short", number=number), class_="muted small"),
             class_="column",
         )
         for number, score in scored
     ]
-    return element("div", *columns, class_="columns", role="img", aria_label="Fit of each version, 0 to 100")
+    return element("div", *columns, class_="columns", role="img", aria_label=say("desk-history-track"))
 
 
 # --- the resume ---------------------------------------------------------------------------------------
@@ -202,7 +237,16 @@ def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind
                 element("div", element("img", src=image, alt=f"{label}{number}"), class_="page")
                 for number, image in enumerate(images, start=1)
             ]
-            show(element("div", *pages, class_="pages", tabindex="0", role="region", aria_label="The resume"))
+            show(
+                element(
+                    "div",
+                    *pages,
+                    class_="pages",
+                    tabindex="0",
+                    role="region",
+                    aria_label=say("desk-resume-label"),
+                )
+            )
         else:
             show(
                 element(
@@ -211,13 +255,13 @@ def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind
                     class_="read",
                     tabindex="0",
                     role="region",
-                    aria_label="The text of the resume",
+                    aria_label=say("desk-resume-text-label"),
                 )
             )
     st.download_button(
-        "Report as a page (HTML)",
+        say("desk-report-html"),
         lambda: render(report),
-        file_name=f"{candidate.alias}-review.html",
+        file_name=say("desk-file-review", alias=candidate.alias),
         mime="text/html",
         on_click="ignore",
         key="person_html",
@@ -231,8 +275,8 @@ def _report(
     try:
         return viewing.shown(desk, candidate, job=target.id, masked=bool(masked), kinds=masked)
     except StoreError as problem:
-        notice(element("p", f"{candidate.alias} has no report for {target.title} yet."))
-        if own and st.button("Score for this job", key="score_role"):
+        notice(element("p", say("desk-no-report", alias=candidate.alias, title=target.title)))
+        if own and st.button(say("desk-score-for-job"), key="score_role"):
             end = score(desk, candidate, target)
             sitting().said = (end.reason or "") if end and end.outcome == "failed" else ""
             st.rerun()
@@ -270,22 +314,24 @@ def _notes(desk: Desk, candidate: Candidate, mask: Mask | None, *, own: bool) ->
     for note in people.notes(desk, candidate.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = mask.text(note.text) if mask else note.text
-            goes = element("span", "in the hand-out", class_="chip") if note.for_handout else None
+            goes = element("span", say("desk-note-in-handout"), class_="chip") if note.for_handout else None
             show(
                 element("p", text, " ", goes, class_="note-text"),
-                element("p", f"{note.created_at[:10]}, {note.author or 'someone'}", class_="muted small"),
+                element(
+                    "p", f"{note.created_at[:10]}, {note.author or say('desk-someone')}", class_="muted small"
+                ),
             )
             if note.author in (desk.user.name, desk.user.subject):
                 key = f"remove_note_{note.id}"
-                st.button("Remove", key=key, on_click=people.remove_note, args=(desk, note.id))
+                st.button(say("desk-remove"), key=key, on_click=people.remove_note, args=(desk, note.id))
     with st.form("note_form", clear_on_submit=True):
-        text = st.text_area("A note", key="note_text", height=90)
-        goes_out = st.checkbox("It may stand in the hand-out", key="note_handout")
-        if st.form_submit_button("Write the note") and text.strip():
+        text = st.text_area(say("desk-note"), key="note_text", height=90)
+        goes_out = st.checkbox(say("desk-note-may-go"), key="note_handout")
+        if st.form_submit_button(say("desk-note-write")) and text.strip():
             people.add_note(desk, candidate.id, text, for_handout=goes_out)
             st.rerun()
     if own and mask is None:  # a box of tags holds them as they were written
-        tags = st.text_input("Tags, with commas", ", ".join(candidate.tags), key=f"tags_{candidate.id}")
+        tags = st.text_input(say("desk-tags"), ", ".join(candidate.tags), key=f"tags_{candidate.id}")
         if tags != ", ".join(candidate.tags):
             people.set_tags(desk, candidate.id, tags.split(","))
             st.rerun()
@@ -306,14 +352,14 @@ def _handout(
     texts = {note.id: mask.text(note.text) if mask else note.text for note in notes}
     steps = list(dict.fromkeys(one.message for one in words.best_suggestions(report, _MOST_STEPS)))
     best = [one.message for one in words.best_suggestions(report, 6)]
-    show(element("h3", "Steps of the plan"))
+    show(element("h3", say("desk-handout-steps")))
     chosen = [
         step
         for number, step in enumerate(steps[:_MOST_STEPS])
         if st.checkbox(_plain(step), value=step in best, key=f"step_{candidate.id}_{target.id}_{number}")
     ]
     if notes:
-        show(element("h3", "Notes"))
+        show(element("h3", say("desk-handout-notes")))
     included = [
         note.id
         for note in notes
@@ -322,15 +368,15 @@ def _handout(
         )
     ]
     may = bool(candidate.name) and not masked
-    by_name = may and st.checkbox("Under the name", value=True, key="handout_name")
+    by_name = may and st.checkbox(say("desk-handout-name"), value=True, key="handout_name")
     taken = people.taken(desk, candidate.id)
     title = (candidate.name or candidate.alias) if by_name else candidate.alias
     done = tuple(one.message for one in taken if one.state == "done")
     paper = handout(report, Choice(title, tuple(texts[key] for key in included), tuple(chosen), done))
-    stem = f"{candidate.alias}-plan"
+    stem = say("desk-file-plan", alias=candidate.alias)
     with st.container(horizontal=True):
         st.download_button(
-            "Hand-out (PDF)",
+            say("desk-handout-pdf"),
             lambda: render_pdf(paper),
             file_name=f"{stem}.pdf",
             mime="application/pdf",
@@ -339,7 +385,7 @@ def _handout(
             key="handout_pdf",
         )
         st.download_button(
-            "Hand-out (Word)",
+            say("desk-handout-word"),
             lambda: render_docx(paper),
             file_name=f"{stem}.docx",
             mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -360,20 +406,27 @@ def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind
     taken = people.taken(desk, candidate.id)
     mask = viewing.masks(desk, candidate, masked) if masked else None
     if taken:
-        lines = [f"{_STATES[one.state]}: {mask.text(one.message) if mask else one.message}" for one in taken]
+        lines = [
+            f"{phrases.STATES[one.state]}: {mask.text(one.message) if mask else one.message}" for one in taken
+        ]
         listed = element("ul", *(element("li", line) for line in lines), class_="plain")
-        show(element("h3", "Advice taken"), listed)
+        show(element("h3", say("desk-advice-taken")), listed)
     if masked or not report.suggestions:
         return
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     number = left.selectbox(
-        "What became of a suggestion?",
+        say("desk-advice-ask"),
         range(len(report.suggestions)),
         format_func=lambda at: words.shorten(report.suggestions[at].message, 110),
         key="advice_which",
     )
-    state = right.selectbox("State", tuple(_STATES), format_func=_STATES.__getitem__, key="advice_state")
-    if st.button("Remember", key="advice_act"):
+    state = right.selectbox(
+        say("desk-advice-state"),
+        tuple(phrases.STATES),
+        format_func=lambda one: say(phrases.STATES[one]),
+        key="advice_state",
+    )
+    if st.button(say("desk-advice-remember"), key="advice_act"):
         one = report.suggestions[number]
         points = one.gain.points if one.gain else None
         job = one.gain.job if one.gain else None
@@ -396,35 +449,42 @@ def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind
 def _data(desk: Desk, candidate: Candidate, masked: tuple[Kind, ...], *, own: bool) -> None:
     """Export of everything, how long it is kept, and forgetting."""
     if not own:
-        said = "This candidate is another coach's: you may read, and write notes."
+        said = say("desk-data-other-coach")
         show(element("p", said, class_="muted"))
         return
     if not masked:
         _rename(desk, candidate)
         _portfolio(desk, candidate)
-        show(element("h3", "Everything we keep on this person"))
-        if st.button("Make the export", key="export_make"):
+        show(element("h3", say("desk-data-export-heading")))
+        if st.button(say("desk-data-export-make"), key="export_make"):
             path = leaving.export_person(desk, candidate.id)
             st.download_button(
-                "Download the export (zip)",
+                say("desk-data-export-download"),
                 path.read_bytes(),
                 file_name=f"{candidate.alias}.zip",
                 key="export_zip",
             )
-            said = f"It is also in {path}; forgetting the person removes it there."
+            said = say("desk-data-export-place", path=str(path))
             show(element("p", said, class_="muted small"))
     show(
-        element("h3", "Forget"),
+        element("h3", say("desk-data-forget-heading")),
         element(
             "p",
-            "Removes the person from the database, its files, exports and backups in the data folder. "
-            "What you saved elsewhere stays with you.",
+            say("desk-data-forget-help"),
             class_="muted",
         ),
     )
-    sure = st.checkbox(f"Yes, forget {candidate.alias} for good", key=f"forget_sure_{candidate.id}")
-    if st.button("Forget", disabled=not sure, key="forget_act"):
+    sure = st.checkbox(say("desk-data-forget-sure", alias=candidate.alias), key=f"forget_sure_{candidate.id}")
+    if st.button(say("desk-data-forget"), disabled=not sure, key="forget_act"):
         _forget(desk, candidate)
+
+
+_GONE = {
+    "versions": "desk-forgot-versions",
+    "files": "desk-forgot-files",
+    "exports": "desk-forgot-exports",
+    "backups": "desk-forgot-backups",
+}
 
 
 def _forget(desk: Desk, candidate: Candidate) -> None:
@@ -439,39 +499,41 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
     now.opened, now.looked = None, ()
     now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
     now.chosen = tuple(key for key in now.chosen if key != candidate.id)
-    counts = {name: value for name, value in asdict(gone).items() if name != "alias" and value}
-    now.said = f"Forgot {gone.alias}: {', '.join(f'{value} {name}' for name, value in counts.items())}."
+    counts = [say(_GONE[name], count=value) for name, value in asdict(gone).items() if name in _GONE and value]
+    now.said = say("desk-forgot", alias=gone.alias, counts=", ".join(counts))
     st.query_params.clear()
     st.rerun()
 
 
 def _portfolio(desk: Desk, candidate: Candidate) -> None:
     """Files that show the person's work; they are read with the resume when it is scored again."""
-    show(element("h3", "Portfolio"))
+    show(element("h3", say("desk-portfolio")))
     for piece in portfolios.pieces(desk, candidate.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             show(element("p", piece.place), width="content")
             gone = (desk, candidate.id, piece.id)
-            st.button("Remove", key=f"piece_{piece.id}", on_click=portfolios.remove_piece, args=gone)
+            st.button(
+                say("desk-remove"), key=f"piece_{piece.id}", on_click=portfolios.remove_piece, args=gone
+            )
     now = sitting()
     files = st.file_uploader(
-        "Case studies, decks, notebooks", accept_multiple_files=True, key=f"pieces_{now.uploads}"
+        say("desk-portfolio-files"), accept_multiple_files=True, key=f"pieces_{now.uploads}"
     )
-    if st.button("Keep these", disabled=not files, key="pieces_act"):
+    if st.button(say("desk-portfolio-keep"), disabled=not files, key="pieces_act"):
         given = [Source(file.name, file.getvalue()) for file in files]
         portfolios.add_pieces(desk, candidate.id, given)
         now.uploads += 1
-        now.said = "Kept. Score again to read them with the resume."
+        now.said = say("desk-portfolio-kept")
         st.rerun()
 
 
 def _rename(desk: Desk, candidate: Candidate) -> None:
     with st.form("rename_form"):
         left, middle, right = st.columns(3)
-        alias = left.text_input("Alias", candidate.alias)
-        name = middle.text_input("Name (optional)", candidate.name or "")
-        until = right.text_input("Keep until (YYYY-MM-DD, or empty)", candidate.keep_until or "")
-        if st.form_submit_button("Save"):
+        alias = left.text_input(say("desk-alias"), candidate.alias)
+        name = middle.text_input(say("desk-name"), candidate.name or "")
+        until = right.text_input(say("desk-keep-until"), candidate.keep_until or "")
+        if st.form_submit_button(say("desk-save")):
             try:
                 day = leaving.day(until)
                 now = people.change(desk, candidate, alias=alias, name=name or None, keep_until=day)

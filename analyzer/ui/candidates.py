@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analyzer.blind import Kind
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import StoreError
 from analyzer.records import Gain, Met, Source
 from analyzer.reports import desk as phrases
@@ -18,6 +17,7 @@ from analyzer.reports import words
 from analyzer.store import Desk, cohorts, importing, packing, people
 from analyzer.store.records import Candidate, Fit, Imported, Listed, Outcome
 from analyzer.store.targets import Target
+from analyzer.texts import Texts, say
 from analyzer.ui import candidate as one_person
 from analyzer.ui import cohort, fairness, keeping
 from analyzer.ui.desk import add, blind_switch, called, open_desk, sign_out_button, sitting
@@ -35,8 +35,8 @@ def page() -> None:
     """The list with what stands above it, or one candidate when the address names one."""
     with st.container(key="candidates"):
         show(
-            element("h1", "Candidates"),
-            element("p", "The people you help, their resumes over time, and what to do next.", class_="lead"),
+            element("h1", say("desk-title")),
+            element("p", say("desk-lead"), class_="lead"),
         )
         desk = open_desk()
         if desk is None:
@@ -47,24 +47,34 @@ def page() -> None:
             one_person.show_candidate(desk, masked)
             return
         _tabs(desk, masked)
-        show(element("p", f"Kept in {desk.database.place}.", class_="muted small"))
+        show(element("p", say("desk-kept-in", place=desk.database.place), class_="muted small"))
         sign_out_button()
+
+
+_TABS = Texts(
+    {
+        "people": "desk-tab-people",
+        "cohort": "desk-tab-cohort",
+        "fairness": "desk-tab-fairness",
+        "desk": "desk-tab-desk",
+    }
+)
 
 
 def _tabs(desk: Desk, masked: tuple[Kind, ...]) -> None:
     """Only the tab that is open is worked out: a cohort of thousands does not slow the list down."""
-    names = ["People", "Cohort", "Fairness", *(["Desk"] if desk.user.role == "admin" else [])]
-    tabs = st.tabs(names, key="desk_tab", on_change="rerun")
+    names = [one for one in _TABS if one != "desk" or desk.user.role == "admin"]
+    tabs = st.tabs([_TABS[one] for one in names], key="desk_tab", on_change="rerun")
     for name, tab in zip(names, tabs, strict=True):
         if not tab.open:
             continue
         with tab:
-            if name == "People":
+            if name == "people":
                 _add(desk, masked)
                 _list(desk, masked)
-            elif name == "Cohort":
+            elif name == "cohort":
                 cohort.show_cohort(desk)
-            elif name == "Fairness":
+            elif name == "fairness":
                 fairness.show_fairness(desk)
             else:
                 keeping.show_keeping(desk)
@@ -83,45 +93,56 @@ def _said() -> None:
 
 def _add(desk: Desk, masked: tuple[Kind, ...]) -> None:
     now = sitting()
-    with st.expander("Add resumes", expanded=not people.find(desk, limit=1)[1]):
+    with st.expander(say("desk-add"), expanded=not people.find(desk, limit=1)[1]):
         files = _ask_files()
         left, right = st.columns(2)
         with left:
-            target = choose_target(desk, "Score for", "add_target")
-        tags = right.text_input("Tags for new candidates, with commas", key="add_tags")
-        keep = st.checkbox("Keep the files, so that they can be scored again", value=True, key="add_keep")
-        names = st.checkbox("Also keep names beside the aliases", value=False, key="add_names")
+            target = choose_target(desk, say("desk-add-score-for"), "add_target")
+        tags = right.text_input(say("desk-add-tags"), key="add_tags")
+        keep = st.checkbox(say("desk-add-keep-files"), value=True, key="add_keep")
+        names = st.checkbox(say("desk-add-keep-names"), value=False, key="add_names")
         show(
             element(
                 "p",
-                "Each file is one person; a resume with an address that is known becomes their next version.",
+                say("desk-add-help"),
                 class_="muted small",
             )
         )
-        if st.button("Add", type="primary", disabled=not files, key="add_act"):
+        if st.button(say("desk-add-button"), type="primary", disabled=not files, key="add_act"):
             choices = importing.Choices(keep_files=keep, keep_names=names, tags=tuple(tags.split(",")))
             _run(desk, [Source(file.name, file.getvalue()) for file in files], target, choices)
             st.rerun()
     _outcomes(now.outcomes, masked)
 
 
+_WAYS = Texts({"files": "desk-from-files", "folder": "desk-from-folder", "batch": "desk-from-batch"})
+
+
 def _ask_files() -> list[UploadedFile]:
     """Files, a whole folder of them, or the results of a batch run; the browser wants to know which."""
     number = sitting().uploads
-    ways = ("Files", "A folder", "A batch run")
-    way = st.segmented_control("From", ways, default=ways[0], required=True, key="add_from")
-    if way == "A folder":
+    way = st.segmented_control(
+        say("desk-from"),
+        tuple(_WAYS),
+        default="files",
+        required=True,
+        format_func=_WAYS.__getitem__,
+        key="add_from",
+    )
+    if way == "folder":
         chosen = st.file_uploader(
-            f"A folder of resumes: {READ_FORMATS}",
+            say("desk-from-folder-files", formats=say("app-read-formats")),
             accept_multiple_files="directory",
             key=f"desk_folder_{number}",
         )
         return [one for one in chosen if not one.name.rpartition("/")[2].startswith(".")]
-    if way == "A batch run":
-        one = st.file_uploader("The reports.jsonl that a batch run wrote", key=f"desk_batch_{number}")
+    if way == "batch":
+        one = st.file_uploader(say("desk-from-batch-file"), key=f"desk_batch_{number}")
         return [one] if one else []
     return st.file_uploader(
-        f"Resumes: {READ_FORMATS}", accept_multiple_files=True, key=f"desk_files_{number}"
+        say("desk-from-resumes", formats=say("app-read-formats")),
+        accept_multiple_files=True,
+        key=f"desk_files_{number}",
     )
 
 
@@ -129,11 +150,11 @@ def _run(desk: Desk, sources: list[Source], target: Target, choices: importing.C
     """Add files with a bar that says how far it is; each is saved when it is read."""
     now = sitting()
     ends: list[Imported] = []
-    bar = st.progress(0.0, text="Reading")
+    bar = st.progress(0.0, text=say("desk-reading"))
     for end, of in _added(desk, sources, target, choices):
         ends.append(end)
         following = min(len(ends) + 1, of)
-        bar.progress(min(1.0, len(ends) / of), text=f"Reading {following} of {of}")
+        bar.progress(min(1.0, len(ends) / of), text=say("desk-reading-of", number=following, total=of))
     now.outcomes = tuple(ends)
     now.uploads += 1  # an empty uploader: its file names are not shown in blind mode
 
@@ -158,11 +179,19 @@ def _added(
             yield end, len(files) + len(found)
 
 
-_WORDS: dict[Outcome, str] = {
-    "added": "added",
-    "new version": "new version of",
-    "known": "known already as",
-    "failed": "could not be read",
+_WORDS: Texts[Outcome] = Texts(
+    {
+        "added": "desk-outcome-added",
+        "new version": "desk-outcome-new-version",
+        "known": "desk-outcome-known",
+        "failed": "desk-outcome-failed",
+    }
+)
+_COUNTS: dict[Outcome, str] = {
+    "added": "desk-outcomes-added",
+    "new version": "desk-outcomes-new-version",
+    "known": "desk-outcomes-known",
+    "failed": "desk-outcomes-failed",
 }
 
 
@@ -171,7 +200,7 @@ def _outcomes(ends: tuple[Imported, ...], masked: tuple[Kind, ...]) -> None:
         return
     rows = []
     for number, end in enumerate(ends, start=1):
-        name = f"File {number}" if masked else end.name
+        name = say("desk-outcome-file", number=number) if masked else end.name
         reason = (end.reason or "").replace(end.name, name)
         said = join(_WORDS[end.outcome], " ", element("strong", end.alias or ""), reason and f": {reason}")
         sign = "missing" if end.outcome == "failed" else "evidenced"
@@ -179,7 +208,7 @@ def _outcomes(ends: tuple[Imported, ...], masked: tuple[Kind, ...]) -> None:
             element("tr", element("th", name, scope="row"), element("td", said, class_=f"met-{sign}"))
         )
     found = Counter(end.outcome for end in ends)
-    counts = [f"{found[word]} {word}" for word in _WORDS if found[word]]
+    counts = [say(text, count=found[word]) for word, text in _COUNTS.items() if found[word]]
     show(
         element("p", element("strong", ", ".join(counts)), role="status"),
         element("table", element("tbody", *rows), class_="table outcomes"),
@@ -191,14 +220,18 @@ def _outcomes(ends: tuple[Imported, ...], masked: tuple[Kind, ...]) -> None:
 
 def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
     search, tag, group, role, order = st.columns([3, 2, 2, 3, 2], vertical_alignment="bottom")
-    text = search.text_input("Find", key="find", placeholder="alias, name, tag or a word of a note")
+    text = search.text_input(say("desk-find"), key="find", placeholder=say("desk-find-placeholder"))
     tags = people.all_tags(desk)
-    wanted_tag = tag.selectbox("Tag", ("", *tags), key="find_tag", format_func=lambda one: one or "all")
-    groups: dict[int, str] = {0: "all", **cohorts.titles(desk)}
-    wanted = group.selectbox("Cohort", tuple(groups), key="find_cohort", format_func=groups.__getitem__)
+    wanted_tag = tag.selectbox(
+        say("desk-find-tag"), ("", *tags), key="find_tag", format_func=lambda one: one or say("desk-all")
+    )
+    groups: dict[int, str] = {0: say("desk-all"), **cohorts.titles(desk)}
+    wanted = group.selectbox(
+        say("desk-find-cohort"), tuple(groups), key="find_cohort", format_func=groups.__getitem__
+    )
     with role:
-        target = choose_target(desk, "Fit for", "find_target")
-    by_fit = order.toggle("Best fit first", key="find_by_fit")
+        target = choose_target(desk, say("desk-fit-for"), "find_target")
+    by_fit = order.toggle(say("desk-find-best-first"), key="find_by_fit")
     number = int(st.session_state.get("find_page", 1))
     rows, total = people.find(
         desk,
@@ -215,23 +248,25 @@ def _list(desk: Desk, masked: tuple[Kind, ...]) -> None:
         return
     _choose(desk, rows, masked)
     table = _table(rows, masked)
-    show(element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label="Candidates"))
+    show(
+        element(
+            "div", table, class_="scroll-x", tabindex="0", role="region", aria_label=say("desk-find-list")
+        )
+    )
     pages = -(-total // _ROWS)
     if pages > 1:
-        st.number_input(f"Page of {pages}", 1, pages, key="find_page")
-    said = words.COACHING if by_fit else "In the order of the aliases."
-    show(element("p", f"{len(rows)} of {total}. {said}", class_="muted small"))
+        st.number_input(say("desk-find-page", pages=pages), 1, pages, key="find_page")
+    said = words.coaching() if by_fit else say("desk-find-by-alias")
+    show(element("p", say("desk-find-count", count=len(rows), total=total, order=said), class_="muted small"))
 
 
 def _nobody(*, searched: bool) -> None:
     if searched:
-        notice(
-            element("strong", "Nobody was found."), element("p", "Try fewer words, or another tag or cohort.")
-        )
+        notice(element("strong", say("desk-find-nobody")), element("p", say("desk-find-fewer")))
     else:
         notice(
-            element("strong", "Nobody is here yet."),
-            element("p", "Add some resumes above: each becomes a candidate with an alias."),
+            element("strong", say("desk-find-empty")),
+            element("p", say("desk-find-empty-add")),
         )
 
 
@@ -243,21 +278,21 @@ def _choose(desk: Desk, rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> N
     with ad:
         ask_ad(desk, "find_ad")
     left.selectbox(
-        "Open a candidate",
+        say("desk-open"),
         (0, *names),
-        format_func=lambda one: names.get(one, "choose"),
+        format_func=lambda one: names.get(one) or say("desk-open-choose"),
         key=f"open_candidate{blind}",
         on_change=_open,
         args=(f"open_candidate{blind}", {row.candidate.id: row.candidate for row in rows}),
     )
     compared = right.multiselect(
-        f"Compare 2 to {MOST_COMPARED}",
+        say("desk-compare-choose", most=MOST_COMPARED),
         tuple(names),
         format_func=names.__getitem__,
         max_selections=MOST_COMPARED,
         key=f"choose_compared{blind}",
     )
-    if act.button("Compare these", disabled=len(compared) < 2, key="compare_these"):
+    if act.button(say("desk-compare-these"), disabled=len(compared) < 2, key="compare_these"):
         sitting().chosen = tuple(compared)
         for kind in ("", "_blind"):
             st.session_state.pop(f"compare_candidates{kind}", None)
@@ -275,7 +310,15 @@ def _open(key: str, everyone: dict[int, Candidate]) -> None:
 
 
 def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
-    head = ("Candidate", "Versions", "Fit", "Band", "Tags", "Lacks most", "Most useful next")
+    head = (
+        say("desk-list-candidate"),
+        say("desk-list-versions"),
+        say("desk-list-fit"),
+        say("desk-list-band"),
+        say("desk-list-tags"),
+        say("desk-list-lacks"),
+        say("desk-list-next"),
+    )
     return element(
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
@@ -286,7 +329,11 @@ def _table(rows: tuple[Listed, ...], masked: tuple[Kind, ...]) -> Html:
 
 def _row(row: Listed, masked: tuple[Kind, ...]) -> Html:
     one, fit = row.candidate, row.fit
-    band = (fit.band or "not scored") if fit else "no report for this role"
+    band = (
+        (words.BANDS[fit.band] if fit.band else say("desk-list-not-scored"))
+        if fit
+        else say("desk-list-no-report")
+    )
     gain = words.gain_short(Gain(fit.job, fit.first_gain)) if fit and fit.first_gain else ""
     following: Html | str = join(
         element("strong", f"{gain} ", class_="worth") if gain else None, phrases.next_text(fit, 130)
@@ -321,7 +368,9 @@ _OPEN = ("missing", "claimed", "partly")
 
 def _link(one: Candidate, masked: tuple[Kind, ...]) -> Html:
     name = element("span", one.name, class_="muted") if one.name and not masked else None
-    coach = element("span", f"of {one.coach}", class_="muted small") if one.coach else None
+    coach = (
+        element("span", say("desk-of-coach", coach=one.coach), class_="muted small") if one.coach else None
+    )
     address = f"?n={one.id}" if one.coach else f"?c={quote(one.alias)}"
     opened = element("a", element("strong", one.alias), href=address, target="_self")
     return join(opened, " ", name, " ", coach)

@@ -8,10 +8,11 @@ from analyzer.advice.interview import Preparation
 from analyzer.advice.plan import Plan, Task
 from analyzer.advice.roadmap import Distance, Item, Roadmap
 from analyzer.advice.roadmap import data as knowledge
-from analyzer.records import Report
+from analyzer.records import LevelFit, Report
 from analyzer.reports import career as said
 from analyzer.reports import words
 from analyzer.reports.whatif import points_change
+from analyzer.texts import Texts, say
 from analyzer.ui import session
 from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign
 
@@ -19,7 +20,23 @@ from analyzer.ui.markup import Html, details, element, join, notice, quoted, sho
 _HOURS, _USUAL = (2, 4, 6, 8, 10, 15, 20), 6
 
 #: Columns of the ladder; on phones each stands before its figure.
-_RUNGS = ("Role", "Fit", "Depth not shown", "Years", "Level")
+_RUNGS = (
+    "career-ladder-role",
+    "career-ladder-fit",
+    "career-ladder-depth",
+    "career-ladder-years",
+    "career-ladder-level",
+)
+
+
+#: How the level of a role stands to the resume's, by how the resume stands to the role.
+_LEVELS: Texts[LevelFit] = Texts(
+    {
+        "under": "career-level-above",
+        "at": "career-level-fits",
+        "over": "career-level-below",
+    }
+)
 
 
 def page() -> None:
@@ -28,10 +45,10 @@ def page() -> None:
     if done.report is None or done.request is None:
         with st.container(key="empty"):
             notice(
-                element("strong", "No career to plan yet."),
-                element("p", "Review a resume first; then see the way to a role here."),
+                element("strong", say("career-empty")),
+                element("p", say("career-empty-help")),
             )
-            if st.button("Choose a resume", type="primary"):
+            if st.button(say("career-choose-resume"), type="primary"):
                 session.go("start")
         return
     with st.container(key="career"):
@@ -41,10 +58,17 @@ def page() -> None:
 def _career(report: Report) -> None:
     roadmap = session.roadmap()
     show(
-        element("h1", f"The way to {words.shorten(roadmap.title, 60)}"),
+        element("h1", say("career-title", role=words.shorten(roadmap.title, 60))),
         element("p", said.next_text(roadmap), class_="lead"),
     )
-    ladder, build, plan, talk = st.tabs(["Ladder", "Build next", "Ninety days", "Interview"])
+    ladder, build, plan, talk = st.tabs(
+        [
+            say("career-tab-ladder"),
+            say("career-tab-build"),
+            say("career-tab-plan"),
+            say("career-tab-interview"),
+        ]
+    )
     with ladder:
         _ladder(roadmap)
     with build:
@@ -53,7 +77,7 @@ def _career(report: Report) -> None:
         _plan(report, roadmap)
     with talk:
         _interview(report, session.interview())
-    show(element("p", words.ADVICE, class_="muted small"))
+    show(element("p", words.advice(), class_="muted small"))
 
 
 # --- the ladder ---------------------------------------------------------------------------------------
@@ -62,11 +86,11 @@ def _career(report: Report) -> None:
 def _ladder(roadmap: Roadmap) -> None:
     head = element(
         "tr",
-        *(element("th", title, scope="col") for title in _RUNGS),
+        *(element("th", say(title), scope="col") for title in _RUNGS),
     )
     rows = [_rung(one, roadmap) for one in roadmap.ladder]
     gaps = [element("li", said.gap_text(gap)) for gap in roadmap.gaps]
-    none = element("p", "Nothing of the role's depth is missing.")
+    none = element("p", say("career-depth-none"))
     show(
         element(
             "div",
@@ -74,12 +98,10 @@ def _ladder(roadmap: Roadmap) -> None:
             class_="scroll-x",
             tabindex="0",
             role="region",
-            aria_label="Career ladder, scrolls sideways",
+            aria_label=say("career-ladder-label"),
         ),
-        element(
-            "p", "Depth not shown: the share of what the role asks that no line proves yet.", class_="muted"
-        ),
-        element("h2", "What the role asks for and the resume does not show"),
+        element("p", say("career-depth-help"), class_="muted"),
+        element("h2", say("career-depth-heading")),
         element("ul", *gaps) if gaps else none,
     )
 
@@ -87,22 +109,20 @@ def _ladder(roadmap: Roadmap) -> None:
 def _rung(one: Distance, roadmap: Roadmap) -> Html:
     marks = []
     if one.reached:
-        marks.append(element("span", "✓ within reach", class_="met met-evidenced"))
+        marks.append(element("span", say("career-within-reach"), class_="met met-evidenced"))
     if roadmap.next_role and one.role == roadmap.next_role.role:
-        marks.append(element("span", "next realistic role", class_="chip"))
+        marks.append(element("span", say("career-next-role"), class_="chip"))
     if one.role == roadmap.role:
-        marks.append(element("span", "your target", class_="chip"))
-    score = "not scored" if one.score is None else f"{one.score:.0f} {one.band}"
-    level = {"under": "above the resume", "at": "fits", "over": "below the resume"}.get(
-        one.level_fit or "", ""
-    )
+        marks.append(element("span", say("career-your-target"), class_="chip"))
+    score = say("career-not-scored") if one.score is None else words.score_and_band(one)
+    level = _LEVELS[one.level_fit] if one.level_fit else ""
     return element(
         "tr",
         element("th", one.title, " ", *_spaced(marks), scope="row"),
-        element("td", score, data_label=_RUNGS[1]),
-        element("td", _bar(one.open_share), f" {one.open_share:.0%}", data_label=_RUNGS[2]),
-        element("td", f"{one.years[0]:g}-{one.years[1]:g}", data_label=_RUNGS[3]),
-        element("td", level, data_label=_RUNGS[4]) if level else element("td"),
+        element("td", score, data_label=say(_RUNGS[1])),
+        element("td", _bar(one.open_share), f" {one.open_share:.0%}", data_label=say(_RUNGS[2])),
+        element("td", f"{one.years[0]:g}-{one.years[1]:g}", data_label=say(_RUNGS[3])),
+        element("td", level, data_label=say(_RUNGS[4])) if level else element("td"),
     )
 
 
@@ -124,18 +144,18 @@ def _build(roadmap: Roadmap) -> None:
         if items:
             show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
             if items is roadmap.projects:
-                show(element("p", said.PROJECTS, class_="muted"))
+                show(element("p", said.projects_text(), class_="muted"))
     practice, learning = knowledge("practice"), knowledge("learning")
     show(
-        element("p", said.CHECK, class_="muted"),
-        element("h2", "Education and workshops"),
+        element("p", said.check_text(), class_="muted"),
+        element("h2", say("career-learning-heading")),
         *(_part(one) for one in learning["education"]),
-        _part({"title": "Workshops and seminars", **learning["workshops"]}),
-        element("h2", "Practice and people"),
+        _part({"title": say("career-workshops-heading"), **learning["workshops"]}),
+        element("h2", say("career-practice-heading")),
         *(_part(practice[name]) for name in ("internship", "entry", "open_source", "volunteering")),
         *(_part(one) for one in practice["networking"].values()),
         *(_part(one) for one in practice["current"].values()),
-        element("h2", "How to stand out"),
+        element("h2", say("career-stand-out-heading")),
         *(_part(one) for one in practice["stand_out"].values()),
     )
 
@@ -153,7 +173,7 @@ def _item(one: Item) -> Html:
         ),
         element("p", one.title, class_="message"),
         element("p", one.why),
-        details("How", *rows),
+        details(say("career-item-how"), *rows),
         class_="card",
     )
 
@@ -181,26 +201,31 @@ def _listed(one: dict[str, object], key: str) -> list[object]:
 def _plan(report: Report, roadmap: Roadmap) -> None:
     left, right = st.columns(2)
     with left:
-        start = st.date_input("First day", session.first_day(), key="plan_start", format="YYYY-MM-DD")
+        start = st.date_input(
+            say("career-plan-first-day"),
+            session.first_day(),
+            key="plan_start",
+            format="YYYY-MM-DD",
+        )
     with right:
-        hours = st.select_slider("Hours a week", _HOURS, value=_USUAL, key="plan_hours")
+        hours = st.select_slider(say("career-plan-hours"), _HOURS, value=_USUAL, key="plan_hours")
     plan = session.plan(roadmap, start, float(hours))
     for stage in (30, 60, 90):
         tasks = [_task(task) for task in plan.tasks if task.stage == stage]
-        show(element("h2", f"To day {stage}"), element("ul", *tasks, class_="plain"))
+        show(element("h2", say("career-plan-stage", day=stage)), element("ul", *tasks, class_="plain"))
     stem = PurePath(report.documents[0].name).stem
     st.download_button(
-        "Roadmap and plan (JSON)",
+        say("career-plan-json"),
         lambda: said.roadmap_json(roadmap, plan, indent=2),
-        file_name=f"{stem}-roadmap.json",
+        file_name=say("career-file-json", stem=stem),
         mime="application/json",
         on_click="ignore",
         key="roadmap_json",
     )
     st.download_button(
-        "Roadmap and plan (text)",
+        say("career-plan-text"),
         lambda: said.render_roadmap(roadmap, plan),
-        file_name=f"{stem}-roadmap.txt",
+        file_name=say("career-file-text", stem=stem),
         on_click="ignore",
         key="roadmap_text",
     )
@@ -209,7 +234,7 @@ def _plan(report: Report, roadmap: Roadmap) -> None:
 
 def _sum_text(plan: Plan) -> str:
     title = said.plan_title(plan)
-    return f"{title}. Points are measured for each task alone; two that show the same bring them once."
+    return say("career-plan-alone", title=title)
 
 
 def _task(task: Task) -> Html:
@@ -230,14 +255,14 @@ def _task(task: Task) -> Html:
 def _interview(report: Report, found: Preparation) -> None:
     questions = []
     for one in found.questions:
-        told = ", ".join(f"story {at + 1}" for at in one.stories)
+        told = ", ".join(say("career-story-number", number=at + 1) for at in one.stories)
         mark = join(sign(one.met), " ") if one.met else None
         questions.append(
             element(
                 "li",
                 element("span", one.text, class_="message"),
                 element("span", mark, one.about, class_="muted"),
-                element("p", f"Answer with {told}." if told else "No story yet: prepare one."),
+                element("p", say("career-answer-with", stories=told) if told else say("career-answer-none")),
             )
         )
     stories = [
@@ -251,7 +276,11 @@ def _interview(report: Report, found: Preparation) -> None:
                     for part, text in one.parts
                 ),
                 *(
-                    element("li", element("strong", f"{part.capitalize()} is missing: "), question)
+                    element(
+                        "li",
+                        element("strong", say("career-answer-missing", part=part.capitalize()) + " "),
+                        question,
+                    )
                     for part, question in one.missing
                 ),
             ),
@@ -259,10 +288,10 @@ def _interview(report: Report, found: Preparation) -> None:
         for one in found.stories
     ]
     show(
-        element("h2", "Likely questions"),
+        element("h2", say("career-interview-questions")),
         element("ol", *questions),
-        element("h2", "Your stories"),
-        element("ol", *stories) if stories else element("p", "We found no line that tells a story yet."),
-        element("h2", "To ask them"),
+        element("h2", say("career-interview-stories")),
+        element("ol", *stories) if stories else element("p", say("career-interview-no-stories")),
+        element("h2", say("career-interview-ask")),
         element("ul", *(element("li", text) for text in found.own)),
     )

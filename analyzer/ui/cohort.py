@@ -12,6 +12,7 @@ from analyzer.reports import words
 from analyzer.store import Desk, cohorts, people
 from analyzer.store.overview import Overview, overview, with_cleared
 from analyzer.store.targets import Target
+from analyzer.texts import say
 from analyzer.ui.desk import score, sitting
 from analyzer.ui.market import load_market
 from analyzer.ui.markup import Html, column, element, notice, show
@@ -21,16 +22,18 @@ from analyzer.ui.targets import choose_target
 
 def show_cohort(desk: Desk) -> None:
     """Choose a cohort and a role or ad, then the plots; aliases only, never a name."""
-    names: dict[int, str] = {0: "everyone", **cohorts.titles(desk)}
+    names: dict[int, str] = {0: say("cohort-everyone"), **cohorts.titles(desk)}
     left, right = st.columns(2)
     with left:
-        group = st.selectbox("Cohort", tuple(names), format_func=names.__getitem__, key="cohort_name")
+        group = st.selectbox(
+            say("cohort-choose"), tuple(names), format_func=names.__getitem__, key="cohort_name"
+        )
     with right:
-        target = choose_target(desk, "Role or job ad", "cohort_target")
+        target = choose_target(desk, say("cohort-role-or-ad"), "cohort_target")
     _manage(desk, group)
     found = overview(desk, target.id, cohort=group or None)
     if not found.scored:
-        notice(element("p", "Nobody here has a score for this job yet."))
+        notice(element("p", say("cohort-no-scores")))
         _ask_scores(desk, found, target)
         return
     show(
@@ -54,31 +57,30 @@ def _ask_scores(desk: Desk, found: Overview, target: Target) -> None:
     own = [one for one in without if one.coach is None]
     if not own:
         return
-    count = "1 person" if len(own) == 1 else f"{len(own)} people"
-    if not st.button(f"Score {count} who have no fit for {target.title} yet", key="cohort_score"):
+    if not st.button(say("cohort-score", count=len(own), title=target.title), key="cohort_score"):
         return
-    bar = st.progress(0.0, text="Reading")
+    bar = st.progress(0.0, text=say("cohort-reading"))
     failed = 0
     for number, one in enumerate(own, start=1):
         end = score(desk, one, target)
         failed += end is not None and end.outcome == "failed"
-        bar.progress(number / len(own), text=f"Read {number} of {len(own)}")
-    sitting().said = f"Scored {len(own) - failed}; {failed} could not be read." if failed else ""
+        bar.progress(number / len(own), text=say("cohort-read", number=number, total=len(own)))
+    sitting().said = say("cohort-scored", count=len(own) - failed, failed=failed) if failed else ""
     st.rerun()
 
 
 def _manage(desk: Desk, group: int) -> None:
     mine = {one.id: one for one in cohorts.cohorts(desk) if one.owner_id == desk.user.id}
     chosen = mine.get(group)
-    with st.expander("Make, fill and share cohorts"):
+    with st.expander(say("cohort-manage")):
         with st.form("cohort_form", clear_on_submit=True, border=False):
             rows, _ = people.find(desk, limit=1000)
             own = {row.candidate.alias: row.candidate.id for row in rows if row.candidate.coach is None}
-            called = st.text_input("Name", value=chosen.name if chosen else "", key="cohort_new")
-            who = st.multiselect("People", tuple(own), key="cohort_who")
+            called = st.text_input(say("cohort-name"), value=chosen.name if chosen else "", key="cohort_new")
+            who = st.multiselect(say("cohort-people"), tuple(own), key="cohort_who")
             left, right = st.columns([1, 5])
-            put = left.form_submit_button("Put them in")
-            out = right.form_submit_button("Take them out")
+            put = left.form_submit_button(say("cohort-put-in"))
+            out = right.form_submit_button(say("cohort-take-out"))
             if (put or out) and called.strip():
                 try:
                     key = cohorts.make(desk, called)
@@ -87,13 +89,11 @@ def _manage(desk: Desk, group: int) -> None:
                     sitting().said = str(problem)
                 st.rerun()
         if chosen:
-            shared = st.toggle(
-                "Every coach may read its people", value=chosen.shared, key=f"share_{chosen.id}"
-            )
+            shared = st.toggle(say("cohort-share"), value=chosen.shared, key=f"share_{chosen.id}")
             if shared != chosen.shared:
                 cohorts.share(desk, chosen.id, shared=shared)
                 st.rerun()
-            if st.button("Remove this cohort; its people stay", key=f"cohort_remove_{chosen.id}"):
+            if st.button(say("cohort-remove"), key=f"cohort_remove_{chosen.id}"):
                 cohorts.remove(desk, chosen.id)
                 st.rerun()
 
@@ -110,11 +110,20 @@ def _bar(parts: list[tuple[str, int]], of: int, said: str) -> Html:
 
 
 def _share(count: int, of: int) -> Html:
-    return _bar([("accent", count)], of, f"{count} of {of}")
+    return _bar([("accent", count)], of, say("cohort-count", count=count, total=of))
 
 
 #: Heads of columns of numbers, which stand at the right as their numbers do.
-_NUMBERS = frozenset({"people", "lack it", "change", "middle", "times", "cleared"})
+_NUMBERS = (
+    "cohort-bands-people",
+    "cohort-gaps-lack",
+    "cohort-progress-change",
+    "cohort-months-people",
+    "cohort-months-middle-head",
+    "cohort-advice-people",
+    "cohort-advice-times",
+    "cohort-cleared-head",
+)
 
 
 def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, class_: str = "") -> Html:
@@ -135,35 +144,42 @@ def _plot(title: str, note: str, head: tuple[str, ...], rows: list[Html], *, cla
 
 
 def _head(name: str) -> Html:
-    return element("th", name, scope="col", class_="points") if name in _NUMBERS else column(name)
+    return element("th", name, scope="col", class_="points") if name in map(say, _NUMBERS) else column(name)
 
 
 def _bands(found: Overview) -> Html:
     rows = [
         element(
             "tr",
-            element("th", band, scope="row"),
+            element("th", words.BANDS[band], scope="row"),
             element("td", str(count), class_="points"),
             element(
-                "td", _bar([("accent", count)], found.scored, f"{count} of {found.scored}"), class_="wide"
+                "td",
+                _bar([("accent", count)], found.scored, say("cohort-count", count=count, total=found.scored)),
+                class_="wide",
             ),
         )
         for band, count in found.bands
     ]
     fits = ", ".join(f"{count} {words.LEVELS[key]}" for key, count in found.level_fits if count)
-    return _plot("Where they stand", f"Seniority: {fits}." if fits else "", ("Band", "people", ""), rows)
+    return _plot(
+        say("cohort-bands"),
+        say("cohort-seniority", fits=fits) if fits else "",
+        (say("cohort-band"), say("cohort-bands-people"), ""),
+        rows,
+    )
 
 
 def _gaps(found: Overview) -> Html:
     rows = []
     for gap in found.gaps[: printed.MOST_ROWS]:
         parts = [("missing", gap.missing), ("partly", gap.partly), ("evidenced", gap.shown)]
-        said = f"{gap.missing} not found, {gap.partly} in part, {gap.shown} shown"
+        said = say("cohort-gap-counts", missing=gap.missing, partly=gap.partly, shown=gap.shown)
         rows.append(
             element(
                 "tr",
                 element("th", words.shorten(gap.label, 70), scope="row", title=gap.label),
-                element("td", f"{gap.lacking} of {found.scored}", class_="points"),
+                element("td", say("cohort-count", count=gap.lacking, total=found.scored), class_="points"),
                 element(
                     "td",
                     _bar(parts, found.scored, said),
@@ -172,8 +188,8 @@ def _gaps(found: Overview) -> Html:
                 ),
             )
         )
-    note = "To teach next: red not found, amber in part, green shown."
-    return _plot("What many lack", note, ("Asked for", "lack it", ""), rows)
+    note = say("cohort-gaps-help")
+    return _plot(say("cohort-gaps"), note, (say("cohort-gaps-asked"), say("cohort-gaps-lack"), ""), rows)
 
 
 def _levels(found: Overview) -> Html:
@@ -194,9 +210,9 @@ def _levels(found: Overview) -> Html:
         )
         for one in found.levels
     ]
-    note = "How many people are at each level; the lowest competencies first."
-    head = ("Competency", *words.COMPETENCY_LEVELS)
-    return _plot("Levels", note, head, rows, class_="levels-map")
+    note = say("cohort-levels-help")
+    head = (say("cohort-levels-competency"), *words.competency_levels())
+    return _plot(say("cohort-levels"), note, head, rows, class_="levels-map")
 
 
 def _progress(found: Overview) -> Html:
@@ -213,7 +229,7 @@ def _progress(found: Overview) -> Html:
             element("i", class_="to", style=f"left:{last:.1f}%"),
             class_="moves",
             role="img",
-            aria_label=f"from {first:.0f} to {last:.0f}",
+            aria_label=say("cohort-progress-from-to", first=f"{first:.0f}", last=f"{last:.0f}"),
         )
         rows.append(
             element(
@@ -224,8 +240,13 @@ def _progress(found: Overview) -> Html:
                 element("td", line, class_="wide"),
             )
         )
-    note = "First version to newest, on a line from 0 to 100." if rows else "Nobody has a second version yet."
-    return _plot("Progress", note, ("Candidate", "fit", "change", ""), rows)
+    note = say("cohort-progress-help") if rows else say("cohort-progress-none")
+    return _plot(
+        say("cohort-progress"),
+        note,
+        (say("cohort-progress-candidate"), say("cohort-progress-fit"), say("cohort-progress-change"), ""),
+        rows,
+    )
 
 
 def _months(found: Overview) -> Html:
@@ -244,15 +265,25 @@ def _months(found: Overview) -> Html:
                     element("i", class_="at", style=f"left:{one.middle:.1f}%"),
                     class_="interval",
                     role="img",
-                    aria_label=f"middle {one.middle:.0f}, half of them {one.low:.0f} to {one.high:.0f}",
+                    aria_label=say(
+                        "cohort-months-middle",
+                        middle=f"{one.middle:.0f}",
+                        low=f"{one.low:.0f}",
+                        high=f"{one.high:.0f}",
+                    ),
                 ),
                 class_="wide",
             ),
         )
         for one in found.months
     ]
-    note = "The middle score and the middle half, by what everyone had sent until then."
-    return _plot("Over time", note, ("Month", "people", "middle", ""), rows)
+    note = say("cohort-months-help")
+    return _plot(
+        say("cohort-months"),
+        note,
+        (say("cohort-months-month"), say("cohort-months-people"), say("cohort-months-middle-head"), ""),
+        rows,
+    )
 
 
 def _advice(found: Overview) -> Html:
@@ -261,19 +292,27 @@ def _advice(found: Overview) -> Html:
             "tr",
             element("th", printed.rule_text(one.rule), scope="row", title=one.rule),
             element("td", words.KINDS[one.kind], class_="small"),  # type: ignore[index]
-            element("td", f"{one.people} of {found.scored}", class_="points"),
+            element("td", say("cohort-count", count=one.people, total=found.scored), class_="points"),
             element("td", str(one.times), class_="points"),
         )
         for one in found.advice[: printed.MOST_ROWS]
     ]
     return _plot(
-        "Most frequent advice", "By how many people get it.", ("Advice", "kind", "people", "times"), rows
+        say("cohort-advice"),
+        say("cohort-advice-help"),
+        (
+            say("cohort-advice-head"),
+            say("cohort-advice-kind"),
+            say("cohort-advice-people"),
+            say("cohort-advice-times"),
+        ),
+        rows,
     )
 
 
 def _ask_cleared(desk: Desk, found: Overview) -> Overview:
     """Which postings each clears, when asked: every resume is read again, which takes a moment each."""
-    if not st.button("Count the postings that each clears", key="cohort_cleared"):
+    if not st.button(say("cohort-cleared-count"), key="cohort_cleared"):
         return found
     door = load_market()
     market = door.market()
@@ -286,7 +325,7 @@ def _ask_cleared(desk: Desk, found: Overview) -> Overview:
             return None
         return told.count, told.n
 
-    with st.spinner("Comparing with every posting"):
+    with st.spinner(say("cohort-cleared-comparing")):
         return with_cleared(desk, found, count)
 
 
@@ -297,25 +336,34 @@ def _cleared(found: Overview) -> Html | None:
         element(
             "tr",
             element("th", one.alias, scope="row"),
-            element("td", f"{one.cleared} of {one.of}", class_="points"),
+            element("td", say("cohort-count", count=one.cleared, total=one.of), class_="points"),
             element(
-                "td", _bar([("evidenced", one.cleared)], one.of, f"{one.cleared} of {one.of}"), class_="wide"
+                "td",
+                _bar(
+                    [("evidenced", one.cleared)], one.of, say("cohort-count", count=one.cleared, total=one.of)
+                ),
+                class_="wide",
             ),
         )
         for one in found.cleared
     ]
-    note = "A fit of 60 or better and no gate missed, of the stored postings or else those that ship."
-    return _plot("Postings cleared", note, ("Candidate", "cleared", ""), rows)
+    note = say("cohort-cleared-help")
+    return _plot(
+        say("cohort-cleared"), note, (say("cohort-progress-candidate"), say("cohort-cleared-head"), ""), rows
+    )
 
 
 def _downloads(found: Overview, called: str) -> None:
     stem = "".join(char if char.isalnum() else "-" for char in called.lower())
     kinds: dict[str, tuple[str, Callable[[], str | bytes]]] = {
-        "Without names (XLSX)": ("xlsx", lambda: printed.render_xlsx(found, month=f"{date.today():%Y-%m}")),
-        "Without names (CSV)": ("csv", lambda: printed.render_csv(found)),
-        "As a page (HTML)": ("html", lambda: printed.render_html(found)),
+        say("cohort-download-xlsx"): (
+            "xlsx",
+            lambda: printed.render_xlsx(found, month=f"{date.today():%Y-%m}"),
+        ),
+        say("cohort-download-csv"): ("csv", lambda: printed.render_csv(found)),
+        say("cohort-download-html"): ("html", lambda: printed.render_html(found)),
     }
     with st.container(horizontal=True):
         for label, (ending, made) in kinds.items():
-            name = f"cohort-{stem}.{ending}"
+            name = say("cohort-file", name=stem, ending=ending)
             st.download_button(label, made, file_name=name, on_click="ignore", key=f"cohort_{ending}")

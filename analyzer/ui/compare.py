@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analyzer.blind import Kind, blind, identity
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Failure, Report, Source
 from analyzer.reports.comparison import Comparison
 from analyzer.reports.comparison import compare as side_by_side
@@ -13,6 +12,7 @@ from analyzer.store.desk import saw
 from analyzer.store.records import Candidate
 from analyzer.store.targets import Target
 from analyzer.store.viewing import together
+from analyzer.texts import say
 from analyzer.ui.desk import analyse_for, blind_switch, called, candidates_of, open_desk, score, sitting
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import Request, analyse, compare, go, role_titles, work
@@ -25,19 +25,21 @@ MOST_CANDIDATES = 6
 #: Candidates in the list to choose from; the page Candidates finds everyone.
 _MOST_LISTED = 1000
 
-_DESK, _FILES = "Candidates of the desk", "Files"
+_DESK, _FILES = "compare-from-desk", "compare-from-files"
 
 
 def page() -> None:
     """Ask for candidates or files and a job, then show what sets them apart."""
     with st.container(key="compare"):
         show(
-            element("h1", "Compare people for one job"),
-            element("p", "For coaches: who shows what, and who needs which help next.", class_="lead"),
+            element("h1", say("compare-title")),
+            element("p", say("compare-lead"), class_="lead"),
         )
         masked = blind_switch()
         first = _DESK if sitting().chosen else _FILES
-        from_files, from_desk = st.tabs([_FILES, _DESK], default=first, key="compare_from", on_change="rerun")
+        from_files, from_desk = st.tabs(
+            [say(_FILES), say(_DESK)], default=say(first), key="compare_from", on_change="rerun"
+        )
         if from_desk.open:
             with from_desk:
                 _from_desk(masked)
@@ -56,21 +58,21 @@ def _from_desk(masked: tuple[Kind, ...]) -> None:
         return
     left, right = st.columns(2, gap="large")
     with right, st.container(horizontal=True, vertical_alignment="bottom"):
-        target = choose_target(desk, "Role or job ad", "compare_target")
+        target = choose_target(desk, say("compare-role-or-ad"), "compare_target")
         ask_ad(desk, "compare_ad")
     with left:
         chosen = _choose(desk, masked)
     if len(chosen) < 2:
-        notice(element("p", "Choose two or more candidates. Add some on the page Candidates first."))
+        notice(element("p", say("compare-choose-two")))
         return
-    with st.spinner("Scoring who has no fit for this job yet"):
+    with st.spinner(say("compare-scoring")):
         found = together(desk, chosen, target, analyse_for(target), kinds=masked)
     _log_once(desk, chosen, target)
-    _problems("Not compared", list(found.problems))
+    _problems(say("compare-not-compared"), list(found.problems))
     if found.reports:
         comparison = side_by_side(found.reports)
         show_comparison(comparison, key="desk")
-        if comparison.models and st.button("Score them again with the present model", key="compare_rescore"):
+        if comparison.models and st.button(say("compare-score-again"), key="compare_rescore"):
             _score_again(desk, chosen, target)
 
 
@@ -83,14 +85,14 @@ def _choose(desk: Desk, masked: tuple[Kind, ...]) -> list[Candidate]:
     if key not in st.session_state:
         st.session_state[key] = [one for one in sitting().chosen if one in everyone]
     chosen = st.multiselect(
-        f"Candidates, 2 to {MOST_CANDIDATES}",
+        say("compare-choose", most=MOST_CANDIDATES),
         tuple(everyone),
         format_func=lambda one: called(everyone[one], masked),
         max_selections=MOST_CANDIDATES,
         key=key,
     )
     if total > len(rows):
-        said = f"The first {len(rows)} of {total}; the page Candidates finds everyone and brings them here."
+        said = say("compare-more-candidates", count=len(rows), total=total)
         show(element("p", said, class_="muted small"))
     sitting().chosen = tuple(chosen)
     return [everyone[one] for one in chosen]
@@ -108,7 +110,7 @@ def _score_again(desk: Desk, chosen: list[Candidate], target: Target) -> None:
     present = {one.id for one in chosen if one.owner_id == desk.user.id}
     for one in chosen:
         if one.id in present and versions.versions(desk, one.id):
-            with st.spinner(f"Scoring {one.alias}"):
+            with st.spinner(say("compare-scoring-one", alias=one.alias)):
                 score(desk, one, target)
     st.rerun()
 
@@ -120,18 +122,18 @@ def _from_files(masked: tuple[Kind, ...]) -> None:
     _ask()
     compared = work().compared
     if not compared:
-        notice(element("p", "Add two or more resumes. Each is read on its own; a bad file stops no other."))
+        notice(element("p", say("compare-add-files")))
         return
     failed = [found for _, found in compared if isinstance(found, Failure)]
-    count = (
-        "1 file could not be compared" if len(failed) == 1 else f"{len(failed)} files could not be compared"
-    )
+    count = say("compare-failed", count=len(failed))
     _problems(count, [_reason(one, masked) for one in failed])
     reports = [(source, found) for source, found in compared if isinstance(found, Report)]
     if not reports:
         return
     shown = [
-        blind(report, identity(report), alias=f"Resume {number}", kinds=masked) if masked else report
+        blind(report, identity(report), alias=say("compare-resume-number", number=number), kinds=masked)
+        if masked
+        else report
         for number, (_, report) in enumerate(reports, start=1)
     ]
     comparison = side_by_side(shown)
@@ -146,24 +148,26 @@ def _ask() -> None:
     uploader = f"compare_files_{sitting().compared}" if sitting().compared else "compare_files"
     left, right = st.columns(2, gap="large")
     with left:
-        files = st.file_uploader(f"Resumes: {READ_FORMATS}", accept_multiple_files=True, key=uploader)
+        files = st.file_uploader(
+            say("compare-files", formats=say("app-read-formats")), accept_multiple_files=True, key=uploader
+        )
     with right:
         role = st.selectbox(
-            "Role",
+            say("compare-role"),
             tuple(titles),
             index=tuple(titles).index(DEFAULT_ROLE),
             format_func=titles.__getitem__,
             key="compare_role",
         )
-        with st.expander("A job ad instead"):
-            text = st.text_area("Text of the ad", height=140, key="compare_job_text")
+        with st.expander(say("compare-ad-instead")):
+            text = st.text_area(say("compare-ad-text"), height=140, key="compare_job_text")
         if len(files) > MAX_FILES:
-            many = f"Up to {MAX_FILES} at once. For more, use aipm batch on a folder."
+            many = say("compare-too-many", most=MAX_FILES)
             show(element("p", many, role="alert"))
         few = not 1 < len(files) <= MAX_FILES
-        pressed = st.button("Compare", type="primary", disabled=few, key="compare_act")
+        pressed = st.button(say("compare-act"), type="primary", disabled=few, key="compare_act")
     if pressed:
-        ad = Source("pasted-ad.txt", text.encode()) if text.strip() else None
+        ad = Source(say("compare-pasted-ad"), text.encode()) if text.strip() else None
         compare([Source(file.name, file.getvalue()) for file in files], role, ad)
         sitting().compared += 1
         st.rerun()
@@ -177,17 +181,17 @@ def _problems(heading: str, said: list[str]) -> None:
 
 def _reason(one: Failure, masked: tuple[Kind, ...]) -> str:
     if masked:
-        return f"A file: {one.reason.replace(one.name, 'the file')}"
+        return say("compare-a-file", reason=one.reason.replace(one.name, say("compare-the-file")))
     return f"{one.name}: {one.reason}"
 
 
 def _open(comparison: Comparison, people: list[tuple[Source, Report]]) -> None:
-    show(element("p", "Open one person's review:", class_="muted"))
+    show(element("p", say("compare-open-review"), class_="muted"))
     role = work().compared_role or DEFAULT_ROLE
     with st.container(horizontal=True):
         for person in comparison.people:
             source = next(source for source, report in people if report is person.report)
-            if st.button(f"Review {person.letter}", key=f"open_{person.letter}") and analyse(
-                Request(source, role=role)
-            ):
+            if st.button(
+                say("compare-review", letter=person.letter), key=f"open_{person.letter}"
+            ) and analyse(Request(source, role=role)):
                 go("review")

@@ -2,10 +2,11 @@
 
 from analyzer.records import Competency, Match, Report, Skill, Strength
 from analyzer.reports import words
+from analyzer.texts import say
 from analyzer.ui.markup import Html, details, element, join, place, quoted, show
 from analyzer.ui.session import asked_levels
 
-STEPS = len(words.COMPETENCY_LEVELS) - 1
+STEPS = len(words.competency_levels()) - 1
 
 #: Strongest first; what is only listed comes last and closed.
 STRENGTHS: tuple[Strength, ...] = ("E5", "E4", "E3", "E2", "E1")
@@ -14,12 +15,12 @@ STRENGTHS: tuple[Strength, ...] = ("E5", "E4", "E3", "E2", "E1")
 def show_competencies(report: Report, match: Match) -> None:
     """A line of steps for each competency, and the skills below."""
     asked = asked_levels(match.job.id)
-    chart = join(element("h3", "Competencies"), _legend(asked), _chart(report, asked))
+    chart = join(element("h3", say("review-competencies")), _legend(asked), _chart(report, asked))
     groups = {key: [one for one in report.skills if one.strength == key] for key in STRENGTHS}
     show(
         chart if report.competencies else None,
-        element("h3", "Skills by how they are shown"),
-        None if report.skills else element("p", "We found no skill of our list in these documents."),
+        element("h3", say("review-skills")),
+        None if report.skills else element("p", say("review-skills-none")),
         *(_group(strength, group, report) for strength, group in groups.items() if group),
         _other_terms(report),
     )
@@ -30,13 +31,13 @@ def _other_terms(report: Report) -> Html | None:
     if not report.other_terms:
         return None
     named = ", ".join(words.clean(term.text) for term in report.other_terms)
-    return element("p", f"{words.OTHER_TERMS.capitalize()}: {named}", class_="muted")
+    return element("p", f"{words.other_terms().capitalize()}: {named}", class_="muted")
 
 
 def _legend(asked: dict[str, int]) -> Html:
-    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS))
-    target = "The frame marks the level that the role asks for. " if asked else ""
-    return element("p", f"Filled steps are shown in the documents. {target}{levels}.", class_="muted")
+    levels = ", ".join(f"{number} {word}" for number, word in enumerate(words.competency_levels()))
+    id = "review-competencies-legend-asked" if asked else "review-competencies-legend"
+    return element("p", say(id, levels=levels), class_="muted")
 
 
 def _chart(report: Report, asked: dict[str, int]) -> Html:
@@ -47,7 +48,15 @@ def _chart(report: Report, asked: dict[str, int]) -> Html:
     )
     head = element(
         "tr",
-        *(element("th", title, scope="col") for title in ("Competency", "Shown", "In words", "Proof")),
+        *(
+            element("th", title, scope="col")
+            for title in (
+                say("review-competencies-competency"),
+                say("review-competencies-shown"),
+                say("review-competencies-words"),
+                say("review-competencies-proof"),
+            )
+        ),
     )
     body = [_row(one, asked.get(one.id), report) for one in rows]
     return element(
@@ -74,13 +83,18 @@ def _row(competency: Competency, asked: int | None, report: Report) -> Html:
 
 
 def _in_words(competency: Competency, asked: int | None) -> Html:
-    shown = words.COMPETENCY_LEVELS[competency.level]
+    shown = words.competency_levels()[competency.level]
     if not asked:
         return join(shown)
     short = asked - competency.level
     if short <= 0:
         return join(element("span", "✓", class_="met-evidenced", aria_hidden="true"), f" {shown}")
-    return join(shown, element("span", f", asked: {words.COMPETENCY_LEVELS[asked]}", class_="muted"))
+    return join(
+        shown,
+        element(
+            "span", say("review-competencies-asked", level=words.competency_levels()[asked]), class_="muted"
+        ),
+    )
 
 
 def _group(strength: Strength, group: list[Skill], report: Report) -> Html:
@@ -91,5 +105,5 @@ def _group(strength: Strength, group: list[Skill], report: Report) -> Html:
 
 def _skill(skill: Skill, report: Report) -> tuple[Html, ...]:
     name = element("strong", skill.name)
-    hedged = [element("span", " said with a reservation", class_="muted")] if skill.hedged else []
+    hedged = [element("span", " " + say("review-skills-hedged"), class_="muted")] if skill.hedged else []
     return (name, *hedged, *(quoted(one, words.place(one, report), width=120) for one in skill.evidence[:1]))

@@ -23,6 +23,7 @@ from analyzer.store.desk import LOCAL
 from analyzer.store.place import database_url
 from analyzer.store.records import Candidate, Imported, Version
 from analyzer.store.targets import Target
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import load_analyzer
 
@@ -78,7 +79,7 @@ def open_desk() -> Desk | None:
         _sweep_once_a_day(desk)
     except StoreError as problem:
         notice(
-            element("strong", "The desk cannot be opened."),
+            element("strong", say("desk-cannot-open")),
             element("p", str(problem)),
             kind="problem",
             role="alert",
@@ -113,10 +114,10 @@ def signed_in() -> dict[str, Any]:
 
 def _ask_to_sign_in() -> None:
     notice(
-        element("strong", "Sign in to open your desk."),
-        element("p", "Each coach sees their own candidates, and cohorts that others share."),
+        element("strong", say("desk-sign-in-first")),
+        element("p", say("desk-sign-in-why")),
     )
-    st.button("Sign in", type="primary", on_click=st.login, key="sign_in")
+    st.button(say("desk-sign-in"), type="primary", on_click=st.login, key="sign_in")
 
 
 def sign_out_button() -> None:
@@ -124,9 +125,9 @@ def sign_out_button() -> None:
     if sign_in_is_on():
         user = signed_in()
         with st.container(horizontal=True, vertical_alignment="center"):
-            who = user.get("email") or user.get("name") or "you"
-            show(element("p", f"Signed in as {who}.", class_="muted small"), width="content")
-            st.button("Sign out", on_click=st.logout, key="sign_out")
+            who = user.get("email") or user.get("name") or say("desk-sign-in-you")
+            show(element("p", say("desk-signed-in", who=who), class_="muted small"), width="content")
+            st.button(say("desk-sign-out"), on_click=st.logout, key="sign_out")
 
 
 def _sweep_once_a_day(desk: Desk) -> None:
@@ -136,46 +137,49 @@ def _sweep_once_a_day(desk: Desk) -> None:
         gone = leaving.sweep(desk)
         now.swept = date.today()
         if gone:
-            now.said = (
-                f"Kept until a day that is past, and forgotten: {', '.join(one.alias for one in gone)}."
-            )
+            now.said = say("desk-swept", aliases=", ".join(one.alias for one in gone))
 
 
 # --- blind mode ---------------------------------------------------------------------------------------
 
-#: What can be left as it is, by the words of the switch; names and contact data are always masked.
-CHOICES: dict[str, tuple[Kind, ...]] = {
-    "schools": ("school",),
-    "employers": ("employer",),
-    "places": ("address",),
-    "pronouns": ("pronoun",),
-    "ages and years of study": ("age",),
-}
+#: What can be left as it is, with the words of the switch; names and contact data are always masked.
+CHOICES: Texts[Kind] = Texts(
+    {
+        "school": "desk-blind-schools",
+        "employer": "desk-blind-employers",
+        "address": "desk-blind-places",
+        "pronoun": "desk-blind-pronouns",
+        "age": "desk-blind-ages",
+    }
+)
 
 
 def blind_switch() -> tuple[Kind, ...]:
     """The switch for blind mode, the same on every page; what is masked, () when it is off."""
     with st.container(horizontal=True, vertical_alignment="center", key="blind_bar"):
         on = st.toggle(
-            "Blind mode",
+            say("desk-blind"),
             value=st.session_state.get("blind_on", False),
             key="blind",
-            help="Masks names, contact data, photos, places, pronouns, ages, schools and employers: on the "
-            "screen, in downloads and on page images.",
+            help=say("desk-blind-help"),
         )
         st.session_state["blind_on"] = on  # the widget's own state ends with the page it is on
         if not on:
             return ()
-        with st.popover("What is masked"):
-            kept = st.multiselect("Show all the same", tuple(CHOICES), key="blind_kept")
-    shown = {kind for choice in kept for kind in CHOICES[choice]}
-    return tuple(kind for kind in KINDS if kind not in shown)
+        with st.popover(say("desk-blind-what")):
+            kept = st.multiselect(
+                say("desk-blind-show"),
+                tuple(CHOICES),
+                format_func=CHOICES.__getitem__,
+                key="blind_kept",
+            )
+    return tuple(kind for kind in KINDS if kind not in kept)
 
 
 def called(candidate: Candidate, masked: tuple[Kind, ...]) -> str:
     """The alias, the name where there is one and it may be shown, and the coach when it is another."""
     parts = [candidate.alias, "" if masked else candidate.name or ""]
-    parts += [f"of {candidate.coach}" if candidate.coach else ""]
+    parts += [say("desk-of-coach", coach=candidate.coach) if candidate.coach else ""]
     return "  ".join(part for part in parts if part)
 
 

@@ -14,18 +14,21 @@ import streamlit as st
 
 from analyzer.records import Box, Document, Evidence, PageSize, Report
 from analyzer.reports import machine, portfolio
+from analyzer.texts import Texts, say
 from analyzer.ui.markup import Html, anchor, details, element, join, show
 from analyzer.ui.session import own_file, page_image, work
 
 MarkKind = Literal["skill", "achievement", "flaw", "aside"]
 
 #: What can be marked, with the word on its switch. The look of each is in style.css.
-KINDS: dict[MarkKind, str] = {
-    "achievement": "results",
-    "skill": "skills",
-    "flaw": "to change",
-    "aside": "set aside",
-}
+KINDS: Texts[MarkKind] = Texts(
+    {
+        "achievement": "document-mark-achievement",
+        "skill": "document-mark-skill",
+        "flaw": "document-mark-flaw",
+        "aside": "document-mark-aside",
+    }
+)
 
 #: Shown at first: skills on top of everything else would hide the page.
 FIRST_KINDS: tuple[MarkKind, ...] = ("achievement", "flaw", "aside")
@@ -65,7 +68,9 @@ def marks(report: Report) -> tuple[Marked, ...]:
     for achievement in report.achievements:
         if achievement.quantified:
             figures = ", ".join(metric.text for metric in achievement.metrics)
-            found.append(Marked("achievement", achievement.evidence, f"Result: {figures}"))
+            found.append(
+                Marked("achievement", achievement.evidence, say("document-mark-result", figures=figures))
+            )
     for suggestion in report.suggestions:
         found += (Marked("flaw", one, suggestion.message) for one in suggestion.evidence)
     for note in report.integrity:
@@ -115,7 +120,7 @@ def shown_documents(report: Report) -> list[Document]:
 def show_documents(report: Report) -> None:
     """All documents one below the other in a frame that scrolls by itself on wide screens."""
     chosen = st.pills(
-        "Marks on the page",
+        say("document-marks"),
         tuple(KINDS),
         selection_mode="multi",
         default=FIRST_KINDS,
@@ -136,9 +141,9 @@ def show_documents(report: Report) -> None:
         )
         for document in shown_documents(report)
     ]
-    label = "The document with marks"
+    label = say("document-label")
     machine_reads = _machine(report)
-    back = element("a", "Back to the findings", href="#findings", class_="back")  # shown on narrow screens
+    back = element("a", say("document-back"), href="#findings", class_="back")  # shown on narrow screens
     show(
         element("div", *shown, back, class_="pages", tabindex="0", role="region", aria_label=label),
         machine_reads,
@@ -152,7 +157,7 @@ def _machine(report: Report) -> Html:
     if not found:
         return element("p", title, class_="machine")
     rows = [element("li", f"{one.message} ", element("span", one.remedy, class_="muted")) for one in found]
-    more = "The tab “What a machine reads” shows what simple readers get."
+    more = say("document-see-machine")
     return element(
         "div",
         details(title, element("ul", *rows), element("p", more, class_="muted small")),
@@ -167,7 +172,7 @@ def _document(document: Document, marked: list[Marked], targets: list[Evidence],
     pages = [_page(document, page, marked, targets) for page in document.pages[:MAX_PAGES]]
     more = len(document.pages) - MAX_PAGES
     rest = (
-        element("p", f"{more} more pages are read but not drawn.", class_="page-title") if more > 0 else None
+        element("p", say("document-pages-not-drawn", count=more), class_="page-title") if more > 0 else None
     )
     return join(title, *pages, rest)
 
@@ -178,14 +183,14 @@ def _document(document: Document, marked: list[Marked], targets: list[Evidence],
 def _page(document: Document, page: PageSize, marked: list[Marked], targets: list[Evidence]) -> Html:
     source = _image(document.index, page.number)
     if source is None:
-        return element("p", f"Page {page.number} cannot be drawn; its text was read.", class_="page-title")
+        return element("p", say("document-page-not-drawn", number=page.number), class_="page-title")
     boxes = [
         element("i", class_=f"mark mark-{mark.kind}", style=_position(box, page), title=mark.title)
         for mark in marked
         for box in mark.evidence.boxes
         if box.page == page.number
     ]
-    image = element("img", src=source, alt=f"Page {page.number} of {document.name}")
+    image = element("img", src=source, alt=say("document-page", number=page.number, name=document.name))
     found = (*boxes, *_rings(page, targets), *_hidden(document, page), *_risks(document, page))
     return element("div", image, *found, class_="page", style=_ratio(page))
 
@@ -212,7 +217,7 @@ def _hidden(document: Document, page: PageSize) -> Iterator[Html]:
     """Where text stands that a person does not see: hatched like all that is set aside, and ringed."""
     for number, hidden in enumerate(document.hidden):
         here = [box for box in hidden.boxes if box.page == page.number]
-        title = f"Not seen by people: {hidden.reason}"
+        title = say("document-hidden", reason=hidden.reason)
         yield from (
             element("i", class_="mark mark-aside", style=_position(box, page), title=title) for box in here
         )

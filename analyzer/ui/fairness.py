@@ -13,6 +13,7 @@ from analyzer.reports import audit as printed
 from analyzer.reports.declared import read_declared
 from analyzer.store import Desk, cohorts, people, versions
 from analyzer.store.targets import Target
+from analyzer.texts import say
 from analyzer.ui.desk import called, sitting
 from analyzer.ui.markup import Html, element, join, notice, show
 from analyzer.ui.session import load_analyzer
@@ -28,20 +29,21 @@ def show_fairness(desk: Desk) -> None:
         element("p", counted.NO_AUDIT, class_="notice notice-note"),
         element(
             "p",
-            "We put other names, pronouns, addresses, schools, employers and ages into each resume, read it "
-            "again and score it from the start. The expected change is 0; what is not 0 is shown.",
+            say("fairness-lead"),
         ),
     )
-    names: dict[int, str] = {0: "everyone", **cohorts.titles(desk)}
+    names: dict[int, str] = {0: say("fairness-everyone"), **cohorts.titles(desk)}
     left, right = st.columns(2)
     with left:
-        group = st.selectbox("Cohort", tuple(names), format_func=names.__getitem__, key="fairness_cohort")
+        group = st.selectbox(
+            say("fairness-cohort"), tuple(names), format_func=names.__getitem__, key="fairness_cohort"
+        )
     with right:
-        target = choose_target(desk, "Role or job ad", "fairness_target")
-    if st.button("Try the swaps on these candidates", key="fairness_act"):
+        target = choose_target(desk, say("fairness-role-or-ad"), "fairness_target")
+    if st.button(say("fairness-try"), key="fairness_act"):
         sitting().shown_fairness = _swaps(desk, target, group)
     file = st.file_uploader(
-        "Declared attributes (CSV): alias in the first column, then what people declared themselves",
+        say("fairness-declared"),
         type=["csv"],
         key="fairness_file",
     )
@@ -60,17 +62,17 @@ def show_fairness(desk: Desk) -> None:
 def _downloads(result: printed.Fairness) -> None:
     with st.container(horizontal=True):
         st.download_button(
-            "Take these tables along (HTML)",
+            say("fairness-download-html"),
             lambda: printed.render_html(result),
-            file_name="fairness.html",
+            file_name=say("fairness-file-html"),
             mime="text/html",
             on_click="ignore",
             key="fairness_html",
         )
         st.download_button(
-            "As data (JSON)",
+            say("fairness-download-json"),
             lambda: printed.render_json(result),
-            file_name="fairness.json",
+            file_name=say("fairness-file-json"),
             mime="application/json",
             on_click="ignore",
             key="fairness_json",
@@ -80,13 +82,13 @@ def _downloads(result: printed.Fairness) -> None:
 def _swaps(desk: Desk, target: Target, group: int) -> printed.Fairness:
     rows, total = people.find(desk, cohort=group or None, limit=_MOST_PEOPLE)
     if total > len(rows):
-        said = f"The first {len(rows)} of {total} people; `aipm audit` takes everyone."
+        said = say("fairness-first-only", count=len(rows), total=total)
         show(element("p", said, class_="muted small"))
     engine = load_analyzer()
     found: dict[str, tuple[counted.Swap, ...]] = {}
-    bar = st.progress(0.0, text="Reading")
+    bar = st.progress(0.0, text=say("fairness-reading"))
     for number, row in enumerate(rows, start=1):
-        bar.progress(number / len(rows), text=f"Reading {number} of {len(rows)}")
+        bar.progress(number / len(rows), text=say("fairness-reading-of", number=number, total=len(rows)))
         kept = [one for one in versions.versions(desk, row.candidate.id) if one.kept]
         source = versions.source(desk, kept[-1]) if kept else None
         if source is None:
@@ -108,16 +110,14 @@ def _swaps(desk: Desk, target: Target, group: int) -> printed.Fairness:
 
 def _audit(desk: Desk, target: Target, group: int, data: bytes) -> counted.Audit | None:
     try:
-        declared = read_declared(io.StringIO(data.decode("utf-8-sig")), "The file")
+        declared = read_declared(io.StringIO(data.decode("utf-8-sig")), say("fairness-file"))
         rows, _ = people.find(desk, cohort=group or None, job=target.id, limit=100_000)
         scores: Mapping[str, float | None] = {
             row.candidate.alias: row.fit.score if row.fit else None for row in rows
         }
         return counted.audit(scores, declared)
     except UnicodeDecodeError:
-        notice(
-            element("p", "The file is no text in UTF-8. Save it as CSV UTF-8."), kind="problem", role="alert"
-        )
+        notice(element("p", say("fairness-file-not-text")), kind="problem", role="alert")
     except AipmError as problem:
         notice(element("p", str(problem)), kind="problem", role="alert")
     return None
@@ -140,22 +140,37 @@ def _cells(first: str, *others: str) -> Html:
 
 def _summary(result: printed.Fairness) -> Html:
     rows = [
-        _cells(kind, str(swaps), str(moved), f"{most:.1f}")
+        _cells(printed.KINDS[kind], str(swaps), str(moved), f"{most:.1f}")
         for kind, swaps, moved, most in printed.summary(result.all_swaps)
     ]
-    heading = element("h3", f"Swaps for {result.job}: {len(result.swaps)} people")
-    return join(heading, _table(("Swapped", "swaps", "changed a score", "largest change"), rows))
+    heading = element("h3", say("fairness-heading", job=result.job, count=len(result.swaps)))
+    return join(
+        heading,
+        _table(
+            (
+                say("fairness-swapped"),
+                say("fairness-swaps"),
+                say("fairness-changed"),
+                say("fairness-largest"),
+            ),
+            rows,
+        ),
+    )
 
 
 def _changed(result: printed.Fairness) -> Html:
     moved = printed.changed(result)
     if not moved:
-        return element("p", element("strong", "No score changed."), class_="met-evidenced")
+        return element("p", element("strong", say("fairness-nothing-changed")), class_="met-evidenced")
     lines = [
-        element("li", f"{who}: {one.kind}, {one.put_in} ", element("strong", printed.change_text(one)))
+        element(
+            "li",
+            f"{who}: {printed.KINDS[one.kind]}, {one.put_in} ",
+            element("strong", printed.change_text(one)),
+        )
         for who, one in moved
     ]
-    return join(element("h3", "Changes that should not be"), element("ul", *lines, class_="plain"))
+    return join(element("h3", say("fairness-changes")), element("ul", *lines, class_="plain"))
 
 
 def _rates(rates: counted.Rates, smallest: int) -> Html:
@@ -164,7 +179,13 @@ def _rates(rates: counted.Rates, smallest: int) -> Html:
         for one in rates.groups
         if not one.withheld
     ]
-    head = ("Group", "people", "counted", "rate (95 %)", "impact ratio (95 %)")
+    head = (
+        say("fairness-rates-group"),
+        say("fairness-rates-people"),
+        say("fairness-rates-counted"),
+        say("fairness-rates-rate"),
+        say("fairness-rates-ratio"),
+    )
     left_out = printed.aside(rates, smallest)
     return join(
         element("h3", printed.title(rates)),

@@ -2,6 +2,7 @@
 
 from analyzer.records import Match, Report, RequirementMatch
 from analyzer.reports import words
+from analyzer.texts import say
 from analyzer.ui.markup import Html, details, element, join, quoted, show, sign
 
 #: Quotes shown at once; more open on a click.
@@ -11,8 +12,8 @@ FIRST_QUOTES = 1
 def show_fit(report: Report, match: Match) -> None:
     """Requirements under their headings, then the parts of the score."""
     groups = [_group(heading, group, report) for heading, group in words.by_importance(match.requirements)]
-    nothing = element("p", "The job names no requirement that we could read.")
-    parts = join(element("h3", "How the score adds up"), _components(match)) if match.components else None
+    nothing = element("p", say("review-fit-none"))
+    parts = join(element("h3", say("review-fit-parts")), _components(match)) if match.components else None
     thin = words.thin_note(match.requirements)
     show(element("p", thin, class_="muted small") if thin else None, *(groups or [nothing]), parts)
 
@@ -36,7 +37,7 @@ def _requirement(requirement: RequirementMatch, report: Report) -> Html:
         *(quoted(one, words.place(one, report)) for one in first),
         element("span", requirement.note, class_="muted note") if requirement.note else None,
         details(
-            f"{len(more)} more {'quote' if len(more) == 1 else 'quotes'}",
+            say("review-fit-more-quotes", count=len(more)),
             *(element("p", quoted(one, words.place(one, report))) for one in more),
         )
         if more
@@ -46,7 +47,7 @@ def _requirement(requirement: RequirementMatch, report: Report) -> Html:
 
 def _points(requirement: RequirementMatch) -> Html:
     if not requirement.max_points:
-        return element("span", "not scored", class_="points muted")
+        return element("span", say("review-fit-not-scored"), class_="points muted")
     return element("span", words.points_text(requirement.points, requirement.max_points), class_="points")
 
 
@@ -61,7 +62,7 @@ def _components(match: Match) -> Html:
     ]
     total = element(
         "tr",
-        element("th", "Together", scope="row"),
+        element("th", say("review-fit-together"), scope="row"),
         element(
             "td", "–" if match.score is None else f"{match.score:.1f}".removesuffix(".0"), class_="points"
         ),

@@ -7,7 +7,8 @@ import streamlit as st
 from analyzer.errors import StoreError
 from analyzer.store import Desk, backups, importing, leaving
 from analyzer.store.desk import LOCAL, access, set_role, users
-from analyzer.store.records import Role
+from analyzer.store.records import Role, Run
+from analyzer.texts import Texts, say
 from analyzer.ui.desk import sign_in_is_on, sitting
 from analyzer.ui.markup import Html, element, notice, show
 
@@ -26,45 +27,42 @@ def show_keeping(desk: Desk) -> None:
 
 def _retention(desk: Desk) -> None:
     show(
-        element("h2", "How long people are kept"),
+        element("h2", say("desk-retention")),
         element(
             "p",
-            "New candidates are forgotten by themselves after so many days. 0 is without end. "
-            "Those who are here keep their own date.",
+            say("desk-retention-help"),
             class_="muted",
         ),
     )
     before = leaving.keep_days(desk) or 0
     left, right = st.columns([1, 4], vertical_alignment="bottom")
-    days = int(left.number_input("Days", 0, 3650, before, step=30, key="keep_days"))
-    if right.button("Keep new candidates so long", disabled=days == before, key="keep_days_act"):
+    days = int(left.number_input(say("desk-retention-days"), 0, 3650, before, step=30, key="keep_days"))
+    if right.button(say("desk-retention-set"), disabled=days == before, key="keep_days_act"):
         leaving.set_keep_days(desk, days or None)
-        said = f"for {days} days" if days else "without end"
-        sitting().said = f"New candidates are kept {said}."
+        sitting().said = say("desk-retention-done", days=days)
         st.rerun()
 
 
 def _backup(desk: Desk) -> None:
     show(
-        element("h2", "Backup"),
+        element("h2", say("desk-backup")),
         element(
             "p",
-            f"One file with everything in {desk.database.place}. Forgetting a person takes them out of "
-            "the backups in the data folder. This command brings one back: ",
-            element("code", "aipm candidates restore FILE"),
+            say("desk-backup-help", place=desk.database.place) + " ",
+            element("code", say("desk-backup-command")),
             class_="muted",
         ),
     )
     with st.container(horizontal=True):
-        if st.button("Make a backup", key="backup_act"):
-            _done(lambda: f"Wrote {backups.backup(desk.database)}.")
-        if st.button("Take deleted bytes out of the files", key="scrub_act"):
+        if st.button(say("desk-backup-make"), key="backup_act"):
+            _done(lambda: say("desk-backup-made", path=str(backups.backup(desk.database))))
+        if st.button(say("desk-scrub"), key="scrub_act"):
             _done(lambda: _scrubbed(desk))
 
 
 def _scrubbed(desk: Desk) -> str:
     desk.database.scrub()
-    return f"{desk.database.place} holds nothing that was deleted."
+    return say("desk-scrubbed", place=desk.database.place)
 
 
 def _done(act: Callable[[], str]) -> None:
@@ -76,17 +74,34 @@ def _done(act: Callable[[], str]) -> None:
     st.rerun()
 
 
+#: Where the files of an import came from; another one is named as it is.
+_SOURCES = Texts({"files": "desk-imports-files", "batch": "desk-imports-batch"})
+
+
+def _called(user: str | None) -> str:
+    """Who somebody is in the log: the one user of a desk without sign-in has no name."""
+    return say("desk-users-local") if user == LOCAL else user or "–"
+
+
+def _ending(run: Run) -> str:
+    if not run.finished_at:
+        return say("desk-imports-cut-short")
+    return say("desk-imports-counts", read=run.read, known=run.repeated, failed=run.failed)
+
+
 def _imports(desk: Desk) -> None:
     """The last imports; one that was cut short is named, with what to do."""
     found = importing.runs(desk, limit=5)
     if not found:
         return
-    rows = [
-        (one.started_at[:16].replace("T", " "), one.source, f"{one.read} read, {one.repeated} known before, "
-         f"{one.failed} failed" if one.finished_at else "cut short; add the same files again, it goes on")
-        for one in found
-    ]  # fmt: skip
-    show(element("h2", "Last imports"), _table(("At", "What", "How it ended"), rows))
+    rows = [(one.started_at[:16].replace("T", " "), _SOURCES.get(one.source, one.source), _ending(one)) for one in found]
+    show(
+        element("h2", say("desk-imports")),
+        _table((say("desk-imports-at"), say("desk-imports-what"), say("desk-imports-end")), rows),
+    )
+
+
+_ROLES: Texts[Role] = Texts({"coach": "desk-users-coach-as", "admin": "desk-users-admin-as"})
 
 
 def _people(desk: Desk) -> None:
@@ -94,8 +109,8 @@ def _people(desk: Desk) -> None:
     everyone = users(desk)
     if not sign_in_is_on() and len(everyone) < 2:
         return
-    rows = [(one.name or one.subject, one.role) for one in everyone]
-    show(element("h2", "Who works here"), _table(("Who", "As"), rows))
+    rows = [(one.name or _called(one.subject), _ROLES[one.role]) for one in everyone]
+    show(element("h2", say("desk-users")), _table((say("desk-users-who"), say("desk-users-as")), rows))
     others = {
         one.subject: one.name or one.subject
         for one in everyone
@@ -104,28 +119,59 @@ def _people(desk: Desk) -> None:
     if not others:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = st.selectbox("Coach", tuple(others), format_func=others.__getitem__, key="user_who")
+        who = st.selectbox(
+            say("desk-users-coach"), tuple(others), format_func=others.__getitem__, key="user_who"
+        )
         roles: tuple[Role, ...] = ("coach", "admin")
-        role = st.selectbox("As", roles, key="user_role")
-        if st.button("Change", key="user_act"):
+        role = st.selectbox(say("desk-users-as"), roles, format_func=_ROLES.__getitem__, key="user_role")
+        if st.button(say("desk-users-change"), key="user_act"):
             set_role(desk, who, role)
             st.rerun()
+
+
+#: What the log tells, by the action and what it was done to.
+_ACTIONS = Texts({
+    "made cohort": "desk-did-made-cohort",
+    "shared cohort": "desk-did-shared-cohort",
+    "no longer shared cohort": "desk-did-no-longer-shared-cohort",
+    "removed cohort": "desk-did-removed-cohort",
+    "made coach user": "desk-did-made-coach-user",
+    "made admin user": "desk-did-made-admin-user",
+    "forgot candidate": "desk-did-forgot-candidate",
+    "set retention settings": "desk-did-set-retention-settings",
+    "exported candidate": "desk-did-exported-candidate",
+    "added candidate": "desk-did-added-candidate",
+    "changed candidate": "desk-did-changed-candidate",
+    "noted candidate": "desk-did-noted-candidate",
+    "added portfolio candidate": "desk-did-added-portfolio-candidate",
+    "added version candidate": "desk-did-added-version-candidate",
+    "kept job ad": "desk-did-kept-job-ad",
+    "opened candidate": "desk-did-opened-candidate",
+    "compared candidate": "desk-did-compared-candidate",
+})
 
 
 def _log(desk: Desk) -> None:
     rows = [
         (
             line.at[:19].replace("T", " "),
-            line.user or "–",
-            f"{line.action} {line.kind}",
+            _called(line.user),
+            _ACTIONS.get(f"{line.action} {line.kind}", f"{line.action} {line.kind}"),
             str(line.record_id or ""),
         )
         for line in access(desk, limit=_MOST_LINES)
     ]
     show(
-        element("h2", "Access log"),
-        element("p", "Who did what to which number; never a word of a resume.", class_="muted"),
-        element("div", _table(("At (UTC)", "Who", "What", "Number"), rows), class_="log", tabindex="0"),
+        element("h2", say("desk-log")),
+        element("p", say("desk-log-help"), class_="muted"),
+        element(
+            "div",
+            _table(
+                (say("desk-log-at"), say("desk-log-who"), say("desk-log-what"), say("desk-log-number")), rows
+            ),
+            class_="log",
+            tabindex="0",
+        ),
     )
 
 

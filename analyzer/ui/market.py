@@ -14,11 +14,12 @@ from analyzer.market import demand
 from analyzer.market.demand import Kind, Pair, Selection, Share
 from analyzer.market.facts import Facts, Remote
 from analyzer.market.gaps import Gaps, stands
-from analyzer.market.importing import IMPORT_ENDINGS, IMPORT_KINDS
+from analyzer.market.importing import IMPORT_ENDINGS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
 from analyzer.reports import words
 from analyzer.store import Database
+from analyzer.texts import Texts, say
 from analyzer.ui import market_parts as parts
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import go, load_analyzer, work
@@ -38,19 +39,36 @@ MOST_REREAD = 2_000
 #: Files added here are read one after the other; larger imports are for the command line.
 MOST_UPLOAD_MB = 50
 
-KINDS: dict[Kind, str] = {
-    "skill": "Skills",
-    "competency": "Competencies",
-    "duty": "Duties",
-    "credential": "Certificates named",
-    "credential required": "Certificates required",
-    "degree": "Degrees",
-    "years": "Years",
-}
-REMOTE: tuple[Remote, ...] = ("yes", "hybrid", "no")
+KINDS: Texts[Kind] = Texts(
+    {
+        "skill": "market-count-skill",
+        "competency": "market-count-competency",
+        "duty": "market-count-duty",
+        "credential": "market-count-credential",
+        "credential required": "market-count-credential-required",
+        "degree": "market-count-degree",
+        "years": "market-count-years",
+    }
+)
+REMOTE: Texts[Remote] = Texts(
+    {
+        "yes": "market-remote-yes",
+        "hybrid": "market-remote-hybrid",
+        "no": "market-remote-no",
+    }
+)
 #: Kinds of demand to which a person’s skills are the answer.
 ANSWERED: tuple[Kind, ...] = ("skill", "duty", "credential", "credential required")
-LEVELS = ("junior", "mid", "senior", "lead", "manager", "executive")
+LEVELS = Texts(
+    {
+        "junior": "market-level-junior",
+        "mid": "market-level-mid",
+        "senior": "market-level-senior",
+        "lead": "market-level-lead",
+        "manager": "market-level-manager",
+        "executive": "market-level-executive",
+    }
+)
 
 
 def load_market() -> JobMarket:
@@ -67,10 +85,10 @@ def page() -> None:
     """Which postings there are on the left, what they ask for on the right, then the ranking."""
     with st.container(key="market"):
         show(
-            element("h1", "What the market asks for"),
+            element("h1", say("market-title")),
             element(
                 "p",
-                "Real postings, counted. Every figure says of how many, and how sure it is.",
+                say("market-lead"),
                 class_="lead",
             ),
         )
@@ -78,7 +96,7 @@ def page() -> None:
             door = load_market()
             _page(door)
         except AipmError as problem:
-            notice(element("strong", "The postings cannot be opened."), element("p", str(problem)),
+            notice(element("strong", say("market-cannot-open")), element("p", str(problem)),
                    kind="problem", role="alert")  # fmt: skip
 
 
@@ -109,15 +127,16 @@ def _page(door: JobMarket) -> None:
 
 def _collection(door: JobMarket) -> tuple[Market, bool]:
     """Which postings are meant: the visitor's own where there are any."""
-    show(element("h2", "Postings"))
-    with st.spinner(
-        "Opening the postings"
-    ):  # after a new model their index is made anew, which takes a while
+    show(element("h2", say("market-postings")))
+    with st.spinner(say("market-opening")):  # after a new model their index is made anew, which takes a while
         has_own = len(door.own) > 0
     if not has_own:
         return door.snapshot, False
-    names = {"own": f"Yours ({len(door.own):,})", "snapshot": f"Snapshot ({len(door.snapshot):,})"}
-    which = st.radio("Which postings?", tuple(names), format_func=names.__getitem__, key="market_which")
+    names = {
+        "own": say("market-which-own", count=f"{len(door.own):,}"),
+        "snapshot": say("market-which-snapshot", count=f"{len(door.snapshot):,}"),
+    }
+    which = st.radio(say("market-which"), tuple(names), format_func=names.__getitem__, key="market_which")
     return door.market(which), which == "own"
 
 
@@ -127,26 +146,40 @@ def _filters(facts: Sequence[Facts]) -> Selection:
     months = sorted({row.month for row in facts if row.month})
     core = [one for one in demand.CORE if one in families]
     wanted = st.multiselect(
-        "Kind of job",
+        say("market-filter-family"),
         families,
         default=core,
         format_func=told.family_name,
         key="market_families",
-        help="Nothing chosen means all of them.",
+        help=say("market-filter-nothing"),
     )
-    levels = st.multiselect("Level", [one for one in LEVELS if any(row.level == one for row in facts)],
-                            key="market_levels")  # fmt: skip
-    places = st.multiselect("Country", countries, key="market_countries")
-    remote = st.multiselect("Remote", REMOTE, key="market_remote")
-    since = st.selectbox("Posted since", ("any time", *reversed(months)), key="market_since")
-    with st.expander("Place, pay, source"):
+    levels = st.multiselect(
+        say("market-filter-level"),
+        [one for one in LEVELS if any(row.level == one for row in facts)],
+        format_func=LEVELS.__getitem__,
+        key="market_levels",
+    )
+    places = st.multiselect(say("market-filter-country"), countries, key="market_countries")
+    remote = st.multiselect(
+        say("market-filter-remote"),
+        tuple(REMOTE),
+        format_func=REMOTE.__getitem__,
+        key="market_remote",
+    )
+    since = st.selectbox(
+        say("market-filter-since"),
+        ("", *reversed(months)),
+        format_func=lambda one: one or say("market-filter-any-time"),
+        key="market_since",
+    )
+    with st.expander(say("market-filter-more")):
         place, source, currency, least_pay = _more_filters(facts)
     return Selection(
         families=tuple(wanted),
         levels=tuple(levels),
         countries=tuple(places),
         remote=tuple(one for one in REMOTE if one in remote),
-        since=None if since == "any time" else since,
+        since=since or None,
         place=place or None,
         sources=(source,) if source else (),
         currency=currency or None,
@@ -156,20 +189,26 @@ def _filters(facts: Sequence[Facts]) -> Selection:
 
 def _more_filters(facts: Sequence[Facts]) -> tuple[str, str, str, int]:
     """Part of a place's and of a source's name, a currency, and pay of a year at least."""
-    place = st.text_input("Place", key="market_place", help="Part of its name, such as Berlin.").strip()
+    place = st.text_input(
+        say("market-filter-place"), key="market_place", help=say("market-filter-place-help")
+    ).strip()
     source = st.text_input(
-        "Source", key="market_source", help="Part of its name, such as greenhouse."
+        say("market-filter-source"), key="market_source", help=say("market-filter-source-help")
     ).strip()
     counted = Counter(row.pay.currency for row in facts if row.pay is not None)
     currencies = ("", *(one for one, _ in counted.most_common()))
-    currency = st.selectbox("Pay in", currencies, format_func=lambda one: one or "any currency",
-                            key="market_currency")  # fmt: skip
+    currency = st.selectbox(
+        say("market-filter-currency"),
+        currencies,
+        format_func=lambda one: one or say("market-filter-any-currency"),
+        key="market_currency",
+    )
     least_pay = st.number_input(
-        "Pay a year, at least",
+        say("market-filter-pay"),
         min_value=0,
         step=5_000,
         key="market_pay",
-        help="Only postings that state pay by the year and reach this much.",
+        help=say("market-filter-pay-help"),
     )
     return place, source, currency, least_pay
 
@@ -181,29 +220,27 @@ def _outdated(door: JobMarket) -> None:
         return
     few = count <= MOST_REREAD
     notice(element("p", told.outdated_sentence(count, button=few)))
-    if few and st.button("Read them again", key="market_reread"):
-        with st.status("Reading postings again", expanded=False) as status, load_analyzer().lock:
+    if few and st.button(say("market-again"), key="market_reread"):
+        with st.status(say("market-again-reading"), expanded=False) as status, load_analyzer().lock:
             done = door.reread(
                 workers=1,
-                on_progress=lambda now: status.update(label=f"{now.done:,} of {now.total:,} read again"),
+                on_progress=lambda now: status.update(
+                    label=say("market-again-count", done=f"{now.done:,}", total=f"{now.total:,}")
+                ),
             )
             status.update(label=told.reread_sentence(done), state="complete")
         st.rerun()
 
 
 def _import(door: JobMarket) -> None:
-    with st.expander("Add postings"):
-        files = st.file_uploader(f"{IMPORT_KINDS}. They stay in this computer’s database.",
+    with st.expander(say("market-add")):
+        files = st.file_uploader(say("market-add-help", kinds=say("app-import-kinds")),
                                  type=[one.lstrip(".") for one in IMPORT_ENDINGS],
                                  accept_multiple_files=True, key="market_files")  # fmt: skip
         size = sum(file.size for file in files)
         if size > MOST_UPLOAD_MB * 1_000_000:
-            show(
-                element(
-                    "p", f"More than {MOST_UPLOAD_MB} MB: use aipm market import in a terminal.", role="alert"
-                )
-            )
-        elif st.button("Add", disabled=not files, key="market_add"):
+            show(element("p", say("market-add-too-large", most=MOST_UPLOAD_MB), role="alert"))
+        elif st.button(say("market-add-button"), disabled=not files, key="market_add"):
             sources = [Source(file.name, file.getvalue()) for file in files]
             st.session_state["market_imported"] = _add(door, sources)
             st.session_state.pop("market_which", None)
@@ -215,17 +252,19 @@ def _import(door: JobMarket) -> None:
 
 
 def _add(door: JobMarket, sources: Sequence[Source]) -> Imported:
-    with st.status("Reading postings", expanded=False) as status, load_analyzer().lock:
+    with st.status(say("market-add-reading"), expanded=False) as status, load_analyzer().lock:
         done = door.import_files(
-            sources, workers=1, on_progress=lambda now: status.update(label=f"{now.seen:,} postings read")
+            sources,
+            workers=1,
+            on_progress=lambda now: status.update(label=say("market-add-seen", count=f"{now.seen:,}")),
         )
-        status.update(label="Done", state="complete")
+        status.update(label=say("market-done"), state="complete")
     return done
 
 
 def _nothing(*, own: bool) -> None:
-    hint = "Take one of the filters back." if not own else "Take a filter back, or add more postings."
-    notice(element("strong", "No posting fits these filters."), element("p", hint))
+    hint = say("market-nothing-back") if not own else say("market-nothing-help")
+    notice(element("strong", say("market-nothing")), element("p", hint))
 
 
 def _profile() -> Profile | None:
@@ -235,13 +274,13 @@ def _profile() -> Profile | None:
 
 def _invite() -> None:
     notice(
-        element("strong", "Which of these do you clear?"),
+        element("strong", say("market-invite")),
         element(
             "p",
-            "Review a resume first; then the dots say what you show, and the postings are ranked for you.",
+            say("market-invite-help"),
         ),
     )
-    if st.button("Review a resume", key="market_review"):
+    if st.button(say("market-invite-button"), key="market_review"):
         go("start")
 
 
@@ -255,7 +294,7 @@ def _gaps(chosen: Market, selection: Selection, profile: Profile) -> Gaps:
 
 def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) -> None:
     kind = st.segmented_control(
-        "What is counted",
+        say("market-counted"),
         tuple(KINDS),
         format_func=KINDS.__getitem__,
         default="skill",
@@ -263,7 +302,7 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
         key="market_kind",
     )
     shares = _shares(_key(rows), kind, rows)
-    everything = st.toggle("Show all", key="market_all") if len(shares) > ROWS else False
+    everything = st.toggle(say("market-show-all"), key="market_all") if len(shares) > ROWS else False
     shown = shares[: MOST_ROWS if everything else ROWS]
     known = {skill.id: skill for skill in profile.skills} if profile else {}
     answered = profile is not None and kind in ANSWERED
@@ -275,9 +314,9 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
     if answered and found:
         parts.traits(found)
     st.download_button(
-        "Take these figures along (CSV)",
+        say("market-download-csv"),
         lambda: told.render_csv(rows),
-        file_name="market.csv",
+        file_name=say("market-file-csv"),
         mime="text/csv",
         on_click="ignore",
         key="market_csv",
@@ -307,12 +346,12 @@ def _key(rows: Sequence[Facts]) -> str:
 
 def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps) -> None:
     """The ranking as soon as it is there; what suggestions would change takes longer and comes beside it."""
-    show(element("h2", "The postings that fit this resume best"))
+    show(element("h2", say("market-ranked")))
     key = (id(chosen), selection, profile.documents[0].sha256)
-    with st.spinner("Comparing with every posting"):
+    with st.spinner(say("market-comparing")):
         ranking = _once("market_ranked", key, lambda: chosen.rank(profile, selection, limit=RANKED))
     if not ranking.rows:
-        notice(element("p", ranking.reason or "No posting could be compared with this resume."))
+        notice(element("p", ranking.reason or say("market-ranked-none")))
         return
     parts.cleared(ranking)
     left, right = st.columns([6, 4], gap="large")
@@ -321,10 +360,10 @@ def _person(chosen: Market, selection: Selection, profile: Profile, found: Gaps)
         _like(chosen, ranking)
     skills = [one.share.id for one in found.open][:EFFECTS]
     with right:
-        with st.spinner("Trying what would change"):
+        with st.spinner(say("market-effects-trying")):
             effects = _once("market_effects", key, lambda: chosen.effects(profile, skills, selection))
         parts.effects(ranking.cleared, effects)
-        with st.spinner("Trying the suggestions"):
+        with st.spinner(say("market-steps-trying")):
             steps = _once("market_steps", key, lambda: chosen.steps(profile, selection, limit=STEPS))
         parts.steps(ranking.cleared, steps)
         parts.rarely(found)
@@ -342,8 +381,12 @@ def _once(name: str, key: object, work_out: Callable[[], Answer]) -> Answer:
 
 def _like(chosen: Market, ranking: Ranking) -> None:
     titles = {one.posting.id: words.shorten(one.posting.title, 70) for one in ranking.rows}
-    like = st.selectbox("Postings like", ("", *titles), format_func=lambda id: titles.get(id, "choose one"),
-                        key="market_like")  # fmt: skip
+    like = st.selectbox(
+        say("market-like"),
+        ("", *titles),
+        format_func=lambda id: titles.get(id) or say("market-like-choose"),
+        key="market_like",
+    )
     if like:
         parts.alike([row for row, _ in chosen.like(like, limit=8)])
 
@@ -351,32 +394,52 @@ def _like(chosen: Market, ranking: Ranking) -> None:
 # --- more --------------------------------------------------------------------------------------------
 
 
+#: What is compared with and without AI.
+_APART = Texts({"project": "market-apart-project", "product": "market-apart-product"})
+
+
 def _more(chosen: Market, rows: Sequence[Facts]) -> None:
-    show(element("h2", "More of the market"))
-    trend, apart, pay = st.tabs(["How it moves", "What sets AI jobs apart", "Pay and years"])
+    show(element("h2", say("market-more")))
+    trend, apart, pay = st.tabs([say("market-tab-trend"), say("market-tab-apart"), say("market-tab-pay")])
     with trend:
         _trend(rows)
     with apart:
-        kind = st.radio("Compare", ("Project work", "Product work"), horizontal=True, key="market_apart")
+        kind = st.radio(
+            say("market-apart-compare"),
+            tuple(_APART),
+            format_func=_APART.__getitem__,
+            horizontal=True,
+            key="market_apart",
+        )
         ai, plain = (
             (demand.CORE, demand.PLAIN_PROJECT)
-            if kind == "Project work"
+            if kind == "project"
             else (demand.AI_PRODUCT, demand.PLAIN_PRODUCT)
         )
         mine, others = (demand.selected(chosen.facts, Selection(families=some)) for some in (ai, plain))
-        parts.differences(demand.differences(mine, others, "skill")[:12], ("with AI", "without"))
+        parts.differences(
+            demand.differences(mine, others, "skill")[:12],
+            (say("market-apart-with"), say("market-apart-without")),
+        )
         parts.pairs(_together(_key(rows), rows))
     with pay:
         parts.pay(demand.pay_ranges(rows))
         parts.years(demand.years_asked(rows))
-        st.download_button("Take the market along (Excel)", lambda: told.workbook(chosen.about, rows),
-                           file_name="market.xlsx", on_click="ignore", key="market_xlsx")  # fmt: skip
+        st.download_button(
+            say("market-download-xlsx"),
+            lambda: told.workbook(chosen.about, rows),
+            file_name=say("market-file-xlsx"),
+            on_click="ignore",
+            key="market_xlsx",
+        )
 
 
 def _trend(rows: Sequence[Facts]) -> None:
     frequent = {one.id: one.name for one in _shares(_key(rows), "skill", rows)[:40]}
     if not frequent:
-        show(element("p", "Nothing is asked often enough.", class_="muted"))
+        show(element("p", say("market-trend-none"), class_="muted"))
         return
-    item = st.selectbox("Skill", tuple(frequent), format_func=frequent.__getitem__, key="market_trend")
+    item = st.selectbox(
+        say("market-skill"), tuple(frequent), format_func=frequent.__getitem__, key="market_trend"
+    )
     parts.trend(demand.trend(rows, "skill", item))

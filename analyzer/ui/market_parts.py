@@ -3,21 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from analyzer.jobmarket import Cleared, Coverage, Effect, Imported, Ranked, Ranking, Step
-from analyzer.market.demand import KINDS, LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
+from analyzer.market.demand import LEAST_ROWS, Difference, Pair, PayRange, Share, Trend, Years, name_of
 from analyzer.market.facts import Facts
 from analyzer.market.gaps import Gaps, Standing
 from analyzer.market.snapshot import About
 from analyzer.records import Evidence, RequirementMatch
 from analyzer.reports import market as told
 from analyzer.reports import words
+from analyzer.texts import say
 from analyzer.ui.markup import Html, column, details, element, join, show, sign
 
 #: How a person stands to something -> sign, word, class of the dot.
 STANDS = {
-    "shown": ("●", "you show it", "filled"),
-    "told": ("◕", "told in other words", "filled"),
-    "claimed": ("◐", "you only claim it", "half"),
-    "missing": ("○", "not found", "hollow"),
+    "shown": ("●", "market-stand-shown", "filled"),
+    "told": ("◕", "market-stand-told", "filled"),
+    "claimed": ("◐", "market-stand-claimed", "half"),
+    "missing": ("○", "market-stand-missing", "hollow"),
 }
 _MOST_REASONS = 30
 #: How a person stands to each thing, and the words that say so.
@@ -29,7 +30,7 @@ def about(one: About) -> None:
     show(
         element("p", element("strong", told.headline(one))),
         element("p", " ".join(one.cautions), class_="muted small"),
-        element("p", f"Sources: {one.source}", class_="muted small") if one.source else None,
+        element("p", say("market-sources", sources=one.source), class_="muted small") if one.source else None,
     )
 
 
@@ -47,18 +48,28 @@ def traits(found: Gaps) -> None:
 def chart(shares: Sequence[Share], rows: Sequence[Facts], stands: Stands | None) -> None:
     """A row for each thing asked: the dot is the share, the line its interval; figures stand beside it."""
     if not shares:
-        show(element("p", "None of these postings asks for anything of this kind.", class_="muted"))
+        show(element("p", say("market-chart-none"), class_="muted"))
         return
-    head = ["Asked for", _axis(), "Share", "Postings", "Interval", *(["You"] if stands else [])]
+    head = [
+        say("market-chart-asked"),
+        _axis(),
+        say("market-share"),
+        say("market-postings"),
+        say("market-interval"),
+        *([say("market-chart-you")] if stands else []),
+    ]
     body = [_row(one, stands) for one in shares]
-    legend = [element("span", element("b", symbol), f" {word}") for symbol, word, _ in STANDS.values()]
+    legend = [element("span", element("b", symbol), f" {say(word)}") for symbol, word, _ in STANDS.values()]
     n = shares[0].n
     show(
         element("p", *legend, class_="legend") if stands else None,
-        _table(head, body, "market dots", label="What is asked for, by how many postings"),
-        element("p", f"A posting {KINDS[shares[0].kind]}. Of {n:,} postings with readable requirements of "
-                     f"{len(rows):,}; the line is the 95 % interval.", class_="muted small"),
-    )  # fmt: skip
+        _table(head, body, "market dots", label=say("market-chart-label")),
+        element(
+            "p",
+            say("market-chart-note", kind=told.KINDS[shares[0].kind], n=f"{n:,}", total=f"{len(rows):,}"),
+            class_="muted small",
+        ),
+    )
 
 
 def _row(one: Share, stands: Stands | None) -> list[Html]:
@@ -68,14 +79,18 @@ def _row(one: Share, stands: Stands | None) -> list[Html]:
         element("th", one.name, scope="row"),
         element("td", dot(one, shape), class_="plot"),
         element("td", told.percent(one.share), class_="figure"),
-        element("td", f"{one.count:,} of {one.n:,}", class_="figure"),
-        element("td", told.span(one.low, one.high), class_="figure", data_label="interval"),
+        element("td", say("market-count-of", count=f"{one.count:,}", total=f"{one.n:,}"), class_="figure"),
+        element("td", told.span(one.low, one.high), class_="figure", data_label=say("market-interval-label")),
     ]
     if standing:
-        said = element("span", symbol, " ", word, class_=f"stand stand-{shape}")
+        said = element("span", symbol, " ", say(word), class_=f"stand stand-{shape}")
         quote = evidence.text if evidence else ""
         cells.append(
-            element("td", said, details("where", element("q", words.shorten(quote, 160))) if quote else None)
+            element(
+                "td",
+                said,
+                details(say("market-where"), element("q", words.shorten(quote, 160))) if quote else None,
+            )
         )
     return cells
 
@@ -89,7 +104,9 @@ def dot(one: Share, shape: str) -> Html:
         element("i", class_=f"dot {shape}", style=f"left:{100 * one.share:.1f}%"),
         class_="scale",
         role="img",
-        aria_label=f"{told.percent(one.share)}, interval {told.span(one.low, one.high)}",
+        aria_label=say(
+            "market-share-spoken", share=told.percent(one.share), interval=told.span(one.low, one.high)
+        ),
     )
 
 
@@ -107,11 +124,11 @@ def cleared(ranking: Ranking) -> None:
 def ranking(found: Ranking) -> None:
     """The best postings with their fit, interval and the gap that matters most."""
     body = [_posting(number, one) for number, one in enumerate(found.rows, start=1)]
-    head = ["#", "Fit", "Posting", "The gap that matters most"]
+    head = ["#", say("market-fit"), say("market-posting"), say("market-gap")]
     show(
-        _table(head, body, "market ranked", label="Postings ranked for this resume"),
-        element("p", told.LEVEL_HELP, class_="muted small") if any(map(_aside, found.rows)) else None,
-        element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted small"),
+        _table(head, body, "market ranked", label=say("market-ranked-label")),
+        element("p", told.level_help(), class_="muted small") if any(map(_aside, found.rows)) else None,
+        element("p", words.interval_help(), " ", words.advice(), class_="muted small"),
     )
 
 
@@ -135,28 +152,32 @@ def _aside(one: Ranked) -> Html | None:
     return element("span", said, class_="muted small block") if said else None
 
 
+_REMOTE = {"remote": "market-remote", "hybrid": "market-remote-hybrid"}
+
+
 def _title(row: Facts) -> Html:
     safe = row.url if row.url and row.url.startswith(("https://", "http://")) else None
     title = (
         element("a", row.title, href=safe, rel="noreferrer noopener", target="_blank") if safe else row.title
     )
     place = row.place or row.country or ""
-    remote = row.remote if row.remote == "hybrid" else "remote" if row.remote == "yes" else ""
-    parts = (row.company, place, "" if remote in place.casefold() else remote, row.posted)
+    remote = {"yes": "remote", "hybrid": "hybrid"}.get(row.remote or "", "")
+    told_already = not remote or remote in place.casefold()
+    parts = (row.company, place, "" if told_already else say(_REMOTE[remote]), row.posted)
     facts = " · ".join(part for part in parts if part)
     return join(title, element("span", facts, class_="muted small block") if facts else None)
 
 
 def _gap(gap: RequirementMatch | None) -> Html:
     if gap is None:
-        return join("nothing is missing")
+        return join(say("market-gap-none"))
     return join(sign(gap.met), " ", element("q", words.shorten(gap.text, 130)))
 
 
 def alike(found: Sequence[Facts]) -> None:
     """Postings like one, nearest first."""
     if not found:
-        show(element("p", "None is like it.", class_="muted"))
+        show(element("p", say("market-like-none"), class_="muted"))
     show(element("ul", *(element("li", _title(row)) for row in found), class_="plain"))
 
 
@@ -175,13 +196,16 @@ def effects(now: Cleared, found: Sequence[Effect]) -> None:
         for one in found
     ]
     show(
-        element("h3", "If a line of your work showed it"),
+        element("h3", say("market-effects")),
         _table(
-            ["", "Cleared", "Postings", "Points"], body, "market", label="What one more skill would change"
+            ["", say("market-cleared"), say("market-postings"), say("market-points")],
+            body,
+            "market",
+            label=say("market-effects-label"),
         ),
         element(
             "p",
-            f"Now {told.percent(now.share)} of {now.n:,}. Write down only what is true.",
+            say("market-effects-now", share=told.percent(now.share), total=f"{now.n:,}"),
             class_="muted small",
         ),
     )
@@ -200,13 +224,17 @@ def steps(now: Cleared, found: Sequence[Step]) -> None:
         ]
         for one in found
     ]
-    label = "What is cleared after each suggestion"
+    label = say("market-steps-label")
     show(
-        element("h3", "After each suggestion"),
-        _table(["", "Cleared", "Postings", "Points"], body, "market", label=label),
-        element("p", "For the posting that fits best, each on top of those before it; points on average.",
-                class_="muted small"),
-    )  # fmt: skip
+        element("h3", say("market-steps")),
+        _table(
+            ["", say("market-cleared"), say("market-postings"), say("market-points")],
+            body,
+            "market",
+            label=label,
+        ),
+        element("p", say("market-steps-note"), class_="muted small"),
+    )
 
 
 def rarely(found: Gaps) -> None:
@@ -217,87 +245,145 @@ def rarely(found: Gaps) -> None:
         element(
             "li",
             one.share.name,
-            element("span", f" {one.share.count} of {one.share.n:,}", class_="muted small"),
+            element(
+                "span",
+                " " + say("market-count-of", count=one.share.count, total=f"{one.share.n:,}"),
+                class_="muted small",
+            ),
         )
         for one in found.rarely_asked[:12]
     ]
-    show(
-        details(
-            f"You show it, few ask for it ({len(found.rarely_asked)})", element("ul", *lines, class_="plain")
-        )
-    )
+    show(details(say("market-rarely", count=len(found.rarely_asked)), element("ul", *lines, class_="plain")))
 
 
 def trend(one: Trend) -> None:
     """Month by month, and the sentence about it; months of very few postings are counted, not drawn."""
     enough = [(month, share) for month, share in one.months if share.n >= LEAST_ROWS]
     few = len(one.months) - len(enough)
-    left_out = f" {few} months with fewer than {LEAST_ROWS} postings are not drawn." if few else ""
+    left_out = " " + say("market-trend-few", count=few, least=LEAST_ROWS) if few else ""
     show(element("p", told.trend_sentence(one) + left_out))
     body = [
         [
             element("th", month, scope="row"),
             element("td", dot(share, "plain"), class_="plot"),
             element("td", told.percent(share.share), class_="figure"),
-            element("td", f"{share.count:,} of {share.n:,}", class_="figure"),
+            element(
+                "td", say("market-count-of", count=f"{share.count:,}", total=f"{share.n:,}"), class_="figure"
+            ),
         ]
         for month, share in enough[-24:]
     ]
     if body:
-        show(_table(["Month", _axis(), "Share", "Postings"], body, "market dots", label="The share by month"))
+        show(
+            _table(
+                [say("market-month"), _axis(), say("market-share"), say("market-postings")],
+                body,
+                "market dots",
+                label=say("market-trend-label"),
+            )
+        )
 
 
 def differences(found: Sequence[Difference], names: tuple[str, str]) -> None:
     """What separates two kinds of postings."""
     if not found:
-        show(element("p", "There are too few postings of both kinds to compare.", class_="muted"))
+        show(element("p", say("market-differences-none"), class_="muted"))
         return
     body = [
         [
             element("th", one.share.name, scope="row"),
-            element("td", f"{told.percent(one.share.share)} of {one.share.n:,}", class_="figure"),
-            element("td", f"{told.percent(one.other.share)} of {one.other.n:,}", class_="figure"),
-            element("td", f"{told.points(one.points)} ({told.points(one.low)} to {told.points(one.high)})",
-                    class_="figure"),
-            element("td", "clear" if one.clear else "could be chance"),
+            element(
+                "td",
+                say("market-share-of", share=told.percent(one.share.share), total=f"{one.share.n:,}"),
+                class_="figure",
+            ),
+            element(
+                "td",
+                say("market-share-of", share=told.percent(one.other.share), total=f"{one.other.n:,}"),
+                class_="figure",
+            ),
+            element(
+                "td",
+                say(
+                    "market-interval-of",
+                    value=told.points(one.points),
+                    low=told.points(one.low),
+                    high=told.points(one.high),
+                ),
+                class_="figure",
+            ),
+            element("td", say("market-difference-clear") if one.clear else say("market-difference-chance")),
         ]
         for one in found
-    ]  # fmt: skip
-    show(_table(["Skill", *names, "Points", ""], body, "market", label="What separates them"))
+    ]
+    show(
+        _table(
+            [say("market-skill"), *names, say("market-points"), ""],
+            body,
+            "market",
+            label=say("market-differences-label"),
+        )
+    )
 
 
 def pairs(found: Sequence[Pair]) -> None:
     """What is asked together."""
     lines = [
-        element("li", f"{one.first} and {one.second}",
-                element("span", f" {one.count} postings, {one.times:.1f} times as often as by chance",
-                        class_="muted small"))
+        element(
+            "li",
+            say("market-pair", first=one.first, second=one.second),
+            element(
+                "span",
+                " " + say("market-pair-count", count=one.count, times=f"{one.times:.1f}"),
+                class_="muted small",
+            ),
+        )
         for one in found
         if one.clear
-    ]  # fmt: skip
+    ]
     if lines:
-        show(element("h3", "Asked together"), element("ul", *lines, class_="plain"))
+        show(element("h3", say("market-pairs")), element("ul", *lines, class_="plain"))
 
 
 def pay(found: Sequence[PayRange]) -> None:
     """Pay where it is stated."""
     if not found:
-        show(element("p", "None of these postings states its pay.", class_="muted"))
+        show(element("p", say("market-pay-none"), class_="muted"))
         return
     body = [
         [
-            element("th", f"{one.currency} a {one.period}", scope="row"),
+            element(
+                "th",
+                say("market-pay-unit", currency=one.currency, period=told.PERIODS[one.period]),
+                scope="row",
+            ),
             element("td", f"{one.n:,}", class_="figure"),
-            element("td", f"{one.quarter:,.0f} to {one.three_quarters:,.0f}", class_="figure"),
-            element("td", f"{one.median:,.0f} ({one.low:,.0f} to {one.high:,.0f})", class_="figure"),
+            element(
+                "td",
+                say("market-pay-range", low=f"{one.quarter:,.0f}", high=f"{one.three_quarters:,.0f}"),
+                class_="figure",
+            ),
+            element(
+                "td",
+                say(
+                    "market-interval-of",
+                    value=f"{one.median:,.0f}",
+                    low=f"{one.low:,.0f}",
+                    high=f"{one.high:,.0f}",
+                ),
+                class_="figure",
+            ),
         ]
         for one in found
     ]
     show(
-        _table(["Pay", "Postings", "Middle half", "Median and its interval"], body, "market", label="Pay"),
-        element(
-            "p", "The middle of each stated range. Currencies and periods stay apart.", class_="muted small"
+        _table(
+            [say("market-pay"), say("market-postings"), say("market-pay-middle"), say("market-pay-median")],
+            body,
+            "market",
+            label=say("market-pay"),
         ),
+        element("p", say("market-pay-note"), class_="muted small"),
     )
 
 
@@ -305,9 +391,18 @@ def years(found: Years | None) -> None:
     """Years asked."""
     if found:
         show(
-            element("p", f"{found.n:,} of {found.of:,} postings name years of experience: the median is "
-                         f"{found.median:g} ({found.low:g} to {found.high:g})."),
-        )  # fmt: skip
+            element(
+                "p",
+                say(
+                    "market-years",
+                    count=f"{found.n:,}",
+                    total=f"{found.of:,}",
+                    median=f"{found.median:g}",
+                    low=f"{found.low:g}",
+                    high=f"{found.high:g}",
+                ),
+            ),
+        )
 
 
 def imported(done: Imported) -> None:
@@ -316,9 +411,14 @@ def imported(done: Imported) -> None:
     more = len(done.unread) - len(reasons)
     show(
         element("p", told.import_sentence(done), ".", role="status"),
-        details(f"What could not be read ({len(done.unread):,})", element("ul", *reasons),
-                element("p", f"and {more:,} more") if more > 0 else None) if reasons else None,
-    )  # fmt: skip
+        details(
+            say("market-unread", count=f"{len(done.unread):,}"),
+            element("ul", *reasons),
+            element("p", say("market-unread-more", count=f"{more:,}")) if more > 0 else None,
+        )
+        if reasons
+        else None,
+    )
 
 
 def _table(head: Sequence[str], body: Sequence[Sequence[Html]], class_: str, *, label: str) -> Html:

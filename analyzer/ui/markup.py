@@ -13,6 +13,7 @@ import streamlit as st
 
 from analyzer.records import Evidence, Met
 from analyzer.reports import words
+from analyzer.texts import say
 
 #: Elements without content and end tag.
 _VOID = frozenset({"br", "hr", "img"})
@@ -90,7 +91,7 @@ def anchor(evidence: Evidence) -> str:
 
 def place(evidence: Evidence, where: str, *, about: str = "") -> Html:
     """A link that brings the place of a quote into view and rings it: no rerun, and back goes back."""
-    label = f"Show {words.shorten(about, 60)} in the document, {where}" if about else None
+    label = say("app-show-place", words=words.shorten(about, 60), where=where) if about else None
     return element("a", where, href=f"#{anchor(evidence)}", class_="place", aria_label=label)
 
 

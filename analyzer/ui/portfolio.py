@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from analyzer.records import Claim, Evidence, PortfolioProject, PortfolioReport, Report
 from analyzer.reports import portfolio as phrases
 from analyzer.reports import words
+from analyzer.texts import say
 from analyzer.ui.document_view import shown_documents
 from analyzer.ui.markup import Html, details, element, join, place, show
 
 #: Claims and suggestions shown at once; the rest opens on a click.
 _FIRST_CLAIMS, _FIRST_CHANGES = 8, 5
 _FIRST_SKILLS, _FIRST_UNSAID = 8, 5
-_CYCLE = ("data", "model", "evaluation", "deployment", "monitoring", "responsible-ai")
 
 
 def show_portfolio(report: Report) -> None:
@@ -21,8 +21,8 @@ def show_portfolio(report: Report) -> None:
         return
     if not work.projects:
         show(
-            element("p", "No project was found in what you gave."),
-            element("p", "A page for each project helps: the problem, your part, and what came of it."),
+            element("p", say("portfolio-none")),
+            element("p", say("portfolio-none-help")),
         )
     show(
         _show_first(work),
@@ -42,7 +42,7 @@ def _show_first(work: PortfolioReport) -> Html | None:
     rows = [
         element("li", element("strong", one.title), ": " + "; ".join(one.reasons)) for one in work.show_first
     ]
-    return join(element("h3", "Show these first for this job"), element("ol", *rows))
+    return join(element("h3", say("portfolio-show-first")), element("ol", *rows))
 
 
 # --- claims -------------------------------------------------------------------------------------------
@@ -56,24 +56,25 @@ def _claims(work: PortfolioReport, report: Report) -> Html | None:
     first, rest = told[:_FIRST_CLAIMS], told[_FIRST_CLAIMS:]
     quiet = [element("li", _named(one)) for one in silent]
     return join(
-        element("h3", "Resume claims beside the work"),
+        element("h3", say("portfolio-claims")),
         element(
             "p",
-            f"{phrases.counts(work.claims).capitalize()}. {phrases.BACKED} {phrases.SILENT}",
+            f"{phrases.counts(work.claims).capitalize()}. {phrases.backed_text()} {phrases.silent_text()}",
             class_="muted",
         ),
-        _claim_table(first, report, "Claims beside the work") if first else None,
-        details(f"{len(rest)} more", _claim_table(rest, report, "More claims beside the work"))
+        _claim_table(first, report, say("portfolio-claims-label")) if first else None,
+        details(
+            say("portfolio-more", count=len(rest)),
+            _claim_table(rest, report, say("portfolio-claims-more-label")),
+        )
         if rest
         else None,
-        details(f"{len(quiet)} claims of which the work does not speak", element("ul", *quiet))
-        if quiet
-        else None,
+        details(say("portfolio-claims-silent", count=len(quiet)), element("ul", *quiet)) if quiet else None,
     )
 
 
 def _claim_table(claims: list[Claim], report: Report, label: str) -> Html:
-    titles = ("Mark", "The resume says", "The work says")
+    titles = (say("portfolio-claims-mark"), say("portfolio-claims-resume"), say("portfolio-claims-work"))
     head = element("tr", *(element("th", title, scope="col") for title in titles))
     rows = [_claim(one, report) for one in claims]
     table = element("table", element("thead", head), element("tbody", *rows), class_="table claims")
@@ -81,14 +82,25 @@ def _claim_table(claims: list[Claim], report: Report, label: str) -> Html:
 
 
 def _claim(claim: Claim, report: Report) -> Html:
-    symbol, _, word, _ = phrases.MARKS[claim.mark]
-    sign = element("span", symbol, class_="sign", aria_hidden="true")
+    mark = phrases.MARKS[claim.mark]
+    sign = element("span", mark.symbol, class_="sign", aria_hidden="true")
     note = element("p", claim.note, class_="muted small") if claim.mark != "backed" else None
     return element(
         "tr",
-        element("td", element("span", sign, " ", word, class_=f"claim claim-{claim.mark}")),
-        element("td", _named(claim), " ", _link(claim.claim, report), data_label="Resume"),
-        element("td", _said(claim.work, report) if claim.work else None, note, data_label="Work"),
+        element("td", element("span", sign, " ", mark.word, class_=f"claim claim-{claim.mark}")),
+        element(
+            "td",
+            _named(claim),
+            " ",
+            _link(claim.claim, report),
+            data_label=say("portfolio-claims-resume-short"),
+        ),
+        element(
+            "td",
+            _said(claim.work, report) if claim.work else None,
+            note,
+            data_label=say("portfolio-claims-work-short"),
+        ),
     )
 
 
@@ -123,10 +135,10 @@ def _unsaid(work: PortfolioReport, report: Report) -> Html | None:
     ]
     first, rest = rows[:_FIRST_UNSAID], rows[_FIRST_UNSAID:]
     return join(
-        element("h3", "Skills to name on the resume"),
-        element("p", phrases.UNSAID, class_="muted"),
+        element("h3", say("portfolio-unsaid")),
+        element("p", phrases.unsaid_text(), class_="muted"),
         element("ul", *first),
-        details(f"{len(rest)} more", element("ul", *rest)) if rest else None,
+        details(say("portfolio-more", count=len(rest)), element("ul", *rest)) if rest else None,
     )
 
 
@@ -141,15 +153,27 @@ def _card(project: PortfolioProject, report: Report) -> Html:
         element("p", ", ".join(phrases.facts(project)), class_="muted small"),
         element("p", project.theirs, class_="small") if project.theirs else None,
         _cycle(project),
-        element("p", element("span", "How it was run: ", class_="muted"), ", ".join(project.management))
+        element(
+            "p",
+            element("span", say("portfolio-project-run") + " ", class_="muted"),
+            ", ".join(project.management),
+        )
         if project.management
         else None,
-        element("p", element("span", "Shows: ", class_="muted"), known) if known else None,
-        element("p", element("span", "Still to tell: ", class_="muted"), ", ".join(project.untold))
+        element("p", element("span", say("portfolio-project-shows") + " ", class_="muted"), known)
+        if known
+        else None,
+        element(
+            "p",
+            element("span", say("portfolio-project-untold") + " ", class_="muted"),
+            ", ".join(project.untold),
+        )
         if project.untold
         else None,
         *(element("p", _said(one, report)) for one in phrases.results(project)),
-        details("What its pages tell", element("dl", *_parts(project, report))) if project.parts else None,
+        details(say("portfolio-project-pages"), element("dl", *_parts(project, report)))
+        if project.parts
+        else None,
         class_="project",
     )
 
@@ -161,10 +185,14 @@ def _cycle(project: PortfolioProject) -> Html:
             "span",
             element("span", "✓ " if one in project.cycle else "○ ", aria_hidden="true"),
             phrases.part_name(one),
-            element("span", ": told" if one in project.cycle else ": not told", class_="unseen"),
+            element(
+                "span",
+                say("portfolio-cycle-told") if one in project.cycle else say("portfolio-cycle-not-told"),
+                class_="unseen",
+            ),
             class_="chip told" if one in project.cycle else "chip",
         )
-        for one in _CYCLE
+        for one in phrases.PART_NAMES
     ]
     return element("p", *chips, class_="cycle")
 
@@ -193,15 +221,21 @@ def _changes(work: PortfolioReport) -> Html | None:
                 element("span", words.KINDS[one.kind], class_="chip"),
                 class_="facts",
             ),
-            details("Why, and how", element("p", one.why), element("p", one.after) if one.after else None),
+            details(
+                say("portfolio-change-why"),
+                element("p", one.why),
+                element("p", one.after) if one.after else None,
+            ),
         )
         for one in work.suggestions
     ]
     first, rest = rows[:_FIRST_CHANGES], rows[_FIRST_CHANGES:]
     return join(
-        element("h3", "What to change in the portfolio"),
+        element("h3", say("portfolio-changes")),
         element("ul", *first, class_="plain changes"),
-        details(f"{len(rest)} more", element("ul", *rest, class_="plain changes")) if rest else None,
+        details(say("portfolio-more", count=len(rest)), element("ul", *rest, class_="plain changes"))
+        if rest
+        else None,
     )
 
 
@@ -215,6 +249,6 @@ def _outline(work: PortfolioReport, report: Report) -> Html | None:
             element("dt", line.heading),
             element("dd", line.text, " ", where, class_=None if line.evidence else "muted"),
         )
-    title = f"A case study of “{words.shorten(work.show_first[0].title, 50)}” in your own words"
-    said = "Your sentences, and open slots in brackets for what your pages do not tell yet."
+    title = say("portfolio-case-study", title=words.shorten(work.show_first[0].title, 50))
+    said = say("portfolio-case-study-help")
     return details(title, element("p", said, class_="muted"), element("dl", *lines))

@@ -15,6 +15,7 @@ from analyzer.records import (
 )
 from analyzer.reports import machine, words
 from analyzer.reports.machine import SIGNS, ShownLine
+from analyzer.texts import say
 from analyzer.ui.document_view import hidden_anchor, risk_anchor
 from analyzer.ui.markup import Html, details, element, join, notice, place, show
 from analyzer.ui.session import machine_view, own_file, work
@@ -27,7 +28,7 @@ def show_reading(report: Report) -> None:
     """What was set aside with both scores, the risks of each document, and on demand the texts compared."""
     if report.integrity:
         show(
-            element("h3", "Found and set aside"),
+            element("h3", say("document-set-aside")),
             element("ul", *(_note(one, report) for one in report.integrity), class_="cards"),
         )
     for document in report.documents:
@@ -59,7 +60,7 @@ def _hidden(hidden: Sequence[HiddenText], document: int) -> Html | None:
         return None
     rows = []
     for number, one in enumerate(hidden):
-        where = f"p. {one.page}" if one.page else None
+        where = say("document-page-short", number=one.page) if one.page else None
         target = f"#{hidden_anchor(document, number)}" if one.boxes else None
         shown = element("a", where, href=target, class_="place") if target else where
         rows.append(
@@ -77,26 +78,29 @@ def _hidden(hidden: Sequence[HiddenText], document: int) -> Html | None:
 
 
 def _document(document: Document) -> None:
-    pages = (
-        f"{len(document.pages)} {'page' if len(document.pages) == 1 else 'pages'}, " if document.pages else ""
+    words_of, pages = len(document.text.split()), len(document.pages)
+    facts = (
+        say("document-facts-pages", pages=pages, words=words_of, format=document.format)
+        if pages
+        else say("document-facts", words=words_of, format=document.format)
     )
     show(
         element("h3", document.name),
-        element("p", f"{pages}{len(document.text.split())} words, {document.format}", class_="muted"),
+        element("p", facts, class_="muted"),
         _risks(document),
-        details("The text, in the order a person reads it", _whole(document)),
+        details(say("document-text-in-order"), _whole(document)),
     )
 
 
 def _whole(document: Document) -> Html:
     """All words of a document in a frame that scrolls by itself, also by keyboard."""
-    label = f"The text of {document.name}"
+    label = say("document-text-label", name=document.name)
     return element("pre", document.text, class_="read", tabindex="0", role="region", aria_label=label)
 
 
 def _risks(document: Document) -> Html:
     if not document.warnings:
-        return element("p", "✓ Nothing in this file is likely to be lost.")
+        return element("p", say("document-no-risk"))
     rows = (_risk(one, document) for one in machine.worst_first(document.warnings))
     return element("ul", *rows, class_="cards risks")
 
@@ -108,15 +112,26 @@ def _risk(warning: ReadWarning, document: Document) -> Html:
         "li",
         element(
             "p",
-            element("span", severity, class_=f"chip severity-{severity}"),
+            element("span", severity, class_=f"chip severity-{warning.severity}"),
             *(element("span", fact, class_="muted small") for fact in facts),
-            element("a", "show", href=target, class_="place", aria_label=f"Show the place: {warning.message}")
+            element(
+                "a",
+                say("document-risk-show"),
+                href=target,
+                class_="place",
+                aria_label=say("document-risk-show-label", message=warning.message),
+            )
             if target
             else None,
             class_="facts",
         ),
         element("p", warning.message, class_="message"),
-        element("p", element("span", "Try ", class_="label"), warning.remedy, class_="after")
+        element(
+            "p",
+            element("span", say("document-risk-try") + " ", class_="label"),
+            warning.remedy,
+            class_="after",
+        )
         if warning.remedy
         else None,
         class_="card",
@@ -130,19 +145,18 @@ def _risk(warning: ReadWarning, document: Document) -> Html:
 def _comparison(report: Report) -> None:
     """Our text beside that of simple readers, once the visitor asks: it takes a second."""
     show(
-        element("h3", "Beside a simple reader"),
+        element("h3", say("document-beside")),
         element(
             "p",
-            "Many programs read a file more simply: row by row across the page, or in the order the file "
-            "stores it. See what they get of yours.",
+            say("document-beside-help"),
             class_="muted",
         ),
     )
     number = _chosen_document(report)
     place = st.empty()
-    if number in work().views or place.button("Show both texts", key="machine_show"):
+    if number in work().views or place.button(say("document-beside-button"), key="machine_show"):
         place.empty()
-        with place, st.spinner("Reading it simply"):
+        with place, st.spinner(say("document-beside-reading")):
             view = machine_view(number)
         _show_view(view)
 
@@ -151,20 +165,22 @@ def _chosen_document(report: Report) -> int:
     names = {one.index: one.name for one in report.documents if own_file(one.index) is not None}
     if len(names) < 2:
         return 0
-    chosen = st.selectbox("File", tuple(names), format_func=names.__getitem__, key="machine_document")
+    chosen = st.selectbox(
+        say("document-beside-file"), tuple(names), format_func=names.__getitem__, key="machine_document"
+    )
     return chosen or 0
 
 
 def _show_view(view: MachineView | None) -> None:
     if view is None:
-        notice("The texts could not be compared: the file stopped its reader.", kind="problem")
+        notice(say("document-beside-stopped"), kind="problem")
         return
     if not view.readings:
-        notice("Every program reads this format alike. Nothing is lost.", kind="good")
+        notice(say("document-beside-alike"), kind="good")
         return
     methods = [one.simple.method for one in view.readings]
     chosen = st.segmented_control(
-        "How the simple reader goes",
+        say("document-beside-how"),
         methods,
         default=methods[0],
         format_func=lambda method: method[:1].upper() + method[1:],
@@ -200,14 +216,18 @@ def _texts(document: Document, reading: SimpleReading) -> Html | None:
         for fate in machine.EXPLAINED
         if any(line.fate == fate for line in (*ours, *simple))
     ]
-    lost = element("span", element("mark", "words", class_="lost"), " the other text does not have")
+    lost = element(
+        "span",
+        element("mark", say("document-beside-words"), class_="lost"),
+        " " + say("document-beside-lacks"),
+    )
     any_lost = any(piece.lost for line in (*ours, *simple) for piece in line.pieces)
     return join(
         element("p", *signs, lost if any_lost else None, class_="legend") if signs or any_lost else None,
         element(
             "div",
-            _text("Ours", ours),
-            _text(f"Simple, {reading.simple.method}", simple),
+            _text(say("document-beside-ours"), ours),
+            _text(say("document-beside-simple", method=reading.simple.method), simple),
             class_="two-texts",
         ),
     )
@@ -225,7 +245,7 @@ def _text(title: str, lines: Sequence[ShownLine]) -> Html:
             role="region",
             aria_label=title,
         ),
-        element("p", f"{len(lines) - _MOST_LINES:,} more lines.", class_="muted small")
+        element("p", say("document-more-lines", count=f"{len(lines) - _MOST_LINES:,}"), class_="muted small")
         if len(lines) > _MOST_LINES
         else None,
     )

@@ -12,6 +12,7 @@ from analyzer.reports.docx import render_docx
 from analyzer.reports.html import render
 from analyzer.reports.pdf import render_pdf
 from analyzer.reports.printed import checklist, report_paper
+from analyzer.texts import Texts, say
 from analyzer.ui import achievements, competencies, fit, portfolio, reading, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
@@ -20,8 +21,8 @@ from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
 #: What the role selector says when the target is the visitor's own job ad.
 OWN_AD = "own-ad"
 
-#: The papers a PDF is laid out for, by the words on the switch.
-PAPERS = {"A4": "a4", "Letter": "letter"}
+#: The papers a PDF is laid out for, with the words on the switch.
+PAPERS = Texts({"a4": "review-paper-a4", "letter": "review-paper-letter"})
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,14 +49,14 @@ def page() -> None:
 def _empty() -> None:
     with st.container(key="empty"):
         notice(
-            element("strong", "Nothing to review yet."),
-            element("p", "Give a resume and choose a job, or look at an invented person first."),
+            element("strong", say("review-empty")),
+            element("p", say("review-empty-help")),
         )
         with st.container(horizontal=True):
-            if st.button("Choose a resume", type="primary"):
+            if st.button(say("review-choose-resume"), type="primary"):
                 go("start")
             found = samples()
-            if found and st.button("Try the sample"):
+            if found and st.button(say("review-try-sample")):
                 analyse(Request(next(iter(found.values()))))
                 st.rerun()
 
@@ -64,26 +65,33 @@ def _bar(request: Request, report: Report) -> None:
     """Which file, for which job, and how to take the report along."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="bar"):
         show(
-            element("h1", "Review", class_="unseen"),
+            element("h1", say("review-title"), class_="unseen"),
             element(
                 "div",
-                element("span", "Resume", class_="label"),
+                element("span", say("review-resume"), class_="label"),
                 element("strong", request.resume.name),
                 class_="file",
             ),
         )
         _target(request, report)
-        with st.popover("Download", key="download"):
+        with st.popover(say("review-download"), key="download"):
             _downloads(request, report)
 
 
 def _target(request: Request, report: Report) -> None:
     titles = role_titles()
     if request.job:
-        titles = {OWN_AD: f"Your ad: {words.shorten(report.matches[0].job.title, 40)}", **titles}
+        titles = {
+            OWN_AD: say("review-your-ad", title=words.shorten(report.matches[0].job.title, 40)),
+            **titles,
+        }
     now = OWN_AD if request.job else request.role
     chosen = st.selectbox(
-        "Target", tuple(titles), index=tuple(titles).index(now), format_func=titles.__getitem__, key="target"
+        say("review-target"),
+        tuple(titles),
+        index=tuple(titles).index(now),
+        format_func=titles.__getitem__,
+        key="target",
     )
     if chosen not in (now, OWN_AD):
         analyse(replace(request, role=chosen, job=None))
@@ -95,16 +103,27 @@ def _downloads(request: Request, report: Report) -> None:
         char if char.isalnum() or char in "-_" else "-" for char in PurePath(request.resume.name).stem
     )
     paper = st.segmented_control(
-        "Paper of the PDF", PAPERS, default="A4", required=True, key="paper", width="stretch"
+        say("review-paper"),
+        tuple(PAPERS),
+        default="a4",
+        required=True,
+        format_func=PAPERS.__getitem__,
+        key="paper",
+        width="stretch",
     )
     offered: tuple[tuple[str, str, Callable[[], str | bytes], str], ...] = (
-        ("Report to print (PDF)", "pdf", lambda: render_pdf(report_paper(report), page=PAPERS[paper]), _PDF),
-        ("Report as a page (HTML)", "html", lambda: render(report), "text/html"),
-        ("Checklist to tick off (Word)", "docx", lambda: render_docx(checklist(report)), _DOCX),
-        ("Everything as data (JSON)", "json", lambda: report_json(report, indent=2), "application/json"),
+        (
+            say("review-download-pdf"),
+            "pdf",
+            lambda: render_pdf(report_paper(report), page=paper),
+            _PDF,
+        ),
+        (say("review-download-html"), "html", lambda: render(report), "text/html"),
+        (say("review-download-word"), "docx", lambda: render_docx(checklist(report)), _DOCX),
+        (say("review-download-json"), "json", lambda: report_json(report, indent=2), "application/json"),
     )
     for label, ending, made, kind in offered:
-        what = "checklist" if ending == "docx" else "review"
+        what = say("review-file-checklist") if ending == "docx" else say("review-file-review")
         st.download_button(
             label,
             made,
@@ -119,19 +138,28 @@ def _downloads(request: Request, report: Report) -> None:
 def _headline(report: Report, match: Match) -> None:
     if match.abstained or match.score is None:
         show(
-            element("h2", "No score"),
+            element("h2", say("review-no-score")),
             element("p", words.explain(match, report), class_="why"),
-            element("p", "What was found is shown below; nothing is counted as zero.", class_="muted"),
+            element("p", say("review-no-score-help"), class_="muted"),
         )
         return
-    spoken = f"Score {words.score_text(match)} of 100, {match.band}, interval {words.interval_text(match)}"
+    band = words.band_text(match)
+    spoken = say(
+        "review-score-spoken",
+        score=words.score_text(match),
+        band=band,
+        interval=words.interval_text(match),
+    )
     show(
         element(
             "div",
             element("span", words.score_text(match), class_="number"),
-            element("span", match.band or "", class_="band"),
+            element("span", band, class_="band"),
             element(
-                "span", f"interval {words.interval_text(match)}", class_="range", title=words.INTERVAL_HELP
+                "span",
+                say("review-interval", interval=words.interval_text(match)),
+                class_="range",
+                title=words.interval_help(),
             ),
             class_="score",
             role="img",
@@ -139,7 +167,9 @@ def _headline(report: Report, match: Match) -> None:
         ),
         _track(match),
         element("p", words.explain(match, report), class_="why"),
-        element("p", f"Seniority: {words.level_text(match)}.", class_="muted") if match.level_fit else None,
+        element("p", say("review-seniority", level=words.level_text(match)), class_="muted")
+        if match.level_fit
+        else None,
         element("p", words.interval_note(match), class_="muted small"),
     )
 
@@ -181,25 +211,25 @@ def _change(suggestion: Suggestion, report: Report) -> str:
             *(place(one, words.place(one, report), about=one.text) for one in suggestion.evidence[:1]),
             class_="facts",
         ),
-        details("Why, and how", *suggestions.how(suggestion)),
+        details(say("review-change-why"), *suggestions.how(suggestion)),
     )
 
 
 def _machine_label(report: Report) -> str:
     count = sum(len(document.warnings) for document in report.documents)
-    return f"What a machine reads ({count})" if count else "What a machine reads"
+    return say("review-tab-machine-count", count=count) if count else say("review-tab-machine")
 
 
 def _tabs(report: Report, match: Match) -> None:
     titles = [
-        "Fit",
-        "Achievements",
-        f"Suggestions ({len(report.suggestions)})",
-        "Skills",
+        say("review-tab-fit"),
+        say("review-tab-achievements"),
+        say("review-tab-suggestions", count=len(report.suggestions)),
+        say("review-tab-skills"),
         _machine_label(report),
     ]
     if report.portfolio is not None:
-        titles.append(f"Portfolio ({len(report.portfolio.projects)})")
+        titles.append(say("review-tab-portfolio", count=len(report.portfolio.projects)))
     fit_tab, results_tab, changes_tab, skills_tab, reading_tab, *work_tab = st.tabs(titles)
     with fit_tab:
         fit.show_fit(report, match)

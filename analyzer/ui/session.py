@@ -32,11 +32,9 @@ from analyzer.portfolio import Collection, gather, is_address
 from analyzer.records import Document, Failure, Job, LedgerEntry, MachineView, Report, Source
 from analyzer.resources import data_path
 from analyzer.service import DEFAULT_ROLE, Analyzer
+from analyzer.texts import say
 
 logger = logging.getLogger(__name__)
-
-#: Said where the first visitor after a start waits.
-LOADING = "Loading the roles and the model. This takes a few seconds, once."
 
 Page = Literal["start", "review", "whatif", "career", "market", "candidates", "compare", "about"]
 
@@ -137,7 +135,10 @@ def load_analyzer() -> Engine:
     return _engine(f"{date.today():%Y-%m}")
 
 
-@st.cache_resource(max_entries=1, show_spinner=LOADING, on_release=lambda engine: engine.analyzer.close())
+# Its words are read at the start: the first visitor after it waits.
+@st.cache_resource(
+    max_entries=1, show_spinner=say("app-loading"), on_release=lambda engine: engine.analyzer.close()
+)
 def _engine(today: str) -> Engine:
     turn = Turn()
     analyzer = Analyzer(today=today, reader=SharedReader(turn))
@@ -170,15 +171,21 @@ def role_titles() -> dict[str, str]:
     return {role.id: role.title for role in roles()}
 
 
-@st.cache_data(show_spinner=False)
+#: The invented resumes that ship with the app, in the order of their buttons.
+SAMPLES = {
+    "sample-ai-pm.pdf": "start-sample-ai-pm",
+    "sample-career-changer.pdf": "start-sample-career-changer",
+}
+
+
 def samples() -> dict[str, Source]:
-    """The invented resumes that ship with the app, by the words on their buttons."""
-    paths = sorted(data_path("samples").glob("*.pdf"))
-    return {_sample_title(path.stem): Source(path.name, path.read_bytes()) for path in paths}
+    """The invented resumes by the titles on their buttons."""
+    return {say(id): Source(name, _sample(name)) for name, id in SAMPLES.items()}
 
 
-def _sample_title(stem: str) -> str:
-    return stem.removeprefix("sample-").replace("-", " ").replace("ai pm", "AI PM")
+@st.cache_data(show_spinner=False)
+def _sample(name: str) -> bytes:
+    return data_path("samples", name).read_bytes()
 
 
 def analyse(request: Request) -> bool:
@@ -187,10 +194,12 @@ def analyse(request: Request) -> bool:
     Nothing of an earlier report is lost when a new one fails.
     """
     done = work()
-    with st.status("Reading the pages", expanded=False) as status:
+    with st.status(say("app-reading-pages"), expanded=False) as status:
         result = _attempt(request, on_stage=lambda stage: status.update(label=stage))
         failed = isinstance(result, Failure)
-        status.update(label="Stopped" if failed else "Done", state="error" if failed else "complete")
+        status.update(
+            label=say("app-stopped") if failed else say("app-done"), state="error" if failed else "complete"
+        )
     if isinstance(result, Failure):
         done.problem = result
         return False
@@ -277,11 +286,11 @@ def compare(sources: Sequence[Source], role: str, ad: Source | None = None) -> N
     A file that fails becomes a Failure with its reason.
     """
     found: list[tuple[Source, Report | Failure]] = []
-    with st.status("Reading", expanded=False) as status:
+    with st.status(say("app-reading"), expanded=False) as status:
         for number, source in enumerate(sources, start=1):
-            status.update(label=f"Reading {number} of {len(sources)}")
+            status.update(label=say("app-reading-of", number=number, total=len(sources)))
             found.append((source, _attempt(Request(source, role=role, job=ad))))
-        status.update(label="Done", state="complete")
+        status.update(label=say("app-done"), state="complete")
     done = work()
     done.compared, done.compared_role = tuple(found), None if ad else role
 
@@ -317,8 +326,8 @@ def _fetched(addresses: Sequence[str], on_stage: Callable[[str], None]) -> list[
     found: list[Collection] = []
     for address in addresses:
         if not is_address(address):
-            raise AipmError(f"{address} is no web address. It should start with https://.")
-        on_stage("Fetching the portfolio")
+            raise AipmError(say("app-no-address", address=address))
+        on_stage(say("app-fetching"))
         found += gather(address)  # without a token of ours: it could open what is not the visitor's
     return found
 

@@ -18,6 +18,7 @@ from analyzer.reports.comparison import (
 )
 from analyzer.reports.sheets import comparison_xlsx
 from analyzer.reports.terminal import Look
+from analyzer.texts import say
 from analyzer.ui.markup import Html, element, join, notice, show, sign
 
 #: Said for who is furthest from the next band, or in the highest one.
@@ -29,20 +30,20 @@ def show_comparison(comparison: Comparison, *, key: str) -> None:
     if comparison.models:
         notice(element("p", comparison.models))
     show(
-        element("h2", f"For {comparison.title}"),
-        element("p", words.COACHING, class_="muted"),
+        element("h2", say("compare-for", title=comparison.title)),
+        element("p", words.coaching(), class_="muted"),
         _told(comparison),
-        _table("Comparison", comparison, _standing(comparison)),
-        element("h2", "What the job asks for"),
-        element("p", "Open a mark to read the words behind it.", class_="muted"),
+        _table(say("compare-label"), comparison, _standing(comparison)),
+        element("h2", say("compare-asked")),
+        element("p", say("compare-asked-help"), class_="muted"),
     )
-    apart = st.toggle("Only what sets them apart", key=f"apart_{key}")
+    apart = st.toggle(say("compare-only-apart"), key=f"apart_{key}")
     show(
-        _table("Requirements", comparison, _asked(comparison, apart=apart)),
+        _table(say("compare-requirements"), comparison, _asked(comparison, apart=apart)),
         *_overlaid(comparison),
-        element("h2", "Achievements and what to do next"),
-        _table("Next", comparison, _following(comparison)),
-        element("p", words.INTERVAL_HELP, " ", words.ADVICE, class_="muted"),
+        element("h2", say("compare-following")),
+        _table(say("compare-following-label"), comparison, _following(comparison)),
+        element("p", words.interval_help(), " ", words.advice(), class_="muted"),
     )
     _downloads(comparison, key)
 
@@ -55,7 +56,7 @@ def _table(called: str, comparison: Comparison, body: Html) -> Html:
 
 
 def _scrolled(called: str, table: Html) -> Html:
-    label = f"{called}, scrolls sideways"
+    label = say("compare-scrolls", label=called)
     return element("div", table, class_="scroll-x", tabindex="0", role="region", aria_label=label)
 
 
@@ -64,10 +65,10 @@ def _told(comparison: Comparison) -> Html:
     lines = [element("li", line) for line in comparison.alike]
     for person in comparison.nearest:
         found = person.standing
-        away = f" is one edit from {found.next_band}, {found.to_next:g} points away"
-        lines.append(element("li", element("strong", person.letter), away))
+        away = say("compare-one-edit", band=words.BANDS[found.next_band or ""], points=f"{found.to_next:g}")
+        lines.append(element("li", element("strong", person.letter), " ", away))
     if not comparison.nearest:
-        lines.append(element("li", "Nobody is a single measured edit from the next band."))
+        lines.append(element("li", say("compare-no-edit")))
     return element("ul", *lines, class_="plain ties")
 
 
@@ -82,7 +83,9 @@ def _head(comparison: Comparison) -> Html:
         )
         for person in comparison.people
     ]
-    return element("thead", element("tr", element("td", element("span", "What", class_="unseen")), *names))
+    return element(
+        "thead", element("tr", element("td", element("span", say("compare-what"), class_="unseen")), *names)
+    )
 
 
 def _row(heading: str, cells: Sequence[Html], *, class_: str | None = None) -> Html:
@@ -97,20 +100,20 @@ def _standing(comparison: Comparison) -> Html:
     people = comparison.people
     return element(
         "tbody",
-        _row("Place", [join(person.place.text) for person in people], class_="place-row"),
-        _row("Fit", [_fit(person.match) for person in people], class_="fit"),
-        _row("Seniority", [_level(person.match) for person in people]),
-        _row("Experience", [_years(person.report) for person in people]),
-        _row("One edit away", [_edit(person) for person in people]),
+        _row(say("compare-place"), [join(person.place.text) for person in people], class_="place-row"),
+        _row(say("compare-fit"), [_fit(person.match) for person in people], class_="fit"),
+        _row(say("compare-seniority"), [_level(person.match) for person in people]),
+        _row(say("compare-experience"), [_years(person.report) for person in people]),
+        _row(say("compare-edit"), [_edit(person) for person in people]),
     )
 
 
 def _fit(match: Match) -> Html:
     if match.score is None:
-        return join("no score", element("span", match.reason, class_="muted small"))
+        return join(say("compare-no-score"), element("span", match.reason, class_="muted small"))
     return join(
         element("span", words.score_text(match), class_="number"),
-        element("span", f"{match.band}, {words.interval_text(match)}", class_="small"),
+        element("span", f"{words.band_text(match)}, {words.interval_text(match)}", class_="small"),
         _interval(match),
     )
 
@@ -124,17 +127,21 @@ def _interval(match: Match) -> Html:
         element("i", class_="at", style=f"left:{score:.1f}%"),
         class_="interval",
         role="img",
-        aria_label=f"{words.headline(match)}, of 100",
+        aria_label=say("compare-of-hundred", headline=words.headline(match)),
     )
 
 
 def _level(match: Match) -> Html:
-    return element("span", words.level_text(match) or "could not tell", class_="small")
+    return element("span", words.level_text(match) or say("compare-could-not-tell"), class_="small")
 
 
 def _years(report: Report) -> Html:
     years = report.profile.years_experience
-    return element("span", "could not tell" if years is None else f"{years:g} years", class_="small")
+    return element(
+        "span",
+        say("compare-could-not-tell") if years is None else say("compare-years", years=f"{years:g}"),
+        class_="small",
+    )
 
 
 def _edit(person: Person) -> Html:
@@ -145,7 +152,7 @@ def _edit(person: Person) -> Html:
         return element("span", element("strong", first), ":", rest, class_="small")
     if found.next_band is None:
         return join(_NOTHING)
-    away = f"{found.next_band} is {found.to_next:g} points away; no single change is enough"
+    away = say("compare-edit-too-far", band=words.BANDS[found.next_band], points=f"{found.to_next:g}")
     return element("span", away, class_="muted small")
 
 
@@ -196,10 +203,13 @@ def _overlaid(comparison: Comparison) -> tuple[Html, ...]:
     """Every competency as one line of levels, with everyone's letter at their own; the level asked framed."""
     if not comparison.depths:
         return ()
-    head = ("Competency", *(f"{number} {word}" for number, word in enumerate(words.COMPETENCY_LEVELS)))
+    head = (
+        say("compare-competency"),
+        *(f"{number} {word}" for number, word in enumerate(words.competency_levels())),
+    )
     letters = [person.letter for person in comparison.people]
     asked = any(depth.asked for depth in comparison.depths)
-    frame = "; the frame is the level that the role asks for" if asked else ""
+    said = "compare-map-help-asked" if asked else "compare-map-help"
     table = element(
         "table",
         element("thead", element("tr", *(element("th", one, scope="col") for one in head))),
@@ -207,19 +217,23 @@ def _overlaid(comparison: Comparison) -> tuple[Html, ...]:
         class_="table overlay",
     )
     return (
-        element("h2", "Competencies, all on one map"),
-        element("p", f"Each letter stands at the level that is shown{frame}.", class_="muted"),
-        _scrolled("Competencies", table),
+        element("h2", say("compare-map")),
+        element("p", say(said), class_="muted"),
+        _scrolled(say("compare-competencies"), table),
     )
 
 
 def _depth(depth: Depth, letters: Sequence[str]) -> Html:
     cells = []
-    for level in range(len(words.COMPETENCY_LEVELS)):
+    for level in range(len(words.competency_levels())):
         here = [letter for letter, shown in zip(letters, depth.levels, strict=True) if shown == level]
         short = depth.asked is not None and level < depth.asked
         marks = [element("span", letter, class_=f"who{' short' if short else ''}") for letter in here]
-        said = element("span", "asked", class_="unseen") if level == depth.asked and depth.asked else None
+        said = (
+            element("span", say("compare-depth-asked"), class_="unseen")
+            if level == depth.asked and depth.asked
+            else None
+        )
         class_ = "asked" if level == depth.asked and depth.asked else None
         cells.append(element("td", said, *marks, class_=class_))
     return element("tr", element("th", depth.name, scope="row"), *cells)
@@ -232,15 +246,15 @@ def _following(comparison: Comparison) -> Html:
     people = comparison.people
     return element(
         "tbody",
-        _row("With a figure", [_achievements(person) for person in people]),
-        _row("Lacks most", [_lacks(person) for person in people]),
-        _row("Gains most from", [_changes(person) for person in people]),
+        _row(say("compare-with-figure"), [_achievements(person) for person in people]),
+        _row(say("compare-lacks"), [_lacks(person) for person in people]),
+        _row(say("compare-gains"), [_changes(person) for person in people]),
     )
 
 
 def _achievements(person: Person) -> Html:
     found = person.standing
-    count = element("strong", f"{found.quantified} of {found.bullets}")
+    count = element("strong", say("compare-count", count=found.quantified, total=found.bullets))
     quotes = [element("p", element("q", words.shorten(one.text, 140))) for one in found.best]
     return join(count, *quotes)
 
@@ -250,7 +264,7 @@ def _lacks(person: Person) -> Html:
         element("li", words.label(one), " ", element("span", words.mark(one.met).word, class_="muted"))
         for one in person.standing.lacks
     ]
-    return element("ul", *lines, class_="plain small") if lines else join("nothing that was asked")
+    return element("ul", *lines, class_="plain small") if lines else join(say("compare-lacks-nothing"))
 
 
 def _changes(person: Person) -> Html:
@@ -267,14 +281,14 @@ def _changes(person: Person) -> Html:
 
 def _downloads(comparison: Comparison, key: str) -> None:
     kinds: tuple[tuple[str, str, Callable[[], str | bytes]], ...] = (
-        ("Take this along as a page (HTML)", "html", lambda: render_html(comparison)),
-        ("As a workbook (XLSX)", "xlsx", lambda: comparison_xlsx(comparison)),
-        ("As data (JSON)", "json", lambda: comparison_json(comparison)),
-        ("As plain text", "txt", lambda: render_text(comparison, Look(width=110))),
+        (say("compare-download-html"), "html", lambda: render_html(comparison)),
+        (say("compare-download-xlsx"), "xlsx", lambda: comparison_xlsx(comparison)),
+        (say("compare-download-json"), "json", lambda: comparison_json(comparison)),
+        (say("compare-download-text"), "txt", lambda: render_text(comparison, Look(width=110))),
     )
     with st.container(horizontal=True):
         for label, ending, made in kinds:
-            name = f"comparison.{ending}"
+            name = say("compare-file", ending=ending)
             st.download_button(
                 label, made, file_name=name, on_click="ignore", key=f"comparison_{ending}_{key}"
             )

@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from analyzer.texts import say
 from analyzer.ui.markup import element, notice, show
 
 #: Set to "on", nobody sees a page or sends a file before signing in.
@@ -20,17 +21,17 @@ def page() -> None:
     """The page of somebody who is not signed in."""
     with st.container(key="sign_in"):
         show(
-            element("h1", "Sign in"),
-            element("p", "This app is for people of your team. Sign in with the account you have there."),
+            element("h1", say("app-page-sign-in")),
+            element("p", say("app-sign-in-help")),
         )
         if not _configured():
             notice(
-                element("strong", "Sign-in is not set up."),
-                element("p", "The person who runs this app has to name the provider. docs/app.md says how."),
+                element("strong", say("app-sign-in-not-set-up")),
+                element("p", say("app-sign-in-not-set-up-help")),
                 kind="problem",
                 role="alert",
             )
-        elif st.button("Sign in", type="primary", key="sign_in_button"):
+        elif st.button(say("app-sign-in-button"), type="primary", key="sign_in_button"):
             st.login()
 
 

@@ -1,21 +1,23 @@
 """Start: a resume, a job, one button. Or the sample, one click away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.documents.formats import READ_FORMATS
 from analyzer.records import Failure, Source
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
+from analyzer.texts import say
 from analyzer.ui.markup import Html, details, element, join, notice, show
 from analyzer.ui.session import Request, analyse, go, role_titles, roles, samples, work
 
 #: Addresses that only this machine can reach.
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
-FORMATS = f"{READ_FORMATS}, up to 10 MB"
+#: How a resume, and a job, can be given.
+RESUME_FROM = {"file": "start-resume-from-file", "text": "start-resume-from-text"}
+JOB_FROM = {"role": "start-job-from-role", "ad": "start-job-from-ad"}
 
 
 def page() -> None:
@@ -34,11 +36,10 @@ def page() -> None:
 
 def _heading() -> None:
     show(
-        element("h1", "Where does this resume stand?"),
+        element("h1", say("start-title")),
         element(
             "p",
-            "See how a resume fits an AI project management job, which words prove it, "
-            "and which changes are worth making first.",
+            say("start-lead"),
             class_="lead",
         ),
     )
@@ -49,7 +50,7 @@ def _problem() -> None:
     if problem is None:
         return
     notice(
-        element("strong", "We could not review this."),
+        element("strong", say("start-problem")),
         element("p", problem.reason),
         element("p", _remedy(problem), class_="muted"),
         kind="problem",
@@ -59,55 +60,54 @@ def _problem() -> None:
 
 def _remedy(problem: Failure) -> str:
     if problem.code in ("bad-job", "unknown-role"):
-        return "Choose a role of the library instead, or paste the whole text of the ad."
-    return "You can paste the text instead, or try a sample."
+        return say("start-remedy-job")
+    return say("start-remedy-resume")
 
 
 def _ask_resume() -> tuple[Source | None, tuple[Source, ...], tuple[str, ...]]:
-    show(element("h2", "1  Resume"))
-    pasted = _switch("resume_from", "How do you give the resume?", "A file", "Pasted text")
-    if pasted:
-        text = st.text_area("Text of the resume", height=220, key="resume_text")
-        resume = _typed(text, "pasted-resume.txt")
+    show(element("h2", say("start-resume")))
+    if _switch("resume_from", "start-resume-from", RESUME_FROM) == "text":
+        text = st.text_area(say("start-resume-text"), height=220, key="resume_text")
+        resume = _typed(text, say("start-pasted-resume"))
     else:
-        file = st.file_uploader(f"Drop a resume here: {FORMATS}", key="resume_file")
+        file = st.file_uploader(say("start-drop", formats=say("app-read-formats")), key="resume_file")
         resume = _source(file)
     show(element("p", _privacy(), class_="muted"))
-    with st.expander("Add a portfolio (optional)"):
+    with st.expander(say("start-portfolio")):
         files = st.file_uploader(
-            "Case studies, decks, notebooks, exports, or a folder or repository as a zip file",
+            say("start-portfolio-files"),
             accept_multiple_files=True,
             key="portfolio_files",
         )
         address = st.text_input(
-            "Or the address of a site, or of a GitHub account or repository",
+            say("start-portfolio-address"),
             placeholder="https://",
             key="portfolio_address",
         )
-        show(element("p", "Only an address that you give here is fetched. Nothing is run.", class_="muted"))
+        show(element("p", say("start-portfolio-help"), class_="muted"))
     sources = tuple(Source(one.name, one.getvalue()) for one in files)
     return resume, sources, (address.strip(),) if address.strip() else ()
 
 
 def _ask_job() -> tuple[str, Source | None]:
-    show(element("h2", "2  Job"))
+    show(element("h2", say("start-job")))
     titles = role_titles()
-    if not _switch("job_from", "Which job?", "A typical role", "A job ad"):
+    if _switch("job_from", "start-job-from", JOB_FROM) == "role":
         role = st.selectbox(
-            "Role",
+            say("start-role"),
             tuple(titles),
             index=tuple(titles).index(DEFAULT_ROLE),
             format_func=titles.__getitem__,
             key="role",
         )
         show(
-            element("p", f"{len(titles)} typical descriptions, written for this program.", class_="muted"),
-            details("What this role asks for", *_asks(role)),
+            element("p", say("start-roles-count", count=len(titles)), class_="muted"),
+            details(say("start-role-asks"), *_asks(role)),
         )
         return role, None
-    text = st.text_area("Text of the ad", height=220, key="job_text", placeholder="Paste the whole ad here")
-    file = st.file_uploader("Or a file: an ad, or a role described by yourself", key="job_file")
-    return DEFAULT_ROLE, _source(file) or _typed(text, "pasted-ad.txt")
+    text = st.text_area(say("start-ad-text"), height=220, key="job_text", placeholder=say("start-ad-paste"))
+    file = st.file_uploader(say("start-ad-file"), key="job_file")
+    return DEFAULT_ROLE, _source(file) or _typed(text, say("start-pasted-ad"))
 
 
 def _asks(role: str) -> Iterator[Html]:
@@ -121,25 +121,31 @@ def _asks(role: str) -> Iterator[Html]:
 
 def _privacy() -> str:
     if st.get_option("server.address") in LOCAL:
-        return "Your file stays on this computer."
-    return "Your file is read by the computer that runs this app, and sent no further."
+        return say("start-privacy-local")
+    return say("start-privacy-shared")
 
 
-def _switch(key: str, label: str, first: str, second: str) -> bool:
-    """Whether the second of two ways is chosen."""
+def _switch(key: str, label: str, ways: Mapping[str, str]) -> str:
+    """Which of the ways is chosen; the first until another is."""
     chosen = st.segmented_control(
-        label, (first, second), default=first, required=True, key=key, label_visibility="collapsed"
+        say(label),
+        tuple(ways),
+        default=next(iter(ways)),
+        required=True,
+        format_func=lambda one: say(ways[one]),
+        key=key,
+        label_visibility="collapsed",
     )
-    return chosen == second
+    return str(chosen)
 
 
 def _act(request: Request | None, job: Source | None) -> None:
-    needs_ad = st.session_state.get("job_from") == "A job ad" and job is None
-    missing = "a resume" if request is None else "the job ad" if needs_ad else None
+    needs_ad = st.session_state.get("job_from") == "ad" and job is None
+    missing = "start-add-resume" if request is None else "start-add-ad" if needs_ad else None
     with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button("Review this resume", type="primary", disabled=missing is not None, key="act")
+        pressed = st.button(say("start-act"), type="primary", disabled=missing is not None, key="act")
         if missing:
-            show(element("span", f"Add {missing} first.", class_="muted"))
+            show(element("span", say(missing), class_="muted"))
     if pressed and request and analyse(request):
         go("review")
     elif pressed:
@@ -151,9 +157,9 @@ def _samples() -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="samples"):
-        show(element("span", "No file at hand? Try an invented person:", class_="muted"), width="content")
+        show(element("span", say("start-samples"), class_="muted"), width="content")
         for title, source in found.items():
-            pressed = st.button(f"Sample: {title}", key=f"sample_{source.name}")
+            pressed = st.button(say("start-sample", title=title), key=f"sample_{source.name}")
             if pressed and analyse(Request(source)):
                 go("review")
             elif pressed:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.records import Match, Report, Suggestion
 from analyzer.reports import words
+from analyzer.texts import say
 from analyzer.ui.markup import Html, details, element, place, show
 
 
@@ -13,12 +14,12 @@ from analyzer.ui.markup import Html, details, element, place, show
 def show_suggestions(report: Report, match: Match) -> None:
     """Suggestions filtered by what they ask and how much they matter, the most valuable first."""
     if not report.suggestions:
-        show(element("p", "No suggestion: none of our rules applies."))
+        show(element("p", say("review-suggestions-none")))
         return
     kinds, severities = _filters(report)
     ranked = words.ranked_suggestions(report, job=match.job.id)
     shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
-    count = f"{len(shown)} of {len(report.suggestions)} suggestions"
+    count = say("review-suggestions-count", count=len(shown), total=len(report.suggestions))
     show(
         element("p", count, class_="muted", role="status"),
         element("ul", *(_card(one, report) for one in shown), class_="cards"),
@@ -35,13 +36,19 @@ def _filters(report: Report) -> tuple[set[str], set[str]]:
     ]
     with st.container(horizontal=True, key="filters"):
         kind = st.pills(
-            "What it asks of you",
+            say("review-suggestions-kind"),
             kinds,
             selection_mode="multi",
-            format_func=lambda one: words.KINDS[one],
+            format_func=words.KINDS.__getitem__,
             key="kinds",
         )
-        severity = st.pills("How much it matters", severities, selection_mode="multi", key="severities")
+        severity = st.pills(
+            say("review-suggestions-severity"),
+            severities,
+            selection_mode="multi",
+            format_func=words.SEVERITIES.__getitem__,
+            key="severities",
+        )
     return set(kind or kinds), set(severity or severities)
 
 
@@ -51,7 +58,9 @@ def _card(suggestion: Suggestion, report: Report) -> Html:
         "li",
         element(
             "div",
-            element("span", suggestion.severity, class_=f"chip severity-{suggestion.severity}"),
+            element(
+                "span", words.SEVERITIES[suggestion.severity], class_=f"chip severity-{suggestion.severity}"
+            ),
             element("span", words.KINDS[suggestion.kind], class_="chip"),
             element("span", gain, class_="gain") if gain else None,
             *(place(one, words.place(one, report), about=one.text) for one in suggestion.evidence[:3]),
@@ -59,7 +68,7 @@ def _card(suggestion: Suggestion, report: Report) -> Html:
         ),
         element("p", suggestion.message, class_="message"),
         *change(suggestion),
-        details("Why?", element("p", suggestion.why)),
+        details(say("review-suggestions-why"), element("p", suggestion.why)),
         class_="card",
     )
 
@@ -67,9 +76,13 @@ def _card(suggestion: Suggestion, report: Report) -> Html:
 def change(suggestion: Suggestion) -> Iterator[Html]:
     """The line as it is and as it could be. Brackets in it are facts that only the person knows."""
     if suggestion.before:
-        yield element("p", element("span", "Now", class_="label"), suggestion.before, class_="before")
+        yield element(
+            "p", element("span", say("review-now"), class_="label"), suggestion.before, class_="before"
+        )
     if suggestion.after:
-        yield element("p", element("span", "Try", class_="label"), suggestion.after, class_="after")
+        yield element(
+            "p", element("span", say("review-try"), class_="label"), suggestion.after, class_="after"
+        )
 
 
 def how(suggestion: Suggestion) -> Iterator[Html]:

@@ -7,6 +7,7 @@ from analyzer.records import Source
 from analyzer.service import DEFAULT_ROLE
 from analyzer.store import Desk, targets
 from analyzer.store.targets import Target
+from analyzer.texts import say
 from analyzer.ui.desk import sitting
 from analyzer.ui.markup import element, notice, show
 from analyzer.ui.session import load_analyzer, role_titles
@@ -30,17 +31,17 @@ def choose_target(desk: Desk, label: str, key: str) -> Target:
 
 
 def _called(one: Target) -> str:
-    return f"Ad: {one.title}" if one.ad else one.title
+    return say("desk-ad", title=one.title) if one.ad else one.title
 
 
 def ask_ad(desk: Desk, key: str) -> None:
     """A place to paste a job ad, give its file, take one of the stored postings, or let go of one."""
-    with st.popover("Another job ad"):
-        show(element("p", "The ad is kept at your desk; scores for it stay apart.", class_="muted small"))
-        text = st.text_area("Text of the ad", height=160, key=f"{key}_text")
-        file = st.file_uploader("Or its file", key=f"{key}_file")
-        if st.button("Keep this ad", disabled=not (text.strip() or file), key=f"{key}_keep"):
-            given = Source(file.name, file.getvalue()) if file else Source("the ad.txt", text.encode())
+    with st.popover(say("desk-another-ad")):
+        show(element("p", say("desk-another-ad-help"), class_="muted small"))
+        text = st.text_area(say("desk-ad-text"), height=160, key=f"{key}_text")
+        file = st.file_uploader(say("desk-ad-file"), key=f"{key}_file")
+        if st.button(say("desk-ad-keep"), disabled=not (text.strip() or file), key=f"{key}_keep"):
+            given = Source(file.name, file.getvalue()) if file else Source(say("desk-ad-name"), text.encode())
             _keep(desk, given)
         _ask_posting(desk, key)
         _ask_removal(desk, key)
@@ -58,22 +59,26 @@ def _keep(desk: Desk, given: Source) -> None:
 
 
 def _ask_posting(desk: Desk, key: str) -> None:
-    words = st.text_input("Or a stored posting: words of its title or company", key=f"{key}_find")
+    words = st.text_input(say("desk-posting-find"), key=f"{key}_find")
     if not words.strip():
         return
     found = {one.id: one.called for one in targets.postings(desk, words)}
     if not found:
-        show(element("p", "No stored posting has these words. The page Market imports them.", class_="muted"))
+        show(element("p", say("desk-posting-none"), class_="muted"))
         return
-    number = st.selectbox("Posting", tuple(found), format_func=found.__getitem__, key=f"{key}_posting")
-    if st.button("Use this posting", key=f"{key}_use"):
+    number = st.selectbox(
+        say("desk-posting"), tuple(found), format_func=found.__getitem__, key=f"{key}_posting"
+    )
+    if st.button(say("desk-posting-use"), key=f"{key}_use"):
         _chosen(targets.keep_posting(desk, number))
 
 
 def _ask_removal(desk: Desk, key: str) -> None:
     now = sitting()
     kept = {one.id: one.title for one in targets.ads(desk)}
-    if now.target in kept and st.button(f"Let go of “{kept[now.target][:40]}”", key=f"{key}_remove"):
+    if now.target in kept and st.button(
+        say("desk-ad-remove", title=kept[now.target][:40]), key=f"{key}_remove"
+    ):
         targets.remove_ad(desk, now.target)
         now.target = DEFAULT_ROLE
         now.target_new = True

@@ -10,6 +10,7 @@ from analyzer.advice.whatif import WhatIfResult
 from analyzer.records import Match, Passage, Profile, Report, Suggestion
 from analyzer.reports import whatif as said
 from analyzer.reports import words
+from analyzer.texts import Texts, say
 from analyzer.ui import session
 from analyzer.ui.markup import Html, element, join, notice, show, sign
 
@@ -27,10 +28,10 @@ def page() -> None:
     if done.report is None or done.request is None:
         with st.container(key="empty"):
             notice(
-                element("strong", "Nothing to try yet."),
-                element("p", "Review a resume first; then try changes here before you make them."),
+                element("strong", say("whatif-empty")),
+                element("p", say("whatif-empty-help")),
             )
-            if st.button("Choose a resume", type="primary"):
+            if st.button(say("whatif-choose-resume"), type="primary"):
                 session.go("start")
         return
     with st.container(key="whatif"):
@@ -40,11 +41,10 @@ def page() -> None:
 @st.fragment  # a tick draws this part only
 def _questions(report: Report, match: Match) -> None:
     show(
-        element("h1", "What if?"),
+        element("h1", say("whatif-title")),
         element(
             "p",
-            "Try changes and see the exact new score, read and scored like a file. Your file stays as it is. "
-            "Write only what is true.",
+            say("whatif-lead"),
             class_="lead",
         ),
     )
@@ -63,24 +63,19 @@ def _questions(report: Report, match: Match) -> None:
 
 def _suggestions(report: Report) -> list[dict[str, Any]]:
     """The suggestions that have words to accept, each with a tick and a field for each fact it asks for."""
-    show(element("h2", "Suggestions"))
+    show(element("h2", say("whatif-suggestions")))
     usable = [
         (number, one)
         for number, one in enumerate(report.suggestions, start=1)
         if one.edits or (one.after and one.before and _is_line(one, report))
     ]
     if not usable:
-        show(
-            element(
-                "p", "No suggestion changes a line of this resume. Edit or add one below.", class_="muted"
-            )
-        )
+        show(element("p", say("whatif-suggestions-none"), class_="muted"))
     elif any(one.gain and one.gain.points > 0 for _, one in usable):
         show(
             element(
                 "p",
-                "Points beside a suggestion are measured alone. Two may show the same, so the result at the "
-                "side can be less than their sum, or more.",
+                say("whatif-suggestions-alone"),
                 class_="muted small",
             )
         )
@@ -107,34 +102,39 @@ def _facts(number: int, one: Suggestion) -> list[str] | None:
     slots = _SLOT.findall(one.after or "")
     if not slots:
         return []
-    show(element("p", element("span", "Now", class_="label"), one.before or "", class_="before"))
-    show(element("p", element("span", "Try", class_="label"), one.after or "", class_="after"))
+    show(element("p", element("span", say("whatif-now"), class_="label"), one.before or "", class_="before"))
+    show(element("p", element("span", say("whatif-try"), class_="label"), one.after or "", class_="after"))
     facts = [st.text_input(_plain(slot), key=f"fact_{number}_{at}") for at, slot in enumerate(slots)]
     if all(fact.strip() for fact in facts):
         return facts
     if one.edits:
-        show(element("p", "Without your facts the line is only reworded.", class_="muted"))
+        show(element("p", say("whatif-facts-optional"), class_="muted"))
         return []
-    show(element("p", "Fill in your facts, and the score follows.", class_="muted"))
+    show(element("p", say("whatif-facts-needed"), class_="muted"))
     return None
+
+
+#: What can be tried, by the words on the switch.
+_KINDS = Texts(
+    {
+        "change": "whatif-kind-change",
+        "add": "whatif-kind-add",
+        "certificate": "whatif-kind-certificate",
+        "show": "whatif-kind-show",
+    }
+)
 
 
 def _own_changes(report: Report) -> list[dict[str, Any]]:
     """The changes that the visitor has written, with the forms that make more."""
-    show(element("h2", "Your own changes"))
+    show(element("h2", say("whatif-own")))
     changes: list[dict[str, Any]] = st.session_state.setdefault("whatif_changes", [])
-    kinds = {
-        "change": "Edit or remove a line",
-        "add": "Add a line",
-        "certificate": "Add a certificate",
-        "show": "If a line showed a skill",
-    }
     kind = st.segmented_control(
-        "What do you want to try?",
-        tuple(kinds),
+        say("whatif-kind"),
+        tuple(_KINDS),
         default="change",
         required=True,
-        format_func=kinds.__getitem__,
+        format_func=_KINDS.__getitem__,
         key="whatif_kind",
     )
     forms = {"change": _edit_form, "add": _add_form, "certificate": _certificate_form, "show": _show_form}
@@ -150,20 +150,20 @@ def _edit_form(report: Report) -> dict[str, Any] | None:
     profile, text = report.profile, report.documents[0].text
     lines = _lines(profile)
     if not lines:
-        show(element("p", "No line of work was found to edit.", class_="muted"))
+        show(element("p", say("whatif-change-none"), class_="muted"))
         return None
     at = st.selectbox(
-        "Line",
+        say("whatif-change-line"),
         range(len(lines)),
         format_func=lambda one: words.shorten(text[lines[one].start : lines[one].end], _LINE),
         key="whatif_line",
     )
     old = " ".join(text[lines[at].start : lines[at].end].split())
-    new = st.text_area("New words", old, key=f"whatif_words_{at}", height=100)
+    new = st.text_area(say("whatif-change-words"), old, key=f"whatif_words_{at}", height=100)
     with st.container(horizontal=True):
-        if st.button("Try these words", disabled=new.strip() in ("", old), key="whatif_change"):
+        if st.button(say("whatif-change-try"), disabled=new.strip() in ("", old), key="whatif_change"):
             return {"change": old, "to": new.strip()}
-        if st.button("Try without this line", key="whatif_remove"):
+        if st.button(say("whatif-change-remove"), key="whatif_remove"):
             return {"remove": old}
     return None
 
@@ -171,31 +171,33 @@ def _edit_form(report: Report) -> dict[str, Any] | None:
 def _add_form(report: Report) -> dict[str, Any] | None:
     positions = report.profile.positions
     if not positions:
-        show(element("p", "No job was found to which a line could be added.", class_="muted"))
+        show(element("p", say("whatif-add-none"), class_="muted"))
         return None
-    titles = [position.title or position.organization or "this job" for position in positions]
-    under = st.selectbox("Under", titles, key="whatif_under")
+    titles = [position.title or position.organization or say("whatif-add-this-job") for position in positions]
+    under = st.selectbox(say("whatif-add-under"), titles, key="whatif_under")
     text = st.text_area(
-        "Line", key="whatif_add_text", height=100, placeholder="What you did, with what, and what changed"
+        say("whatif-add-line"), key="whatif_add_text", height=100, placeholder=say("whatif-add-placeholder")
     )
-    if st.button("Try this line", disabled=not text.strip(), key="whatif_add"):
+    if st.button(say("whatif-add-try"), disabled=not text.strip(), key="whatif_add"):
         return {"add": text.strip(), "under": under}
     return None
 
 
 def _certificate_form(_: Report) -> dict[str, Any] | None:
-    text = st.text_input("Certificate and year", key="whatif_certificate_text", placeholder="PMI-CPMAI, 2026")
-    if st.button("Try this certificate", disabled=not text.strip(), key="whatif_certificate"):
+    text = st.text_input(
+        say("whatif-certificate"),
+        key="whatif_certificate_text",
+        placeholder=say("whatif-certificate-placeholder"),
+    )
+    if st.button(say("whatif-certificate-try"), disabled=not text.strip(), key="whatif_certificate"):
         return {"certificate": text.strip()}
     return None
 
 
 def _show_form(_: Report) -> dict[str, Any] | None:
-    text = st.text_input("Skill", key="whatif_skill", placeholder="MLOps")
-    show(
-        element("p", "What it would be worth if a line showed it at work. It has to be true.", class_="muted")
-    )
-    if st.button("Try this skill", disabled=not text.strip(), key="whatif_show"):
+    text = st.text_input(say("whatif-show"), key="whatif_skill", placeholder=say("whatif-show-placeholder"))
+    show(element("p", say("whatif-show-help"), class_="muted"))
+    if st.button(say("whatif-show-try"), disabled=not text.strip(), key="whatif_show"):
         return {"show": text.strip()}
     return None
 
@@ -207,18 +209,20 @@ def _list(changes: list[dict[str, Any]]) -> None:
         what = one.get("to", text)
         with st.container(horizontal=True, vertical_alignment="center"):
             show(element("span", f"{_SAID[kind]}: {words.shorten(str(what), _LINE)}"))
-            if st.button("Take back", key=f"whatif_back_{number}"):
+            if st.button(say("whatif-take-back"), key=f"whatif_back_{number}"):
                 changes.pop(number)
                 st.rerun()
 
 
-_SAID = {
-    "change": "Changed to",
-    "remove": "Without",
-    "add": "Added",
-    "certificate": "Certificate",
-    "show": "If shown",
-}
+_SAID = Texts(
+    {
+        "change": "whatif-said-change",
+        "remove": "whatif-said-remove",
+        "add": "whatif-said-add",
+        "certificate": "whatif-said-certificate",
+        "show": "whatif-said-show",
+    }
+)
 
 
 def _lines(profile: Profile) -> list[Passage]:
@@ -250,8 +254,8 @@ def _result(report: Report, asked: list[dict[str, Any]]) -> None:
         return
     show(
         _scores(result),
-        element("p", said.ASSUMED, class_="muted") if result.assumed else None,
-        element("h3", "Changes, one after the other"),
+        element("p", said.assumed_text(), class_="muted") if result.assumed else None,
+        element("h3", say("whatif-steps")),
         element("ul", *(_step(one.what, one.points) for one in result.steps), class_="plain"),
         *_moved(result),
     )
@@ -262,7 +266,7 @@ def _nothing_yet() -> None:
     """Before the first change: the shortest way to the next band."""
     path = session.path_ahead()
     if path is None:
-        show(element("p", said.NO_NEXT_BAND, class_="muted"))
+        show(element("p", said.no_next_band(), class_="muted"))
         return
     steps = [
         element(
@@ -287,13 +291,18 @@ def _nothing_yet() -> None:
 def _scores(result: WhatIfResult) -> Html:
     before, after = result.before, result.after
     points = result.points or 0.0
-    spoken = f"From {words.score_text(before)} to {words.score_text(after)}: {said.change_in_words(points)}"
+    spoken = say(
+        "whatif-score-spoken",
+        before=words.score_text(before),
+        after=words.score_text(after),
+        change=said.change_in_words(points),
+    )
     return element(
         "div",
         element("span", words.score_text(before), class_="number muted"),
         element("span", "→", class_="band", aria_hidden="true"),
         element("span", words.score_text(after), class_="number"),
-        element("span", after.band or "", class_="band"),
+        element("span", words.band_text(after), class_="band"),
         element("span", said.change_in_words(points), class_="gain" if points > 0 else "range"),
         class_="score",
         role="img",
@@ -319,7 +328,7 @@ def _moved(result: WhatIfResult) -> list[Html]:
             for part in result.parts
         ]
         table = element("table", element("tbody", *rows), class_="table")
-        found += [element("h3", "Where the points come from"), table]
+        found += [element("h3", say("whatif-moved-parts")), table]
     changed = [one for one in result.requirements if one.met_before != one.met_after][:_MOST]
     if changed:
         items = [
@@ -333,34 +342,34 @@ def _moved(result: WhatIfResult) -> list[Html]:
             )
             for one in changed
         ]
-        found += [element("h3", "Requirements met otherwise"), element("ul", *items, class_="plain")]
+        found += [element("h3", say("whatif-moved-requirements")), element("ul", *items, class_="plain")]
     if result.skills:
         items = [
             element("li", f"{one.name}: {said.strength(one.before)} → {said.strength(one.after)}")
             for one in result.skills[:_MOST]
         ]
-        found += [element("h3", "Skills shown otherwise"), element("ul", *items, class_="plain")]
+        found += [element("h3", say("whatif-moved-skills")), element("ul", *items, class_="plain")]
     return found
 
 
 def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult) -> None:
     """The changed text, the changes as a file for `aipm whatif`, and the truth ledger with the report."""
     stem = PurePath(report.documents[0].name).stem
-    show(element("h3", "Take it along"))
+    show(element("h3", say("whatif-take-along")))
     with st.container(horizontal=True):
         st.download_button(
-            "Changed text",
+            say("whatif-download-text"),
             lambda: result.document.text,
-            file_name=f"{stem}-changed.txt",
+            file_name=say("whatif-file-text", stem=stem),
             on_click="ignore",
             key="whatif_text",
         )
         st.download_button(
-            "Result and truth ledger (JSON)",
+            say("whatif-download-json"),
             lambda: said.as_json(result, session.ledger(asked), indent=2),
-            file_name=f"{stem}-whatif.json",
+            file_name=say("whatif-file-json", stem=stem),
             mime="application/json",
             on_click="ignore",
             key="whatif_json",
         )
-    show(join(element("p", words.ADVICE, class_="muted small")))
+    show(join(element("p", words.advice(), class_="muted small")))

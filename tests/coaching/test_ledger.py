@@ -11,9 +11,10 @@ from docx import Document
 from analyzer.advice.ledger import decided
 from analyzer.reports import html, markdown
 from analyzer.reports.docx import render_docx
-from analyzer.reports.ledger import NOTHING, lines
+from analyzer.reports.ledger import lines
 from analyzer.reports.pdf import render_pdf
 from analyzer.reports.printed import checklist, report_paper
+from analyzer.texts import say
 
 MONTH = ("--as-of", "2026-11")
 
@@ -57,7 +58,7 @@ def test_a_line_of_the_ledger_quotes_the_source(accepted):
     for line, suggestion in zip(told, accepted.suggestions, strict=True):
         assert suggestion.rule in line.about
         if not suggestion.evidence:
-            assert line.sources == (NOTHING,)
+            assert line.sources == (say("report-ledger-nothing"),)
         else:
             quoted = line.sources[0].split("“")[1].split("”")[0].rstrip("… ")
             assert quoted in text

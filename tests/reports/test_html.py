@@ -58,7 +58,7 @@ def test_the_report_says_what_the_terminal_says():
         assert words.explain(match, REPORT) in text
     for change in words.best_suggestions(REPORT):
         assert change.message in text
-    assert words.ADVICE in text
+    assert words.advice() in text
     assert "about 5 more points, add a fact" in text
 
 

@@ -18,7 +18,7 @@ def test_the_report_has_its_parts_in_order():
         "(from advert.txt)",
         "## Do these three first",
     ]
-    assert TEXT.count(words.ADVICE) == 1
+    assert TEXT.count(words.advice()) == 1
 
 
 def test_words_of_a_document_are_no_markup():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analyzer.records import Gain, RequirementMatch, biggest_gaps
 from analyzer.reports import desk, words
 from analyzer.store.records import Fit
+from analyzer.texts import say
 from reports.sample import ADVERT, AI_PM, HOSTILE, PORTFOLIO, REPORT, RESUME, SUGGESTIONS, at
 
 #: Controls, invisible signs, halves of characters, private signs, line and paragraph separators.
@@ -285,14 +286,14 @@ def test_something_that_gives_no_points_is_not_shown_thinly():
 
 
 def test_a_wide_interval_says_what_to_go_by_instead():
-    assert words.interval_note(AI_PM) == words.INTERVAL_HELP
-    assert words.interval_note(replace(AI_PM, low=38.0, high=100.0)).endswith(words.WIDE)
+    assert words.interval_note(AI_PM) == words.interval_help()
+    assert words.interval_note(replace(AI_PM, low=38.0, high=100.0)).endswith(say("words-interval-wide"))
     assert words.interval_note(ADVERT) == ""
 
 
 def test_a_score_in_the_lowest_band_says_where_to_look_instead():
-    assert words.FAR not in words.explain(AI_PM, REPORT)
-    assert words.FAR in words.explain(replace(AI_PM, band="little overlap", score=8.1), REPORT)
+    assert say("words-far") not in words.explain(AI_PM, REPORT)
+    assert say("words-far") in words.explain(replace(AI_PM, band="little overlap", score=8.1), REPORT)
 
 
 def test_a_target_is_named_with_where_it_comes_from():

@@ -310,7 +310,7 @@ def test_scores_of_two_models_are_told_and_settled(open_page, monkeypatch):
 
 def test_the_results_of_a_batch_run_are_taken_over(open_page):
     app = open_page()
-    app.segmented_control(key="add_from").set_value("A batch run").run()
+    app.segmented_control(key="add_from").set_value("batch").run()
     found = DeskAnalyzer().analyze(Source("ann-1.pdf", b"x"))
     lines = (
         f"{report_json(found)}\n".encode()

@@ -121,7 +121,7 @@ def test_postings_like_one_and_what_sets_ai_apart(door, report):
     first = door.snapshot.rank(report.profile, Selection(families=CORE), limit=1).rows[0].posting.id
     page.selectbox(key="market_like").set_value(first).run()
     assert not page.exception
-    page.radio(key="market_apart").set_value("Product work").run()
+    page.radio(key="market_apart").set_value("product").run()
     assert not page.exception
     assert "could be chance" in html(page)
 

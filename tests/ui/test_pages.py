@@ -52,9 +52,9 @@ def test_an_uploaded_resume_and_portfolio_are_reviewed_for_the_chosen_role(app, 
 
 
 def test_pasted_text_and_a_pasted_ad_are_enough(app, engine):
-    app.segmented_control(key="resume_from").set_value("Pasted text").run()
+    app.segmented_control(key="resume_from").set_value("text").run()
     app.text_area(key="resume_text").input("Avery Lindqvist, project manager").run()
-    app.segmented_control(key="job_from").set_value("A job ad").run()
+    app.segmented_control(key="job_from").set_value("ad").run()
     assert "Add the job ad first." in html(app)
     app.text_area(key="job_text").input("We look for a project manager").run()
     app.button(key="act").click().run()

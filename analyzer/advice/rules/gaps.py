@@ -59,17 +59,13 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
     line = near_line(case, match)
     if line is not None:
         return _nearest(case, asked, match, line, records)
+    said = f"{_standing(match)} If a line is about it, name it there. If not, it is worth building."
     if not records:  # it names nothing that could be looked for: a line may well tell it
         said = (
             "Which of your lines tells it? Say it there in these words. If none does, it is worth building."
         )
-        return _plain(match, said)
-    return _plain(
-        match,
-        f"{_standing(match)} If a line is about it, name it there. If not, it is worth building.",
-        change=_shown(asked, match),
-        build=match.importance == "preferred",
-    )
+    change = _shown(asked, match) if records else None
+    return _plain(match, said, change=change, build=match.importance == "preferred" and bool(records))
 
 
 def _done_once(case: Case, match: RequirementMatch) -> Finding:
