@@ -36,6 +36,8 @@ _SAID: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("member", r"member of (?:the )?[A-Z]|PMI [A-Z]?\w*\s?chapter|(?:PMI|IPMA|APM|ACM|IEEE) member"),
     )
 )  # fmt: skip
+#: Lists of an entry that say how: all of them are its steps.
+_LISTS = ("steps", "questions", "checklist", "examples", "titles", "where")
 _PORTFOLIO_LINKS = frozenset(("github", "gitlab", "website", "portfolio", "kaggle", "huggingface"))
 
 
@@ -47,6 +49,7 @@ class Habit:
     title: str
     text: str
     because: str
+    steps: tuple[str, ...] = ()
 
 
 def along_the_way(
@@ -114,7 +117,11 @@ def _is_for(one: Mapping[str, Any], stage: Stage, facts: frozenset[str]) -> bool
 def _habit(one: Mapping[str, Any]) -> Habit:
     known = _named(one["of"]) if "of" in one else {}
     return Habit(
-        one["id"], one.get("title") or known["title"], one.get("text") or known["text"], one["because"]
+        id=one["id"],
+        title=one.get("title") or known["title"],
+        text=one.get("text") or known["text"],
+        because=one["because"],
+        steps=tuple(step for key in _LISTS for step in known.get(key, ())),
     )
 
 

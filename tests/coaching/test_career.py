@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,32 @@ def test_the_career_page_shows_ladder_plan_and_interview(engine, source, report)
     assert "To day 60" in html(at)
     assert "Likely questions" in html(at)
     assert Path(source.name).suffix == ".txt"
+
+
+def test_the_career_page_says_what_to_do_along_the_way_and_why(engine, source, report, roadmap):
+    at = AppTest.from_string("from analyzer.ui.career import page; page()", default_timeout=30)
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    at.run()
+    told = unescape(html(at))
+    assert roadmap.along
+    for one in roadmap.along:
+        assert one.title in told
+        assert one.because in told
+    assert "Internships" not in told  # Rosa has five years of work
+
+
+def test_the_suggestions_count_postings_when_asked(engine, source, report, tmp_path, monkeypatch):
+    monkeypatch.setenv("AIPM_DATA", str(tmp_path))
+    text = "from analyzer.ui.session import work\nfrom analyzer.ui.suggestions import show_suggestions\n"
+    at = AppTest.from_string(
+        f"{text}show_suggestions(work().report, work().report.matches[0])", default_timeout=60
+    )
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    at.run()
+    assert "of the snapshot" not in html(at)
+    at.toggle(key="clears").set_value(True).run()
+    assert not at.exception
+    assert "of the snapshot" in html(at)
 
 
 def test_without_a_review_the_career_page_shows_the_way_to_one(engine):

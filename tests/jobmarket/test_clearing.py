@@ -99,7 +99,7 @@ def test_what_a_roadmap_builds_is_counted_where_it_has_points(report, job, analy
         (None, ""),
         (Clears("own", 120, 9, 14), "clears 14 of your 120 postings, now 9"),
         (Clears("snapshot", 276, 9, 9), "clears no more of the snapshot's 276 postings, now 9"),
-        (Clears("own", 2000, 9, 14, sampled=True), "clears 14 of your 2,000 postings counted, now 9"),
+        (Clears("own", 2000, 9, 14, sampled=True), "clears 14 of 2,000 postings counted, now 9"),
     ],
 )
 def test_it_is_said_in_words(clears, said):
