@@ -65,7 +65,7 @@ _CONTRIBUTES = 2
 #: What years of work teach as such: from so many on nobody is sent to a first course in it.
 _SEASONED_YEARS = 8.0
 _BY_WORK = frozenset((
-    "agile_delivery", "budget_resource", "continuous_learning", "planning_scheduling",
+    "budget_resource", "continuous_learning", "planning_scheduling",
     "problem_solving_adaptability", "risk", "stakeholder_communication", "team_leadership",
 ))  # fmt: skip
 #: Fields that leaders of leaders need no exercises in.

@@ -315,11 +315,14 @@ def market_of(analyzer: "Analyzer", which: Which) -> Iterator["Market"]:
     Raises:
         AipmError: nothing was imported yet.
     """
-    from analyzer.jobmarket import JobMarket
+    from analyzer.jobmarket import JobMarket, snapshot_market
     from analyzer.store import Database
 
+    if which is Which.snapshot:
+        yield snapshot_market(analyzer)
+        return
     with Database() as database:
-        found = JobMarket(analyzer, database).market(which.value)
+        found = JobMarket(analyzer, database).own
         if not len(found):
             raise AipmError(
                 "No postings were imported yet. Import some with `aipm market import`, or give "

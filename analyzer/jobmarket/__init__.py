@@ -10,7 +10,7 @@ Two markets are known: the snapshot that ships with the program, and the user's 
 """
 
 from analyzer.jobmarket.clearing import path_clearing, report_clearing, roadmap_clearing
-from analyzer.jobmarket.doors import JobMarket
+from analyzer.jobmarket.doors import JobMarket, snapshot_market
 from analyzer.jobmarket.importing import Imported, Progress
 from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Coverage, Effect, Market, Ranked, Ranking, Step
 from analyzer.jobmarket.rereading import Reread
@@ -31,4 +31,5 @@ __all__ = [
     "path_clearing",
     "report_clearing",
     "roadmap_clearing",
+    "snapshot_market",
 ]
