@@ -136,6 +136,10 @@ report-page-try = Try
 report-ledger = Truth ledger
 report-ledger-help = Where each suggestion comes from, and what was decided. Only what is true belongs on the page.
 report-ledger-nothing = nothing on the page yet
+report-ledger-suggestion = Suggestion
+report-ledger-sources = Rests on
+report-ledger-decision = Decision
+report-ledger-more = and { $count } more
 report-risks-help = Some programs read a file more simply than this one. This is what they may lose, and what to do about it.
 report-hidden-page = Not seen by people ({ $reason }, p. { $page })
 # A list of files follows.

@@ -52,6 +52,8 @@ whatif-take-along = Take it along
 whatif-download-text = Changed text
 whatif-file-text = { $stem }-changed.txt
 whatif-download-json = Result and truth ledger (JSON)
+whatif-download-report = Report with the truth ledger (PDF)
+whatif-file-report = { $stem }-report.pdf
 whatif-file-json = { $stem }-whatif.json
 
 ## in a terminal, and words for changes

@@ -125,3 +125,13 @@ words-decision-accepted = accepted
 words-decision-declined = declined
 # Where a job is from that is no ad.
 words-role-library = role library
+words-clears = { $counted ->
+    [snapshot] clears { $after } of the snapshot's { $count } postings, now { $before }
+    [sample] clears { $after } of { $count } postings counted, now { $before }
+   *[own] clears { $after } of your { $count } postings, now { $before }
+}
+words-clears-none = { $counted ->
+    [snapshot] clears no more of the snapshot's { $count } postings, now { $before }
+    [sample] clears no more of { $count } postings counted, now { $before }
+   *[own] clears no more of your { $count } postings, now { $before }
+}
