@@ -153,8 +153,8 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         evidence = tuple(_quotes(ask, person, spoken, proof if held >= IN_PROGRESS else ()))
     else:
         evidence = _any_quote(ask, person, spoken, proof if held >= IN_PROGRESS else ())
-    held = person.sizes.get(ask.size.kind) if ask.size else None
-    return Answer(ask, signs, evidence, tuple(_claims(ask, person)), held.said if held else "")
+    largest = person.sizes.get(ask.size.kind) if ask.size else None
+    return Answer(ask, signs, evidence, tuple(_claims(ask, person)), largest.said if largest else "")
 
 
 def standing(person: Person, target: Target) -> Standing:
