@@ -91,7 +91,7 @@ def collection(folder: Path) -> Collection:
 
 
 def read_examples(collections: Sequence[Collection]) -> Examples:
-    """Read collections. What the parsers refuse is left out, with its pairs: no resume, an ad in another language."""
+    """Read collections. What the parsers refuse, as no resume or in another language, is left out."""
     annotator = Annotator()
     jobs = {job.id: job for job in role_library(annotator)}
     profiles: dict[str, Profile] = {}
