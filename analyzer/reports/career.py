@@ -17,7 +17,7 @@ from analyzer.reports import words
 from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign, table
 from analyzer.reports.whatif import change_in_words, points_change, strength
-from analyzer.texts import say
+from analyzer.texts import Texts, say
 
 #: Lists in a terminal are cut after so many entries.
 _MOST = 8
@@ -55,6 +55,17 @@ def render_roadmap(roadmap: Roadmap, plan: Plan, look: Look | None = None) -> st
     parts += [columns(("", look.say(text)), look) for text in along_the_way(roadmap)]
     parts += ["", look.say(check_text(), "dim"), look.say(words.advice(), "dim")]
     return look.print(*head) + _ladder(roadmap, look) + look.print(*parts)
+
+
+#: The parts of a story.
+STORY: Texts[str] = Texts(
+    {
+        "situation": "career-story-situation",
+        "task": "career-story-task",
+        "action": "career-story-action",
+        "result": "career-story-result",
+    }
+)
 
 
 def check_text() -> str:
@@ -224,11 +235,11 @@ def _story(story: Story, look: Look) -> Text:
     if story.where:
         body.append_text(look.say("\n" + say("career-story-where", where=words.clean(story.where)), "dim"))
     for part, text in story.parts:
-        body.append_text(look.say(f"\n{part.capitalize()}: {words.quote(text, 200)}", "dim"))
+        body.append_text(look.say(f"\n{STORY[part]}: {words.quote(text, 200)}", "dim"))
     for part, question in story.missing:
         body.append_text(
             look.say(
-                "\n" + say("career-answer-missing-question", part=part.capitalize(), question=question),
+                "\n" + say("career-answer-missing-question", part=STORY[part], question=question),
                 "yellow",
             )
         )

@@ -274,13 +274,13 @@ def _interview(report: Report, found: Preparation) -> None:
             element(
                 "ul",
                 *(
-                    element("li", element("strong", f"{part.capitalize()}: "), element("q", text))
+                    element("li", element("strong", f"{said.STORY[part]}: "), element("q", text))
                     for part, text in one.parts
                 ),
                 *(
                     element(
                         "li",
-                        element("strong", say("career-answer-missing", part=part.capitalize()) + " "),
+                        element("strong", say("career-answer-missing", part=said.STORY[part]) + " "),
                         question,
                     )
                     for part, question in one.missing

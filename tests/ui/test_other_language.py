@@ -4,27 +4,34 @@ What the pages show of documents and of the analysis stays as it is: the Report'
 and competencies, titles of roles, names of people and files. All of that is `known` here, or named below.
 """
 
+import ast
 import json
 import re
 from dataclasses import fields, is_dataclass
+from pathlib import Path
+from threading import RLock
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer import advice
 from analyzer.advice import RULES
 from analyzer.fairness import NO_AUDIT
 from analyzer.language import load_competencies, load_skills
-from analyzer.records import report_json
+from analyzer.records import Source, report_json
 from analyzer.reports import html as html_page
 from analyzer.reports import markdown, terminal
 from analyzer.reports.comparison import compare
 from analyzer.reports.printed import checklist, report_paper
 from analyzer.reports.terminal import Look
 from analyzer.reports.words import clean
-from analyzer.resources import data_hash
+from analyzer.resources import data_hash, data_path, read_yaml
 from analyzer.store import Desk, cohorts, people
 from analyzer.texts import VARIABLE, say
+from analyzer.ui import session
+from analyzer.ui.session import Request, Work
 from tests import pseudo
+from tests.advice.test_whatif import RESUME
 from tests.reports.sample import HOSTILE, REPORT, VIEW
 from tests.ui.fake import ABSTAINED, PLACED, ROLES
 from tests.ui.test_desk import add, data, open_page, tab  # noqa: F401  (fixtures among them)
@@ -62,16 +69,16 @@ _LONG = re.compile(r"\w*(?:Donaud|dampfsch|bauunter|gesellsch)\w*")
 MASKED = "employer\nmail\nschool\naddress\nuestion\nors by"
 
 
-def strings(value, key=""):
+def strings(value, key="", *, codes=CODES):
     if isinstance(value, str):
-        if key not in CODES:
+        if key not in codes:
             yield value
     elif isinstance(value, dict):
         for name, one in value.items():
-            yield from strings(one, name)
+            yield from strings(one, name, codes=codes)
     elif isinstance(value, list | tuple):
         for one in value:
-            yield from strings(one, key)
+            yield from strings(one, key, codes=codes)
 
 
 def told(*reports):
@@ -206,6 +213,35 @@ def test_the_market(complete, door):  # noqa: F811
         ]
         told += [row.pay.currency] if row.pay else []
     complete(opened(), "\n".join(told))
+
+
+@pytest.fixture(scope="module")
+def planned(analyzer):  # noqa: F811
+    """An invented person's file and Report, and every word that the advice may say of them."""
+    source = Source("rosa.txt", RESUME.encode())
+    report = analyzer.analyze(source)
+    said = [told(report), *source.data.decode().split(), *(role.title for role in analyzer.roles)]
+    said += strings(read_yaml(data_path("ladder.yaml")), codes=())
+    for folder in ("roadmap", "advice"):
+        for path in data_path(folder).rglob("*.yaml"):
+            said += strings(read_yaml(path), codes=())
+    for path in (Path(advice.__file__).parent).rglob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        said += [one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return source, report, "\n".join(said)
+
+
+@pytest.mark.parametrize("name", ["whatif", "career"])
+def test_planning(complete, planned, analyzer, monkeypatch, name):  # noqa: F811
+    source, report, known = planned
+    engine = session.Engine(analyzer, RLock())
+    monkeypatch.setattr(session, "load_analyzer", lambda: engine)
+    at = AppTest.from_string(f"from analyzer.ui.{name} import page; page()", default_timeout=60)
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    complete(at.run(), known)
+    for box in [one for one in at.checkbox if one.key.startswith("accept_")][:1]:
+        box.check().run()
+        complete(at, known)
 
 
 def test_reports_to_take_along(complete):

@@ -117,3 +117,10 @@ career-day-short =
         [11] Nov
        *[12] Dec
     }
+
+## the parts of a story
+
+career-story-situation = Situation
+career-story-task = Task
+career-story-action = Action
+career-story-result = Result
