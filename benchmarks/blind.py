@@ -33,7 +33,9 @@ from analyzer.blind.tables import COMMON_NAME_WORDS, LEGAL_FORM
 from analyzer.blind.top import HONORIFICS, SURE_PLACE
 from analyzer.documents import Mark
 from analyzer.errors import AipmError
-from analyzer.parsing.lexicon import is_break, is_own, is_title, location_points, names_client
+from analyzer.parsing.labels import names_client
+from analyzer.parsing.lexicon import is_own, is_title, location_points
+from analyzer.parsing.notes import is_break
 from analyzer.records import Report, Source, report_json
 from analyzer.reports.html import render
 from analyzer.service import Analyzer

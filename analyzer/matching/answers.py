@@ -16,6 +16,7 @@ from analyzer.matching.formal import HELD, IN_PROGRESS, akin_credential, credent
 from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
 from analyzer.matching.reading import Spoken
+from analyzer.matching.sizes import NEARLY
 from analyzer.matching.target import Ask, Target
 from analyzer.records import Evidence, Skill
 
@@ -43,6 +44,7 @@ SIGNS = (
     "career",  # years in this family of work, as a share of the usual years
     "ai_career",  # years of AI work, as a share of the same
     "outcomes",
+    "size",  # the largest team or sum shown, as a share of the one asked
 )
 #: What kind of thing is asked; says nothing about the person.
 KINDS = (
@@ -79,6 +81,7 @@ class Answer:
     signs: tuple[float, ...]
     evidence: tuple[Evidence, ...]
     claims: tuple[Evidence, ...]
+    shown_size: str = ""
 
     @property
     def credential(self) -> float:
@@ -92,10 +95,18 @@ class Answer:
 
     @property
     def note(self) -> str:
-        """What must be said beside a certificate that counts in part."""
+        """What must be said beside a requirement that counts in part."""
+        if self.too_small and self.ask.size:
+            named = f"The largest named is “{self.shown_size}”" if self.shown_size else "No size is named"
+            return f"{named}; the job asks for “{self.ask.size.said}”."
         if self.opens_gate:
             return ""
         return "Named, but not held yet." if self.credential else "Another certificate of the same kind."
+
+    @property
+    def too_small(self) -> bool:
+        """Whether a size is asked that the career does not show."""
+        return self.ask.size is not None and self.signs[SIGNS.index("size")] < NEARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         standing.career,
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
+        _size(ask, person),
     )
     if ask.only_credential:  # no other words can show a certificate
         evidence = proof or akin_proof
@@ -141,7 +153,8 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         evidence = tuple(_quotes(ask, person, spoken, proof if held >= IN_PROGRESS else ()))
     else:
         evidence = _any_quote(ask, person, spoken, proof if held >= IN_PROGRESS else ())
-    return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
+    largest = person.sizes.get(ask.size.kind) if ask.size else None
+    return Answer(ask, signs, evidence, tuple(_claims(ask, person)), largest.said if largest else "")
 
 
 def standing(person: Person, target: Target) -> Standing:
@@ -187,6 +200,11 @@ def _years(ask: Ask, person: Person) -> tuple[float, float]:
     )
 
 
+def _size(ask: Ask, person: Person) -> float:
+    held = person.sizes.get(ask.size.kind) if ask.size else None
+    return min(1.0, held.value / ask.size.least) if ask.size and held else 0.0
+
+
 # --- quotes ------------------------------------------------------------------------------------------
 
 
@@ -206,7 +224,7 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
         akin = [one for competency, one in person.proofs if competency in ask.competencies]
         rated = _rated([*found, *akin], ask, person, shown, akin, spoken)
     seen: list[Evidence] = []
-    for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
+    for evidence in (*proof, *_studies(ask, person), *_largest(ask, person), *_jobs(ask, person)):
         if not any(_touch(other, evidence) for other in seen):
             seen.append(evidence)
     for header, *_, evidence in rated:  # a title tells of no work: quoted where there is nothing else
@@ -274,7 +292,8 @@ def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, 
     for told in spoken.told:
         if told.quotable:
             return (_line_quote(person, told.line),)
-    return tuple(_jobs(ask, person))[:1] or tuple(_studies(ask, person))[:1]
+    other = (*_jobs(ask, person), *_studies(ask, person), *_largest(ask, person))
+    return other[:1]
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:
@@ -304,6 +323,12 @@ def _studies(ask: Ask, person: Person) -> Iterator[Evidence]:
     if ask.degree:
         for one in sorted(person.education, key=lambda one: -degree_worth(ask, one, person)):
             yield _at(person, 0, one.start, one.end, "education")
+
+
+def _largest(ask: Ask, person: Person) -> Iterator[Evidence]:
+    """Where a size is asked: the line that names the largest."""
+    if ask.size and ask.size.kind in person.sizes:
+        yield person.sizes[ask.size.kind].evidence
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from analyzer.matching.career import Held, held
 from analyzer.matching.lines import WORK, Line
 from analyzer.matching.reading import Reading, Weights, overlaps, reading, stands_in
+from analyzer.matching.sizes import Held as Size
+from analyzer.matching.sizes import Kind, largest
 from analyzer.matching.target import Target, is_ai
 from analyzer.records import Education, Evidence, Position, Profile, Skill, Strength
 
@@ -42,6 +44,7 @@ class Person:
     credentials: Mapping[str, str]
     education: tuple[Education, ...]
     outcomes: int
+    sizes: Mapping[Kind, Size]
     proofs: tuple[tuple[str, Evidence], ...]
 
 
@@ -100,6 +103,7 @@ def _counted(profile: Profile, said: Reading) -> Person:
             and not stands_in(achievement.evidence, copied)
             for achievement in profile.achievements
         ),
+        sizes=largest(one for one in profile.achievements if not stands_in(one.evidence, copied)),
         proofs=tuple(
             (skill.competency, evidence)
             for skill in skills
