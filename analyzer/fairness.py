@@ -108,7 +108,7 @@ def _swaps(found: Identity) -> Iterable[tuple[str, str, Callable[[Document], lis
     places = [word for word in read if word.kind == "address"]
     for town, country in _PLACES:
         put_in = {word.text: town if at == 0 else country for at, word in enumerate(places)}
-        yield "address", f"{town}, {country}", _in_place(places, put_in)
+        yield "address", f"{town}, {country}", _in_contact(_in_place(places, put_in), found)
     for kind, others in (("school", _SCHOOLS), ("employer", _EMPLOYERS)):
         words = [word for word in read if re.fullmatch(rf"\[{kind} \d+\]", word.label)]
         for shift in range(len(others)):
@@ -149,6 +149,20 @@ def _in_place(words: Sequence[Word], put_in: Mapping[str, str]) -> Callable[[Doc
                     new = put_in[word.text]
                     taken.append((one.start(), one.end(), new.upper() if one.group().isupper() else new))
         return sorted(taken)
+
+    return edits
+
+
+def _in_contact(edit: Callable[[Document], list[Edit]], found: Identity) -> Callable[[Document], list[Edit]]:
+    """Only in lines of contact data: the country of a market that somebody opened is work, and no address."""
+
+    def edits(document: Document) -> list[Edit]:
+        lines = [one for one in found.spans if one.document == document.index and one.kind == "contact"]
+        return [
+            one
+            for one in edit(document)
+            if any(line.start <= one[0] and one[1] <= line.end for line in lines)
+        ]
 
     return edits
 
