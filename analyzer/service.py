@@ -304,9 +304,13 @@ class Analyzer:
             rescore=lambda profile: self.matcher.match(profile, job),
         )
 
+    def reworded(self, report: Report, edits: Sequence[Edit]) -> Profile:
+        """The person of a report with words of the resume edited, read anew."""
+        return self._reworded(self._known(report.profile), edits).profile
+
     def roadmap(self, report: Report, job: Job) -> Roadmap:
         """The way from a report to a job: the ladder, the gaps, and what closes them."""
-        return roadmap_for(report.profile, job, self.roles, self.matcher)
+        return roadmap_for(report.profile, job, self.roles, self.matcher, today=self.today)
 
     def path_ahead(self, report: Report, job: Job) -> Path | None:
         """The smallest truthful set of changes that reaches the next band of a job; None without one."""

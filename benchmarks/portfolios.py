@@ -22,7 +22,17 @@ from analyzer.portfolio.learning import Learner, read_sentences
 from analyzer.records import Report, Source
 from analyzer.resources import data_path
 from analyzer.service import Analyzer
-from tests.portfolio.building import NAMES, STYLES, UNSEEN, Person, build, names_in, write_history
+from tests.portfolio.building import (
+    NAMES,
+    SHAPES,
+    STRANGERS,
+    STYLES,
+    UNSEEN,
+    Person,
+    build,
+    names_in,
+    write_history,
+)
 from tests.portfolio.scoring import Score
 
 #: Resumes that belong to none of the portfolios: the development part of the devset.
@@ -64,7 +74,12 @@ def _invented(
 ) -> None:
     """One row for each way in which the portfolios came about; errors are named for those tuned for alone."""
     sets = {"the first sixteen, used while tuning": people}
-    for name, place in (("twelve other styles, used while tuning", STYLES), ("kept back", more or UNSEEN)):
+    known = (
+        ("twelve other styles, used while tuning", STYLES),
+        ("six by a stranger, used while tuning", STRANGERS),
+        ("twelve other shapes, used while tuning", SHAPES),
+    )
+    for name, place in (*known, ("kept back", more or UNSEEN)):
         names = names_in(place)
         sets[name] = [build(one, folder / name.replace(" ", "-"), people=place) for one in names]
     print(

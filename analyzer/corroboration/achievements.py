@@ -67,11 +67,16 @@ def _marked(  # noqa: PLR0911  (one for each mark)
     if told is not None:
         mark, said, note = told
         return _claim(achievement, about, mark, said, note)
-    if achievement.metrics or figures_in(achievement.text):
+    if achievement.metrics or figures_in(achievement.text, in_words=False):
         agreed = _agreeing(achievement, words, ranked, linked)
         if agreed is not None:
             return _claim(achievement, about, "backed", agreed, "The figure is the same there.")
-        differing = _differing(achievement, words, telling, by_title, bench)
+        spread = _spread(achievement, words, telling, linked, bench)
+        if spread is not None:
+            return _claim(achievement, about, "backed", spread, "The figures are the same there.")
+        differing = _other_end(achievement, words, bench, linked) or _differing(
+            achievement, words, telling, by_title, bench
+        )
         if differing is not None:
             said, here, there = differing
             if far_apart(here, there):
@@ -79,8 +84,10 @@ def _marked(  # noqa: PLR0911  (one for each mark)
                 return _claim(achievement, about, "contradicted", said, note)
             note = f"Here “{here.text}”, there “{there.text}”: close, not the same."
             return _claim(achievement, about, "partly", said, note)
-    elif telling and telling[0][1] >= _SAME and _beyond_title(words, telling[0][0]):
-        return _claim(achievement, about, "backed", telling[0][0], "The work tells the same.")
+    else:
+        same = next((one for one, like in telling if like >= _SAME and _beyond_title(words, one)), None)
+        if same is not None:
+            return _claim(achievement, about, "backed", same, "The work tells the same.")
     made = _made_document(achievement, by_title)
     if made is not None and not achievement.metrics:
         evidence, title = made
@@ -158,6 +165,10 @@ def _beyond_title(words: frozenset[str], said: Said) -> bool:
     return bool((words & said.words) - telling_words(said.project.title) - GENERAL)
 
 
+#: A figure from which on the same one is hardly there by chance.
+_RARE = 1_000
+
+
 def _agreeing(
     achievement: Achievement,
     words: frozenset[str],
@@ -180,7 +191,89 @@ def _agreeing(
         near = shared >= 1 if said.project in linked else shared >= 2 and like >= _ABOUT
         if near and any(same_figure(here, there) for here in results for there in said.metrics):
             return said
+        rare = any(one >= _RARE or not one.is_integer() for one in numbers)  # of a unit that is not known
+        if near and rare and not achievement.metrics and not _opposite(words, said.words):
+            return said
     return None
+
+
+def _spread(
+    achievement: Achievement,
+    words: frozenset[str],
+    telling: Sequence[tuple[Said, float]],
+    linked: Sequence[PortfolioProject],
+    bench: Bench,
+) -> Said | None:
+    """A claim whose figures stand in several sentences of one project: the sentence with its last figure."""
+    own = figures_in(achievement.text)
+    results = [one for one in achievement.metrics if one.role == "outcome"] or list(achievement.metrics)
+    target = results[0].target if results and results[0].target is not None else None
+    for project in bench.projects:
+        near = [
+            one
+            for one in bench.said
+            if one.project is project and not one.whole and (words & one.words) - GENERAL
+        ]
+        telling_figures = [one for one in near if own & one.figures]
+        shared = frozenset(word for one in telling_figures for word in one.words & words) - GENERAL
+        same = len(own) > 1 and own <= {figure for one in telling_figures for figure in one.figures}
+        if same and (project in linked or len(shared) > 1):
+            last = [one for one in telling_figures if target in one.figures] or telling_figures
+            if not any(_opposite(words, one.words) for one in last):
+                return last[0]
+    for said, like in telling:
+        if like >= _SAME and results and all(_told_elsewhere(one, said.project, bench) for one in results):
+            return said
+    return None
+
+
+#: Two figures of one thing beside each other: `3.9% against 6.7%`, `from 14 to 9`.
+_COMPARED = re.compile(
+    r"(?P<one>\d[\d.,]*\d|\d)(?![\d.,]*\d)[^\d.;]{0,25}?(?:\b(?:to|against|than|from|versus|vs|instead of|"
+    r"before)\b|→|->)"
+    r"[^\d.;]{0,25}?(?P<other>\d[\d.,]*\d|\d)"
+)
+
+
+def _other_end(
+    achievement: Achievement, words: frozenset[str], bench: Bench, linked: Sequence[PortfolioProject]
+) -> tuple[Said, Metric, Metric] | None:
+    """A sentence with the figure from which a claim says something changed, and another to which it did."""
+    for here in achievement.metrics:
+        if here.baseline is None or here.target is None or here.baseline <= _SMALL:
+            continue
+        for said in bench.said:
+            about = (words & said.words) - GENERAL - telling_words(here.unit)
+            if said.whole or said.project not in linked or not about:
+                continue
+            there = _compared_with(here.baseline, here.unit, said)
+            if there and far_apart(here, there) and not _told_at_all(here.target, said.project, bench):
+                return said, here, there
+    return None
+
+
+def _compared_with(value: float, unit: str, said: Said) -> Metric | None:
+    """The figure of a unit that a sentence holds against another one."""
+    for match in _COMPARED.finditer(said.text):
+        ends = {float(match[name].replace(",", "")) for name in ("one", "other")}
+        if value in ends and len(ends) > 1:
+            other = (ends - {value}).pop()
+            told = (one for one in said.metrics if one.unit == unit and other in {one.value, one.target})
+            return next(told, None)
+    return None
+
+
+#: A figure up to this stands in too many sentences to be the same one.
+_SMALL = 3.0
+
+
+def _told_at_all(value: float, project: PortfolioProject, bench: Bench) -> bool:
+    return any(
+        abs(one - value) <= 0.02 * value
+        for said in bench.said
+        if said.project is project
+        for one in said.figures
+    )
 
 
 def _opposite(here: frozenset[str], there: frozenset[str]) -> bool:

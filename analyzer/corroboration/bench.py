@@ -18,6 +18,15 @@ _LABELLED = re.compile(
 )
 
 
+#: What stands behind the name of a firm: a comma and a place, or its legal form.
+_LEGAL_FORM = re.compile(
+    r"\s*(?:,.*|\b(?:inc|ltd|limited|llc|llp|gmbh|plc|ag|se|sa|s\.a\.|s\.r\.l|srl|s\.p\.a|spa|co|corp|"
+    r"oyj?|ab|asa?|a/s|aps|"
+    r"b\.?v|n\.?v|sp\. ?z ?o\.? ?o|pty|pvt|kk|s\.l|sas|kft|d\.o\.o)(?![\w])\.?.*)$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Said:
     """One sentence of a project's pages: its words, its figures and where it stands."""
@@ -93,9 +102,7 @@ class Bench:
         return [one for one in self.projects if self._names_employer(one, organization)]
 
     def _names_employer(self, project: PortfolioProject, organization: str) -> bool:
-        name = re.sub(
-            r"\s*(?:,.*|\b(?:inc|ltd|llc|gmbh|plc|ag|sa|co)\b\.?.*)$", "", organization.strip(), flags=re.I
-        )
+        name = _LEGAL_FORM.sub("", organization.strip())
         if len(name) < 4:
             return False
         return any(
@@ -111,17 +118,20 @@ def _sentences(
         if passage.kind == "heading" or not span[0] <= passage.start < span[1]:
             continue
         text = document.text[passage.start : passage.end].replace("\n", " ")
-        if _LABELLED.match(text):
+        if _LABELLED.match(text) or len(_FACT.findall(text)) > _FACTS:
             continue
         heading = structure.sections[passage.section].title if passage.section is not None else ""
         pieces = [(0, len(text))] if passage.kind == "bullet" else list(sentences(text))
+        if len(pieces) > 1 and len(text[slice(*pieces[0])].split()) <= _LEAD_WORDS:
+            heading = f"{heading} {text[slice(*pieces[0])]}"  # `Restrictions. Not for the board ...`
+            pieces = pieces[1:]
         if len(pieces) > 1 and len(text.split()) <= _SHORT_PARAGRAPH:
-            pieces.append((0, len(text)))
+            pieces.append((pieces[0][0], len(text)))
         for number, (start, end) in enumerate(pieces):
             written = _as_change(text[start:end])
             words = telling_words(f"{written} {heading}")
             if words:
-                whole = number > 0 and (start, end) == (0, len(text))
+                whole = number > 0 and (start, end) == (pieces[0][0], len(text))
                 at = passage.start
                 yield Said(
                     project,
@@ -135,11 +145,15 @@ def _sentences(
                 )
 
 
+#: Words that stand over the rest of their paragraph; facts in one line from which on it tells no deed.
+_LEAD_WORDS, _FACTS = 2, 2
+_FACT = re.compile(r"(?:^|\s{2,}|\|\s*)[A-Z][\w ]{1,24}:\s")
 #: Words of a paragraph that is also compared as one: `Built at the Civic Hack. Team of four. Second prize.`
 _SHORT_PARAGRAPH = 40
 #: A line of a table with a figure before and one after: `Returns  25.9%  18.4%`.
 _BEFORE_AFTER = re.compile(
-    r"^(?P<what>[^\d\n]*?)\s{2,}(?P<before>\d[\d.,]*\s?(?P<unit>%|[^\W\d]*))\s{2,}(?P<after>\d[\d.,]*\s?(?P=unit))$"
+    r"^(?P<what>[^\d\n]*?)\s{2,}(?P<before>\d[\d.,]*\s?(?P<unit>%|"
+    r"[^\W\d]*))\s{2,}(?P<after>\d[\d.,]*\s?(?P=unit))$"
 )
 
 

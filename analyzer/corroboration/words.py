@@ -65,9 +65,32 @@ _FIGURE = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\d.]*\w*\d)")
 _EVERYWHERE, _YEARS = 3, range(1950, 2100)
 
 
-def figures_in(text: str) -> frozenset[float]:
-    """The numbers of a text that tell it apart from others, whatever they count."""
-    found = (float(one.replace(",", "")) for one in _FIGURE.findall(text))
+#: Numbers that are written as words: `from eleven days to four`.
+_WORDS_FOR = {
+    word: float(number)
+    for number, word in (
+        *enumerate(("four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), start=4),
+        *enumerate(
+            ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"), start=13
+        ),
+        *zip(
+            range(20, 100, 10),
+            ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+            strict=True,
+        ),
+    )
+}
+_NUMBER_WORD = re.compile(
+    rf"\b(?:{'|'.join(_WORDS_FOR)})\b(?![- ](?:one|two|three|four|five|six|seven|eight|nine)\b)",
+    re.IGNORECASE,
+)
+
+
+def figures_in(text: str, *, in_words: bool = True) -> frozenset[float]:
+    """The numbers of a text that tell it apart from others, whatever they count; also those in words."""
+    found = [float(one.replace(",", "")) for one in _FIGURE.findall(text)]
+    if in_words:
+        found += [_WORDS_FOR[one.lower()] for one in _NUMBER_WORD.findall(text)]
     return frozenset(
         one for one in found if not (one.is_integer() and (one <= _EVERYWHERE or int(one) in _YEARS))
     )

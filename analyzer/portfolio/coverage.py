@@ -5,7 +5,7 @@ a file that is called after it. What is planned, denied or left for later tells 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.portfolio.lexicon import Stage, artefact_kinds, names_stage, stages
 from analyzer.portfolio.pages import Heading, Page
@@ -81,8 +81,8 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, Evidence]]:
     """Quotes under headings that name the part: first those whose own words tell it too."""
-    ahead = kind_of(page.title, page.path) in _AHEAD
-    for heading in page.headings:
+    ahead = kind_of_page(page) in _AHEAD
+    for heading in (*page.headings, *page.leads):
         if not span[0] <= heading.start < span[1] or not is_about(stage, heading):
             continue
         stop = min(heading.stop, span[1])
@@ -98,24 +98,33 @@ def _under_heading(stage: Stage, page: Page, span: Span) -> Iterator[tuple[int, 
             )
 
 
-def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
-    """Sentences that may tell the part by themselves, with the chance that they do."""
-    if page.reading == "theirs":
-        return
-    ahead = kind_of(page.title, page.path) in _AHEAD
+def chances_in(page: Page, span: Span) -> list[Mapping[str, float]]:
+    """For each sentence of a stretch how likely it tells each part; lines of names and times are left out."""
+    return [chances for _, _, _, chances in _weighed(page, span)]
+
+
+def _weighed(page: Page, span: Span) -> Iterator[tuple[int, int, str, Mapping[str, float]]]:
     labelled = [one.start for one in page.labels if one.name in _NO_STORY]
     number = 0
     for start, end, text in page.sentences:
         if not span[0] <= start < span[1] or any(start <= one < end for one in labelled):
             continue
-        above = page.heading_at(start)
-        place = Place(text, above.text if above else "", min(number, _OPENING))
+        place = Place(text, page.over(start), min(number, _OPENING))
         number += 1
-        chance = chances_of(place).get(stage.name)
+        yield start, end, text, chances_of(place)
+
+
+def _said(stage: Stage, page: Page, span: Span) -> Iterator[tuple[float, Evidence]]:
+    """Sentences that may tell the part by themselves, with the chance that they do."""
+    if page.reading == "theirs":
+        return
+    ahead = kind_of_page(page) in _AHEAD
+    for start, end, text, chances in _weighed(page, span):
+        chance = chances.get(stage.name)
         if chance is None or page.is_plan(start) or _PLACEHOLDER.match(text):
             continue
         if not _is_unsaid(stage, text, ahead=ahead):
-            yield chance, page.document.evidence(start, end, section=place.heading)
+            yield chance, page.document.evidence(start, end, section=page.over(start))
 
 
 def _is_unsaid(stage: Stage, text: str, *, ahead: bool) -> bool:
@@ -154,6 +163,18 @@ _DENIAL = re.compile(
 
 def _is_denial(text: str) -> bool:
     return _DENIAL.match(text.strip()) is not None
+
+
+#: Headings that together make a record of a decision.
+_DECIDED = frozenset({"context", "decision"})
+
+
+def kind_of_page(page: Page) -> str | None:
+    """The kind of a page by its title, its file name, or the headings that records of decisions have."""
+    kind = kind_of(page.title, page.path)
+    if kind is None and {one.text.lower().strip(" :") for one in page.headings} >= _DECIDED:
+        return "decision record"
+    return kind
 
 
 def kind_of(title: str, path: str) -> str | None:

@@ -23,6 +23,10 @@ _ALONE = re.compile(
     r"\b(?:solo project|by myself|on my own|worked alone|sole (?:author|developer))\b", re.IGNORECASE
 )
 
+_TOLD = re.compile(
+    r"\b(?:have|has|had|was|were|will|did|does|do|is|are|joined|came|wanted|asked)\b", re.IGNORECASE
+)
+
 Spans = Sequence[tuple[Page, Span]]
 Found = tuple[str, Evidence]
 
@@ -30,6 +34,8 @@ Found = tuple[str, Evidence]
 def team_of(spans: Spans) -> Found | None:
     """The team as its pages tell it."""
     for page, label, start, end in _labelled(spans, _TEAM_LABELS):
+        if _TOLD.search(label):  # a sentence about people is no list of them
+            continue
         return " ".join(label.split())[:120], page.document.evidence(start, end)
     for page, span in spans:
         for start, end, text in page.sentences:

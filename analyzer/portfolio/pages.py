@@ -16,6 +16,7 @@ from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.rows import Row, rows_of
 from analyzer.portfolio.lexicon import stages
+from analyzer.portfolio.tables import Table, tables_of
 from analyzer.records import Contact, Document, Outline, Passage, Section, SectionKind
 
 #: How a page is read: a story of the person's work, a description of a thing, a list made by a program,
@@ -64,6 +65,14 @@ PLANS = re.compile(
 )
 
 
+#: Labels near the top of a page that hold its title, or the name of its project; letters that are the top.
+_SUBJECTS = frozenset({"subject", "betreff"})
+_PROJECT_LABELS = frozenset(
+    {"project", "product", "project name", "initiative", "programme", "program", "name of the project"}
+)
+_TOP = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its words, its depth (1 is the title of the page), and where its text ends."""
@@ -97,17 +106,41 @@ class Page:
     reading: Reading
     sentences: tuple[tuple[int, int, str], ...] = ()
     exported: tuple[tuple[str, tuple[int, int]], ...] = ()  # the projects that the file itself lists
+    units: tuple[Unit, ...] = ()  # paragraphs and list items, in order
+    columns: tuple[tuple[int, str], ...] = ()  # where a cell begins, and the name of its column
+    leads: tuple[Heading, ...] = ()  # what paragraphs and list items open with: `Risk: ...`, `Method. ...`
 
     @property
     def title(self) -> str:
-        """The first heading of the highest level, or the first line."""
+        """The subject of a letter, the first heading of the highest level, or the first line."""
+        subject = next(
+            (one.value for one in self.labels[:8] if one.name in _SUBJECTS and one.start < _TOP), ""
+        )
+        if subject:
+            return subject
         if self.headings:
             return min(self.headings[:4], key=lambda one: (one.level, one.start)).text
         return self.document.text.split("\n", 1)[0].strip()
 
+    @property
+    def project(self) -> str:
+        """The project that a line near the top names: `Product: Tenant letters`; empty when none does."""
+        named = (one.value for one in self.labels if one.name in _PROJECT_LABELS and one.start < _TOP)
+        return re.split(r"\.\s|\s{2,}|\s[|·–—]\s", next(named, ""))[0].strip(" .")
+
     def heading_at(self, offset: int) -> Heading | None:
         """The heading under which a place stands."""
         return next((one for one in reversed(self.headings) if one.start <= offset < one.stop), None)
+
+    def over(self, offset: int) -> str:
+        """The words over a place: the name of its column, else its heading and what its paragraph opens with.
+
+        A heading and an opening stand together as `Heading: opening`.
+        """
+        column = next((name for start, name in self.columns if start == offset), "")
+        heading = self.heading_at(offset)
+        lead = next((one for one in reversed(self.leads) if one.end <= offset < one.stop), None)
+        return column or ": ".join(one.text for one in (heading, lead) if one is not None)
 
     def is_plan(self, offset: int) -> bool:
         """Whether a place stands under a heading about what is still to come."""
@@ -120,7 +153,8 @@ def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -
     heads = _headings(rows, document, raw)
     marks = {one.start for one in heads}
     body = [row for row in rows if row.start not in marks and not _is_bare_slide(row.text)]
-    labels = _labels(body)
+    tables = tables_of(document.text)
+    labels = (*_labels(body), *_cell_labels(tables))
     passages: list[Passage] = []
     sections: list[Section] = []
     kind: SectionKind = "projects" if reading == "story" else "other"
@@ -139,8 +173,26 @@ def page_of(document: Document, *, path: str, reading: Reading, raw: str = "") -
                 claimed = reading == "description" and not _tells_a_deed(one.text)
                 passages.append(Passage(one.start, one.end, one.kind, section=number + claimed))
     outline = Outline(Contact(), tuple(sections), tuple(passages), (), (), (), (), None)
-    sentences = tuple(_sentences(body, document.text))
-    return Page(document, outline, heads, labels, path, reading, sentences)
+    columns = {
+        cell.start: name
+        for one in tables
+        for row in one.rows
+        for name, cell in zip(one.columns, row.cells, strict=False)
+    }
+    units = tuple(_units(body, document.text))
+    sentences = tuple(_sentences(units, document.text, tables))
+    return Page(
+        document,
+        outline,
+        heads,
+        labels,
+        path,
+        reading,
+        sentences,
+        units=units,
+        columns=tuple(sorted(columns.items())),
+        leads=tuple(_leads(units, document.text, heads)),
+    )
 
 
 _OURS = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
@@ -153,7 +205,8 @@ def _tells_a_deed(text: str) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:\w{3,}ed|built|led|ran|wrote|made|found|chose|took|set|cut|got|put|kept|held|met|taught|learnt|grew|drew)\b"
+    r"\b(?:\w{3,}ed|built|led|ran|wrote|made|found|chose|took|set|cut|got|put|kept|held|met|taught|learnt|"
+    r"grew|drew)\b"
 )
 
 
@@ -178,18 +231,21 @@ def _headings(rows: Sequence[Row], document: Document, raw: str) -> tuple[Headin
     found: list[tuple[Row, str, float]] = []
     for number, row in enumerate(rows):
         plain = _plain(row.text)
+        begin = document.text.rfind("\n", 0, row.start) + 1
+        whole = _plain(document.text[begin : row.end])  # with its number: `## 3. Evaluation`
+        plain = whole if whole in depth else plain
         slide = _SLIDE.match(row.text)
         if slide and (slide["title"] or number + 1 < len(rows)):
             if slide["title"]:
-                found.append((row, slide["title"], _rank(row, depth)))
+                found.append((row, slide["title"], _rank(row, plain, depth)))
         elif number and _is_bare_slide(rows[number - 1].text) and not row.mark:
-            found.append((row, row.text, _rank(row, depth)))
+            found.append((row, row.text, _rank(row, plain, depth)))
         elif plain in leads and not row.mark:
-            found.append((row, leads[plain], _rank(row, depth)))
+            found.append((row, leads[plain], _rank(row, plain, depth)))
         elif _is_heading(row, usual, rows, number, marked=plain in depth) or (
             document.format == "text" and _stands_alone(row, rows, number)
         ):
-            found.append((row, row.text, _rank(row, depth)))
+            found.append((row, row.text, _rank(row, plain, depth)))
     ranks = {rank: level for level, rank in enumerate(sorted({one[2] for one in found}), start=1)}
     heads = []
     for number, (row, text, rank) in enumerate(found):
@@ -205,10 +261,10 @@ def _is_bare_slide(text: str) -> bool:
     return slide is not None and not slide["title"]
 
 
-def _rank(row: Row, depth: dict[str, int]) -> float:
+def _rank(row: Row, plain: str, depth: dict[str, int]) -> float:
     """Smaller is higher: the depth in Markdown, else the size; bold lines of the text's size come last."""
     if depth:
-        return depth.get(_plain(row.text), 7)
+        return depth.get(plain, 7)
     return -(row.size or 0.0)
 
 
@@ -239,13 +295,16 @@ def _is_heading(  # noqa: PLR0911  (a ladder)
 ) -> bool:
     text = row.text.strip()
     words = text.split()
-    if row.mark or not words or len(words) > _MOST_HEADING_WORDS or text.startswith(OUTPUT):
+    if not words or len(words) > _MOST_HEADING_WORDS or text.startswith(OUTPUT):
         return False
     if marked:
         return True
+    larger = usual is not None and row.size is not None and row.size > usual * _LARGER
+    if row.mark and not (larger and row.mark[:1].isdigit()):
+        return False
     if text.endswith(_ENDS):
         return False
-    if usual is not None and row.size is not None and row.size > usual * _LARGER:
+    if larger:
         return True
     titled = row.bold and row.gap_before and _label_of(text) not in _FIELDS
     if _LABEL.match(text) and not _stage_named(text) and not titled:
@@ -269,9 +328,16 @@ def _stands_alone(row: Row, rows: Sequence[Row], number: int) -> bool:
         or _CELLS.search(row.text)
     ):
         return False
+    if _FAREWELL.match(row.text):
+        return False
     if len(words) > 9 or not row.text[0].isupper() or _LABEL.match(row.text) or find_ranges(row.text):
         return False
     return bool(after.mark) or (not after.text[0].islower() and len(after.text) > len(row.text))
+
+
+_FAREWELL = re.compile(
+    r"(?:(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours \w+|sincerely|regards|dear \w+)\b", re.I
+)
 
 
 def _label_of(text: str) -> str:
@@ -321,6 +387,14 @@ def _labels(rows: Sequence[Row]) -> tuple[Label, ...]:
     return tuple(found)
 
 
+def _cell_labels(tables: Sequence[Table]) -> Iterator[Label]:
+    """The cells of tables: the name of a column is the label of all below it."""
+    for table in tables:
+        for row in table.rows:
+            for name, cell in zip(table.columns, row.cells, strict=False):
+                yield Label(name.lower(), cell.text, cell.start, cell.end)
+
+
 def _parts(row: Row) -> list[tuple[int, str]]:
     """A line cut at clear gaps and bars: `Role: Lead | Team: 6`."""
     found: list[tuple[int, str]] = []
@@ -334,22 +408,66 @@ def _parts(row: Row) -> list[tuple[int, str]]:
     return found
 
 
+#: A paragraph that opens with a word or two and a full stop: `Training population. 48,200 loans ...`.
+_SHORT_LEAD = re.compile(
+    r"(?P<lead>(?:(?:What|How|Why|Where|Who)\b(?: [\w'’-]+){1,4}|[A-Z][\w'’-]*(?: [\w'’-]+){0,2}))"
+    r"[.?]\s+(?=[A-Z\d(\"“])"
+)
+#: Letters for the parts of a story, as interviewers ask for them.
+_STAR = {"s": "Situation", "t": "Task", "a": "Action", "r": "Result"}
+_STAR_LETTER = re.compile(r"^(?P<letter>[STAR])\s*[:–-]\s+\S")
+_LEAD_LEVEL = 9
+
+
+def _leads(units: Sequence[Unit], text: str, heads: Sequence[Heading]) -> Iterator[Heading]:
+    """What stands over the rest of a paragraph or list item in the same line, and questions over answers."""
+    letters = {one["letter"] for one in map(_STAR_LETTER.match, (unit.text for unit in units)) if one}
+    asked = [one.start for one in units if _is_question(one)] + [one.start for one in heads] + [len(text)]
+    for unit in units:
+        begin = unit.end - len(unit.text)
+        words = re.sub(r"^[^\w\"“(]+", "", unit.text)
+        begin += len(unit.text) - len(words)
+        star = _STAR_LETTER.match(words)
+        label = _LABEL.match(words) or _ROW_LABEL.match(words)
+        short = _SHORT_LEAD.match(words)
+        if _is_question(unit):
+            stop = min(one for one in asked if one > unit.start)
+            yield Heading(words.strip(), _LEAD_LEVEL, unit.start, unit.end, stop)
+        elif star and len(letters) > 2:
+            yield Heading(_STAR[star["letter"].lower()], _LEAD_LEVEL, begin, begin, unit.end)
+        elif label:
+            yield Heading(label["label"], _LEAD_LEVEL, begin, begin, unit.end)
+        elif short:
+            yield Heading(short["lead"], _LEAD_LEVEL, begin, begin + short.end("lead") + 1, unit.end)
+
+
+def _is_question(unit: Unit) -> bool:
+    return unit.text.endswith("?") and "\n" not in unit.text and len(unit.text.split()) <= _MOST_HEADING_WORDS
+
+
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])")
 
 
-def _sentences(rows: Sequence[Row], text: str) -> list[tuple[int, int, str]]:
-    """The sentences of the body with their places; a list item is a sentence whatever it ends with."""
-    found: list[tuple[int, int, str]] = []
-    for unit in _units(rows, text):
-        at = unit.start
-        flat = text[unit.start : unit.end].replace("\n", " ")
-        last = 0
-        for cut in _SENTENCE.finditer(flat):
-            found.append((at + last, at + cut.start(), flat[last : cut.start()]))
-            last = cut.end()
-        if flat[last:].strip():
-            found.append((at + last, unit.end, flat[last:]))
-    return found
+def _sentences(units: Sequence[Unit], text: str, tables: Sequence[Table]) -> Iterator[tuple[int, int, str]]:
+    """The sentences of the body; a list item and a cell are sentences whatever they end with."""
+    rows = {row.start: row for one in tables for row in one.rows}
+    for unit in units:
+        row = rows.get(unit.start)
+        cells = [(one.start, one.end) for one in row.cells if " " in one.text] if row else None
+        for start, end in (
+            [(unit.start, unit.end)] if cells is None else cells
+        ):  # `Must` and `R4` tell nothing
+            yield from _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    flat = text[start:end].replace("\n", " ")
+    last = 0
+    for cut in _SENTENCE.finditer(flat):
+        yield start + last, start + cut.start(), flat[last : cut.start()]
+        last = cut.end()
+    if flat[last:].strip():
+        yield start + last, end, flat[last:]
 
 
 def _units(rows: Sequence[Row], text: str) -> Iterator[Unit]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from analyzer.language import Annotations
 from analyzer.language.strength import Mention
 from analyzer.portfolio.code import facts_of
-from analyzer.portfolio.coverage import kind_of, parts_of
+from analyzer.portfolio.coverage import kind_of_page, parts_of
 from analyzer.portfolio.drafts import Draft, drafts_of
 from analyzer.portfolio.facts import links_of, team_of
 from analyzer.portfolio.lexicon import CYCLE, MANAGEMENT, artefact_kinds, stages
@@ -47,7 +47,8 @@ def _project(
         facts = _with_own(facts, shelved.own)
     parts = _parts(shelved, draft)
     told = {one.name for one in parts}
-    role, dates, team = role_of(draft.spans, names), dates_of(draft.spans), team_of(draft.spans)
+    role = role_of(draft.spans, names) or role_of(draft.before, names)
+    dates, team = dates_of(draft.spans), team_of(draft.spans)
     start, end = _dates(dates, facts)
     link = shelved.collection.link if shelved.collection.kind != "site" else _page_link(shelved, draft)
     documents = [page.document.index for page, _ in draft.spans]
@@ -104,7 +105,7 @@ def _parts(shelved: Shelved, draft: Draft) -> tuple[ProjectPart, ...]:
     """What the words tell, then what names of files and libraries show."""
     found = {one.name: list(one.evidence) for one in parts_of(draft.spans)}
     for page, _ in draft.spans:
-        kind = kind_of(page.title, page.path)
+        kind = kind_of_page(page)
         covers = next((one.covers for one in artefact_kinds() if one.kind == kind), ())
         for name in covers:
             if name not in found and len(page.document.text.split()) >= 30:
@@ -134,7 +135,7 @@ def _code_of(shelved: Shelved, draft: Draft) -> Iterator[Mention]:
 def _artefacts(draft: Draft, facts: RepositoryFacts | None) -> tuple[str, ...]:
     found = []
     for page, _ in draft.spans:
-        kind = kind_of(page.title, page.path)
+        kind = kind_of_page(page)
         plain = {"pptx": "deck", "notebook": "notebook"}.get(page.document.format)
         readme = "readme" if page.path.lower().startswith("readme") else None
         found.append(kind or plain or readme or ("page" if facts is None else None))

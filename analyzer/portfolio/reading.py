@@ -25,6 +25,11 @@ PORTFOLIO_LIMITS = Limits(max_pages=80, max_bytes=25 * MEGABYTE, seconds=30.0, c
 
 #: Documents read of one place, and of one repository; its notebooks.
 _MOST_DOCUMENTS, _MOST_OF_REPOSITORY, _MOST_NOTEBOOKS = 60, 10, 6
+#: Letters of text read of one place: a book of 200 pages. What comes after is named and not read; so no place
+#: takes more than some seconds, however many documents it has.
+_MOST_LETTERS = 400_000
+#: Bytes of a plain file by which words and figures are told apart.
+_SEEN_OF_FILE = 20_000
 _NO_PAGE = re.compile(
     r"(?:^|/)(?:changelog|changes|history|code_of_conduct|contributing|contributors|authors|security|support|"
     r"pull_request_template|issue_template[\w/-]*|bug_report|feature_request|requirements[\w.-]*|robots|humans|llms|"
@@ -66,8 +71,14 @@ def read_collection(
         ReadError: the collection is one file that the user named, and it cannot be read.
     """
     pages: list[Page] = []
-    notes: list[str] = []
-    for file in _documents(collection):
+    documents, notes = _without_figures(_documents(collection))
+    letters = 0
+    for number, file in enumerate(documents):
+        if letters > _MOST_LETTERS:
+            notes.append(
+                f"{_count(len(documents) - number)} not read: the text before is enough to see the work."
+            )
+            break
         try:
             page = _page(collection, file, read, index=first + len(pages), today=today)
         except ReadError as error:
@@ -77,6 +88,7 @@ def read_collection(
             continue
         if page is not None:
             pages.append(page)
+            letters += len(page.document.text)
     history = collection.history.commits if collection.history else ()
     own = own_commits(history, identity)
     copied = theirs(collection, pages, own) if collection.kind == "repository" else ""
@@ -85,6 +97,26 @@ def read_collection(
     shelved = Shelved(collection, tuple(pages), own=own, theirs=copied, notes=tuple(notes))
     has_code = any(file.path.lower().endswith((*CODE, *NOTEBOOK)) for file in collection.files)
     return _with_code(shelved, first + len(pages)) if has_code and collection.kind != "site" else shelved
+
+
+def _without_figures(files: list[File]) -> tuple[list[File], list[str]]:
+    """The documents without plain files of figures, as programs write them, and a note on those."""
+    kept = [file for file in files if not _is_figures(file)]
+    left = len(files) - len(kept)
+    return kept, [f"{_count(left)} not read: they hold figures, not words."] if left and kept else []
+
+
+def _is_figures(file: File) -> bool:
+    """Whether the beginning of a plain file is mostly digits."""
+    if not file.path.lower().endswith((".txt", ".md", ".rst")):
+        return False
+    start = file.data[:_SEEN_OF_FILE]
+    digits = sum(48 <= one <= 57 for one in start)
+    return digits > sum(65 <= one <= 90 or 97 <= one <= 122 for one in start)
+
+
+def _count(number: int) -> str:
+    return f"{number} {'document was' if number == 1 else 'documents were'}"
 
 
 def _with_code(shelved: Shelved, index: int) -> Shelved:

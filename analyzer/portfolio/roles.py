@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from analyzer.parsing.dates import find_ranges
 from analyzer.portfolio.coverage import Span
@@ -19,12 +20,20 @@ _ROLE_LABELS = frozenset((
 ))  # fmt: skip
 #: Nouns that make words a role.
 _NOUNS = (
-    r"(?:manager|lead|leader|owner|analyst|engineer|consultant|coordinator|co-ordinator|scientist|intern|designer|head|"
-    r"director|developer|contributor|member|founder|co-founder|researcher|pm|tpm|student|volunteer|master|specialist|"
-    r"architect|advisor|adviser|coach|assistant|administrator|strategist|maintainer|author|sponsor|officer|trainee|"
+    r"(?:manager|lead|leader|owner|analyst|engineer|consultant|coordinator|co-ordinator|scientist|intern|"
+    r"designer|head|"
+    r"director|developer|contributor|member|founder|co-founder|researcher|pm|tpm|student|volunteer|master|"
+    r"specialist|"
+    r"architect|advisor|adviser|coach|assistant|administrator|strategist|maintainer|author|sponsor|"
+    r"officer|trainee|"
     r"mentor|facilitator|planner|working student|supervisor|secretary|chair|organi[sz]er|technician|"
     r"evaluator|"
-    r"controller|delegate|associate|product person|translator|editor|trainer)"
+    r"controller|delegate|associate|product person|translator|editor|trainer|reviewer|auditor|champion|"
+    r"liaison|"
+    r"representative|buyer|writer|programmer|modeller|statistician|steward|keeper|custodian|convenor|"
+    r"convener|"
+    r"expert|investigator|tester|moderator|tutor|teacher|secondee|apprentice|builder|integrator|counsel|"
+    r"manageress)"
 )
 _NOUN = re.compile(rf"\b{_NOUNS}s?\b", re.IGNORECASE)
 _WORDS = r"(?:(?!not\b|no\b|never\b|neither\b|and I\b)[\w/&'’+-]+ )"
@@ -35,7 +44,7 @@ _SAID = re.compile(
     r"my (?:role|job|title|part|seat|hat)(?: here| there| in (?:it|this))? was(?: that of)?|"
     r"in my role as|in the role of|as)\s+"
     rf"(?:the |an? |its |their |our |sole |"
-    rf"only )*(?P<role>{_WORDS}{{0,5}}?{_NOUNS}s?)\b(?P<after>[^.]{{0,12}})",
+    rf"only )*(?P<role>{_WORDS}{{0,5}}?{_NOUNS}s?)\b",
     re.IGNORECASE,
 )
 _AS = re.compile(r"^as\b", re.IGNORECASE)
@@ -58,6 +67,13 @@ _SIGNS = frozenset((
 ))  # fmt: skip
 _BEHIND_NAME = re.compile(rf",\s+(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{_NOUNS})$", re.IGNORECASE)
 _ONLY = re.compile(rf"(?:(?:as|the|an?) )?(?P<role>(?:[A-Za-z/&-]+ ){{0,4}}{_NOUNS})", re.IGNORECASE)
+#: Labels that hold nothing but a role, whatever its words.
+_ALWAYS = frozenset(("role", "my role", "your role", "my part", "my title", "my seat", "my hat", "capacity"))
+_MOST_WORDS = 6
+#: Words before a role that say when it was held.
+_THEN = re.compile(
+    r"^(?:then|now|currently|formerly|at the time|acting as|as|the|an?|its|your)\s+", re.IGNORECASE
+)
 #: What parts the pieces of the line under a title.
 _PARTED = re.compile(r"\s+[·|•–—/-]\s+|[,;()\n]|(?<=[a-z\d])\.(?=\s|$)|\s{2,}")
 #: Lines from the top of a project in which its author may be named; words of such a line.
@@ -69,11 +85,20 @@ def role_of(spans: Spans, names: Sequence[str] = ()) -> Found | None:
 
     `names` are the person's own, if they are known: `Project manager: Lucia Ferro` is a role of hers alone.
     """
-    for way in (_labelled, _under_heading, _in_head, _said, _answered):
-        found = next(way(spans), None)
-        if found is not None:
-            return found
-    return _signed(spans, names)
+    ways = (_labelled, _under_heading, _in_head, _in_aside, _said, _answered)
+    found = [one for way in ways for one in way(spans)]
+    sure = next((one for one in found if one[0].lower() not in _WEAK), None)
+    signed = [] if sure else _signed(spans, names)
+    found = [*signed, *found]
+    return (
+        sure or next((one for one in found if one[0].lower() not in _WEAK), None) or next(iter(found), None)
+    )
+
+
+#: Words that say who a page is by, not what the person was.
+_WEAK = frozenset(
+    ("owner", "author", "editor", "maintainer", "member", "contributor", "keeper", "sponsor", "head")
+)
 
 
 def _labelled(spans: Spans) -> Iterator[Found]:
@@ -81,8 +106,15 @@ def _labelled(spans: Spans) -> Iterator[Found]:
         for label in page.labels:
             if label.name in _ROLE_LABELS and span[0] <= label.start < span[1]:
                 value = _short(label.value)
-                if _NOUN.search(value):
+                sure = (
+                    label.name in _ALWAYS and 0 < len(value.split()) <= _MOST_WORDS and not _DONE.match(value)
+                )
+                if _NOUN.search(value) or sure:
                     yield value, page.document.evidence(label.start, label.end)
+
+
+#: A value that tells a deed, not a role.
+_DONE = re.compile(r"(?:\w+ed|led|ran|built|wrote|made|I|we|\d.*)\b", re.IGNORECASE)
 
 
 def _under_heading(spans: Spans) -> Iterator[Found]:
@@ -108,6 +140,22 @@ def _in_head(spans: Spans) -> Iterator[Found]:
                 alone = _ONLY.fullmatch(piece)
                 if alone:
                     yield alone["role"], page.document.evidence(at, at + len(line))
+
+
+_ASIDE = re.compile(r"\(([^()]{3,90})\)")
+_ASIDE_LETTERS = 160
+
+
+def _in_aside(spans: Spans) -> Iterator[Found]:
+    """`Warranty letters (2023, delivery manager). ...`: a piece of a dated aside at the top of a project."""
+    for page, span in spans:
+        text = page.document.text[span[0] : min(span[1], span[0] + _ASIDE_LETTERS)]
+        for aside in _ASIDE.finditer(text):
+            for piece in _PARTED.split(aside[1]):
+                alone = _ONLY.fullmatch(piece.strip()) if piece and find_ranges(aside[1]) else None
+                if alone:
+                    start, end = span[0] + aside.start(1), span[0] + aside.end(1)
+                    yield alone["role"], page.document.evidence(start, end)
 
 
 def _said(spans: Spans) -> Iterator[Found]:
@@ -136,27 +184,53 @@ def _answered(spans: Spans) -> Iterator[Found]:
                 yield answer["role"], page.document.evidence(start, end)
 
 
-def _signed(spans: Spans, names: Sequence[str]) -> Found | None:
-    """A role beside a name: in the lines under the title, or a label that is a role before the own name."""
-    for page, span in spans:
-        for label in page.labels:
-            if not span[0] <= label.start < span[1]:
-                continue
-            behind = _BEHIND_NAME.search(label.value.split(". ")[0].rstrip("."))
-            if behind and label.name in _SIGNS:
-                return behind["role"], page.document.evidence(label.start, label.end)
-        head = page.document.text[span[0] : span[1]]
-        for name in names:
-            named = re.search(
-                rf"\b(?P<role>(?:[A-Z][\w/&-]* ){{0,4}}?{_NOUNS})\s*[:–-]\s*{re.escape(name)}\b", head, re.I
-            )
-            if named:
-                return named["role"], page.document.evidence(span[0] + named.start(), span[0] + named.end())
-        for at, line in list(_top(page, span))[1:]:
-            behind = _BEHIND_NAME.search(line) or _ONLY.fullmatch(line.strip())
-            if behind and len(line.split()) <= 10:
-                return behind["role"], page.document.evidence(at, at + len(line))
-    return None
+def _signed(spans: Spans, names: Sequence[str]) -> list[Found]:
+    """A role beside a name: in a label, in the lines under the title, or anywhere beside the own name."""
+    return [found for one in spans for found in _signed_on(*one, names)]
+
+
+def _signed_on(page: Page, span: Span, names: Sequence[str]) -> Iterator[Found]:
+    for label in page.labels:
+        behind = _BEHIND_NAME.search(label.value.split(". ")[0].rstrip("."))
+        if span[0] <= label.start < span[1] and behind and label.name in _SIGNS:
+            yield _THEN.sub("", behind["role"]), page.document.evidence(label.start, label.end)
+    text = page.document.text
+    for pattern in (one for name in names for one in _beside(name)):
+        named = pattern.search(text, span[0], span[1])
+        if named:
+            yield " ".join(named["role"].split()), page.document.evidence(named.start(), named.end())
+    for at, line in list(_top(page, span))[1:]:
+        behind = _BEHIND_NAME.search(line) or _ONLY.fullmatch(line.strip())
+        if behind and len(line.split()) <= 10:
+            yield _THEN.sub("", behind["role"]), page.document.evidence(at, at + len(line))
+        signed = _NAME_FIRST.match(line)
+        if signed:
+            yield signed["role"], page.document.evidence(at + signed.start(), at + signed.end())
+
+
+#: `Ilse Vandaele, product owner. ...` opens a line; `Written by Matteo Lang, delivery manager.`
+_NAME_FIRST = re.compile(
+    rf"(?:(?:[A-Z][a-z]+ )?[Bb]y )?(?:[A-Z][\w.'’-]+ ){{1,3}}?[A-Z][\w.'’-]+,\s+(?:then |now |the |an? )?"
+    rf"(?P<role>(?:(?!of |in |at |and )[A-Za-z/&-]+ ){{0,4}}?{_NOUNS.replace('(?:', '(?i:', 1)})(?=[.,;:)|"
+    rf"]|$| at | in | of )"
+)
+
+
+@lru_cache(maxsize=64)
+def _beside(name: str) -> tuple[re.Pattern[str], ...]:
+    """Ways in which a role stands beside the person's own name."""
+    last = re.escape(name.replace(",", " ").split()[-1])
+    whole = rf"(?:[A-Z][\w.'’-]* ){{0,3}}{last}"
+    role = rf"(?P<role>(?:(?!of |in |at |and |with )[A-Za-z/&-]+ ){{0,4}}?{_NOUNS})s?\b"
+    return (
+        re.compile(rf"\b(?P<role>(?:[A-Z][\w/&-]* ){{0,4}}?{_NOUNS})\s*[:–-]\s*{re.escape(name)}\b", re.I),
+        re.compile(
+            rf"\b{whole}\)?\s*(?:[,(–—-]|\b(?:is|was|as)\b)+\s*(?:then |now |the |as |an? |your |our "
+            rf")*{role}",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\b(?:the |our )?{role}\s*[,(:]?\s*{whole}\b", re.IGNORECASE),
+    )
 
 
 def _top(page: Page, span: Span) -> Iterator[tuple[int, str]]:
@@ -172,13 +246,16 @@ def _top(page: Page, span: Span) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
+#: `As project manager of the city archive I had ...`.
+_I_DID = re.compile(r"s?(?: (?:of|at|for|in) [^.,;]{2,40}?)?,? (?:i|my)\b", re.IGNORECASE)
+
+
 def _is_mine(text: str, said: "re.Match[str]") -> bool:
     """`As project lead, I ...` is the writer's role, `used as manager tool` is not."""
     if not _AS.match(said.group()):
         return True
-    return re.search(r"^,? (?:i|my)\b", said["after"], re.IGNORECASE) is not None or bool(
-        re.search(r"\bI\b[^.]{0,60}$", text[: said.start()])
-    )
+    behind = text[said.end("role") :]
+    return _I_DID.match(behind) is not None or bool(re.search(r"\bI\b[^.]{0,60}$", text[: said.start()]))
 
 
 def _short(text: str) -> str:

@@ -63,6 +63,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 #: Words before a colon that stand over the rest like a heading.
 _LABEL = re.compile(r"^[^\w]*([A-Z][\w '’/&-]{1,34}?)(?:\s*[:–—]\s|\s{2,})\S")
 _LONG, _SHORT = 22, 7
+#: Letters at the beginning of a longer word by which its forms are one: `negotiate`, `negotiations`.
+_BEGINNING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ def _of_text(text: str) -> Iterator[str]:
     families = _families(text.lower())
     shapes = [name for name, pattern in _SHAPES if pattern.search(text)]
     yield from (f"w:{one}" for one in words)
+    yield from (f"p:{one[:_BEGINNING]}" for one in _TOKEN.findall(text.lower()) if len(one) > _BEGINNING + 1)
     yield from (f"b:{one} {other}" for one, other in pairwise(words))
     yield from (f"f:{one}" for one in families)
     yield from (f"s:{one}" for one in shapes)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.points import Range
 from analyzer.portfolio.coverage import Span
-from analyzer.portfolio.pages import Page
+from analyzer.portfolio.pages import Label, Page
 from analyzer.records import Evidence
 
 Spans = Sequence[tuple[Page, Span]]
@@ -27,7 +27,10 @@ _NEAR_TITLE = 400
 _SHORT, _SHORT_SINGLE = 14, 8
 #: `Start: 3 July 2023. End: 29 March 2024`, as charters have it.
 _START_END = re.compile(
-    r"\bstart(?:ed)?:? [^.;,\n]{3,25}[.;,]\s*(?:planned )?end(?:ed)?:? [^.;,\n]{3,25}", re.IGNORECASE
+    r"\b(?:start(?:ed)?|begun|kick-?off|opened|first version):? "
+    r"(?P<first>[^.;,\n]{3,25})[.;,]\s*(?:planned )?"
+    r"(?:end(?:ed)?|closed|finished|last version|final version|hand-?over):? (?P<last>[^.;,\n]{3,25})",
+    re.IGNORECASE,
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 #: Ways of writing a range that resumes do not have -> the way that they have.
@@ -49,14 +52,17 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str], ...] = (
 )  # fmt: skip
 #: The sentence speaks of somebody's work, or of the work as a whole.
 _WORK = re.compile(
-    r"\b(?:I|we|my|our|work(?:ed)?|project|pilot|trial|programme?|engagement|built|ran|done|made|kept|led|held|written|"
+    r"\b(?:I|we|my|our|work(?:ed)?|project|pilot|trial|programme?|engagement|built|ran|done|made|kept|led|"
+    r"held|written|"
     r"developed|delivered|study|notebook|started|began|lasted|contract|assignment|role|manager|lead)\b",
     re.IGNORECASE,
 )
 #: Before a date: it is the date of what went into the work, or of the world around it.
 _OF_DATA = re.compile(
-    r"\b(?:data|records?|rows|scans|tickets|claims|cases|images|photos|readings|history|archive|logs?|invoices|orders|"
-    r"appointments|transactions|sales|seasons?|returns|tracks|letters|calls|cohorts?|missed|codes?|census|survey|"
+    r"\b(?:data|records?|rows|scans|tickets|claims|cases|images|photos|pictures|frames|recordings|"
+    r"readings|history|archive|logs?|invoices|orders|"
+    r"appointments|transactions|sales|seasons?|returns|tracks|letters|calls|cohorts?|missed|codes?|census|"
+    r"survey|"
     r"published|law|act|regulation|version|budget year|price|laid|since)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
@@ -78,10 +84,29 @@ _OPENERS = 3
 def dates_of(spans: Spans) -> Told | None:
     """First and last month or year of the work; None when its pages do not tell."""
     ways = [(way, spans) for way in (_labelled, _start_and_end)]
-    ways += [(way, [one]) for one in spans for way in (_entries, _near_title, _in_sentence, _opening, _aside)]
-    found = (told for way, where in ways for told in way(where))
-    first = next(found, None)
-    return _with_end(spans, first) if first is not None else None
+    each = (_entries, _calendar, _dated_labels, _near_title, _in_sentence, _opening, _aside)
+    ways += [(way, [one]) for one in spans for way in each]
+    ways.append((_letter, spans))
+    told = [one for way, where in ways for one in way(where)]
+    if not told:
+        return None
+    first = told[0]
+    if len(spans) > 1 and first[0] == first[1] and "-" in (first[0] or ""):
+        return _over_documents(spans, told)
+    return _with_end(spans, first)
+
+
+def _over_documents(spans: Spans, told: Sequence[Told]) -> Told:
+    """The range that one of several documents tells, or from the first of their dates to the last."""
+    first = told[0]
+    whole = next((one for one in told if one[0] != one[1] and one[0] and one[0] <= (first[0] or "")), None)
+    if whole is not None:
+        return whole
+    singles = [next((one for way in (_labelled, _near_title) for one in way([span])), None) for span in spans]
+    dated = [one for one in singles if one is not None and one[0] and one[0] == one[1]]
+    if len(dated) < 2:
+        return _with_end(spans, first)
+    return min(one[0] or "" for one in dated), max(one[1] or "" for one in dated), dated[0][2]
 
 
 def ranges_in(text: str) -> tuple[Range, ...]:
@@ -107,21 +132,109 @@ _ONLY_DATE = re.compile(
 )
 
 
+_LEADING = re.compile(r"(?P<lead>[^.:–—\n]{3,40}?(?:\s*[–—]\s*[^.:–—\n]{3,25}?)?)\s*[.:]\s+(?=\S)")
+_BETWEEN = re.compile(
+    r"\b(?:to|until|till|from|and|since|now|today|present|ongoing|spring|summer|autumn|winter|mid|early|"
+    r"late)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_with_dates(text: str) -> str:
+    """The dates with which a paragraph opens, before its first sentence; empty when it does not."""
+    match = _LEADING.match(text)
+    return match["lead"].strip() if match and is_dates(match["lead"]) else ""
+
+
+def is_dates(text: str) -> bool:
+    """Whether some words are dates with a year and nothing else: `Jan 2021 - Mar 2022`, `2018 to 2019`."""
+    pieces = re.split(r"\s*[–—]\s*|\s+-\s+|\s{2,}", _BETWEEN.sub("  ", text).strip(" .,"))
+    return re.search(r"\b(?:19|20)\d\d\b", text) is not None and all(
+        is_date(one.strip(" ,-")) for one in pieces if one.strip(" ,-")
+    )
+
+
+#: Labels of dates on which a page was written, or of what is still to come.
+_NOT_OF_WORK = re.compile(
+    r"next|due|publish|updat|last|version|print|export|deadline|valid|born|birth|status|written|revis|"
+    r"print|approv",
+    re.IGNORECASE,
+)
+
+
 def _labelled(spans: Spans) -> Iterator[Told]:
     for page, span in spans:
         for label in page.labels:
-            if label.name in _DATE_LABELS and span[0] <= label.start < span[1]:
+            if label.name in _DATE_LABELS and _is_dating(page, span, label):
                 for found in ranges_in(label.value):
                     yield found.first, found.last, page.document.evidence(label.start, label.end)
+
+
+def _dated_labels(spans: Spans) -> Iterator[Told]:
+    """A label with nothing but a range of dates behind it, or the time of a deed: `Reviewed: June 2024`."""
+    for page, span in spans:
+        for label in page.labels:
+            if _is_dating(page, span, label) and is_dates(label.value):
+                for found in ranges_in(label.value):
+                    deed = not found.single or label.name.endswith("ed")
+                    if deed and not _NOT_OF_WORK.search(label.name):
+                        yield found.first, found.last, page.document.evidence(label.start, label.end)
+
+
+def _is_dating(page: Page, span: Span, label: Label) -> bool:
+    return span[0] <= label.start < span[1] and not (label.name == "date" and _is_letter(page))
+
+
+def _is_letter(page: Page) -> bool:
+    return len({one.name for one in page.labels} & {"from", "to", "subject", "cc"}) > 1
+
+
+def _letter(spans: Spans) -> Iterator[Told]:
+    """The date of a letter, where nothing else tells."""
+    for page, span in spans:
+        for label in page.labels:
+            if label.name == "date" and span[0] <= label.start < span[1]:
+                for found in ranges_in(label.value):
+                    yield found.first, found.last, page.document.evidence(label.start, label.end)
+
+
+_ANY_MONTH = re.compile(rf"\b{_MONTH}(?!\w)(?:[^\n\d]{{0,2}}(?P<year>(?:19|20)\d\d))?", re.IGNORECASE)
+
+
+def _calendar(spans: Spans) -> Iterator[Told]:
+    """The dates under a heading over a plan; a month without a year is of the year last named."""
+    for page, span in spans:
+        for heading in page.headings:
+            if not span[0] <= heading.start < span[1] or not _CALENDAR.search(heading.text):
+                continue
+            months: list[str] = []
+            year = ""
+            text = page.document.text[heading.end : min(heading.stop, span[1])]
+            named = list(_ANY_MONTH.finditer(text))
+            year = next((one["year"] for one in named if one["year"]), "")
+            for one in named:
+                year = one["year"] or year
+                months += [found.first for found in ranges_in(f"{one.group()[:3]} {year}") if found.first]
+            if len(months) > 2 and year:
+                yield min(months), max(months), page.document.evidence(heading.start, heading.end)
+
+
+_CALENDAR = re.compile(
+    r"\b(?:plan|calendar|timeline|schedule|milestones?|roadmap|phases|dates)\b", re.IGNORECASE
+)
 
 
 def _start_and_end(spans: Spans) -> Iterator[Told]:
     for page, span in spans:
         told = _START_END.search(page.document.text, span[0], min(span[1], span[0] + _NEAR_TITLE))
         if told:
-            for found in ranges_in(re.sub(r"[.;](?=\s*end)", ",", told.group(), flags=re.IGNORECASE)):
-                if not found.single:
-                    yield found.first, found.last, page.document.evidence(told.start(), told.end())
+            ends = [found for one in ("first", "last") for found in ranges_in(told[one])[:1]]
+            if len(ends) == 2:
+                yield ends[0].first, ends[1].last, page.document.evidence(told.start(), told.end())
+
+
+#: An entry of a log or a conversation: `[2023-03-06 09:02] ...`, `6/3/2023, ...`.
+_STAMP = re.compile(r"\W{0,2}(?P<date>\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\b")
 
 
 def _entries(spans: Spans) -> Iterator[Told]:
@@ -130,6 +243,8 @@ def _entries(spans: Spans) -> Iterator[Told]:
         dated: list[tuple[str, str, Evidence]] = []
         openers = [(one.start, one.end, one.text) for one in page.headings if is_date(one.text)]
         openers += [(one.start, one.end, one.name) for one in page.labels if is_date(one.name)]
+        stamped = ((start, end, _STAMP.match(text)) for start, end, text in page.sentences)
+        openers += [(start, end, stamp["date"]) for start, end, stamp in stamped if stamp]
         for start, end, text in sorted(openers):
             inside = ranges_in(text if ":" in text else f"{text}:") if span[0] <= start < span[1] else ()
             dated += [
@@ -163,6 +278,8 @@ def _near_title(spans: Spans) -> Iterator[Told]:
     for page, span in spans:
         for number, (at, line) in enumerate(_head(page, span)):
             few = len(line.split())
+            if _is_letter(page) and line.lower().startswith("date:"):
+                continue
             for found in ranges_in(line):
                 parted = re.search(r" [·|•–—] |[()]", line) is not None and few <= 2 * _SHORT
                 lone = found.single and few > _SHORT_SINGLE and not (parted and _BEHIND_COMMA.search(line))

@@ -109,6 +109,22 @@ def ordered(claims: Sequence[Claim]) -> list[Claim]:
     return sorted(claims, key=lambda one: (ORDER.index(one.mark), kinds.index(one.kind), one.claim.start))
 
 
+def rows(claims: Sequence[Claim]) -> list[tuple[Claim, str]]:
+    """The claims of which the work speaks, as a table shows them: skills of one quote are one row.
+
+    With each goes what it is about, for skills their names; what the work is silent about is only counted.
+    """
+    together: dict[tuple[object, ...], list[Claim]] = {}
+    for number, one in enumerate(ordered(claims)):
+        if one.mark != "silent":
+            alike = (one.mark, one.claim, one.note) if one.kind == "skill" else (number,)
+            together.setdefault(alike, []).append(one)
+    return [
+        (own[0], ", ".join(words.clean(one.about) for one in own) if own[0].kind == "skill" else "")
+        for own in together.values()
+    ]
+
+
 def facts(project: PortfolioProject) -> list[str]:
     """Kind, dates, role, team and history of a project, each in a few words."""
     found = [KIND_NAMES[project.kind]]

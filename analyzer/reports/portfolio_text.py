@@ -174,10 +174,11 @@ def markdown(  # noqa: PLR0912  (one a section)
         heads = ("portfolio-claims-mark", "portfolio-claims-resume-short", "portfolio-claims-work-short")
         yield f"| {' | '.join(map(say, heads))} | {say('portfolio-print-note')} |"
         yield "| --- | --- | --- | --- |"
-        for claim in phrases.ordered(work.claims):
+        for claim, about in phrases.rows(work.claims):
+            named = f"{_escaped(about)}: " if about else ""
             mark = f"{phrases.MARKS[claim.mark].symbol} {phrases.MARKS[claim.mark].word}"
             shown = _quoted(claim.work, documents) if claim.work else ""
-            yield f"| {mark} | {_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
+            yield f"| {mark} | {named}{_quoted(claim.claim, documents)} | {shown} | {_escaped(claim.note)} |"
         yield f"\n{phrases.backed_text()} {phrases.silent_text()}"
     if work.unsaid:
         yield f"\n### {say('portfolio-unsaid')}\n\n{phrases.unsaid_text()}\n"

@@ -16,7 +16,7 @@ from analyzer.records import (
     Report,
     Suggestion,
 )
-from analyzer.reports import machine, portfolio, words
+from analyzer.reports import ledger, machine, portfolio, words
 from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text, gathered
 from analyzer.texts import Texts, say
 
@@ -45,6 +45,7 @@ def report_paper(report: Report) -> Paper:
             *(_requirements(match, report, titled=several) for match in report.matches),
             _portfolio(report.portfolio, report) if report.portfolio else None,
             _suggestions(report),
+            _ledger(report),
             _results(report),
             _skills(report),
             _read(report),
@@ -76,6 +77,7 @@ def checklist(report: Report) -> Paper:
             if open_asks
             else None,
             _portfolio_to_tick(report.portfolio) if report.portfolio else None,
+            _ledger(report),
             (
                 Heading(say("report-checklist-before")),
                 Items(tuple(Item(say(one)) for one in _BEFORE_SENDING), "boxes"),
@@ -188,6 +190,19 @@ def _suggestions(report: Report) -> tuple[Block, ...]:
     ranked = words.ranked_suggestions(report)
     heading = Heading(say("report-suggestions", count=len(report.suggestions)))
     return (heading, Items(tuple(_whole(one, report) for one in ranked), "numbered"))
+
+
+def _ledger(report: Report) -> tuple[Block, ...]:
+    """Where each suggestion comes from, and what was decided."""
+    if not report.ledger:
+        return ()
+    rows = tuple((one.about, "\n".join(one.sources), one.decision) for one in ledger.lines(report))
+    head = tuple(say(one) for one in ledger.HEAD)
+    return (
+        Heading(say("report-ledger")),
+        Text(say("report-ledger-help"), "muted"),
+        Table(head, rows, (5, 5, 2.4)),
+    )
 
 
 def _whole(one: Suggestion, report: Report) -> Item:
@@ -339,13 +354,15 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
     claims = tuple(
         (
             f"{portfolio.MARKS[one.mark].symbol} {portfolio.MARKS[one.mark].word}",
-            f"“{words.shorten(one.claim.text, 140)}”",
+            f"{about}: “{words.shorten(one.claim.text, 140)}”"
+            if about
+            else f"“{words.shorten(one.claim.text, 140)}”",
             f"“{words.shorten(one.work.text, 140)}” {portfolio.place(one.work, report.documents)}"
             if one.work
             else "",
             one.note,
         )
-        for one in portfolio.ordered(work.claims)
+        for one, about in portfolio.rows(work.claims)
     )
     changes = tuple(
         Item(one.message, (say("report-try", text=one.after),) if one.after else ())
@@ -358,12 +375,14 @@ def _portfolio(work: PortfolioReport, report: Report) -> tuple[Block, ...]:
         (
             Heading(say("report-claims")),
             Text(f"{portfolio.counts(work.claims)}. {portfolio.silent_text()}"),
-            Table(
-                (say("report-mark"), say("report-resume"), say("report-work"), say("report-agrees")),
-                claims,
-                (2, 4, 4, 3),
-                marks=0,
-            ),
+        )
+        if work.claims
+        else None,
+        Table(
+            (say("report-mark"), say("report-resume"), say("report-work"), say("report-agrees")),
+            claims,
+            (2, 4, 4, 3),
+            marks=0,
         )
         if claims
         else None,

@@ -11,7 +11,7 @@ import pytest
 from analyzer.portfolio import Fetcher, FetchLimits
 from analyzer.service import Analyzer
 
-collect_ignore = ["people", "styles", "unseen"]
+collect_ignore = ["people", "styles", "strangers", "shapes", "unseen"]
 
 #: Status, headers, body; or a function that writes to the handler itself.
 Page = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]

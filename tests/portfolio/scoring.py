@@ -1,5 +1,6 @@
 """A report of an invented portfolio beside what is true of it: counts, and what is wrong in words."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,14 +11,26 @@ from tests.portfolio.building import Person
 SIDES = frozenset(CYCLE + MANAGEMENT)
 ALL_PARTS = frozenset(STORY + CYCLE + MANAGEMENT)
 _FIELDS = ("role", "start", "end")
+#: Words of a skill that stands in a list.
+_LISTED = 4
 _KINDS = {"claim": "achievement", "skill": "skill", "dates": "dates"}
 
 
+_IDLE = frozenset({"a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "our", "my", "project"})
+
+
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same, with or without a subtitle."""
+    """Whether two titles are of one project: the same, with a subtitle, or one in all words of the other."""
     first, second = one.casefold(), other.casefold()
     shorter, longer = sorted((first, second), key=len)
-    return first == second or (longer.startswith(shorter) and longer[len(shorter) :].lstrip()[:1] in ":,–—(")
+    if first == second or (longer.startswith(shorter) and longer[len(shorter) :].lstrip()[:1] in ":,–—("):
+        return True
+    fewer, more = sorted((_words(one), _words(other)), key=len)
+    return len(fewer) > 1 and fewer <= more
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W_]+", title.casefold())) - _IDLE
 
 
 def project_of(report: Report, title: str) -> PortfolioProject | None:
@@ -36,9 +49,10 @@ def marked(report: Report, truth: dict[str, str]) -> Claim | None:
         words = (
             (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
         )
-        words = (
-            (*words, claim.about.split()[-1]) if claim.kind == "skill" else words
-        )  # Azure is Microsoft Azure
+        if claim.kind == "skill":
+            words = (*words, claim.about.split()[-1])  # Azure is Microsoft Azure
+            if len(claim.claim.text.split()) <= _LISTED:
+                words = (*words, claim.claim.text)  # as the resume lists it
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim

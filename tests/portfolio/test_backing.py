@@ -188,6 +188,54 @@ def test_an_added_line_is_held_against_the_work_too(analyzer, people):
     assert named.id not in {one.id for one in result.profile.beside.unsaid}
 
 
+CHANGES = (
+    [{"add": "Cut the time to answer a ticket from 9 to 4 hours with a pandas report."}],
+    [
+        {"add": "Trained six colleagues in Tableau."},
+        {"add": "Wrote the release plan for a scikit-learn service."},
+    ],
+)
+
+
+@pytest.mark.parametrize("changes", CHANGES, ids=["one", "two"])
+@pytest.mark.parametrize("name", ["repo-good", "repo-plain", "team-repo", "notebooks", "case-site", "deck"])
+def test_a_changed_resume_keeps_what_the_work_gives_and_scores_as_if_read_anew(
+    analyzer, tmp_path, name, changes
+):
+    """The changed text as a file beside the same work: the same score, skills, claims and projects."""
+    person = build(name, tmp_path)
+    work = gather(str(person.place))
+    report = analyzer.analyze(Source("resume.txt", person.resume.read_bytes()), portfolio=work)
+    asked = analyzer.what_if(report, find_role(analyzer.roles, "ai-project-manager")).ask(changes)
+    anew = analyzer.analyze(Source("resume.txt", asked.document.text.encode()), portfolio=work)
+    assert asked.after.score == anew.matches[0].score
+    assert asked.after.requirements == anew.matches[0].requirements
+    assert {(one.id, one.strength) for one in asked.profile.skills} == {
+        (one.id, one.strength) for one in anew.skills
+    }
+    told = [
+        (one.kind, one.about, one.mark, one.claim.text, one.project) for one in asked.profile.beside.claims
+    ]
+    assert told == [
+        (one.kind, one.about, one.mark, one.claim.text, one.project) for one in anew.portfolio.claims
+    ]
+    assert [one.title for one in asked.profile.projects] == [one.title for one in report.portfolio.projects]
+    assert asked.profile.beside.shown == report.profile.beside.shown
+
+
+@pytest.mark.parametrize("name", ["repo-good", "notebooks"])
+def test_removing_a_line_takes_only_what_the_resume_gave(analyzer, tmp_path, name):
+    person = build(name, tmp_path)
+    work = gather(str(person.place))
+    report = analyzer.analyze(Source("resume.txt", person.resume.read_bytes()), portfolio=work)
+    line = report.achievements[0].text
+    asked = analyzer.what_if(report, find_role(analyzer.roles, "ai-project-manager")).ask([{"remove": line}])
+    anew = analyzer.analyze(Source("resume.txt", asked.document.text.encode()), portfolio=work)
+    assert asked.after.score == anew.matches[0].score
+    assert asked.profile.beside.shown == report.profile.beside.shown
+    assert all(one.claim.text != line for one in asked.profile.beside.claims)
+
+
 def test_the_same_report_is_made_again(analyzer, tmp_path):
     person = build("repo-good", tmp_path)
     resume = Source("resume.txt", person.resume.read_bytes())

@@ -1,4 +1,4 @@
-"""Claims beside the work: kept budgets, what was not opened, places of use, tables, several figures."""
+"""Claims beside the work: kept budgets, what was not opened, places of use, tables, figures in many ways."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,3 +100,80 @@ def sheets(folder: Path, entry: Entry, line: str):
     path, created = folder / "ranking.xlsx", datetime(2026, 11, 1, tzinfo=UTC)
     workbook.write(path, [(1, entry)], lambda _: line, workbook.Facts(()), created=created)
     return openpyxl.load_workbook(path)
+
+
+GRID = """# Load forecast at Riverside Grocers
+
+Role: Project lead
+
+The cold stores of Riverside Grocers bought power by guess. {told}
+"""
+#: What a claim says, what the work says, the mark.
+FIGURES = (
+    # the other end of a change, held against the same figure
+    ("Brought the forecast error from 6.7% down to 2.9%", "The error was 3.9% against 6.7%.", "contradicted"),
+    ("Brought the forecast error from 6.7% down to 3.9%", "The error was 3.9% against 6.7%.", "backed"),
+    (
+        "Brought the forecast error from 6.7% down to 2.9%",
+        "Error was 3.9% against 6.7%, later 2.9%.",
+        "backed",
+    ),
+    # two figures of one unit that are not of one thing
+    (
+        "Brought the forecast error from 12% down to 8%",
+        "The error was 12%; 30% of the stores joined.",
+        "not contradicted",
+    ),
+    # figures that stand apart, and in words
+    (
+        "Cut the wait for a forecast from eleven days to four",
+        "A forecast took eleven days. Now it leaves after four days.",
+        "backed",
+    ),
+    (
+        "Moved the forecast to 118 stations and 4,310 meters",
+        "It covers 118 stations. There are 4,310 meters.",
+        "backed",
+    ),
+    # money that is not known as money, and a length told elsewhere
+    (
+        "Ended a weather contract worth 380,000 zloty",
+        "The weather feed costs 380,000 zloty a year.",
+        "backed",
+    ),
+    (
+        "Ran a forecast shadow run of four months",
+        "The forecast ran in the shadow.\\nIt cost four months of savings.",
+        "backed",
+    ),
+    # words over the rest of a paragraph are no quote
+    (
+        "Wrote the limits for the load forecast",
+        "\\n\\nLimits. No forecast for the freezers, none above ten stores.",
+        "backed",
+    ),
+)
+
+
+@pytest.mark.parametrize(("says", "told", "mark"), FIGURES, ids=[f"{one[0]} | {one[2]}" for one in FIGURES])
+def test_figures_of_a_claim_are_looked_for_in_all_that_the_work_says(analyzer, tmp_path, says, told, mark):
+    claim = claim_for(analyzer, tmp_path, says, GRID.format(told=told.replace("\\n", "\n")))
+    assert claim.mark == mark if mark != "not contradicted" else claim.mark != "contradicted"
+    assert claim.work is None or claim.work.text != "Limits."
+
+
+@pytest.mark.parametrize(
+    "employer",
+    [
+        "Riverside Grocers S.A.",
+        "Riverside Grocers sp. z o.o.",
+        "Riverside Grocers Pvt. Ltd.",
+        "Riverside Grocers Oy",
+    ],
+)
+def test_a_firm_is_known_without_its_legal_form(analyzer, tmp_path, employer):
+    (tmp_path / "herbs.md").write_text(GRID.format(told="Spoiled stock fell from 9% to 4%."))
+    resume = CLAIMING.replace("Example Ltd", employer).format("Reduced spoiled stock from 9% to 4%")
+    report = analyzer.analyze(Source("resume.txt", resume.encode()), portfolio=gather(str(tmp_path)))
+    (claim,) = [one for one in report.portfolio.claims if one.claim.text.startswith("Reduced spoiled")]
+    assert claim.mark == "backed"
