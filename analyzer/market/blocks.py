@@ -23,6 +23,7 @@ _BULLET = re.compile(
     r"\((?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\)|(?<=[ \t])o|o[ \t])"
     r"[ \t]+(?=\S)"
     r"|[ \t]*[•▪✔✓✅►➢·](?=\w)"
+    r"|[ \t]*\d{1,3}:[ \t]+(?=[a-z])"  # what is to be done by day 30: "30: meet the managers"
     # codes of criteria in public notices: "3.1 Knowledge", "E2 Experience", "KRA 4 - Fairness"
     r"|[ \t]*(?:\d\.\d{1,2}[.)]?|[DE]\d{1,2}[.):]?|K[A-Z]A ?\d{1,2}[ \t]?[-–:])[ \t]+(?=[A-Z\d])"
 )

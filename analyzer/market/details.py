@@ -55,7 +55,7 @@ _LABELLED_YEARS = re.compile(
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:of (?:which|those|these|that),? )?"
+    rf"^(?:you(?:['’]ve| have)(?: got)? )?(?:of (?:which|those|these|that),? )?"
     rf"(?:at least |an? minimum of |minimum(?: of)? |min\.? |no (?:less|fewer) than |some |about )?"
     rf"(?!one of (?!them|those|these|which|that))(?P<low>{_NUMBER})"
     r"(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?"

@@ -21,7 +21,9 @@ _OURS = re.compile(
 )
 _WE_ASK = re.compile(
     r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
-    r"hope|picture|value|care (?:that|about)|do care|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
+    r"hope|picture|value|care (?:that|about)|do care|"
+    r"(?:interview|hire|meet|talk to|call) (?:you|people|anyone|those)\b|"
+    r"be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
     r"\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,

@@ -92,6 +92,14 @@ _DOING = re.compile(
 _DUTIES_LISTED = re.compile(
     r"\b(?:activities|tasks|duties|responsibilities|charge|you will)\b", re.IGNORECASE
 )
+#: Answers to a question in an ad: a wish, or that it does not matter.
+_MOST_WORDS_OF_AN_ANSWER = 5
+_GLADLY = re.compile(
+    r"(?:even )?(?:lovely|nice|great|good|better|perfect|wonderful|(?:a )?bonus|(?:a )?plus)\b", re.IGNORECASE
+)
+_NEVER_MIND = re.compile(
+    r"\b(?:no|not|never|n['’]t|fine|optional|care less|whatever)\b|n['’]t\b", re.IGNORECASE
+)
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
 _NEXT_GATE = re.compile(
@@ -119,6 +127,7 @@ def asked(text: str, placed: Sequence[Part]) -> tuple[Asked, ...]:
     found: list[Asked] = []
     for part in placed:
         found.extend(_of_part(text, part, listed=listed))
+    found.sort(key=lambda item: item.start)
     return _once(text, [item for item in found if item.end - item.start > 2])
 
 
@@ -261,6 +270,8 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     spans = sentences(text, start, end)
     if len(spans) > 1 and text[start:end].rstrip().endswith(":") and not years(text[slice(*spans[-1])]):
         spans = spans[:-1]  # the lead of the list below
+    spans, wished = _answered(text, spans)
+    yield from (Asked(*trim(text, *span), "preferred") for span in wished)
     for span in spans:
         if text[span[1] - 1] == "?" and (answers := heading_kind(text[slice(*span)])):
             labelled = ASKING.get(answers)  # "What do they want? Somebody with ..."
@@ -279,6 +290,29 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
                 labelled = None  # "Nice to have: Azure, Jira." says nothing of the next sentence
         else:
             yield from _own_words(text, begin, finish, bullet=bullet, strict=strict)
+
+
+def _answered(text: str, spans: Sequence[Span]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Sentences without questions that a few words answer, and the questions that were answered by a wish.
+
+    "Experience with Prosci? Lovely. Can you code? We couldn't care less."
+    """
+    kept: list[Span] = []
+    wished: list[Span] = []
+    at = 0
+    while at < len(spans):
+        line = text[slice(*spans[at])]
+        answer = text[slice(*spans[at + 1])] if at + 1 < len(spans) else ""
+        short = 0 < len(answer.split()) <= _MOST_WORDS_OF_AN_ANSWER
+        asks = line.endswith("?") and not is_known_label(line)
+        if asks and short and (_GLADLY.match(answer) or _NEVER_MIND.search(answer)):
+            if _GLADLY.match(answer) and not _NEVER_MIND.search(answer):
+                wished.append(spans[at])
+            at += 2
+            continue
+        kept.append(spans[at])
+        at += 1
+    return tuple(kept), tuple(wished)
 
 
 def _of_this_line(labelled: Importance, line: str, *, own: bool) -> Importance:

@@ -37,7 +37,7 @@ _COUNT = rf"(?:{_LEAST} )?{_NUMBER}(?:\+|[ ]?(?:-|–|to)[ ]?{_NUMBER})?[ ]?(?:\
 #: A second count of years, or "at least one of which", starts a requirement of its own.
 _MORE_YEARS = re.compile(
     rf"(?:(?:,|\(|;|–|—|-)\s+(?:{_CONNECTOR}[ ,]+)*|\s+(?:{_CONNECTOR}[ ,]+)+)"
-    rf"(?={_COUNT}(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with) |"
+    rf"(?={_COUNT}(?:(?:years?|yrs?|months?)\b|\+ |or more|(?:on|in|with|as|at|leading|managing) |"
     r"of (?:them|those|these|which|that)\b)|at least one (?:of which|shipped))",
     re.IGNORECASE,
 )

@@ -90,9 +90,9 @@ _ABOUT_OTHERS = re.compile(
     r"\b(?:award\w*|won|named|lab|priorit\w+|research|not be|no ai|applicants?|your application|hiring)\b",
     re.IGNORECASE,
 )
-#: Lines that must speak for any one family before the duties decide where the ad as a whole is not of AI,
-#: and how likely the best family must be.
-_LEAST_DUTIES, LEAST_LIKELY = 2, 0.3
+#: How likely the best family must be where so many lines speak for any one family (one line in a job of AI),
+#: and how likely where fewer do.
+_LEAST_DUTIES, LEAST_LIKELY, _LIKELY_BY_WORDS = 2, 0.3, 0.5
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
@@ -303,7 +303,9 @@ def _by_duties(name: str, titled: str | None, asked: Sequence[str], *, ai: bool)
     if titled is None and not told_of_ai:
         return None  # a job that neither title nor AI tie to this field is another job
     best, probability = likely(signs(name, asked, named=titled, loose=True, ai=ai))[0]
-    if max(counts.values()) < (1 if ai else _LEAST_DUTIES) or probability < LEAST_LIKELY:
+    spoken = max(counts.values())
+    sure = LEAST_LIKELY if spoken >= _LEAST_DUTIES or (ai and spoken) else _LIKELY_BY_WORDS
+    if probability < sure or not (spoken or ai):
         return None
     if best in _WITHOUT_AI and not told_of_ai:
         best = _WITHOUT_AI[best]
