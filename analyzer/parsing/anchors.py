@@ -55,6 +55,7 @@ def find_anchors(
     known = margins or {}
     anchors: list[Anchor] = []
     item: Row | None = None
+    before = {following.number: previous for previous, following in pairwise(rows)}
     months = any(_MONTH_IN_DIGITS.search(row.text) for row in rows)
     for row in rows:
         item = row if row.mark else item if item is not None and is_under(item, row) else None
@@ -64,6 +65,8 @@ def find_anchors(
         if found is None and not _is_aside(row, anchors):
             found = _range_of(row, day_first)
         found = found if found is None or months else _as_years(row.text, found)
+        if found is not None and _closes_remark(before.get(row.number), row, found):
+            found = None
         if found is not None:
             margin = bool(row.mark) and _is_margin(row, found)
             anchors.append(Anchor(row, found, (row.start + found.start, row.end) if margin else None))
@@ -75,6 +78,14 @@ def find_anchors(
         for anchor in anchors
         if not _is_weak(anchor, anchors, above.get(anchor.row.number), below.get(anchor.row.number))
     )
+
+
+def _closes_remark(previous: Row | None, row: Row, found: Range) -> bool:
+    """`Associate, Data (Senior Associate` / `since 2024)`: the date belongs to brackets that a line cut."""
+    if previous is None or row.gap_before or not (found.single or found.last == PRESENT):
+        return False
+    opened = previous.text.count("(") > previous.text.count(")")
+    return opened and row.text.count(")") > row.text.count("(") and not previous.mark
 
 
 #: 2019-03 to 2021-05, 2019-03 – present: someone who writes so means months.

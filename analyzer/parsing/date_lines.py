@@ -47,6 +47,11 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
             kept[index] = replace(row, start=row.start + cut, text=row.text[cut:], gap_after=below.gap_after)
             gone.add(below.number)
             continue
+        last = rows[index + 2] if index + 2 < len(rows) else None
+        if last is not None and (found := _around(row, below, last, day_first)):
+            dates[row.number] = replace(found, start=0, end=len(row.text))
+            gone.add(last.number)
+            continue
         first, second = _COLUMN.match(row.text), _COLUMN.match(below.text)
         if first is None or second is None or row.mark or below.mark or below.gap_before:
             continue
@@ -59,6 +64,21 @@ def read_margins(rows: Sequence[Row], *, day_first: bool | None) -> Margins:
     return Margins(tuple(row for row in kept if row.number not in gone), dates)
 
 
+def _around(row: Row, below: Row, last: Row, day_first: bool | None) -> Range | None:
+    """`February 2016 –` / `Lawyer` / `July 2019`: a margin of two lines that was read across."""
+    plain = not (row.mark or below.mark or last.mark or below.gap_before or last.gap_before)
+    if not plain or len(row.text) > _LONGEST_DATE or len(last.text) > _LONGEST_DATE:
+        return None
+    if not _CUT_SHORT.search(row.text) or find_points(below.text, day_first=day_first):
+        return None
+    joined = f"{row.text} {last.text}"
+    found = find_ranges(joined, day_first=day_first)
+    whole = len(found) == 1 and not found[0].single and (found[0].start, found[0].end) == (0, len(joined))
+    return found[0] if whole and found[0].first else None
+
+
+#: A range that goes on elsewhere: `February 2016 –`, `May 2019 – January`.
+_CUT_SHORT = re.compile(r"\d{4}\s*(?:[-–—→]|to|until|till)(?:\s+[^\W\d_]{3,10}\.?)?$", re.IGNORECASE)
 #: A range at the start of a line whose year stands on the next one, and the words of the header behind it.
 _CUT_RANGE = re.compile(r"(?P<cell>[^\W_][^\t]{3,22}?\s(?:[-–—]|to)\s+[A-Z][a-z]{2,8}\.?)\s+(?=[A-Z\d\"“])")
 _YEAR = re.compile(r"(?:19|20)\d\d")

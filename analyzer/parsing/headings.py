@@ -281,8 +281,8 @@ _FRAME = re.compile(
 )
 
 
-#: The same sign two or three times before a few words: `>>> NOW`, `## Work`, `// studies`.
-_LED = re.compile(r"(?P<sign>[>#=/+:~»|])(?P=sign){1,3}\s*(?P<title>[^\W\d_][^.:;]{1,40})")
+#: The same sign two or three times before a few words: `>>> NOW`, `// studies`.
+_LED = re.compile(r"(?P<sign>[>=/+:~»|])(?P=sign){1,3}\s*(?P<title>[^\W\d_][^.:;]{1,40})")
 
 
 def is_framed(row: Row) -> bool:
@@ -300,7 +300,7 @@ def is_framed(row: Row) -> bool:
 def _is_framed_like_others(row: Row, judged: "_Judged") -> bool:
     """Whether a line of unknown words is framed as the other lines are that are framed."""
     framed = [one for one in judged.rows if is_framed(one)]
-    return is_framed(row) and len(framed) > 1 and not find_ranges(row.text)
+    return is_framed(row) and len(framed) > 1 and not find_ranges(row.text) and not is_title(row.text)
 
 
 def _is_decorated(row: Row) -> bool:

@@ -9,7 +9,10 @@ from analyzer.documents.layout.records import Token
 
 _SIDES = attrgetter("x0", "x1")
 
-MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter"
+MONTH = (
+    r"(?:jan|feb|fev|fév|mar|mär|apr|abr|avr|may|mai|jun|jul|aug|ago|août|sep|oct|okt|nov|dec|dez|déc|ene)[^\W\d_]*\.?|"
+    r"spring|summer|fall|autumn|winter"
+)
 #: A cell of the date column: "Jan 2020 - Present", "2019", "IV 2020 - now", "3 years 2 months".
 DATE_CELL = re.compile(
     rf"^[(\[]?(?:(?:{MONTH}|\d{{1,2}}[./-]|[IVX]{{1,4}}\b)?\s*'?(?:19|20)?\d{{2}}\b|present|current|now|today|ongoing|"
