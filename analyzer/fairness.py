@@ -19,6 +19,7 @@ from statistics import median
 from analyzer.blind import Identity
 from analyzer.blind.patterns import pattern_of
 from analyzer.blind.records import NAME, Word
+from analyzer.blind.tables import SCHOOL
 from analyzer.errors import AipmError
 from analyzer.records import Document, Line, Match
 from analyzer.records import Word as PrintedWord
@@ -99,18 +100,17 @@ def counterfactuals(documents: Sequence[Document], found: Identity, score: Score
 
 
 def _swaps(found: Identity) -> Iterable[tuple[str, str, Callable[[Document], list[Edit]]]]:
-    names = [word for word in found.words if word.label == NAME]
+    read = [word for word in found.words if not word.guessed]  # the rest may be more than a name
+    names = [word for word in read if word.label == NAME]
     for name, called in _NAMES:
         yield "name", f"{name} ({called})", _in_place(names, _named(names, name))
     yield "pronouns", "she for he, he for she", _pronouns
-    places = [word for word in found.words if word.kind == "address"]
+    places = [word for word in read if word.kind == "address"]
     for town, country in _PLACES:
-        yield "address", f"{town}, {country}", _in_place(places, {word.text: town for word in places})
+        put_in = {word.text: town if at == 0 else country for at, word in enumerate(places)}
+        yield "address", f"{town}, {country}", _in_place(places, put_in)
     for kind, others in (("school", _SCHOOLS), ("employer", _EMPLOYERS)):
-        numbered = re.compile(
-            rf"\[{kind} \d+\]"
-        )  # those that parsing found; the rest may be more than a name
-        words = [word for word in found.words if numbered.fullmatch(word.label)]
+        words = [word for word in read if re.fullmatch(rf"\[{kind} \d+\]", word.label)]
         for shift in range(len(others)):
             yield kind, f"invented {kind}s, set {shift + 1}", _in_place(words, _others(words, others, shift))
     yield "age", "years of study 15 years earlier", lambda document: _years(document, found)
@@ -127,9 +127,15 @@ def _named(names: Sequence[Word], name: str) -> dict[str, str]:
 
 
 def _others(words: Sequence[Word], others: Sequence[str], shift: int) -> dict[str, str]:
-    """The same organization gets the same other name wherever and however it stands."""
+    """The same organization gets the same other name wherever and however it stands, a school a school."""
     labels = list(dict.fromkeys(word.label for word in words))
-    return {word.text: others[(labels.index(word.label) + shift) % len(others)] for word in words}
+    studied = {word.label for word in words if SCHOOL.search(word.text)}
+    return {
+        word.text: (_SCHOOLS if word.label in studied else others)[
+            (labels.index(word.label) + shift) % len(others)
+        ]
+        for word in words
+    }
 
 
 def _in_place(words: Sequence[Word], put_in: Mapping[str, str]) -> Callable[[Document], list[Edit]]:

@@ -669,14 +669,31 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Clears:
+    """How many of `n` job postings a person clears now, and with a change made.
+
+    A posting is cleared from the band "good" on. `market` says whose postings they are ("own", "snapshot");
+    with `sampled` they are an even part of them.
+    """
+
+    market: str
+    n: int
+    before: int
+    after: int
+    sampled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
     """What a change is worth: at least `points` more for the job, found by scoring the changed profile.
 
-    Of a change of words alone, the points are exact: the changed text was read and scored anew.
+    Of a change of words alone, the points are exact: the changed text was read and scored anew. `clears` is
+    there where somebody asked for it: a Report does not depend on the postings of a machine otherwise.
     """
 
     job: str
     points: float
+    clears: Clears | None = None
 
 
 @dataclass(frozen=True, slots=True)

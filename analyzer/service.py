@@ -34,6 +34,7 @@ from analyzer.integrity import (
 )
 from analyzer.language import Annotations, Annotator, balance, make_annotations
 from analyzer.market import find_role, one_role, read_job, role_library
+from analyzer.market.adverts import with_tabs
 from analyzer.matching import TrainedMatcher, checked, load_matcher, weighed
 from analyzer.parsing import outline
 from analyzer.portfolio import (
@@ -303,9 +304,13 @@ class Analyzer:
             rescore=lambda profile: self.matcher.match(profile, job),
         )
 
+    def reworded(self, report: Report, edits: Sequence[Edit]) -> Profile:
+        """The person of a report with words of the resume edited, read anew."""
+        return self._reworded(self._known(report.profile), edits).profile
+
     def roadmap(self, report: Report, job: Job) -> Roadmap:
         """The way from a report to a job: the ladder, the gaps, and what closes them."""
-        return roadmap_for(report.profile, job, self.roles, self.matcher)
+        return roadmap_for(report.profile, job, self.roles, self.matcher, today=self.today)
 
     def path_ahead(self, report: Report, job: Job) -> Path | None:
         """The smallest truthful set of changes that reaches the next band of a job; None without one."""
@@ -495,7 +500,7 @@ class Analyzer:
         return self._read_jobs[source]
 
     def _read_ad(self, source: Source) -> Job:
-        text = self.reader.read(source).text
+        text = with_tabs(source.name, source.data, self.reader.read(source).text)
         return read_job(text, id=PurePath(source.name).stem, source=source.name, annotator=self.annotator)
 
     def _scored(self, person: _Person, job: Job) -> tuple[Profile, Match, tuple[IntegrityNote, ...]]:

@@ -43,6 +43,12 @@ def language() -> str:
     return Path(_chosen()).name
 
 
+def check() -> None:
+    """Read every file of the chosen language. Raises TextsError for one that is not there or is broken."""
+    for path in sorted(data_path("texts", ENGLISH).glob("*.ftl")):
+        _bundle(_chosen(), path.stem)
+
+
 def texts_folder(language: str) -> Path:
     """Where the texts of a language are: a folder of `data/texts`, or the path that was given."""
     given = Path(language)

@@ -21,6 +21,8 @@ BENCHMARKS = (
     "skills",
     "achievements",
     "postings",
+    "families",
+    "imports",
     "fit",
     "market",
     "advice",

@@ -33,7 +33,9 @@ from analyzer.blind.tables import COMMON_NAME_WORDS, LEGAL_FORM
 from analyzer.blind.top import HONORIFICS, SURE_PLACE
 from analyzer.documents import Mark
 from analyzer.errors import AipmError
-from analyzer.parsing.lexicon import is_break, is_own, is_title, location_points, names_client
+from analyzer.parsing.labels import names_client
+from analyzer.parsing.lexicon import is_own, is_title, location_points
+from analyzer.parsing.notes import is_break
 from analyzer.records import Report, Source, report_json
 from analyzer.reports.html import render
 from analyzer.service import Analyzer
@@ -74,6 +76,7 @@ class Tally:
     leaked: Counter[str] = field(default_factory=Counter)
     by_output: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_place: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_form: Counter[tuple[str, str]] = field(default_factory=Counter)
     kept: list[float] = field(default_factory=list)
     files: int = 0
     unread: int = 0
@@ -197,6 +200,7 @@ def judge(case: Case, analyzer: Analyzer, tally: Tally, said_of_all: str) -> Non
             tally.leaked[kind] += 1
             places = sorted(set(_places(report, found, pattern(kind, string)))) or ["what we say"]
             tally.by_place.update((kind, place) for place in places)
+            tally.by_form[kind, _form(string, report)] += 1
             told = f"{', '.join(leaks)} ({', '.join(places)})"
             tally.errors.append(f"{case.where}: {kind} {string!r} in {told}")
     tally.kept.append(_kept(telling, original.text, document.text))
@@ -212,6 +216,18 @@ def _places(report: Report, found: Identity, wanted: re.Pattern[str]) -> Iterato
         passage = next((one for one in outline.passages if one.start <= match.start() < one.end), None)
         section = next((one for one in outline.sections if one.start <= match.start() < one.end), None)
         yield f"{passage.kind if passage else 'line'} of {section.kind if section else 'the top'}"
+
+
+def _form(string: str, report: Report) -> str:
+    """What kind of string survived, and whether parsing had read it: "two words, read"."""
+    profile = report.profile
+    had = [one.organization for one in profile.positions] + [one.institution for one in profile.education]
+    words = set(re.findall(r"\w+", string.lower()))
+    shared = max((len(words & set(re.findall(r"\w+", one.lower()))) for one in had if one), default=0)
+    reading = "read" if string in had else "partly read" if shared else "not read"
+    count = len(string.split())
+    shape = "acronym" if string.isupper() else "one word" if count == 1 else f"{min(count, 4)} words"
+    return f"{shape}, {reading}"
 
 
 def seen(masked: Report) -> str:
@@ -351,8 +367,12 @@ def main() -> None:
             judge(case, analyzer, tallies[case.part], of_all)
         print_table(tallies)
         for part, tally in tallies.items():
-            for name, counts in (("output", tally.by_output), ("place", tally.by_place)):
-                found = ", ".join(f"{kind} in {where} {n}" for (kind, where), n in sorted(counts.items()))
+            for name, counts in (
+                ("output", tally.by_output),
+                ("place", tally.by_place),
+                ("form", tally.by_form),
+            ):
+                found = ", ".join(f"{kind}: {where} {n}" for (kind, where), n in sorted(counts.items()))
                 print(f"\n{part}, by {name}: {found or 'nothing'}")
         if options.images:
             pages = [one for one in cases if one.source.name.endswith(".pdf") and one.part != "test"]

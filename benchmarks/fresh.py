@@ -2,7 +2,7 @@
 
     python -m benchmarks.fresh [--write]
 
-18 resumes (x) of `benchmarks/people/` beside 12 ads (w) of `benchmarks/ads/`: 216 pairs, each rated 0-4 by
+18 resumes (y) of `benchmarks/people/` beside 12 ads (y) of `benchmarks/ads/`: 216 pairs, each rated 0-4 by
 two raters. Nobody looked at them while developing and nothing is learned from them, so the figures tell what
 to expect of a new person and a new ad. `--write` puts the figures beside the model, for the page About.
 """
@@ -55,7 +55,7 @@ def main() -> None:
         weighted_kappa(scores[scored], table.scores[scored]),
     )
     print(
-        f"| x beside w | {scored.sum()} | {told} | {wrong:.1f} | {kappa:.3f} | {inside[scored].mean():.1%} |"
+        f"| y beside y | {scored.sum()} | {told} | {wrong:.1f} | {kappa:.3f} | {inside[scored].mean():.1%} |"
     )
     print("\n| method | Spearman | order within ad | one point apart |\n|---|---|---|---|")
     for name, others in baselines(examples, table).items():

@@ -1,6 +1,6 @@
 """The job market: duplicates, what is read of ads, pre-selection, and scale.
 
-    python -m benchmarks.market DATA [--postings N] [--people N] [--workers N]
+    python -m benchmarks.market DATA [--postings N] [--people N] [--workers N] [--keep FOLDER]
 
 Postings are made by recombination of the development ads and the snapshot (`made_postings`). Duplicates are
 made from the development ads: edited, posted elsewhere, cut short, in another order; pairs of different ads
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -23,16 +24,19 @@ from typing import cast
 import numpy as np
 from sqlalchemy.engine import make_url
 
+from analyzer.errors import BadJob
 from analyzer.jobmarket import JobMarket, Market
 from analyzer.market import read_job
-from analyzer.market.duplicates import Known, sketch
+from analyzer.market.demand import readable, shares
+from analyzer.market.duplicates import Known, Sketch, sketch
+from analyzer.market.facts import facts_of, skill_name
 from analyzer.matching.ranking import answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.records import Job, Profile, Source
 from analyzer.service import Analyzer
 from analyzer.store import Database
 from benchmarks.made_postings import lines_of, write_table
-from benchmarks.postings import SAME_FAMILY, TEST_ADS, Ad, load_ads
+from benchmarks.postings import SAME_FAMILY, TEST_ADS, Ad, load_ads, load_ads_by_many
 
 #: Development resumes of the set.
 PEOPLE = tuple(f"p{number:02d}" for number in (*range(1, 21), *range(31, 67)))
@@ -93,6 +97,16 @@ def one_firm(jobs: Sequence[Job], kept: float, rng: random.Random) -> list[tuple
     return pairs
 
 
+@cache
+def _drawn(text: str) -> Sketch:
+    """The sketch of an ad, made as an import makes it."""
+    try:
+        job = read_job(text, id="ad", source="ad")
+    except BadJob:
+        return sketch(text)
+    return sketch(text, demands=[one.text for one in job.requirements])
+
+
 def hard_negatives(jobs: Sequence[Job], rounds: int = 10) -> tuple[int, int]:
     """Rows of the table for ads of one firm from one template: how many were merged, and of how many."""
     rng = random.Random(7)  # noqa: S311
@@ -102,8 +116,8 @@ def hard_negatives(jobs: Sequence[Job], rounds: int = 10) -> tuple[int, int]:
         for _ in range(rounds):
             for first, second in one_firm(jobs, kept, rng):
                 known = Known()
-                known.add(1, sketch(first))
-                merged_ += known.same_as(sketch(second)) is not None
+                known.add(1, _drawn(first))
+                merged_ += known.same_as(_drawn(second)) is not None
         print(f"| two jobs of one firm, one template: {name} | of {rounds * len(jobs)} pairs | {merged_} |")
         wrong, total = wrong + merged_, total + rounds * len(jobs)
     return wrong, total
@@ -115,11 +129,11 @@ def duplicates(jobs: Sequence[Job], rounds: int = 10) -> None:
     rng = random.Random(6)  # noqa: S311
     known = Known()
     for number, text in enumerate(texts):
-        known.add(number, sketch(text))
+        known.add(number, _drawn(text))
     print("| duplicates | found | wrongly merged |\n|---|---|---|")
     right = wrong = total = 0
     for name, change in CHANGES.items():
-        found = [known.same_as(sketch(change(text, rng))) for _ in range(rounds) for text in texts]
+        found = [known.same_as(_drawn(change(text, rng))) for _ in range(rounds) for text in texts]
         truth = [number for _ in range(rounds) for number in range(len(texts))]
         hits = sum(one == other for one, other in zip(found, truth, strict=True))
         errors = sum(one not in (None, other) for one, other in zip(found, truth, strict=True))
@@ -128,8 +142,8 @@ def duplicates(jobs: Sequence[Job], rounds: int = 10) -> None:
     apart = 0
     alone = Known()
     for number, text in enumerate(texts):
-        apart += alone.same_as(sketch(text)) is not None
-        alone.add(number, sketch(text))
+        apart += alone.same_as(_drawn(text)) is not None
+        alone.add(number, _drawn(text))
     print(f"| {len(texts)} different ads | – | {apart} |")
     apart += hard_negatives(jobs, rounds)[0]
     print(f"\nPrecision {right / max(1, right + wrong + apart):.3f}, recall {right / total:.3f}.\n")
@@ -153,6 +167,35 @@ def reading(ads: Iterable[Ad], analyzer: Analyzer) -> None:
     for name, (n, *right) in counts.items():
         print(f"| {name} ({n}) | " + " | ".join(f"{one} ({one / n:.2f})" for one in right) + " |")
     print()
+
+
+# --- demand ------------------------------------------------------------------------------------------
+
+#: Skills whose name is one word that nothing else has, and that word.
+WORDS = {
+    "pmp": r"PMP", "python": r"Python", "sql": r"SQL", "jira": r"Jira", "confluence": r"Confluence",
+    "databricks": r"Databricks", "power-bi": r"Power BI", "kubernetes": r"Kubernetes", "tableau": r"Tableau",
+    "mlflow": r"MLflow", "iso-iec-42001": r"42001", "nist-ai-rmf": r"NIST AI (?:RMF|Risk)",
+    "eu-ai-act": r"AI Act", "gdpr": r"GDPR", "snowflake": r"Snowflake", "safe": r"SAFe", "excel": r"Excel",
+}  # fmt: skip
+
+
+def counted(ads: Sequence[Ad], analyzer: Analyzer) -> None:
+    """Shares of the demand page beside a count of the rows that people marked as required or preferred."""
+    read = [read_job(ad.text, id=ad.id, source=ad.id, annotator=analyzer.annotator) for ad in ads]
+    facts = [facts_of(job) for job in read]
+    told = {one.id: one.count for kind in ("credential", "skill") for one in shares(facts, kind)}
+    print(f"| of {len(ads)} ads, {len(readable(facts))} readable | by hand | demand |\n|---|---|---|")
+    equal = apart = 0
+    for skill, word in WORDS.items():
+        said = re.compile(rf"(?<!\w){word}(?!\w)", re.IGNORECASE)
+        by_hand = sum(
+            any(said.search(row["text"]) for row in ad.rows if row["importance"] != "responsibility")
+            for ad in ads
+        )
+        print(f"| {skill_name(skill)} | {by_hand} | {told.get(skill, 0)} |")
+        equal, apart = equal + (by_hand == told.get(skill, 0)), apart + abs(by_hand - told.get(skill, 0))
+    print(f"\nEqual for {equal} of {len(WORDS)} skills, {apart} ads apart in all.\n")
 
 
 # --- scale -------------------------------------------------------------------------------------------
@@ -196,9 +239,13 @@ def _opened(address: str) -> Market:
     return JobMarket(Analyzer(today=TODAY), Database(make_url(address))).own
 
 
-def _rank_some(address: str, people: Sequence[Profile]) -> int:
-    """Rank people in a worker process, which opens the market once."""
-    return sum(len(_opened(address).best(profile, limit=BEST)) for profile in people)
+def _rank_some(address: str, people: Sequence[Profile]) -> float:
+    """Rank people in a worker process, which opens the market once; the seconds of CPU that it took."""
+    market = _opened(address)
+    before = time.process_time()
+    for profile in people:
+        market.best(profile, limit=BEST)
+    return time.process_time() - before
 
 
 def scale(
@@ -207,10 +254,11 @@ def scale(
     """Import, index, ranking of one and of many, and what the pre-selection loses."""
     door = JobMarket(analyzer, Database(make_url(address)))
     print(f"| {asked.postings:,} postings | wall | CPU |\n|---|---|---|")
-    _timed(
-        f"import and index, {asked.workers} workers",
-        lambda: door.import_files([str(table)], workers=asked.workers),
-    )
+    if not len(door.own):
+        _timed(
+            f"import and index, {asked.workers} workers",
+            lambda: door.import_files([str(table)], workers=asked.workers),
+        )
     print(f"\nPeak memory while importing: {_peak(asked.workers)}.\n\n| then | wall | CPU |\n|---|---|---|")
     market = cast(Market, _timed("open the market (facts and index)", lambda: door.own))
     times = []
@@ -235,8 +283,12 @@ def scale(
     parts = [more[at : at + 50] for at in range(0, len(more), 50)]
     with ProcessPoolExecutor(asked.workers) as pool:
         list(pool.map(_rank_some, [address] * asked.workers, [people[:1]] * asked.workers))
-        _timed(f"{asked.people:,} resumes against all, {asked.workers} processes",
-               lambda: sum(pool.map(_rank_some, [address] * len(parts), parts)))  # fmt: skip
+        before, spent = time.perf_counter(), sum(pool.map(_rank_some, [address] * len(parts), parts))
+        print(
+            f"| {asked.people:,} resumes against all, {asked.workers} processes | "
+            f"{time.perf_counter() - before:,.1f} s | {spent:,.1f} s |",
+            flush=True,
+        )
     fresh = table.with_name("more.csv")
     write_table(fresh, 500, lines_of(_ads_of(analyzer, asked.data)), seed=99)
     _timed("500 postings more, index not rebuilt", lambda: door.import_files([str(fresh)], workers=1))
@@ -293,17 +345,22 @@ def main() -> None:
     parser.add_argument("--postings", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=1_000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the table and the database, used again when it is there"
+    )
     asked = parser.parse_args()
     ads = load_ads(asked.data)
     with Analyzer(today=TODAY) as analyzer:
         duplicates(_ads_of(analyzer, asked.data))
         reading(ads, analyzer)
+        counted(load_ads_by_many()[:30], analyzer)
         if not asked.postings:
             return
         people = people_of(asked.data, analyzer)
-        with tempfile.TemporaryDirectory() as folder:
+        with nullcontext(asked.keep) if asked.keep else tempfile.TemporaryDirectory() as folder:
             table = Path(folder) / "postings.csv"
-            write_table(table, asked.postings, lines_of(_ads_of(analyzer, asked.data)))
+            if not table.exists():
+                write_table(table, asked.postings, lines_of(_ads_of(analyzer, asked.data)))
             print(f"The table has {table.stat().st_size / 1e6:,.0f} MB.\n")
             scale(table, f"sqlite:///{folder}/market.sqlite3", analyzer, people, asked)
             size = Path(folder, "market.sqlite3").stat().st_size

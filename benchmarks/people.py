@@ -35,17 +35,22 @@ def truth_of(source: dict[str, Any], found: Outline) -> dict[str, Any]:
     count bare years differently.
     """
     positions = source.get("positions") or []
-    kinds = {one["kind"] for one in source.get("sections") or []}
+    sections = [one for one in source.get("sections") or [] if one.get("heading")]
     return {
         "contact": source.get("contact") or {},
         "experience": [_position(one, found) for one in positions],
         "education": [_degree(one) for one in source.get("education") or []],
         "certifications": source.get("certifications") or [],
         "projects": source.get("projects") or [],
-        "summary": "summary" in kinds,
-        "skills_section": "skills" in kinds,
+        "printed_headings": [(_KIND.get(one["kind"], one["kind"]), str(one["heading"])) for one in sections],
         "truth": {"years_experience": _years(positions)},
     }
+
+
+#: Kinds of sections that authors name otherwise than the Report.
+_KIND = {"skills_section": "skills", "objective": "summary"}
+#: The levels of the Report.
+_LEVELS = frozenset({"secondary", "associate", "bachelor", "master", "doctorate", "other", None})
 
 
 def _position(one: dict[str, Any], found: Outline) -> dict[str, Any]:
@@ -64,9 +69,14 @@ def _position(one: dict[str, Any], found: Outline) -> dict[str, Any]:
 
 
 def _degree(one: dict[str, Any]) -> dict[str, Any]:
-    """A degree with its level in the words of the Report, which has none for diplomas."""
-    lower = one.get("degree_level") in ("certificate", "diploma")
-    return {**one, "degree_level": "other"} if lower else one
+    """A degree with its level in the words of the Report.
+
+    The Report has none for diplomas, courses and degrees that were left; authors name these as they like.
+    """
+    level = one.get("degree_level")
+    if level in ("school", "high_school"):
+        return {**one, "degree_level": "secondary"}
+    return {**one, "degree_level": level if level in _LEVELS else "other"}
 
 
 def _several(value: Any) -> list[Any]:

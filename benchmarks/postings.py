@@ -34,7 +34,7 @@ TEST_ADS = frozenset(f"a{number}" for number in (*range(14, 19), *range(29, 35))
 #: Ads by authors who do not know the parser; one set for each, told apart by the first letter.
 MANY_HANDS = Path(__file__).parent / "ads"
 #: Sets of which only totals may be printed.
-KEPT_BACK = frozenset({"test", "w (kept back)"})
+KEPT_BACK = frozenset({"y (kept back)"})
 SHARED_ENOUGH = 0.5
 #: The labels have no family for a delivery manager and file it under project managers.
 SAME_FAMILY = {"delivery_manager": "ai_project_manager"}
@@ -81,9 +81,9 @@ def load_ads_by_many() -> list[Ad]:
 
 def part_of(ad: Ad) -> str:
     """The name of the set an ad belongs to."""
-    if ad.id[0] in "uvw":
-        return {"w": "w (kept back)"}.get(ad.id[0], ad.id[0])
-    return "test" if ad.id in TEST_ADS else "dev"
+    if ad.id[0] in "uvwy":
+        return {"y": "y (kept back)"}.get(ad.id[0], ad.id[0])
+    return "second half" if ad.id in TEST_ADS else "first half"
 
 
 def align(job: Job, rows: Sequence[Any]) -> tuple[tuple[int, int], ...]:

@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from rapidfuzz import fuzz
@@ -27,7 +27,7 @@ from analyzer.documents import read_in_process
 from analyzer.errors import AipmError
 from analyzer.parsing import outline
 from analyzer.parsing.dates import find_ranges
-from analyzer.records import Document, Outline, Source
+from analyzer.records import Document, Outline, SectionKind, Source
 from benchmarks.styles import styles, written
 
 TODAY = "2026-11"
@@ -315,6 +315,9 @@ def _bare(url: str) -> str:
 
 
 def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tally) -> None:
+    if "printed_headings" in truth:
+        _judge_headings(name, truth["printed_headings"], found, tally)
+        return
     wanted = {kind for key, kind in _KINDS.items() if truth.get(key)}
     got = {section.kind for section in found.sections}
     for kind in sorted(wanted):
@@ -329,6 +332,17 @@ def _judge_sections(name: str, truth: dict[str, Any], found: Outline, tally: Tal
     tally.numbers["extra sections"].append(max(0, len(found.sections) - allowed))
 
 
+def _judge_headings(name: str, wanted: list[tuple[str, str]], found: Outline, tally: Tally) -> None:
+    """Every heading that is printed: found as one, and of its kind where the Report has that kind."""
+    got = {_plain(section.title): section.kind for section in found.sections}
+    for kind, printed in wanted:
+        title = _plain(printed)
+        kinds = {one for other, one in got.items() if other and (other in title or title in other)}
+        right = kind in kinds if kind in get_args(SectionKind) and kind != "other" else bool(kinds)
+        tally.share("headings", right, f"{name} {printed!r} want {kind} got {sorted(kinds)}")
+    tally.numbers["extra sections"].append(max(0, len(found.sections) - len(wanted)))
+
+
 COLUMNS = [
     "positions F1",
     "… title alone",
@@ -336,6 +350,7 @@ COLUMNS = [
     "organisation",
     "bullets",
     "sections",
+    "headings",
     "other sections",
     "extra sections",
     "years error",

@@ -52,10 +52,11 @@ def make(folder: Path) -> Path:
 # --- what a page says ---------------------------------------------------------------------------------
 
 #: Fields of Streamlit's elements that hold no words for a reader.
-_NO_WORDS = frozenset(
-    "id form_id element_id page_script_hash page url icon type mime_type url_path query format default value "
-    "deferred_file_id set_value raw_values string_value language accept_directory delta_type".split()
-)
+_NO_WORDS = frozenset({
+    "id", "form_id", "element_id", "deferred_file_id", "page_script_hash", "page", "url", "url_path", "icon",
+    "type", "mime_type", "query", "format", "default", "value", "set_value", "raw_values", "string_value",
+    "language", "delta_type",
+})  # fmt: skip
 _SPOKEN = {"aria-label", "title", "alt", "placeholder", "data-label"}
 
 
@@ -148,4 +149,4 @@ def _not_in(words: list[str], alone: set[str], flat: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(make(Path(sys.argv[1]).absolute()))
+    sys.stdout.write(f"{make(Path(sys.argv[1]).absolute())}\n")

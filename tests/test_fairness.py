@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analyzer import cli
 from analyzer.blind import identity
-from analyzer.blind.records import Span
+from analyzer.blind.records import Span, Word
 from analyzer.errors import AipmError
 from analyzer.fairness import audit, counterfactuals, ratio_interval, swapped, wilson
 from analyzer.records import Source
@@ -76,6 +76,20 @@ def test_swaps_put_the_other_name_everywhere_and_keep_the_rest(scored):
     assert any("Date of birth: 3 May 1961" in text for text in seen)
 
 
+def test_what_was_only_guessed_to_be_a_name_is_masked_and_never_swapped(scored):
+    """A piece of a header that parsing did not read as a name may be a title, which is work."""
+    documents, who, _ = scored
+    guess = Word("Led", "employer", "[employer 1]", exact=True, guessed=True)
+    seen = []
+
+    def score(changed):
+        seen.append(changed[0].text)
+        return replace_match(1.0)
+
+    counterfactuals(documents, replace(who, words=(*who.words, guess)), score)
+    assert all("Led 11 people" in text for text in seen)
+
+
 def replace_match(score):
     return replace(AI_PM, score=score)
 
@@ -90,6 +104,7 @@ def test_a_change_is_shown_and_a_score_that_goes_is_a_change(scored):
     text = printed.render_text(printed.Fairness("AI Project Manager", {"C-1": swaps}), Look(80))
     assert "Emily Walsh" in text
     assert "-1.5" in text
+    assert "how the file was read" in " ".join(text.split())
     assert "no independent bias audit" in " ".join(text.split())
     gone = counterfactuals(
         documents, who, lambda changed: replace_match(None if "Emily" in changed[0].text else 60.0)

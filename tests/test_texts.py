@@ -1,4 +1,4 @@
-"""The words of the app and of reports: none forgotten, none unused, and another language shows all of them."""
+"""The words of the app and of reports: none forgotten, none unused, and other languages."""
 
 import ast
 import re
@@ -9,6 +9,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from analyzer import cli
 from analyzer.documents.formats import READ_FORMATS
 from analyzer.errors import TextsError
 from analyzer.market.importing import IMPORT_KINDS
@@ -60,7 +61,7 @@ def literals(path):
 
 
 def calls(path):
-    """`say("id", name=...)` with the id in plain sight: (id, names of the values, whether more may follow)."""
+    """`say("id", name=...)` with the id in plain sight: (id, names of the values, whether more follow)."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"):
             continue
@@ -107,7 +108,7 @@ AREAS = {area for area, _ in TEXTS.values()}
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_ids_in_tables_are_those_of_texts(path):
-    """Ids that are chosen while a program runs stand in a table or beside an `if`: all of them as they are."""
+    """Ids that are chosen while a program runs stand in a table or beside an `if`, each whole."""
     alike = {one for one in literals(path) if re.fullmatch(rf"(?:{'|'.join(AREAS)})-[a-z0-9-]+", one)}
     assert sorted(alike - set(TEXTS)) == []
 
@@ -164,6 +165,14 @@ def test_a_language_that_is_not_there_is_said_with_those_that_are(monkeypatch):
     with pytest.raises(TextsError, match="There are: en"):
         say("review-title")
     assert languages() == ("en",)
+
+
+def test_the_app_does_not_start_in_a_language_that_is_not_there(monkeypatch, capsys):
+    monkeypatch.setenv(VARIABLE, "tlh")
+    with pytest.raises(SystemExit) as end:
+        cli.main(["app", "--no-browser"])
+    assert end.value.code == 1
+    assert "AIPM_LANGUAGE=tlh" in capsys.readouterr().err
 
 
 def test_a_broken_file_is_named(other):

@@ -29,6 +29,7 @@ __all__ = [
     "Case",
     "Finding",
     "Rule",
+    "acts_of",
     "advise",
     "find_rule",
 ]
@@ -84,6 +85,18 @@ def advise(
     scorer = Scorer(profile, job, matcher, reword)
     ranked = sorted(_reworded(ranked, scorer), key=_worth)[:MOST]
     return Advice(*best_first(ranked, _acts(ranked, found), scorer))
+
+
+def acts_of(
+    profile: Profile,
+    job: Job,
+    match: Match,
+    suggestions: Sequence[Suggestion],
+    rules: Sequence[Rule] = RULES,
+) -> Mapping[Suggestion, Act]:
+    """What acting on each of a person's suggestions does, where that moves a score."""
+    case = Case(profile, job, match)
+    return _acts(suggestions, [(rule, tuple(rule.find(case))) for rule in rules])
 
 
 def _acts(
@@ -208,6 +221,7 @@ def _folded(rule: Rule, rest: Sequence[tuple[Suggestion, Finding]]) -> Suggestio
         rest[0][0],
         message=f"{rule.summary.rstrip('.')}. {len(rest)} more{f': {listed(names, 3)}' if names else ''}.",
         severity=min("medium", rest[0][0].severity, key=lambda one: -_SEVERITIES.index(one)),
+        kind=rule.kind,
         before=None,
         after=None,
         evidence=tuple(places),

@@ -8,7 +8,7 @@ comes after all that does.
 
 from collections.abc import Mapping, Sequence
 
-from analyzer.advice.gains import Act, Scorer
+from analyzer.advice.gains import Act, Scorer, at_least
 from analyzer.records import Gain, Suggestion, SuggestionKind
 
 #: How many come first, and how many of the list are looked at for them.
@@ -17,6 +17,8 @@ FIRST, LOOKED_AT = 3, 6
 EASE: Mapping[SuggestionKind, float] = {"rephrase": 1.0, "add-fact": 1.0, "build": 0.4}
 #: So near, two suggestions are worth the same.
 _ABOUT = 0.5
+#: One change seldom makes another count for more points than so many: what is farther behind is not measured.
+_MORE = 1.0
 
 
 def best_first(
@@ -31,23 +33,35 @@ def best_first(
     pool = [one for one in ranked if one not in first and one in acts and _points(one) > 0][:LOOKED_AT]
     if now is None or not pool:
         return tuple(ranked), None
-    score = now
+    score, adds = now, {one: _points(one) for one in pool}
     while pool and len(first) < FIRST:
-        after = {one: _after(one, first, acts, scorer, now) for one in pool}
-        best = _best(pool, first, {one: (after[one] - score) * EASE[one.kind] for one in pool})
+        done = [acts[one] for one in first if one in acts]
+        if done:
+            adds |= _added(pool, adds, {one: [*done, acts[one]] for one in pool}, scorer, score)
+        best = _best(pool, first, {one: adds[one] * EASE[one.kind] for one in pool})
         first.append(best)
         pool.remove(best)
-        score = after[best]
+        score += adds[best]
     rest = [one for one in ranked if one not in first]
-    return (*first, *rest), Gain(scorer.job.id, max(0.0, round(score - now, 1)))
+    return (*first, *rest), Gain(scorer.job.id, at_least(score - now))
 
 
-def _after(
-    one: Suggestion, first: Sequence[Suggestion], acts: Mapping[Suggestion, Act], scorer: Scorer, now: float
-) -> float:
-    """The score with one more done beside the first ones; alone it is known already."""
-    done = [acts[other] for other in first if other in acts]
-    return (scorer.of([*done, acts[one]]) or now) if done else now + _points(one)
+def _added(
+    pool: Sequence[Suggestion],
+    before: Mapping[Suggestion, float],
+    acts: Mapping[Suggestion, Sequence[Act]],
+    scorer: Scorer,
+    score: float,
+) -> Mapping[Suggestion, float]:
+    """What each adds to the score, measured for those that may add most; `before` is what each added."""
+    found: dict[Suggestion, float] = {}
+    most = 0.0
+    for one in sorted(pool, key=lambda one: -before[one] * EASE[one.kind]):
+        if (before[one] + _MORE) * EASE[one.kind] < most - _ABOUT:
+            continue
+        found[one] = (scorer.of(acts[one]) or score) - score
+        most = max(most, found[one] * EASE[one.kind])
+    return found
 
 
 def _best(

@@ -12,7 +12,11 @@ from analyzer.advice.editing import moved_by
 from analyzer.advice.rule import Change, Edit
 from analyzer.language import load_skills
 from analyzer.matching import TrainedMatcher
-from analyzer.records import Evidence, Gain, Job, Profile, Skill
+from analyzer.records import Achievement, Evidence, Gain, Job, Profile, Skill
+
+#: Share of measured points that is promised, and what rounding may add to a difference of scores. Basis:
+#: of 634 changes acted on in the texts of 191 people all brought that much.
+_SURE, _ROUNDING = 0.9, 0.1
 
 #: Reads a resume with edits made in it through the stages of a file.
 Reword = Callable[[Sequence[Edit]], Profile]
@@ -24,6 +28,10 @@ class Act:
 
     edits: tuple[Edit, ...] = ()
     change: Change | None = None
+
+
+#: Changes nothing.
+NOTHING = Act()
 
 
 class Scorer:
@@ -39,6 +47,7 @@ class Scorer:
         self._matcher = matcher
         self._reword = reword
         self._read: dict[tuple[Edit, ...], Profile] = {(): profile}
+        self._scores: dict[tuple[Act, ...], float | None] = {}
 
     @property
     def reads(self) -> bool:
@@ -46,12 +55,18 @@ class Scorer:
         return self._reword is not None
 
     def of(self, acts: Sequence[Act]) -> float | None:
-        """The score with all of them done; None where nothing could be scored."""
+        """The score with all of them done; None where nothing could be scored. Each set is scored once."""
+        key = tuple(acts)
+        if key not in self._scores:
+            self._scores[key] = self._score(key)
+        return self._scores[key]
+
+    def _score(self, acts: tuple[Act, ...]) -> float | None:
         edits = tuple(edit for act in acts for edit in act.edits) if self._reword else ()
         profile = self._profile(edits)
         for act in acts:
             if act.change:
-                profile = changed(profile, _moved(act.change, edits))
+                profile = changed(profile, moved(act.change, edits))
         return self._matcher.score_of(profile, self.job)
 
     def _profile(self, edits: tuple[Edit, ...]) -> Profile:
@@ -66,7 +81,16 @@ def gain_of(change: Change, profile: Profile, job: Job, score: float, matcher: T
     `score` is the score of the profile as it is, by the same matcher.
     """
     after = matcher.score_of(changed(profile, change), job)
-    return None if after is None else Gain(job.id, max(0.0, round(after - score, 1)))
+    return None if after is None else Gain(job.id, at_least(after - score))
+
+
+def at_least(points: float) -> float:
+    """What may be promised of points that were measured for words that are not written yet.
+
+    A tenth of them is kept back, since nobody knows the words, and a tenth of a point for rounding: both
+    scores are rounded, so their difference may be that much too high.
+    """
+    return max(0.0, round(points * _SURE - _ROUNDING, 1))
 
 
 def changed(profile: Profile, change: Change) -> Profile:
@@ -74,14 +98,8 @@ def changed(profile: Profile, change: Change) -> Profile:
 
     Competency levels stay as they are: one more line seldom lifts a level, and a gain promises "at least".
     """
-    skills = _with_skills(profile.skills, change)
-    places = {(place.document, place.start) for place in change.quantified}
-    achievements = tuple(
-        replace(achievement, quantified=True)
-        if (achievement.evidence.document, achievement.evidence.start) in places
-        else achievement
-        for achievement in profile.achievements
-    )
+    skills = _with_skills(profile.skills, change) if change.skills else profile.skills
+    achievements = _with_figures(profile.achievements, change) if change.quantified else profile.achievements
     names = {load_skills()[name].name for name in change.skills}
     certifications = tuple(
         replace(one, status="held") if one.skill in names else one for one in profile.certifications
@@ -89,13 +107,23 @@ def changed(profile: Profile, change: Change) -> Profile:
     return replace(profile, skills=skills, achievements=achievements, certifications=certifications)
 
 
-def _moved(change: Change, edits: Sequence[Edit]) -> Change:
+def _with_figures(achievements: Sequence[Achievement], change: Change) -> tuple[Achievement, ...]:
+    places = {(place.document, place.start) for place in change.quantified}
+    return tuple(
+        replace(achievement, quantified=True)
+        if (achievement.evidence.document, achievement.evidence.start) in places
+        else achievement
+        for achievement in achievements
+    )
+
+
+def moved(change: Change, edits: Sequence[Edit]) -> Change:
     """The change with its places where they stand once edits are made."""
     if not edits or not change.quantified:
         return change
-    moved = moved_by(edits)
+    at = moved_by(edits)
     places = (
-        place if place.document else replace(place, start=moved(place.start), end=moved(place.end))
+        place if place.document else replace(place, start=at(place.start), end=at(place.end))
         for place in change.quantified
     )
     return replace(change, quantified=tuple(places))

@@ -8,6 +8,7 @@ group.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from analyzer.advice.wording import counted, first_words, listed
 from analyzer.records import Edit, Severity, Suggestion
 
 #: Rules that are about one habit of form: told together, the first found leads.
@@ -33,7 +34,7 @@ _SEVERITIES: tuple[Severity, ...] = ("critical", "high", "medium", "low", "info"
 
 def grouped(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """The suggestions with related ones told as one; the order of the leading ones stays."""
-    left = _by_line(list(suggestions))
+    left = _by_rule(_by_line(list(suggestions)))
     for group in RELATED:
         left = _together(left, group)
     return left
@@ -58,6 +59,41 @@ def _together(suggestions: Sequence[Suggestion], group: Sequence[str]) -> list[S
         also=tuple(dict.fromkeys((*lead.also, *(one.rule for one in rest if one.rule != lead.rule)))),
     )
     return [told if one is lead else one for one in suggestions if one is lead or one not in rest]
+
+
+def _by_rule(suggestions: list[Suggestion]) -> list[Suggestion]:
+    """One suggestion for each rule of what moves no score: the first, with what the others are about."""
+    about: dict[str, list[Suggestion]] = {}
+    for one in suggestions:
+        if one.severity != "critical" and not (one.gain and one.gain.points):
+            about.setdefault(one.rule, []).append(one)
+    dropped: set[int] = set()
+    leads: dict[int, Suggestion] = {}
+    for lead, *rest in about.values():
+        if not rest:
+            continue
+        leads[id(lead)] = replace(
+            lead,
+            message=_with_the_others(lead, rest),
+            evidence=tuple(dict.fromkeys(place for one in (lead, *rest) for place in one.evidence)),
+            edits=_apart(edit for one in (lead, *rest) for edit in one.edits),
+            also=tuple(dict.fromkeys(rule for one in (lead, *rest) for rule in one.also)),
+        )
+        dropped.update(id(one) for one in rest)
+    return [leads.get(id(one), one) for one in suggestions if id(one) not in dropped]
+
+
+def _with_the_others(lead: Suggestion, rest: Sequence[Suggestion]) -> str:
+    """The message of the first, and the lines of the others; what is about no line says its own message."""
+    if lead.before is None:
+        return " ".join(dict.fromkeys(one.message for one in (lead, *rest)))
+    lines = [
+        one.before or place.text
+        for one in rest
+        for place in (one.evidence[:1] if one.before else one.evidence)
+    ]
+    names = [first_words(line) for line in lines]
+    return f"{lead.message} The same holds for {counted(len(names), 'more line')}: {listed(names, 3)}."
 
 
 def _by_line(suggestions: list[Suggestion]) -> list[Suggestion]:

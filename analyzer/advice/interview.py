@@ -4,58 +4,34 @@ A story is a line of the resume; its situation, task, action and result are quot
 is asked for, never filled in.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from analyzer.advice.roadmap import Gap, data, gaps_to
+from analyzer.advice.knowledge import data
+from analyzer.advice.standing import Gap, gaps_to
+from analyzer.advice.star import PARTS, StarPart, parts_of
 from analyzer.advice.wording import flat, requirement_quote
 from analyzer.language import load_skills
 from analyzer.language.actions import classify_action
 from analyzer.market import ladder
+from analyzer.matching.lines import WORK
 from analyzer.records import Achievement, Evidence, Job, Match, Met, Profile, RequirementMatch, Skill
-
-StarPart = Literal["situation", "task", "action", "result"]
-PARTS: tuple[StarPart, ...] = ("situation", "task", "action", "result")
 
 #: Stories and questions that are shown: more are not prepared.
 MOST_STORIES, MOST_QUESTIONS = 6, 12
 #: A line of fewer words holds no story.
 _SHORTEST = 8
 
-#: Where it was: "for 14 depots", "across nine clinics", "when the vendor left". A stretch of time is no
-#: place.
-_SITUATION = re.compile(
-    r"\b(?:(?:for|across|within|at|during|when|after|because)\s+|in\s+(?=the\b|an?\b|\d|two\b|three\b|four\b))"
-    r"(?!(?:\w+[ -])?(?:hours?|days?|weeks?|months?|years?|quarters?)\b)[^,;:()]+?"
-    r"(?=$|[,;:()]|\.(?:\s|$)|\s(?:that|which|who|by|so|to|and|with|using)\b)",
-    re.IGNORECASE,
-)
-_LONGEST_SITUATION = 10
-#: What was wanted: "to launch a model", "so that clerks could", "with the goal of".
-_TASK = re.compile(
-    r"\b(?:in order to|so that|to (?!the\b|a\b|an\b|\d|\$|€|£)[a-z]{3,}|with the (?:goal|aim|target) of|"
-    r"due (?:in|by)|target(?:ed)?|goal)\b[^,;.]{0,80}",
-    re.IGNORECASE,
-)
-#: The deed ends where how, what for or what came of it begins. Commas in brackets and numbers end nothing.
-_ACTION_END = re.compile(
-    r"; |: |,\s(?![^(]*\))|\s(?:so that|in order to|resulting in|which|"
-    r"that (?:lower|cut|sav|rais|reduc|improv)\w*|leading to|reducing|cutting)\b",
-    re.IGNORECASE,
-)
-#: "Cut late deliveries from 11% to 8% by agreeing thresholds": the result first, then the deed.
-_BY_DOING = re.compile(r"\s(?:by|through)\s+(?=\w+ing\b)", re.IGNORECASE)
-_CLAUSE_START = re.compile(r"[;:(]\s*|,\s+|\sthat\s|\sand\s(?=\w+ed\b)")
-_CLAUSE_END = re.compile(r";|\.(?:\s|$)|\)")
-
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A line of the resume as a story: its quoted parts, the questions for missing ones, what it answers."""
+    """A line of the resume as a story: its quoted parts, the questions for missing ones, what it answers.
+
+    `where` is the header of the job or project it stands in, as the resume writes it; "" without one.
+    """
 
     evidence: Evidence
+    where: str
     parts: tuple[tuple[StarPart, str], ...]
     missing: tuple[tuple[StarPart, str], ...]
     competencies: tuple[str, ...]
@@ -103,7 +79,9 @@ def _stories(profile: Profile, job: Job) -> list[Story]:
     asked = {skill for one in job.requirements for skill in one.skills}
     found = []
     for order, achievement in enumerate(profile.achievements):
-        if len(achievement.text.split()) < _SHORTEST or classify_action(achievement.text).verb is None:
+        if len(achievement.text.split()) < _SHORTEST or achievement.evidence.section not in WORK:
+            continue
+        if classify_action(achievement.text).verb is None:
             continue
         skills = _skills_of(profile, achievement)
         story = _story(profile, achievement, skills)
@@ -125,46 +103,36 @@ def _skills_of(profile: Profile, achievement: Achievement) -> list[Skill]:
 
 
 def _story(profile: Profile, achievement: Achievement, skills: Sequence[Skill]) -> Story:
-    found = dict(_parts(profile, achievement))
+    document = profile.documents[achievement.evidence.document].text
+    outcomes = [
+        flat(document[metric.start : metric.end])
+        for metric in achievement.metrics
+        if metric.role == "outcome"
+    ]
+    found = dict(parts_of(flat(achievement.text), outcomes))
+    where = _where(profile, achievement)
     asked = data("interview")["star"]
+    situation = asked["situation_known" if where else "situation"]
+    questions = {part: situation if part == "situation" else asked[part] for part in PARTS}
     return Story(
         evidence=achievement.evidence,
+        where=where,
         parts=tuple((part, found[part]) for part in PARTS if part in found),
-        missing=tuple((part, asked[part]) for part in PARTS if part not in found),
+        missing=tuple((part, questions[part]) for part in PARTS if part not in found),
         competencies=tuple(dict.fromkeys(skill.competency for skill in skills)),
     )
 
 
-def _parts(profile: Profile, achievement: Achievement) -> Iterator[tuple[StarPart, str]]:
-    """The quotes of a line that tell its situation, task, action and result."""
-    text = flat(achievement.text).rstrip(".")
-    outcomes = [metric for metric in achievement.metrics if metric.role == "outcome"]
-    deed, told = text, ""
-    turned = _BY_DOING.search(text)
-    if turned and outcomes:
-        told, deed = text[: turned.start()], text[turned.end() :]
-    elif outcomes:
-        document = profile.documents[achievement.evidence.document].text
-        told = flat(_clause(document, achievement.evidence, outcomes[0].start, outcomes[-1].end))
-    end = _ACTION_END.search(deed)
-    action = deed[: end.start()] if end else deed
-    yield "action", action
-    situation = _SITUATION.search(text)
-    if situation and len(situation.group().split()) <= _LONGEST_SITUATION:
-        yield "situation", situation.group().strip()
-    if task := _TASK.search(text):
-        yield "task", task.group().strip()
-    if told and told != action:
-        yield "result", told
-    elif told:
-        yield "result", action
-
-
-def _clause(text: str, line: Evidence, start: int, end: int) -> str:
-    """The clause of a line around a stretch: from the mark before it to the one behind it."""
-    before = [found.end() for found in _CLAUSE_START.finditer(text, line.start, start)]
-    behind = _CLAUSE_END.search(text, end, line.end)
-    return text[max(before, default=line.start) : behind.start() if behind else line.end].strip(" .;,)")
+def _where(profile: Profile, achievement: Achievement) -> str:
+    """The header of the job in which a line stands."""
+    place = achievement.evidence
+    outline = profile.outlines[place.document]
+    passage = next((one for one in outline.passages if one.start <= place.start < one.end), None)
+    if passage is None or passage.position is None:
+        return ""
+    position = outline.positions[passage.position]
+    named = ", ".join(part for part in (position.title, position.organization) if part)
+    return flat(named)
 
 
 # --- questions ----------------------------------------------------------------------------------------

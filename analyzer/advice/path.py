@@ -9,12 +9,12 @@ together they are what the score rises by, not a sum of guesses.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.advice.gains import Act, Reword, Scorer
+from analyzer.advice.gains import NOTHING, Act, Reword, Scorer
 from analyzer.advice.rule import Case, Change, Finding, Rule
 from analyzer.advice.rules import MAY_RAISE, RULES
 from analyzer.advice.smallest import smallest
 from analyzer.matching import TrainedMatcher
-from analyzer.records import Band, Evidence, Job, Match, Profile, SuggestionKind
+from analyzer.records import Band, Clears, Evidence, Job, Match, Profile, SuggestionKind
 
 #: Lower ends of the bands, as the matcher has them.
 BANDS: tuple[tuple[float, Band], ...] = (
@@ -30,7 +30,10 @@ _LEAST_POINTS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One change on the way: what is asked, its points after the steps before it, and the score then."""
+    """One change on the way: what is asked, its points after the steps before it, and the score then.
+
+    `act` is what doing it does; `clears`, with all steps up to it made, is there where somebody asked for it.
+    """
 
     rule: str
     kind: SuggestionKind
@@ -40,6 +43,8 @@ class PathStep:
     evidence: tuple[Evidence, ...]
     points: float
     score: float
+    act: Act = NOTHING
+    clears: Clears | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +224,6 @@ def _told(scoring: _Scoring, steps: Sequence[_Candidate]) -> Iterator[PathStep]:
             evidence=step.finding.evidence,
             points=round(after - score, 1),
             score=after,
+            act=step.act,
         )
         score = after

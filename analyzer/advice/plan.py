@@ -7,13 +7,14 @@ person's own.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 from typing import Literal
 
+from analyzer.advice.knowledge import data
 from analyzer.advice.path import EFFORT, Path
-from analyzer.advice.roadmap import Item, Roadmap, data, worth
+from analyzer.advice.roadmap import Item, Roadmap, worth
 
 TaskKind = Literal["words", "project", "course", "certificate", "people", "show", "check"]
 
@@ -69,7 +70,7 @@ def first_day(month: str) -> date:
 def plan_for(roadmap: Roadmap, path: Path | None, *, start: date, hours_a_week: float = HOURS_A_WEEK) -> Plan:
     """The plan of one person for ninety days from `start`."""
     weekly = hours_a_week * (1 - _HABITS_SHARE)
-    tasks = [*_words(path, start), *_people(start), *_check(start)]
+    tasks = [*_words(path, start), *_people(roadmap, start), *_habits(roadmap, start), *_check(start)]
     begin = start + timedelta(days=7)
     for item in _chosen(roadmap, weekly):
         days = math.ceil(item.hours / max(0.5, weekly) * 7)
@@ -86,12 +87,19 @@ def _chosen(roadmap: Roadmap, weekly: float) -> list[Item]:
     """A project and something to study in turn, as many as the hours hold: points for the hours decide."""
     whole = weekly * (STAGES[-1] - 14) / 7
     projects = [one for one in roadmap.projects if one.hours <= whole]
+    begun = [one for one in roadmap.certificates if one.underway][:1]
     study = sorted(
         (one for one in (*roadmap.courses, *roadmap.certificates) if one.hours <= _MOST_SHARE * whole),
         key=lambda one: (-worth(one, roadmap.gaps), one.hours, one.id),
     )
+    study = [*begun, *(one for one in study if one not in begun)]
     chosen: list[Item] = []
     left = whole
+    if begun and begun[0].hours > left / 2:  # it goes on after these months, and a project has its half
+        share = math.floor(left / 2)
+        goes_on = f"{begun[0].why} About {share} of its {begun[0].hours} hours fit into these months."
+        chosen = [replace(begun[0], hours=share, points=0.0, why=goes_on)]
+        left, study = left - share, study[1:]
     for pair in zip_longest(projects, study[:_MOST_STUDY]):
         for item in pair:
             if item is not None and item.hours <= left:
@@ -141,21 +149,46 @@ def _build(item: Item, begin: date, end: date, start: date) -> Task:
     )
 
 
-def _people(start: date) -> Iterator[Task]:
-    """Two informational interviews a month, one event, and something that is read each week."""
+def _people(roadmap: Roadmap, start: date) -> Iterator[Task]:
+    """Two talks a month with people who do the work, and one event; a question for each month."""
     practice = data("practice")
-    networking, current = practice["networking"], practice["current"]
-    for begin, end in pairwise((0, *STAGES)):
+    told = {one.id: one for one in roadmap.along}
+    interviews = practice["networking"]["interviews"]
+    peers = "peers" in told or roadmap.context.executive
+    for month, (begin, end) in enumerate(pairwise((0, *STAGES))):
+        text = f"{interviews['text']} Ask this month: {interviews['questions'][2 * month]}"
         yield Task(
             kind="people",
             stage=end,
             start=start + timedelta(days=begin),
             end=start + timedelta(days=end - 1),
-            title="Two informational interviews and one event",
-            text=f"{networking['interviews']['text']} {current['reading']['text']}",
+            title=f"Two {'talks with peers' if peers else 'informational interviews'} and one event",
+            text=told["peers"].text if "peers" in told else text,
             hours=5.0,
             points=None,
         )
+
+
+def _habits(roadmap: Roadmap, start: date) -> Iterator[Task]:
+    """Of what to do along the way one thing a month, the most pressing first; people have their own task."""
+    pressing = [one for one in roadmap.along if one.id not in _WITH_PEOPLE]
+    for one, (begin, end) in zip(pressing, pairwise((0, *STAGES)), strict=False):
+        yield Task(
+            kind="people",
+            stage=end,
+            start=start + timedelta(days=begin + 7),
+            end=start + timedelta(days=end - 1),
+            title=one.title,
+            text=f"{one.because} {one.text}",
+            hours=2.0,
+            points=None,
+        )
+
+
+#: Entries of `along.yaml` that the monthly talks and events stand for, and what has no end.
+_WITH_PEOPLE = frozenset((
+    "events", "membership", "organizations", "peers", "reading", "tools", "webinars", "workshops",
+))  # fmt: skip
 
 
 def _check(start: date) -> Iterator[Task]:

@@ -9,24 +9,25 @@ Nothing here lowers a score: what people do not write on resumes (talks, reading
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
+from analyzer.advice.along import Habit, along_the_way
 from analyzer.advice.context import Context, context_of
 from analyzer.advice.gains import gain_of
+from analyzer.advice.knowledge import data
 from analyzer.advice.rule import Change
-from analyzer.language import load_competencies, load_skills
-from analyzer.market import CompetencyNeed, Rung, ladder
+from analyzer.advice.standing import Distance, Gap, bridge, distance_to, gaps_to, next_role
+from analyzer.language import load_skills
+from analyzer.market import ladder
 from analyzer.matching import TrainedMatcher
-from analyzer.matching.career import families_of
-from analyzer.records import Band, Job, LevelFit, Profile, SuggestionKind
-from analyzer.resources import data_path, read_yaml
+from analyzer.records import CertificationStatus, Clears, Job, Profile, SuggestionKind
+
+__all__ = ["ASSUMED", "Distance", "Gap", "Item", "Roadmap", "data", "gaps_to", "roadmap_for", "worth"]
 
 ItemKind = Literal["project", "course", "certificate"]
 
-#: A role is reached from the band "good" on, where the level is not under the role's.
-REACHED_FROM = 60.0
 #: Gaps shown; more are not worked on at once. Basis: the domain's specification names five.
 MOST_GAPS = 5
 #: Items of each kind that are shown.
@@ -43,19 +44,32 @@ ASSUMED: Mapping[ItemKind, str] = MappingProxyType(
 _COMPETENCIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"both": ("ai_concepts", "risk", "planning_scheduling"), "responsible": ("responsible_ai", "risk")}
 )
-#: Family of work that a title names -> the profession of the ladder that people come from.
-_FEEDERS: Mapping[str, str] = MappingProxyType(
+#: Competencies of which a certificate of a kind shows the basics: a beginner's course adds nothing.
+_BASICS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "project": "traditional_pm", "construction": "traditional_pm", "program": "traditional_pm",
-        "delivery": "traditional_pm", "agile": "scrum_master", "data_science": "data_scientist",
-        "data_lead": "data_scientist", "data_work": "data_analyst", "business_analyst": "business_analyst",
-        "software": "software_engineer", "engineering_lead": "software_engineer",
+        "project": ("planning_scheduling", "risk", "budget_resource", "stakeholder_communication"),
+        "agile": ("agile_delivery",),
+        "both": ("ai_concepts", "planning_scheduling", "risk"),
+        "ai": ("ai_concepts",),
+        "responsible": ("responsible_ai",),
+        "cloud": ("ai_platforms",),
+        "product": ("product_strategy",),
     }
-)  # fmt: skip
-#: Jobs from the top whose titles tell where a person comes from.
-_LATEST = 2
-#: Scores this near say the same.
-_ALIKE = 3.0
+)
+#: Kinds whose first exams show the terms and not yet the field, and the order from which on they show it.
+_BY_STAGES, _WHOLE_FIELD = frozenset(("project",)), 3
+#: First exams: nothing for whoever contributes in their field already.
+_FIRST = 2
+#: From this level on somebody contributes in a field: the basics are known.
+_CONTRIBUTES = 2
+#: What years of work teach as such: from so many on nobody is sent to a first course in it.
+_SEASONED_YEARS = 8.0
+_BY_WORK = frozenset((
+    "budget_resource", "continuous_learning", "planning_scheduling",
+    "problem_solving_adaptability", "risk", "stakeholder_communication", "team_leadership",
+))  # fmt: skip
+#: Fields that leaders of leaders need no exercises in.
+_NOT_FOR_EXECUTIVES = frozenset(("programming", "continuous_learning"))
 #: A point is worth so much of a gap's weight where two items bring the same points for an hour.
 _GAP_SHARE = 0.02
 #: Hours of a usual course.
@@ -63,41 +77,11 @@ _USUAL_COURSE = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A competency in which the target asks more than the resume shows; levels 0-4, weight 1-5."""
-
-    competency: str
-    name: str
-    shown: int
-    asked: int
-    weight: int
-    must: bool
-
-    @property
-    def size(self) -> int:
-        """How much it matters: missing levels times weight."""
-        return (self.asked - self.shown) * self.weight
-
-
-@dataclass(frozen=True, slots=True)
-class Distance:
-    """How far the resume is from one role; `open_share` is the share of its depth that is not shown."""
-
-    role: str
-    title: str
-    score: float | None
-    band: Band | None
-    level_fit: LevelFit | None
-    open_share: float
-    years: tuple[float, float]
-    reached: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """Something to build: why, what to have at its end, and the points it is worth at least.
 
-    `assumes` says what the points take for granted.
+    `assumes` says what the points take for granted. `underway`: the person has begun it, or plans it.
+    `shows` are the skills that its points rest on; `clears` is there where somebody asked for it.
     """
 
     kind: ItemKind
@@ -109,11 +93,19 @@ class Item:
     competencies: tuple[str, ...]
     details: tuple[tuple[str, str], ...]
     effort: SuggestionKind = "build"
+    underway: bool = False
+    shows: tuple[str, ...] = ()
+    clears: Clears | None = None
 
     @property
     def assumes(self) -> str:
         """What the points take for granted, in words."""
         return ASSUMED[self.kind]
+
+    @property
+    def change(self) -> Change:
+        """What would be on the resume then: described work, or a certificate that is held."""
+        return Change(self.shows, "E2" if self.kind == "certificate" else "E3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +123,17 @@ class Roadmap:
     courses: tuple[Item, ...]
     certificates: tuple[Item, ...]
     context: Context
+    along: tuple[Habit, ...] = ()
 
 
-def roadmap_for(profile: Profile, job: Job, roles: Sequence[Job], matcher: TrainedMatcher) -> Roadmap:
-    """The roadmap of one person to one job; `roles` is the role library."""
+def roadmap_for(
+    profile: Profile, job: Job, roles: Sequence[Job], matcher: TrainedMatcher, *, today: str = ""
+) -> Roadmap:
+    """The roadmap of one person to one job; `roles` is the role library, `today` the present month."""
     context = context_of(profile)
     rung = ladder().rung(job.ladder) if job.ladder else None
-    distances = tuple(_distance(profile, role, matcher) for role in roles)
-    nearest = _next_role(distances, roles)
+    distances = tuple(distance_to(profile, role, matcher) for role in roles)
+    nearest = next_role(distances, roles)
     gaps = gaps_to(profile, rung)
     measure = _Measure(profile, job, matcher)
     return Roadmap(
@@ -147,107 +142,14 @@ def roadmap_for(profile: Profile, job: Job, roles: Sequence[Job], matcher: Train
         score=measure.score,
         ladder=distances,
         next_role=nearest,
-        bridge=_bridge(profile, distances, roles, job, nearest),
+        bridge=bridge(profile, distances, roles, job, nearest),
         gaps=gaps[:MOST_GAPS],
-        projects=_best(_projects(gaps, measure), gaps, "project"),
-        courses=_best(_courses(gaps), gaps, "course"),
+        projects=_best(_projects(context, gaps, measure), gaps, "project"),
+        courses=_best(_courses(profile, context, gaps), gaps, "course"),
         certificates=_best(_certificates(profile, context, job, measure), gaps, "certificate"),
         context=context,
+        along=along_the_way(profile, job, context, gaps, today=today),
     )
-
-
-def gaps_to(profile: Profile, rung: Rung | None) -> tuple[Gap, ...]:
-    """The competencies of a rung that are not shown deeply enough, the weightiest first."""
-    if rung is None:
-        return ()
-    levels = {one.id: one.level for one in profile.competencies}
-    found = [
-        Gap(need.competency, _name(need.competency), shown, need.level, need.weight, need.must)
-        for need in rung.needs
-        if (shown := levels.get(need.competency, 0)) < need.level
-    ]
-    return tuple(sorted(found, key=lambda one: (not one.must, -one.size, one.competency)))
-
-
-def _name(competency: str) -> str:
-    return next((one.name for one in load_competencies() if one.id == competency), competency)
-
-
-# --- the ladder ---------------------------------------------------------------------------------------
-
-
-def _distance(profile: Profile, role: Job, matcher: TrainedMatcher) -> Distance:
-    match = matcher.match(profile, role)
-    rung = ladder().rung(role.ladder) if role.ladder else None
-    return Distance(
-        role=role.id,
-        title=role.title,
-        score=match.score,
-        band=match.band,
-        level_fit=match.level_fit,
-        open_share=_open_share(profile, rung.needs if rung else ()),
-        years=_years(role, rung),
-        reached=match.score is not None and match.score >= REACHED_FROM and match.level_fit != "under",
-    )
-
-
-def _years(role: Job, rung: Rung | None) -> tuple[float, float]:
-    """The years that the role's own text names, as `aipm roles` shows them; else those usual on its rung."""
-    usual = (rung.min_years, rung.max_years) if rung else (0.0, 0.0)
-    low, high = role.min_years, role.max_years
-    return (usual[0] if low is None else low, usual[1] if high is None else high)
-
-
-def _open_share(profile: Profile, needs: Sequence[CompetencyNeed]) -> float:
-    levels = {one.id: one.level for one in profile.competencies}
-    whole = sum(need.weight * need.level for need in needs)
-    missing = sum(need.weight * max(0, need.level - levels.get(need.competency, 0)) for need in needs)
-    return round(missing / whole, 3) if whole else 0.0
-
-
-def _next_role(distances: Sequence[Distance], roles: Sequence[Job]) -> Distance | None:
-    """The role to aim at next: a step of the ladder from what is reached, or else the nearest of all.
-
-    Of roles with about the same score, the one whose depth is shown best; none below the person's level while
-    there is another.
-    """
-    ladders = {role.id: role.ladder for role in roles}
-    reached = {ladders[one.role] for one in distances if one.reached}
-    steps = {step.target for origin in reached if origin for step in ladder().steps_from(origin)}
-    left = [one for one in distances if one.score is not None and not one.reached]
-    left = [one for one in left if one.level_fit != "over"] or left  # nobody is sent below their level
-    near = [one for one in left if ladders[one.role] in steps] or left
-    best = max((one.score or 0.0 for one in near), default=0.0)
-    alike = [one for one in near if (one.score or 0.0) >= best - _ALIKE]
-    return min(alike, key=lambda one: (one.open_share, one.role), default=None)
-
-
-def _bridge(
-    profile: Profile,
-    distances: Sequence[Distance],
-    roles: Sequence[Job],
-    job: Job,
-    nearest: Distance | None,
-) -> str:
-    """What usually bridges the step to the target: from a role that is reached, else from a neighbour."""
-    ladders = {role.id: role.ladder for role in roles}
-    reached = {ladders[one.role] for one in distances if one.reached}
-    target = job.ladder if job.ladder not in reached else ladders[nearest.role] if nearest else None
-    origins = [*(one.id for one in reversed(ladder().rungs) if one.id in reached), *_neighbours(profile)]
-    steps = {one.origin: one for one in ladder().transitions if one.target == target}
-    return next((steps[one].bridge for one in origins if one in steps), "")
-
-
-def _neighbours(profile: Profile) -> list[str]:
-    """The professions people come from: that of the latest titles first, then those of similar levels."""
-    levels = {one.id: one.level for one in profile.competencies}
-    titles = [one.title or "" for one in profile.positions[:_LATEST]]
-    named = [_FEEDERS[family] for title in titles for family in families_of(title) if family in _FEEDERS]
-    near = sorted(
-        ladder().feeders,
-        key=lambda one: sum(abs(level - levels.get(name, 0)) for name, level in one.levels),
-    )
-    return [*named, *(one.id for one in near), *(one.id for one in ladder().rungs)]
 
 
 # --- what to build ------------------------------------------------------------------------------------
@@ -261,7 +163,7 @@ class _Measure:
     job: Job
     matcher: TrainedMatcher
 
-    @property
+    @cached_property
     def score(self) -> float | None:
         return self.matcher.score_of(self.profile, self.job)
 
@@ -278,9 +180,11 @@ class _Measure:
         return gain.points if gain else 0.0
 
 
-def _projects(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
+def _projects(context: Context, gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
     items = []
     for one in data("projects")["projects"]:
+        if context.executive and _NOT_FOR_EXECUTIVES.intersection(one["competencies"]):
+            continue
         skills = measure.unshown(one["skills"])
         wanted = [gap.name for gap in gaps if gap.competency in one["competencies"]]
         if not skills and not wanted:
@@ -295,6 +199,7 @@ def _projects(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
                 why=why,
                 hours=one["hours"],
                 points=measure.points(Change(skills, "E3")) if skills else 0.0,
+                shows=skills,
                 competencies=tuple(one["competencies"]),
                 details=(
                     ("Data", one["data"]),
@@ -308,72 +213,123 @@ def _projects(gaps: Sequence[Gap], measure: _Measure) -> list[Item]:
     return items
 
 
-def _courses(gaps: Sequence[Gap]) -> list[Item]:
+def _courses(profile: Profile, context: Context, gaps: Sequence[Gap]) -> list[Item]:
+    """A course for each gap: the basics, or what comes after them for whoever shows these already."""
     by_gap = {gap.competency: gap for gap in gaps}
+    known = {
+        competency
+        for one, _ in _of_person(profile, ("held", "expired"))
+        if one["order"] >= _WHOLE_FIELD or one["kind"] not in _BY_STAGES
+        for competency in _BASICS.get(one["kind"], ())
+    }
+    seasoned = (profile.years_experience or 0.0) >= _SEASONED_YEARS
     items = []
     for one in data("learning")["courses"]:
         gap = by_gap.get(one["competency"])
-        if gap is None:
+        if gap is None or (context.executive and gap.competency in _NOT_FOR_EXECUTIVES):
             continue
+        basics = gap.competency in known or (seasoned and gap.competency in _BY_WORK)
+        course = one["deeper"] if basics or gap.shown >= _CONTRIBUTES or context.executive else one
         items.append(
             Item(
                 kind="course",
                 id=one["competency"],
-                title=one["topic"],
+                title=course["topic"],
                 why=f"{gap.name}: the role asks for level {gap.asked} of 4, the resume shows {gap.shown}.",
-                hours=one["hours"],
+                hours=course["hours"],
                 points=0.0,
                 competencies=(one["competency"],),
-                details=(("Look for", one["look_for"]), ("Kind", one["kind"])),
+                details=(("Look for", course["look_for"]), ("Kind", course["kind"])),
             )
         )
     return items
 
 
 def _certificates(profile: Profile, context: Context, job: Job, measure: _Measure) -> list[Item]:
-    base = load_skills()
-    held = {one.skill for one in profile.certifications if one.status == "held"}
-    kinds = {one["kind"] for one in _table() if base[one["id"]].name in held}
-    items = []
+    """What the person has begun or let lapse first, then what suits stage, region and role.
+
+    Of a kind nothing is offered below what is held or underway.
+    """
+    own = {one["id"]: status for one, status in _of_person(profile, ("held", "expired", *_UNDERWAY))}
+    reached: dict[str, int] = {}
     for one in _table():
-        record = base[one["id"]]
-        fits_stage = context.stage in one["stages"]
-        fits_region = "regions" not in one or context.region in one["regions"]
-        fits_role = "roles" not in one or job.ladder in one["roles"]
-        if (
-            record.status == "retired"
-            or record.name in held
-            or not (fits_stage and fits_region and fits_role)
-        ):
+        if own.get(one["id"]) in ("held", *_UNDERWAY):
+            reached[one["kind"]] = max(reached.get(one["kind"], 0), one["order"])
+    levels = {one.id: one.level for one in profile.competencies}
+    items, first = [], dict[tuple[str, int], Item]()
+    for one in sorted(_table(), key=lambda one: not _names_vendor(profile, one["id"])):
+        status = own.get(one["id"])
+        if load_skills()[one["id"]].status == "retired" or status == "held":
             continue
-        if one["kind"] in kinds and one["order"] <= _order_held(kinds, one["kind"], held):
-            continue  # a lower one of a kind that is held already adds nothing
-        items.append(
-            Item(
-                kind="certificate",
-                id=one["id"],
-                title=record.name,
-                why=one["why"],
-                hours=one["effort_hours"],
-                points=measure.points(Change((one["id"],), "E2")),
-                competencies=_COMPETENCIES.get(one["kind"], (record.competency,)),
-                details=(
-                    ("Needs", one["needs"]),
-                    ("Cost", f"{data('certifications')['meta']['cost'][one['cost']]}"),
-                    ("Check", f"status, price and hours with the issuer (as of {_checked()})"),
-                    *((("Note", one["note"]),) if "note" in one else ()),
-                ),
-            )
+        suits = (
+            context.stage in one["stages"]
+            and ("regions" not in one or context.region in one["regions"])
+            and ("roles" not in one or job.ladder in one["roles"])
+            and one["order"] > reached.get(one["kind"], 0)
         )
-    return items
+        if status is None and not suits:
+            continue
+        item = _certificate(one, status, measure)
+        basics = [levels.get(name, 0) for name in _BASICS.get(one["kind"], ())]
+        known = one["order"] <= _FIRST and bool(basics) and min(basics) >= _CONTRIBUTES and not item.points
+        if status is not None:
+            items.append(item)
+        elif not known:
+            first.setdefault((one["kind"], one["order"]), item)  # one of two that do the same is enough
+    return [*items, *first.values()]
 
 
-def _order_held(kinds: set[str], kind: str, held: set[str]) -> int:
-    base = load_skills()
-    return max(
-        (one["order"] for one in _table() if one["kind"] == kind in kinds and base[one["id"]].name in held),
-        default=0,
+def _names_vendor(profile: Profile, certificate: str) -> bool:
+    """Whether the resume works with the vendor of an exam: "azure", "aws", "google"."""
+    vendor = certificate.partition("-")[0]
+    return any(one.id.startswith(vendor) and one.strength >= "E2" for one in profile.skills)
+
+
+#: To renew takes about so much less than to begin.
+_RENEWAL = 4
+#: States of a certificate that somebody is on the way to.
+_UNDERWAY: tuple[CertificationStatus, ...] = ("in_progress", "planned")
+#: What is said of a certificate that the resume names and that is not held.
+_BEGUN: Mapping[str, str] = MappingProxyType(
+    {
+        "in_progress": "You are preparing for it: book the exam and write its month on the resume. ",
+        "planned": "You plan it: set the date and write its month on the resume. ",
+        "expired": "Yours has lapsed: renew it if you still need it, or leave it out. ",
+    }
+)
+
+
+def _certificate(one: Mapping[str, Any], status: CertificationStatus | None, measure: _Measure) -> Item:
+    record = load_skills()[one["id"]]
+    return Item(
+        kind="certificate",
+        id=one["id"],
+        title=record.name,
+        why=f"{_BEGUN.get(status or '', '')}{one['why']}",
+        hours=one["effort_hours"] if status != "expired" else max(1, one["effort_hours"] // _RENEWAL),
+        points=measure.points(Change((one["id"],), "E2")),
+        shows=(one["id"],),
+        competencies=_COMPETENCIES.get(one["kind"], (record.competency,)),
+        details=(
+            ("Needs", one["needs"]),
+            ("Cost", f"{data('certifications')['meta']['cost'][one['cost']]}"),
+            ("Check", f"status, price and hours with the issuer (as of {_checked()})"),
+            *((("Note", one["note"]),) if "note" in one else ()),
+        ),
+        underway=status in _UNDERWAY,
     )
+
+
+def _of_person(
+    profile: Profile, wanted: Sequence[CertificationStatus]
+) -> list[tuple[Mapping[str, Any], CertificationStatus]]:
+    """The certificates of our table that the resume names in one of some states."""
+    names = {load_skills()[one["id"]].name: one for one in _table()}
+    return [
+        (names[one.skill], one.status)
+        for one in profile.certifications
+        if one.skill in names and one.status in wanted
+    ]
 
 
 def _table() -> Sequence[Mapping[str, Any]]:
@@ -397,16 +353,9 @@ def worth(item: Item, gaps: Sequence[Gap]) -> float:
 
 def _best(items: Sequence[Item], gaps: Sequence[Gap], kind: ItemKind) -> tuple[Item, ...]:
     """The most useful items: points for the hours, then the gaps they close; no two that show the same."""
-    ordered = sorted(items, key=lambda one: (-worth(one, gaps), one.id))
+    ordered = sorted(items, key=lambda one: (not one.underway, -worth(one, gaps), one.id))
     chosen: list[Item] = []
     for one in ordered:
         if not any(one.why == other.why and one.points == other.points > 0 for other in chosen):
             chosen.append(one)
     return tuple(chosen[: MOST_ITEMS[kind]])
-
-
-@cache
-def data(name: str) -> Mapping[str, Any]:
-    """One file of `data/roadmap/`."""
-    read: Mapping[str, Any] = read_yaml(data_path("roadmap", f"{name}.yaml"))
-    return read

@@ -75,6 +75,11 @@ class Case:
         """The words of a passage."""
         return self.document.text[passage.start : passage.end]
 
+    @cached_property
+    def folded(self) -> str:
+        """The resume's text without case: what does not stand in it needs no pattern."""
+        return self.document.text.casefold()
+
     def bullets(self) -> tuple[Passage, ...]:
         """The bullets and paragraphs that describe work: in positions and projects."""
         return self._bullets
@@ -87,6 +92,16 @@ class Case:
             if (passage.position is not None or passage.project is not None)
             and passage.kind in ("bullet", "prose")
         )
+
+    def found(self, rule: "Rule") -> tuple["Finding", ...]:
+        """What a rule finds here, worked out once: some rules speak of what others leave."""
+        if rule.name not in self._found:
+            self._found[rule.name] = tuple(rule.check(self))
+        return self._found[rule.name]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple["Finding", ...]]:
+        return {}
 
     def position_of(self, passage: Passage) -> Position | None:
         """The job in which a passage stands."""
@@ -172,7 +187,7 @@ class Rule:
         """
         if case.context.audiences.intersection(self.quiet_for):
             return
-        for finding in self.check(case):
+        for finding in case.found(self):
             if finding.edits:
                 yield replace(finding, edits=tuple(edit for edit in finding.edits if _is_safe(case, edit)))
             else:

@@ -5,7 +5,7 @@ line, the header of a job, a pronoun. *Words* are surfaces that name the person,
 are masked wherever they occur, also in what we wrote ourselves.
 """
 
-from analyzer.blind import places, top, words
+from analyzer.blind import places, studies, top, words
 from analyzer.blind.patterns import spans_in
 from analyzer.blind.records import Identity, Span, apart
 from analyzer.records import Document, Outline, Report
@@ -30,8 +30,8 @@ def identity(report: Report) -> Identity:
         if outline is not None:
             spans += top.contact_lines(document, outline, report)
             spans += places.headers(document, outline, report, surfaces)
-            spans += places.schools(document, outline, report)
-            spans += places.study_years(document, outline)
+            spans += studies.schools(document, outline, report)
+            spans += studies.study_years(document, outline)
         if document.index == 0:
             spans += top.name_line(document, report)
     surfaces = (*surfaces, *words.met(report.documents, spans, surfaces))

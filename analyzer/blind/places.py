@@ -1,13 +1,13 @@
-"""Places whose meaning depends on where they stand: headers of jobs, schools, years of study."""
+"""Places whose meaning depends on where they stand: headers of jobs and the employers in them."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from analyzer.blind.records import Span, Word
-from analyzer.blind.top import SURE_PLACE, UNKNOWN, is_skill, lines_of, skill_places, top_lines
+from analyzer.blind.tables import DATE
+from analyzer.blind.top import SURE_PLACE, is_skill, lines_of, skill_places, top_lines
 from analyzer.parsing.dates import find_ranges
-from analyzer.parsing.degrees import find_degree
 from analyzer.parsing.lexicon import (
     has_legal_form,
     is_title,
@@ -38,6 +38,7 @@ def headers(document: Document, outline: Outline, report: Report, words: Iterabl
     yield from _through(document, outline)
     yield from _worked(document, outline)
     yield from _firm_lines(document, outline)
+    yield from _unread(document, outline)
     yield from _beside_dates(document, outline, skill_places(document, report))
 
 
@@ -109,6 +110,32 @@ def _firm_lines(document: Document, outline: Outline) -> Iterator[Span]:
                     yield Span(document.index, start, end, "employer", "[employer]")
 
 
+def _unread(document: Document, outline: Outline) -> Iterator[Span]:
+    """Where parsing saw no employer of a job: the short line above or below its title and dates.
+
+    Whatever stands there: "SAP, Basel" and "the fintech Kora" look like no employer to any list of words.
+    """
+    headings = {one.start for one in outline.passages if one.kind == "heading"}
+    known = [one.header for one in outline.positions]
+    for position in outline.positions:
+        start, end = position.header
+        if position.organization or not 0 <= start < end <= len(document.text):
+            continue
+        below = list(lines_of(document.text, document.text.find("\n", end) + 1 or end, len(document.text)))[
+            :1
+        ]
+        above = list(lines_of(document.text, 0, document.text.rfind("\n", 0, start) + 1))[-1:]
+        for left, right in (*below, *above):
+            line = document.text[left:right]
+            taken = left in headings or any(first < right and left < last for first, last in known)
+            first = line.split(",")[0].strip(" |·•–—-")
+            told = line.rstrip().endswith((".", ";", ":")) or _MARKED.match(line)
+            if taken or told or is_title(first) or len(line.split()) > _MOST_EMPLOYER_WORDS or not first:
+                continue
+            if any(char.isalpha() for char in DATE.sub("", line)) and _of_work(outline, left):
+                yield Span(document.index, left, right, "employer", "[employer]")
+
+
 _SHORT_LINE = 9  # words
 #: Lines above and below a date in which the name of an employer is looked for.
 _NEAR = 2
@@ -118,13 +145,12 @@ _MAY_BE_EMPLOYER = 1.0
 #: As much as an unknown name with a noun of employers gets: "Halloran Bros. department store".
 _SURE_EMPLOYER = 3.0
 _MARKED = re.compile(r"\s*[•▪◦‣·*–-]\s")
+_PIECE = re.compile(r"(?:(?!\s[-–—]\s|\s{2,})[^,|•·;()\n–—])+")
 
 
 def _beside_dates(document: Document, outline: Outline, skills: Sequence[tuple[int, int]]) -> Iterator[Span]:
     """Names of employers and places in the lines around every date, for headers that parsing has missed."""
-    studied = [
-        one for one in outline.sections if one.kind in ("education", "certifications", "skills", "languages")
-    ]
+    studied = [one for one in outline.sections if one.kind in ("education", *_LISTS)]
     begin = max((end for _, end in top_lines(document, outline)), default=0)
     lines = list(lines_of(document.text, begin, len(document.text)))
     dated = {
@@ -138,18 +164,34 @@ def _beside_dates(document: Document, outline: Outline, skills: Sequence[tuple[i
         for at, (start, end) in enumerate(lines)
         if at not in dated and _YEAR.search(document.text, start, end) and _of_work(outline, start)
     }
+    jobs = {
+        at + step
+        for at in dated
+        if 0 <= at < len(lines) and _dates_work(document.text[slice(*lines[at])])
+        for step in (-1, 0, 1)
+    }
     headings = {one.start for one in outline.passages if one.kind == "heading"}
     for at in sorted((dated | years) & set(range(len(lines)))):
         start, end = lines[at]
-        aside = any(one.start <= start < one.end for one in studied) or start in headings
-        if aside or _MARKED.match(document.text[start:end]):
+        section = next((one for one in studied if one.start <= start < one.end), None)
+        listed = section is not None and section.kind in _LISTS and at in jobs
+        if (section and not listed) or start in headings or _MARKED.match(document.text[start:end]):
             continue
         for found in _PIECE.finditer(document.text, start, _told_from(document.text, start, end)):
             piece = found.group().strip(" -–—|•·,:*_")
             left = found.start() + found.group().index(piece)
-            known = at in years and is_skill(skills, left, left + len(piece))
+            known = (at in years or listed) and is_skill(skills, left, left + len(piece))
             if not known and _may_be_employer(piece):
                 yield Span(document.index, left, left + len(piece), "employer", "[employer]")
+
+
+#: Sections that are lists of things: a job may stand in them all the same, under a heading that nobody knows.
+_LISTS = ("certifications", "skills", "languages")
+
+
+def _dates_work(line: str) -> bool:
+    """Whether a line of a list says when somebody worked as what: "Analyst, Marlow Freight (2009-2011)"."""
+    return bool(find_ranges(line)) and any(is_title(one.group()) for one in _PIECE.finditer(line))
 
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d)")
@@ -178,7 +220,7 @@ _HEADER_LENGTH = 80
 
 def _may_be_employer(piece: str) -> bool:
     """Whether a piece of a header is rather an employer or a place than a title: most words in capitals."""
-    words = _WORD.findall(_DATE.sub(" ", piece))
+    words = _WORD.findall(DATE.sub(" ", piece))
     long = [word for word in words if len(word) > 3]
     formed = piece[:1].isupper() and (has_legal_form(piece) or organization_points(piece) >= _SURE_EMPLOYER)
     named = sum(word[0].isupper() for word in long) >= 0.7 * len(long) or formed
@@ -190,94 +232,6 @@ def _may_be_employer(piece: str) -> bool:
     return points >= _MAY_BE_EMPLOYER and points > title_points(piece)
 
 
-def schools(document: Document, outline: Outline, report: Report) -> Iterator[Span]:
-    """In an education section all that is neither degree, field, year nor grade: schools in any language."""
-    skills = skill_places(document, report)
-    small = (report.profile.contact.name or "").islower()  # somebody who writes no capitals
-    for section in outline.sections:
-        if section.kind != "education":
-            continue
-        for start, end in list(lines_of(document.text, section.start, section.end))[1:]:
-            here = [one for one in outline.education if one.start < end and start < one.end]
-            if _STUDIED.search(document.text[start:end]):
-                continue
-            # A known school is masked by its name, and what was studied stays. What is rather an organization
-            # than anything that can be studied goes too: the parser may have taken the wrong one.
-            named = any(one.institution and one.institution in document.text[start:end] for one in here)
-            # Where no school was read, what was read as the field may be it.
-            fields = {one.field.lower() for one in here if one.field and one.institution}
-            for found in _AT_SCHOOL.finditer(document.text, start, end):
-                yield Span(document.index, found.start(1), found.end(1), "school", "[school]")
-            for found in _STUDY_PIECE.finditer(document.text, start, end):
-                piece, left = found.group().strip(), found.start()
-                known = is_skill(skills, left, found.end())
-                if named and (known or not (_MAY_BE_SCHOOL.search(piece) or _is_unknown(piece))):
-                    continue
-                if not known and piece.lower() not in fields and _names_school(piece, small=small):
-                    yield Span(document.index, left, found.end(), "school", "[school]")
-
-
-#: Lines that say what was studied or how well, after a label; and the pieces of all other lines.
-_STUDIED = re.compile(
-    r"^\W*(?:thesis|dissertation|coursework|courses|modules|topics?|focus|major|minor|speciali[sz]ation|grade|gpa|"
-    r"relevant|activities|awards?|honou?rs|project|final)\b",
-    re.IGNORECASE,
-)
-#: Where somebody studied, told in a sentence or behind the degree: "Statistics (BSc) at Kestrel Bay".
-_AT_SCHOOL = re.compile(
-    r"\b(?:at|from)\s+((?:[A-Z][\w&'’.-]*)(?:[ \t]+(?:[A-Z&][\w&'’.-]*|of|and|the|for))*)"
-)
-#: A piece of a line of study: a year in front of it and what stands behind a colon are pieces of their own.
-_STUDY_PIECE = re.compile(r"(?<=\d)[ \t]+(?=[A-Z])[^,|•·;:()\n–—]+|(?:(?!\s[-–—]\s|\s{2,})[^,|•·;:()\n–—])+")
-_PIECE = re.compile(r"(?:(?!\s[-–—]\s|\s{2,})[^,|•·;()\n–—])+")
-_GRADE = re.compile(
-    r"\b(?:gpa|grade|hon(?:ou?)?rs|distinction|merit|first[- ]class|upper|second|cum laude|with|thesis|hons?|"
-    r"graduat|minor|major|in progress|part[- ]time|full[- ]time|exchange|semester|transfer|scholar|dean|nqf|"
-    r"credits?|expected|incomplete|completed|ongoing|level)\b",
-    re.IGNORECASE,
-)
-_MOST_NAME_WORDS = 9
-
-
-_MAY_BE_SCHOOL = re.compile(
-    r"\b(?:assembly|academy|institut\w*|college|school|university|universit\w+|polytechni\w+|high|lyc\w+|gymnasium|"
-    r"bootcamp|campus|faculty|centre|center|[A-Z]{3,5})\b"
-)
-
-
-def _names_school(piece: str, *, small: bool) -> bool:
-    """Whether a piece of an education line may be the name of a place of study: capitals, and no degree."""
-    words = _WORD.findall(piece)
-    if not words or len(words) > _MOST_NAME_WORDS or find_degree(piece) or _GRADE.search(piece):
-        return False
-    if _DATE.sub("", piece).strip(" -–/.") == "":
-        return False
-    return (small or _STARTS_A_NAME.match(piece) is not None) and len(piece) > 2
-
-
-#: "Kestrel Bay", "42 Berlin", "2nd Lyceum", "edX", "eCornell".
-_STARTS_A_NAME = re.compile(r"[^\W\d_a-zß-ÿ]|\d+(?:st|nd|rd|th)?\s+[A-Z]|[a-z]{1,3}[A-Z]")
-
-
-def _is_unknown(piece: str) -> bool:
-    """Whether words name something that is neither work nor study: the parser may have missed a school."""
-    return organization_points(piece) >= UNKNOWN and not is_title(piece)
-
-
-def study_years(document: Document, outline: Outline) -> Iterator[Span]:
-    """The years beside degrees: they tell an age."""
-    for degree in outline.education:
-        for found in re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", document.text[degree.start : degree.end]):
-            start = degree.start + found.start()
-            yield Span(document.index, start, start + 4, "age", "[year]")
-
-
-_DATE = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*['’]?\d{2,4}|\d{1,2}[./-]\d{2,4}"
-    r"|(?:19|20)\d\d(?:[./-]\d{1,2}(?!\d))?|present|current|now|today|ongoing|to date|since"
-    r"|\d+\s*(?:years?|yrs?|months?|mos?)\b)",
-    re.IGNORECASE,
-)
 _STAYS = re.compile(r"[\s|•·,;:()\[\]/–—-]+|\b(?:to|until|till|at|in|for|and|of)\b", re.IGNORECASE)
 _KEEPS = re.compile(
     r"\b(?:full[- ]?time|part[- ]?time|contract(?:or)?|permanent|freelance|intern(?:ship)?|remote|hybrid|"
@@ -288,7 +242,7 @@ _KEEPS = re.compile(
 
 def _rest(text: str, start: int, end: int, titles: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The parts of a header that are neither title nor date nor a kind of contract."""
-    known = [(found.start(), found.end()) for found in _DATE.finditer(text, start, end)]
+    known = [(found.start(), found.end()) for found in DATE.finditer(text, start, end)]
     known += [(found.start(), found.end()) for found in _KEEPS.finditer(text, start, end)]
     for title in titles:
         spaced = r"\s+".join(re.escape(part) for part in title.split())

@@ -23,12 +23,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A surface to mask wherever it stands; `exact` when only in this case (a name that is also a word)."""
+    """A surface to mask wherever it stands; `exact` when only in this case (a name that is also a word).
+
+    `guessed` ones were not read as a name by parsing: they stood where names stand, and may be more than one.
+    """
 
     text: str
     kind: Kind
     label: str
     exact: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,14 @@ SCHOOL = re.compile(
     rf"(?:[ \t]+{_CAPITALISED}){{0,2}}"
 )
 
+#: Dates and lengths of time in a header: "Mar 2019", "03/2019", "present", "2 years".
+DATE = re.compile(
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s*['’]?\d{2,4}|\d{1,2}[./-]\d{2,4}"
+    r"|(?:19|20)\d\d(?:[./-]\d{1,2}(?!\d))?|present|current|now|today|ongoing|to date|since"
+    r"|\d+\s*(?:years?|yrs?|months?|mos?)\b)",
+    re.IGNORECASE,
+)
+
 #: Street addresses and postal codes: "12 Acacia Avenue", "Lindenstraße 4", "SW1A 1AA", "10115 Berlin".
 STREET = re.compile(
     r"\b\d{1,5}[a-z]?,?\s+(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Way|Close|Court|Ct|"

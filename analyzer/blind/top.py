@@ -94,6 +94,24 @@ def top_line(text: str) -> str | None:
     return None
 
 
+#: A line that says whose name stands in it: "Name: Dipl.-Ing. Ada Park-Hill".
+_NAME_LABEL = re.compile(
+    r"^\W*(?:(?:full|candidate'?s?|first|given|family|last)[ -]?)?(?:fore|sur)?names?[ \t]*[:：][ \t]*(.+)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: Forms of address and degrees in front of a name, with their points and hyphens.
+_TITLED = re.compile(r"^(?:(?:[A-Z][a-z]{0,4}\.[ -]?)+(?:[A-Za-z]{2,5}\.)*\s*)+")
+
+
+def labelled_names(text: str) -> Iterator[str]:
+    """The name behind a label in the first lines, without what stands in front of it and behind."""
+    for found in _NAME_LABEL.finditer("\n".join(text.split("\n")[:_MOST_TOP_LINES])):
+        bare = _TITLED.sub("", re.split(r"\s*[,|;(]|\s{2,}|\t", found[1].strip())[0])
+        words = bare.split()
+        if 0 < len(words) <= _MOST_NAME_WORDS and all(_WORD.fullmatch(one.strip(".")) for one in words):
+            yield bare
+
+
 def _without_marks(line: str) -> str:
     """A line without the signs around it and without degrees behind the name."""
     bare = line.strip(_MARKS)
@@ -115,7 +133,7 @@ def contact_lines(document: Document, outline: Outline, report: Report) -> Itera
     """Every line of contact data, whole: what stands there is who and where, in ways no pattern foresees."""
     for start, end in contact_places(document, outline):
         yield Span(document.index, start, end, "contact", "[contact]")
-    for start, end in _places_beside(document, outline, report):
+    for start, end in places_beside(document, outline, report):
         yield Span(document.index, start, end, "address", "[place]")
 
 
@@ -135,6 +153,8 @@ _LABELLED = re.compile(
 )
 
 
+#: An e-mail address: a line of the top with one is contact data, however long.
+_ADDRESS = re.compile(r"[\w.+-]\s?(?:@|[(\[]\s?at\s?[)\]])\s?[\w-]+\.\w")
 #: Where somebody is found: "adapark on GitHub", "GitHub adapark · LinkedIn ada-park".
 _ONLINE = re.compile(r"\b(?:linked-?in|git-?hub|gitlab|behance|dribbble|kaggle|skype|telegram|xing)\b", re.I)
 
@@ -156,6 +176,7 @@ def contact_places(document: Document, outline: Outline) -> Iterator[tuple[int, 
         online = _ONLINE.search(line) is not None and not is_title(line)
         if (
             _LABELLED.match(line)
+            or _ADDRESS.search(line)
             or (short and online)
             or (short and (_names_place(line) or (beside and _may_be_address(line))))
         ):
@@ -208,7 +229,7 @@ def _may_be_address(line: str) -> bool:
     return organization_points(bare) >= UNKNOWN or any(map(str.isdigit, bare))
 
 
-def _places_beside(document: Document, outline: Outline, report: Report) -> Iterator[tuple[int, int]]:
+def places_beside(document: Document, outline: Outline, report: Report) -> Iterator[tuple[int, int]]:
     """Names between bars of a headline: "Engineering Manager | LLM platforms | Cluj"."""
     skills = skill_places(document, report)
     for start, end in top_lines(document, outline):
@@ -245,8 +266,14 @@ _MOST_OF = 0.6
 _LITTLE_MORE = 8  # characters
 
 
+#: Towns that are words of work or of the language in small letters.
+_NO_TOWNS = frozenset({"mobile", "reading", "nice", "bath", "split", "orange", "deal", "sale", "hull"})
+
+
 def _may_be_place(piece: str) -> bool:
     """Whether a piece of a headline names something that is neither work nor a degree."""
+    if piece.islower():  # in the line of somebody who writes no capitals
+        return piece not in _NO_TOWNS and location_points(piece.title()) >= SURE_PLACE
     if len(piece.split()) > _MOST_PLACE_WORDS or not piece[0].isupper() or find_degree(piece):
         return False
     if location_points(piece) >= SURE_PLACE:

@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,17 +12,19 @@ from analyzer.cli.options import (
     AsOf,
     Jobs,
     Output,
+    Postings,
     ReadFormat,
     Roles,
     Weights,
     chosen,
     job_sources,
+    market_of,
     month,
     own_weights,
     role_sources,
+    yaml_of,
 )
 from analyzer.cli.output import deliver, look, stages
-from analyzer.errors import AipmError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +44,7 @@ def whatif(
     role: Roles = None,
     job: Jobs = None,
     weights: Weights = None,
+    postings: Postings = None,
     as_: As = None,
     output: Output = None,
     as_of: AsOf = None,
@@ -53,17 +56,21 @@ def whatif(
     from analyzer.advice.ledger import decided
     from analyzer.advice.whatif import asked_of
     from analyzer.batch import read_source
+    from analyzer.jobmarket import path_clearing
     from analyzer.reports import whatif as words
     from analyzer.service import Analyzer
 
     wanted = chosen(as_, output, ReadFormat.text)
     resume, roles, jobs = read_source(Path(file), file), role_sources(role), job_sources(job)
-    asked = asked_of(_yaml(edit), Path(edit).name) if edit else None
+    asked = asked_of(yaml_of(edit), Path(edit).name) if edit else None
     with Analyzer(today=month(as_of), weights=own_weights(weights)) as analyzer, stages() as on_stage:
         target = analyzer.jobs(roles, jobs)[0]
         report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
         if asked is None:
             path, own = analyzer.path_ahead(report, target), report.meta.weights
+            if postings and path is not None:
+                with market_of(analyzer, postings) as market:
+                    path = path_clearing(path, report, analyzer, market)
             if wanted is ReadFormat.json:
                 deliver(words.path_json(path, target.id, weights=own, indent=2) + "\n", output)
             else:
@@ -71,10 +78,15 @@ def whatif(
             return
         result = analyzer.what_if(report, target).ask(asked)
         ledger = decided(report.ledger, report.suggestions, asked, report.documents[0])
+        clears = None
+        if postings:
+            with market_of(analyzer, postings) as market:
+                clears = market.clears(report.profile, [result.profile])[0]
     if wanted is ReadFormat.json:
-        deliver(words.as_json(result, ledger, weights=report.meta.weights, indent=2) + "\n", output)
+        own = report.meta.weights
+        deliver(words.as_json(result, ledger, weights=own, clears=clears, indent=2) + "\n", output)
     else:
-        _told(words.render(result, look(to_file=output is not None)), report, output)
+        _told(words.render(result, look(to_file=output is not None), clears=clears), report, output)
 
 
 def _told(text: str, report: "Report", output: str | None) -> None:
@@ -83,24 +95,6 @@ def _told(text: str, report: "Report", output: str | None) -> None:
 
     own = weights_text(report.meta.weights)
     deliver(f"{text.rstrip()}\n{own}\n" if own else text, output)
-
-
-def _yaml(name: str) -> Any:
-    """What a file of changes holds."""
-    import yaml
-
-    try:
-        text = Path(name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AipmError(f"{name} could not be read as text. Give the path of a YAML file.") from error
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise AipmError(
-            f"{name} is no valid YAML{where}. Put words with a colon in quotation marks."
-        ) from error
 
 
 def versions(
@@ -149,6 +143,7 @@ def roadmap(
     hours: Annotated[
         float, typer.Option("--hours", min=1, max=60, metavar="N", help="Hours a week you have for it.")
     ] = 6.0,
+    postings: Postings = None,
     as_: As = None,
     output: Output = None,
     as_of: AsOf = None,
@@ -156,6 +151,7 @@ def roadmap(
     """Show the way to a role: ladder, gaps, projects, certificates, and a dated plan."""
     from analyzer.advice.plan import first_day, plan_for
     from analyzer.batch import read_source
+    from analyzer.jobmarket import roadmap_clearing
     from analyzer.reports import career
     from analyzer.service import Analyzer
 
@@ -167,6 +163,9 @@ def roadmap(
         report = analyzer.analyze(resume, roles=roles, jobs=jobs, on_stage=on_stage)
         target = analyzer.jobs(roles, jobs)[0]
         found = analyzer.roadmap(report, target)
+        if postings:
+            with market_of(analyzer, postings) as market:
+                found = roadmap_clearing(found, report.profile, market)
         plan = plan_for(found, analyzer.path_ahead(report, target), start=begin, hours_a_week=hours)
     if wanted is ReadFormat.json:
         deliver(career.roadmap_json(found, plan, weights=report.meta.weights, indent=2) + "\n", output)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from analyzer.cli.options import AsOf, Output, Workers, month
+from analyzer.cli.options import AsOf, Output, Which, Workers, month
 from analyzer.cli.output import check_output, deliver, look, note
 from analyzer.errors import AipmError
 
@@ -28,13 +28,6 @@ EXIT_SOME_FAILED = 3
 _MOST_REASONS = 20
 #: Rows between two lines of progress when nobody watches.
 _QUIET_EVERY = 5_000
-
-
-class Which(StrEnum):
-    """Which postings are meant."""
-
-    own = "own"
-    snapshot = "snapshot"
 
 
 class Of(StrEnum):

@@ -3,17 +3,22 @@
 # ruff: noqa: PLC0415  (heavy libraries are imported inside the commands; typer reads the signature)
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
+from analyzer.errors import AipmError
+
 if TYPE_CHECKING:
     from analyzer.blind import Kind
+    from analyzer.jobmarket import Market
     from analyzer.portfolio import Collection
     from analyzer.records import Source
+    from analyzer.service import Analyzer
 
 
 class ReportFormat(StrEnum):
@@ -133,6 +138,19 @@ Roles = Annotated[
         metavar="ID|FILE",
         help="A role of the library (`aipm roles`), or your own as a file. May be repeated.",
     ),
+]
+
+
+class Which(StrEnum):
+    """Which postings are meant."""
+
+    own = "own"
+    snapshot = "snapshot"
+
+
+Postings = Annotated[
+    Which | None,
+    typer.Option("--postings", help="Count the postings that each change clears: your own or the snapshot."),
 ]
 Weights = Annotated[
     str | None,
@@ -288,3 +306,44 @@ def masked_kinds(show: list[str] | None, *, blind: bool) -> "tuple[Kind, ...]":
     if wanted and not blind:
         raise typer.BadParameter("it goes with --blind", param_hint="--show")
     return tuple(kind for kind in KINDS if kind not in wanted) if blind else ()
+
+
+@contextmanager
+def market_of(analyzer: "Analyzer", which: Which) -> Iterator["Market"]:
+    """The market that is meant. An own one without postings is explained.
+
+    Raises:
+        AipmError: nothing was imported yet.
+    """
+    from analyzer.jobmarket import JobMarket, snapshot_market
+    from analyzer.store import Database
+
+    if which is Which.snapshot:
+        yield snapshot_market(analyzer)
+        return
+    with Database() as database:
+        found = JobMarket(analyzer, database).own
+        if not len(found):
+            raise AipmError(
+                "No postings were imported yet. Import some with `aipm market import`, or give "
+                "--postings snapshot."
+            )
+        yield found
+
+
+def yaml_of(name: str) -> Any:
+    """What a file of changes holds."""
+    import yaml
+
+    try:
+        text = Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AipmError(f"{name} could not be read as text. Give the path of a YAML file.") from error
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise AipmError(
+            f"{name} is no valid YAML{where}. Put words with a colon in quotation marks."
+        ) from error

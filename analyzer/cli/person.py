@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415, PLR0917  (heavy libraries are imported inside the commands; typer reads the signature)
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,21 +15,26 @@ from analyzer.cli.options import (
     Output,
     Page,
     PageFormat,
+    Postings,
     ReadFormat,
     ReportFormat,
     Roles,
     Weights,
+    Which,
     chosen,
     collections,
     job_sources,
+    market_of,
     month,
     own_weights,
     role_sources,
+    yaml_of,
 )
 from analyzer.cli.output import deliver, deliver_bytes, look, stages
 
 if TYPE_CHECKING:
-    from analyzer.records import Report
+    from analyzer.records import Job, Report
+    from analyzer.service import Analyzer
 
 
 def analyze(
@@ -50,6 +56,11 @@ def analyze(
     output: Output = None,
     page: Page = PageFormat.a4,
     as_of: AsOf = None,
+    decisions: Annotated[
+        str | None,
+        typer.Option("--decisions", metavar="FILE", help="Accepted and declined, as for whatif: the ledger."),
+    ] = None,
+    postings: Postings = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show all that was found.")] = False,
 ) -> None:
     """Score one resume, and say what to change first.
@@ -68,10 +79,31 @@ def analyze(
     own = own_weights(weights)
     with Analyzer(today=month(as_of), weights=own) as analyzer, stages() as on_stage:
         report = analyzer.analyze(resume, portfolio=more, roles=roles, jobs=jobs, on_stage=on_stage)
+        if decisions:
+            report = _decided(report, decisions)
+        if postings:
+            report = _clearing(report, analyzer.jobs(roles, jobs)[0], analyzer, postings)
     if wanted in (ReportFormat.pdf, ReportFormat.docx):
         deliver_bytes(_printed(report, wanted, page), output)
     else:
         deliver(_rendered(report, wanted, to_file=output is not None, verbose=verbose), output)
+
+
+def _decided(report: "Report", decisions: str) -> "Report":
+    """The report with the truth ledger of a file of changes."""
+    from analyzer.advice.ledger import decided
+    from analyzer.advice.whatif import asked_of
+
+    asked = asked_of(yaml_of(decisions), Path(decisions).name)
+    return replace(report, ledger=decided(report.ledger, report.suggestions, asked, report.documents[0]))
+
+
+def _clearing(report: "Report", job: "Job", analyzer: "Analyzer", postings: Which) -> "Report":
+    """The report with the postings that each change clears."""
+    from analyzer.jobmarket import report_clearing
+
+    with market_of(analyzer, postings) as market:
+        return report_clearing(report, job, analyzer, market)
 
 
 def _printed(report: "Report", wanted: ReportFormat, page: PageFormat) -> bytes:

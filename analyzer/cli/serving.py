@@ -26,6 +26,9 @@ def run_app(
     """Start the app and open it in a browser. Ctrl-C ends it."""
     import runpy
 
+    from analyzer import texts
+
+    texts.check()
     local = host in ("127.0.0.1", "localhost", "::1")
     if not local:
         note(

@@ -17,7 +17,7 @@ from analyzer.documents.risks import warning
 from analyzer.records import Document, HiddenText, Line, Link, ReadWarning, Source
 
 #: A list item of plain text: its mark, then a space.
-_ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|[-–—*·»›~+]\s+)(?=\S)")
+_ITEM = re.compile(rf"^\s*(?:[{re.escape(''.join(sorted(BULLETS)))}]\s*|(?:[-–—*·»›~+]|--|[-=]>|>)\s+)(?=\S)")
 #: A line of rules or ornaments: it parts blocks and says nothing.
 _ORNAMENT = re.compile(r"^\s*[-=_*~#•]{3,}\s*$")
 _WIDE = re.compile(r" {2,}")
@@ -107,7 +107,10 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _tidy(line: str) -> str:
     """One line with one form of spaces and bullets; a clear gap inside stays as two spaces."""
-    line = _DATA.sub("", line).expandtabs(4)
+    # a tab inside a line parts columns, however few spaces it comes to
+    line = _DATA.sub("", line)
+    inner = len(line) - len(line.lstrip())
+    line = (line[:inner] + line[inner:].replace("\t", "  \t")).expandtabs(4)
     if _ORNAMENT.match(line):
         return ""
     line = _ITEM.sub(f"{BULLET} ", line, count=1)

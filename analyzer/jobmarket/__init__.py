@@ -9,7 +9,8 @@
 Two markets are known: the snapshot that ships with the program, and the user's own postings.
 """
 
-from analyzer.jobmarket.doors import JobMarket
+from analyzer.jobmarket.clearing import path_clearing, report_clearing, roadmap_clearing
+from analyzer.jobmarket.doors import JobMarket, snapshot_market
 from analyzer.jobmarket.importing import Imported, Progress
 from analyzer.jobmarket.market import CLEARED_FROM, Cleared, Coverage, Effect, Market, Ranked, Ranking, Step
 from analyzer.jobmarket.rereading import Reread
@@ -27,4 +28,8 @@ __all__ = [
     "Ranking",
     "Reread",
     "Step",
+    "path_clearing",
+    "report_clearing",
+    "roadmap_clearing",
+    "snapshot_market",
 ]

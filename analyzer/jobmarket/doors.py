@@ -38,15 +38,7 @@ class JobMarket:
     @cached_property
     def snapshot(self) -> Market:
         """The market that ships with the program."""
-        rows = snapshot()
-        jobs = {at: job for at, row in enumerate(rows) if (job := job_of_facts(row)) is not None}
-        segment = make_segment(list(jobs), list(jobs.values()), self.analyzer.matcher.weights)
-        return Market(
-            about_snapshot(),
-            rows,
-            Index(range(len(rows)), segment, lambda keys: {key: jobs[key] for key in keys if key in jobs}),
-            self.analyzer.matcher,
-        )
+        return snapshot_market(self.analyzer)
 
     @property
     def own(self) -> Market:
@@ -171,6 +163,20 @@ class JobMarket:
                 with self.database.write() as connection:
                     postings.add_segment(connection, version, len(part), part.to_bytes())
         return merged(parts) if parts else None
+
+
+def snapshot_market(analyzer: Analyzer) -> Market:
+    """The market that ships with the program; it needs no store."""
+    rows = snapshot()
+    jobs = {at: job for at, row in enumerate(rows) if (job := job_of_facts(row)) is not None}
+    segment = make_segment(list(jobs), list(jobs.values()), analyzer.matcher.weights)
+    return Market(
+        about_snapshot(),
+        rows,
+        Index(range(len(rows)), segment, lambda keys: {key: jobs[key] for key in keys if key in jobs}),
+        analyzer.matcher,
+        name="snapshot",
+    )
 
 
 def _latest(parts: Sequence[Segment]) -> list[Segment]:

@@ -97,7 +97,8 @@ def prepare(adverts: Sequence[Advert]) -> Prepared:
 def _sketch(one: Understood) -> Sketch:
     """The sketch of a posting; its kind of job is the level that its title names."""
     title = one.advert.title or ""
-    return sketch(one.advert.text, role(title, (), min_years=None).seniority)
+    demands = [line.text for line in one.job.requirements] if one.job else ()
+    return sketch(one.advert.text, role(title, (), min_years=None).seniority, demands)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from analyzer.matching.ranking import Scores, answer_all, likely_best, stand
 from analyzer.matching.seeker import seeker
 from analyzer.matching.segment import Segment
 from analyzer.records import (
+    Clears,
     Evidence,
     Job,
     LevelFit,
@@ -156,7 +158,16 @@ class Index:
 class Market:
     """Postings that can be counted and matched: all their facts, and the index of those that were read."""
 
-    def __init__(self, about: About, facts: Sequence[Facts], index: Index, matcher: TrainedMatcher) -> None:
+    def __init__(
+        self,
+        about: About,
+        facts: Sequence[Facts],
+        index: Index,
+        matcher: TrainedMatcher,
+        *,
+        name: Literal["own", "snapshot"] = "own",
+    ) -> None:
+        self.name = name
         self.about = about
         self.facts = tuple(facts)
         self.matcher = matcher
@@ -306,6 +317,16 @@ class Market:
         """The share of the postings that a person clears."""
         allowed = self._allowed(selection)
         return self._cleared(self._scores(profile, allowed), int(allowed.sum()))
+
+    def clears(
+        self, before: Profile, after: Sequence[Profile], selection: Selection = EVERYTHING
+    ) -> tuple[Clears, ...]:
+        """How many of the postings are cleared before, and after each of some changes of a person."""
+        allowed = self._allowed(selection)
+        now, *then = (
+            self._cleared(self._scores(one, allowed), int(allowed.sum())) for one in (before, *after)
+        )
+        return tuple(Clears(self.name, now.n, now.count, one.count, sampled=now.sampled) for one in then)
 
     def effects(
         self,

@@ -4,7 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from analyzer.documents.decoding import decode
 from analyzer.market.facts import Pay, Remote
+
+#: Documents that are nothing but their words.
+_WORDS = (".md", ".markdown", ".txt", ".text")
 
 UnreadCode = Literal["format", "empty", "damaged", "too-large", "no-text", "not-a-posting", "unreadable"]
 
@@ -44,3 +48,14 @@ class Unread:
     name: str
     code: UnreadCode
     reason: str
+
+
+def with_tabs(name: str, data: bytes, text: str) -> str:
+    """The words of a text file as they stand in it where it holds a table; else `text`, as a reader made it.
+
+    The tabs of a table say what stands in which column, and a reader of resumes makes spaces of them.
+    """
+    if not name.lower().endswith(_WORDS) or b"\t" not in data:
+        return text
+    as_it_is = decode(data)
+    return as_it_is.text if as_it_is else text

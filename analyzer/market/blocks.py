@@ -13,6 +13,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from analyzer.market.columns import in_columns
 from analyzer.market.words import heading_patterns, heading_phrases, plain, says
 
 #: Sign of a bullet. `o` is what Word's second level becomes in plain text, so it needs two spaces.
@@ -50,25 +51,39 @@ _DEMANDS = re.compile(
 _MOST_SHORT_WORDS = 6
 #: This many lines with a tab between words make a table.
 _LEAST_ROWS = 3
+#: This many lines in small letters after a lead make a list.
+_LEAST_LISTED = 2
 _CELL, _SHARE = re.compile(r"[^\t\s][^\t]*(?<=\S)"), re.compile(r"[\d.,]+ ?%?")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?$")
+_BRACKET = re.compile(r"\(([^()]*)\)\s*:?$")
 #: "Q. What would I do?", and two languages side by side: "Mō te tūranga | About the role".
 _QUESTION = re.compile(r"Q\d{0,2}[.:)] ")
 _ASKED, _BESIDE = re.compile(r"^(?:q|question|faq) ?\d* "), re.compile(r"\s[|/]\s")
 _PICTURE = re.compile(r"[ \t]*([\u2600-\u2712\u2715-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*[-=]{3,}[ \t]*")
 
+#: Short words that name a part only when they stand alone.
+_ONLY_WHOLE = frozenset({"you", "us", "want", "wants", "des", "adv", "ess", "mand"})
+#: A label in capitals that opens one of these needs not be known as a whole.
+_SAID_LOUDLY = frozenset({"duties", "required", "preferred", "benefits"})
+#: Word's second bullet as it is pasted: "o Manage budgets"; one line alone may be a word of another language.
+_RING, _LEAST_RINGS = re.compile(r"([ \t]*)o([ \t]+(?=\S))"), 3
+
 Kind = Literal["heading", "bullet", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a bullet (without its sign) or a run of text. `marked` headings carry # or ** or a line."""
+    """A heading, a bullet (without its sign) or a run of text. `marked` headings carry # or ** or a line.
+
+    `under` is the kind of the column in which a cell of a table stands ("Essential | Desirable").
+    """
 
     kind: Kind
     start: int
     end: int
     marked: bool = False
+    under: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ def heading_kind(title: str) -> str | None:
     or a pattern of questions and leads ("What would I do all day?"), or the longest known phrase in it
     decides, the first of equals. Labels of facts ("Start", "Level") count only as a whole.
     """
+    if (weight := _BRACKET.search(title)) and (kind := _whole(plain(weight[1]))) in ("required", "preferred"):
+        return kind  # "Selection criteria (assets)"
     kinds = [_kind_of(_ASKED.sub("", plain(one))) for one in (title, *reversed(_BESIDE.split(title)))]
     return next((kind for kind in kinds if kind), None)
 
@@ -107,7 +124,12 @@ def _kind_of(words: str) -> str | None:
     best = ""
     padded = f" {words} "
     for phrase, kind in heading_phrases().items():
-        if kind != "meta" and len(phrase) > len(best) and f" {phrase} " in padded:
+        if (
+            kind != "meta"
+            and phrase not in _ONLY_WHOLE
+            and len(phrase) > len(best)
+            and f" {phrase} " in padded
+        ):
             best = phrase
     pattern = next((kind for kind, like in heading_patterns() if like.search(words)), None)
     return pattern or heading_phrases().get(best)
@@ -138,7 +160,24 @@ def blocks(text: str) -> tuple[Block, ...]:
     open_block = False
     pictures = Counter(match[1] for line in lines if (match := _PICTURE.match(line.text)))
     tabled = sum("\t" in line.text.strip() for line in lines) >= _LEAST_ROWS
-    for number, line in enumerate(_without_lone_pictures(line, pictures) for line in lines):
+    if sum(_RING.match(line.text) is not None for line in lines) >= _LEAST_RINGS:
+        lines = tuple(replace(line, text=_RING.sub(r"\1•\2", line.text)) for line in lines)
+    cells = in_columns([(line.start, line.text) for line in lines])
+    listed = _lists_without_signs(lines)
+    runs = _runs_of_pictures(lines)
+    lines = tuple(
+        line if number in runs else _without_lone_pictures(line, pictures)
+        for number, line in enumerate(lines)
+    )
+    for number, line in enumerate(lines):
+        if number in cells:
+            found.extend(Block("bullet", *span, under=kind) for span, kind in cells[number])
+            open_block = False
+            continue
+        if number in listed:
+            found.append(Block(listed[number], *_trimmed(line)))
+            open_block = False
+            continue
         if line.blank or _RULE.match(line.text):
             open_block = False
             continue
@@ -153,6 +192,43 @@ def blocks(text: str) -> tuple[Block, ...]:
         found.extend(new)
         open_block = bool(new) and new[-1].kind != "heading"
     return tuple(found)
+
+
+def _runs_of_pictures(lines: Sequence[_Line]) -> frozenset[int]:
+    """Lines of a list in which each opens with a picture of its own: at least three in a row."""
+    pictured = [bool(_PICTURE.match(line.text)) for line in lines]
+    return frozenset(
+        number
+        for number in range(len(lines))
+        if any(
+            all(pictured[at : at + 3]) for at in range(max(0, number - 2), number + 1) if at + 3 <= len(lines)
+        )
+    )
+
+
+def _lists_without_signs(lines: Sequence[_Line]) -> dict[int, Kind]:
+    """Lines that go on in small letters after a lead: "We look for someone who", "has led ..."."""
+    found: dict[int, Kind] = {}
+    for number, line in enumerate(lines[:-1]):
+        lead = line.text.strip()
+        if not _is_lead(lead):
+            continue
+        below = []
+        for after in range(number + 1, len(lines)):
+            if not lines[after].text[:1].islower() or _BULLET.match(lines[after].text):
+                break
+            below.append(after)
+        ended = not below or below[-1] + 1 == len(lines) or lines[below[-1] + 1].blank
+        if len(below) >= _LEAST_LISTED and ended:
+            found[number] = "heading"
+            found |= dict.fromkeys(below, "bullet")
+    return found
+
+
+def _is_lead(line: str) -> bool:
+    """Whether a short line could open a list: words with a capital and no full stop."""
+    short = 2 <= len(line.split()) <= MOST_HEADING_WORDS and len(line) < WRAP_WIDTH
+    return short and line[0].isupper() and line[-1].isalpha() and not _HANGING.search(line)
 
 
 def _without_lone_pictures(line: _Line, pictures: Mapping[str, int]) -> _Line:
@@ -214,9 +290,12 @@ def _bullet(line: _Line, offset: int) -> Iterator[Block]:
     body = line.text[offset:].rstrip()
     own, next_sign = _sign(line.text), _sign(line.next_full or "")
     opens_list = next_sign not in ("", own)
-    known = _whole(plain(body)) is not None and (body.endswith(":") or opens_list or own == "1")
+    bare = _IN_BRACKETS.sub("", body)  # "4. Eligibility criteria (all must be met)"
+    known = (_whole(plain(body)) or _whole(plain(bare))) is not None and (
+        body.endswith(":") or opens_list or own == "1"
+    )
     chapter = line.alone and own == "1" and next_sign != "1" and heading_kind(body)
-    heading = _short(body) and bool(known or chapter)
+    heading = _short(bare) and bool(known or chapter)
     start = line.start + offset
     yield Block("heading" if heading else "bullet", start, start + len(body))
 
@@ -288,7 +367,8 @@ def _is_label(match: re.Match[str]) -> bool:
 
 def _opens_part(match: re.Match[str], line: _Line) -> bool:
     """A known label with something to say after it; "Requirements - must have" is a heading as a whole."""
-    return is_known_label(match[1]) and _whole(plain(line.text[match.end() :])) is None
+    loud = match[1].isupper() and heading_kind(match[1]) in _SAID_LOUDLY  # "WHAT YOU'LL TACKLE: Drive ..."
+    return (loud or is_known_label(match[1])) and _whole(plain(line.text[match.end() :])) is None
 
 
 def is_known_label(title: str) -> bool:

@@ -14,13 +14,13 @@ _WORDS = {
     )
 } | {"fifteen": 15, "twenty": 20}
 _NUMBER = rf"(?:\d{{1,2}}(?:\.5)?|{'|'.join(_WORDS)})"
-_MORE = r"(?:\+|-?plus\b|or more\b)?"
+_MORE = r"(?:\+|-?plus\b|-?ish\b|or more\b)?"
 _YEARS = re.compile(
-    rf"(?<![\w.,$€£-])(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
+    rf"(?<![\w.,$€£-])(?P<between>between )?(?P<low>{_NUMBER})(?:\s?\(\w{{1,7}}\))?\s?{_MORE}"
     rf"(?:\s?(?:-|–|—|to|or|(?<=\d )and(?= \d)|(?<=\) "
-    rf")and)\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
-    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|años|anni|anos|y\.?o\.?e|"
-    r"months?|mos|(?<=\+)y|(?<=\+ )y)\b"
+    rf")and|(?(between)and|(?!)))\s?(?P<high>{_NUMBER}))?(?:\s?\(\d{{1,2}}\))?\s?{_MORE}\s?"
+    r"-?(?:full |relevant |whole )?(?P<unit>years?|yrs?|jaar|jahren?|années|ans(?= d)|años|anni|anos|"
+    r"y\.?o\.?e|months?|mos|(?<=\+)y|(?<=\+ )y)\b"
     r"(?!['’]? (?:old|ago|in business|lease))",
     re.IGNORECASE,
 )
@@ -31,31 +31,47 @@ _DECADE = re.compile(
     r"\b(?:an?|one) (?:full )?decade (?:or more )?(?:of \w+ )?(?:of )?(?:experience|in|as|leading)\b",
     re.IGNORECASE,
 )
+#: "Has worked for a year or more in an office", "a year's experience": one year.
+_ONE_YEAR = re.compile(
+    r"\b(?:for|at least|minimum(?: of)?|with|have|has|about) an? (?:full )?year\b"
+    r"(?! (?:ago|old|from|in which))|"
+    r"\b(?:an?|one) year(?:['’]s?)? (?:of )?(?:\w+ )?(?:experience|work)\b|\ba year or (?:more|two)\b",
+    re.IGNORECASE,
+)
 #: Nobody is asked for more years than this: it is the age of the firm.
 _MOST_YEARS = 25
+#: "Total exp 9+ yrs, relevant 5+ yrs": the total is the floor.
+_TOTAL = re.compile(r"\b(?:total|overall|in all)\b", re.IGNORECASE)
+#: Years told without a figure.
+_ROUNDLY = {
+    5: re.compile(r"\bhalf a decade\b", re.IGNORECASE),
+    2: re.compile(r"\ba couple of years (?:of|as|in|with|leading|managing|running)\b", re.IGNORECASE),
+}
 #: "Experience: 8+", "Years of experience: 7".
 _LABELLED_YEARS = re.compile(
-    r"^(?:\w+ )?(?:years of )?(?:experience|exp)\.?(?: required| needed)?\s*[:–-]\s*"
+    r"^(?:\w+ )?(?:years of )?(?:experience|exp|yoe)\.?(?: required| needed)?\s*[:–-]\s*"
     rf"(?P<low>{_NUMBER})\b(?!\s?%)",
     re.IGNORECASE,
 )
 #: "3 or more on AI", "3+ in risk": years only after a line or part that has counted years.
 _BARE_YEARS = re.compile(
-    rf"^(?:at least |minimum |min\.? )?(?!one of (?!them|those|these|which|that))(?P<low>{_NUMBER})"
+    rf"^(?:of (?:which|those|these|that),? )?"
+    rf"(?:at least |an? minimum of |minimum(?: of)? |min\.? |no (?:less|fewer) than |some |about )?"
+    rf"(?!one of (?!them|those|these|which|that))(?P<low>{_NUMBER})"
     r"(?:\s?\+|\s?(?:or more|plus|of (?:them|those|these|which|that))\b)?\s?"
-    r"(?:on|in|with|of|as|leading|managing|running|within)\b",
+    r"(?:on|in|with|of|as|at|where|leading|managing|running|within|must|should)\b",
     re.IGNORECASE,
 )
 #: Years that are no floor: how long the job lasts, how old the firm is, how recent the work must be.
 _NOT_A_FLOOR = re.compile(
     r"(?<!\w)(?:for|over|in|during|within|past|last|next|every|each|than|under|maximum|up to|first|after|"
-    r"additional|extra|limited to|period of|term of|contract of|valid for)"
+    r"additional|extra|limited to|period of|term of|contract of|valid for)\b"
     r"(?: the| than)?(?: past| last| next| first)?\s*(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _SERVED = re.compile(
-    r"(?:\b(?:you(?:['’]ve| have)|having|to have)\b|^have\b)[^.;]{0,80}\bfor (?:about |around |roughly |"
-    r"some )?$",
+    r"(?:\b(?:you(?:['’]ve| have)|having|to have|(?:who|candidate) has)\b|^ha(?:ve|s)\b)[^.;]{0,80}\bfor "
+    r"(?:about |around |roughly |some )?$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"(?:over|than)\s*$", re.IGNORECASE)
@@ -129,10 +145,21 @@ _OR_LESS = re.compile(
 #: "Acme has 18 years of experience in staffing": how old or how seasoned the firm is.
 _OF_THE_FIRM = re.compile(
     r"(?:(?:^|[(.;:!?]\s*|\n)(?:the )?"
-    r"(?!(?:the )?(?:candidates?|applicants?|you|who|must|should|someone|person)\b)"
-    r"(?:[\w&.’'-]+ ){1,5}(?:has|brings|counts|boasts|celebrates)|\b(?:we|our \w+) (?:have|has|bring)|"
+    r"(?:(?!(?:candidates?|applicants?|you|who|whoever|must|should|someone|somebody|person|holder|"
+    r"postholder|incumbent|hire|manager|lead|pm)\b)[\w&.’'-]+ ){1,5}"
+    r"(?:has|brings|counts|boasts|celebrates|spent)|\b(?:we|our \w+) (?:have|has|bring)|"
     r"\bwe['’]ve)(?: \w+)? (?:over |more than |almost |nearly |some |about )?$",
     re.IGNORECASE,
+)
+#: "We have hired people with four years", "explain it to a colleague with 30 years in the field".
+_OF_OTHERS = re.compile(
+    r"\b(?:(?:hired|employ|have|know|met|reached)\b[^.;()]{0,20}\b(?:people|colleagues|engineers|managers|others|man|woman)|"
+    r"(?:to|by|alongside|beside) an? (?:[\w-]+ ){1,3}) ?(?:with|of)(?: \w+)? $",
+    re.IGNORECASE,
+)
+#: "22 yrs in IT staffing" boasts of the agency.
+_OF_AN_AGENCY = re.compile(
+    r"\s*\+?\s*(?:in|of) (?:\w+ ){0,2}(?:staffing|recruit(?:ing|ment)|business)\b", re.IGNORECASE
 )
 _OTHER_WAY = re.compile(
     r"(?P<way>\bor\b)(?= (?:an? )?(?:(?!and\b)[\w'’-]+ ){0,4}(?:certificate|diploma|qualification|degree|"
@@ -160,12 +187,18 @@ def years(line: str, *, counted_before: bool = False) -> Years | None:
     found = [one for one in found if one.low <= _MOST_YEARS]
     if not found and _DECADE.search(line):
         found.append(Years(10, None))
+    if not found:
+        found = [Years(count, None) for count, told in _ROUNDLY.items() if told.search(line)]
+    if not found and (match := _ONE_YEAR.search(line)) and not _OF_OTHERS.search(line[: match.start()]):
+        found.append(Years(1, None))
     if not found and (labelled := _LABELLED_YEARS.match(line)):
         found.append(Years(_number(labelled["low"]), None))
     if not found and counted_before and (bare := _BARE_YEARS.match(line)):
         found.append(Years(_number(bare["low"]), None))
     if len(found) > 1 and _OR_LESS.search(line):
         return found[0]
+    if len(found) > 1 and _TOTAL.search(line):
+        return max(found, key=lambda one: one.low)
     return min(found, key=lambda one: one.low) if found else None
 
 
@@ -183,7 +216,7 @@ def _is_floor(match: re.Match[str], line: str) -> bool:
     """Whether a count of years says how much experience is asked."""
     before, after = line[: match.start()], line[match.end() :]
     experience = "experience" in after[:60].lower()
-    if _OF_THE_FIRM.search(before):
+    if _OF_THE_FIRM.search(before) or _OF_OTHERS.search(before) or _OF_AN_AGENCY.match(after):
         return False
     if _OVER.search(before) and (
         experience or _SPENT.match(after)

@@ -4,7 +4,8 @@ Each text becomes a sketch: signatures of all its words and of its first words (
 which near texts are found without comparing all with all, and a sample of its word runs, by which the found
 ones are checked. A cut text keeps its beginning and lies within the whole one, so its first words find the
 other, and the share of the shorter text decides, not of both. Two texts of different jobs (another level)
-are two postings however much of their words they share.
+are two postings however much of their words they share; so are two that ask for different things in the words
+of one firm, so runs of words in what is asked are marked and compared apart.
 """
 
 import re
@@ -29,7 +30,7 @@ _ONE_IN, _MOST_KEPT = 4, 512
 #: Share of the shorter text's runs that must stand in the other. Basis: best F1 on labelled edits, re-posts
 #: and cuts of development ads against pairs of different ads, ads of one firm from one template among them
 #: (benchmarks/market.py).
-SAME_FROM = 0.65
+SAME_FROM = 0.6
 #: A bucket with more texts than this is of boilerplate and finds nothing.
 _MOST_IN_BUCKET = 200
 #: Keys that wait in the dict before they are sorted in.
@@ -37,6 +38,10 @@ _MOST_FRESH = 500_000
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 #: Texts with fewer runs than this are the same only word for word.
 _LEAST_RUNS = 12
+#: Of the sampled runs in what the one that asks less asks, this share must stand in the other; with fewer
+#: runs than the second number nothing is compared. Same basis.
+ASKED_FROM, _LEAST_ASKED = 0.6, 6
+_ASKED, _REST = np.uint32(1), np.uint32(0xFFFF_FFFE)
 _PRIME = np.uint64(4_294_967_311)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -45,6 +50,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Sketch:
     """What is kept of a text to find it again: band keys of its words and of its head, a sample of its runs.
 
+    The lowest bit of a sampled run says whether it stands in what the posting asks.
     `job` tells what kind of job it is; texts of different jobs are never the same posting.
     """
 
@@ -58,19 +64,32 @@ class Sketch:
         least = min(len(self.sample), len(other.sample))
         if least == 0:
             return 0.0
-        return len(np.intersect1d(self.sample, other.sample, assume_unique=True)) / least
+        return len(np.intersect1d(self.sample & _REST, other.sample & _REST)) / least
+
+    def asks_as(self, other: "Sketch") -> bool:
+        """Whether what the one that asks less asks stands in the other, as far as the samples can tell."""
+        asked = [one.sample[one.sample & _ASKED == _ASKED] & _REST for one in (self, other)]
+        fewer, whole = (asked[0], other) if len(asked[0]) <= len(asked[1]) else (asked[1], self)
+        return len(fewer) < _LEAST_ASKED or bool(np.isin(fewer, whole.sample & _REST).mean() >= ASKED_FROM)
 
 
-def sketch(text: str, job: str = "") -> Sketch:
-    """The sketch of a text; the same text gives the same sketch everywhere."""
-    words = [_word_hash(word) for word in _WORD.findall(text.casefold())]
+def sketch(text: str, job: str = "", demands: Iterable[str] = ()) -> Sketch:
+    """The sketch of a text and of the lines in it that ask for something; the same everywhere."""
+    words = _hashes(text)
     runs = _runs(words)
     head = _runs(words[:_HEAD])
     unique = np.unique(runs)
     mixed = unique * np.uint32(2_654_435_761)  # spreads them evenly, so that a part of all is a sample
     sample = unique[mixed % np.uint32(_ONE_IN) == 0][:_MOST_KEPT] if len(unique) > 4 * _LEAST_RUNS else unique
+    sample = np.unique(sample & _REST)
+    asked = np.concatenate([np.zeros(0, dtype=np.uint32), *(_runs(_hashes(line)) for line in demands)])
+    marked: Hashes = np.asarray(sample | np.isin(sample, asked & _REST), dtype=np.uint32)
     bands = (*_band_keys(unique, BANDS, _ROWS, 1), *_band_keys(np.unique(head), HEAD_BANDS, _HEAD_ROWS, 2))
-    return Sketch(bands, sample, len(unique), job)
+    return Sketch(bands, marked, len(unique), job)
+
+
+def _hashes(text: str) -> list[int]:
+    return [_word_hash(word) for word in _WORD.findall(text.casefold())]
 
 
 @lru_cache(maxsize=100_000)
@@ -149,7 +168,7 @@ class Known:
             other = self._sketches[id]
             if other.job == one.job and min(one.runs, other.runs) >= _LEAST_RUNS:
                 shared = one.shared(other)
-                if shared >= SAME_FROM and (best is None or (-shared, id) < best):
+                if shared >= SAME_FROM and one.asks_as(other) and (best is None or (-shared, id) < best):
                     best = (-shared, id)
         return best[1] if best else None
 

@@ -31,6 +31,7 @@ def asked_sentence(skills: Iterable[str], family: str) -> str:
     return f"So do {one.count} of {one.n} other postings for {kind} that we counted ({one.name})."
 
 
+@cache
 def _kind(family: str) -> tuple[str, ...]:
     """The families counted for a job: the core together, others alone where there are enough."""
     wanted = CORE if family in CORE else (family,)

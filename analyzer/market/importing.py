@@ -13,6 +13,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,7 +21,7 @@ from typing import BinaryIO
 
 from analyzer.documents.decoding import decode
 from analyzer.errors import ReadError
-from analyzer.market.adverts import Advert, Unread
+from analyzer.market.adverts import Advert, Unread, with_tabs
 from analyzer.market.pages import job_postings
 from analyzer.market.shapes import COLUMNS, advert_of, adverts_in, schema_org
 from analyzer.records import Source
@@ -289,6 +290,7 @@ def _document(given: Given, name: str, read_text: TextReader) -> Advert | Unread
         text = read_text(Source(name, data))
     except ReadError as error:
         return Unread(given.name, "unreadable", str(error))
+    text = with_tabs(name, data, text)
     return Advert(text=text, source=name) if text.strip() else _no_words(given.name, "the file")
 
 
@@ -336,7 +338,7 @@ def _member(
     try:
         with archive.open(member) as packed:
             data = packed.read(most + 1)
-    except (RuntimeError, zipfile.BadZipFile, EOFError, OSError):
+    except (RuntimeError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         yield Unread(where, "damaged", f"{member.filename} is damaged or asks for a password.")
         return
     if len(data) > most:

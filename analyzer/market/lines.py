@@ -21,7 +21,8 @@ _OURS = re.compile(
 )
 _WE_ASK = re.compile(
     r"\b(?:we|i)(?:['’]d| would)? (?:need|require|expect|look for|want|ask for|seek|like|love|imagine|"
-    r"hope|picture|value)|\b(?:are|am|['’]re|['’]m) looking for|"
+    r"hope|picture|value|care (?:that|about)|do care|be (?:\w+ )?(?:glad|happy|delighted|pleased|thrilled))|"
+    r"\b(?:are|am|['’]re|['’]m) looking for|"
     r"['’](?:re|m) looking for|client (?:needs|wants|requires|is looking)",
     re.IGNORECASE,
 )
@@ -52,8 +53,18 @@ _QUANTITY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b",
     re.IGNORECASE,
 )
+#: A wish that begins within so many characters opens its sentence, when words of these follow it.
+_SOFT_OPENING = 16
+_GOES_ON = re.compile(
+    r"[ ,:]+(?:if|of|for|to|that|when|you|in|would be|is|are|an?|experience|some|knowledge)\b", re.IGNORECASE
+)
+_OF_A_CANDIDATE = re.compile(
+    r"\b(?:you|candidates?|applicants?|experience|knowledge|certific\w+|familiarity|background|skills?)\b",
+    re.IGNORECASE,
+)
 _YOU_DO = re.compile(
-    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
+    r"(?:[^:.;]{0,40}: |(?:on )?\w+days?,? |(?:dai|week|month|quarter)ly,? |"
+    r"(?:then|here|there|daily|first|also|so|and|as [\w ]{3,30}),? "
     r")?you (?:also )?([a-z-]+)",
     re.IGNORECASE,
 )
@@ -85,7 +96,7 @@ def is_ours(line: str) -> bool:
 
 def is_work(line: str) -> bool:
     """A duty that mentions hours or places ("manage the labs, with some evening calls")."""
-    return bool(cue("duty").match(line)) or opens_with_verb(line)
+    return bool(cue("duty").match(line)) or opens_with_verb(line) or tells_what_the_holder_does(line)
 
 
 def weigh(importance: Importance, line: str) -> Importance:
@@ -103,6 +114,12 @@ def soften(importance: Importance, line: str) -> Importance:
     return "preferred" if importance == "preferred" or says("preferred", line) else "required"
 
 
+def opens_softly(line: str) -> bool:
+    """Whether a sentence opens with a wish for all that follows: "It is an advantage if you ..."."""
+    wish = cue("preferred").search(line)
+    return wish is not None and wish.start() <= _SOFT_OPENING and _GOES_ON.match(line, wish.end()) is not None
+
+
 def asks_itself(part: str) -> bool:
     """Whether a clause carries its own sign of a demand: years, a degree, a condition, a word of weight."""
     return (
@@ -116,14 +133,15 @@ def asks_itself(part: str) -> bool:
 
 def is_aside(line: str) -> bool:
     """Whether a clause turns to the employer: "... but we care more about curiosity"."""
-    return bool(_ASIDE.match(line)) and not _WE_ASK.search(line)
+    return bool(_ASIDE.match(line)) and not _WE_ASK.search(line) and years(line) is None
 
 
 def is_plain(line: str, importance: Importance) -> bool:
-    """Beside full lists, a sentence counts only when it names a size, years or a degree."""
+    """Beside full lists, a sentence counts when it names a size, years or a degree, or is a wish."""
     if importance == "responsibility":
         return bool(_QUANTITY.search(line))
-    return years(line) is not None or degree(line)[0] is not None
+    wished = importance == "preferred" and _OF_A_CANDIDATE.search(line) is not None
+    return wished or years(line) is not None or degree(line)[0] is not None
 
 
 def is_bare_entry(line: str) -> bool:

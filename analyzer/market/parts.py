@@ -1,7 +1,7 @@
 """Which part of a posting a bullet or paragraph stands in: duties, required, benefits, the company ..."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,6 +28,8 @@ _TITLE_LABELS = frozenset(
 #: A block of at least this many words is held against the small words of other languages.
 _ENOUGH_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
+#: "We'd love it if you", "It would be great if you": may open what is asked for in a friendly ad.
+_WARM = re.compile(r"\b(?:love|great|hope|like|happy)\b.*\byou\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,13 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
     kind, placed = "free", []
     bullets_seen = False
     labelled, once = False, None
+    kinds = _kinds_of_headings(text, found)
     for number, block in enumerate(found):
+        if block.under:
+            placed.append(Part(block, block.under))
+            continue
         if block.kind == "heading":
-            new = heading_kind(text[block.start : block.end])
+            new = kinds[number]
             after = found[number + 1] if number + 1 < len(found) else None
             inline = after is not None and after.kind == "text" and "\n" not in text[block.end : after.start]
             if inline and (new in _ONE_LINE_KINDS or is_title_label(text[block.start : block.end])):
@@ -70,6 +76,54 @@ def parts(text: str, found: Sequence[Block]) -> tuple[Part, ...]:
         bullets_seen = bullets_seen or (block.kind == "bullet" and once is None)
         once = None
     return tuple(placed)
+
+
+def _kinds_of_headings(text: str, found: Sequence[Block]) -> dict[int, str | None]:
+    """Number of a heading -> what stands under it, by its words and by its place among the others.
+
+    Where nothing is said to be required, and two parts are wished for, the first, told with warmth ("We'd
+    love it if you"), is what the others add to. A single unknown list after what is required, with no other
+    wish in the ad, is a wish ("Extra lives").
+    """
+    kinds = {
+        number: heading_kind(text[block.start : block.end])
+        for number, block in enumerate(found)
+        if block.kind == "heading"
+    }
+    wished = [number for number, kind in kinds.items() if kind == "preferred"]
+    first = wished[0] if wished else 0
+    if (
+        len(wished) > 1
+        and "required" not in kinds.values()
+        and _WARM.search(text[found[first].start : found[first].end])
+    ):
+        kinds[first] = "required"
+    if "duties" not in kinds.values() and (early := _early_list(found, kinds)) is not None:
+        kinds[early] = "duties"
+    if not wished and (late := _late_list(found, kinds)) is not None:
+        kinds[late] = "preferred"
+    return kinds
+
+
+def _early_list(found: Sequence[Block], kinds: Mapping[int, str | None]) -> int | None:
+    """The one heading that we do not know and that opens a list before what is required ("On your desk")."""
+    required = next((number for number, kind in kinds.items() if kind == "required"), None)
+    if required is None:
+        return None
+    lists = [one for one in kinds if one < required and one > 0 and _opens_list(found, one)]
+    return lists[0] if len(lists) == 1 and kinds[lists[0]] is None else None
+
+
+def _late_list(found: Sequence[Block], kinds: Mapping[int, str | None]) -> int | None:
+    """The one heading that we do not know, right after what is required and with no longer a list."""
+    numbers = list(kinds)
+    unknown = [one for one in numbers if kinds[one] is None and one > 0 and _opens_list(found, one)]
+    if len(unknown) != 1 or numbers.index(unknown[0]) == 0:
+        return None
+    before = numbers[numbers.index(unknown[0]) - 1]
+    end = next((one for one in numbers if one > unknown[0]), len(found))
+    sizes = unknown[0] - before, end - unknown[0]
+    return unknown[0] if kinds[before] == "required" and sizes[1] <= sizes[0] else None
 
 
 def _opens_list(found: Sequence[Block], number: int) -> bool:

@@ -69,6 +69,11 @@ _MAIL_SIGNS = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*|urgent\W*|hot\W*|new\W*)
 _NEGATION = re.compile(r"\b(?:no|not|never|without|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: "One year at the GS-13 level" says how high the experience must be, not how long.
 _GRADE = re.compile(r"\bGS-?\s?\d|lower grade|grade level", re.IGNORECASE)
+#: "For Senior Consultant: at least 4 years": the floor of the higher of two grades is not that of the job.
+_HIGHER_GRADE = re.compile(
+    r"for (?:the |an? )?(?:senior|lead|principal|higher|upper|deputy|staff)\b[^:.;]{0,40}:|at senior level:",
+    re.IGNORECASE,
+)
 #: Level of a degree -> the skill that says that somebody holds one.
 _DEGREE_SKILLS = {
     "bachelor": "bachelors-degree",
@@ -270,7 +275,7 @@ def _range(
         (requirement.text, years(requirement.text) or Years(requirement.min_years, None))
         for requirement in requirements
         if requirement.importance == "required" and requirement.scored and requirement.min_years is not None
-        if not on_another_way(requirement.text)
+        if not on_another_way(requirement.text) and not _HIGHER_GRADE.match(requirement.text)
     ]
     floors = [(found.low, found.high) for line, found in counted if not _GRADE.search(line)]
     floors = (

@@ -19,6 +19,7 @@ from analyzer.market.lines import (
     is_ours,
     is_plain,
     is_work,
+    opens_softly,
     opens_with_verb,
     soften,
     tells_what_the_holder_does,
@@ -81,6 +82,15 @@ _ENTRY_SIGN = re.compile(r"\s+(?:[·•|▪●◆]|//)\s+")
 _TASKS = re.compile(
     r"(?:your|the) (?:main |daily )?(?:tasks?|duties|job|mission|responsibilities) (?:is|are|will)\b",
     re.IGNORECASE,
+)
+#: "Booking rooms and taxis.", "Putting together the quarterly return": a duty told by what one is doing.
+_DOING = re.compile(
+    r"(?!(?:dur|noth|everyth|someth|anyth|morn|even|accord|includ|concern)ing\b)[a-z-]{2,}ing\b",
+    re.IGNORECASE,
+)
+#: "You take charge of the following activities: keeping ...; classifying ...".
+_DUTIES_LISTED = re.compile(
+    r"\b(?:activities|tasks|duties|responsibilities|charge|you will)\b", re.IGNORECASE
 )
 _JOINED = re.compile(r"(?:or|and)\b", re.IGNORECASE)
 _GATE_CUT = re.compile(r"\s[·|•]\s|,\s+so\s+(?:that\s+)?", re.IGNORECASE)
@@ -212,7 +222,12 @@ def _carries_on(line: str, kind: str) -> bool:
     if asks_nothing(line) or is_boilerplate(line) or is_ours(line):
         return False
     if kind == "duties":
-        return opens_with_verb(line) or says("duty", line) or tells_what_the_holder_does(line)
+        return (
+            opens_with_verb(line)
+            or says("duty", line)
+            or tells_what_the_holder_does(line)
+            or (_DOING.match(line) is not None and _is_fragment(line))
+        )
     told = says("required", line) or says("preferred", line)
     return bool(told or years(line) or degree(line)[0] or _is_fragment(line))
 
@@ -243,7 +258,10 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
     ("Rate: ...") for its own sentence only.
     """
     labelled: Importance | None = None
-    for span in sentences(text, start, end):
+    spans = sentences(text, start, end)
+    if len(spans) > 1 and text[start:end].rstrip().endswith(":") and not years(text[slice(*spans[-1])]):
+        spans = spans[:-1]  # the lead of the list below
+    for span in spans:
         if text[span[1] - 1] == "?" and (answers := heading_kind(text[slice(*span)])):
             labelled = ASKING.get(answers)  # "What do they want? Somebody with ..."
             continue
@@ -256,15 +274,27 @@ def _free(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Ite
             yield from _gates(text, begin, finish)
         elif labelled:
             for entry in _short_list(text, begin, finish) if kind else ((begin, finish),):
-                yield from _labelled(text, *entry, labelled)
+                yield from _labelled(text, *entry, _of_this_line(labelled, text[slice(*entry)], own=not kind))
+            if kind and labelled == "preferred" and "," in text[begin:finish]:
+                labelled = None  # "Nice to have: Azure, Jira." says nothing of the next sentence
         else:
             yield from _own_words(text, begin, finish, bullet=bullet, strict=strict)
+
+
+def _of_this_line(labelled: Importance, line: str, *, own: bool) -> Importance:
+    """A label's importance; a later sentence among duties may say itself that it is required."""
+    if own and labelled == "responsibility" and says("required", line) and not says("duty", line):
+        return labelled if opens_with_verb(line) else "required"
+    return labelled
 
 
 def _own_words(text: str, start: int, end: int, *, bullet: bool, strict: bool) -> Iterator[Asked]:
     """What a sentence without heading or label asks. Beside full lists (`strict`) only plain ones count."""
     start = _after_announcement(text, start, end)
     line = text[start:end]
+    if (defined := _DEFINED.search(text, start, end)) and _DUTIES_LISTED.search(text, start, defined.end()):
+        yield from _defined(text, start, end, defined.span(), "responsibility")
+        return
     importance = importance_of(line, bullet=bullet)
     if bullet and not importance and not strict and is_bare_entry(line):
         importance = "required"
@@ -314,7 +344,7 @@ def _with_gates(text: str, start: int, end: int, importance: Importance | None) 
 def _cut_sentence(text: str, start: int, end: int, importance: Importance) -> Iterator[Asked]:
     """The single demands of a sentence; only the clause with the soft word is soft."""
     spans = clauses(text, start, end, duty=importance == "responsibility")
-    if importance != "preferred" or len(spans) == 1:
+    if importance != "preferred" or len(spans) == 1 or opens_softly(text[start:end]):
         found = list(_cut(text, start, end, importance))
     else:
         found = [item for a, b in spans for item in _cut(text, a, b, soften("required", text[a:b]))]

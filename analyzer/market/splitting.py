@@ -20,6 +20,12 @@ _ABBREVIATION = re.compile(
     r"bzw|z\.B|u\.s|u\.k|d\.c|ph\.d|b\.s|m\.s|b\.a|m\.a|a\.m|p\.m)|(?<!\w)[A-Z])\.$",
     re.IGNORECASE,
 )
+#: Shorthand of recruiters: ends no sentence before a word without a capital ("exc. comm skills").
+_SHORTHAND = re.compile(
+    r"\b(?:exc|comm?s?|exp|mgmt|min|max|pref|reqd?|prev|prior|proj|prog|tech|mos?|wks?|hrs?|certs?|lang|"
+    r"avail|esp|excl|poss|adv|ess|des|edu|qual|quals|asst|mgr|gov|int|intl|ops|eng|engg|info|org)\.$",
+    re.IGNORECASE,
+)
 #: These shorten a word only before a figure.
 _BEFORE_NUMBER = re.compile(r"\b(?:no|nr|min|max|art|sec)\.$", re.IGNORECASE)
 _NUMBER = (
@@ -65,8 +71,8 @@ _OTHER_ROUTE = re.compile(
 )
 #: "You have shipped features, you can read a query, and you write clearly": each clause about "you" is asked.
 _YOU_ALSO = re.compile(
-    r",\s+(?:and\s+|but\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| speak| read| "
-    r"bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
+    r",\s+(?:and\s+|but\s+)?(?:if\s+)?(?=you(?:['’](?:ve|re|d)| have| can| are| know| understand| write| "
+    r"speak| read| bring| like| enjoy| hold| think| listen| own| lead| run)\b)",
     re.IGNORECASE,
 )
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)
@@ -105,12 +111,19 @@ def sentences(text: str, start: int, end: int) -> tuple[Span, ...]:
         if match[0] == "." and _BEFORE_NUMBER.search(text[begin : match.end()]):
             if re.match(r"\s*\d", text[match.end() :][:4]):
                 continue
-        elif match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end:
+        elif (
+            match[0][0] == "." and _ABBREVIATION.search(text[begin : match.end()]) and match.end() < end
+        ) or (match[0] == "." and _in_shorthand(text[begin : match.end()], text[match.end() : end])):
             continue
         found.append((begin, match.end()))
         begin = match.end()
     found.append((begin, end))
     return tuple(span for span in (trim(text, *span) for span in found) if span[0] < span[1])
+
+
+def _in_shorthand(before: str, after: str) -> bool:
+    """Whether a full stop only shortens a word: "exc. comm skills"."""
+    return bool(_SHORTHAND.search(before)) and re.match(r"\s+[a-z]", after) is not None
 
 
 def clauses(text: str, start: int, end: int, *, duty: bool) -> tuple[Span, ...]:
@@ -209,16 +222,23 @@ def _soft_tail(text: str, start: int, end: int) -> Iterator[Span]:
     """The part after a comma that carries its own soft word: "Scrum certified, Python a plus"."""
     parts = [start, *(start + match.end() for match in re.finditer(r",\s", text[start:end])), end]
     soft = [says("preferred", text[a:b]) for a, b in pairwise(parts)]
-    if not any(soft) or all(soft):
+    if not any(soft) or all(soft) or (soft[0] and _IF.search(text, start, parts[1])):
         return
     for number in range(1, len(soft)):
         if soft[number] != soft[number - 1] and not _belongs_back(text[parts[number] : parts[number + 1]]):
             yield parts[number] - 2, parts[number]
 
 
+#: "It is an advantage if you know railways, aviation or ...": the wish is for all that follows.
+_IF = re.compile(
+    r"\b(?:if|when) (?:you|they|the)\b|\b(?:glad|pleased|happy|delighted) (?:of|to)\b", re.IGNORECASE
+)
+_BACK = re.compile(r"(?:or|that|this|it|which|these|those|both|all of (?:which|them)) ", re.IGNORECASE)
+
+
 def _belongs_back(part: str) -> bool:
     """Whether a part only weighs the one before it ("..., preferred") or is another way to it ("or ...")."""
-    return len(part.split()) <= 2 or part.startswith("or ")
+    return len(part.split()) <= 2 or bool(_BACK.match(part))
 
 
 def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
@@ -238,7 +258,9 @@ def _second_verb(text: str, start: int, end: int) -> Iterator[Span]:
         least = LEAST_WORDS_AFTER_COMMA if match[1] else LEAST_WORDS
         if forms.get(match[2].lower()) != form or (not match[1] and _is_inner(left, forms)):
             continue
-        if text[match.end() + len(match[2])] in ",;.":  # "scope, time and budget, using ..." names a thing
+        if text.startswith(
+            (",", ";", "."), match.end() + len(match[2])
+        ):  # "scope, time and budget, using ..." names a thing
             continue
         if len(left.split()) >= least[0] and len(right.split()) >= least[1]:
             yield match.start(), match.end()

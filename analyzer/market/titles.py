@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analyzer.market.details import years
+from analyzer.market.families import likely, lines_for, signs
 from analyzer.market.words import any_of, title_words
 
 #: Words for AI work. Capital letters matter for the short ones: "ml" is a millilitre, "ai" a typing slip.
@@ -48,7 +49,7 @@ _AI_WORK = re.compile(
 )
 #: In a title these hint at AI; with words of AI in the lines or in sentences about the work, they mean it.
 _HINT = re.compile(
-    r"(?<!\w)(?:models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
+    r"(?<!\w)(?:gpus?|models?|algorithm\w*|automation|intelligen\w+|data|analytics|decision\w*|ranking|search|recommend\w*|"
     r"forecast\w*|prediction|vision|speech|voice|assistants?|agents?|copilot|robot\w*|autonom\w+|perception|training|ml)(?!\w)",
     re.IGNORECASE,
 )
@@ -66,6 +67,15 @@ _SENIOR_FROM = {"tpm_ml": 6, "delivery_manager": 6}
 _SENIOR_FROM_ELSE = 7
 #: Federal grades from which a job is a senior one ("one year at the GS-13 level").
 _GRADE, _SENIOR_GRADE = re.compile(r"\bGS-?\s?(\d{1,2})\b"), 13
+#: Bands of the British health service from which a job is a senior one.
+_SENIOR_BAND = re.compile(r"\bband:? ?(?:8[a-d]|9)\b", re.IGNORECASE)
+#: "Delivery Lead" is a trade; with this many years asked it is a level too.
+_TRADE_LEAD = re.compile(
+    r"\b(?:delivery|adoption|enablement|transformation|change|innovation|automation|implementation) "
+    r"lead(?:er)?\b",
+    re.IGNORECASE,
+)
+_LEAD_FROM = 6
 #: At least this many requirements, and this share of them, must speak of AI to make an unnamed job an AI job.
 _LEAST_AI_LINES, _LEAST_AI_SHARE = 3, 0.1
 #: Fewer are enough where the title hints at it ("Model Launches", "Claims Automation").
@@ -80,10 +90,9 @@ _ABOUT_OTHERS = re.compile(
     r"\b(?:award\w*|won|named|lab|priorit\w+|research|not be|no ai|applicants?|your application|hiring)\b",
     re.IGNORECASE,
 )
-#: Lines, and the share of all, that must speak for a family before the duties decide for it.
-_LEAST_DUTIES, _LEAST_SHARE_OF_DUTIES = 2, 0.25
-#: Where the title names no family and the job is one of AI, a smaller share is a better guess than "other".
-_LEAST_SHARE_UNNAMED = 0.12
+#: Lines that must speak for any one family before the duties decide where the ad as a whole is not of AI,
+#: and how likely the best family must be.
+_LEAST_DUTIES, LEAST_LIKELY = 2, 0.3
 #: At least this many lines about platforms and teams make a technical project manager a program manager.
 _LEAST_ENGINEERING_LINES = 2
 #: A line of more words is a sentence and no title.
@@ -116,17 +125,31 @@ _ADVERTISED = re.compile(
     r"(?:Manager|Lead|Master|Owner|Director|Consultant|Coordinator|PM|TPM|Officer|Head)"
     r"(?:(?:,| -| –| of| for)? (?:[A-Z][\w/&-]*[ ]?){1,4})?)"
 )
+#: "They need a PM for an AI chatbot roll-out": the work that somebody is wanted for.
+_WANTED = re.compile(
+    r"\b(?:looking for|seek(?:s|ing)?|hiring|recruiting|needs?|wants?) (?:an?|another|our|the) "
+    r"(?:[\w/&-]+ ){0,4}?(?i:manager|lead|master|owner|director|consultant|coordinator|officer|pm|tpm)\b"
+    r"[^.\n]{0,80}"
+)
 #: "The title on the contract will read Producer, ML Tools."
 _CALLED = re.compile(
     r"\b(?:job |official |formal |contract )?title\b[^.\n:]{0,40}? (?:will read|will be|reads|"
     r"is)[: ]+[\"'“‘«]?(?P<title>[A-Z][^.\n\"”’»]{2,60})"
+)
+#: "Job Code: 4471  Designation: Sr. Manager - AI Products   Exp: 9-13 Yrs": labels on one line.
+_LABELLED = re.compile(
+    r"\b(?:designation|position|job title|role title|title|role)[ \t]*[:–-][ \t]*"
+    r"(?P<title>[A-Z][^|\n:]{3,80}?)"
+    r"(?=[ \t]{2,}|[ \t]*\||[ \t]+[\w.]+[ \t]*:|\n|$)",
+    re.IGNORECASE,
 )
 #: "A post they call "VP Data Science"".
 _QUOTED = re.compile(
     r"\b(?:post|position|role|job|title)\b[^.\n\"“”]{0,40}[\"“«](?P<title>[A-Z][^\"”»\n]{4,60})[\"”»]"
 )
 _ANNOUNCING = re.compile(
-    r"^\W*(?:(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
+    r"^\W*(?:join [^.!?\n]{2,40}? as (?:an? |our )?|"
+    r"(?:we(?:['’]re| are) (?:now )?(?:hiring|recruiting|looking for|seeking)|now hiring|hiring|"
     r"wanted|vacancy|job opening|"
     r"open position|job)\b[:!]?\s*(?:an? |our (?:next |new |first |second )?)?)",
     re.IGNORECASE,
@@ -135,12 +158,13 @@ _ANNOUNCING = re.compile(
 _REMARK = re.compile(
     r"\s*\((?=[^()]*\b(?:we|i|you|that|is|are|yes|no|not)\b)(?:[^()\s]+\s+){3,}[^()]*\)", re.IGNORECASE
 )
+_ASIDE = re.compile(r"\(([^()]*)\)")
 _LONG_BRACKETS = re.compile(r"\s*\((?:[^()\s]+\s+){6,}[^()]*\)\s*$")
 _SEPARATOR = re.compile(r"(\s+[-–—|·•]\s+)")
 #: What ends a title: money, a grade, a reference, hours, the firm with its legal form.
 _FACT = re.compile(
-    r"[$€£]\s?\d|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|\b\d+ ?(?:h|hours|"
-    r"hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
+    r"[$€£]\s?\d|\bClient:|(?i:\b(?:grade|band|level|ref|req|id|nr|no)\b\.?\s*[:#]?\s*\d|\d+\s?%|"
+    r"\b\d+ ?(?:h|hours|hrs)\b|\b(?:fixed[- ]term|full[- ]time|part[- ]time)\b)|"
     r"\b(?:GmbH|AG|Ltd|Limited|Inc|LLC|plc|PLC|S\.?p\.?A|S\.?A|B\.?V|N\.?V|Oy|AB|ApS|A/S|AS|SE|KG|SARL|SAS|s\.r\.o|Corp|Co)\b\.?",
 )
 #: The name of a job anywhere in a text, as a last resort.
@@ -215,7 +239,14 @@ def title_of_line(line: str) -> str:
 
     `📣 We're hiring a PRODUCT MANAGER!` -> `PRODUCT MANAGER`, `Lead – Grade 12 – £48,710` -> `Lead`.
     """
+    if line.lstrip().startswith("|"):  # a row of a table: "| Job title | AI Product Owner |"
+        cells = [cell.strip() for cell in line.split("|")]
+        line = next((cell for cell in cells if names_a_role(cell)), line)
     line = _ANNOUNCING.sub("", line).strip(" !*_#:\u200d\ufe0f📣🚀👉✨🔥")
+    line = line.split(" @ ")[0]
+    aside = _ASIDE.search(line)
+    if aside and names_a_role(aside[1]) and not _pattern("nouns").search(_ASIDE.sub("", line)):
+        line = aside[1]  # "Do you know anyone? (Delivery Lead, GenAI)"
     pieces = _SEPARATOR.split(line)
     kept = [_REMARK.sub("", pieces[0])]
     for sign, piece in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -231,6 +262,8 @@ def title_of_line(line: str) -> str:
 
 def advertised_title(text: str) -> str | None:
     """The title in running text: "we are looking for a Senior AI Project Manager"."""
+    if labelled := _LABELLED.search(text):
+        return title_of_line(labelled["title"])
     if called := _CALLED.search(text) or _QUOTED.search(text):
         return called["title"].strip(" ,-–")
     match = _ADVERTISED.search(text)
@@ -241,55 +274,70 @@ def advertised_title(text: str) -> str | None:
 
 def role(title: str, asked: Sequence[str], *, min_years: float | None, text: str = "") -> Role:
     """Family, seniority and rung from the title, the requirement lines, the years and the ad."""
-    name = _BRACKETS.sub(" ", title)
-    for short, full in _short_forms():
-        name = short.sub(full, name)
-    ai_in_title = bool(_AI.search(name))
-    ai = ai_in_title or _speaks_of_ai(asked, text, least=_HINTED if _HINT.search(name) else _LEAST_AI_LINES)
+    name, _, loose = title_signs(title)
+    ai_in_title, ai = bool(_AI.search(name)), speaks_of_ai(title, asked, text)
     family, notes = _family(name, asked, ai=ai, ai_in_title=ai_in_title), []
     if family is None and _PM_ALONE.search(name) and not _SPELLED.search(name):
         family, note = _resolve_pm(asked, ai=ai)
         notes.append(note)
     elif family is None and _pattern("others").search(name):
         family = "other"
-    elif (family is None or _pattern("loose").search(name)) and (told := _by_duties(family, asked, ai=ai)):
+    elif (family is None or loose) and (told := _by_duties(name, family, asked, ai=ai)):
         family, note = told
         notes.append(note)
     elif family and ai and not ai_in_title and family.startswith(("ai_", "tpm")):
         readable = family.replace("_", " ")
         notes.append(f"The title does not name AI, but the requirements do: read as {readable}.")
     family = family or "other"
-    seniority = _seniority(name, family, min_years, asked)
+    seniority = _seniority(name, family, min_years, asked, text)
     return Role(family, seniority, _rung(family, seniority, min_years, ai=ai), tuple(notes))
 
 
-@cache
-def _duty_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Family -> its words in duties; project and product share the lists that resolve "AI PM"."""
-    told = tuple((family, any_of(words)) for family, words in title_words()["duties"].items())
-    return (*told, ("ai_product_manager", _pattern("product")), ("ai_project_manager", _pattern("project")))
+def _by_duties(name: str, titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
+    """The family that title and duties together speak for, where the title alone leaves it open.
 
-
-def _by_duties(titled: str | None, asked: Sequence[str], *, ai: bool) -> tuple[str, str] | None:
-    """The family that most lines speak for, when the title leaves it open; its own counts one line more.
-
-    None when too few lines speak for any, or when the title's own stays ahead.
+    None when too few lines speak for any family, or when it is the one that the title names.
     """
-    counts = {family: sum(bool(words.search(line)) for line in asked) for family, words in _duty_words()}
-    own = next((one for one, plain in _WITHOUT_AI.items() if titled in (one, plain)), titled)
-    if own in counts:
-        counts[own] += 1
-    best = max(counts, key=lambda family: counts[family])
-    least = _LEAST_SHARE_OF_DUTIES if titled or not ai else _LEAST_SHARE_UNNAMED
-    if counts[best] < max(_LEAST_DUTIES, least * len(asked)) or best == own:
-        return None
-    if titled is None and not ai and best in _WITHOUT_AI:
+    counts = lines_for(asked)
+    told_of_ai = ai or any(_AI.search(line) for line in asked)
+    if titled is None and not told_of_ai:
         return None  # a job that neither title nor AI tie to this field is another job
-    family = best if ai else _WITHOUT_AI.get(best, best)
-    readable = family.replace("_", " ")
-    return family, (
-        f"The title leaves the kind of job open: read as {readable} by {counts[best]} of {len(asked)} lines."
+    best, probability = likely(signs(name, asked, named=titled, loose=True, ai=ai))[0]
+    if max(counts.values()) < (1 if ai else _LEAST_DUTIES) or probability < LEAST_LIKELY:
+        return None
+    if best in _WITHOUT_AI and not told_of_ai:
+        best = _WITHOUT_AI[best]
+    if titled == "delivery_manager" and best in ("ai_project_manager", "it_project_manager"):
+        return None
+    if best in (titled, _WITHOUT_AI.get(titled or "")):
+        return None
+    readable = best.replace("_", " ")
+    return best, (
+        f"The title leaves the kind of job open: read as {readable} by what the ad asks "
+        f"({probability:.0%} likely)."
     )
+
+
+def title_signs(title: str) -> tuple[str, str | None, bool]:
+    """A title with its short forms spelled out, the family it names in a job of AI, and whether loosely."""
+    name = _spelled_out(title)
+    family = _family(name, (), ai=True, ai_in_title=True)
+    return name, family, family is None or bool(_pattern("loose").search(name))
+
+
+def speaks_of_ai(title: str, asked: Sequence[str], text: str) -> bool:
+    """Whether the job is one of AI, by its title, its lines and sentences about the work."""
+    name = _spelled_out(title)
+    least = _HINTED if _HINT.search(name) else _LEAST_AI_LINES
+    wanted = any(_AI.search(sentence[0]) for sentence in _WANTED.finditer(text))
+    return bool(_AI.search(name)) or wanted or _speaks_of_ai(asked, text, least=least)
+
+
+def _spelled_out(title: str) -> str:
+    name = _BRACKETS.sub(" ", title)
+    for short, full in _short_forms():
+        name = short.sub(full, name)
+    return name
 
 
 def _family(name: str, asked: Sequence[str], *, ai: bool, ai_in_title: bool) -> str | None:
@@ -331,19 +379,32 @@ def _speaks_of_ai(asked: Sequence[str], text: str = "", *, least: int = _LEAST_A
     return lines + told >= least
 
 
-def _seniority(name: str, family: str, min_years: float | None, asked: Sequence[str] = ()) -> str:
-    fixed = {"head_of_ai": "executive", "data_science_manager": "manager"}
+def _seniority(
+    name: str, family: str, min_years: float | None, asked: Sequence[str] = (), text: str = ""
+) -> str:
+    told = next((level for level, words in _seniorities() if words.search(name)), None)
+    by_years = _level_of(min_years, _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE))
+    if told == "deputy":
+        return "manager"
     if family == "head_of_ai":
-        return fixed[family]
-    for level, words in _seniorities():
-        if not words.search(name) or (level == "lead" and family.endswith("project_manager")):
-            continue
-        return fixed.get(family, "lead") if level in ("lead", "principal") else level
-    if family in fixed:
-        return fixed[family]
-    if any(int(grade[1]) >= _SENIOR_GRADE for line in asked for grade in _GRADE.finditer(line)):
+        return "executive"
+    if told == "lead" and (family.endswith("project_manager") or _is_a_trade(name, family, min_years)):
+        told = None
+    if family == "data_science_manager":
+        return "manager"
+    if told:
+        return "lead" if told == "principal" else told
+    graded = any(int(grade[1]) >= _SENIOR_GRADE for line in (*asked, text) for grade in _GRADE.finditer(line))
+    if by_years != "senior" and (graded or _SENIOR_BAND.search(text)):
         return "senior"
-    return _level_of(min_years, _SENIOR_FROM.get(family, _SENIOR_FROM_ELSE))
+    return by_years
+
+
+def _is_a_trade(name: str, family: str, min_years: float | None) -> bool:
+    """Whether "lead" is what the job is called, not how high it stands: few years are asked of it."""
+    if not _TRADE_LEAD.search(name):
+        return False
+    return (min_years or 0) < _LEAD_FROM if min_years is not None else family == "ai_consultant"
 
 
 def _level_of(min_years: float | None, senior_from: float) -> str:

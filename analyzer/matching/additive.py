@@ -7,6 +7,7 @@ together is still no match.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,11 @@ class Additive:
 
     def total(self, features: Array) -> Array:
         """The sum of the parts, less the floor, never below 0."""
-        return np.asarray(np.maximum(self.parts(features).sum(axis=1) - self.floor, 0.0))
+        return self.summed(self.parts(features))
+
+    def summed(self, parts: Array) -> Array:
+        """The total of parts that are known already."""
+        return np.asarray(np.maximum(parts.sum(axis=1) - self.floor, 0.0))
 
     @property
     def most(self) -> Array:
@@ -48,6 +53,12 @@ class Additive:
 
 def stretches(features: Array, knots: Sequence[float]) -> Array:
     """How far each stretch between knots is covered: (rows, features, knots). The last ends at 1."""
-    starts = np.asarray(knots)
-    lengths = np.diff(np.append(starts, 1.0))
+    starts, lengths = _between(tuple(knots))
     return np.asarray(np.clip((features[:, :, None] - starts) / lengths, 0.0, 1.0))
+
+
+@lru_cache(maxsize=64)
+def _between(knots: tuple[float, ...]) -> tuple[Array, Array]:
+    """Where the stretches between knots start, and how long they are."""
+    starts = np.asarray(knots)
+    return starts, np.diff(np.append(starts, 1.0))

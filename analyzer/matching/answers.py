@@ -5,7 +5,7 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -15,12 +15,13 @@ from analyzer.matching.career import nearness, years
 from analyzer.matching.formal import HELD, IN_PROGRESS, akin_credential, credential, degree_sign, degree_worth
 from analyzer.matching.lines import WORK, ByIdentity, Line
 from analyzer.matching.person import STRENGTH, Person
-from analyzer.matching.reading import Spoken, overlaps
+from analyzer.matching.reading import Spoken
+from analyzer.matching.sizes import NEARLY
 from analyzer.matching.target import Ask, Target
 from analyzer.records import Evidence, Skill
 
 #: One number, or one for each of many requirements.
-Number = TypeVar("Number", float, NDArray[np.float64])
+Number = TypeVar("Number", float, NDArray[np.float64], "_Product")
 
 #: Names of the signs, in the order in which the requirement model reads them.
 SIGNS = (
@@ -43,6 +44,7 @@ SIGNS = (
     "career",  # years in this family of work, as a share of the usual years
     "ai_career",  # years of AI work, as a share of the same
     "outcomes",
+    "size",  # the largest team or sum shown, as a share of the one asked
 )
 #: What kind of thing is asked; says nothing about the person.
 KINDS = (
@@ -79,6 +81,7 @@ class Answer:
     signs: tuple[float, ...]
     evidence: tuple[Evidence, ...]
     claims: tuple[Evidence, ...]
+    shown_size: str = ""
 
     @property
     def credential(self) -> float:
@@ -92,10 +95,18 @@ class Answer:
 
     @property
     def note(self) -> str:
-        """What must be said beside a certificate that counts in part."""
+        """What must be said beside a requirement that counts in part."""
+        if self.too_small and self.ask.size:
+            named = f"The largest named is “{self.shown_size}”" if self.shown_size else "No size is named"
+            return f"{named}; the job asks for “{self.ask.size.said}”."
         if self.opens_gate:
             return ""
         return "Named, but not held yet." if self.credential else "Another certificate of the same kind."
+
+    @property
+    def too_small(self) -> bool:
+        """Whether a size is asked that the career does not show."""
+        return self.ask.size is not None and self.signs[SIGNS.index("size")] < NEARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +145,7 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         standing.career,
         standing.ai_career if ask.years_of_ai else 0.0,
         standing.outcomes,
+        _size(ask, person),
     )
     if ask.only_credential:  # no other words can show a certificate
         evidence = proof or akin_proof
@@ -141,7 +153,8 @@ def answer(ask: Ask, spoken: Spoken, person: Person, standing: Standing, *, quot
         evidence = tuple(_quotes(ask, person, spoken, proof if held >= IN_PROGRESS else ()))
     else:
         evidence = _any_quote(ask, person, spoken, proof if held >= IN_PROGRESS else ())
-    return Answer(ask, signs, evidence, tuple(_claims(ask, person)))
+    largest = person.sizes.get(ask.size.kind) if ask.size else None
+    return Answer(ask, signs, evidence, tuple(_claims(ask, person)), largest.said if largest else "")
 
 
 def standing(person: Person, target: Target) -> Standing:
@@ -187,6 +200,11 @@ def _years(ask: Ask, person: Person) -> tuple[float, float]:
     )
 
 
+def _size(ask: Ask, person: Person) -> float:
+    held = person.sizes.get(ask.size.kind) if ask.size else None
+    return min(1.0, held.value / ask.size.least) if ask.size and held else 0.0
+
+
 # --- quotes ------------------------------------------------------------------------------------------
 
 
@@ -194,13 +212,6 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     """At most three quotes, the most telling first, no line twice."""
     shown = [person.skills[skill] for skill in ask.skills if skill in person.skills]
     shown = [skill for skill in shown if STRENGTH[skill.strength] > 0 and not skill.hedged and skill.evidence]
-    akin = [
-        evidence
-        for skill in person.skills.values()
-        if skill.competency in ask.competencies and skill.strength >= "E3" and not skill.hedged
-        for evidence in skill.evidence
-        if evidence.section in WORK
-    ]
     found = [_line_quote(person, told.line) for told in spoken.told if told.quotable]
     found += [
         evidence
@@ -208,23 +219,12 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
         for at, evidence in enumerate(skill.evidence)
         if at == 0 or evidence.section in WORK
     ]
+    rated = []
     if found:
-        found += akin
-    headers = [one.header for one in person.profile.outlines[0].positions]
-    rated = [
-        (
-            _is_header(one, headers),
-            -_worth(one, ask, shown, akin, spoken),
-            one.document,
-            one.start,
-            one.end,
-            one,
-        )
-        for one in found
-    ]
-    rated.sort(key=lambda one: one[:5])
+        akin = [one for competency, one in person.proofs if competency in ask.competencies]
+        rated = _rated([*found, *akin], ask, person, shown, akin, spoken)
     seen: list[Evidence] = []
-    for evidence in (*proof, *_studies(ask, person), *_jobs(ask, person)):
+    for evidence in (*proof, *_studies(ask, person), *_largest(ask, person), *_jobs(ask, person)):
         if not any(_touch(other, evidence) for other in seen):
             seen.append(evidence)
     for header, *_, evidence in rated:  # a title tells of no work: quoted where there is nothing else
@@ -233,9 +233,52 @@ def _quotes(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...
     yield from seen[:_QUOTES]
 
 
-def _is_header(evidence: Evidence, headers: Sequence[tuple[int, int]]) -> bool:
-    """Whether it is part of the title line of a job, which tells of no work."""
-    return evidence.document == 0 and any(start <= evidence.start < end for start, end in headers)
+def _rated(  # noqa: PLR0917  (all that a quote is judged by)
+    found: Sequence[Evidence],
+    ask: Ask,
+    person: Person,
+    shown: Sequence[Skill],
+    akin: Sequence[Evidence],
+    spoken: Spoken,
+) -> list[tuple[bool, float, int, int, int, Evidence]]:
+    """The quotes, those that tell of no work last, then the most telling first.
+
+    A quote is part of the title line of a job, which tells of no work, or it is worth the words and ideas of
+    its line and the asked skills in it: how likely somebody would point at it.
+    """
+    headers = [one.header for one in person.profile.outlines[0].positions]
+    lines = [(*_place(told.line), told.closeness) for told in spoken.told]
+    proofs = [[_place(one) for one in skill.evidence] for skill in shown]
+    near = [_place(one) for one in akin]
+    rated = []
+    for one in found:
+        document, start, end = here = _place(one)
+        close = 0.0
+        for other, first, last, closeness in lines:
+            if other == document and first < end and start < last and closeness > close:
+                close = closeness
+        worth = close + _BY_SKILLS * sum(_meets(here, places) > 0 for places in proofs) / max(
+            1, len(ask.skills)
+        )
+        worth += _BY_AKIN * min(1.0, _meets(here, near) / _AKIN_ENOUGH)
+        header = document == 0 and any(first <= start < last for first, last in headers)
+        rated.append((header, -worth, document, start, end, one))
+    rated.sort(key=lambda one: one[:5])
+    return rated
+
+
+def _place(one: Evidence | Line) -> tuple[int, int, int]:
+    return one.document, one.start, one.end
+
+
+def _meets(place: tuple[int, int, int], others: Sequence[tuple[int, int, int]]) -> int:
+    """How many of other places in the documents a place touches."""
+    document, start, end = place
+    count = 0
+    for other, first, last in others:
+        if other == document and first < end and start < last:
+            count += 1
+    return count
 
 
 def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -249,24 +292,8 @@ def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, 
     for told in spoken.told:
         if told.quotable:
             return (_line_quote(person, told.line),)
-    return tuple(_jobs(ask, person))[:1] or tuple(_studies(ask, person))[:1]
-
-
-def _worth(
-    evidence: Evidence, ask: Ask, shown: Sequence[Skill], akin: Sequence[Evidence], spoken: Spoken
-) -> float:
-    """How likely somebody would point at this: the words and ideas of its line, the asked skills in it."""
-    close = max(
-        (
-            told.closeness
-            for told in spoken.told
-            if overlaps(told.line, evidence.document, evidence.start, evidence.end)
-        ),
-        default=0.0,
-    )
-    here = sum(any(_touch(one, evidence) for one in skill.evidence) for skill in shown)
-    near = sum(_touch(one, evidence) for one in akin)
-    return close + _BY_SKILLS * here / max(1, len(ask.skills)) + _BY_AKIN * min(1.0, near / _AKIN_ENOUGH)
+    other = (*_jobs(ask, person), *_studies(ask, person), *_largest(ask, person))
+    return other[:1]
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:
@@ -296,6 +323,12 @@ def _studies(ask: Ask, person: Person) -> Iterator[Evidence]:
     if ask.degree:
         for one in sorted(person.education, key=lambda one: -degree_worth(ask, one, person)):
             yield _at(person, 0, one.start, one.end, "education")
+
+
+def _largest(ask: Ask, person: Person) -> Iterator[Evidence]:
+    """Where a size is asked: the line that names the largest."""
+    if ask.size and ask.size.kind in person.sizes:
+        yield person.sizes[ask.size.kind].evidence
 
 
 def _at(person: Person, document: int, start: int, end: int, section: str) -> Evidence:
@@ -337,7 +370,7 @@ def kinds_of(ask: Ask) -> tuple[float, ...]:
     return tuple(float(bool(kind)) for kind in kinds)
 
 
-def judged_rows(answers: Sequence[Answer]) -> NDArray[np.float64]:
+def judged_rows(answers: Sequence[Answer], target: Target) -> NDArray[np.float64]:
     """A row for each answer: its signs, some once more for the kinds of requirement in which they say more.
 
     And products of signs: a product of two rises with both, so the row keeps the promise that evidence never
@@ -346,9 +379,45 @@ def judged_rows(answers: Sequence[Answer]) -> NDArray[np.float64]:
     if not answers:
         return np.zeros((0,))
     signs = np.array([one.signs for one in answers])
-    kinds = np.array([kinds_of(one.ask) for one in answers])
-    columns = judged_columns(dict(zip(SIGNS, signs.T, strict=True)), tuple(kinds.T))
-    return np.stack(tuple(columns), axis=1)
+    kinds = _kinds_asked(target)
+    factors = np.concatenate((signs, kinds, 1 - kinds, np.ones((len(answers), 1))), axis=1)
+    first, second, third = _products()
+    return np.asarray(factors[:, first] * factors[:, second] * factors[:, third])
+
+
+@lru_cache(maxsize=256)
+def _kinds_asked(target: Target) -> NDArray[np.float64]:
+    """What kinds of things a job asks: a row for each requirement."""
+    return np.array([kinds_of(ask) for ask in target.asks])
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    """What a column of the judge is made of: the places of its factors, multiplied from left to right."""
+
+    factors: tuple[int, ...]
+
+    def __mul__(self, other: "_Product") -> "_Product":
+        if len(other.factors) != 1:
+            raise ValueError("a product from the right would be rounded in another way")
+        return _Product((*self.factors, *other.factors))
+
+    def __rsub__(self, one: int) -> "_Product":
+        (kind,) = self.factors
+        return _Product((kind + len(KINDS),))
+
+
+@cache
+def _products() -> NDArray[np.int64]:
+    """The factors of every column, three each: signs, kinds, what kinds leave of 1, and 1 itself.
+
+    Taken from `judged_columns` itself, so that all rows of a person are three looks into one table.
+    """
+    signs = {name: _Product((at,)) for at, name in enumerate(SIGNS)}
+    kinds = [_Product((len(SIGNS) + at,)) for at in range(len(KINDS))]
+    none = len(SIGNS) + 2 * len(KINDS)
+    columns = [one.factors for one in judged_columns(signs, kinds)]
+    return np.array([[*one, none, none][:3] for one in columns]).T
 
 
 def judged_columns(sign: Mapping[str, Number], kinds: Sequence[Number]) -> Iterator[Number]:

@@ -5,11 +5,12 @@ A collection is a folder: `data/training/` is one, `benchmarks/`, with people an
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.documents import read_in_process
-from analyzer.errors import NotAResume
+from analyzer.errors import BadJob, NotAResume
 from analyzer.integrity import set_aside_instructions
 from analyzer.language import Annotator
 from analyzer.market import read_job, role_library
@@ -90,7 +91,7 @@ def collection(folder: Path) -> Collection:
 
 
 def read_examples(collections: Sequence[Collection]) -> Examples:
-    """Read collections. Resumes that the parser refuses are left out, with their pairs."""
+    """Read collections. What the parsers refuse is left out, with its pairs: no resume, an ad in another language."""
     annotator = Annotator()
     jobs = {job.id: job for job in role_library(annotator)}
     profiles: dict[str, Profile] = {}
@@ -100,13 +101,14 @@ def read_examples(collections: Sequence[Collection]) -> Examples:
         rows = _rows(one.ratings)
         for name in sorted({row["ad"] for row in rows} - set(jobs)):
             text = (one.ads / f"{name}.txt").read_text(encoding="utf-8")
-            jobs[name] = read_job(text, id=name, source=f"{name}.txt", annotator=annotator)
+            with suppress(BadJob):
+                jobs[name] = read_job(text, id=name, source=f"{name}.txt", annotator=annotator)
         profiles.update(_profiles(one.resumes, sorted({row["resume"] for row in rows}), annotator))
-        pairs += [_rated(row) for row in rows if row["resume"] in profiles]
+        pairs += [_rated(row) for row in rows if row["resume"] in profiles and row["ad"] in jobs]
         judged += [
             JudgedRequirement(row["resume"], row["ad"], row["requirement"], row["label"], row["quote"])
             for row in (_rows(one.judged) if one.judged and one.judged.exists() else ())
-            if row["resume"] in profiles
+            if row["resume"] in profiles and row["ad"] in jobs
         ]
     return Examples(profiles, jobs, tuple(pairs), tuple(judged))
 

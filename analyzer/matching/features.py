@@ -6,6 +6,8 @@ requirement proves counts more in a career near the job. A product of rising thi
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from analyzer.matching.answers import Standing
@@ -51,6 +53,8 @@ FEATURES: Mapping[str, tuple[str, ...]] = {
 }
 #: Names of all features, as columns.
 COLUMNS: tuple[str, ...] = tuple(name for names in FEATURES.values() for name in names)
+#: The one or two plain features that a column is the product of; "" for none.
+_FACTORS = tuple(name.partition(" x ")[::2] for name in COLUMNS)
 #: The first so many columns are kept straight lines.
 STRAIGHT = len(FEATURES["Requirements"])
 
@@ -72,6 +76,36 @@ NO_EASE = 8.0
 _SPECIAL, _PLAIN = 0.74, 0.6
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Worded:
+    """What a job asks, weighed: its words and skills with their weights in a fixed order, and the sums."""
+
+    title: tuple[tuple[str, float], ...]
+    title_whole: float
+    terms: tuple[tuple[str, float], ...]
+    terms_whole: float
+    skills: tuple[tuple[str, float], ...]
+    skills_whole: float
+    common: float
+
+
+@lru_cache(maxsize=256)
+def _worded(target: Target, weights: Weights) -> _Worded:
+    """Worked out once for a job, because many people are compared with few jobs."""
+    title = tuple((term, weights.word(term)) for term in sorted(target.title))
+    words = tuple((term, weights.word(term) * times) for term, times in target.terms.items())
+    skills = tuple((name, times * weights.skill(name)) for name, times in target.skills.items())
+    return _Worded(
+        title=title,
+        title_whole=sum(weight for _, weight in title),
+        terms=words,
+        terms_whole=sum(weight for _, weight in words),
+        skills=skills,
+        skills_whole=sum((weight for _, weight in skills), 0.0),
+        common=common_wording(target, weights),
+    )
+
+
 def row(
     person: Person,
     target: Target,
@@ -81,6 +115,7 @@ def row(
 ) -> tuple[float, ...]:
     """The features of a pair. `coverage` is the weighted share of the requirements that is met."""
     near = nearness(target.job.family)
+    worded = _worded(target, weights)
     last = max((one.last for one in person.career), default=0)
     nearest = _best(person.career, near)
     recent = max((_near(one, near) for one in person.career if one.last == last), default=0.0)
@@ -88,27 +123,20 @@ def row(
     plain = {
         "requirements": coverage,
         "ease": max(0.0, 1 - target.years / NO_EASE),
-        "common": common_wording(target, weights),
+        "common": worded.common,
         "nearest": nearest,
         "recent": recent,
-        "title": max(
-            (_likeness(one.title, target, weights) * one.described for one in person.career), default=0.0
-        ),
+        "title": max((_likeness(one.title, worded) * one.described for one in person.career), default=0.0),
         "ai_skills": _ai_skills(person, target),
         "ai_nearest": ai_nearest,
         "ai_career": ai_career,
         "depth": _depth(person, target),
         "outcomes": standing.outcomes,
-        "asked_skills": _asked_skills(person, target, weights),
-        "asked_words": _asked_words(person, target, weights),
+        "asked_skills": _asked_skills(person, worded),
+        "asked_words": _asked_words(person, worded),
     }
     scaled = {name: min(1.0, value / ENOUGH.get(name, 1.0)) for name, value in plain.items()}
-    return tuple(_value(name, scaled) for name in COLUMNS)
-
-
-def _value(name: str, plain: Mapping[str, float]) -> float:
-    first, _, second = name.partition(" x ")
-    return plain[first] * plain[second] if second else plain[first]
+    return tuple(scaled[one] * scaled[other] if other else scaled[one] for one, other in _FACTORS)
 
 
 def common_wording(target: Target, weights: Weights) -> float:
@@ -149,10 +177,15 @@ def _ai(career: Sequence[Held], near: Mapping[str, float], target: Target) -> tu
     return nearest, min(1.0, months / 12 / max(1.0, target.years / 2))
 
 
-def _likeness(title: str, target: Target, weights: Weights) -> float:
-    whole = sum(weights.word(term) for term in sorted(target.title))
-    shared = sum(weights.word(term) for term in sorted(terms(title) & target.title))
-    return shared / whole if whole else 0.0
+def _likeness(title: str, worded: _Worded) -> float:
+    own = _title_terms(title)
+    shared = sum(weight for term, weight in worded.title if term in own)
+    return shared / worded.title_whole if worded.title_whole else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _title_terms(title: str) -> frozenset[str]:
+    return terms(title)
 
 
 # --- skills ------------------------------------------------------------------------------------------
@@ -175,25 +208,21 @@ def _depth(person: Person, target: Target) -> float:
     return reached / whole if whole else 0.0
 
 
-def _asked_skills(person: Person, target: Target, weights: Weights) -> float:
+def _asked_skills(person: Person, worded: _Worded) -> float:
     """Strength with which described work shows the skills the job names; rare ones weigh more."""
-    whole = shown = 0.0
-    for name, times in target.skills.items():
-        weight = times * weights.skill(name)
-        whole += weight
+    shown = 0.0
+    for name, weight in worded.skills:
         skill = person.skills.get(name)
         if skill is not None and not skill.hedged and skill.strength >= "E3":
             shown += weight * STRENGTH[skill.strength]
-    return shown / whole if whole else 0.0
+    return shown / worded.skills_whole if worded.skills_whole else 0.0
 
 
-def _asked_words(person: Person, target: Target, weights: Weights) -> float:
+def _asked_words(person: Person, worded: _Worded) -> float:
     """Share of the telling words of the requirements that described work uses; rare ones weigh more."""
-    whole = sum(weights.word(term) * times for term, times in target.terms.items())
-    used = sum(
-        weights.word(term) * times for term, times in target.terms.items() if term in person.reading.terms
-    )
-    return used / whole if whole else 0.0
+    said = person.reading.terms
+    used = sum(weight for term, weight in worded.terms if term in said)
+    return used / worded.terms_whole if worded.terms_whole else 0.0
 
 
 # --- points ------------------------------------------------------------------------------------------

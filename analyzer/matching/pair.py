@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,6 +20,8 @@ IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0
 #: Value from which a requirement counts as partly met and as evidenced. Basis: the values with the best
 #: agreement with the requirement labels, cross-validated.
 PARTLY, EVIDENCED = 0.33, 0.6
+#: The most that a requirement is worth which names a size that the career does not show: partly met.
+_TOO_SMALL = 0.5
 #: Value of a requirement that is claimed only. So little that all claims together are worth less than a
 #: point.
 CLAIMED = 0.02
@@ -65,10 +68,18 @@ def pair_of(profile: Profile, job: Job, weights: Weights, *, quotes: bool = True
         person=who,
         target=aim,
         answers=answers,
-        judged=judged_rows(answers),
-        weights=np.array([IMPORTANCE[one.ask.requirement.importance] for one in answers]),
+        judged=judged_rows(answers, aim),
+        weights=_importance(aim),
         full_row=np.array(row(who, aim, stand, 1.0, weights)),
     )
+
+
+@lru_cache(maxsize=256)
+def _importance(aim: Target) -> Array:
+    """The weight of each requirement of a job."""
+    weights = np.array([IMPORTANCE[ask.requirement.importance] for ask in aim.asks])
+    weights.flags.writeable = False  # shared by all who are compared with the job
+    return weights
 
 
 def met_values(judge: Additive, pair: Pair) -> Array:
@@ -76,6 +87,7 @@ def met_values(judge: Additive, pair: Pair) -> Array:
     if not pair.answers:
         return np.zeros(0)
     values = np.clip(judge.total(pair.judged), 0.0, 1.0)
+    values = np.minimum(values, [_TOO_SMALL if one.too_small else 1.0 for one in pair.answers])
     shown = np.array([bool(one.evidence) for one in pair.answers])
     claimed = np.array([CLAIMED if one.claims else 0.0 for one in pair.answers])
     return np.asarray(np.where(shown & (values >= PARTLY), values, claimed))

@@ -7,8 +7,10 @@ from functools import lru_cache
 from analyzer.matching.career import Held, held
 from analyzer.matching.lines import WORK, Line
 from analyzer.matching.reading import Reading, Weights, overlaps, reading, stands_in
+from analyzer.matching.sizes import Held as Size
+from analyzer.matching.sizes import Kind, largest
 from analyzer.matching.target import Target, is_ai
-from analyzer.records import Education, Position, Profile, Skill, Strength
+from analyzer.records import Education, Evidence, Position, Profile, Skill, Strength
 
 #: What a mention proves, 0-1. Basis: the strength scale of the framework; a mere listing proves nothing, it
 #: is a claim and counted as one.
@@ -29,7 +31,10 @@ _COPIED_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One profile as the matcher sees it, with what was copied from one job ad left out."""
+    """One profile as the matcher sees it, with what was copied from one job ad left out.
+
+    `proofs` are the places in described work that show a skill, with its competency.
+    """
 
     profile: Profile
     reading: Reading
@@ -39,6 +44,8 @@ class Person:
     credentials: Mapping[str, str]
     education: tuple[Education, ...]
     outcomes: int
+    sizes: Mapping[Kind, Size]
+    proofs: tuple[tuple[str, Evidence], ...]
 
 
 def person(profile: Profile, target: Target, weights: Weights) -> Person:
@@ -72,14 +79,14 @@ def _with_nothing_copied(key: _Same) -> Person:
 def _counted(profile: Profile, said: Reading) -> Person:
     """What counts of the profile beside the lines that were copied, the same for every job."""
     copied = said.copied
-    told = [one for one in said.work if one.telling]
-    skills = tuple(_grounded(skill, told) for skill in _skills(profile.skills, copied))
+    where = _where(_SamePlaces(profile.positions, said))
+    skills = tuple(_grounded(skill, where) for skill in _skills(profile.skills, copied))
     return Person(
         profile=profile,
         reading=said,
         skills={skill.id: skill for skill in skills},
         levels=_levels(profile, skills, copied),
-        career=tuple(_held(profile, said.work, skills)),
+        career=tuple(_held(profile, where, skills)),
         credentials={
             one.skill: one.status
             for one in profile.certifications
@@ -95,6 +102,14 @@ def _counted(profile: Profile, said: Reading) -> Person:
             and achievement.evidence.section in WORK
             and not stands_in(achievement.evidence, copied)
             for achievement in profile.achievements
+        ),
+        sizes=largest(one for one in profile.achievements if not stands_in(one.evidence, copied)),
+        proofs=tuple(
+            (skill.competency, evidence)
+            for skill in skills
+            if skill.strength >= "E3" and not skill.hedged
+            for evidence in skill.evidence
+            if evidence.section in WORK
         ),
     )
 
@@ -127,25 +142,84 @@ _STRENGTH_OF_SECTION: Mapping[str, Strength] = {
 }
 
 
-def _grounded(skill: Skill, told: Sequence[Line]) -> Skill:
+def _grounded(skill: Skill, where: "_Where") -> Skill:
     """The skill as strong as the lines that tell of it: a title or a list under a job only says it was there.
 
     A skill whose first proof stands outside of jobs and projects is left as it is: it is what somebody would
     like to see proved, asked by whoever works out what a change is worth.
     """
-    if STRENGTH[skill.strength] <= STRENGTH["E2"] or not skill.evidence or _is_told(skill, told):
+    if STRENGTH[skill.strength] <= STRENGTH["E2"] or not skill.evidence or where.tells(skill):
         return skill
     first = skill.evidence[0]
     return replace(skill, strength="E2") if first.document == 0 and first.section in WORK else skill
 
 
-def _is_told(skill: Skill, told: Sequence[Line]) -> bool:
-    """Whether a proof of the skill stands in one of the lines that tell of work."""
-    return any(
-        one.start <= evidence.start < one.end and one.document == evidence.document
-        for evidence in skill.evidence
-        for one in told
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _SamePlaces:
+    """Positions and lines as a key: the same for everyone who differs in skills alone, as what-ifs do."""
+
+    positions: tuple[Position, ...]
+    said: Reading
+
+    def __hash__(self) -> int:
+        return hash((id(self.positions), id(self.said)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _SamePlaces) and self.positions is other.positions and self.said is other.said
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Where:
+    """Where proofs of skills may stand: `told` has a 1 for every character of a line that tells of work.
+
+    `spans` are the lines and the title of each position, `described` how fully its lines describe it, `seen`
+    the positions of the places that were asked for, one bit each.
+    """
+
+    told: bytes
+    spans: tuple[tuple[tuple[int, int], ...], ...]
+    described: tuple[float, ...]
+    seen: dict[tuple[int, int], int]
+
+    def tells(self, skill: Skill) -> bool:
+        """Whether a proof of the skill stands in one of the lines that tell of work."""
+        told = self.told
+        return any(
+            evidence.document == 0 and evidence.start < len(told) and told[evidence.start]
+            for evidence in skill.evidence
+        )
+
+    def positions(self, skill: Skill) -> int:
+        """The positions whose lines or title show the skill, one bit each."""
+        found = 0
+        for evidence in skill.evidence:
+            if evidence.document == 0:
+                place = evidence.start, evidence.end
+                if place not in self.seen:
+                    self.seen[place] = sum(
+                        1 << number
+                        for number, spans in enumerate(self.spans)
+                        if any(start <= place[0] and place[1] <= end for start, end in spans)
+                    )
+                found |= self.seen[place]
+        return found
+
+
+@lru_cache(maxsize=16)  # an entry keeps a whole person in memory
+def _where(key: _SamePlaces) -> _Where:
+    told = bytearray(max((one.end for one in key.said.work), default=0))
+    for one in key.said.work:
+        if one.telling and one.document == 0:
+            told[one.start : one.end] = b"\x01" * (one.end - one.start)
+    spans, described = [], []
+    for number, position in enumerate(key.positions):
+        lines = [one for one in key.said.work if one.position == number and one.document == 0]
+        described.append(min(1.0, sum(one.telling for one in lines) / _TELLING_LINES))
+        title = [position.header] if position.header != (0, 0) else []
+        spans.append((*((one.start, one.end) for one in lines), *title))
+    return _Where(bytes(told), tuple(spans), tuple(described), {})
 
 
 def _levels(profile: Profile, skills: Sequence[Skill], copied: frozenset[Line]) -> dict[str, int]:
@@ -176,46 +250,22 @@ def _level(skills: Sequence[Skill]) -> int:
 # --- career ------------------------------------------------------------------------------------------
 
 
-def _held(profile: Profile, told: Sequence[Line], skills: Sequence[Skill]) -> Iterator[Held]:
+def _held(profile: Profile, where: _Where, skills: Sequence[Skill]) -> Iterator[Held]:
     """The positions as time; how akin each is to a job is left open."""
-    shown = sum(STRENGTH[skill.strength] > STRENGTH["E2"] for skill in skills)
-    credible = min(1.0, max(0.0, (shown - _SKILLS_CHANCE) / (_SKILLS_CREDIBLE - _SKILLS_CHANCE)))
+    strong = [skill for skill in skills if STRENGTH[skill.strength] > STRENGTH["E2"]]
+    credible = min(1.0, max(0.0, (len(strong) - _SKILLS_CHANCE) / (_SKILLS_CREDIBLE - _SKILLS_CHANCE)))
+    shown = [(skill, where.positions(skill)) for skill in strong if not skill.hedged]
     for number, position in enumerate(profile.positions):
-        lines = [one for one in told if one.position == number and one.document == 0]
-        described = min(1.0, sum(one.telling for one in lines) / _TELLING_LINES)
-        here = _shown_in(position, lines, skills)
+        here = [skill for skill, places in shown if places >> number & 1]
         one = held(
             position,
             ai=min(1.0, sum(is_ai(skill.id, skill.competency) for skill in here) / _AI_SKILLS),
-            described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * described),
+            described=credible * (_NAMED_ONLY + (1 - _NAMED_ONLY) * where.described[number]),
             akin=0.0,
             shows=frozenset(skill.competency for skill in here),
         )
         if one is not None:
             yield one
-
-
-def _shown_in(position: Position, lines: Sequence[Line], skills: Sequence[Skill]) -> list[Skill]:
-    """The skills that the lines and the title of a position show."""
-    spans = [(one.start, one.end) for one in lines]
-    if position.header != (0, 0):
-        spans.append(position.header)
-    if not spans:
-        return []
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    return [
-        skill
-        for skill in skills
-        if STRENGTH[skill.strength] > STRENGTH["E2"]
-        and not skill.hedged
-        and any(
-            start <= evidence.start and evidence.end <= end
-            for evidence in skill.evidence
-            # most evidence stands in another job: told by two comparisons, not by two for each line
-            if first <= evidence.start <= last and evidence.document == 0
-            for start, end in spans
-        )
-    ]
 
 
 def _akin(position: Held, target: Target) -> float:

@@ -3,8 +3,8 @@
 Nothing here depends on skills, so it is kept: a profile with other skills is compared again at little cost.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,16 +92,22 @@ def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
     none = target.short_runs.isdisjoint(_runs_in(key))
     copied = frozenset() if none else frozenset(line for line in lines if _is_copied(line, target))
-    work = tuple(line for line in lines if line.work and line not in copied)
-    telling = [line for line in work if line.telling]
-    where = _Where.of(telling)
+    own = (
+        _own(key, weights) if not copied else _Where.of([one for one in lines if one not in copied], weights)
+    )
     return Reading(
-        work=work,
+        work=own.work,
         copied=copied,
-        spoken=tuple(_spoken(ask, where, weights) for ask in target.asks),
-        terms=frozenset().union(*(line.terms for line in telling)),
+        spoken=tuple(_spoken(asked, own) for asked in _asked(target, weights)),
+        terms=own.all_terms,
         words=size,
     )
+
+
+@lru_cache(maxsize=64)  # as above
+def _own(key: ByIdentity, weights: Weights) -> "_Where":
+    """The lines of somebody of whose words nothing was copied: the same for every job."""
+    return _Where.of(lines_of(key)[0], weights)
 
 
 @lru_cache(maxsize=64)  # as above
@@ -121,12 +127,18 @@ def _size(terms: frozenset[str], weights: Weights) -> tuple[float, float]:
 class _Where:
     """Lines by their words and ideas: most lines share none with a requirement, and are not looked at."""
 
+    work: tuple[Line, ...]
     lines: Sequence[Line]
+    lengths: Sequence[float]
     terms: Mapping[str, Sequence[int]]
     ideas: Mapping[str, Sequence[int]]
+    all_terms: frozenset[str]
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "_Where":
+    def of(cls, own: Sequence[Line], weights: Weights) -> "_Where":
+        """Of a person's own lines; only those are looked up that describe work and tell something."""
+        work = tuple(line for line in own if line.work)
+        lines = [line for line in work if line.telling]
         terms: defaultdict[str, list[int]] = defaultdict(list)
         ideas: defaultdict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
@@ -134,43 +146,72 @@ class _Where:
                 terms[term].append(at)
             for idea in line.ideas:
                 ideas[idea].append(at)
-        return cls(lines, terms, ideas)
+        return cls(
+            work=work,
+            lines=lines,
+            lengths=[_size(line.terms, weights)[1] for line in lines],
+            terms=terms,
+            ideas=ideas,
+            all_terms=frozenset().union(*(line.terms for line in lines)),
+        )
 
-    def sharing(self, ask: Ask) -> Iterator[Line]:
-        """The lines that share a word or an idea with a requirement, in their order."""
-        found = {at for term in ask.terms for at in self.terms.get(term, ())}
-        found.update(at for idea in ask.ideas for at in self.ideas.get(idea, ()))
-        return (self.lines[at] for at in sorted(found))
+
+class _Asked(NamedTuple):
+    """A requirement with the weight of each of its words, in their order, and the size of them together."""
+
+    ask: Ask
+    each: tuple[tuple[str, float], ...]
+    whole: float
+    square: float
 
 
-def _spoken(ask: Ask, where: _Where, weights: Weights) -> Spoken:
-    whole, square = _size(ask.terms, weights)
-    known, unseen = weights.words.get, weights.words[""]
-    found = []
-    for line in where.sharing(ask):
-        both = line.terms & ask.terms
-        said = len(line.ideas & ask.ideas) / len(ask.ideas) if ask.ideas else 0.0
-        shared = [known(term, unseen) for term in sorted(both)]
-        length = _size(line.terms, weights)[1]
-        cover = sum(shared) / whole if whole else 0.0
-        likeness = sum([one * one for one in shared]) / (square * length) if shared else 0.0
-        found.append((cover, likeness, said, line))
-    if not found:
+@lru_cache(maxsize=256)
+def _asked(target: Target, weights: Weights) -> tuple[_Asked, ...]:
+    """The requirements of a job, weighed once: many people are compared with few jobs."""
+    return tuple(
+        _Asked(
+            ask, tuple((term, weights.word(term)) for term in sorted(ask.terms)), *_size(ask.terms, weights)
+        )
+        for ask in target.asks
+    )
+
+
+def _spoken(asked: _Asked, where: _Where) -> Spoken:
+    ask, each, whole, square = asked
+    sums: dict[int, float] = {}  # of the weights of shared words, by line
+    squares: dict[int, float] = {}
+    for term, weight in each:
+        for at in where.terms.get(term, ()):
+            sums[at] = sums.get(at, 0.0) + weight
+            squares[at] = squares.get(at, 0.0) + weight * weight
+    shared: Counter[int] = Counter()  # ideas, by line
+    for idea in ask.ideas:
+        shared.update(where.ideas.get(idea, ()))
+    if not sums and not shared:
         return Spoken()
-    covers = sorted((one[0] for one in found), reverse=True)[:3]
+    many = len(ask.ideas)
+    covers, likest, most_said, most_both, often = [], 0.0, 0.0, 0.0, 0
+    told = []
+    for at in sorted(sums.keys() | shared.keys()):
+        said = shared[at] / many if many else 0.0
+        cover = sums[at] / whole if whole and at in sums else 0.0
+        likeness = squares[at] / (square * where.lengths[at]) if at in sums else 0.0
+        both = cover + said
+        quotable = both / 2 >= QUOTE_FROM
+        covers.append(cover)
+        likest, most_said, most_both = max(likest, likeness), max(most_said, said), max(most_both, both)
+        often += quotable
+        told.append(Told(where.lines[at], _closeness(where.lines[at], likeness, said), quotable))
+    covers = sorted(covers, reverse=True)[:3]
     return Spoken(
         cover=covers[0],
         cover_three=sum(covers) / 3,
-        likeness=max(one[1] for one in found),
-        ideas=max(one[2] for one in found),
-        ideas_all=len({idea for *_, line in found for idea in line.ideas & ask.ideas})
-        / max(1, len(ask.ideas)),
-        both=max(one[0] + one[2] for one in found) / 2,
-        often=min(1.0, sum((one[0] + one[2]) / 2 >= QUOTE_FROM for one in found) / OFTEN),
-        told=tuple(
-            Told(line, _closeness(line, likeness, said), (cover + said) / 2 >= QUOTE_FROM)
-            for cover, likeness, said, line in found
-        ),
+        likeness=likest,
+        ideas=most_said,
+        ideas_all=sum(idea in where.ideas for idea in ask.ideas) / max(1, many),
+        both=most_both / 2,
+        often=min(1.0, often / OFTEN),
+        told=tuple(told),
     )
 
 

@@ -11,6 +11,7 @@ from analyzer.integrity import shingles
 from analyzer.language import load_skills
 from analyzer.market import Rung, ladder
 from analyzer.matching.concepts import ideas
+from analyzer.matching.sizes import Size, asked
 from analyzer.matching.studies import fields_asked
 from analyzer.matching.words import terms
 from analyzer.records import Job, Requirement
@@ -89,7 +90,8 @@ class Ask:
     """One requirement, ready to be answered. `weights` of terms come from the matcher, not from here.
 
     `fields` are the fields of study asked (:mod:`~analyzer.matching.studies`); `soft` says that it asks how
-    somebody works with people, `named` that it asks for something by its name, such as a tool.
+    somebody works with people, `named` that it asks for something by its name, such as a tool; `size` is how
+    many people or how much money it speaks of.
     """
 
     requirement: Requirement
@@ -106,6 +108,7 @@ class Ask:
     fields: int
     soft: bool
     named: bool
+    size: Size | None = None
 
     @property
     def only_credential(self) -> bool:
@@ -195,6 +198,7 @@ def _ask(requirement: Requirement) -> Ask:
         fields=fields_asked(requirement.text) if requirement.degree else 0,
         soft=any(record.kind == "soft" or record.competency in _WITH_PEOPLE for record in records),
         named=any(record.kind in _BY_NAME for record in records),
+        size=asked(requirement.text),
     )
 
 

@@ -7,6 +7,7 @@ scikit-learn, which is slow to load (0.7 s of a start of 3 s).
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -73,7 +74,7 @@ class TrainedMatcher:
         if _cannot_score(pair):
             return None
         values = self.values(pair)
-        return self._scored(pair, pair.row(values), values)[0]
+        return self._scored(pair, self.model.parts(pair.row(values)[None, :]), values)[0]
 
     def pair(self, profile: Profile, job: Job) -> Pair:
         """A profile and a job side by side, each requirement answered. Needs the word weights only."""
@@ -84,10 +85,9 @@ class TrainedMatcher:
         return met_values(self.judge, pair)
 
     def _match(self, pair: Pair, values: Array) -> Match:
-        features = pair.row(values)
-        parts = self.model.parts(features[None, :])[0]
-        score, full, cap = self._scored(pair, features, values)
-        components, requirement_points = _components(self.model, parts, score)
+        parts = self.model.parts(pair.row(values)[None, :])
+        score, full, cap = self._scored(pair, parts, values)
+        components, requirement_points = _components(self.model, parts[0], score)
         low, high = self._interval(score, pair)
         return Match(
             job=JobRef(pair.target.job.id, pair.target.job.title, pair.target.job.source),
@@ -102,9 +102,9 @@ class TrainedMatcher:
             components=components,
         )
 
-    def _scored(self, pair: Pair, features: Array, values: Array) -> tuple[float, float, float]:
+    def _scored(self, pair: Pair, parts: Array, values: Array) -> tuple[float, float, float]:
         """The score, what it would be without missing conditions, and the cap that they set."""
-        full = float(min(self.model.total(features[None, :])[0], 1.0) * 100)
+        full = float(min(self.model.summed(parts)[0], 1.0) * 100)
         cap = GATE_CAPS[min(pair.gates_missed(values), len(GATE_CAPS) - 1)]
         return round(min(full, cap), 1), full, cap
 
@@ -118,26 +118,39 @@ def _components(
     model: Additive, parts: Array, score: float
 ) -> tuple[tuple[Component, ...], tuple[float, float]]:
     """The parts as components whose points sum to the score, and the points of the first with their most."""
-    owner = [component for component, names in FEATURES.items() for _ in names]
-    shares = dict.fromkeys(FEATURES, 0.0)
-    most = dict.fromkeys(FEATURES, 0.0)
-    for component, part, top in zip(owner, parts, model.most, strict=True):
-        shares[component] += float(part)
-        most[component] += float(top)
-    highest = tenths(tuple(most.values()), 100.0)
-    points = tenths(tuple(shares.values()), score, highest)
+    shares = _by_component(parts)
+    highest = _whole_tenths(_by_component(model.most), 100.0)
+    points = tenths(shares, score, highest)
     components = tuple(
         Component(name, given, top) for name, given, top in zip(FEATURES, points, highest, strict=True)
     )
     return components, (points[0], highest[0])
 
 
+#: The component of each feature, by its place.
+_OWNERS = tuple(place for place, names in enumerate(FEATURES.values()) for _ in names)
+
+
+def _by_component(parts: Array) -> tuple[float, ...]:
+    """What the features of each component add together."""
+    sums = [0.0] * len(FEATURES)
+    for owner, part in zip(_OWNERS, parts.tolist(), strict=True):
+        sums[owner] += part
+    return tuple(sums)
+
+
+@lru_cache(maxsize=1024)
+def _whole_tenths(shares: tuple[float, ...], total: float) -> tuple[float, ...]:
+    """Points that no person changes: the most of every component, and of every requirement of a job."""
+    return tenths(shares, total)
+
+
 def _requirements(pair: Pair, values: Array, points: float, most: float) -> tuple[RequirementMatch, ...]:
-    highest = tenths([float(one) for one in pair.weights], most)
-    given = tenths([float(one) for one in pair.weights * values], points, highest)
+    highest = _whole_tenths(tuple(pair.weights.tolist()), most)
+    given = tenths((pair.weights * values).tolist(), points, highest)
     told = {
-        id(one.ask.requirement): _requirement(one, float(value), got, top)
-        for one, value, got, top in zip(pair.answers, values, given, highest, strict=True)
+        id(one.ask.requirement): _requirement(one, value, got, top)
+        for one, value, got, top in zip(pair.answers, values.tolist(), given, highest, strict=True)
     }
     return tuple(told.get(id(one)) or _not_scored(one) for one in pair.target.job.requirements)
 

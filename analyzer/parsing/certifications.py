@@ -26,14 +26,15 @@ _PASSED_END = re.compile(
 )
 _PART_DONE = re.compile(
     r"\b(?:course|module|part|unit|exam)s?\s*\d+\s*(?:of|/)\s*\d+"
-    r"|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes)"
+    r"|\b\d+\s*(?:of|/)\s*\d+\s*(?:courses|modules|exams|parts|units|papers|levels|classes|done|finished|completed|passed)"
     r"|\bl(?:evel)?\s?(?:[23]|ii|iii)\s+(?:not|next|open)\b"
     r"|(?<!\d\d\d\d - )(?<!\d\d\d\d, )\b\d{1,2}\s?%",
     re.IGNORECASE,
 )
 #: Before the month in which a course begins.
 _START = re.compile(
-    r"\b(?:class|course|cohort|classes|starts?|starting|begins?|beginning)\s*(?:is|this|in|on|from|:)?\s*$",
+    r"\b(?:class(?:es)?|course|cohort|starts?|start date|starting|begins?|beginning)"
+    r"\s*(?:is|this|in|on|from|:)?\s*$",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*[,;|•·]\s*(?![^()]*\))")

@@ -64,6 +64,11 @@ def _not_names() -> frozenset[str]:
 
 
 @cache
+def _trades() -> frozenset[str]:
+    return frozenset(table("contact")["trades"])
+
+
+@cache
 def _region_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     regions = table("contact")["regions"]
     return tuple((region, re.compile(alternation(places))) for region, places in regions.items())
@@ -153,10 +158,26 @@ def home_places(head: Sequence[Row]) -> frozenset[str]:
 def find_name(head: Sequence[Row]) -> str | None:
     """The person's name: the first line that can be one, the largest first when sizes are known."""
     candidates = [row for row in head[:8] if name_in(row.text)]
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda row: (row.size or 0.0, -row.number))
-    return name_in(best.text)
+    best = max(candidates, key=lambda row: (row.size or 0.0, -row.number), default=None)
+    trade = trade_name(head[0].text) if head else None
+    if trade and (best is None or (head[0].size or 0.0) >= (best.size or 0.0)):
+        return trade
+    return name_in(best.text) if best else None
+
+
+#: Words in front of a trade that make it a job.
+_RANKS = frozenset(
+    {"junior", "senior", "trainee", "apprentice", "deputy", "project", "pastry", "sous", "site"}
+)
+
+
+def trade_name(first: str) -> str | None:
+    """A name on the first line whose last word is also a trade: "Greg Baker", and no "Head Baker"."""
+    words = first.split()
+    ranked = bool(words) and (is_title(words[0]) or words[0].lower() in _RANKS)
+    if 2 <= len(words) <= _MOST_NAME_WORDS and words[-1].lower() in _trades() and not ranked:
+        return name_in(f"{first.rsplit(maxsplit=1)[0]} X") and " ".join(words)
+    return None
 
 
 def name_in(text: str) -> str | None:

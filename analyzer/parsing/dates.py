@@ -46,7 +46,7 @@ from analyzer.parsing.points import (
 from analyzer.parsing.tables import alternation, fold, table, words
 
 _WEEKS_IN_YEAR = 52
-_SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d./-]|\s?[%kKmM])")
+_SHORT_END_YEAR = re.compile(r"\s*(?:[-–—/]|\bto\b)\s*['’‘]?(?P<y>\d\d)(?![\d/-]|\.\d|\s?[%kKmM])")
 _DURATION = re.compile(
     r"\s*[,;·|:–-]?\s*[(\[]?\s*(?:(?:about|approx\.?|ca\.?|~)\s*)?(?:(?P<y>\d{1,2})\+?\s*(?:years?|yrs?|y)\b\.?)?[\s,&]*(?:and\s+)?"
     r"(?:(?P<m>\d{1,2})\s*(?:months?|mos?|mths?|m)\b\.?)?(?:(?P<w>\d{1,2})\s*(?:weeks?|wks?)\b\.?)?\s*[)\]]?",
@@ -92,10 +92,13 @@ def _range_at(  # noqa: PLR0911, PLR0912  (one a form)
         used = 2 if after and after.start < school.end() else 1
         return Range(start, school.end(), school[1], school[3][:2] + school[4]), used
     opening = _OPENING_YEARS.match(text, point.start)
-    if opening and after and _next(opening[1]) == opening[2] and after.start >= opening.end():
+    if opening and _next(opening[1]) == opening[2]:
         joint = until.match(text, opening.end())
-        if joint and after.start == joint.end():
+        if joint and after and after.start == joint.end():
             return _between(text, start, point, after), 2
+        now = present.match(text, joint.end()) if joint else None
+        if now:
+            return Range(start, now.end(), opening[1], PRESENT), 1
     listed = _listed_years(text, point)
     if listed:
         return listed, len(cached_points(text[listed.start : listed.end], None)) or 1

@@ -77,7 +77,7 @@ def find_degree(text: str) -> Degree | None:
     outer = first_degree(text)
     same = _SAME_DEGREE.match(text, outer.end) if outer else None
     inner = first_degree(same["inner"]) if same else None
-    if outer and inner and inner.start == 0:
+    if outer and inner and inner.start == 0 and not inner.name.startswith("hon"):
         return replace(outer, level=inner.level)  # "Ing. (MSc)"
     equivalent = _EQUIVALENT.search(text)
     if equivalent:
@@ -133,7 +133,7 @@ def _may_be_long(text: str, match: re.Match[str]) -> bool:  # noqa: PLR0911  (on
     if word == "march":
         return match.group() == "MArch"  # the month is no Master of Architecture
     if word in _ONLY_FIRST:
-        return not before or before[-1] in ",;:|(–—-/·•"
+        return not before or before[-1] in (",;:|–—-/·•" if word == "secondary" else ",;:|(–—-/·•")
     if word in ("delta", "celta"):
         return match.group().isupper()
     # "St. Thomas Matriculation School" is a name
@@ -198,5 +198,5 @@ _NO_DEGREE_YET = (" for", " towards", " toward", " to", " before", " supervised"
 #: What may stand before the abbreviation of a degree.
 BEFORE_SHORT = (
     "executive", "dual", "double", "integrated", "honours", "honors", "hons", "joint", "part-time", "global",
-    "international", "online", "degree:", " and", " &", "my", "weekend",
+    "international", "online", "with a", "with an", "degree:", " and", " &", "my", "weekend",
 )  # fmt: skip

@@ -1,20 +1,14 @@
 """Jobs while they are put together: their lines, the pieces of the lines, and the header read from them."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.parsing.anchors import (
-    AFTER_RANGE,
-    Anchor,
-    date_label,
-    in_remark,
-    stands_apart,
-)
+from analyzer.parsing.anchors import AFTER_RANGE, Anchor, date_label, in_remark, stands_apart
 from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.headers import Header, Piece, Separator, empty_header, pieces_of, read_header
-from analyzer.parsing.lexicon import location_points
+from analyzer.parsing.headers import Header, empty_header
+from analyzer.parsing.piece_points import Habits
+from analyzer.parsing.pieces import Piece, pieces_of
 from analyzer.parsing.points import Range
 from analyzer.parsing.rows import Row, continues
 
@@ -33,6 +27,7 @@ class Surroundings:
     home: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     informal: bool = False  # hardly a line begins with a capital: names are written small too
+    habits: Habits | None = None  # how the jobs are written, where several sections list them
     export: bool = False  # LinkedIn's "Save to PDF", whose lines have a fixed order
 
 
@@ -95,6 +90,7 @@ def header_pieces(rows: Sequence[Row], around: Surroundings) -> tuple[Piece, ...
             and spans
             and parts
             and spans[-1][1] == previous.end
+            and parts[0][0] == row.start
             and _wraps(previous, row)
         ):
             parts[0] = (spans.pop()[0], parts[0][1])
@@ -116,45 +112,3 @@ def _wraps(previous: Row, row: Row) -> bool:
         "("
     ) > previous.text.count(")")
     return continues(previous, row) and (open_end or (previous.full and previous.x1 is not None))
-
-
-def read_headers(drafts: list[Draft], around: Surroundings) -> None:
-    """Read the header of every draft, once alone and once by the habits of all of them."""
-    for draft in drafts:
-        draft.pieces = header_pieces(draft.header_rows, around)
-        draft.header = read_header(around.text, draft.pieces, home=around.home, ordinary=around.ordinary)
-    counted = Counter(piece for draft in drafts for piece in {piece.text for piece in draft.pieces})
-    repeated = frozenset(piece for piece, count in counted.items() if count > 1)
-    named = {draft.header.organization for draft in drafts if draft.header.title}
-    employers = frozenset(piece for piece in repeated if piece in named and location_points(piece) < 0)
-    orders = Counter(
-        draft.header.order for draft in drafts if {"title", "organization"} <= set(draft.header.order)
-    )
-    usual = max(orders, key=lambda order: (orders[order], order)) if orders else None
-    joint = _usual_joint(drafts)
-    for draft in drafts:
-        draft.header = read_header(
-            around.text,
-            draft.pieces,
-            home=around.home,
-            ordinary=around.ordinary,
-            repeated=repeated,
-            employers=employers,
-            usual=usual,
-            joint=joint,
-        )
-
-
-def _usual_joint(drafts: Sequence[Draft]) -> Separator | None:
-    """What stands between title and employer in most entries of a section that name both.
-
-    A line break is believed when half of the entries that have one are read so: it is the surer sign.
-    """
-    named = [draft for draft in drafts if {"title", "organization"} <= set(draft.header.order)]
-    joints = Counter(draft.header.joint for draft in named if draft.header.joint)
-    broken = sum(any(piece.before == "line" for piece in draft.pieces[1:]) for draft in named)
-    if joints["line"] and joints["line"] * 2 >= broken and broken >= A_HABIT:
-        return "line"
-    return next(
-        (joint for joint, count in joints.items() if count >= A_HABIT and count * 2 > len(named)), None
-    )

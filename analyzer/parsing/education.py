@@ -19,8 +19,9 @@ from analyzer.parsing.degrees import (
 )
 from analyzer.parsing.drafts import capitalised
 from analyzer.parsing.fields import FROM_SCHOOL, field_ending, field_of, noise_pattern
-from analyzer.parsing.headers import Piece, pieces_of
-from analyzer.parsing.lexicon import is_place, is_unit, label_of, organization_points
+from analyzer.parsing.labels import label_of
+from analyzer.parsing.lexicon import is_place, is_unit, organization_points
+from analyzer.parsing.pieces import Piece, pieces_of
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
 from analyzer.parsing.tables import alternation, table
@@ -43,6 +44,10 @@ def _unfinished() -> re.Pattern[str]:
     )
 
 
+#: On the line of the degree itself: `18 of 36 credits done`.
+_PART_DONE = re.compile(
+    r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:credits?|units|modules|courses|semesters?|papers)\b", re.IGNORECASE
+)
 #: A line of more words is a sentence, no degree.
 _MOST_WORDS = 24
 
@@ -53,6 +58,7 @@ class _Entry:
     degree: bool = False
     school: bool = False
     dated: bool = False
+    months: bool = False  # the section writes months in digits: 2010-12 is a December there
 
 
 def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education, ...]:
@@ -65,7 +71,9 @@ def find_education(rows: Sequence[Row], *, sure: bool = True) -> tuple[Education
             _place(entries, part)
     found: list[Education] = []
     above: tuple[_Entry, str | None] | None = None
+    months = any(_is_month(match) for row in rows for match in _DIGITS.finditer(row.text))
     for entry in entries:
+        entry.months = months
         one = _education(entry, sure=sure)
         if one is None:
             continue
@@ -184,12 +192,13 @@ def _education(entry: _Entry, *, sure: bool) -> Education | None:
         degree = replace(degree, start=degree.start + lead.end(), end=degree.end + lead.end())
     whole = " ".join(one.text for one in entry.rows[:4])
     level: Level | None = degree.level if degree else _level_of_course(entry)
-    if level in ("bachelor", "master", "doctorate") and _unfinished().search(whole):
+    left = _unfinished().search(whole) or _PART_DONE.search(row.text)
+    if level in ("bachelor", "master", "doctorate") and left:
         level = "other"
     return Education(
         degree_level=level,
         field=_field(entry, row, degree) if level != "secondary" else None,
-        year=_year(entry.rows),
+        year=_year(entry.rows, months=entry.months),
         institution=_institution(entry.rows, degree, row),
         start=entry.rows[0].start,
         end=entry.rows[-1].end,
@@ -206,10 +215,24 @@ _DEPARTMENT = re.compile(
 def _field(entry: _Entry, row: Row, degree: Degree | None) -> str | None:
     """The field beside the degree; without one, that of the department it was taken at."""
     found = field_of(row.text, degree) if degree else _field_of_course(row.text)
+    if found is None and degree and degree.level not in ("secondary", "other"):
+        beside = (_field_beside(one) for one in entry.rows if one is not row)
+        found = next((named_ for named_ in beside if named_), None)
     named = _DEPARTMENT.search(" ".join(one.text for one in entry.rows[:2]))
     if named and (found is None or found.endswith(("Department", "Dept", "Dept."))):
         return " ".join((named["of"] or named["named"]).split()).strip(" .-–")
     return found
+
+
+def _field_beside(row: Row) -> str | None:
+    """The field behind the school on a line without a degree: `Technical University of Elm, Optics`."""
+    if row.mark or not has_school(row.text) or has_degree(row.text):
+        return None
+    for piece in pieces_of(row.text, [(0, len(row.text))])[1:]:
+        plain = not (has_school(piece.text) or is_place(piece.text) or find_ranges(piece.text))
+        if plain and field_ending().search(piece.text) and not noise_pattern().search(piece.text):
+            return piece.text
+    return None
 
 
 def _field_of_course(text: str) -> str | None:
@@ -254,11 +277,22 @@ def _is_course(entry: _Entry) -> bool:
     )
 
 
-def _year(rows: Sequence[Row]) -> str | None:
+#: 2019-05 is a month, and 2010-12 may be the years 2010 to 2012.
+_DIGITS = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<next>0[1-9]|1[0-2])(?![\d-])")
+
+
+def _is_month(match: re.Match[str]) -> bool:
+    return int(match["next"]) <= int(match["year"]) % 100
+
+
+def _year(rows: Sequence[Row], *, months: bool) -> str | None:
     """The year the degree was or will be finished: the last year of the first dated line."""
     for row in rows:
         if row.mark and row is not rows[0]:
             continue
+        years = None if months else _DIGITS.search(row.text)
+        if years:
+            return years["year"][:2] + years["next"]
         found = find_ranges(row.text)
         ends = [one.last for one in found if one.last and one.last != PRESENT]
         if ends:
@@ -331,6 +365,8 @@ def _undated(text: str) -> str:
     return re.sub(r"(?:\s+in)?[\s(,]*$", "", text[: found[0].start]) if found else text
 
 
+#: A subject with its mark: `Maths B`, `Physics A*`.
+_MARKED = re.compile(r" [A-E]\*?$")
 #: Words of a school's name that stands on a line of its own.
 _MOST_NAME_WORDS = 5
 
@@ -346,7 +382,13 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
     ahead = pieces_of(titled.text, [(0, degree.start)])
     for piece in ahead if degree.level == "secondary" else ():
         name = _undated(piece.text)
-        if name and organization_points(name) >= 1.0 and find_degree(name) is None and not is_place(name):
+        if (
+            name
+            and not _MARKED.search(name)
+            and organization_points(name) >= 1.0
+            and find_degree(name) is None
+            and not is_place(name)
+        ):
             return name  # "2008  Ysgol Glan Nedd, 3 A levels"
     pieces = pieces_of(titled.text, [(degree.start, len(titled.text))])
     field_ = field_of(titled.text, degree) if degree.level != "secondary" else None
@@ -356,6 +398,7 @@ def _unnamed_school(rows: Sequence[Row], degree: Degree | None, titled: Row) -> 
             piece.text
             for piece in named
             if piece.text
+            and not _MARKED.search(piece.text)
             and _may_be_school(piece)
             and piece.text != field_
             and field_ not in piece.text.split(",")

@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from analyzer.parsing.anchors import (
-    A_NAME,
-    MOST_WORDS,
-    Anchor,
-    ends_sentence,
-    find_anchors,
-    header_like,
-    is_date_only,
-    looks_done,
-    with_joined_dates,
+from analyzer.parsing.anchors import Anchor, find_anchors, is_date_only
+from analyzer.parsing.date_lines import read_margins, with_joined_dates
+from analyzer.parsing.dates import is_vague
+from analyzer.parsing.drafts import A_HABIT, Draft, Surroundings, header_pieces
+from analyzer.parsing.entry_rows import (
+    A_TITLE,
+    is_table_head,
+    unnumbered,
+    with_cut_headers,
+    without_lead_words,
 )
-from analyzer.parsing.dates import find_ranges, is_vague
-from analyzer.parsing.drafts import A_HABIT, Draft, Surroundings, header_pieces, read_headers
 from analyzer.parsing.exports import find_roles
+from analyzer.parsing.habits import read_headers
 from analyzer.parsing.header_lines import (
     FEW_WORDS,
     MOST_ABOVE,
@@ -28,18 +26,20 @@ from analyzer.parsing.header_lines import (
     all_capitalised,
     extend,
 )
-from analyzer.parsing.headers import pieces_of, read_header
+from analyzer.parsing.header_signs import A_NAME, MOST_WORDS, ends_sentence, header_like, looks_done
+from analyzer.parsing.headers import Header, read_header
+from analyzer.parsing.labels import label_of, names_client
 from analyzer.parsing.lexicon import (
+    is_region,
     is_title,
-    label_of,
     location_points,
-    names_client,
-    organization_like,
     organization_points,
     title_points,
 )
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.points import PRESENT
 from analyzer.parsing.rows import Row
+from analyzer.parsing.shapes import in_shape, usual_shape
 from analyzer.parsing.told import told_jobs, told_paragraphs
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)")
@@ -52,9 +52,9 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     if around.export and (roles := find_roles(rows)):
         exported = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in roles]
         return _settle(exported, rows)
-    rows = [row for row in rows if not _is_table_head(row)]
-    rows = with_joined_dates(_unnumbered(rows), around.text)
-    rows = _with_cut_headers(rows, around)
+    rows = [row for row in rows if not is_table_head(row)]
+    rows = with_joined_dates(unnumbered(rows), around.text)
+    rows = with_cut_headers(rows, around)
     if told := told_jobs(rows, day_first=around.day_first):
         drafts = [Draft(role.anchor, [*role.header_rows], header=role.header) for role in told]
         if len(told) > 1 or not find_anchors(rows, day_first=around.day_first):
@@ -62,7 +62,11 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     spoken, cut = told_paragraphs(rows, around.text, day_first=around.day_first) if rows else ((), rows)
     if spoken:
         return _settle([Draft(role.anchor, [*role.header_rows], header=role.header) for role in spoken], cut)
-    anchors = find_anchors(rows, day_first=around.day_first)
+    margins = read_margins(
+        with_cut_headers([without_lead_words(row) for row in rows], around), day_first=around.day_first
+    )
+    rows = margins.rows
+    anchors = find_anchors(rows, day_first=around.day_first, margins=margins.dates)
     if _dates_close_blocks(anchors, rows):
         closing = frozenset(anchor.row.number for anchor in anchors)
         closed = [_closed_by(anchor, rows, closing) for anchor in anchors]
@@ -74,78 +78,10 @@ def find_entries(rows: Sequence[Row], around: Surroundings) -> tuple[list[Draft]
     read_headers(drafts, around)
     if _find_titles_below(drafts, rows):
         read_headers(drafts, around)
+    drafts = _in_usual_shape(drafts, rows, around)
     drafts = _without_engagements(drafts)
     drafts = _with_employers(drafts, rows, around)
     return _settle(drafts, rows)
-
-
-#: Behind the dates of a header: a full stop and the first sentence about the work, on the same line.
-_TEXT_BEHIND = re.compile(r"[)\]]?[.:]\s+(?=[^\W\d_a-z])")
-#: So many of them in a section are enough.
-_CUT_HEADERS = 1
-
-
-def _with_cut_headers(rows: Sequence[Row], around: Surroundings) -> Sequence[Row]:
-    """The rows with what follows a header on its own line as rows of their own.
-
-    `AI Product Owner, Pearl Agri, Kampala (2023 to now). Crop advice for 58,000 farmers.`
-    """
-    cuts = {row.number: cut for row in rows if (cut := _end_of_header(row, around.day_first))}
-    if len(cuts) < _CUT_HEADERS:
-        return rows
-    found: list[Row] = []
-    for row in rows:
-        at = cuts.get(row.number)
-        parts = [(0, len(row.text))] if at is None else [(0, at[0]), (at[1], len(row.text))]
-        for index, (begin, end) in enumerate(parts):
-            found.append(
-                replace(
-                    row,
-                    number=rows[0].number + len(found),
-                    start=row.start + begin,
-                    end=row.start + end,
-                    text=row.text[begin:end],
-                    gap_before=row.gap_before and not index,
-                    full=row.full and index + 1 == len(parts),
-                )
-            )
-    return tuple(found)
-
-
-def _end_of_header(row: Row, day_first: bool | None) -> tuple[int, int] | None:
-    """Where the header of a row ends and where the text behind it begins."""
-    if row.mark:
-        return None
-    for found in find_ranges(row.text, day_first=day_first):
-        behind = None if found.single else _TEXT_BEHIND.match(row.text, found.end)
-        if behind is None or len(row.text) - behind.end() < _SHORTEST_TEXT or not found.start:
-            continue
-        end = behind.start() + (row.text[behind.start()] in ")]")
-        head = replace(row, end=row.start + end, text=row.text[:end])
-        first = pieces_of(row.text, [(0, found.start)])[:1]
-        if first and is_title(first[0].text) and header_like(head) and not looks_done(head.text):
-            return end, behind.end()
-    return None
-
-
-#: Letters of a text behind a header: a remark (`Part time.`) is shorter.
-_SHORTEST_TEXT = 25
-
-
-#: Cells of the first row of a table of jobs, at least.
-_HEAD_CELLS = 3
-
-
-def _is_table_head(row: Row) -> bool:
-    """`From | To | Organization | Designation`: names of columns, and no job."""
-    cells = [cell.strip() for cell in re.split(r"\||\t|\s{2,}", row.text) if cell.strip()]
-    return len(cells) >= _HEAD_CELLS and all(
-        (label_of(f"{cell}: x") or ("", 0))[1] == len(cell) + 2 or cell.lower() in _COLUMNS for cell in cells
-    )
-
-
-#: Names of columns that are no labels of lines.
-_COLUMNS = frozenset({"from", "to", "s.no", "s.no.", "sr. no.", "no.", "no", "#", "end", "until", "start"})
 
 
 def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
@@ -158,6 +94,8 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
         or any(row.mark for row in rows[at[anchors[-1].row.number] :])
     ):
         return False
+    if len(anchors) == 1 and _closes_section(anchors[0], rows):
+        return True
     closing = [
         anchor
         for anchor in anchors
@@ -168,6 +106,12 @@ def _dates_close_blocks(anchors: Sequence[Anchor], rows: Sequence[Row]) -> bool:
         and (bool(previous.mark) or ends_sentence(previous.text))
     ]
     return len(closing) >= A_HABIT and len(closing) * 2 > len(anchors)
+
+
+def _closes_section(anchor: Anchor, rows: Sequence[Row]) -> bool:
+    """Whether the only job of a section begins with its title, tells in sentences and ends with its dates."""
+    last = anchor.row is rows[-1] and is_date_only(anchor.row, anchor.found) and not anchor.row.gap_before
+    return last and len(rows) > A_HABIT and _opens_with_title(rows[0]) and ends_sentence(rows[-2].text)
 
 
 def _is_place_and_date(anchor: Anchor) -> bool:
@@ -185,10 +129,18 @@ def _closed_by(anchor: Anchor, rows: Sequence[Row], closing: frozenset[int]) -> 
         first -= 1
     header: list[Row] = []
     for row in rows[first:at]:
-        if row.mark or not header_like(row) or len(header) >= MOST_ABOVE:
+        opens = not header and _opens_with_title(row)
+        if row.mark or not (header_like(row) or opens) or len(header) >= MOST_ABOVE:
             break
         header.append(row)
     return Draft(anchor, header or [anchor.row], above=len(header), closing=anchor.row if header else None)
+
+
+def _opens_with_title(row: Row) -> bool:
+    """`Assistant Professor, Department of Physics, University of Elm.`: a header that a full stop ends."""
+    pieces = pieces_of(row.text, [(0, len(row.text))])
+    short = len(row.text.split()) <= MOST_WORDS
+    return short and bool(pieces) and title_points(pieces[0].text) >= A_TITLE and not looks_done(row.text)
 
 
 def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
@@ -204,6 +156,12 @@ def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
             continue
         at = index_of[draft.header_rows[-1].number] + 1
         for row in rows[at : at + MOST_BELOW]:
+            label = label_of(row.text)
+            if row.mark and label and label[0] == "title" and row.number not in taken:
+                draft.header_rows.append(row)  # "- Role: Demand Planning Manager" below the employer
+                taken.add(row.number)
+                found = True
+                break
             if row.mark or row.number in taken:
                 break
             first = pieces_of(_PARENTHESES.sub("", row.text), [(0, len(_PARENTHESES.sub("", row.text)))])[:1]
@@ -213,6 +171,28 @@ def _find_titles_below(drafts: Sequence[Draft], rows: Sequence[Row]) -> bool:
                 found = True
                 break
     return found
+
+
+def _in_usual_shape(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:
+    """The jobs, those set unlike the others read in the shape of the others where that names both."""
+    shape = usual_shape(drafts, rows)
+    if shape is None:
+        return drafts
+    taken = frozenset(row.number for draft in drafts for row in draft.header_rows)
+    changed = [in_shape(draft, shape, rows, taken) or draft for draft in drafts]
+    if all(before is after for before, after in zip(drafts, changed, strict=True)):
+        return drafts
+    read_headers(changed, around)
+    return [
+        after if before is after or _is_better(after, before) else before
+        for before, after in zip(drafts, changed, strict=True)
+    ]
+
+
+def _is_better(after: Draft, before: Draft) -> bool:
+    """Whether a reading names title and employer with more points than the other reading."""
+    named = after.header.title is not None and is_title(after.header.title) and after.header.organization
+    return bool(named) and after.header.points > before.header.points
 
 
 def _without_engagements(drafts: list[Draft]) -> list[Draft]:
@@ -249,16 +229,34 @@ def _with_employers(drafts: list[Draft], rows: Sequence[Row], around: Surroundin
     for draft in drafts:
         at = index_of[draft.header_rows[0].number] if draft.header_rows else 0
         above = rows[at - 1] if at else None
-        if draft.header.organization is not None or not draft.header.title or above is None:
+        named = draft.header.organization is not None and not draft.header.loose
+        if named or not draft.header.title or above is None:
             continue
-        if above.number in taken or not rows[at].gap_before or not _is_name_apart(above, first=at == 1):
+        lines = [above]
+        if at > 1 and _is_place_line(above.text, around) and not above.gap_before:
+            lines = [rows[at - 2], above]  # the place on a line of its own
+        name = lines[0]
+        if above.number in taken or name.number in taken or not rows[at].gap_before:
             continue
-        pieces = header_pieces([above], around)
+        if not _is_name_apart(name, first=at == len(lines)):
+            continue
+        pieces = header_pieces(lines, around)
         header = read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+        if len(lines) > 1 and not is_title(name.text):
+            header = Header(None, name.text, above.text, ("organization", "location"), header.points)
         if header.organization and not header.title:
-            extra.append(Draft(None, [above], pieces=pieces, header=header))
-            taken.add(above.number)
+            extra.append(Draft(None, lines, pieces=pieces, header=header))
+            taken |= {line.number for line in lines}
     return sorted([*drafts, *extra], key=lambda draft: draft.first)
+
+
+def _is_place_line(text: str, around: Surroundings) -> bool:
+    """`Leeds`, `Emporia, Kansas`."""
+    pieces = pieces_of(text, [(0, len(text))])
+    region = (
+        len(pieces) == len("ab") and is_region(pieces[1].text) and len(text.split()) <= FEW_WORDS // 2 + 1
+    )
+    return region or location_points(text, around.home) >= SURE_PLACE
 
 
 def _is_name_apart(row: Row, *, first: bool) -> bool:
@@ -268,24 +266,6 @@ def _is_name_apart(row: Row, *, first: bool) -> bool:
     pieces = pieces_of(row.text, [(0, len(row.text))])
     few = len(_PARENTHESES.sub("", row.text).split()) <= FEW_WORDS
     return few and header_like(row) and bool(pieces) and organization_points(pieces[0].text) >= A_NAME
-
-
-def _unnumbered(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Rows with the numbers of numbered jobs (`1. Data Analyst, Marsh Bank`) no longer taken for bullets."""
-    return tuple(
-        replace(row, mark="")
-        if row.mark[:1].isdigit() and _is_numbered_job(row, rows[index + 1 : index + 3])
-        else row
-        for index, row in enumerate(rows)
-    )
-
-
-def _is_numbered_job(row: Row, following: Sequence[Row]) -> bool:
-    text = row.text
-    if len(text.split()) > MOST_WORDS // 2 or ends_sentence(text) or looks_done(text):
-        return False
-    dated = bool(find_ranges(text)) or any(find_ranges(one.text) and not one.mark for one in following)
-    return dated and (is_title(text) or organization_like(text))
 
 
 def _with_undated(drafts: list[Draft], rows: Sequence[Row], around: Surroundings) -> list[Draft]:

@@ -15,11 +15,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.parsing.anchors import Anchor, ends_sentence, is_date_only
+from analyzer.parsing.anchors import Anchor, is_date_only
 from analyzer.parsing.contact import name_in
 from analyzer.parsing.dates import find_ranges
+from analyzer.parsing.header_signs import ends_sentence
 from analyzer.parsing.headers import Header
-from analyzer.parsing.lexicon import is_duration, location_points
+from analyzer.parsing.lexicon import location_points
+from analyzer.parsing.notes import is_duration
 from analyzer.parsing.rows import Row, continues
 
 #: What the export prints in its sidebar, and behind the dates of a role.

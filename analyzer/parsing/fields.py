@@ -5,8 +5,8 @@ from functools import cache
 
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import BEFORE_SHORT, Degree, first_degree, school_pattern
-from analyzer.parsing.headers import pieces_of
 from analyzer.parsing.lexicon import is_place
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.tables import alternation, table
 
 _FIELD = re.compile(
@@ -21,9 +21,11 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 #: `Bachelor of Business Administration - BBA, Law`: the field stands behind the abbreviation.
-_BEHIND = re.compile(r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$")
+_BEHIND = re.compile(
+    r"^[^,;|]{0,50}?\s[-–(]\s?(?!in\b|of\b|hons|honours|honors)[A-Z][A-Za-z.]{1,6}\)?\s*,\s*(?P<field>[A-Z].+)$"
+)
 _PARENTHESISED = re.compile(
-    r"^\.?\s*\((?!hons|honou?rs|co-?op|edu?\)|econ\)|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
+    r"^\.?\s*\((?!hons|honou?rs|co-?op|edu?\)|tech\.?\)|eng\.?\)|executive|weekend|evening|fet\)|econ\)|part|full|equivalent|with|distance|online|first|second|merit|upper|lower|pass|fh|tu|"
     r"univ|uni|ba|cantab|oxon|edin|expected|incomplete|not |gpa|cgpa|top |summa|magna|cum)"
     r"(?P<field>[A-Z][^()\d]{1,40})\)",
     re.IGNORECASE,
@@ -53,6 +55,9 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
     """The field of study of a degree in a line; None when the line names none."""
     rest = text[degree.end :]
     rest = re.sub(r"^['’]?s?\.?", "", rest) if rest[:2].lower() in ("'s", "’s") else rest.lstrip(".")
+    rest = _GRADE.sub("", _behind_brackets(text, degree, rest), count=1)
+    if short := _short_field().match(rest):
+        return str(table("education")["short_fields"][short["field"]])
     rest = re.sub(r"^\s*(?:Eng|Tech|Hons)\.?\s*(?=\([A-Z])", " ", rest)  # "BSc Eng (Chemical)"
     behind, inside = _BEHIND.match(rest), _PARENTHESISED.match(rest)
     if inside and _is_inner_field(inside["field"]):
@@ -90,9 +95,11 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
         rest = stripped
     rest = FROM_SCHOOL.sub(" at   ", rest)
     for index, piece in enumerate(pieces_of(rest, [(0, len(rest))])[:3]):
-        named = _TRIM_FIELD.sub(" ", piece.text).strip(" .,:;–—-")
+        named = _MARK_BEHIND.sub("", _TRIM_FIELD.sub(" ", piece.text)).strip(" .,:;–—-")
         if (
             not named
+            or named.lower() in _NO_FIELD
+            or named.lower().startswith("same ")
             or school_pattern().search(named)
             or is_place(named)
             or find_ranges(named)
@@ -100,13 +107,15 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
             or re.search(r"\d", named)
         ):
             continue
-        if index and not field_ending().search(named):
+        if index and not (field_ending().search(named) or _OPENING.match(named)):
             continue
         return _canonical(named)
     before = _AHEAD.search(text[: degree.start])
     if before and not school_pattern().search(before["field"]):
         return _canonical(before["field"])
     ahead = text[: degree.start].strip(" ,;:-–—(")
+    if ahead.lower() in _LABELS:
+        ahead = ""
     if degree.level != "other" and ahead and (placed := _last_field(ahead)):
         return _canonical(placed)  # "Computer Science, BSc"
     if (
@@ -119,6 +128,43 @@ def field_of(text: str, degree: Degree) -> str | None:  # noqa: PLR0911, PLR0912
         return _canonical(ahead)  # "Business Administration coursework"
     implied: dict[str, str] = table("education")["implied_fields"]
     return implied.get(degree.name.replace(" ", ""))
+
+
+#: Words behind a degree that say how it stands, and no field.
+_NO_FIELD = frozenset(
+    {"view", "progress", "same", "ditto", "hand", "full", "part", "absentia", "thesis stage"}
+)
+#: Words before a degree that only say that it is one: `Degree: Diplom-Ingenieurin`.
+_LABELS = frozenset({"degree", "title", "award", "qualification", "final degree", "abschluss"})
+#: The grade between a degree and its field: `BEng (Hons) 2:1 Electronic Engineering`.
+_GRADE = re.compile(
+    r"^\s*(?:\(?(?:hons?\.?|honou?rs)\)?[\s,]*)?"
+    r"(?:2[:.][12](?!\d)|2i{1,2}|1st|first|third|(?:upper|lower) second)\b(?:\s+class)?[\s,:]*(?=[A-Z])|"
+    r"^\s*(?:hons?\.?|honou?rs)\s*(?=\()",
+    re.IGNORECASE,
+)
+
+
+#: The grade behind a field: `Philosophy 2:1`.
+_MARK_BEHIND = re.compile(r"\s+(?:2[:.][12]|1st|2nd|2i{1,2})(?:\s+class)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _short_field() -> re.Pattern[str]:
+    names = "|".join(table("education")["short_fields"])
+    return re.compile(rf"\s*(?:in\s+|,\s*|[-–—:]\s*)?(?P<field>{names})(?=\s*(?:[,;(|.–—-]|$|\s{{2}}))")
+
+
+#: The rest of the name of a degree that stands in brackets: `DI (MSc Tech), Information Management`.
+_REST_OF_NAME = frozenset({"", "tech", "eng", "hons", "sc", "ed", "honours", "degree"})
+
+
+def _behind_brackets(text: str, degree: Degree, rest: str) -> str:
+    """What follows the brackets a degree stands in, when they hold no more than its name."""
+    before = text[: degree.start]
+    inner, closed, behind = rest.partition(")")
+    inside = before.count("(") > before.count(")") and bool(closed)
+    return behind if inside and inner.strip(" .").lower() in _REST_OF_NAME else rest
 
 
 def _is_inner_field(named: str) -> bool:

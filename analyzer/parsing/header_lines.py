@@ -3,29 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from analyzer.parsing.anchors import (
-    A_NAME,
-    MOST_WORDS,
-    Anchor,
-    ends_sentence,
-    header_like,
-    is_date_only,
-    looks_done,
-)
+from analyzer.parsing.anchors import Anchor, is_date_only
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings, header_pieces, spans_without
-from analyzer.parsing.headers import Header, pieces_of, read_header
+from analyzer.parsing.header_signs import A_NAME, MOST_WORDS, ends_sentence, header_like, looks_done
+from analyzer.parsing.headers import Header, read_header
+from analyzer.parsing.labels import label_of
 from analyzer.parsing.lexicon import (
-    is_break,
+    has_legal_form,
     is_domain,
-    is_note,
     is_title,
-    label_of,
     location_points,
     organization_like,
     organization_points,
     title_points,
 )
+from analyzer.parsing.notes import is_break, is_note
+from analyzer.parsing.pieces import pieces_of
 from analyzer.parsing.rows import Row, continues
 
 MOST_ABOVE, MOST_BELOW = 3, 3
@@ -74,6 +68,10 @@ def _above(
         top = _chain_top(rows, index, closed)
         row = rows[top]
         opens = bare and not found and _opens_block(rows[top : index + 1])
+        if bare and found and (named := _described_employer(rows, top, found, closed)):
+            found[:0] = named
+            lines += len(named)
+            break
         if row.number in closed or row.mark or row.text.endswith(":") or not (header_like(row) or opens):
             break
         if (
@@ -84,6 +82,8 @@ def _above(
             break
         if whole and not found and _ends_body(rows, top, anchor, closed):
             break
+        if whole and not all_capitalised(_REMARK.sub("", row.text)) and _is_complete(anchor):
+            break  # "Before teaching" above "Web developer, Pixel & Plum, Lancaster, 2013 - 2015"
         found[:0] = rows[top : index + 1]
         lines += 1
         index = top - 1
@@ -93,6 +93,28 @@ def _above(
             )
             break
     return found, lines
+
+
+def _described_employer(
+    rows: Sequence[Row], index: int, found: Sequence[Row], closed: set[int]
+) -> Sequence[Row]:
+    """An employer in capitals that opens a block, above a line of plain words about it and the title.
+
+    `PIONEER GRAIN` / `Port silos on three coasts` / `Automation Coordinator` / the dates.
+    """
+    if index < 1 or len(found) != 1 or not _names_title(found[0]):
+        return ()
+    about, name = rows[index], rows[index - 1]
+    plain = not (
+        about.mark or about.gap_before or about.caps or is_title(about.text) or ends_sentence(about.text)
+    )
+    opens = (name.gap_before or index == 1) and not name.mark and name.caps and not is_title(name.text)
+    free = (
+        about.number not in closed
+        and name.number not in closed
+        and len(about.text.split()) <= MOST_WORDS // 2
+    )
+    return [name] if plain and opens and free and location_points(about.text) < 0 else ()
 
 
 def _ends_body(rows: Sequence[Row], index: int, anchor: Anchor, closed: set[int]) -> bool:
@@ -222,10 +244,34 @@ def _below(rows: Sequence[Row], at: int, draft: Draft, anchors: set[int], around
             home=around.home,
             ordinary=around.ordinary,
         )
-        if not _adds(row, header, around):
+        if not _adds(row, header, around) and not _is_surer_title(row, [*draft.header_rows, *found], around):
             break
         found.append(row)
     return found
+
+
+#: So many points more make the reading with a further line the better one.
+_BETTER = 1.0
+
+
+def _is_surer_title(row: Row, above: Sequence[Row], around: Surroundings) -> bool:
+    """Whether a line below holds the title, and what was taken for it belongs to the employer.
+
+    `Ministry of Defence, Equipment & Support` / `Project Manager`
+    """
+    bare = _REMARK.sub("", row.text)
+    if len(bare.split()) > FEW_WORDS or row.gap_before or find_ranges(row.text) or not all_capitalised(bare):
+        return False
+    before = header_pieces(above, around)
+    own = pieces_of(row.text, [(0, len(row.text))])
+    if not before or not own or title_points(own[0].text) < SURE_TITLE or title_points(before[0].text) > 0:
+        return False
+    without, whole = (
+        read_header(around.text, pieces, home=around.home, ordinary=around.ordinary)
+        for pieces in (before, header_pieces([*above, row], around))
+    )
+    told = whole.title is not None and whole.title.startswith(own[0].text[:FEW_WORDS])
+    return told and whole.organization is not None and whole.points >= without.points + _BETTER
 
 
 def _is_employer_apart(rows: Sequence[Row], row: Row, draft: Draft, around: Surroundings) -> bool:
@@ -271,7 +317,10 @@ def _adds(row: Row, header: Header, around: Surroundings) -> bool:  # noqa: PLR0
         return True  # two names: one of them is the title, of a trade we do not know
     points = max(organization_points(part, around.ordinary) for part in parts)
     employer = points >= A_NAME
-    if header.organization and titled and _is_doubtful(header) and len(text.split()) <= FEW_WORDS:
+    sure = header.loose and has_legal_form(
+        parts[0]
+    )  # "Agile Freight Ltda." below "Manager – Warehouse Systems"
+    if header.organization and titled and (sure or _is_doubtful(header)) and len(text.split()) <= FEW_WORDS:
         # `Engineer, Pump Systems` and then a name of its own line: that one is the employer
         named = all_capitalised(text) or is_domain(parts[0])
         return employer and named and title_points(parts[0]) < max(A_NAME, points) and not looks_done(text)

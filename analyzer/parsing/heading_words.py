@@ -19,6 +19,8 @@ _SHORTEST_SLIP = 7
 _PUNCTUATION = " \t:;.-–—_|•·*#=>»~[]"
 #: Icons and signs before a title: `¥Skills` is what remains of an icon font.
 _DECORATION = re.compile(r"^[^\w(\"'“‘]+")
+#: The signs behind a title in a frame: `Skills ────`.
+_FRAME_END = re.compile(r"(?:\s+[^\w\s()\"'”’.?!&+#]+)+$")
 _CONTINUED = re.compile(r"\s*\(?(?:continued|cont['’]?d|cont\.)\)?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+")
 
@@ -58,7 +60,7 @@ def key_of(text: str) -> str:
 
 def tidy_title(text: str) -> str:
     """A heading without numbering, decoration, colon and `continued`, letter-spacing joined."""
-    stripped = _DECORATION.sub("", text.strip(_PUNCTUATION))
+    stripped = _FRAME_END.sub("", _DECORATION.sub("", text.strip(_PUNCTUATION)))
     stripped = _CONTINUED.sub("", _NUMBERED.sub("", stripped))
     return " ".join(joined_letters(stripped.strip(_PUNCTUATION)).split())
 
@@ -66,7 +68,7 @@ def tidy_title(text: str) -> str:
 def known_kind(title: str) -> tuple[SectionKind, float] | None:
     """Kind of a heading by its words, with the points for how well they are known; None when unknown."""
     key = key_of(title)
-    if not key or len(key) > LONGEST:
+    if not key or len(key_of(_BRACKETS.sub("", title))) > LONGEST:
         return None
     exact = phrase_kinds().get(key)
     if exact:
@@ -83,7 +85,8 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     words = key.split()
     if len(words) <= 5:
         # "Skills & Awards" is named for its first noun, "Selected Clinical Experience" for its last
-        for word in words if "and" in words else reversed(words):
+        named = [word for word in words if word not in _ADJECTIVES] or words
+        for word in named if "and" in words else reversed(words):
             kind = _nouns().get(word)
             if kind:
                 held_back = kind == "experience" and not set(words).isdisjoint(
@@ -93,8 +96,24 @@ def known_kind(title: str) -> tuple[SectionKind, float] | None:
     return None
 
 
+#: Words that name a section alone, and only describe it before a noun: `Academic and Professional Positions`.
+_ADJECTIVES = frozenset({"academic", "educational"})
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 #: What may be added to a heading: `(selected)`, `– selected roles`.
-_ADDED = re.compile(r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\s*\([^()]*\)|\s+[–—-]\s.*$|\s*[|:,].*$|\s+in (?:detail|brief|short)$|\s+with dates$", re.IGNORECASE
+)
+
+
+def before_comma(title: str) -> str | None:
+    """The part of a heading before a comma when it is a known heading: `Tools, since people ask`."""
+    first, comma, _ = title.partition(",")
+    return first if comma and (known_exactly(first) or spoken_kind(key_of(first))) else None
+
+
+def is_composed(title: str) -> bool:
+    """Whether a title is made of known headings: `Licenses and certificates`."""
+    return _composed(title, key_of(title)) is not None
 
 
 def _composed(title: str, key: str) -> SectionKind | None:
@@ -105,6 +124,8 @@ def _composed(title: str, key: str) -> SectionKind | None:
     if spoken := spoken_kind(key):
         return spoken
     parts = key.split(" and ")
+    if len(parts) > 1 and (told := spoken_kind(parts[0])):
+        return told  # "Where I have worked and what I did there"
     kinds = [phrase_kinds().get(part) for part in parts]
     if len(parts) == 2 and "/" in title:
         return kinds[0] or kinds[1]  # "Työ / Work": one heading in two languages

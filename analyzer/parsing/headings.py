@@ -8,6 +8,7 @@
 | capitals; bold; larger than the body (each)          | 1      |
 | empty line before                                    | 0.7    |
 | colon at the end; at most three words (each)         | 0.4    |
+| framed by signs on both sides                        | 1.5    |
 | set like the headings that are certain               | 1.5    |
 | set unlike them                                      | -1.5   |
 | a word that is as often a skill (leadership, tools)  | -1     |
@@ -27,6 +28,8 @@ from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.degrees import has_degree
 from analyzer.parsing.heading_words import (
     LONGEST,
+    before_comma,
+    is_composed,
     key_of,
     known_exactly,
     known_kind,
@@ -129,7 +132,9 @@ def find_headings(rows: tuple[Row, ...]) -> tuple[Heading, ...]:
             score = found.score + judged.consistency(row)
             if score >= _ACCEPTED:
                 headings.append(Heading(row.number, found.kind, found.title, round(score, 2)))
-        elif judged.consistency(row) > 0 and _may_be_unknown(row, rows, judged.certain):
+        elif _is_framed_like_others(row, judged) or (
+            judged.consistency(row) > 0 and _may_be_unknown(row, rows, judged.certain)
+        ):
             headings.append(Heading(row.number, "other", tidy_title(row.text), 2.0))
     kept = [heading for heading in headings if not _is_entry_line(heading, rows)]
     return tuple(_joined(kept, rows, judged.body))
@@ -242,7 +247,12 @@ def _barred(row: Row) -> str | None:  # noqa: PLR0911  (a ladder)
         return "too long"
     if _ADDRESS.search(text):
         return "holds an address or a number"
-    if row.mark and not row.mark[0].isdigit() and not (row.gap_before and _is_decorated(row)):
+    if (
+        row.mark
+        and not row.mark[0].isdigit()
+        and not is_framed(row)
+        and not (row.gap_before and _is_decorated(row))
+    ):
         return "a list item"
     label = _INLINE.match(text)
     if label and key_of(label["title"]) in _EDUCATION_LABELS:
@@ -263,6 +273,34 @@ def _no_name(text: str) -> str | None:
 @cache
 def _letters() -> frozenset[str]:
     return frozenset(table("certifications")["letters"])
+
+
+#: Signs before and behind a few words: `──── Side things ────`, `* * * BEFORE THAT * * *`, `° FORMATION °`.
+_FRAME = re.compile(
+    r"(?P<sign>[^\w\s(\"'“‘.,;:&•])[^\w(\"'“‘]*\s(?P<title>[\w(].{1,50}?)\s[^\w)\"'”’]*(?P=sign)"
+)
+
+
+#: The same sign two or three times before a few words: `>>> NOW`, `## Work`, `// studies`.
+_LED = re.compile(r"(?P<sign>[>#=/+:~»|])(?P=sign){1,3}\s*(?P<title>[^\W\d_][^.:;]{1,40})")
+
+
+def is_framed(row: Row) -> bool:
+    """Whether signs of one kind stand around or before the words of a line, and an empty line before it."""
+    if not (row.gap_before or row.number == 0):
+        return False
+    match = (
+        _FRAME.fullmatch(row.text) or _FRAME.fullmatch(f"{row.mark} {row.text}") or _LED.fullmatch(row.text)
+    )
+    return (
+        match is not None and not row.text.endswith((".", "?")) and len(match["title"].split()) <= _MOST_WORDS
+    )
+
+
+def _is_framed_like_others(row: Row, judged: "_Judged") -> bool:
+    """Whether a line of unknown words is framed as the other lines are that are framed."""
+    framed = [one for one in judged.rows if is_framed(one)]
+    return is_framed(row) and len(framed) > 1 and not find_ranges(row.text)
 
 
 def _is_decorated(row: Row) -> bool:
@@ -297,7 +335,8 @@ def _evidence(
         ("colon at the end", row.text.rstrip().endswith(":"), 0.4),
         ("at most three words", len(title.split()) <= 3, 0.4),
         ("as often a skill or a label", key_of(title) in soft_titles(), -1.0),
-        ("holds a comma", "," in title, -1.0),
+        ("holds a comma", "," in title and not before_comma(title), -1.0),
+        ("framed by signs", is_framed(row), 1.5),
         ("a label inside a list", _is_inner_label(row), -1.5),
         ("begins in lower case", title[:1].islower() and not informal, -1.0),
         ("first line of the document", row.number == 0, -2.0),
@@ -402,7 +441,9 @@ def _is_entry_line(heading: Heading, rows: tuple[Row, ...]) -> bool:
     `Education Consultant` above its dates; `DESERT LINE PROJECTS` above a title and its dates.
     """
     row = rows[heading.row]
-    if known_exactly(heading.title) or spoken_kind(key_of(heading.title)):
+    if known_exactly(heading.title) or spoken_kind(key_of(heading.title)) or is_framed(row):
+        return False
+    if is_composed(heading.title) and not is_title(row.text):
         return False
     following = rows[heading.row + 1] if heading.row + 1 < len(rows) else None
     if following is None or following.gap_before or following.mark:

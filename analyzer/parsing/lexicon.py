@@ -6,13 +6,10 @@ Points are small numbers to be compared with each other; nothing else depends on
 import re
 from functools import cache, lru_cache
 
-from analyzer.parsing.tables import Phrases, alternation, fold, phrases, place_names, table, words
+from analyzer.parsing.labels import leads
+from analyzer.parsing.tables import Phrases, fold, phrases, place_names, table, words
 
 _PARENTHESES = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?")
-_DURATION = re.compile(
-    r"[(\[]?\s*(?:\d{1,2}\+?\s*(?:years?|yrs?|y|months?|mos?|mths?|m|weeks?|days?)\.?[\s,&]*(?:and\s+)?){1,2}\s*[)\]]?",
-    re.IGNORECASE,
-)
 #: Points as a title of words that end with a trade, and of a trade alone, which may be a surname.
 TRADE, LONE_TRADE = 1.8, 1.0
 #: Points as a place of a town that may be a surname, and of one that is a word of titles too
@@ -24,12 +21,6 @@ _ARTICLE = re.compile(r"(?:The|THE) [A-Z]")
 FIRM = 3.0
 #: The same of `Freelance`: more than no employer at all, less than a name beside a known note.
 FREELANCE = 2.6
-#: How much of a week a job took: `32 hours`, `30 h/week`, `60 %`.
-_HOURS = re.compile(
-    r"\d{1,3}(?:[.,]\d)?\s?(?:%|h|hrs?|hours?|std\.?)(?:\s?(?:/|per|a)\s?(?:week|wk))?", re.IGNORECASE
-)
-#: Series and grade of a post in a civil service, which belong to no title: `GS-2210-14`, `GS-0343-12/13`.
-_SERIES = re.compile(r"(?:GS|GG|GL|WG|WS|NF|NH|NT|DP|SV|YA|FP|FS|AD|ES)[ -]?\d{1,4}(?:[-/]\d{1,2}){0,3}")
 #: A street with its number.
 _STREET = re.compile(
     r"\d{1,5}[A-Za-z]?\s(?:[\w.'-]+\s){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Way|Drive|Dr|Lane|Ln|Boulevard|Blvd|"
@@ -39,7 +30,6 @@ _STREET = re.compile(
 _TOWNSHIP = re.compile(r"(?:[A-Z][\w'’-]+\s){1,2}(?:City|Township|Village)")
 #: Letters of an occupation behind a hyphen.
 _SHORTEST_JOINED = 5
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|ai|dev)/\S*", re.IGNORECASE)
 #: `Kumo.ai`, `getroster.io`: firms named for their address.
 _DOMAIN = re.compile(r"[^\W_][\w-]*\.(?:com|org|net|io|ai|dev|co|tech|app|eu|de|uk|in)", re.IGNORECASE)
 #: `SDE-2`, `Analyst-II`: a grade joined to the title.
@@ -106,105 +96,6 @@ def _forms() -> frozenset[str]:
     return frozenset(form.strip(".") for form in table("organizations")["legal_forms"])
 
 
-@cache
-def _leads() -> re.Pattern[str]:
-    joined = "|".join(map(re.escape, table("labels")["organization"]))
-    return re.compile(
-        rf"^\s*(?:(?:various|multiple|several)\s+)?(?:{joined})s?\s*(?::|\s[-–—]\s)\s*", re.IGNORECASE
-    )
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    """Labels of the parts of a header, one group for each kind."""
-    groups = "|".join(
-        rf"(?P<{kind}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
-        for kind, names in table("labels").items()
-    )
-    return re.compile(
-        rf"^\W{{0,3}}(?:{groups})s?\s*(?:\([^()]*\)\s*)?(?::-?|(?<=\w)\s[-–—]\s)[\s*]*", re.IGNORECASE
-    )
-
-
-@cache
-def _form_labels() -> re.Pattern[str]:
-    """The same with a wide gap instead of a colon, as forms print them: `Name of employer   Acme`."""
-    groups = "|".join(
-        rf"(?P<{kind}>{'|'.join(re.escape(name) for name in names if ' ' in name or name in _FORM_WORDS)})"
-        for kind, names in table("labels").items()
-    )
-    return re.compile(rf"^(?:{groups})(?:\s{{2,}}|\t)\s*(?=\S)", re.IGNORECASE)
-
-
-#: Single words that are labels of a form.
-_FORM_WORDS = frozenset({"dates", "period", "duration", "place", "employer", "organisation", "organization"})
-
-
-@cache
-def _clients() -> re.Pattern[str]:
-    return re.compile(
-        r"^\s*(?:(?:various|multiple|several)\s+)?(?:(?:end\s+|project\s+)?(?:client|customer))s?\s*(?::|\s[-–—]\s)",
-        re.IGNORECASE,
-    )
-
-
-def names_client(text: str) -> bool:
-    """`Client: Acme`, `Various clients: ...`: whom the work was for, beside the employer or in its place."""
-    return bool(_clients().match(text))
-
-
-@lru_cache(maxsize=4096)
-def label_of(text: str) -> tuple[str, int] | None:
-    """Kind and length of the label a text begins with: `Designation: Team Lead` -> ("title", 13)."""
-    match = _labels().match(text) or _form_labels().match(text)
-    return (match.lastgroup, match.end()) if match and match.lastgroup else None
-
-
-@cache
-def _notes() -> re.Pattern[str]:
-    joined = "|".join(re.escape(note) for note in sorted(table("titles")["notes"], key=len, reverse=True))
-    return re.compile(
-        rf"[(\[]?(?:{joined})(?:\s*(?:,|/|-|role|position|contract|employment|work|\d+\s?%)\s*(?:{joined})?)*[)\]]?",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _breaks() -> re.Pattern[str]:
-    return re.compile(alternation(table("titles")["breaks"]), re.IGNORECASE)
-
-
-def is_break(text: str) -> bool:
-    """Whether a title names an interruption (career break, parental leave) instead of a job."""
-    return bool(_breaks().search(text))
-
-
-@lru_cache(maxsize=4096)
-def is_note(text: str) -> bool:
-    """Contract, full-time, a duration, a link: words in a header line that name nothing."""
-    stripped = text.strip(" ·|,-–—")
-    if is_own(stripped):
-        return False
-    return bool(
-        _notes().fullmatch(stripped)
-        or _HOURS.fullmatch(stripped)
-        or _SERIES.fullmatch(stripped)
-        or _DURATION.fullmatch(stripped)
-        or _URL.fullmatch(stripped)
-    )
-
-
-def is_terms(text: str) -> bool:
-    """`32 hours`, `60 %`, `GS-2210-14`: how much of a week or of what grade, which belongs to no title."""
-    bare = text.strip(" ·|,-–—()")
-    return _HOURS.fullmatch(bare) is not None or _SERIES.fullmatch(bare) is not None
-
-
-def is_duration(text: str) -> bool:
-    """Whether the words are a stretch of time: `7 years 6 months`."""
-    return _DURATION.fullmatch(text.strip(" ·|,-–—")) is not None
-
-
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Whether the words hold a title noun such as manager or engineer."""
@@ -214,7 +105,7 @@ def is_title(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def organization_like(text: str) -> bool:
     """Whether the words hold a legal form, or a noun of employers, or start with `Client:`."""
-    return bool(_leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
+    return bool(leads().match(text) or has_legal_form(text) or _employers().hits(words(text)))
 
 
 def names_employer(text: str) -> bool:
@@ -226,13 +117,19 @@ def names_employer(text: str) -> bool:
 
 def has_legal_form(text: str) -> bool:
     """A legal form; lower-case words such as `as` or `co` are none, nor is the code of a state alone."""
-    return not _COUNTY.match(text) and any(
+    return not (_COUNTY.match(text) or _is_town_and_code(text)) and any(
         match.lower() in _forms()
         and (match[0].isupper() or "." in match or match in _WRITTEN_SMALL)
         and len(match) > 1
         and not (match in _CODES and len(text) == 2)
         for match in _FORM_WORD.findall(text)
     )
+
+
+def _is_town_and_code(text: str) -> bool:
+    """`Calgary AB`, `Denver CO`: a town and its province or state, and no Swedish or other firm."""
+    town, _, code = text.rpartition(" ")
+    return bool(town) and len(code) == len("AB") and code in place_names().codes and is_place(town)
 
 
 @lru_cache(maxsize=4096)
@@ -254,18 +151,13 @@ _FORM_WORD = re.compile(r"[^\W\d_]+(?:[.\-][^\W\d_]+)*")
 _CODES = frozenset({"SA", "CO", "AS", "SE", "SL"})
 
 
-def without_lead(text: str) -> str:
-    """`Client: Acme` without the lead."""
-    return _leads().sub("", text)
-
-
 @lru_cache(maxsize=4096)
 def title_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:  # noqa: PLR0911  (a ladder)
     """How much the words look like a job title or a part of one.
 
     `ordinary` are words that the same document writes in lower case: they name nobody.
     """
-    if _leads().match(text) or _is_firm(text) or is_domain(text):
+    if leads().match(text) or _is_firm(text) or is_domain(text):
         return -3.0
     if is_own(text) or is_freelance(text) or is_same_employer(text):
         return -3.0
@@ -356,6 +248,27 @@ def is_unit(text: str) -> bool:
 
 
 @cache
+def _groups() -> re.Pattern[str]:
+    names = "|".join(table("organizations")["groups"])
+    return re.compile(rf"(?:[A-Z][\w&-]*\s(?:(?:and|&|of|for)\s)?){{1,5}}(?:{names})")
+
+
+def is_group(text: str) -> bool:
+    """`Ocean Physics Group`: a part of an institution named for its work."""
+    return _groups().fullmatch(text) is not None
+
+
+@cache
+def _academic() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('organizations')['academic'])})", re.IGNORECASE)
+
+
+def is_academic(text: str) -> bool:
+    """Whether words name a university or an institute."""
+    return _academic().search(text) is not None
+
+
+@cache
 def _members() -> frozenset[str]:
     """People of a trade, in the plural, that firms are named for: `Traders`, `Architects`."""
     return frozenset(table("organizations")["members"])
@@ -392,7 +305,7 @@ def is_same_employer(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def organization_points(text: str, ordinary: frozenset[str] = frozenset()) -> float:
     """How much the words look like an employer; `ordinary` as in `title_points`."""
-    if _leads().match(text) or is_own(text) or is_same_employer(text):
+    if leads().match(text) or is_own(text) or is_same_employer(text):
         return 5.0
     if is_freelance(text):
         return FREELANCE
@@ -495,7 +408,7 @@ def _is_place(text: str) -> bool:
         not rest or rest.strip("()- ") in places.cities or rest.strip("()- ") in places.names
     ):
         return True
-    return fold(lowered) in places.cities
+    return fold(lowered) in places.cities or fold(lowered) in places.names
 
 
 def _is_town(text: str) -> bool:

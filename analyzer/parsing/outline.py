@@ -16,14 +16,17 @@ from analyzer.parsing.certifications import (
     letters_behind_name,
     names_certificate,
 )
-from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in
+from analyzer.parsing.contact import find_contact, home_places, is_contact_row, name_in, trade_name
 from analyzer.parsing.degrees import find_degree, has_degree, has_school
-from analyzer.parsing.drafts import Surroundings
+from analyzer.parsing.drafts import A_HABIT, Surroundings
 from analyzer.parsing.education import find_education
 from analyzer.parsing.elsewhere import join_told_work
+from analyzer.parsing.entries import find_entries
 from analyzer.parsing.exports import is_export
+from analyzer.parsing.habits import habits_of
 from analyzer.parsing.headings import LineTrail, heading_trail
 from analyzer.parsing.lexicon import is_title, location_points
+from analyzer.parsing.piece_points import Habits
 from analyzer.parsing.points import order_of_days
 from analyzer.parsing.positions import Job, find_positions, gaps, is_container, years
 from analyzer.parsing.projects import find_projects
@@ -97,8 +100,10 @@ def outline(document: Document, *, today: str) -> Outline:
     )
     head, parts = divide(rows, around)
     around = replace(around, home=home_places(head))
+    around = replace(around, habits=_habits(parts, around))
     found = _Found()
-    _read_head(found, head, around, jobs=all(part.section.kind != "experience" for part in parts))
+    kinds = {part.section.kind for part in parts}
+    _read_head(found, head, around, jobs="experience" not in kinds, degrees="education" not in kinds)
     for index, part in enumerate(parts):
         _read_part(found, index, part, parts, around)
     if head and name_in(head[0].text):
@@ -147,6 +152,15 @@ def _warnings(document: Document, around: Surroundings) -> tuple[ReadWarning, ..
     return tuple(found)
 
 
+def _habits(parts: Sequence[Part], around: Surroundings) -> Habits | None:
+    """How the jobs of all sections of experience are written, where there are several such sections."""
+    sections = [part.rows for part in parts if part.section.kind == "experience"]
+    if len(sections) <= 1:
+        return None
+    drafts = [draft for rows in sections for draft in find_entries(rows, around)[0]]
+    return habits_of(drafts) if len(drafts) > A_HABIT else None
+
+
 @dataclass(slots=True)
 class _Found:
     """What has been gathered so far."""
@@ -173,13 +187,18 @@ class _Found:
             self.jobs.append(job)
 
 
-def _read_head(found: _Found, head: tuple[Row, ...], around: Surroundings, *, jobs: bool) -> None:
-    """Name and contact lines, the headline, an untitled summary; the jobs of a resume without headings."""
+def _read_head(
+    found: _Found, head: tuple[Row, ...], around: Surroundings, *, jobs: bool, degrees: bool
+) -> None:
+    """Name and contact lines, the headline, a summary; jobs and degrees of a resume without headings."""
     if jobs:
-        for job in find_positions(head, around)[0]:
+        named = bool(head) and trade_name(head[0].text) is not None  # "Greg Baker" holds no job
+        for job in find_positions(head[named:], around)[0]:
             if job.position.title and is_title(job.position.title) and job.position.start:
                 found.job(job, section=None)
     taken = [(passage.start, passage.end) for passage in found.passages]
+    if degrees and found.jobs:
+        found.education += find_education([row for row in head if has_degree(row.text)], sure=False)
     free = [row for row in head if not any(start <= row.start < end for start, end in taken)]
     contact = {row.number for row in free if _is_contact(row, first=row.number == head[0].number)}
     found.passages += [Passage(row.start, row.end, "contact") for row in free if row.number in contact]
@@ -187,7 +206,7 @@ def _read_head(found: _Found, head: tuple[Row, ...], around: Surroundings, *, jo
 
 
 def _is_contact(row: Row, *, first: bool) -> bool:
-    named = first and name_in(row.text) is not None
+    named = first and (name_in(row.text) or trade_name(row.text)) is not None
     short = len(row.text.split()) <= _MOST_WORDS
     return short and (named or is_contact_row(row.text) or location_points(row.text) >= 2.0)
 

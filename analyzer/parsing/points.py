@@ -83,6 +83,7 @@ def date_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], 
              (?:\s+(?:{_DD})(?:st|nd|rd|th)?,)?
              (?:\s*(?:of|de|del|/|-|,)?\s*['’‘`´]?(?P<wy>{_YEAR})|\s*-?\s*['’‘`´](?P<wy2>\d\d)(?!\d)
                |[\s-]?(?P<wy2b>\d\d)(?![\d%])))
+        | (?P<ybr>(?P<yby>{_YEAR})\s?\((?P<ybm>{names})\.?\))
         | (?P<yword>(?P<ywy>{_YEAR})[\s,./-]*(?P<ywm>{names})
              (?!\.?,?\s*['’]?\d|\.?[-./]['’]?\d|\.?\s+(?:of|de|del|do)\s+\d)\.?)
         | (?P<cjk>(?P<cy>{_YEAR})\s?[年년]\s?(?:(?P<cm>{_MM})\s?[月월])?)
@@ -222,6 +223,8 @@ def _point(match: re.Match[str], day_first: bool | None) -> Point | None:  # noq
         )
     if groups["yword"]:
         return Point(start, end, int(groups["ywy"]), month_numbers()[fold(groups["ywm"])])
+    if groups["ybr"]:
+        return Point(start, end, int(groups["yby"]), month_numbers()[fold(groups["ybm"])])
     if groups["cjk"]:
         return Point(start, end, int(groups["cy"]), int(groups["cm"]) if groups["cm"] else None)
     counted = _COUNTED.search(match.string, max(0, start - LONGEST_LEAD), start) is not None

@@ -14,17 +14,12 @@ from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Draft, Surroundings
 from analyzer.parsing.entries import find_entries
-from analyzer.parsing.headers import SURE_EMPLOYER, Header
-from analyzer.parsing.lexicon import (
-    is_break,
-    is_same_employer,
-    is_title,
-    is_unit,
-    names_client,
-    organization_points,
-    without_lead,
-)
+from analyzer.parsing.headers import Header
+from analyzer.parsing.labels import names_client, without_lead
+from analyzer.parsing.lexicon import is_same_employer, is_title, is_unit, organization_points
 from analyzer.parsing.months import interval, month_index, month_name, widest
+from analyzer.parsing.notes import is_break
+from analyzer.parsing.piece_points import SURE_EMPLOYER
 from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
 from analyzer.records import Gap, Position
@@ -79,14 +74,20 @@ def _with_twins(draft: Draft, around: Surroundings) -> list[Draft]:
     for row in draft.header_rows:
         twins: list[tuple[str, Range]] = []
         for match in _TITLE_AND_DATES.finditer(row.text):
-            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&")
+            title = re.split(r"\s{2,}", match["title"])[-1].strip(" ,;/&→>-–—")
             found = find_ranges(match["dates"], day_first=around.day_first)
-            if len(found) == 1 and not found[0].single and is_title(title):
-                twins.append((title, found[0]))
-        if len(twins) > 1:
+            if len(found) == 1 and is_title(title):
+                twins.append((_without_employer(title, draft.header.organization), found[0]))
+        if len(twins) > 1 and any(not found.single for _, found in twins):
             return _split(draft, row, twins, around)
     promotion = _promotion(draft, around)
     return _split(draft, *promotion, around) if promotion else [draft]
+
+
+def _without_employer(title: str, employer: str | None) -> str:
+    """`Wryneck Consulting, Manager` without the employer that stands before the first of several titles."""
+    rest = title.removeprefix(employer or "").lstrip(" ,–—-:|") if employer else title
+    return rest if rest and is_title(rest) else title
 
 
 #: What the person became inside a job, and when.
@@ -240,7 +241,7 @@ def _is_container(draft: Draft, following: Draft | None) -> bool:
     described = len(draft.body) <= _MOST_ABOUT and not any(row.mark for row in draft.body)
     if following is None or not described or draft.header.title or not draft.header.organization:
         return False
-    own = following.header.organization is not None and not (following.header.loose and draft.anchor)
+    own = following.header.organization is not None and not following.header.loose
     return following.header.title is not None and not own
 
 
@@ -291,17 +292,22 @@ def _job(draft: Draft, around: Surroundings, header: Header, *, container: bool 
         header=_header_slice(draft),
     )
     pause = is_break(f"{header.title or ''} {header.organization or ''}")
+    unpaid = any(_UNPAID.search(row.text) for row in draft.header_rows)
     free = tail is not None and not any(unit.start < tail[0] < unit.end for unit in units)
     return Job(
         position,
         tuple(draft.header_rows),
         units,
-        None if container or pause else span,
+        None if container or pause or unpaid else span,
         _lone_dates(draft, tail if free else None),
         None if found is None or container else widest(found, today=around.today),
         pause,
         container,
     )
+
+
+#: What a header says of work that is no employment: it counts for no years.
+_UNPAID = re.compile(r"\b(?:unpaid|no (?:pay|allowance|stipend)|pro bono)\b", re.IGNORECASE)
 
 
 def _lone_dates(draft: Draft, tail: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

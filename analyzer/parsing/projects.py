@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from analyzer.parsing.anchors import header_like, looks_done
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.contact import urls_in
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.drafts import Surroundings
+from analyzer.parsing.header_signs import header_like, looks_done
 from analyzer.parsing.heading_words import may_be_inner
 from analyzer.parsing.rows import Row, continues
 from analyzer.records import Passage, Project

@@ -13,9 +13,10 @@ from analyzer.parsing.anchors import Anchor
 from analyzer.parsing.body import Unit, units_of
 from analyzer.parsing.dates import find_ranges
 from analyzer.parsing.exports import Role
-from analyzer.parsing.headers import Header, pieces_of, read_header
+from analyzer.parsing.headers import Header, read_header
 from analyzer.parsing.lexicon import has_legal_form, is_title, location_points, organization_points
-from analyzer.parsing.points import Range
+from analyzer.parsing.pieces import pieces_of
+from analyzer.parsing.points import PRESENT, Range
 from analyzer.parsing.rows import Row
 
 _WORK = (
@@ -69,7 +70,7 @@ _THEN = (
     r"since then)?[\s,]*"
 )
 _EMPLOYER_ENDS = (
-    r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
+    r"(?=[\s,]*$|\s*[,;]\s+(?:where|which|who|whose|still|left|until|an?\s|the\s|one\s|leading|working|running|responsible|managing|"
     r"and\s|then|first|later|with)|\s+(?:where|and|to|until|leading|running|managing|doing|before|after)\s)"
 )
 _I_WAS = re.compile(
@@ -79,10 +80,28 @@ _I_WAS = re.compile(
     r"(?P<employer>[A-Z].*?)" + _EMPLOYER_ENDS
 )
 _I_JOINED = re.compile(
-    _THEN
-    + r"I\s+(?:then\s+|have\s+)?(?:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
+    _THEN + r"(?:I\s+(?:then\s+|have\s+)?|(?=[A-Z]))"
+    r"(?i:joined|started at|moved to|came to|went to|transferred to|changed to)\s+"
     r"(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+as\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)"
     + _EMPLOYER_ENDS
+)
+_I_WORK_FOR = re.compile(
+    _THEN + r"I(?:['’]ve|['’]m)?\s+(?:(?:have|had|then|also|now|currently)\s+)*"
+    r"(?:been working|work(?:ed)?|working|was|am|been)"
+    r"\s+(?:at|for|with|in)\s+(?:the\s+)?(?P<employer>[A-Z].*?)[\s,]+(?:first\s+|initially\s+|mainly\s+)?as\s+"
+    r"(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
+)
+#: `Bellbird Transit made me Head of Scheduling in May 2021`.
+_MADE_ME = re.compile(
+    r"^(?P<employer>[A-Z].*?)\s+(?:made|appointed|promoted|hired|employed|engaged|recruited|took)\s+me\s+(?:on\s+)?"
+    r"(?:as\s+|to\s+(?:be\s+)?)?(?:an?\s+|the\s+|its\s+|their\s+)?(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
+)
+#: `My current employer is Elm Instruments, where I have been Team Lead since 2022`.
+_MY_EMPLOYER = re.compile(
+    r"^(?i:my)\s+(?:current|present|last|latest|previous|former|first)\s+(?:employer|company|firm|job|workplace)\s+"
+    r"(?:is|was)\s+(?:at\s+|with\s+)?(?:the\s+)?(?P<employer>[A-Z].*?),?\s+where\s+I(?:['’]ve|['’]m)?\s+"
+    r"(?:(?:have|had|also|now)\s+)*(?:been|was|am|worked?(?:\s+as)?|served?(?:\s+as)?)\s+(?:an?\s+|the\s+)?"
+    r"(?P<title>[A-Za-z].+?)" + _EMPLOYER_ENDS
 )
 #: The same without a verb: `Currently Project Manager at Elm Services, leading ...`.
 _THEN_TITLE = re.compile(
@@ -130,15 +149,22 @@ def _told_in(unit: Unit, day_first: bool | None, number: int) -> Role | None:
         len(unit.text),
     )
     sentence = unit.text[:end]
-    found = _whole_range(find_ranges(sentence, day_first=day_first))
+    found = _whole_range(find_ranges(sentence, day_first=day_first), sentence)
     if found is None:
         return None
     said = sentence
     for one in reversed(find_ranges(sentence, day_first=day_first)):
         said = said[: one.start] + " " + said[one.end :]
-    said = " ".join(re.sub(r"\(\s*\)", "", said).split()).strip(" ,").rstrip(".")
+    said = " ".join(re.sub(r"\((?:\s*|still[^()]*)\)", "", said).split()).strip(" ,").rstrip(".")
     said = re.sub(r"\s+(?=,)", "", said)
-    match = _I_WAS.match(said) or _I_JOINED.match(said) or _THEN_TITLE.match(said)
+    match = (
+        _I_WAS.match(said)
+        or _I_WORK_FOR.match(said)
+        or _MY_EMPLOYER.match(said)
+        or _MADE_ME.match(said)
+        or _I_JOINED.match(said)
+        or _THEN_TITLE.match(said)
+    )
     if match is None or not is_title(match["title"]) or len(match["title"].split()) > _TITLE_WORDS:
         return None
     employer, place = _divided(_without_joints(match["employer"]))
@@ -161,12 +187,17 @@ def _rest(unit: Unit, head: Row, text: str, number: int) -> list[Row]:
     return rest
 
 
-def _whole_range(found: Sequence[Range]) -> Range | None:
+_STILL = re.compile(r"\bstill\b|\bto (?:this|the present) day\b|\bwhere I (?:am|work)\b", re.IGNORECASE)
+
+
+def _whole_range(found: Sequence[Range], sentence: str) -> Range | None:
     """The years of a job in a sentence: a stretch, or `joined in 2016 ... until 2020`."""
     stretches = [one for one in found if not one.single and one.first]
     if stretches:
         return stretches[0]
     points = [one for one in found if one.single]
+    if len(points) == len(found) == 1 and points[0].first and _STILL.search(sentence):
+        return replace(points[0], last=PRESENT, single=False)
     ended = [one for one in found if not one.first and one.last]
     if points and (len(points) > 1 or ended):
         last = (ended or points[1:])[0]

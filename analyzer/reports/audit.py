@@ -121,7 +121,10 @@ def render_text(fairness: Fairness, look: Look) -> str:
             (say("fairness-print-who"), say("fairness-print-put-in"), say("fairness-print-change"))
         ]
         lines += [(who, f"{KINDS[one.kind]}: {one.put_in}", change_text(one)) for who, one in moved]
-        blocks.append(look.print(look.say(say("fairness-changes"), "bold")) + table(lines, look, right=(2,)))
+        blocks.append(
+            look.print(look.say(say("fairness-changes"), "bold"), look.say(say("fairness-why"), "dim"))
+            + table(lines, look, right=(2,))
+        )
     if fairness.audit:
         blocks += _tables(fairness.audit, look)
     return "\n".join([*blocks, look.print(look.say(NO_AUDIT, "dim"), look.say(words.advice(), "dim"))])

@@ -11,10 +11,10 @@ from rich.text import Text
 from analyzer.advice.interview import Preparation, Story
 from analyzer.advice.plan import STAGES, Plan, Task
 from analyzer.advice.roadmap import Distance, Gap, Item, Roadmap
-from analyzer.advice.roadmap import data as knowledge
 from analyzer.advice.versions import VersionChange
 from analyzer.records import Suggestion
 from analyzer.reports import words
+from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign, table
 from analyzer.reports.whatif import change_in_words, points_change, strength
 from analyzer.texts import say
@@ -52,7 +52,7 @@ def render_roadmap(roadmap: Roadmap, plan: Plan, look: Look | None = None) -> st
     for task in plan.tasks:
         parts.append(columns(("", _task(task, look)), look))
     parts += ["", look.say(say("career-print-along"), "bold")]
-    parts += [columns(("", look.say(text)), look) for text in along_the_way()]
+    parts += [columns(("", look.say(text)), look) for text in along_the_way(roadmap)]
     parts += ["", look.say(check_text(), "dim"), look.say(words.advice(), "dim")]
     return look.print(*head) + _ladder(roadmap, look) + look.print(*parts)
 
@@ -95,9 +95,10 @@ def groups(roadmap: Roadmap) -> Iterator[tuple[str, tuple[Item, ...]]]:
 def item_facts(item: Item) -> str:
     """Like "At least +5.6 once you hold it, about 12 hours"."""
     if item.points:
-        return say(
+        facts = say(
             "career-item-points", points=points_change(item.points), assumes=item.assumes, hours=item.hours
         )
+        return ", ".join(part for part in (facts, clears_text(item.clears)) if part)
     if item.kind == "course":
         return say("career-item-course", hours=item.hours, assumes=item.assumes)
     return say("career-item-hours", hours=item.hours)
@@ -119,19 +120,10 @@ def span(task: Task) -> str:
     return first if first == last else f"{first} - {last}"
 
 
-def along_the_way() -> Iterator[str]:
-    """The parts of the roadmap that are the same for everybody, a line each."""
-    practice, learning = knowledge("practice"), knowledge("learning")
-    for one in learning["education"]:
-        yield f"{one['title']}: {one['text']}"
-    yield say("career-print-workshops", text=learning["workshops"]["text"])
-    for part in ("internship", "entry", "open_source", "volunteering"):
-        yield f"{practice[part]['title']}: {practice[part]['text']}"
-    for group in ("networking", "current"):
-        for part in practice[group].values():
-            yield f"{part['title']}: {part['text']}"
-    portfolio = practice["stand_out"]["portfolio"]
-    yield f"{portfolio['title']}: {'; '.join(portfolio['checklist'])}."
+def along_the_way(roadmap: Roadmap) -> Iterator[str]:
+    """What to do beside projects and courses, a line each, with the reason why this person is told so."""
+    for one in roadmap.along:
+        yield say("career-print-habit", title=one.title, text=one.text, because=one.because)
 
 
 def _score(one: Distance) -> str:
@@ -229,6 +221,8 @@ def render_interview(found: Preparation, look: Look | None = None) -> str:
 
 def _story(story: Story, look: Look) -> Text:
     body = look.say(words.quote(story.evidence.text, 300))
+    if story.where:
+        body.append_text(look.say("\n" + say("career-story-where", where=words.clean(story.where)), "dim"))
     for part, text in story.parts:
         body.append_text(look.say(f"\n{part.capitalize()}: {words.quote(text, 200)}", "dim"))
     for part, question in story.missing:

@@ -97,7 +97,9 @@ def _over_time(found: Overview, look: Look) -> list[str]:
         ]
         for one in moved[:MOST_ROWS]:
             first, last = one.points[0][1], one.points[-1][1]
-            steps.append((words.clean(one.alias), f"{first:.0f}", f"{last:.0f}", f"{one.change:+.1f}"))
+            steps.append(
+                (words.clean(one.alias), words.whole(first), words.whole(last), f"{one.change:+.1f}")
+            )
         blocks.append(table(steps, look, right=(1, 2, 3)))
     if len(found.months) > 1:
         months: list[tuple[str, ...]] = [
@@ -109,7 +111,12 @@ def _over_time(found: Overview, look: Look) -> list[str]:
             )
         ]
         months += [
-            (one.month, str(one.people), f"{one.middle:.0f}", f"{one.low:.0f}-{one.high:.0f}")
+            (
+                one.month,
+                str(one.people),
+                words.whole(one.middle),
+                f"{words.whole(one.low)}-{words.whole(one.high)}",
+            )
             for one in found.months
         ]
         blocks.append(table(months, look, right=(1, 2)))

@@ -25,7 +25,7 @@ def fit_text(fit: Fit | None) -> str:
     """Like "68 (61-74)", or "–" when there is no score."""
     if fit is None or fit.score is None:
         return "–"
-    return f"{int(fit.score)} ({words.span_text(fit.low, fit.high)})"
+    return f"{words.whole(fit.score)} ({words.span_text(fit.low, fit.high)})"
 
 
 def list_text(rows: Sequence[Listed], look: Look) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.records import Evidence, Match, Report, Suggestion
-from analyzer.reports import machine, portfolio, portfolio_text, words
+from analyzer.reports import ledger, machine, portfolio, portfolio_text, words
 from analyzer.texts import say
 
 #: Every ASCII sign that means something to a Markdown reader; a backslash before it makes it a sign again.
@@ -46,6 +46,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.portfolio is not None:
         yield from portfolio_text.markdown(report.portfolio, report.documents)
     yield from _suggestions(report)
+    yield from _ledger(report)
     yield from _achievements(report)
     yield from _skills(report)
     yield from _reading(report)
@@ -114,6 +115,17 @@ def _suggestions(report: Report) -> Iterator[str]:
             yield "  - " + say("report-now", text=escape(one.before))
         if one.after:
             yield "  - " + say("report-try", text=escape(one.after))
+
+
+def _ledger(report: Report) -> Iterator[str]:
+    if not report.ledger:
+        return
+    yield f"\n## {say('report-ledger')}\n\n{say('report-ledger-help')}\n"
+    yield f"| {' | '.join(say(head) for head in ledger.HEAD)} |"
+    yield "| --- | --- | --- |"
+    for one in ledger.lines(report):
+        cells = (escape(one.about), "<br>".join(escape(part) for part in one.sources), escape(one.decision))
+        yield f"| {' | '.join(cells)} |"
 
 
 def _achievements(report: Report) -> Iterator[str]:

@@ -412,7 +412,7 @@ def render_ranking(ranking: Ranking, look: Look) -> str:
         match = one.match
         title += f" – {LEVELS[one.level]}" if one.level and one.level in LEVELS else ""
         interval, gap = words.span_text(match.low, match.high), gap_text(one.gap)
-        rows.append([str(number), str(int(match.score or 0)), interval, one.posting.id, title, gap])
+        rows.append([str(number), words.whole(match.score), interval, one.posting.id, title, gap])
     said = [look.say(cleared_sentence(ranking))]
     if any(one.level in LEVELS for one in ranking.rows):
         said.append(look.say(level_help(), "dim"))
@@ -458,7 +458,7 @@ def render_people(found: Sequence[tuple[str, Match, RequirementMatch | None]], l
         ]
     ]
     for number, (name, match, gap) in enumerate(found, start=1):
-        score = "-" if match.score is None else str(int(match.score))
+        score = "-" if match.score is None else words.whole(match.score)
         told = match.reason if match.abstained else gap_text(gap)
         rows.append([str(number), score, words.span_text(match.low, match.high), name, told])
     return table(rows, look, right=(0, 1, 2)) + look.print("", look.say(words.advice(), "dim"))

@@ -5,8 +5,10 @@ printed, and no printer reads markup in it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from analyzer.texts import ENGLISH, language
 
 Tone = Literal["plain", "muted", "strong", "quote"]
 
@@ -71,6 +73,12 @@ class Table:
 Block = Heading | Text | Items | Score | Table
 
 
+def _locale() -> str:
+    """The language of a paper as files name it; English papers are American."""
+    chosen = language()
+    return "en-US" if chosen == ENGLISH else chosen
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A paper to print. `month` (`YYYY-MM`) stands for the time it was made: one paper, one form."""
@@ -80,7 +88,7 @@ class Paper:
     blocks: tuple[Block, ...]
     footer: str
     month: str
-    language: str = "en-US"
+    language: str = field(default_factory=_locale)
 
 
 def gathered(*parts: Block | Sequence[Block] | None) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from analyzer.records import (
     Report,
     Suggestion,
 )
-from analyzer.reports import machine, portfolio, words
+from analyzer.reports import ledger, machine, portfolio, words
 from analyzer.reports.paper import Block, Heading, Item, Items, Paper, Score, Table, Text, gathered
 from analyzer.texts import Texts, say
 
@@ -45,6 +45,7 @@ def report_paper(report: Report) -> Paper:
             *(_requirements(match, report, titled=several) for match in report.matches),
             _portfolio(report.portfolio, report) if report.portfolio else None,
             _suggestions(report),
+            _ledger(report),
             _results(report),
             _skills(report),
             _read(report),
@@ -76,6 +77,7 @@ def checklist(report: Report) -> Paper:
             if open_asks
             else None,
             _portfolio_to_tick(report.portfolio) if report.portfolio else None,
+            _ledger(report),
             (
                 Heading(say("report-checklist-before")),
                 Items(tuple(Item(say(one)) for one in _BEFORE_SENDING), "boxes"),
@@ -188,6 +190,19 @@ def _suggestions(report: Report) -> tuple[Block, ...]:
     ranked = words.ranked_suggestions(report)
     heading = Heading(say("report-suggestions", count=len(report.suggestions)))
     return (heading, Items(tuple(_whole(one, report) for one in ranked), "numbered"))
+
+
+def _ledger(report: Report) -> tuple[Block, ...]:
+    """Where each suggestion comes from, and what was decided."""
+    if not report.ledger:
+        return ()
+    rows = tuple((one.about, "\n".join(one.sources), one.decision) for one in ledger.lines(report))
+    head = tuple(say(one) for one in ledger.HEAD)
+    return (
+        Heading(say("report-ledger")),
+        Text(say("report-ledger-help"), "muted"),
+        Table(head, rows, (5, 5, 2.4)),
+    )
 
 
 def _whole(one: Suggestion, report: Report) -> Item:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import RenderableType
@@ -9,8 +10,9 @@ from rich.text import Text
 
 from analyzer.advice.path import Path
 from analyzer.advice.whatif import Moved, WhatIfResult
-from analyzer.records import Evidence, LedgerEntry, Match
+from analyzer.records import Clears, Evidence, LedgerEntry, Match
 from analyzer.reports import words
+from analyzer.reports.clearing import clears_text
 from analyzer.reports.terminal import Look, columns, joined, sign
 from analyzer.texts import say
 
@@ -18,13 +20,15 @@ from analyzer.texts import say
 _MOST = 8
 
 
-def render(result: WhatIfResult, look: Look | None = None) -> str:
+def render(result: WhatIfResult, look: Look | None = None, *, clears: Clears | None = None) -> str:
     """The score before and after, each change with its points, and what moved."""
     look = look or Look()
     parts: list[RenderableType] = [
         look.say(words.shorten(result.before.job.title, 60), "bold"),
         look.say(headline(result), "bold"),
     ]
+    if told := clears_text(clears):
+        parts.append(look.say(told[:1].upper() + told[1:]))
     if result.assumed:
         parts.append(look.say(assumed_text(), "dim"))
     parts += ["", look.say(say("whatif-steps"), "bold")]
@@ -114,6 +118,7 @@ def render_path(path: Path | None, look: Look | None = None) -> str:
     for number, step in enumerate(path.steps, start=1):
         body = look.say(words.clean(step.message))
         facts = f"{points_change(step.points)} → {words.whole(step.score)} · {words.KINDS[step.kind]}"
+        facts += f" · {told}" if (told := clears_text(step.clears)) else ""
         body.append_text(look.say(f"\n{facts}", "dim"))
         if step.after:
             body.append_text(look.say("\n" + say("whatif-print-try", text=words.clean(step.after)), "cyan"))
@@ -175,6 +180,7 @@ def path_json(
                     "sources": [_source(place) for place in one.evidence],
                     "points": one.points,
                     "score": one.score,
+                    "clears": _clears(one.clears),
                 }
                 for one in path.steps
             ],
@@ -187,6 +193,7 @@ def as_json(
     ledger: Sequence[LedgerEntry] = (),
     *,
     weights: Sequence[tuple[str, float]] = (),
+    clears: Clears | None = None,
     indent: int | None = None,
 ) -> str:
     """The result as data: scores, steps, what moved, and the changed text."""
@@ -199,6 +206,7 @@ def as_json(
         "band_before": result.before.band,
         "band_after": result.after.band,
         "points": result.points,
+        "clears": _clears(clears),
         "assumed": result.assumed,
         "steps": [{"what": one.what, "points": one.points, "assumed": one.assumed} for one in result.steps],
         "parts": [{"name": one.name, "before": one.before, "after": one.after} for one in result.parts],
@@ -228,6 +236,10 @@ def _entry(one: LedgerEntry) -> dict[str, Any]:
         "words": one.words,
         "sources": [_source(place) for place in one.sources],
     }
+
+
+def _clears(clears: Clears | None) -> dict[str, Any] | None:
+    return None if clears is None else asdict(clears)
 
 
 def _source(place: Evidence) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from analyzer.records import biggest_gaps
+from analyzer.reports.clearing import clears_text
 from analyzer.texts import Texts, say
 
 if TYPE_CHECKING:
@@ -509,7 +510,9 @@ def gain_short(gain: "Gain | None") -> str:
 def worth_text(suggestion: "Suggestion") -> str:
     """What a change is worth in words; of a change of words alone also that it moves no score."""
     same = suggestion.kind == "rephrase" and suggestion.gain is not None and suggestion.gain.points == 0
-    return say("words-same-score") if same else gain_text(suggestion.gain)
+    points = say("words-same-score") if same else gain_text(suggestion.gain)
+    clears = clears_text(suggestion.gain.clears) if suggestion.gain else ""
+    return ", ".join(part for part in (points, clears) if part)
 
 
 def together_text(report: "Report", first: "Sequence[Suggestion]") -> str:

@@ -20,7 +20,7 @@ from analyzer.store.history import Step
 from analyzer.store.records import Candidate, Fit, Outcome
 from analyzer.store.targets import Target
 from analyzer.texts import Texts, say
-from analyzer.ui.desk import add, called, page_images, score, sitting
+from analyzer.ui.desk import add, called, page_images, score, sitting, user_called
 from analyzer.ui.markup import Html, details, element, join, notice, show, sign
 from analyzer.ui.targets import ask_ad, choose_target
 
@@ -207,7 +207,7 @@ def _track(steps: tuple[Step, ...]) -> Html | None:
     columns = [
         element(
             "span",
-            element("span", f"{int(score)}", class_="small"),
+            element("span", words.whole(score), class_="small"),
             element("i", style=f"height:{score:.0f}%"),
             element("span", say("desk-version-short", number=number), class_="muted small"),
             class_="column",
@@ -232,9 +232,8 @@ def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind
     with right:
         images = page_images(desk, found[-1], masked)
         if images:
-            label = f"{candidate.alias}, page "
             pages = [
-                element("div", element("img", src=image, alt=f"{label}{number}"), class_="page")
+                element("div", element("img", src=image, alt=_alt(candidate, number)), class_="page")
                 for number, image in enumerate(images, start=1)
             ]
             show(
@@ -266,6 +265,10 @@ def _resume(desk: Desk, candidate: Candidate, target: Target, masked: tuple[Kind
         on_click="ignore",
         key="person_html",
     )
+
+
+def _alt(candidate: Candidate, page: int) -> str:
+    return say("desk-page", alias=candidate.alias, number=page)
 
 
 def _report(
@@ -314,12 +317,11 @@ def _notes(desk: Desk, candidate: Candidate, mask: Mask | None, *, own: bool) ->
     for note in people.notes(desk, candidate.id):
         with st.container(horizontal=True, vertical_alignment="center"):
             text = mask.text(note.text) if mask else note.text
+            author = user_called(note.author) or say("desk-someone")
             goes = element("span", say("desk-note-in-handout"), class_="chip") if note.for_handout else None
             show(
                 element("p", text, " ", goes, class_="note-text"),
-                element(
-                    "p", f"{note.created_at[:10]}, {note.author or say('desk-someone')}", class_="muted small"
-                ),
+                element("p", f"{note.created_at[:10]}, {author}", class_="muted small"),
             )
             if note.author in (desk.user.name, desk.user.subject):
                 key = f"remove_note_{note.id}"
@@ -423,7 +425,7 @@ def _advice(desk: Desk, candidate: Candidate, report: Report, masked: tuple[Kind
     state = right.selectbox(
         say("desk-advice-state"),
         tuple(phrases.STATES),
-        format_func=lambda one: say(phrases.STATES[one]),
+        format_func=phrases.STATES.__getitem__,
         key="advice_state",
     )
     if st.button(say("desk-advice-remember"), key="advice_act"):
@@ -499,9 +501,8 @@ def _forget(desk: Desk, candidate: Candidate) -> None:
     now.opened, now.looked = None, ()
     now.outcomes = tuple(one for one in now.outcomes if one.candidate_id != candidate.id)
     now.chosen = tuple(key for key in now.chosen if key != candidate.id)
-    counts = [
-        say(_GONE[name], count=value) for name, value in asdict(gone).items() if name in _GONE and value
-    ]
+    removed = asdict(gone)
+    counts = [say(text, count=removed[name]) for name, text in _GONE.items() if removed[name]]
     now.said = say("desk-forgot", alias=gone.alias, counts=", ".join(counts))
     st.query_params.clear()
     st.rerun()

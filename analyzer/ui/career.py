@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from analyzer.advice.along import Habit
 from analyzer.advice.interview import Preparation
 from analyzer.advice.plan import Plan, Task
 from analyzer.advice.roadmap import Distance, Item, Roadmap
@@ -14,7 +15,7 @@ from analyzer.reports import words
 from analyzer.reports.whatif import points_change
 from analyzer.texts import Texts, say
 from analyzer.ui import session
-from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign
+from analyzer.ui.markup import Html, details, element, join, notice, quoted, show, sign, with_code
 
 #: Hours a week that can be chosen, and what is chosen first.
 _HOURS, _USUAL = (2, 4, 6, 8, 10, 15, 20), 6
@@ -145,19 +146,19 @@ def _build(roadmap: Roadmap) -> None:
             show(element("h2", title), element("ul", *(_item(one) for one in items), class_="cards"))
             if items is roadmap.projects:
                 show(element("p", said.projects_text(), class_="muted"))
-    practice, learning = knowledge("practice"), knowledge("learning")
     show(
         element("p", said.check_text(), class_="muted"),
-        element("h2", say("career-learning-heading")),
-        *(_part(one) for one in learning["education"]),
-        _part({"title": say("career-workshops-heading"), **learning["workshops"]}),
-        element("h2", say("career-practice-heading")),
-        *(_part(practice[name]) for name in ("internship", "entry", "open_source", "volunteering")),
-        *(_part(one) for one in practice["networking"].values()),
-        *(_part(one) for one in practice["current"].values()),
+        element("h2", say("career-along-heading")),
+        *(_habit(one) for one in roadmap.along),
         element("h2", say("career-stand-out-heading")),
-        *(_part(one) for one in practice["stand_out"].values()),
+        *(_part(one) for one in knowledge("practice")["stand_out"].values()),
     )
+
+
+def _habit(one: Habit) -> Html:
+    """Something to do beside projects and courses: why this person is told so, what, and how."""
+    steps = element("ul", *(element("li", step) for step in one.steps)) if one.steps else None
+    return details(one.title, element("p", one.because, class_="muted"), element("p", one.text), steps)
 
 
 def _item(one: Item) -> Html:
@@ -245,7 +246,7 @@ def _task(task: Task) -> Html:
         element("strong", task.title),
         " ",
         gain,
-        element("p", task.text, class_="muted"),
+        element("p", with_code(task.text), class_="muted"),
     )
 
 
@@ -269,6 +270,7 @@ def _interview(report: Report, found: Preparation) -> None:
         element(
             "li",
             quoted(one.evidence, words.place(one.evidence, report), width=300),
+            element("p", say("career-story-where", where=one.where), class_="muted") if one.where else None,
             element(
                 "ul",
                 *(

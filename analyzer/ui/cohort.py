@@ -229,13 +229,13 @@ def _progress(found: Overview) -> Html:
             element("i", class_="to", style=f"left:{last:.1f}%"),
             class_="moves",
             role="img",
-            aria_label=say("cohort-progress-from-to", first=f"{first:.0f}", last=f"{last:.0f}"),
+            aria_label=say("cohort-progress-from-to", first=words.whole(first), last=words.whole(last)),
         )
         rows.append(
             element(
                 "tr",
                 element("th", one.alias, scope="row"),
-                element("td", f"{first:.0f} → {last:.0f}", class_="figure"),
+                element("td", f"{words.whole(first)} → {words.whole(last)}", class_="figure"),
                 element("td", f"{one.change:+.1f}", class_="points"),
                 element("td", line, class_="wide"),
             )
@@ -256,7 +256,7 @@ def _months(found: Overview) -> Html:
             "tr",
             element("th", one.month, scope="row"),
             element("td", str(one.people), class_="points"),
-            element("td", f"{one.middle:.0f}", class_="points"),
+            element("td", words.whole(one.middle), class_="points"),
             element(
                 "td",
                 element(
@@ -267,9 +267,9 @@ def _months(found: Overview) -> Html:
                     role="img",
                     aria_label=say(
                         "cohort-months-middle",
-                        middle=f"{one.middle:.0f}",
-                        low=f"{one.low:.0f}",
-                        high=f"{one.high:.0f}",
+                        middle=words.whole(one.middle),
+                        low=words.whole(one.low),
+                        high=words.whole(one.high),
                     ),
                 ),
                 class_="wide",

@@ -112,6 +112,11 @@ def signed_in() -> dict[str, Any]:
     return dict(st.user.to_dict())
 
 
+def user_called(user: str | None) -> str:
+    """Who somebody is on a page: the one user of a desk without sign-in has no name."""
+    return say("desk-users-local") if user == LOCAL else user or ""
+
+
 def _ask_to_sign_in() -> None:
     notice(
         element("strong", say("desk-sign-in-first")),

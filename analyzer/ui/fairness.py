@@ -170,7 +170,11 @@ def _changed(result: printed.Fairness) -> Html:
         )
         for who, one in moved
     ]
-    return join(element("h3", say("fairness-changes")), element("ul", *lines, class_="plain"))
+    return join(
+        element("h3", say("fairness-changes")),
+        element("p", say("fairness-why"), class_="muted small"),
+        element("ul", *lines, class_="plain"),
+    )
 
 
 def _rates(rates: counted.Rates, smallest: int) -> Html:

@@ -1,5 +1,6 @@
 """The Desk tab, for an admin: how long people are kept, backups, who may work here, and the access log."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -9,7 +10,7 @@ from analyzer.store import Desk, backups, importing, leaving
 from analyzer.store.desk import LOCAL, access, set_role, users
 from analyzer.store.records import Role, Run
 from analyzer.texts import Texts, say
-from analyzer.ui.desk import sign_in_is_on, sitting
+from analyzer.ui.desk import sign_in_is_on, sitting, user_called
 from analyzer.ui.markup import Html, element, notice, show
 
 #: Lines of the log on the page; the command line shows all.
@@ -74,13 +75,10 @@ def _done(act: Callable[[], str]) -> None:
     st.rerun()
 
 
-#: Where the files of an import came from; another one is named as it is.
-_SOURCES = Texts({"files": "desk-imports-files", "batch": "desk-imports-batch"})
-
-
-def _called(user: str | None) -> str:
-    """Who somebody is in the log: the one user of a desk without sign-in has no name."""
-    return say("desk-users-local") if user == LOCAL else user or "–"
+def _origin(source: str) -> str:
+    """Where an import came from: so many files, or a name as the store has it."""
+    files = re.fullmatch(r"(\d+) files", source)
+    return say("desk-imports-files", count=int(files[1])) if files else source
 
 
 def _ending(run: Run) -> str:
@@ -94,10 +92,7 @@ def _imports(desk: Desk) -> None:
     found = importing.runs(desk, limit=5)
     if not found:
         return
-    rows = [
-        (one.started_at[:16].replace("T", " "), _SOURCES.get(one.source, one.source), _ending(one))
-        for one in found
-    ]
+    rows = [(one.started_at[:16].replace("T", " "), _origin(one.source), _ending(one)) for one in found]
     show(
         element("h2", say("desk-imports")),
         _table((say("desk-imports-at"), say("desk-imports-what"), say("desk-imports-end")), rows),
@@ -112,7 +107,7 @@ def _people(desk: Desk) -> None:
     everyone = users(desk)
     if not sign_in_is_on() and len(everyone) < 2:
         return
-    rows = [(one.name or _called(one.subject), _ROLES[one.role]) for one in everyone]
+    rows = [(one.name or user_called(one.subject), _ROLES[one.role]) for one in everyone]
     show(element("h2", say("desk-users")), _table((say("desk-users-who"), say("desk-users-as")), rows))
     others = {
         one.subject: one.name or one.subject
@@ -160,7 +155,7 @@ def _log(desk: Desk) -> None:
     rows = [
         (
             line.at[:19].replace("T", " "),
-            _called(line.user),
+            user_called(line.user) or "–",
             _ACTIONS.get(f"{line.action} {line.kind}", f"{line.action} {line.kind}"),
             str(line.record_id or ""),
         )

@@ -117,7 +117,7 @@ def _page(door: JobMarket) -> None:
             return
         parts.coverage(chosen.coverage(selection))
         found = _gaps(chosen, selection, profile) if profile else None
-        _demand(rows, profile, found)
+        _demand(chosen, rows, profile, found)
     if profile is None or found is None:
         _invite()
     else:
@@ -292,7 +292,7 @@ def _gaps(chosen: Market, selection: Selection, profile: Profile) -> Gaps:
     return _once("market_gaps", key, lambda: chosen.gaps(profile, selection))
 
 
-def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) -> None:
+def _demand(chosen: Market, rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) -> None:
     kind = st.segmented_control(
         say("market-counted"),
         tuple(KINDS),
@@ -313,14 +313,22 @@ def _demand(rows: Sequence[Facts], profile: Profile | None, found: Gaps | None) 
     parts.chart(shown, rows, standing)
     if answered and found:
         parts.traits(found)
-    st.download_button(
-        say("market-download-csv"),
-        lambda: told.render_csv(rows),
-        file_name=say("market-file-csv"),
-        mime="text/csv",
-        on_click="ignore",
-        key="market_csv",
-    )
+    with st.container(horizontal=True):
+        st.download_button(
+            say("market-download-csv"),
+            lambda: told.render_csv(rows),
+            file_name=say("market-file-csv"),
+            mime="text/csv",
+            on_click="ignore",
+            key="market_csv",
+        )
+        st.download_button(
+            say("market-download-xlsx"),
+            lambda: told.workbook(chosen.about, rows),
+            file_name=say("market-file-xlsx"),
+            on_click="ignore",
+            key="market_xlsx",
+        )
 
 
 @st.cache_data(max_entries=64, ttl=3600, show_spinner=False)
@@ -425,13 +433,6 @@ def _more(chosen: Market, rows: Sequence[Facts]) -> None:
     with pay:
         parts.pay(demand.pay_ranges(rows))
         parts.years(demand.years_asked(rows))
-        st.download_button(
-            say("market-download-xlsx"),
-            lambda: told.workbook(chosen.about, rows),
-            file_name=say("market-file-xlsx"),
-            on_click="ignore",
-            key="market_xlsx",
-        )
 
 
 def _trend(rows: Sequence[Facts]) -> None:

@@ -135,7 +135,7 @@ def ranking(found: Ranking) -> None:
 def _posting(number: int, one: Ranked) -> list[Html]:
     match = one.match
     fit = join(
-        element("strong", str(int(match.score or 0))),
+        element("strong", words.whole(match.score)),
         element("span", f" {words.span_text(match.low, match.high)}", class_="muted small"),
     )
     return [

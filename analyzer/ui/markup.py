@@ -84,6 +84,14 @@ def sign(met: Met, said: str = "") -> Html:
     )
 
 
+def with_code(text: str) -> Html:
+    """A text of ours in which commands stand between backticks, as a page shows them."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:  # one that is not closed is a sign like any other
+        return join(text)
+    return join(*(element("code", part) if at % 2 else part for at, part in enumerate(parts)))
+
+
 def anchor(evidence: Evidence) -> str:
     """The id of a piece of evidence on the page images."""
     return f"at-{evidence.document}-{evidence.start}-{evidence.end}"

@@ -57,7 +57,8 @@ class Request:
 class Work:
     """What the visitor has done so far.
 
-    `images` holds page images by document and page, `views` what machines read by document.
+    `images` holds page images by document and page, `views` what machines read by document, `clearing` a
+    report and the same with the postings that its suggestions clear.
     """
 
     request: Request | None = None
@@ -71,6 +72,7 @@ class Work:
     path: Path | None = None
     path_known: bool = False
     roadmap: Roadmap | None = None
+    clearing: tuple[Report, Report] | None = None
 
 
 class Turn:
@@ -271,6 +273,11 @@ def ledger(asked: Sequence[Mapping[str, Any]]) -> tuple[LedgerEntry, ...]:
 def _reviewed(done: Work) -> Report:
     assert done.report is not None  # noqa: S101  (pages ask only after a review)
     return done.report
+
+
+def target() -> Job:
+    """The job that the visitor's report is about."""
+    return _target(work())
 
 
 def _target(done: Work) -> Job:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from analyzer.jobmarket import report_clearing
 from analyzer.records import Match, Report, Suggestion
 from analyzer.reports import words
 from analyzer.texts import say
+from analyzer.ui import session
+from analyzer.ui.market import load_market
 from analyzer.ui.markup import Html, details, element, place, show
 
 
@@ -17,6 +20,7 @@ def show_suggestions(report: Report, match: Match) -> None:
         show(element("p", say("review-suggestions-none")))
         return
     kinds, severities = _filters(report)
+    report = _counted(report)
     ranked = words.ranked_suggestions(report, job=match.job.id)
     shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
     count = say("review-suggestions-count", count=len(shown), total=len(report.suggestions))
@@ -24,6 +28,21 @@ def show_suggestions(report: Report, match: Match) -> None:
         element("p", count, class_="muted", role="status"),
         element("ul", *(_card(one, report) for one in shown), class_="cards"),
     )
+
+
+def _counted(report: Report) -> Report:
+    """The report with the postings that each change clears, where the visitor asks for them."""
+    if not st.toggle(
+        say("review-suggestions-clears"), key="clears", help=say("review-suggestions-clears-help")
+    ):
+        return report
+    done = session.work()
+    if done.clearing is None or done.clearing[0] is not report:
+        market = load_market().market()
+        engine = session.load_analyzer()
+        with engine.lock:
+            done.clearing = (report, report_clearing(report, session.target(), engine.analyzer, market))
+    return done.clearing[1]
 
 
 def _filters(report: Report) -> tuple[set[str], set[str]]:

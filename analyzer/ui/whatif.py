@@ -1,6 +1,7 @@
 """What if: tick suggestions, edit lines, add proof, and see the exact new score and what moved."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -10,6 +11,8 @@ from analyzer.advice.whatif import WhatIfResult
 from analyzer.records import Match, Passage, Profile, Report, Suggestion
 from analyzer.reports import whatif as said
 from analyzer.reports import words
+from analyzer.reports.pdf import render_pdf
+from analyzer.reports.printed import report_paper
 from analyzer.texts import Texts, say
 from analyzer.ui import session
 from analyzer.ui.markup import Html, element, join, notice, show, sign
@@ -371,5 +374,13 @@ def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult
             mime="application/json",
             on_click="ignore",
             key="whatif_json",
+        )
+        st.download_button(
+            say("whatif-download-report"),
+            lambda: render_pdf(report_paper(replace(report, ledger=session.ledger(asked)))),
+            file_name=say("whatif-file-report", stem=stem),
+            mime="application/pdf",
+            on_click="ignore",
+            key="whatif_report",
         )
     show(join(element("p", words.advice(), class_="muted small")))

@@ -38,6 +38,7 @@ def everything(visitor):
     return page.content() + values
 
 
+@pytest.mark.slow
 def test_the_whole_round_of_a_coach(desk_visit, tmp_path):  # noqa: PLR0915  (one story, told in order)
     visitor, data = desk_visit
     people = invented.people(12)

@@ -60,6 +60,7 @@ def seen(request, chromium, address_of_own, tmp_path_factory):
     leave()
 
 
+@pytest.mark.slow
 def test_no_barrier_is_found_on_any_page(seen):
     stops, _ = seen
     found = [
@@ -77,12 +78,14 @@ def reason(node):
     return said[0]["message"][:160] if said else ""
 
 
+@pytest.mark.slow
 def test_nothing_is_cut_and_no_page_scrolls_sideways(seen):
     stops, _ = seen
     assert {stop: wide for stop, (_, _, wide) in stops.items() if wide > 0} == {}
     assert {stop: cut for stop, (_, cut, _) in stops.items() if cut} == {}
 
 
+@pytest.mark.slow
 def test_no_request_leaves_the_machine_on_any_page(seen):
     stops, outside = seen
     assert len(stops) > 25

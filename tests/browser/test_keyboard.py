@@ -59,6 +59,7 @@ class Keys:
         return self
 
 
+@pytest.mark.slow
 def test_the_whole_way_by_keyboard_with_a_focus_that_is_seen(visit, tmp_path):
     visitor = visit().open()
     page, keys = visitor.page, Keys(visitor)

@@ -39,6 +39,7 @@ def engine(analyzer, monkeypatch):
 def aipm(capsys, tmp_path, monkeypatch, source):
     """Run the command line beside the invented person's file: exit code, output, errors."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AIPM_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "80")
     (tmp_path / source.name).write_bytes(source.data)
 

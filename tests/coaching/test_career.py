@@ -4,14 +4,17 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analyzer.advice.interview import PARTS, prepare
+from analyzer.advice.along import _habit
+from analyzer.advice.interview import prepare
+from analyzer.advice.knowledge import data
 from analyzer.advice.plan import STAGES, first_day, plan_for
-from analyzer.advice.roadmap import data
+from analyzer.advice.star import PARTS
 from analyzer.advice.versions import compare_versions
 from analyzer.advice.wording import flat
 from analyzer.language import load_competencies, load_skills
@@ -242,10 +245,108 @@ def test_the_career_page_shows_ladder_plan_and_interview(engine, source, report)
     assert "next realistic role" in html(at)
     assert "To day 60" in html(at)
     assert "Likely questions" in html(at)
+    assert "<code>aipm versions</code>" in html(at)
+    assert "`" not in html(at)
     assert Path(source.name).suffix == ".txt"
+
+
+def test_the_career_page_says_what_to_do_along_the_way_and_why(engine, source, report, roadmap):
+    at = AppTest.from_string("from analyzer.ui.career import page; page()", default_timeout=30)
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    at.run()
+    told = unescape(html(at))
+    assert roadmap.along
+    for one in roadmap.along:
+        assert one.title in told
+        assert one.because in told
+    assert "Internships" not in told  # Rosa has five years of work
+
+
+def test_the_suggestions_count_postings_when_asked(engine, source, report, tmp_path, monkeypatch):
+    monkeypatch.setenv("AIPM_DATA", str(tmp_path))
+    text = "from analyzer.ui.session import work\nfrom analyzer.ui.suggestions import show_suggestions\n"
+    at = AppTest.from_string(
+        f"{text}show_suggestions(work().report, work().report.matches[0])", default_timeout=60
+    )
+    at.session_state["work"] = Work(request=Request(source), report=report)
+    at.run()
+    assert "of the snapshot" not in html(at)
+    at.toggle(key="clears").set_value(True).run()
+    assert not at.exception
+    assert "of the snapshot" in html(at)
 
 
 def test_without_a_review_the_career_page_shows_the_way_to_one(engine):
     at = AppTest.from_string("from analyzer.ui.career import page; page()", default_timeout=30).run()
     assert not at.exception
     assert "Review a resume first" in html(at)
+
+
+# --- by person ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def found(analyzer, job):
+    def read(text):
+        return analyzer.roadmap(analyzer.analyze(Source("rosa.txt", text.encode())), job)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("planned for May 2027", "You plan it"), ("(in progress)", "You are")]
+)
+def test_a_certificate_that_is_underway_comes_first_and_nothing_below_it_is_offered(found, state, said):
+    roadmap = found(f"{RESUME}\nCERTIFICATIONS\nPMP, {state}\n")
+    first = roadmap.certificates[0]
+    assert (first.id, first.underway) == ("pmp", True)
+    assert first.why.startswith(said)
+    assert not {"capm", "prince2-foundation"} & {one.id for one in roadmap.certificates}
+    plan = plan_for(roadmap, None, start=date(2026, 12, 7), hours_a_week=6)
+    task = next(one for one in plan.tasks if one.kind == "certificate")
+    assert "PMP" in task.title
+    assert "of its 120 hours fit" in task.text
+    assert not task.points, "it is not held when the plan ends"
+    assert any(one.kind == "project" for one in plan.tasks)
+
+
+def test_a_certificate_that_lapsed_is_renewed_and_not_begun(found):
+    roadmap = found(f"{RESUME}\nCERTIFICATIONS\nPMP (expired 2022)\n")
+    lapsed = next(one for one in roadmap.certificates if one.id == "pmp")
+    assert "has lapsed" in lapsed.why
+    assert lapsed.hours < 60
+
+
+def test_who_shows_the_basics_is_not_sent_to_a_first_course(found):
+    topics = {one["competency"]: one["topic"] for one in data("learning")["courses"]}
+    senior = found(RESUME.replace("2021", "2009") + "\nCERTIFICATIONS\nPMP, 2019\n")
+    named = {one.id: one.title for one in senior.courses}
+    for competency in ("planning_scheduling", "risk", "budget_resource", "stakeholder_communication"):
+        assert named.get(competency) != topics[competency]
+
+
+def test_what_to_do_along_the_way_has_a_reason_in_the_resume(found):
+    plain = found(RESUME)
+    told = [one.id for one in plain.along]
+    assert len(told) <= 8
+    assert all(one.because and one.title and one.text for one in plain.along)
+    assert {"internship", "entry"}.isdisjoint(told)
+    volunteer = found(
+        f"{RESUME}\nOTHER\nVolunteer treasurer of a food bank\nSpeaker at Leeds Data Night 2025\n"
+    )
+    assert "talk" in [one.id for one in volunteer.along]
+    assert "events" not in [one.id for one in volunteer.along]
+    assert "volunteering" not in [one.id for one in volunteer.along]
+
+
+def test_every_entry_of_what_to_do_along_the_way_can_be_told():
+    known = {
+        *("no_ai", "codes", "numbers_gap", "no_degree", "no_masters", "degree_asked", "quantitative_degree"),
+        *("leads_ai", "portfolio", "profile_link", "recent_learning", "volunteers", "open_source", "speaks"),
+        "member",
+    }
+    for one in data("along")["along"]:
+        assert one["because"]
+        assert {*one.get("when", ()), *one.get("unless", ())} <= known, one["id"]
+        assert set(one.get("stages", ())) <= {"student", "early", "professional", "executive"}
+        assert _habit(one).text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.advice import RULES
-from analyzer.advice.roadmap import data
+from analyzer.advice.knowledge import data
 from analyzer.language import load_competencies
 from analyzer.market import ladder
 

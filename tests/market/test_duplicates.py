@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from analyzer.market.duplicates import Known, sketch
+from analyzer.market import read_job
+from analyzer.market.duplicates import SAME_FROM, Known, sketch
 from analyzer.resources import data_path
 from analyzer.store.postings import pack_sketch, unpack_sketch
 
@@ -51,6 +52,25 @@ def test_different_postings_stay_apart():
         assert found.same_as(sketch(text)) is None
         found.add(number, sketch(text))
     assert len(found) == len(TEXTS)
+
+
+def asked_in(text):
+    return [one.text for one in read_job(text, id="ad", source="ad").requirements]
+
+
+def test_two_jobs_from_one_template_of_a_firm_stay_apart():
+    rng = random.Random(5)  # noqa: S311
+    words = " ".join(TEXTS).split()
+    firm = "\n".join(f"Our company was founded on {' '.join(rng.sample(words, 12))}." for _ in range(80))
+    ads = [f"{text}\n## About us\n{firm}" for text in TEXTS]
+    found = Known()
+    for number, text in enumerate(ads):
+        found.add(number, sketch(text, "mid", asked_in(text)))
+    one, other = (sketch(text, "mid", asked_in(text)) for text in ads[:2])
+    assert one.shared(other) > SAME_FROM  # by their words alone they would be one
+    assert not one.asks_as(other)
+    again = [edited(text, rng) for text in ads]
+    assert [found.same_as(sketch(text, "mid", asked_in(text))) for text in again] == list(range(len(ads)))
 
 
 def test_the_same_words_for_another_level_are_another_posting(known):

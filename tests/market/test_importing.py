@@ -6,6 +6,8 @@ import zipfile
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analyzer.documents import Reader
 from analyzer.errors import ReadError
@@ -188,6 +190,22 @@ def test_zips_are_opened_once_and_bombs_not(read_text):
     bomb = zipped(**{"big.txt": b"0" * 250_000_000})
     (refused,) = found("bomb.zip", bomb, read_text)
     assert refused.code == "too-large"
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_a_zip_with_turned_bytes_ends_with_adverts_or_reasons(data):
+    packed = bytearray(zipped(**{"jobs.csv": ads.CSV * 3, "ad.txt": ads.TEXT * 5}))
+    for at in data.draw(st.lists(st.integers(0, len(packed) - 1), min_size=1, max_size=8)):
+        packed[at] = data.draw(st.integers(0, 255))
+    told = found("x.zip", bytes(packed), lambda source: source.data.decode("utf-8", "replace"))
+    assert all(isinstance(one, Advert | Unread) for one in told)
+
+
+def test_a_table_in_a_text_file_keeps_its_columns(read_text):
+    table = "AI Project Manager\n\nArea\tWhat you do\nPlan\tManages two roll-outs\nRequirements\tSome Scrum\n"
+    (advert,) = found("ad.txt", table, read_text)
+    assert "Plan\tManages two roll-outs" in advert.text
 
 
 def test_files_over_the_limit_are_refused_unread(read_text, monkeypatch):

@@ -320,3 +320,12 @@ def test_a_list_says_what_to_do_before_what_was_asked(change, shown):
     fit = Fit(1, 1, "pm", "PM", "m", 50.0, 40.0, 60.0, "partial", "at", None, (), change, 2.0, "2026-11-01")
     assert desk.next_text(fit, 90) == shown
     assert desk.next_text(None, 90) == ""
+
+
+def test_a_score_is_shown_in_one_way_everywhere():
+    """A whole number, rounded down: 59.7 is no 60, which would be in a higher band."""
+    assert [words.whole(score) for score in (59.7, 60.0, 60.6, 0.0, None)] == ["59", "60", "60", "0", "–"]
+    scored = replace(AI_PM, score=60.6)
+    assert words.score_text(scored) == "60"
+    assert words.score_and_band(scored) == f"60 {AI_PM.band}"
+    assert words.score_and_band(replace(AI_PM, score=None, band=None)) == "–"

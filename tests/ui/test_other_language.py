@@ -28,7 +28,7 @@ from tests import pseudo
 from tests.reports.sample import HOSTILE, REPORT, VIEW
 from tests.ui.fake import ABSTAINED, PLACED, ROLES
 from tests.ui.test_desk import add, data, open_page, tab  # noqa: F401  (fixtures among them)
-from tests.ui.test_market import door  # noqa: F401
+from tests.ui.test_market import analyzer, door, opened  # noqa: F401
 from tests.ui.test_pages import compared, reviewing
 
 #: Keys of a Report whose values are codes: a page shows the word for each, so the code is no known word.
@@ -56,6 +56,10 @@ SHA
 
 #: A word of a sample that is cut at any place.
 _LONG = re.compile(r"\w*(?:Donaud|dampfsch|bauunter|gesellsch)\w*")
+
+
+#: What stands for a masked word, and what is left of lines that are cut there.
+MASKED = "employer\nmail\nschool\naddress\nuestion\nors by"
 
 
 def strings(value, key=""):
@@ -149,11 +153,15 @@ def told_view():
     return "\n".join(said)
 
 
+def labels():
+    """Requirements in a few of their own words."""
+    return "\n".join(line.label for _, lines in compare([PLACED]).groups for line in lines)
+
+
 def test_people_compared(complete, page):
     at = compared(page, "cara-weaker.txt", "avery.txt", "letter.txt")
     known = "cara-weaker.txt\navery.txt\nletter.txt\nThis reads like a letter, so there is nothing to score."
-    labels = "\n".join(one.label for _, lines in compare([PLACED]).groups for one in lines)
-    complete(at, f"{known}\n{labels}")
+    complete(at, f"{known}\n{labels()}")
 
 
 def test_sign_in(complete, engine, monkeypatch):
@@ -181,10 +189,23 @@ def test_the_desk(complete, open_page):  # noqa: F811
         at = tab(open_page(c="C-0001"), say(f"desk-tab-{name}"))
         complete(at, known)
         at.toggle(key="blind").set_value(True).run()
-        complete(at, known)
+        complete(at, f"{known}\n{MASKED}")
     at = tab(open_page("compare"), say("compare-from-desk"), "compare_from")
     at.multiselect(key="compare_candidates").set_value([1, 2]).run()
-    complete(at, known)
+    complete(at, f"{known}\n{labels()}")
+
+
+def test_the_market(complete, door):  # noqa: F811
+    rows = door.snapshot.facts
+    told = [*door.snapshot.about.cautions, door.snapshot.about.source, door.snapshot.about.name]
+    for row in rows:
+        told += [
+            str(one)
+            for one in (row.title, row.company, row.place, row.country, row.source, row.degree)
+            if one
+        ]
+        told += [row.pay.currency] if row.pay else []
+    complete(opened(), "\n".join(told))
 
 
 def test_reports_to_take_along(complete):

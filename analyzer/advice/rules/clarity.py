@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.advice.rule import Case, Change, Edit, Finding, rule
-from analyzer.advice.rules.impact import skills_in, weight_of
+from analyzer.advice.rules.impact import raised_in, weight_of
 from analyzer.advice.wording import counted, flat, listed, opening, past_of, with_slot
 from analyzer.language.actions import verb_form
 from analyzer.records import Passage
@@ -87,6 +87,8 @@ _PASSIVE = re.compile(
     r"(?P<participle>[\w-]+)",
     re.IGNORECASE,
 )
+#: Who it was stands there, or a deed of one's own before it; letters of a damaged file stand between words.
+_SAYS_WHO = re.compile(r"\b(?:I|we)\b|^\w+ed\b|[\u00c2\u00e2]|\bonce\b")
 #: Passives that a person is right to be proud of.
 _PROUD = frozenset(
     ("promoted", "selected", "awarded", "chosen", "invited", "appointed", "elected", "nominated", "named")
@@ -130,7 +132,7 @@ def duty_phrase(case: Case) -> Iterator[Finding]:
             after=with_slot(
                 _deed(text, match, ongoing=_is_ongoing(case, passage)), "[what changed because of it]"
             ),
-            change=Change(skills_in(case, found), "E4", (found.evidence,))
+            change=Change(raised_in(case, found), "E4", (found.evidence,))
             if found and not found.quantified
             else None,
             edits=_without_duty(case, passage, match),
@@ -296,7 +298,7 @@ def passive_bullet(case: Case) -> Iterator[Finding]:
 
 def _is_passive(text: str) -> bool:
     match = _PASSIVE.match(text)
-    if match is None or match["participle"].casefold() in _PROUD:
+    if match is None or match["participle"].casefold() in _PROUD or _SAYS_WHO.search(match.group()):
         return False
     first, participle = (verb_form(match[name].casefold()) for name in ("first", "participle"))
     opens_with_verb = first is not None and first.tense in ("past", "gerund")

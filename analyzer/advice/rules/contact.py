@@ -44,6 +44,12 @@ _SALARY = re.compile(
     r"(?:salary|pay|compensation) expectations?\b|reasons? for leaving\s*:)[^\n]*"
 )
 
+#: One of these stands in whatever the pattern finds; most resumes hold none.
+_OF_PAY = (
+    "salary", "ctc", "compensation", "pay expectation", "current pay", "expected pay", "desired pay",
+    "last drawn", "present pay", "for leaving",
+)  # fmt: skip
+
 
 @rule("contact/no-name-or-email", code="CON-01", severity="critical", kind="add-fact", basis="B")
 def no_name_or_email(case: Case) -> Iterator[Finding]:
@@ -267,6 +273,8 @@ def salary(case: Case) -> Iterator[Finding]:
     Try: Available from March 2027
     Source: career-centre agreement
     """
+    if not any(word in case.folded for word in _OF_PAY):
+        return
     for match in _SALARY.finditer(case.document.text):
         yield Finding(
             message="Keep pay and reasons for leaving for the interview.",

@@ -22,6 +22,8 @@ OLD_LINES = 3
 RECENT_YEARS = 12
 LONGEST_GAP = 36
 
+#: A longer line under a header is a sentence about the job, whose dates are written as sentences are.
+_LONGEST_HEADER_LINE = 120
 _FORMATS = (
     (
         "month name and year",
@@ -72,7 +74,8 @@ def mixed_formats(case: Case) -> Iterator[Finding]:
     """
     used: dict[str, Position] = {}
     for position in case.outline.positions:
-        header = case.document.text[slice(*position.header)]
+        lines = case.document.text[slice(*position.header)].splitlines()
+        header = "\n".join(line for line in lines if len(line) <= _LONGEST_HEADER_LINE)  # no sentence
         for name, pattern in _FORMATS:
             if pattern.search(header):
                 used.setdefault(name, position)
@@ -106,6 +109,7 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         and not _BESIDE_STUDY.search(position.title or "")
     ]
     present = max((end for _, end, _ in spans), default=0)
+    bare = [year for one in case.outline.positions for year in _bare_years(one)]
     gaps: list[tuple[int, Position]] = []
     latest = None
     for start, end, position in sorted(spans, key=lambda span: span[:2]):
@@ -113,6 +117,7 @@ def unexplained_gap(case: Case) -> Iterator[Finding]:
         if latest is not None and months >= GAP_MONTHS and latest > present - RECENT_YEARS * 12:
             years = range((latest - 1) // 12, (start - 1) // 12 + 1)
             asked = months <= LONGEST_GAP and studied.isdisjoint(years) and not _only_years(start, latest)
+            asked = asked and not any(year in years for year in bare)  # its months are not known
             if asked and not _accounted_for(case, latest, start - 1):
                 gaps.append((months, position))
         latest = end if latest is None else max(latest, end)
@@ -146,13 +151,16 @@ def not_newest_first(case: Case) -> Iterator[Finding]:
     spans = [
         (_month(position.start), end, position)
         for position in case.outline.positions
-        if position.start and (end := _last_month(position)) and _in_experience(case, position)
+        if position.start
+        and position.title
+        and (end := _last_month(position))
+        and _in_experience(case, position)
     ]
     rising = [
         later for earlier, later in pairwise(spans) if later[1] > earlier[1] + 12 and later[0] > earlier[0]
     ]
     # most of the list must rise: one job out of place is often a second list (volunteering, teaching)
-    if len(rising) * 2 >= len(spans) - 1:
+    if len(rising) * 2 > len(spans) - 1:
         for _, _, position in rising[:1]:
             yield Finding(
                 message=f"{position_name(position)} is newer than the role above it. Put the newest first.",
@@ -217,6 +225,14 @@ def detailed_old_role(case: Case) -> Iterator[Finding]:
             f"{len(longest.bullets)} lines. One or two are enough.{others}",
             evidence=tuple(case.evidence(*position.header) for position in old),
         )
+
+
+def _bare_years(position: Position) -> range:
+    """The years of a job that is dated without months."""
+    start, end = position.start or "", position.end or ""
+    if not start.isdigit() or (end and not end.isdigit()):
+        return range(0)
+    return range(int(start), int(end or start) + 1)
 
 
 def _accounted_for(case: Case, first: int, stop: int) -> bool:

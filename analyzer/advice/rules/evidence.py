@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from analyzer.advice.rule import Case, Finding, rule
 from analyzer.advice.wording import flat
 from analyzer.integrity import set_aside_copies
 from analyzer.language import load_skills
-from analyzer.records import Certification, Evidence
+from analyzer.language.actions import classify_action
+from analyzer.records import Certification, Evidence, Skill
 
 #: Below this share of listed skills with a described use, the list weakens the rest. Rule SEC-06; less is
 #: asked of people at the start of their career.
@@ -53,7 +55,7 @@ def unproven_skills(case: Case) -> Iterator[Finding]:
     Source: a published guide to becoming an AI project manager; tests of stuffed resumes
     """
     skills = case.profile.skills
-    listed = [skill for skill in skills if skill.strength == "E1"]
+    listed = [skill for skill in skills if skill.strength == "E1" and not _in_a_line(case, skill)]
     years = case.profile.years_experience
     enough = _PROVEN_SHARE_ENTRY if years is not None and years < _ENTRY_YEARS else _PROVEN_SHARE
     if len(listed) < 5 or 1 - len(listed) / len(skills) >= enough:
@@ -63,6 +65,17 @@ def unproven_skills(case: Case) -> Iterator[Finding]:
         message=f"{len(listed)} of {len(skills)} skills are listed but not shown at work, such as {names}. "
         "Show the ones that matter in a line. Drop those you could not explain.",
         evidence=tuple(skill.evidence[0] for skill in listed[:10] if skill.evidence),
+    )
+
+
+def _in_a_line(case: Case, skill: Skill) -> bool:
+    """Whether a line that tells a deed names the skill, though it does not count as shown there."""
+    places = [place.start for place in skill.evidence if not place.document]
+    return any(
+        one.start <= start < one.end and classify_action(case.text(one)).verb is not None
+        for start in places
+        for one in case.outline.passages
+        if one.kind == "bullet"
     )
 
 
@@ -148,7 +161,7 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
     | PMP, exam in March 2027
     Source: convention
     """
-    known = {skill.name for skill in load_skills().skills.values() if skill.kind == "certification"}
+    known = _certificates()
     for certification in case.profile.certifications:
         if certification.status not in ("planned", "in_progress") or certification.year is not None:
             continue
@@ -161,6 +174,12 @@ def unfinished_certificate(case: Case) -> Iterator[Finding]:
                 "When a date is set, give its month.",
                 evidence=_place(case, certification),
             )
+
+
+@cache
+def _certificates() -> frozenset[str]:
+    """The names of all certificates that we know."""
+    return frozenset(one.name for one in load_skills().skills.values() if one.kind == "certification")
 
 
 @rule("evidence/retired-certificate", code="CER-02", severity="low", kind="build", basis="B")

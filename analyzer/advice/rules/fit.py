@@ -1,10 +1,12 @@
 """Rules about the target: what the job asks for and the resume does not show."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from analyzer.advice.near import near_lines
 from analyzer.advice.rule import Case, Change, Finding, rule
-from analyzer.advice.wording import flat, requirement_label, requirement_quote
+from analyzer.advice.wording import flat, listed, opening, requirement_label, requirement_quote
 from analyzer.integrity import words_of
 from analyzer.language import load_skills
 from analyzer.market.elsewhere import asked_sentence
@@ -53,6 +55,10 @@ _TWO_WORDS = re.compile(r"\bartificial intelligence\b|\bmachine learning\b", re.
 #: keep quiet. Basis: of 60 such requirements called missing, 20 were shown in other words; of the rest one in
 #: ten was.
 _AT_HOME = 2
+#: From this level on the resume leads in a field: a question where it was used would be a strange one.
+_DEEP = 3
+#: Kinds of skill that are fields; so many other skills of one in described work show it.
+_BROAD, _SHOWN_ENOUGH = frozenset(("concept", "method", "technique")), 2
 #: Kinds of skill that are known by their name: nothing else on the page shows them.
 _NAMED = frozenset(("tool", "certification", "standard"))
 
@@ -60,6 +66,11 @@ _NAMED = frozenset(("tool", "certification", "standard"))
 _NOT_SHOWN_AT_WORK = frozenset(("certification", "soft"))
 #: A longer quote than this is a sentence, not the name of a skill.
 _SHORT_NAME = 32
+#: Names that one line is asked to show at most.
+_NAMED_TOGETHER = 3
+
+#: One thing that the job asks for, and how it is met.
+_Asked = tuple[Requirement, RequirementMatch]
 
 _AI_COMPETENCIES = frozenset({"ai_concepts", "genai_llm", "mlops", "data_literacy"})
 
@@ -80,7 +91,7 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
             continue
         if asked.min_years or asked.degree:
             continue  # no line shows these
-        named = [skill for skill in case.profile.skills if skill.id in match.skills]
+        named = _named(case, asked, match)
         if all(skill.kind in _NOT_SHOWN_AT_WORK for skill in named):
             continue
         place = match.evidence[0]
@@ -90,13 +101,20 @@ def unproven_requirement(case: Case) -> Iterator[Finding]:
         if word.casefold() not in said.casefold() or case.bullet_at(place.start):
             continue
         seen.add(place.start)
+        first = next(
+            (one for one in named if one.evidence and one.evidence[0].start == place.start), named[0]
+        )
+        others = [] if asked.any_of else [one for one in named if one is not first][: _NAMED_TOGETHER - 1]
+        names = [word, *(one.name for one in others)]
+        tools = all(_is_tool(one, name) for one, name in zip((first, *others), names, strict=True))
+        it = "it" if len(names) == 1 else "them"
         yield Finding(
-            message=f"{asks(match)} You name “{word}”, but no line shows it at work. "
-            "Where did you use it, and with what result?",
+            message=f"{asks(match)} You name {listed(names)}, but no line shows {it} at work. "
+            f"Where did you use {it}, and with what result?",
             evidence=match.evidence,
             before=said,
-            after=f"[What you did] with {word}; [what came of it]." if _is_tool(named[0], word) else None,
-            change=Change(tuple(skill.id for skill in named), "E3"),
+            after=f"[What you did] with {_and(names)}; [what came of it]." if tools else None,
+            change=Change(tuple(one.id for one in (first, *others)), "E3"),
             severity="high" if asked.importance == "required" else "medium",
             weight=match.max_points,
             label=requirement_label(match.text),
@@ -113,26 +131,54 @@ def missing_requirement(case: Case) -> Iterator[Finding]:
     Try: | Skills: risk management
     Source: recruiter search practice; career-centre agreement
     """
-    known = load_skills().skills
     biggest = {id(one) for one in biggest_gaps([match for _, match in requirements(case)])}
+    for group in _alike([pair for pair in requirements(case) if _is_missing(case, *pair)]):
+        asked, match = group[0]
+        others = asked_sentence(match.skills, case.job.family) if case.job else ""
+        lines = near_lines(case, match)
+        if not lines:
+            said = f"{_NOT_FOUND} If you have done it, say so. If not, it is worth building."
+        else:
+            near = " or ".join(opening(case.text(line)) for line in lines)
+            said = f"{_NOT_FOUND} Was it part of {near}? Then say so there. If not, it is worth building."
+        yield Finding(
+            message=" ".join(part for part in (asks(*(one for _, one in group)), others, said) if part),
+            evidence=tuple(case.evidence(line.start, line.end) for line in lines),
+            kind="add-fact" if lines else None,
+            alone=any(id(one) in biggest for _, one in group),
+            change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
+            weight=match.max_points,
+            label=requirement_label(match.text),
+        )
+
+
+_NOT_FOUND = "We found no line that shows it clearly."
+
+
+def _is_missing(case: Case, asked: Requirement, match: RequirementMatch) -> bool:
+    """Whether a requirement is missing, and is one that a line of work could show."""
+    known = load_skills().skills
+    records = [known[skill] for skill in match.skills if skill in known]
     levels = {competency.id: competency.level for competency in case.profile.competencies}
-    for asked, match in requirements(case):
-        records = [known[skill] for skill in match.skills if skill in known]
-        told_elsewhere = asked.min_years or asked.degree or all(one.kind == "soft" for one in records)
-        at_home = min((levels.get(one.competency, 0) for one in records), default=0) >= _AT_HOME
-        wanted = match.met == "missing" and match.importance != "preferred"
-        named = any(one.kind in _NAMED for one in records)
-        if wanted and not told_elsewhere and (named or not at_home):
-            others = asked_sentence(match.skills, case.job.family) if case.job else ""
-            told = (asks(match), others, "We found no line that shows it clearly.")
-            yield Finding(
-                message=f"{' '.join(part for part in told if part)} "
-                "If you have done it, say so. If not, it is worth building.",
-                alone=id(match) in biggest,
-                change=Change(match.skills[:1] if asked.any_of else match.skills, "E3"),
-                weight=match.max_points,
-                label=requirement_label(match.text),
-            )
+    at_home = min((levels.get(one.competency, 0) for one in records), default=0) >= _AT_HOME
+    return (
+        match.met == "missing"
+        and match.importance != "preferred"
+        and not (asked.min_years or asked.degree or all(one.kind == "soft" for one in records))
+        and (any(one.kind in _NAMED for one in records) or not at_home)
+    )
+
+
+def _alike(pairs: Sequence[_Asked]) -> list[list[_Asked]]:
+    """Requirements that ask for the same skill told together, the weightiest of each group first."""
+    groups: list[list[_Asked]] = []
+    for pair in sorted(pairs, key=lambda pair: -pair[1].max_points):
+        same = next((one for one in groups if set(one[0][1].skills) & set(pair[1].skills)), None)
+        if same is None:
+            groups.append([pair])
+        else:
+            same.append(pair)
+    return groups
 
 
 @rule("fit/headline-off-target", code="TLR-01", severity="medium", kind="rephrase", basis="B")
@@ -167,13 +213,26 @@ def no_ai_evidence(case: Case) -> Iterator[Finding]:
     Try: | - Planned the pilot of a document classifier with two data scientists; recall 0.84 on 900 letters.
     Source: a published guide to becoming an AI project manager; readings of real postings
     """
-    if not any(
+    shown = any(
         skill.competency in _AI_COMPETENCIES and skill.strength >= "E3" for skill in case.profile.skills
-    ):
+    )
+    if not shown and not _asked_for_ai(case):
         yield Finding(
             message="No line shows work with AI or data yet. Describe one project: data, method, measure, "
             "lesson.",
         )
+
+
+def _asked_for_ai(case: Case) -> bool:
+    """Whether another rule asks about work with AI already: the same is not said twice."""
+    known = load_skills().skills
+    return any(
+        skill in known and known[skill].competency in _AI_COMPETENCIES
+        for rule in (unproven_requirement, missing_requirement)
+        for finding in case.found(rule)
+        if finding.change
+        for skill in finding.change.skills
+    )
 
 
 def requirements(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
@@ -183,15 +242,42 @@ def requirements(case: Case) -> list[tuple[Requirement, RequirementMatch]]:
     return list(zip(case.job.requirements, case.match.requirements, strict=True))
 
 
+def _named(case: Case, asked: Requirement, match: RequirementMatch) -> list[Skill]:
+    """The asked skills that the resume names and that are worth a question.
+
+    Where one of several tools is asked, "AI" beside them is none of them. A field in which somebody leads, of
+    which lines show several things, or which stands in the title of a job, is shown by the whole of the work.
+    """
+    known = load_skills().skills
+    kinds = {known[skill].kind for skill in match.skills if skill in known}
+    levels = {competency.id: competency.level for competency in case.profile.competencies}
+    shown = Counter(one.competency for one in case.profile.skills if one.strength >= "E3" and not one.hedged)
+    titles = [position.header for position in case.outline.positions]
+    return [
+        skill
+        for skill in case.profile.skills
+        if skill.id in match.skills
+        and not (asked.any_of and kinds & _NAMED and skill.kind not in _NAMED)
+        and not (skill.kind in _BROAD and shown[skill.competency] >= _SHOWN_ENOUGH)
+        and not (skill.kind not in _NAMED and levels.get(skill.competency, 0) >= _DEEP)
+        and not any(start <= place.start < end for place in skill.evidence for start, end in titles)
+    ]
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def _is_tool(skill: Skill, word: str) -> bool:
     """Whether “with” may stand before the word: names of products have a capital."""
     return skill.kind == "tool" and word[0].isupper()
 
 
-def asks(match: RequirementMatch) -> str:
+def asks(match: RequirementMatch, *also: RequirementMatch) -> str:
     """The sentence that names the requirement: a duty is what the work includes, all else is asked for."""
     verb = "The work includes" if match.importance == "responsibility" else "The job asks for"
-    return f"{verb} {requirement_quote(match.text)}."
+    quotes = [requirement_quote(one.text) for one in (match, *also)]
+    return f"{verb} {' and '.join([', '.join(quotes[:-1]), quotes[-1]] if also else quotes)}."
 
 
 def _kind_of_work(title: str) -> frozenset[str]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from analyzer.advice.near import near_line
 from analyzer.advice.rule import Case, Change, Edit, Finding, rule
 from analyzer.advice.rules.fit import asks, missing_requirement, requirements, unproven_requirement
-from analyzer.advice.wording import listed, opening, requirement_label
+from analyzer.advice.wording import listed, opening, requirement_label, requirement_quote
 from analyzer.language import load_skills
 from analyzer.language.knowledge import SkillRecord
 from analyzer.records import Passage, Requirement, RequirementMatch, biggest_gaps
@@ -27,12 +28,14 @@ def open_gap(case: Case) -> Iterator[Finding]:
     Try: | - Wrote the schedule of the claims programme in Jira; nine of ten milestones were met.
     Source: recruiter search practice; our own scorer, which says what is open
     """
-    told = {one.label for other in (unproven_requirement, missing_requirement) for one in other.check(case)}
+    told = " ".join(
+        one.message for other in (unproven_requirement, missing_requirement) for one in case.found(other)
+    )
     pairs = requirements(case)
     asked = {id(match): requirement for requirement, match in pairs}
     scored = [match for _, match in pairs if match.max_points > 0]
     for match in biggest_gaps(scored, _NAMED_GAPS):
-        if requirement_label(match.text) not in told:
+        if requirement_quote(match.text) not in told:
             yield _answer(case, asked[id(match)], match)
 
 
@@ -40,6 +43,8 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
     """What can be said about one gap: a question about a line, or why no line closes it."""
     known = load_skills().skills
     records = [known[one] for one in match.skills if one in known]
+    if asked.min_years and not re.search(r"\d|\byears?\b", match.text):
+        return _done_once(case, match)
     if asked.min_years:
         return _plain(
             match, "We count fewer years of it. No wording changes that; check that each job has its dates."
@@ -51,16 +56,34 @@ def _answer(case: Case, asked: Requirement, match: RequirementMatch) -> Finding:
         )
     if (one := _by_kind(asked, match, records)) is not None:
         return one
-    line = next((found for place in match.evidence if (found := case.bullet_at(place.start))), None)
-    if match.met != "missing" and line is not None:
+    line = near_line(case, match)
+    if line is not None:
         return _nearest(case, asked, match, line, records)
+    said = f"{_standing(match)} If a line is about it, name it there. If not, it is worth building."
+    if not records:  # it names nothing that could be looked for: a line may well tell it
+        said = (
+            "Which of your lines tells it? Say it there in these words. If none does, it is worth building."
+        )
+    change = _shown(asked, match) if records else None
+    return _plain(match, said, change=change, build=match.importance == "preferred" and bool(records))
+
+
+def _done_once(case: Case, match: RequirementMatch) -> Finding:
+    """What to write about something that is to have been done once, however long it took."""
+    line = near_line(case, match)
+    where = f"the line {opening(case.text(line))}" if line is not None else "its line"
     return _plain(
-        match,
-        "We found no line that shows it clearly, though other work may be near. If a line is about it, name "
-        "it there. If not, it is worth building.",
-        change=_shown(asked, match) if records else None,
-        build=match.importance == "preferred",
+        match, f"If one of your projects did, say in {where} what went live, when, and which part was yours."
     )
+
+
+def _standing(match: RequirementMatch) -> str:
+    """How we read what is there: the person may know better."""
+    if match.met == "partly" and 2 * match.points >= match.max_points:
+        return "A line could show it more fully."
+    if match.met == "partly":
+        return "We read it as shown in part."
+    return "We found no line that shows it clearly."
 
 
 def _by_kind(asked: Requirement, match: RequirementMatch, records: Sequence[SkillRecord]) -> Finding | None:
@@ -69,11 +92,9 @@ def _by_kind(asked: Requirement, match: RequirementMatch, records: Sequence[Skil
     if kinds == {"certification"}:
         said = "It does not count as held yet. Once you hold it, give its name and year."
         return _plain(match, said, change=Change((records[0].id,), "E2"), build=True)
-    if kinds == {"tool"}:
+    if kinds == {"tool"} or (asked.any_of and "tool" in kinds):
         which = (
-            "Which of these do you use, or what like them? Name"
-            if len(records) > 1
-            else "If you use it, name"
+            "Which of these do you use, or what like them? Name" if asked.any_of else "If you use it, name"
         )
         return _plain(match, f"{which} it in the line about that work.", change=_shown(asked, match))
     if kinds == {"soft"}:
@@ -94,7 +115,7 @@ def _nearest(
     else:
         question = "Say more plainly what you did for it, and what came of it."
     return Finding(
-        message=f"{asks(match)} It is shown in part. {near} {question}",
+        message=f"{asks(match)} {_standing(match)} {near} {question}",
         evidence=(case.evidence(line.start, line.end),),
         change=Change(tuple(one.id for one in lacking or records), "E3") if records else None,
         weight=match.max_points,
@@ -179,7 +200,12 @@ def _own_name(case: Case, record: SkillRecord, theirs: str) -> tuple[str, int] |
 
 def _written(record: SkillRecord, text: str) -> tuple[str, int] | None:
     """The longest writing of a skill that a text holds, as it stands there, and where it ends."""
-    found = [place for alias in record.aliases if (place := _whole(alias.text).search(text))]
+    folded = text.casefold()  # most names stand nowhere, which needs no pattern
+    found = [
+        place
+        for alias in record.aliases
+        if alias.text.casefold() in folded and (place := _whole(alias.text).search(text))
+    ]
     longest = max(found, key=lambda place: (len(place.group()), -place.start()), default=None)
     return (longest.group(), longest.end()) if longest else None
 

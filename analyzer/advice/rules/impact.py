@@ -32,7 +32,8 @@ _ATTAINED = frozenset((
 _TOLD_OUTCOME = re.compile(
     r"\b(?:(?:used|adopted) (?:in|by|across)|now in use|decommissioned|retired the|cut costs?|"
     r"without (?:delay|incident|mediation|loss)|from (?:0|zero|scratch|nothing) to|(?:so|and) we stopped|"
-    r"on time|(?:days?|weeks?|months?) early|under budget)\b",
+    r"on time|(?:days?|weeks?|months?) early|under budget|who (?:is|are) now|ended with|"
+    r"grew (?:it )?(?:from|to)|moved (?:[\w-]+ ){1,4}online)\b",
     re.IGNORECASE,
 )
 #: The verbs of a change where they follow the deed: "Rebuilt the form, improving response times".
@@ -55,13 +56,28 @@ _QUESTIONS = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), question, slot)
     for words, question, slot in (
         (
+            r"\A(?:coordinat\w+|liais\w+|work(?:ed|ing)?(?: closely)? with)\b|workshops?\b",
+            "How many people, and what came of it?",
+            "[how many people, and what came of it]",
+        ),
+        (
             r"train(?:ed|ing|s)?\b(?! (?:pipeline|data|set|job|run))|"
-            r"onboard|workshop|coach|mentor|taught|teach",
+            r"onboard|coach|mentor|taught|teach",
             "How many people, and what could they do afterwards?",
             "[how many people, and what they could do afterwards]",
         ),
         (
-            r"predict|forecast|classif|accura|algorithm|machine learning|"
+            r"(?:annotat|label)\w*|(?:collect|classif)(?:ed|ying) (?:\w+ ){0,2}(?:photo|image|sample|record)",
+            "How many items, and what were they used for?",
+            "[how many items, and what they were used for]",
+        ),
+        (
+            r"thresholds?\b|criteria\b|metrics?\b|kpis?\b",
+            "What did they decide, and how did it turn out?",
+            "[what they decided, and how it turned out]",
+        ),
+        (
+            r"predict|forecast|classifi(?:er|cation)|accura|algorithms?\b|machine learning|"
             r"(?:ml|ai|nlp|language|churn|scor\w+|risk) models?",
             "Which measure of quality, from what to what?",
             "[the measure] went from [before] to [after]",
@@ -78,12 +94,12 @@ _QUESTIONS = tuple(
             "[how many people use it, and what it changed for them]",
         ),
         (
-            "budget|cost|contract|invoice|spend|procure|pric",
+            r"budget|cost|contract|invoice|spend|procure|pric(?:e|ing of)|tenders?\b|rf[ipq]s?\b",
             "How large was the sum, and what was saved?",
             "[how large the sum was, and what was saved]",
         ),
         (
-            "test|defect|qualit|audit|complian|risk|incident",
+            r"test|defect|quality (?:assur|check|control|gate|issue|of)|audit|complian|risk|incident",
             "How many were there, and what did it prevent?",
             "[how many there were, and what it prevented]",
         ),
@@ -123,6 +139,8 @@ _SHORTEST_LINE = 4
 #: Jobs from the top in which a figure matters most.
 _LATEST_JOBS = 2
 _DOING_VERBS = frozenset(("led", "owned", "delivered", "improved", "built"))
+#: Where the sentences of a line end.
+_LAST = re.compile(r"(?:[;:]|(?<=[^\W\d_]{3})\.)\s+(?=\S)")
 #: A result in so few words holds no method.
 _SHORT_RESULT = 14
 
@@ -154,7 +172,7 @@ def unmeasured_bullet(case: Case) -> Iterator[Finding]:
                 evidence=(found.evidence,),
                 before=flat(found.text),
                 after=with_slot(found.text, slot),
-                change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                change=Change(raised_in(case, found), "E4", (found.evidence,)),
                 severity="high" if few and not young and _is_recent(case, found) else "medium",
                 weight=weight_of(case, found),
             )
@@ -184,7 +202,7 @@ def scope_without_outcome(case: Case) -> Iterator[Finding]:
                 evidence=(found.evidence,),
                 before=flat(found.text),
                 after=with_slot(found.text, "[what changed, from what to what]"),
-                change=Change(skills_in(case, found), "E4"),
+                change=Change(raised_in(case, found), "E4"),
                 weight=weight_of(case, found),
             )
 
@@ -236,7 +254,7 @@ def vague_gain(case: Case) -> Iterator[Finding]:
                 evidence=(case.evidence(start, start + len(word)),),
                 before=flat(found.text),
                 after=with_slot(found.text, "[the measure] went from [before] to [after]"),
-                change=Change(skills_in(case, found), "E4", (found.evidence,)),
+                change=Change(raised_in(case, found), "E4", (found.evidence,)),
                 weight=weight_of(case, found) + 0.5,
             )
 
@@ -316,6 +334,29 @@ def skills_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
         for skill in case.profile.skills
         if any(
             mention.document == place.document and place.start <= mention.start < place.end
+            for mention in skill.evidence
+        )
+    )
+
+
+def raised_in(case: Case, achievement: Achievement) -> tuple[str, ...]:
+    """Ids of the skills that an outcome at the end of a line would surely make count for more.
+
+    Those that the line shows already as the person's own work, and that stand in its last sentence: what is
+    listed, doubted or done by others stays so, and an outcome says nothing of the sentences before it.
+    """
+    place = achievement.evidence
+    if classify_action(achievement.text).ownership in ("assisted", "shared"):
+        return ()
+    text = case.document.text
+    start = max((one.end() for one in _LAST.finditer(text, place.start, place.end)), default=place.start)
+    return tuple(
+        skill.id
+        for skill in case.profile.skills
+        if skill.strength >= "E3"
+        and not skill.hedged
+        and any(
+            mention.document == place.document and start <= mention.start < place.end
             for mention in skill.evidence
         )
     )

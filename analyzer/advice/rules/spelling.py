@@ -97,8 +97,21 @@ def _slips(case: Case) -> Iterator[tuple[str, int, str]]:
             if text[max(0, match.start() - 2) : match.start()].strip().isupper():
                 continue  # the rest of a word whose first letter stands apart
             meant = meant_by(word)
-            if meant and not re.search(rf"\b{word.capitalize()}\b", text):  # and no name
+            named = meant and re.search(rf"\b{word.capitalize()}\b", text)
+            if meant and not named and not _is_foreign(text[passage.start : passage.end]):
                 yield word, match.start(), meant
+
+
+def _is_foreign(line: str) -> bool:
+    """Whether a line is in another language: words in a row that are none of ours, and none meant for one."""
+    words = _WORD.findall(line)
+    strange = [not _is_known(word) and meant_by(word) is None for word in words]
+    return any(
+        strange[at] and not _is_known(words[other])
+        for at in range(len(words))
+        for other in (at - 1, at + 1)
+        if 0 <= other < len(words)
+    )
 
 
 def _written(case: Case) -> Iterator[Passage]:
@@ -258,7 +271,8 @@ def mixed_casing(case: Case) -> Iterator[Finding]:
         if (
             skill.kind not in _NAMED
             or not re.search(r"\w[A-Z]|[a-z].*[A-Z]", skill.name)
-            or len(skill.name) < 4
+            or len(skill.name) < _SHORTEST_NAME
+            or case.folded.count(skill.name.casefold()) == text.count(skill.name)
         ):
             continue
         places = [

@@ -13,7 +13,8 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|su
 #: A cell of the date column: "Jan 2020 - Present", "2019", "IV 2020 - now", "3 years 2 months".
 DATE_CELL = re.compile(
     rf"^[(\[]?(?:(?:{MONTH}|\d{{1,2}}[./-]|[IVX]{{1,4}}\b)?\s*'?(?:19|20)?\d{{2}}\b|present|current|now|today|ongoing|"
-    rf"to|till|until|since|date|expected|{MONTH}|[-–—/|.,()~]|\d{{1,2}}[./]\d{{4}}|"
+    rf"to|till|until|since|date|expected|bis|heute|jetzt|aujourd['’]hui|actualidad|presente|atual|heden|nu|oggi|"
+    rf"{MONTH}|[-–—/|.,()~·•→>]|\d{{1,2}}[./]\d{{4}}|"
     rf"\d+\s*(?:years?|yrs?|months?|mos?)\.?|\s)+[)\]]?$",
     re.IGNORECASE,
 )
@@ -24,6 +25,7 @@ _TITLE = re.compile(
     r"^(?:\W*)(?:(?:my|professional|work|career|employment|relevant|key|core|technical|personal|selected|other|"
     r"additional|academic|executive|main|soft|hard|tech|digital|it|ai|and|&|of|the|about|in)\s+)*"
     r"(?:summary|profile|about(?: me)?|me|objective|statement|experiences?|employment|history|work|career|"
+    r"positions|appointments|posts|degrees|"
     r"educations?|qualifications?|skills?|competenc(?:ies|es|e|y)|expertise|strengths?|technologies|tools|stack|toolkit|"
     r"certifications?|certificates?|licen[cs]es?|credentials?|courses?|coursework|training|projects?|portfolio|"
     r"publications?|patents?|talks|awards?|honou?rs?|achievements?|accomplishments?|languages?|interests?|hobbies|"

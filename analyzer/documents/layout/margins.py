@@ -25,6 +25,10 @@ _CELL_WHITE = 0.7
 #: begins at most so much above and below the label (shares of the size of the larger one).
 _LEVEL = 0.3
 _ABOVE, _BELOW = 1.05, 0.6
+#: The same below dates over several lines, which some set level with the middle of title and employer.
+_BELOW_BROKEN = 1.0
+#: White between the lines of a title that is set with wide space, and how far their distances differ.
+_SPACED_WHITE, _EVEN = 1.6, 0.1
 #: A title wraps over at most this many lines.
 _TITLE_LINES = 3
 _TITLE_WORDS = 6
@@ -36,11 +40,11 @@ _TITLE_PITCH = 1.45
 _FEW_WORDS = 5
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|'\d{2}\b")
-_OPEN_END = re.compile(rf"(?:[-–—,/(]|\b(?:to|until|since|from|{MONTH}))$", re.IGNORECASE)
+_OPEN_END = re.compile(rf"(?:[-–—,/(·•]|\b(?:to|until|since|from|{MONTH}))$", re.IGNORECASE)
 
-#: The beginning of "(6 years 2 months)" at the end of a line.
-_HALF_SPAN = re.compile(r"\(\s*\d{1,2}$")
-_OPEN_TITLE = re.compile(r"(?:[&,/+]|\b(?:and|of|for|in|to|with))$", re.IGNORECASE)
+#: The beginning of "(6 years 2 months)" or "· 6 yrs 2 mos" at the end of a line.
+_HALF_SPAN = re.compile(r"[(·•]\s*\d{1,2}$")
+_OPEN_TITLE = re.compile(r"(?:[&,/+]|\b(?:and|und|et|of|for|in|to|with))$", re.IGNORECASE)
 
 Line = Sequence[Token]
 _Style = tuple[float, bool, str]
@@ -107,13 +111,25 @@ def _cells(left: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _continues(cell: Sequence[Line], line: Line) -> bool:
     last = cell[-1]
-    near = line[0].top - max(token.bottom for token in last) < _CELL_WHITE * last[0].size
+    white = line[0].top - max(token.bottom for token in last)
+    near = white < _CELL_WHITE * last[0].size or _is_spaced_title(cell, line, white)
     alike = abs(line[0].size - last[0].size) < 0.5 and line[0].bold == last[0].bold
     said, own = " ".join(text_of(one) for one in cell), text_of(line)
     begins = _dates_end(said) and bool(_YEAR.search(own[:16]))
     if is_title(own) and is_title(said):
         begins = line[0].top - last[0].top > _TITLE_PITCH * last[0].size and not _OPEN_TITLE.search(said)
     return near and alike and not begins
+
+
+def _is_spaced_title(cell: Sequence[Line], line: Line, white: float) -> bool:
+    """Whether a title set with wide space between its lines goes on: behind `and`, or as far as before."""
+    if white > _SPACED_WHITE * line[0].size or len(cell) >= _TITLE_LINES:
+        return False
+    if not text_of(line).isupper() and not line[0].bold:
+        return False
+    pitch = line[0].top - cell[-1][0].top
+    even = len(cell) > 1 and abs(pitch - (cell[-1][0].top - cell[-2][0].top)) < _EVEN * line[0].size
+    return even or bool(_OPEN_TITLE.search(text_of(cell[-1])))
 
 
 def _dates_end(text: str) -> bool:
@@ -182,7 +198,7 @@ def _dates_and_rest(cell: Sequence[Line]) -> tuple[tuple[Token, ...], list[Line]
     dates: tuple[Token, ...] = ()
     for number, line in enumerate(cell):
         said = text_of(dates)
-        is_open = bool(_OPEN_END.search(said)) or said.count("(") > said.count(")")
+        is_open = bool(_OPEN_END.search(said) or _HALF_SPAN.search(said)) or said.count("(") > said.count(")")
         so_far = _HALF_SPAN.sub(" ", text_of((*dates, *line))).replace("(", " ").replace(")", " ")
         if not (DATE_CELL.match(so_far) or is_open):
             return dates, list(cell[number:])
@@ -198,9 +214,10 @@ def _start(cell: _Cell, right: Sequence[Line]) -> int | None:
     level = [number for number, line in enumerate(right) if _is_level(cell, line)]
     if level:
         return level[0]
+    below = _BELOW_BROKEN if cell.kind == "dates" and len(cell.lines) > 1 else _BELOW
     for number, line in enumerate(right):
         size = max(cell.size, line[0].size)
-        if -_ABOVE * size < line[0].middle - cell.middle < _BELOW * size:
+        if -_ABOVE * size < line[0].middle - cell.middle < below * size:
             return number
     return None
 

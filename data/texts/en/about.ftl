@@ -1,4 +1,4 @@
-## about
+### The page About: how the score works, its measured accuracy, what is never read or sent.
 
 about-never-read-person = Name, gender, pronouns, age, photo, address and nationality
 about-never-read-names = The names of schools and employers
@@ -31,8 +31,10 @@ about-accuracy-kind = Kind of job
 about-accuracy-distance = Typical distance
 about-accuracy-rank = Rank agreement
 about-accuracy-pairs = One or two people rated each of { $pairs } pairs of { $resumes } invented resumes and { $ads } invented job ads. Each pair was then scored by a model that had seen neither the person nor the ad.
+# $points, $order, $inside and $rank are measured figures, like 7, 91% and 0.88.
 about-accuracy-typical = A score is typically { $points } points away from theirs. Of two people for one job it puts { $order } in their order. { $inside } of their ratings lie inside the interval. The rank agreement with them is { $rank }, where 1 is perfect; theirs with each other is 0.91 to 0.95.
 about-accuracy-real = Real resumes are messier than these.
+# All names stand for measured figures.
 about-accuracy-strangers = The harder test: { $resumes } resumes and { $ads } ads by authors who did not know this program, { $pairs } pairs, nothing learned from them. There a score is typically { $points } points away, and { $inside } of the ratings lie inside the interval. Of two people whom the raters put at least a point of four apart, { $order } stand in their order. The rank agreement is { $rank }; that of two raters is { $raters }.
 about-version-program = This program
 about-version-knowledge = Knowledge

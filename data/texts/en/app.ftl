@@ -1,4 +1,6 @@
-## app
+### What every page has: the menu, signing in, what is said while files are read, and messages.
+
+## the menu
 
 app-title = Resume review for AI project managers
 app-version = Version { $version }. { $advice }
@@ -12,11 +14,12 @@ app-page-compare = Compare
 app-page-market = Market
 app-page-about = About
 
-## markup
+## links to a place in the document
 
+# Read aloud for a link: $words are a piece of the document, $where is like "p. 2".
 app-show-place = Show { $words } in the document, { $where }
 
-## session
+## while files are read
 
 app-loading = Loading the roles and the model. This takes a few seconds, once.
 app-reading-pages = Reading the pages
@@ -27,7 +30,7 @@ app-reading-of = Reading { $number } of { $total }
 app-no-address = { $address } is no web address. It should start with https://.
 app-fetching = Fetching the portfolio
 
-## sign_in
+## signing in
 
 app-sign-in-help = This app is for people of your team. Sign in with the account you have there.
 app-sign-in-not-set-up = Sign-in is not set up.

@@ -1,4 +1,4 @@
-## career
+### The page Career and `aipm roadmap`, `aipm interview`, `aipm versions`: the ladder, what to build, the plan.
 
 career-ladder-role = Role
 career-ladder-fit = Fit
@@ -24,9 +24,7 @@ career-not-scored = not scored
 career-level-above = above the resume
 career-level-fits = fits
 career-level-below = below the resume
-career-learning-heading = Education and workshops
-career-workshops-heading = Workshops and seminars
-career-practice-heading = Practice and people
+career-along-heading = Along the way, for you
 career-stand-out-heading = How to stand out
 career-item-how = How
 career-plan-first-day = First day
@@ -38,15 +36,18 @@ career-plan-text = Roadmap and plan (text)
 career-file-text = { $stem }-roadmap.txt
 career-plan-alone = { $title }. Points are measured for each task alone; two that show the same bring them once.
 career-story-number = story { $number }
+career-story-where = Where: { $where }
+# $stories is a list like "story 1, story 3".
 career-answer-with = Answer with { $stories }.
 career-answer-none = No story yet: prepare one.
+# $part is a part of a story, like "Result".
 career-answer-missing = { $part } is missing:
 career-interview-questions = Likely questions
 career-interview-stories = Your stories
 career-interview-no-stories = We found no line that tells a story yet.
 career-interview-ask = To ask them
 
-## career
+## in a terminal and to take along
 
 career-print-title = Roadmap to { $role }
 career-print-ladder = The ladder
@@ -58,7 +59,7 @@ career-group-projects = Projects of your own, the most points for the hours firs
 career-group-courses = Courses
 career-group-certificates = Certificates
 career-plan-title = Ninety days from { $day }, { $hours } hours a week
-career-print-workshops = Workshops and seminars: { $text }
+career-print-habit = { $title }: { $text } Why: { $because }
 career-print-head-role = role
 career-print-head-score = score
 career-print-head-depth = depth not shown

@@ -1,4 +1,4 @@
-## cohort
+### The tab Cohort of the page Candidates, `aipm candidates cohort`, and the page to take along.
 
 cohort-everyone = everyone
 cohort-choose = Cohort
@@ -61,7 +61,7 @@ cohort-score =
        *[other] Score { $count } people who have no fit for { $title } yet
     }
 
-## cohort
+## in a terminal
 
 cohort-gap-text = { $lacking } of { $total } do not show it yet ({ $missing } not found, { $partly } in part)
 cohort-print-band = band

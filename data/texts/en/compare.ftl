@@ -1,4 +1,4 @@
-## compare
+### The page Compare, `aipm compare`, and the page and tables to take along.
 
 compare-from-desk = Candidates of the desk
 compare-from-files = Files
@@ -24,7 +24,7 @@ compare-pasted-ad = pasted-ad.txt
 compare-open-review = Open one person's review:
 compare-review = Review { $letter }
 
-## side_by_side
+## people side by side
 
 compare-for = For { $title }
 compare-label = Comparison
@@ -74,11 +74,12 @@ compare-one-edit = is one edit from { $band }, { $points } points away
 compare-map-help = Each letter stands at the level that is shown.
 compare-map-help-asked = Each letter stands at the level that is shown; the frame is the level that the role asks for.
 
-## comparison
+## in a terminal and to take along
 
 compare-nothing = There is nothing to compare. Name at least one resume.
 compare-different-jobs = The reports are for different jobs. Analyse everyone for the same role or job ad.
 compare-by-model = { $letters } by model { $version }
+# $models is a list like "A and B by model 3".
 compare-several-models = Scored by several models: { $models }. Score again before you compare.
 compare-print-place = place
 compare-print-fit = fit
@@ -86,6 +87,7 @@ compare-print-interval = interval
 compare-print-band = band
 compare-print-level = level
 compare-print-file = file
+# $letter stands for a person, $band is the next band of the score.
 compare-nearest = { $letter } is one edit from { $band }, { $points } points away
 compare-print-partly = partly shown or claimed only
 compare-print-figure = with a figure
@@ -94,7 +96,7 @@ compare-print-none = none
 compare-achievements = Achievements
 compare-print-following = Lacks most and gains most from
 
-## ranks
+## places
 
 compare-places = { $first } to { $last }
 compare-lacks-most = lacks most: { $lacks }

@@ -1,4 +1,6 @@
-## candidate
+### The page Candidates, the coach's desk: people, versions, notes, hand-outs, keeping and forgetting; `aipm candidates`.
+
+## one candidate
 
 desk-state-accepted = will do
 desk-state-done = done
@@ -35,6 +37,7 @@ desk-resume-label = The resume
 desk-resume-text-label = The text of the resume
 desk-report-html = Report as a page (HTML)
 desk-file-review = { $alias }-review.html
+# $alias is how a coach calls a person, like C-0001; $title is a job.
 desk-no-report = { $alias } has no report for { $title } yet.
 desk-score-for-job = Score for this job
 desk-note-in-handout = in the hand-out
@@ -71,10 +74,11 @@ desk-name = Name (optional)
 desk-keep-until = Keep until (YYYY-MM-DD, or empty)
 desk-save = Save
 
-## candidates
+## the list of candidates, and adding
 
 desk-title = Candidates
 desk-lead = The people you help, their resumes over time, and what to do next.
+# $place is the path of a file, or the address of a database.
 desk-kept-in = Kept in { $place }.
 desk-tab-people = People
 desk-tab-cohort = Cohort
@@ -129,7 +133,7 @@ desk-list-not-scored = not scored
 desk-list-no-report = no report for this role
 desk-of-coach = of { $coach }
 
-## desk
+## the desk as a whole: signing in, blind mode
 
 desk-cannot-open = The desk cannot be opened.
 desk-sign-in-first = Sign in to open your desk.
@@ -138,6 +142,7 @@ desk-sign-in = Sign in
 desk-sign-in-you = you
 desk-signed-in = Signed in as { $who }.
 desk-sign-out = Sign out
+# $aliases is a list of names that a coach gave.
 desk-swept = Kept until a day that is past, and forgotten: { $aliases }.
 desk-blind-schools = schools
 desk-blind-employers = employers
@@ -145,11 +150,12 @@ desk-blind-places = places
 desk-blind-pronouns = pronouns
 desk-blind-ages = ages and years of study
 desk-blind = Blind mode
+# Blind mode masks what tells who somebody is.
 desk-blind-help = Masks names, contact data, photos, places, pronouns, ages, schools and employers: on the screen, in downloads and on page images.
 desk-blind-what = What is masked
 desk-blind-show = Show all the same
 
-## keeping
+## the tab Desk of an admin
 
 desk-retention = How long people are kept
 desk-retention-help = New candidates are forgotten by themselves after so many days. 0 is without end. Those who are here keep their own date.
@@ -182,7 +188,7 @@ desk-log-who = Who
 desk-log-what = What
 desk-log-number = Number
 
-## targets
+## choosing a role or an ad
 
 desk-ad = Ad: { $title }
 desk-another-ad = Another job ad
@@ -220,7 +226,7 @@ desk-retention-done =
        *[other] New candidates are kept for { $days } days.
     }
 
-## desk
+## in a terminal, and words for what moved
 
 desk-print-none = No candidate. Add some with `aipm candidates add FILE...`.
 desk-print-candidate = candidate
@@ -296,7 +302,12 @@ desk-forgot-backups =
         [one] { $count } backup
        *[other] { $count } backups
     }
-desk-imports-files = files
-desk-imports-batch = batch
 # The one user of a desk without sign-in.
 desk-users-local = local
+desk-imports-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+# Read aloud for the image of a page of a candidate's resume.
+desk-page = { $alias }, page { $number }

@@ -1,4 +1,6 @@
-## document_view
+### The document beside the findings, and the tab about what a machine reads.
+
+## the pages with their marks
 
 document-mark-achievement = results
 document-mark-skill = skills
@@ -13,7 +15,7 @@ document-page-not-drawn = Page { $number } cannot be drawn; its text was read.
 document-page = Page { $number } of { $name }
 document-hidden = Not seen by people: { $reason }
 
-## reading
+## the tab
 
 document-set-aside = Found and set aside
 document-page-short = p. { $number }

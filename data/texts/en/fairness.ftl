@@ -1,4 +1,4 @@
-## fairness
+### The tab Fairness of the page Candidates, `aipm audit`, and the page to take along.
 
 fairness-lead = We put other names, pronouns, addresses, schools, employers and ages into each resume, read it again and score it from the start. The expected change is 0; what is not 0 is shown.
 fairness-everyone = everyone
@@ -21,9 +21,11 @@ fairness-changed = changed a score
 fairness-largest = largest change
 fairness-nothing-changed = No score changed.
 fairness-changes = Changes that should not be
+fairness-why = Look first at how the file was read: in an unusual header another name can make it clearer, or less clear, where a job begins.
 fairness-rates-group = Group
 fairness-rates-people = people
 fairness-rates-counted = counted
+# 95 % is the confidence of the interval beside the rate.
 fairness-rates-rate = rate (95 %)
 fairness-rates-ratio = impact ratio (95 %)
 fairness-heading =
@@ -32,7 +34,7 @@ fairness-heading =
        *[other] Swaps for { $job }: { $count } people
     }
 
-## audit
+## in a terminal and to take along
 
 fairness-one-side = a score on one side only
 fairness-no-one-counts = no one counts
@@ -56,7 +58,7 @@ fairness-print-counted = counted
 fairness-print-rate = rate (95 %)
 fairness-print-ratio = impact ratio (95 %)
 
-## declared
+## files that cannot be used
 
 fairness-declared-unreadable = { $name } cannot be read. Give a CSV file in UTF-8.
 fairness-declared-empty = { $name } needs a head and rows: the candidate, then a column for each attribute.

@@ -1,4 +1,4 @@
-## lists
+### What `aipm roles`, `aipm rules`, `aipm rule` and `aipm skills` print.
 
 lists-id = id
 lists-level = level

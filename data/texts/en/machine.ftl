@@ -1,4 +1,4 @@
-## machine
+### What machines read of a file, in every report and in `aipm read --compare`.
 
 machine-loses-words = words
 machine-loses-spaces = the spaces between words
@@ -14,13 +14,14 @@ machine-fate-torn = torn apart or changed
 machine-fate-gone = not there
 machine-fate-mixed = mixed or changed
 machine-fate-strange = only the simple reader has it
+# $what is a list of machine-loses-...
 machine-may-lose = may lose { $what }
 machine-page = page { $page }
 machine-score-same = The score shown, { $score }, is without it. It would be the same if it had counted.
 machine-score-counted = The score shown, { $score }, is without it. It would be { $counted } if it had counted.
 machine-nothing-lost = Nothing is lost.
 
-## machine_text
+## two texts in a terminal
 
 machine-alike = Every program reads this format alike: nothing is lost.
 machine-read = Read { $method }

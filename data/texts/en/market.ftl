@@ -1,4 +1,4 @@
-## market
+### The page Market and `aipm market`.
 
 market-count-skill = Skills
 market-count-competency = Competencies
@@ -71,7 +71,7 @@ market-file-xlsx = market.xlsx
 market-trend-none = Nothing is asked often enough.
 market-skill = Skill
 
-## market_parts
+## tables and plots
 
 market-stand-shown = you show it
 market-stand-told = told in other words
@@ -84,6 +84,7 @@ market-share = Share
 market-interval = Interval
 market-chart-you = You
 market-chart-label = What is asked for, by how many postings
+# $kind is one of market-asks-...; the sentence is about what a dot means.
 market-chart-note = A posting { $kind }. Of { $n } postings with readable requirements of { $total }; the line is the 95 % interval.
 market-count-of = { $count } of { $total }
 market-interval-label = interval
@@ -117,6 +118,7 @@ market-pair = { $first } and { $second }
 market-pair-count = { $count } postings, { $times } times as often as by chance
 market-pairs = Asked together
 market-pay-none = None of these postings states its pay.
+# Like "EUR a year".
 market-pay-unit = { $currency } a { $period }
 market-pay-range = { $low } to { $high }
 market-pay = Pay
@@ -142,7 +144,7 @@ market-trend-few =
        *[other] { $count } months with fewer than { $least } postings are not drawn.
     }
 
-## market
+## in a terminal and in sentences
 
 market-below-your-level = below your level
 market-above-your-level = above your level
@@ -240,6 +242,7 @@ market-ranked-more = { $count } can be compared with a resume: for that, one lin
 market-undated = { $count } undated postings are left out.
 market-trend-too-few = { $name }: too few dated postings to say how it moved.
 market-points-moved = { $points } points ({ $low } to { $high })
+# $now and $before are like market-share-of, $moved like market-points-moved.
 market-trend-clear = { $name }: { $now } since { $since }, { $before } before: { $moved }, a clear change.
 market-trend-not-clear = { $name }: { $now } since { $since }, { $before } before: { $moved }, no clear change.
 market-cleared-all = You clear { $share } of { $total } postings: a fit of 60 or better, and no condition missed. Interval { $interval }.

@@ -1,4 +1,4 @@
-## portfolio
+### The tab Portfolio of the review, `aipm portfolio`, and the portfolio in every report.
 
 portfolio-none = No project was found in what you gave.
 portfolio-none-help = A page for each project helps: the problem, your part, and what came of it.
@@ -7,6 +7,7 @@ portfolio-claims = Resume claims beside the work
 portfolio-claims-label = Claims beside the work
 portfolio-more = { $count } more
 portfolio-claims-more-label = More claims beside the work
+# Opens a list.
 portfolio-claims-silent = { $count } claims of which the work does not speak
 portfolio-claims-mark = Mark
 portfolio-claims-resume = The resume says
@@ -25,7 +26,7 @@ portfolio-changes = What to change in the portfolio
 portfolio-case-study = A case study of “{ $title }” in your own words
 portfolio-case-study-help = Your sentences, and open slots in brackets for what your pages do not tell yet.
 
-## portfolio
+## facts of projects and claims
 
 portfolio-mark-backed = backed
 portfolio-mark-partly = partly backed
@@ -49,7 +50,7 @@ portfolio-cover-cycle = AI life cycle
 portfolio-cover-managed = managed
 portfolio-cover-untold = still to tell
 
-## portfolio_text
+## in a terminal and in Markdown
 
 portfolio-print-more = and { $count } more
 portfolio-print-show-first = Show these first

@@ -1,4 +1,4 @@
-## ranking
+### The ranking of a batch, in a terminal and as a page.
 
 ranking-fit = fit
 ranking-interval = interval

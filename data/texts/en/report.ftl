@@ -1,4 +1,6 @@
-## handout
+### The report of one person on paper (PDF), as a page, in Word, in Markdown and in a terminal; the coach's hand-out.
+
+## the coach's hand-out
 
 report-handout-this-week = This week
 report-handout-weeks = In the coming weeks
@@ -22,7 +24,7 @@ report-handout-figures = Your achievements with a figure
 report-handout-keep = { $count } of { $total } lines about your work have a figure. Keep these:
 report-handout-no-figure = None of { $count } lines about your work has a figure yet.
 
-## markdown
+## Markdown
 
 report-with = with { $others }
 report-note = Note: { $text }
@@ -38,7 +40,7 @@ report-no-skill = No skill was found.
 report-no-dates = no dates read
 report-hidden-in = { $name }, not seen by people ({ $reason }): { $text }
 
-## printed
+## on paper
 
 report-effort-rephrase = Reword: the evidence is there
 report-effort-add-fact = Add a fact that only you know
@@ -87,7 +89,7 @@ report-agrees = What agrees or differs
 report-portfolio-changes = What to change in the portfolio
 report-in-portfolio = In the portfolio
 
-## terminal
+## in a terminal
 
 report-heading-for = { $heading } for { $title }
 report-shown-of = { $count } of { $total } shown
@@ -134,6 +136,10 @@ report-page-try = Try
 report-ledger = Truth ledger
 report-ledger-help = Where each suggestion comes from, and what was decided. Only what is true belongs on the page.
 report-ledger-nothing = nothing on the page yet
+report-ledger-suggestion = Suggestion
+report-ledger-sources = Rests on
+report-ledger-decision = Decision
+report-ledger-more = and { $count } more
 report-risks-help = Some programs read a file more simply than this one. This is what they may lose, and what to do about it.
 report-hidden-page = Not seen by people ({ $reason }, p. { $page })
 # A list of files follows.

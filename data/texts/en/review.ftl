@@ -1,4 +1,6 @@
-## achievements
+### The page Review with its tabs.
+
+## the tab Achievements
 
 review-metric-up = up
 review-metric-down = down
@@ -15,11 +17,12 @@ review-achievements-line = The line
 review-achievements-where = Where
 review-achievements-table = Figures in the documents
 
-## competencies
+## the tab Skills
 
 review-competencies = Competencies
 review-skills = Skills by how they are shown
 review-skills-none = We found no skill of our list in these documents.
+# $levels is a list like "0 not shown, 1 aware".
 review-competencies-legend = Filled steps are shown in the documents. { $levels }.
 review-competencies-competency = Competency
 review-competencies-shown = Shown
@@ -28,14 +31,14 @@ review-competencies-proof = Proof
 review-competencies-asked = , asked: { $level }
 review-skills-hedged = said with a reservation
 
-## fit
+## the tab Fit
 
 review-fit-none = The job names no requirement that we could read.
 review-fit-parts = How the score adds up
 review-fit-not-scored = not scored
 review-fit-together = Together
 
-## review
+## the answer above the tabs
 
 review-paper-a4 = A4
 review-paper-letter = Letter
@@ -57,6 +60,7 @@ review-file-checklist = checklist
 review-file-review = review
 review-no-score = No score
 review-no-score-help = What was found is shown below; nothing is counted as zero.
+# Read aloud for the score: $band is like "good", $interval like "61-74".
 review-score-spoken = Score { $score } of 100, { $band }, interval { $interval }
 review-interval = interval { $interval }
 review-seniority = Seniority: { $level }.
@@ -65,16 +69,19 @@ review-tab-machine-count = What a machine reads ({ $count })
 review-tab-machine = What a machine reads
 review-tab-fit = Fit
 review-tab-achievements = Achievements
+# A tab, with how many there are.
 review-tab-suggestions = Suggestions ({ $count })
 review-tab-skills = Skills
 review-tab-portfolio = Portfolio ({ $count })
 
-## suggestions
+## the tab Suggestions
 
 review-suggestions-none = No suggestion: none of our rules applies.
 review-suggestions-count = { $count } of { $total } suggestions
 review-suggestions-kind = What it asks of you
 review-suggestions-severity = How much it matters
+review-suggestions-clears = Count the postings each change clears
+review-suggestions-clears-help = Your imported postings, or the snapshot that ships with the program when there are none. Counted for the eight changes with the most points.
 review-suggestions-why = Why?
 review-now = Now
 review-try = Try

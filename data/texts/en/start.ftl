@@ -1,4 +1,4 @@
-## start
+### The page Start.
 
 start-title = Where does this resume stand?
 start-lead = See how a resume fits an AI project management job, which words prove it, and which changes are worth making first.

@@ -1,4 +1,4 @@
-## whatif
+### The page What if, and `aipm whatif`.
 
 whatif-empty = Nothing to try yet.
 whatif-empty-help = Review a resume first; then try changes here before you make them.
@@ -43,6 +43,7 @@ whatif-said-add = Added
 whatif-said-certificate = Certificate
 whatif-said-show = If shown
 whatif-steps = Changes, one after the other
+# Read aloud for the arrow between two scores.
 whatif-score-spoken = From { $before } to { $after }: { $change }
 whatif-moved-parts = Where the points come from
 whatif-moved-requirements = Requirements met otherwise
@@ -51,9 +52,11 @@ whatif-take-along = Take it along
 whatif-download-text = Changed text
 whatif-file-text = { $stem }-changed.txt
 whatif-download-json = Result and truth ledger (JSON)
+whatif-download-report = Report with the truth ledger (PDF)
+whatif-file-report = { $stem }-report.pdf
 whatif-file-json = { $stem }-whatif.json
 
-## whatif
+## in a terminal, and words for changes
 
 whatif-no-next-band = There is no next band: the score is in the highest one, or there is none.
 whatif-assumed = Part of this rests on lines that are not written yet. Write only what is true.

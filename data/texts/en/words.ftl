@@ -1,4 +1,4 @@
-## words
+### What the app, the terminal and every report call the same thing.
 
 words-advice = Advice for the candidate and their coach, not a hiring decision. It reads the words in the files and nothing else about the person.
 words-coaching = Ordered by fit so that a coach sees who needs which help next: for coaching, not for hiring.
@@ -36,13 +36,16 @@ words-certification-planned = planned, not held yet
 words-no-difference = too close to tell
 words-interval-wide = This one is wide: go by what is shown and what is missing, more than by the number.
 words-thinly = “Shown, thinly”: a line proves it, but little. A line with a result, or a second one, proves more.
+# Points of a requirement: of the most it could bring.
 words-points-of = { $points } of { $most }
 words-explain-no-requirement = The job names no requirement that can be scored. The score rests on experience and level.
 words-explain-set-aside = Text that gains nothing was set aside.
 words-explain-own-weights = Own weights were used: { $weights }; the rest 1. The interval is that of the learned ones.
 words-gain-under-one = under 1 more point
 words-same-score = reads better, same score
+# The page of a quote, as short as it can be.
 words-place = p. { $page }
+# Like "lead (3 of 4)".
 words-competency-level = { $level } ({ $number } of { $most })
 words-years-unknown = could not tell the years of experience
 words-band-little-overlap = little overlap
@@ -122,3 +125,13 @@ words-decision-accepted = accepted
 words-decision-declined = declined
 # Where a job is from that is no ad.
 words-role-library = role library
+words-clears = { $counted ->
+    [snapshot] clears { $after } of the snapshot's { $count } postings, now { $before }
+    [sample] clears { $after } of { $count } postings counted, now { $before }
+   *[own] clears { $after } of your { $count } postings, now { $before }
+}
+words-clears-none = { $counted ->
+    [snapshot] clears no more of the snapshot's { $count } postings, now { $before }
+    [sample] clears no more of { $count } postings counted, now { $before }
+   *[own] clears no more of your { $count } postings, now { $before }
+}

@@ -41,8 +41,9 @@ _SLOW = frozenset(
     lines-dashed states-saved-only states-restored-only marks-nested marks-with-words arrays-in-content
     dictionaries-in-content numbers-in-content inline-images inline-image-never-ends forms-ten-to-the-ninth
     forms-with-text-ten-to-the-ninth forms-empty-ten-to-the-eighth forms-twenty-thousand-times
-    forms-a-thousand-deep map-of-many-ranges map-of-million-characters map-to-a-long-text map-nested
-    widths-of-four-billion widths-of-many-ranges widths-a-million differences-a-million
+    forms-a-thousand-deep
+    map-of-four-billion-for-the-second-engine map-of-many-ranges map-of-million-characters map-to-a-long-text
+    map-nested widths-of-four-billion widths-of-many-ranges widths-a-million differences-a-million
     fonts-twenty-thousand image-fax image-jbig2 pattern-of-tiny-steps shading-of-a-long-program
     page-tree-ten-thousand-deep objects-half-a-million outline-a-hundred-thousand link-of-five-megabytes
     """.split()  # noqa: SIM905  (readable as words)

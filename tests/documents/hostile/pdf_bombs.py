@@ -207,6 +207,10 @@ def objects() -> dict[str, Maker]:
     gray = b"/BitsPerComponent 8 /ColorSpace /DeviceGray "
     return {
         "map-of-four-billion": mapped(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange"),
+        # the content of the page is damaged: PDFium sees no text, and the slower engine meets the map
+        "map-of-four-billion-for-the-second-engine": lambda: mapped(
+            b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange"
+        )().replace(b"stream\nx", b"stream\n\0", 1),
         "map-of-many-ranges": mapped(
             b"100 beginbfrange " + b"<0000> <ffff> <0041> " * 20_000 + b"endbfrange"
         ),
