@@ -18,7 +18,7 @@ from unittest.mock import patch
 
 from analyzer.errors import AipmError
 from analyzer.portfolio import gather, telling
-from analyzer.portfolio.learning import Learner, read_sentences
+from analyzer.portfolio.learning import Array, Learner, read_sentences
 from analyzer.records import Report, Source
 from analyzer.resources import data_path
 from analyzer.service import Analyzer
@@ -89,11 +89,12 @@ def _invented(
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     told: list[str] = []
     learner = Learner(read_sentences(data_path("training", "project-sentences.txt"))) if left_out else None
+    whole = learner.fit(learner.rows()) if learner else None
     for name, persons in sets.items():
         if persons:
             score = Score()
             for person in persons:
-                with _without(person.name, learner):
+                with _without(person.name, learner, whole):
                     score.add(person, _report(analyzer, person.resume, person.place))
             print(f"| {name}: {len(persons)} | {score.row()} |")
             told += score.wrong if name != "kept back" else ()
@@ -102,12 +103,14 @@ def _invented(
 
 
 @contextmanager
-def _without(name: str, learner: Learner | None) -> Iterator[None]:
+def _without(name: str, learner: Learner | None, whole: Array | None) -> Iterator[None]:
     """Parts are told by weights that were learned without one portfolio's sentences."""
     if learner is None:
         yield
         return
-    kept = learner.weights(learner.rows(without=name), telling.learned().least)
+    rows = learner.rows(without=name)
+    start = whole[rows] if whole is not None else None
+    kept = learner.weights(rows, telling.learned().least, start)
     telling.chances_of.cache_clear()
     with patch.object(telling, "learned", lambda: kept):
         yield

@@ -167,6 +167,8 @@ def _beyond_title(words: frozenset[str], said: Said) -> bool:
 
 #: A figure from which on the same one is hardly there by chance.
 _RARE = 1_000
+#: Figures up to this meet in sentences about anything.
+_DOZEN = 12
 
 
 def _agreeing(
@@ -181,9 +183,10 @@ def _agreeing(
     for said, like in ranked:
         shared = len((words & said.words) - GENERAL)
         numbers = own & said.figures
+        known = said.project in linked or any(one > _DOZEN or not one.is_integer() for one in numbers)
         if (
             len(numbers) > 1
-            and shared >= 1
+            and shared >= (1 if known else 2)
             and len(numbers) >= len(own) / 2
             and not _opposite(words, said.words)
         ):

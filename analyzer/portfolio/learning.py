@@ -132,9 +132,9 @@ class Learner:
         found[own] = 1 / (1 + np.exp(-self.alike[np.ix_(own, rows)] @ pull))
         return found
 
-    def weights(self, rows: NDArray[np.int64], least: Sequence[float]) -> Weights:
-        """The table of a model of some sentences."""
-        pull = self.fit(rows)
+    def weights(self, rows: NDArray[np.int64], least: Sequence[float], start: Array | None = None) -> Weights:
+        """The table of a model of some sentences; `start` as in :meth:`fit`."""
+        pull = self.fit(rows, start)
         each = self.table[rows].T @ pull
         scales = [_SCALE.get(mark.split(":", 1)[0], 0.7) for mark in self.marks]
         marks = {

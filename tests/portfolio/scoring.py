@@ -11,8 +11,6 @@ from tests.portfolio.building import Person
 SIDES = frozenset(CYCLE + MANAGEMENT)
 ALL_PARTS = frozenset(STORY + CYCLE + MANAGEMENT)
 _FIELDS = ("role", "start", "end")
-#: Words of a skill that stands in a list.
-_LISTED = 4
 _KINDS = {"claim": "achievement", "skill": "skill", "dates": "dates"}
 
 
@@ -40,23 +38,24 @@ def project_of(report: Report, title: str) -> PortfolioProject | None:
 
 
 def marked(report: Report, truth: dict[str, str]) -> Claim | None:
-    """The claim that a truth speaks of: a line by its beginning, a skill by its name or id."""
+    """The claim that a truth speaks of: a line by its beginning, a skill by name or id, or as listed."""
     assert report.portfolio is not None
     names = {one.name: one.id for one in report.skills}
     key = next(one for one in _KINDS if one in truth)
     wanted = truth[key].casefold()
+    listed: Claim | None = None
     for claim in report.portfolio.claims:
-        words = (
-            (claim.claim.text,) if claim.kind == "achievement" else (claim.about, names.get(claim.about, ""))
-        )
-        if claim.kind == "skill":
+        words: tuple[str, ...] = (claim.about, names.get(claim.about, ""))
+        if claim.kind == "achievement":
+            words = (claim.claim.text,)
+        elif claim.kind == "skill":
             words = (*words, claim.about.split()[-1])  # Azure is Microsoft Azure
-            if len(claim.claim.text.split()) <= _LISTED:
-                words = (*words, claim.claim.text)  # as the resume lists it
         fits = claim.kind == _KINDS[key] or (key == "claim" and claim.kind == "skill")
         if fits and any(one.casefold().startswith(wanted) for one in words if one):
             return claim
-    return None
+        if fits and key == "claim" and claim.claim.text.casefold() == wanted:
+            listed = listed if listed and listed.mark != "silent" else claim
+    return listed
 
 
 @dataclass
