@@ -159,3 +159,21 @@ def test_lines_know_their_size_and_weight():
     first, second = document.lines[:2]
     assert (first.size, first.bold) == (20, True)
     assert (second.size, second.bold) == (11, False)
+
+
+def test_dates_and_durations_over_two_lines_of_a_timeline_stay_with_the_job_beside_them():
+    pdf = paper.blank()
+    paper.write(pdf, 60, 80, "EXPERIENCE", bold=True)
+    for top, dates, job in (
+        (100, ("Nov 2021 - Present · 5", "yrs 1 mo"), ("Product Owner", "Norrvik Labs", "- Ran 4 projects.")),
+        (
+            170,
+            ("Apr 2018 - Oct 2021 ·", "3 yrs 7 mos"),
+            ("Product Manager", "Alder Stream", "- Cut 9 costs."),
+        ),
+    ):
+        paper.lines(pdf, 60, top, list(dates))
+        paper.lines(pdf, 200, top, list(job))
+    text = text_of(paper.source(pdf))
+    assert text.index("Nov 2021") < text.index("Product Owner") < text.index("Ran 4")
+    assert text.index("Ran 4") < text.index("Apr 2018") < text.index("Product Manager")
