@@ -31,6 +31,8 @@ from analyzer.resources import data_path
 from benchmarks import calibration, judged
 
 KEPT_BACK_PEOPLE = frozenset(f"p{number:02d}" for number in (*range(21, 31), *range(67, 87)))
+#: Ads by authors other than those of devset.
+_BY_OTHERS = re.compile(r"[u-z]\d\d")
 KEPT_BACK_ADS = frozenset(f"a{number:02d}" for number in (*range(14, 19), *range(29, 35)))
 #: Resumes that only claim: they must come last for every ad.
 STUFFERS = ("x_keyword_stuffer", "p15")
@@ -67,24 +69,22 @@ def main() -> None:
         calibration.draw(unseen.scores, table.scores, options.plot)
     print("\nOther methods on the same pairs:\n")
     print("| method | Spearman | order within ad |\n|---|---|---|")
-    others = baselines(examples, table)
-    for name, scores in others.items():
+    plain = baselines(examples, table)
+    for name, scores in plain.items():
         for part, rows_of in rows.items():
             if part in ("all pairs", "kept-back people x kept-back ads"):
                 print(f"| {name}, {part} | {agreement(table, scores, rows_of)} |")
-    if _MINILM not in others:
+    if _MINILM not in plain:
         print(f"| {_MINILM} | not installed | |")
     print(f"\nKeyword stuffers: worst rank {stuffers(table, unseen.scores)}.")
-    kept = np.array(
-        [
-            table.rated[at].resume in KEPT_BACK_PEOPLE or table.rated[at].ad in KEPT_BACK_ADS
-            for at, *_ in table.labels
-        ]
-    )
-    judged.judged(table, unseen.values, kept)
+    labelled = np.array([at for at, *_ in table.labels])
+    others = rows["people and ads by other hands"][labelled]
+    kept = ~(rows["development people x development ads"][labelled] | others)
+    labels = {"development": ~kept & ~others, "kept back": kept, "people and ads by other hands": others}
+    judged.judged(table, unseen.values, labels)
     if options.ablation:
         ablation(table)
-        judged.sign_ablation(table, ~kept)
+        judged.sign_ablation(table, labels["development"])
     if options.curve:
         curve(table)
 
@@ -93,7 +93,7 @@ def parts(table: Table) -> dict[str, np.ndarray]:
     """Rows by whether person and ad were kept back."""
     people = np.array([one.resume in KEPT_BACK_PEOPLE for one in table.rated])
     ads = np.array([one.ad in KEPT_BACK_ADS for one in table.rated])
-    others = np.array([one.ad.startswith(("u", "v")) for one in table.rated])
+    others = np.array([bool(_BY_OTHERS.fullmatch(one.ad)) for one in table.rated])
     return {
         "devset": ~others,
         "people and ads by other hands": others,

@@ -7,7 +7,7 @@ people and other ads best.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -33,21 +33,20 @@ SIGN_GROUPS = {
 _LIMITS = tuple(product(np.arange(0.02, 0.6, 0.02), np.arange(0.1, 1.0, 0.05)))
 
 
-def judged(table: Table, values: np.ndarray, kept: np.ndarray) -> None:
-    """All tables. `values` were predicted for people and ads unseen; `kept` marks rows of the test part."""
+def judged(table: Table, values: np.ndarray, parts: Mapping[str, np.ndarray]) -> None:
+    """All tables. `values` are predictions for the unseen, `parts` rows by name, development first."""
     true = labels_of(table)
     told = labelled(values)
     print("\nSingle requirements (evidenced, partly, not shown), people and ads unseen:\n")
     print("| requirements | labels | accuracy | weighted kappa | shown or not |\n|---|---|---|---|---|")
-    parts = {"development": ~kept, "kept back": kept}
     for name, rows in parts.items():
         print(f"| {name} | {rows.sum()} | {agreement(true[rows], told[rows])} |")
     for method, one in plain(table).items():
         guessed = best_limits(table, one, true)
         for name, rows in parts.items():
             print(f"| {method}, {name} | {rows.sum()} | {agreement(true[rows], guessed[rows])} |")
-    by_kind(table, true, told, ~kept)
-    quotes(table, (true > 0) & (told > 0), kept)
+    by_kind(table, true, told, next(iter(parts.values())))
+    quotes(table, (true > 0) & (told > 0), parts)
 
 
 def labels_of(table: Table) -> np.ndarray:
@@ -127,11 +126,11 @@ def by_kind(table: Table, true: np.ndarray, told: np.ndarray, rows: np.ndarray) 
         )
 
 
-def quotes(table: Table, found: np.ndarray, kept: np.ndarray) -> None:
+def quotes(table: Table, found: np.ndarray, parts: Mapping[str, np.ndarray]) -> None:
     """Whether the quotes for requirements that are rightly found touch the raters' quote."""
     print("\nQuotes of requirements that raters and matcher find shown, touching the raters' quote:\n")
     print("| requirements | found | first quote | any of at most three |\n|---|---|---|---|")
-    for name, rows in (("development", ~kept), ("kept back", kept)):
+    for name, rows in parts.items():
         hits = [
             touching(table, int(at))
             for at in np.flatnonzero(found & rows)

@@ -9,7 +9,6 @@ from analyzer.records.findings import Achievement, Competency, OtherTerm, Skill
 from analyzer.records.kinds import INTERNAL, Strength
 from analyzer.records.outlines import Certification, Contact, Education, Outline, Position, Section
 
-
 ProjectKind = Literal["repository", "case study", "documents", "deck", "notebook", "listed"]
 ClaimKind = Literal["skill", "achievement", "role", "dates"]
 ClaimMark = Literal["backed", "partly", "silent", "contradicted"]
