@@ -21,7 +21,7 @@ IMPORTANCE: Mapping[Importance, float] = {"required": 1.5, "responsibility": 1.0
 #: agreement with the requirement labels, cross-validated.
 PARTLY, EVIDENCED = 0.33, 0.6
 #: The most that a requirement is worth which names a size that the career does not show: partly met.
-_TOO_SMALL = 0.5
+TOO_SMALL = 0.5
 #: Value of a requirement that is claimed only. So little that all claims together are worth less than a
 #: point.
 CLAIMED = 0.02
@@ -87,7 +87,7 @@ def met_values(judge: Additive, pair: Pair) -> Array:
     if not pair.answers:
         return np.zeros(0)
     values = np.clip(judge.total(pair.judged), 0.0, 1.0)
-    values = np.minimum(values, [_TOO_SMALL if one.too_small else 1.0 for one in pair.answers])
+    values = np.minimum(values, [TOO_SMALL if one.too_small else 1.0 for one in pair.answers])
     shown = np.array([bool(one.evidence) for one in pair.answers])
     claimed = np.array([CLAIMED if one.claims else 0.0 for one in pair.answers])
     return np.asarray(np.where(shown & (values >= PARTLY), values, claimed))

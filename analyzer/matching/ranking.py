@@ -38,7 +38,7 @@ from analyzer.matching.features import (
     STRAIGHT,
 )
 from analyzer.matching.formal import HELD, IN_PROGRESS
-from analyzer.matching.pair import CLAIMED, PARTLY
+from analyzer.matching.pair import CLAIMED, PARTLY, TOO_SMALL
 from analyzer.matching.person import STRENGTH
 from analyzer.matching.reading import OFTEN, QUOTE_FROM
 from analyzer.matching.seeker import Floats, Seeker, near_values, years_of
@@ -56,6 +56,7 @@ from analyzer.matching.segment import (
     Lists,
     Segment,
 )
+from analyzer.matching.sizes import NEARLY
 from analyzer.matching.trained import GATE_CAPS, TrainedMatcher
 
 #: Postings whose requirements are answered for a person when the best are looked for, for each one wanted.
@@ -276,6 +277,8 @@ def _answered(
     claimed = _any(segment, "ask_skill", asks, seeker.named) | _any(
         segment, "ask_credential", asks, seeker.named
     )
+    too_small = (segment.ask_size[asks] > 0) & (signs["size"] < NEARLY)
+    values = np.where(too_small, np.minimum(values, TOO_SMALL), values)
     values = np.where(evident & (values >= PARTLY), values, np.where(claimed, CLAIMED, 0.0))
     weight = segment.ask_weight[asks].astype(float)
     whole = np.bincount(row, weight, len(rows))
@@ -339,8 +342,10 @@ def _signs(
     signs["career"] = standing.career[posting]
     signs["ai_career"] = np.where((flags & OF_AI) > 0, standing.ai_career[posting], 0.0)
     signs["outcomes"] = np.full(len(asks), _outcomes(seeker))
+    signs["size"] = _size(seeker, segment, asks)
     evident = (
         quotable
+        | (signs["size"] > 0)
         | held
         | (signs["credential"] >= IN_PROGRESS)
         | _any(segment, "ask_skill", asks, seeker.quoted)
@@ -348,6 +353,14 @@ def _signs(
     )
     of_a_kind = (signs["credential"] > 0) | (signs["akin_credential"] > 0)
     return signs, kinds, np.where(kinds["only_credential"] > 0, of_a_kind, evident)
+
+
+def _size(seeker: Seeker, segment: Segment, asks: Ints) -> Floats:
+    """The largest team or sum that is shown, as a share of the one asked; 0 where none is asked."""
+    least = segment.ask_size[asks]
+    held = seeker.sizes[segment.ask_size_kind[asks]]
+    share = np.divide(held, least, out=np.zeros(len(asks)), where=least > 0)
+    return np.asarray(np.minimum(1.0, share))
 
 
 def _sizes(segment: Segment, name: str, asks: Ints) -> Ints:

@@ -17,6 +17,7 @@ from analyzer.matching.formal import akin_kinds, credential_worth, degree_sign
 from analyzer.matching.person import STRENGTH, Person, person
 from analyzer.matching.reading import Weights
 from analyzer.matching.segment import competency_order, hashed, idea_bits
+from analyzer.matching.sizes import KINDS
 from analyzer.matching.studies import FIELD_SETS
 from analyzer.matching.target import Ask, Target, is_ai, target
 from analyzer.matching.words import terms
@@ -35,7 +36,7 @@ class Seeker:
     `lines` has a row for each word of described work and a column for each line that tells something.
     `akin_credentials` is what certificates akin to those of each competency are worth.
     `degree[level, fields, equivalent]` is how far that degree is held. `akin[position, competency]` says
-    what an untitled position shows.
+    what an untitled position shows. `sizes` are the largest of each kind of size.
     """
 
     person: Person
@@ -55,6 +56,7 @@ class Seeker:
     any_skills: int
     titles: tuple[frozenset[int], ...]
     akin: Floats
+    sizes: Floats
 
 
 @cache
@@ -104,6 +106,7 @@ def seeker(profile: Profile, weights: Weights) -> Seeker:
         akin=np.array([[float(name in one.shows) for name in order] for one in who.career]).reshape(
             len(who.career), len(order)
         ),
+        sizes=np.array([who.sizes[kind].value if kind in who.sizes else 0.0 for kind in KINDS]),
     )
 
 

@@ -22,6 +22,7 @@ from analyzer.matching.features import common_wording
 from analyzer.matching.formal import DEGREE_LEVELS
 from analyzer.matching.pair import IMPORTANCE
 from analyzer.matching.reading import Weights
+from analyzer.matching.sizes import KINDS
 from analyzer.matching.target import YEARS_IN, Ask, Target, made_ready
 from analyzer.records import Job
 
@@ -98,6 +99,8 @@ class Segment:
     ask_degree: NDArray[np.int8]
     ask_fields: NDArray[np.uint8]
     ask_ideas: NDArray[np.uint64]
+    ask_size: Floats
+    ask_size_kind: NDArray[np.int8]
     ask_skill_starts: Ints
     ask_skill_of: Ints
     ask_credential_starts: Ints
@@ -269,6 +272,10 @@ def _asks(aims: Sequence[Target]) -> dict[str, Any]:
         "ask_degree": np.array([DEGREE_LEVELS.get(ask.degree, 0) for ask in asks], dtype=np.int8),
         "ask_fields": np.array([ask.fields for ask in asks], dtype=np.uint8),
         "ask_ideas": np.array([idea_bits(ask.ideas) for ask in asks], dtype=np.uint64),
+        "ask_size": np.array([ask.size.least if ask.size else 0.0 for ask in asks]),
+        "ask_size_kind": np.array(
+            [KINDS.index(ask.size.kind) if ask.size else 0 for ask in asks], dtype=np.int8
+        ),
     }
 
 

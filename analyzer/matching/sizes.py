@@ -18,6 +18,7 @@ from analyzer.records import Achievement, Evidence, Metric
 from analyzer.resources import data_path, read_yaml
 
 Kind = Literal["people", "money"]
+KINDS: tuple[Kind, ...] = ("people", "money")
 
 #: A size counts as shown from this share of it on: a team of fourteen is one of "about fifteen".
 NEARLY = 0.9

@@ -288,6 +288,7 @@ def test_mixed_styles_are_read_right_or_coarser_but_never_wrong(one, other, join
 @given(st.sampled_from(sorted(EXACT)), st.sampled_from(PRESENT), st.sampled_from(LINES), months)
 def test_an_open_end_in_any_word_is_the_present(style, word, line, start):
     assume(style != "III 2021" or line not in AFTER_WORD)
+    assume(style != "2021/03" or start % 12 + 1 != (start // 12 + 1) % 100)  # "2004/05" is two years as well
     written = f"{EXACT[style](start // 12, start % 12 + 1)} – {word}"
     assert read(line.format(d=written)) == (named(start), "present"), line.format(d=written)
 

@@ -18,6 +18,7 @@ from analyzer import advice
 from analyzer.advice import RULES
 from analyzer.fairness import NO_AUDIT
 from analyzer.language import load_competencies, load_skills
+from analyzer.market import elsewhere
 from analyzer.records import Source, report_json
 from analyzer.reports import html as html_page
 from analyzer.reports import markdown, terminal
@@ -225,7 +226,8 @@ def planned(analyzer):  # noqa: F811
     for folder in ("roadmap", "advice"):
         for path in data_path(folder).rglob("*.yaml"):
             said += strings(read_yaml(path), codes=())
-    for path in (Path(advice.__file__).parent).rglob("*.py"):
+    # what messages of the rules end with is put together beside the market's figures
+    for path in (*Path(advice.__file__).parent.rglob("*.py"), Path(elsewhere.__file__)):
         nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         said += [one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     return source, report, "\n".join(said)
