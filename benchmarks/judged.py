@@ -28,6 +28,7 @@ SIGN_GROUPS = {
     "years asked": ("years", "years_strict"),
     "degree and certificate": ("degree", "credential"),
     "career": ("career", "ai_career", "outcomes"),
+    "sizes": ("size",),
 }
 #: Limits tried between not shown and partly, and between partly and evidenced.
 _LIMITS = tuple(product(np.arange(0.02, 0.6, 0.02), np.arange(0.1, 1.0, 0.05)))
@@ -178,7 +179,7 @@ def blinded(table: Table, signs: Sequence[str]) -> Table:
             )
             for one in pair.answers
         )
-        pairs.append(replace(pair, answers=answers, judged=judged_rows(answers)))
+        pairs.append(replace(pair, answers=answers, judged=judged_rows(answers, pair.target)))
     return replace(table, pairs=tuple(pairs), mean_signs=learning._mean_signs(pairs))
 
 
