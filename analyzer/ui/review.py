@@ -13,7 +13,7 @@ from analyzer.reports.html import render
 from analyzer.reports.pdf import render_pdf
 from analyzer.reports.printed import checklist, report_paper
 from analyzer.texts import Texts, say
-from analyzer.ui import achievements, competencies, fit, portfolio, reading, suggestions
+from analyzer.ui import achievements, competencies, fit, portfolio, reading, session, suggestions
 from analyzer.ui.document_view import show_documents
 from analyzer.ui.markup import details, element, notice, place, show
 from analyzer.ui.session import Request, analyse, go, role_titles, samples, work
@@ -99,6 +99,9 @@ def _target(request: Request, report: Report) -> None:
 
 
 def _downloads(request: Request, report: Report) -> None:
+    def decided() -> Report:
+        return replace(report, ledger=session.ledger())
+
     stem = "".join(
         char if char.isalnum() or char in "-_" else "-" for char in PurePath(request.resume.name).stem
     )
@@ -115,12 +118,12 @@ def _downloads(request: Request, report: Report) -> None:
         (
             say("review-download-pdf"),
             "pdf",
-            lambda: render_pdf(report_paper(report), page=paper),
+            lambda: render_pdf(report_paper(decided()), page=paper),
             _PDF,
         ),
-        (say("review-download-html"), "html", lambda: render(report), "text/html"),
+        (say("review-download-html"), "html", lambda: render(decided()), "text/html"),
         (say("review-download-word"), "docx", lambda: render_docx(checklist(report)), _DOCX),
-        (say("review-download-json"), "json", lambda: report_json(report, indent=2), "application/json"),
+        (say("review-download-json"), "json", lambda: report_json(decided(), indent=2), "application/json"),
     )
     for label, ending, made, kind in offered:
         what = say("review-file-checklist") if ending == "docx" else say("review-file-review")

@@ -8,7 +8,7 @@ import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import RLock, local
 from traceback import format_tb
@@ -58,7 +58,8 @@ class Work:
     """What the visitor has done so far.
 
     `images` holds page images by document and page, `views` what machines read by document, `clearing` a
-    report and the same with the postings that its suggestions clear.
+    report and the same with the postings that its suggestions clear; `done` numbers of the suggestions that
+    the visitor has acted on.
     """
 
     request: Request | None = None
@@ -73,6 +74,7 @@ class Work:
     path_known: bool = False
     roadmap: Roadmap | None = None
     clearing: tuple[Report, Report] | None = None
+    done: set[int] = field(default_factory=set)
 
 
 class Turn:
@@ -210,6 +212,7 @@ def analyse(request: Request) -> bool:
         done.views.clear()
     done.request, done.report, done.problem = request, result, None
     done.what_if, done.path, done.path_known, done.roadmap = None, None, False, None
+    done.done.clear()
     return True
 
 
@@ -264,10 +267,15 @@ def interview() -> Preparation:
     return prepare(report.profile, _target(done), report.matches[0])
 
 
-def ledger(asked: Sequence[Mapping[str, Any]]) -> tuple[LedgerEntry, ...]:
-    """The truth ledger of the visitor's report with what was accepted."""
-    report = _reviewed(work())
-    return decided(report.ledger, report.suggestions, asked, report.documents[0])
+def ledger(asked: Sequence[Mapping[str, Any]] = ()) -> tuple[LedgerEntry, ...]:
+    """The truth ledger of the visitor's report: what was accepted, in which words, and what is done."""
+    done = work()
+    report = _reviewed(done)
+    told = decided(report.ledger, report.suggestions, asked, report.documents[0])
+    return tuple(
+        replace(one, decision="accepted") if one.suggestion in done.done and one.decision == "open" else one
+        for one in told
+    )
 
 
 def _reviewed(done: Work) -> Report:

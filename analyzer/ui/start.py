@@ -8,7 +8,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analyzer.records import Failure, Source
 from analyzer.reports import words
 from analyzer.service import DEFAULT_ROLE
+from analyzer.store import targets
 from analyzer.texts import say
+from analyzer.ui.desk import open_desk
 from analyzer.ui.markup import Html, details, element, join, notice, show
 from analyzer.ui.session import Request, analyse, go, role_titles, roles, samples, work
 
@@ -17,7 +19,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 #: How a resume, and a job, can be given.
 RESUME_FROM = {"file": "start-resume-from-file", "text": "start-resume-from-text"}
-JOB_FROM = {"role": "start-job-from-role", "ad": "start-job-from-ad"}
+JOB_FROM = {"role": "start-job-from-role", "ad": "start-job-from-ad", "posting": "start-job-from-posting"}
 
 
 def page() -> None:
@@ -72,6 +74,7 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...], tuple[str, ...]]:
     else:
         file = st.file_uploader(say("start-drop", formats=say("app-read-formats")), key="resume_file")
         resume = _source(file)
+        show(element("p", say("start-limit"), class_="muted small"))
     show(element("p", _privacy(), class_="muted"))
     with st.expander(say("start-portfolio")):
         files = st.file_uploader(
@@ -92,7 +95,10 @@ def _ask_resume() -> tuple[Source | None, tuple[Source, ...], tuple[str, ...]]:
 def _ask_job() -> tuple[str, Source | None]:
     show(element("h2", say("start-job")))
     titles = role_titles()
-    if _switch("job_from", "start-job-from", JOB_FROM) == "role":
+    way = _switch("job_from", "start-job-from", JOB_FROM)
+    if way == "posting":
+        return DEFAULT_ROLE, _ask_posting()
+    if way == "role":
         role = st.selectbox(
             say("start-role"),
             tuple(titles),
@@ -108,6 +114,22 @@ def _ask_job() -> tuple[str, Source | None]:
     text = st.text_area(say("start-ad-text"), height=220, key="job_text", placeholder=say("start-ad-paste"))
     file = st.file_uploader(say("start-ad-file"), key="job_file")
     return DEFAULT_ROLE, _source(file) or _typed(text, say("start-pasted-ad"))
+
+
+def _ask_posting() -> Source | None:
+    """One of the postings that were added on the page Market, found by words of its title or employer."""
+    desk = open_desk()
+    if desk is None:
+        return None
+    wanted = st.text_input(say("start-posting-find"), key="posting_find")
+    found = {one.id: one.called for one in targets.postings(desk, wanted)}
+    if not found:
+        show(element("p", say("start-posting-none"), class_="muted"))
+        return None
+    number = st.selectbox(
+        say("start-posting"), tuple(found), format_func=found.__getitem__, key="posting_chosen"
+    )
+    return targets.posting(desk, number)
 
 
 def _asks(role: str) -> Iterator[Html]:
@@ -140,7 +162,7 @@ def _switch(key: str, label: str, ways: Mapping[str, str]) -> str:
 
 
 def _act(request: Request | None, job: Source | None) -> None:
-    needs_ad = st.session_state.get("job_from") == "ad" and job is None
+    needs_ad = st.session_state.get("job_from") in ("ad", "posting") and job is None
     missing = "start-add-resume" if request is None else "start-add-ad" if needs_ad else None
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(say("start-act"), type="primary", disabled=missing is not None, key="act")

@@ -24,10 +24,22 @@ def show_suggestions(report: Report, match: Match) -> None:
     ranked = words.ranked_suggestions(report, job=match.job.id)
     shown = [one for one in ranked if one.kind in kinds and one.severity in severities]
     count = say("review-suggestions-count", count=len(shown), total=len(report.suggestions))
-    show(
-        element("p", count, class_="muted", role="status"),
-        element("ul", *(_card(one, report) for one in shown), class_="cards"),
-    )
+    show(element("p", count, class_="muted", role="status"))
+    numbers = {id(one): number for number, one in enumerate(report.suggestions, start=1)}
+    for one in shown:
+        with st.container(key=f"suggestion_{numbers[id(one)]}", gap=None):
+            show(element("ul", _card(one, report), class_="cards"))
+            _tick(numbers[id(one)])
+
+
+def _tick(number: int) -> None:
+    """A box for what the visitor has acted on; the ledger of every report taken along says so."""
+    done = session.work().done
+    # The state of a widget ends with its page, so what is ticked is ours.
+    if st.checkbox(say("review-suggestions-done"), value=number in done, key=f"done_{number}"):
+        done.add(number)
+    else:
+        done.discard(number)
 
 
 def _counted(report: Report) -> Report:

@@ -76,6 +76,8 @@ review-tab-portfolio = Portfolio ({ $count })
 
 ## the tab Suggestions
 
+# A box beside each suggestion.
+review-suggestions-done = Done
 review-suggestions-none = No suggestion: none of our rules applies.
 review-suggestions-count = { $count } of { $total } suggestions
 review-suggestions-kind = What it asks of you
