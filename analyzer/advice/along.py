@@ -66,7 +66,10 @@ def facts_of(profile: Profile, job: Job, gaps: Sequence[Gap], *, today: str = ""
     shown = {one.competency for one in profile.skills if one.strength >= "E3" and not one.hedged}
     if not shown & _AI:
         yield "no_ai"
-    if "programming" in shown:
+    if any(
+        one.competency == "programming" and one.kind == "tool" and one.strength >= "E3" and not one.hedged
+        for one in profile.skills
+    ):
         yield "codes"
     if any(gap.competency in _NUMBERS for gap in gaps):
         yield "numbers_gap"

@@ -15,6 +15,22 @@ _WEB = re.compile(
 _MARKED = re.compile(r"(?<!\S)[^\s.@:]*[.@:]\S+")
 #: Shorter names are words too often ("IT", "-").
 _SHORTEST_NAME = 2
+#: How a line opens that praises and tells no deed, wherever it stands. Basis: the framework's rule that what
+#: is claimed of oneself proves nothing; under a job such a line would otherwise count as work done.
+_BOAST = re.compile(
+    r"^\W*(?:an? )?"
+    r"(?:(?:acknowledged|recogni[sz]ed|technical|subject[- ]matter|true|very|highly|fully|well) )*"
+    r"(?:experts? (?:in|at|on|with)|expertise (?:in|with)|familiar(?:ity)? with|"
+    r"proficien(?:t|cy) (?:in|with|at)|(?:skilled|adept) (?:in|at|with)|(?:competent|conversant) (?:in|with)|"
+    r"(?:versed|fluent) in|knowledgeable (?:in|about|of)|(?:knowledge|understanding) of|"
+    r"experienced (?:in|with)|comfortable with|passionate about|"
+    r"(?:strong|solid|deep|good|great|excellent|extensive|proven|in-depth|hands-on|working|broad|thorough|"
+    r"sound) (?:\w+ )?"
+    r"(?:knowledge|understanding|experience|skills?|expertise|command|grasp|background)(?!\w))",
+    re.IGNORECASE,
+)
+#: With a figure it may tell a deed after all, unless it is a list.
+_FIGURE, _LIST_COMMAS = re.compile(r"\d"), 3
 _PLACE_OF_SECTION: dict[SectionKind, Place] = {
     "summary": "claim",
     "experience": "work",
@@ -35,11 +51,26 @@ def flowing(text: str) -> str:
     return text.replace("\n", " ")
 
 
+def boasts(text: str) -> bool:
+    """Whether a line only praises ("Expert in MLOps, Python and SQL"): no work is described by it."""
+    if not _BOAST.search(text):
+        return False
+    return not _FIGURE.search(text) or text.count(",") >= _LIST_COMMAS
+
+
 def place_of(document: Document, outline: Outline, passage: Passage) -> Place | None:
     """The place of a passage; None where nothing may be read as a skill.
 
     In a portfolio page (any document but the first) sentences and bullets describe work wherever they stand.
+    A line that only praises is a claim, under a job too.
     """
+    place = _by_section(document, outline, passage)
+    if place == "work" and boasts(document.text[passage.start : passage.end]):
+        return "claim"
+    return place
+
+
+def _by_section(document: Document, outline: Outline, passage: Passage) -> Place | None:
     kind = outline.kind_of(passage)
     if passage.kind in ("heading", "contact") or kind == "interests":
         return None

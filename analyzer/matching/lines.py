@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.integrity import words_of
+from analyzer.language.places import boasts
 from analyzer.matching.concepts import ideas
 from analyzer.matching.words import terms
 from analyzer.records import Document, Outline, Passage, Profile
@@ -79,7 +80,7 @@ def lines_of(key: ByIdentity) -> tuple[tuple[Line, ...], int]:
             text = _visible(document, passage, _near(passage, hidden, longest))
             words = tuple(words_of(text))
             size += len(words)
-            work = _is_work(outline, passage)
+            work = _is_work(outline, passage) and not boasts(text)
             found.setdefault(
                 (work, words if work else (str(document.index), str(passage.start))),
                 _one(document, outline, passage, text, words, work=work),

@@ -33,6 +33,9 @@ ATTACKS = {
     "ad as experience": lambda ad, _every: add_to_section("", "EXPERIENCE", bullets_of(ad)),
     "skill list": lambda _ad, _every: add_to_section("", "SKILLS", SKILLS),
     "skill list said of oneself": lambda _ad, _every: add_to_section("", "SUMMARY", f"Expert in {SKILLS}."),
+    "praise under a job": lambda _ad, _every: add_to_section(
+        "", "EXPERIENCE", f"- Expert in {SKILLS}.\n- Familiar with {SKILLS}.\n- Strong knowledge of {SKILLS}."
+    ),
     "repeated words": lambda _ad, _every: add_to_section(
         "", "OTHER", "AI project manager machine learning risk budget " * 40
     ),

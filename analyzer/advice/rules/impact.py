@@ -56,6 +56,11 @@ _QUESTIONS = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), question, slot)
     for words, question, slot in (
         (
+            r"\A(?:agreed|negotiat\w+|persuad\w+|convinc\w+)\b|assessments?\b",
+            "What did it decide, make possible or prevent?",
+            "[what it decided, made possible or prevented]",
+        ),
+        (
             r"\A(?:coordinat\w+|liais\w+|work(?:ed|ing)?(?: closely)? with)\b|workshops?\b",
             "How many people, and what came of it?",
             "[how many people, and what came of it]",
