@@ -33,7 +33,7 @@ def decided(
     asked: Iterable[Mapping[str, Any]],
     resume: Document,
 ) -> tuple[LedgerEntry, ...]:
-    """The ledger with the decisions of an edits file: `accept` with its words, and `decline`.
+    """The ledger with the decisions of an edits file: `accept` with its words, `done` and `decline`.
 
     Raises:
         BadEdit: there is no suggestion of a number, or a fact for it is missing.
@@ -50,7 +50,7 @@ def decided(
     return tuple(found[number] for number in sorted(found))
 
 
-_DECISIONS: Mapping[str, Decision] = {"accept": "accepted", "decline": "declined"}
+_DECISIONS: Mapping[str, Decision] = {"accept": "accepted", "done": "accepted", "decline": "declined"}
 
 
 def _words(suggestion: Suggestion, facts: Any, resume: Document) -> str | None:
@@ -58,7 +58,7 @@ def _words(suggestion: Suggestion, facts: Any, resume: Document) -> str | None:
     if suggestion.edits and not facts:
         return " / ".join(changed_lines(resume, suggestion.edits)) or None
     if suggestion.after is None:
-        raise BadEdit("this suggestion has no words to accept. Write the line with “add”.")
+        raise BadEdit("this suggestion has no words to accept. Write the line with “add”, or say “done”.")
     return filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))
 
 

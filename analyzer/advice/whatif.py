@@ -39,7 +39,7 @@ Rescore = Callable[[Profile], Match]
 
 _SLOT = re.compile(r"\[[^\][]+\]")
 #: What a change may be, by its first key.
-KINDS = ("change", "remove", "add", "certificate", "accept", "decline", "show")
+KINDS = ("change", "remove", "add", "certificate", "accept", "done", "decline", "show")
 _MORE_KEYS = frozenset(("to", "under", "with", *KINDS))
 
 
@@ -154,7 +154,7 @@ class WhatIf:
 
     def _planned(self, one: Mapping[str, Any]) -> _Planned:
         kind = _kind(one)
-        if kind in ("accept", "decline"):
+        if kind in ("accept", "done", "decline"):
             return self._decided(kind, str(one[kind]).strip(), one.get("with"))
         if kind == "show":
             return _assumed(_text(one, "show"))
@@ -175,17 +175,20 @@ class WhatIf:
         return _Planned(f"Certificate: {text}", (add_certificate(document, outline, text),))
 
     def _decided(self, kind: str, said: str, facts: Any) -> _Planned:
-        """A suggestion taken as it is, or with the facts that it asks for; or declined."""
+        """A suggestion taken as it is, or with the facts that it asks for; or done elsewhere, or declined."""
         number = suggestion_number(said, len(self.suggestions))
         suggestion = self.suggestions[number - 1]
         if kind == "decline":
             return _Planned(f"Suggestion {number} declined")
+        if kind == "done":
+            return _Planned(f"Suggestion {number} done")
         if suggestion.edits and not facts:
             words = changed_lines(self.profile.documents[0], suggestion.edits)
             return _Planned(f"Suggestion {number}: {_opening('; '.join(words))}", suggestion.edits)
         if not suggestion.after or not suggestion.before:
             raise BadEdit(
-                f"Suggestion {number} asks for something that has no line yet. Write the line with “add”."
+                f"Suggestion {number} asks for something that has no line yet. "
+                "Write the line with “add”, or say “done”."
             )
         document, outline = self.profile.documents[0], self.profile.outlines[0]
         after = filled(suggestion.after, [facts] if isinstance(facts, str) else list(facts or ()))

@@ -389,3 +389,14 @@ def test_a_change_of_words_brings_exactly_what_is_said(analyzer, role):
         assert one.gain is not None
         assert one.gain.points == pytest.approx(after.matches[0].score - report.matches[0].score)
         assert one.gain.points >= 0
+
+
+def test_what_has_no_words_can_be_done(report):
+    wordless = next(
+        number for number, one in enumerate(report.suggestions, 1) if not one.after and not one.edits
+    )
+    with pytest.raises(BadEdit, match="say “done”"):
+        decided(report.ledger, report.suggestions, [{"accept": wordless}], report.documents[0])
+    told = decided(report.ledger, report.suggestions, [{"done": wordless}], report.documents[0])
+    assert [one.decision for one in told if one.suggestion == wordless] == ["accepted"]
+    assert sum(one.decision == "open" for one in told) == len(told) - 1

@@ -159,3 +159,15 @@ def test_postings_of_an_older_reader_can_be_read_again_on_the_page(door, analyze
     page.button(key="market_reread").click().run()
     assert not page.exception
     assert "older version" not in html(page)
+
+
+def test_a_stored_posting_is_chosen_on_start(door, analyzer, tmp_path, monkeypatch):
+    monkeypatch.setenv("AIPM_DATABASE_URL", f"sqlite:///{tmp_path / 'market.sqlite3'}")
+    monkeypatch.setattr(session, "load_analyzer", lambda: session.Engine(analyzer, RLock()))
+    door.import_files([Source("jobs.csv", table(3, analyzer.annotator))], workers=1)
+    page = AppTest.from_string("from analyzer.ui.start import page; page()", default_timeout=60).run()
+    page.segmented_control(key="job_from").set_value("posting").run()
+    assert not page.exception
+    assert page.selectbox(key="posting_chosen").options
+    page.text_input(key="posting_find").set_value("no such words").run()
+    assert "Postings are added on the page Market." in html(page)

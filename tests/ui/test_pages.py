@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from analyzer.advice.ledger import ledger_of
 from analyzer.errors import BadJob
 from analyzer.records import Box, HiddenText, Source
 from analyzer.ui import about
-from analyzer.ui.session import Request, Work
+from analyzer.ui.session import Request, Work, ledger
 from tests.reports.sample import HOSTILE
 from tests.ui.fake import ABSTAINED, PLACED
 
@@ -158,6 +159,18 @@ def test_suggestions_are_filtered_by_kind_and_severity(page):
     assert "1 of 5 suggestions" in html(at)
     at.pills(key="severities").set_value(["high"]).run()
     assert "0 of 5 suggestions" in html(at)
+
+
+def test_what_is_ticked_as_done_stands_in_the_ledger(page, monkeypatch):
+    report = replace(PLACED, ledger=ledger_of(PLACED.suggestions))
+    at = reviewing(page("review"), report)
+    at.checkbox(key="done_2").check().run()
+    assert not at.exception
+    monkeypatch.setattr("analyzer.ui.session.work", lambda: at.session_state["work"])
+    told = ledger()
+    assert [one.suggestion for one in told if one.decision == "accepted"] == [2]
+    at.checkbox(key="done_2").uncheck().run()
+    assert {one.decision for one in ledger()} == {"open"}
 
 
 def test_marks_can_be_switched_off_without_touching_the_pages(page):
