@@ -124,7 +124,8 @@ def _ask_posting() -> Source | None:
     wanted = st.text_input(say("start-posting-find"), key="posting_find")
     found = {one.id: one.called for one in targets.postings(desk, wanted)}
     if not found:
-        show(element("p", say("start-posting-none"), class_="muted"))
+        none = "start-posting-none" if wanted.strip() else "start-posting-nothing"
+        show(element("p", say(none), class_="muted"))
         return None
     number = st.selectbox(
         say("start-posting"), tuple(found), format_func=found.__getitem__, key="posting_chosen"

@@ -25,6 +25,7 @@ start-job-from-ad = A job ad
 start-job-from-posting = A stored posting
 start-posting-find = Words of its title or employer
 start-posting = Posting
+start-posting-nothing = You have no postings yet. They are added on the page Market.
 start-posting-none = No posting of yours has these words. Postings are added on the page Market.
 start-role = Role
 start-roles-count = { $count } typical descriptions, written for this program.
