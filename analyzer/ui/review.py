@@ -99,8 +99,10 @@ def _target(request: Request, report: Report) -> None:
 
 
 def _downloads(request: Request, report: Report) -> None:
+    done = work()
+
     def decided() -> Report:
-        return replace(report, ledger=session.ledger())
+        return replace(report, ledger=session.ledger(done))
 
     stem = "".join(
         char if char.isalnum() or char in "-_" else "-" for char in PurePath(request.resume.name).stem

@@ -267,9 +267,12 @@ def interview() -> Preparation:
     return prepare(report.profile, _target(done), report.matches[0])
 
 
-def ledger(asked: Sequence[Mapping[str, Any]] = ()) -> tuple[LedgerEntry, ...]:
-    """The truth ledger of the visitor's report: what was accepted, in which words, and what is done."""
-    done = work()
+def ledger(done: Work, asked: Sequence[Mapping[str, Any]] = ()) -> tuple[LedgerEntry, ...]:
+    """The truth ledger of a visitor's report: what was accepted, in which words, and what is done.
+
+    Files to take along are made when they are asked for, where there is no session to ask: so the caller
+    names whose work it is.
+    """
     report = _reviewed(done)
     told = decided(report.ledger, report.suggestions, asked, report.documents[0])
     return tuple(

@@ -358,6 +358,7 @@ def _moved(result: WhatIfResult) -> list[Html]:
 def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult) -> None:
     """The changed text, the changes as a file for `aipm whatif`, and the truth ledger with the report."""
     stem = PurePath(report.documents[0].name).stem
+    done = session.work()
     show(element("h3", say("whatif-take-along")))
     with st.container(horizontal=True):
         st.download_button(
@@ -369,7 +370,7 @@ def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult
         )
         st.download_button(
             say("whatif-download-json"),
-            lambda: said.as_json(result, session.ledger(asked), indent=2),
+            lambda: said.as_json(result, session.ledger(done, asked), indent=2),
             file_name=say("whatif-file-json", stem=stem),
             mime="application/json",
             on_click="ignore",
@@ -377,7 +378,7 @@ def _downloads(report: Report, asked: list[dict[str, Any]], result: WhatIfResult
         )
         st.download_button(
             say("whatif-download-report"),
-            lambda: render_pdf(report_paper(replace(report, ledger=session.ledger(asked)))),
+            lambda: render_pdf(report_paper(replace(report, ledger=session.ledger(done, asked)))),
             file_name=say("whatif-file-report", stem=stem),
             mime="application/pdf",
             on_click="ignore",

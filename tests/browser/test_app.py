@@ -47,6 +47,24 @@ def test_an_uploaded_pdf_becomes_a_report_and_its_downloads_open(visit, tmp_path
     assert all(url.startswith(("file:", "data:")) for url in other.requests)
 
 
+def test_what_was_tried_can_be_taken_along_with_the_ledger(visit, tmp_path):
+    visitor = visit().sample()
+    page = visitor.page
+    page.get_by_role("link", name="What if", exact=True).first.click()
+    visitor.settled()
+    page.locator(".st-key-whatif [data-testid=stCheckbox] label").first.click()
+    visitor.settled()
+    for field in page.locator(".st-key-whatif [data-testid=stTextInput] input").all():
+        field.fill("4")
+        field.press("Enter")
+        visitor.settled()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="truth ledger (JSON)").click()
+    waiting.value.save_as(tmp_path / "tried.json")
+    told = json.loads((tmp_path / "tried.json").read_text(encoding="utf-8"))
+    assert "accepted" in {one["decision"] for one in told["ledger"]}
+
+
 def test_a_link_at_a_finding_rings_its_place_on_the_page_and_back_returns(visit):
     page = visit().sample().page
     link = page.locator(".requirements a.place").first
@@ -152,4 +170,4 @@ def test_two_visitors_never_see_each_other(visit):
     one, other = visit().sample(), visit().open("review")
     assert SAMPLE.name in one.page.inner_text("body")
     assert SAMPLE.name not in other.page.inner_text("body")
-    assert "Nothing to review yet." in other.page.inner_text("body")
+    other.page.get_by_text("Nothing to review yet.").wait_for()

@@ -161,16 +161,15 @@ def test_suggestions_are_filtered_by_kind_and_severity(page):
     assert "0 of 5 suggestions" in html(at)
 
 
-def test_what_is_ticked_as_done_stands_in_the_ledger(page, monkeypatch):
+def test_what_is_ticked_as_done_stands_in_the_ledger(page):
     report = replace(PLACED, ledger=ledger_of(PLACED.suggestions))
     at = reviewing(page("review"), report)
     at.checkbox(key="done_2").check().run()
     assert not at.exception
-    monkeypatch.setattr("analyzer.ui.session.work", lambda: at.session_state["work"])
-    told = ledger()
+    told = ledger(at.session_state["work"])
     assert [one.suggestion for one in told if one.decision == "accepted"] == [2]
     at.checkbox(key="done_2").uncheck().run()
-    assert {one.decision for one in ledger()} == {"open"}
+    assert {one.decision for one in ledger(at.session_state["work"])} == {"open"}
 
 
 def test_marks_can_be_switched_off_without_touching_the_pages(page):
