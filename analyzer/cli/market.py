@@ -159,6 +159,7 @@ def demand(
     """What postings ask for, with the number of postings and the interval behind each share."""
     from analyzer.market import demand as counting
     from analyzer.reports import market as told
+    from analyzer.reports import market_files
 
     filters = (level, country, since, until, remote, source, place, least_pay, currency)
     selection = _selection(family, *filters)
@@ -170,7 +171,7 @@ def demand(
     kind = cast(counting.Kind, of.value.replace("-", " "))
     if as_ is DemandFormat.json:
         found = counting.shares(rows, kind) if kind in counting.KINDS else ()
-        deliver(told.render_json(about, found), output)
+        deliver(market_files.render_json(about, found), output)
         return
     if not rows:
         raise AipmError("No posting fits these filters. Leave one out, or import more.")
@@ -315,7 +316,7 @@ def export(
     """Write demand by family, level and country, pay, pairs and postings to a workbook or a CSV file."""
     from analyzer.cli.output import write
     from analyzer.market.demand import selected
-    from analyzer.reports import market as told
+    from analyzer.reports import market_files
 
     check_output(Path(path))
     ending = Path(path).suffix.lower()
@@ -328,9 +329,9 @@ def export(
         )
         rows = selected(chosen.facts, selection)
         if ending == ".csv":
-            write(Path(path), told.render_csv(rows))
+            write(Path(path), market_files.render_csv(rows))
         else:
-            write(Path(path), told.workbook(chosen.about, rows))
+            write(Path(path), market_files.workbook(chosen.about, rows))
     note(f"wrote {path}")
 
 

@@ -26,8 +26,9 @@ def report_clearing(report: Report, job: Job, analyzer: Analyzer, market: Market
     acts = acts_of(report.profile, job, match, report.suggestions)
     worth = [one for one in acts if one.gain and one.gain.points > 0]
     worth = sorted(worth, key=lambda one: -one.gain.points if one.gain else 0.0)[:MOST_CLEARED]
-    counted = _counted(market, report.profile, [_done(report, [acts[one]], analyzer) for one in worth])
-    clears = dict(zip(worth, counted, strict=True))
+    done = [_done(report, [acts[one]], analyzer) for one in worth]
+    counted = zip(worth, market.clears(report.profile, done), strict=True)
+    clears = {one: found if acts[one].edits else _never_less(found) for one, found in counted}
     return replace(report, suggestions=tuple(_with(one, clears.get(one)) for one in report.suggestions))
 
 
@@ -35,16 +36,17 @@ def path_clearing(path: Path, report: Report, analyzer: Analyzer, market: Market
     """The way to the next band with the postings that are cleared after each step."""
     acts = [step.act for step in path.steps]
     done = [_done(report, acts[:count], analyzer) for count in range(1, len(acts) + 1)]
-    counted = _counted(market, report.profile, done)
-    steps = (replace(step, clears=clears) for step, clears in zip(path.steps, counted, strict=True))
+    counted = zip(path.steps, market.clears(report.profile, done), strict=True)
+    written = all(act.edits for act in acts)
+    steps = (replace(step, clears=one if written else _never_less(one)) for step, one in counted)
     return replace(path, steps=tuple(steps))
 
 
 def roadmap_clearing(roadmap: Roadmap, profile: Profile, market: Market) -> Roadmap:
     """The roadmap with the postings that each project and certificate clears."""
     items = [one for one in (*roadmap.projects, *roadmap.certificates) if one.points]
-    counted = _counted(market, profile, [changed(profile, one.change) for one in items])
-    clears = {(one.kind, one.id): found for one, found in zip(items, counted, strict=True)}
+    counted = market.clears(profile, [changed(profile, one.change) for one in items])
+    clears = {(one.kind, one.id): _never_less(found) for one, found in zip(items, counted, strict=True)}
 
     def told(some: Sequence[Item]) -> tuple[Item, ...]:
         return tuple(replace(one, clears=clears.get((one.kind, one.id))) for one in some)
@@ -52,9 +54,8 @@ def roadmap_clearing(roadmap: Roadmap, profile: Profile, market: Market) -> Road
     return replace(roadmap, projects=told(roadmap.projects), certificates=told(roadmap.certificates))
 
 
-def _counted(market: Market, before: Profile, after: Sequence[Profile]) -> list[Clears]:
-    found = market.clears(before, after)
-    return [replace(one, after=max(one.before, one.after)) for one in found]
+def _never_less(one: Clears) -> Clears:
+    return replace(one, after=max(one.before, one.after))
 
 
 def _done(report: Report, acts: Sequence[Act], analyzer: Analyzer) -> Profile:

@@ -6,6 +6,7 @@ Every sign can only rise when evidence is added. Lists and self-claims feed none
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -292,8 +293,8 @@ def _any_quote(ask: Ask, person: Person, spoken: Spoken, proof: tuple[Evidence, 
     for told in spoken.told:
         if told.quotable:
             return (_line_quote(person, told.line),)
-    other = (*_jobs(ask, person), *_studies(ask, person), *_largest(ask, person))
-    return other[:1]
+    other = chain(_jobs(ask, person), _studies(ask, person), _largest(ask, person))
+    return tuple(islice(other, 1))
 
 
 def _touch(one: Evidence, other: Evidence) -> bool:

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from analyzer.integrity import runs_of
+from analyzer.integrity import runs_of, words_of
 from analyzer.matching.concepts import ideas
 from analyzer.matching.lines import ByIdentity, Line, lines_of, tells
 from analyzer.matching.target import Ask, Target, target
@@ -91,7 +92,7 @@ def reading(profile: Profile, target: Target, weights: Weights) -> Reading:
 def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
     lines, size = lines_of(key)
     none = target.short_runs.isdisjoint(_runs_in(key))
-    copied = frozenset() if none else frozenset(line for line in lines if _is_copied(line, target))
+    copied = frozenset() if none else _copied(lines, target)
     own = (
         _own(key, weights) if not copied else _Where.of([one for one in lines if one not in copied], weights)
     )
@@ -102,6 +103,23 @@ def _reading(key: ByIdentity, target: Target, weights: Weights) -> Reading:
         terms=own.all_terms,
         words=size,
     )
+
+
+def _copied(lines: Sequence[Line], target: Target) -> frozenset[Line]:
+    """The lines that were copied from the ad, with the short ones of the ad that stand beside them.
+
+    A line of fewer words than a run holds ("Head of AI", "Clear writing") is no sign by itself: anybody may
+    write it. Next to copied lines it came with them.
+    """
+    found = {line for line in lines if _is_copied(line, target)}
+    if not found:
+        return frozenset()
+    said = f" {' '.join(words_of(target.job.text))} "
+    for order in (lines, lines[::-1]):
+        for line, following in pairwise(order):
+            if line in found and len(following.words) < _RUN and f" {' '.join(following.words)} " in said:
+                found.add(following)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=64)  # as above

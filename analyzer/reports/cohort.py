@@ -9,6 +9,7 @@ from typing import Any
 
 from analyzer.advice import find_rule
 from analyzer.reports import html, words
+from analyzer.reports.cells import cell
 from analyzer.reports.sheets import Workbook
 from analyzer.reports.terminal import Look, table
 from analyzer.store.overview import Gap, Levels, Overview
@@ -17,8 +18,6 @@ from analyzer.texts import say
 
 #: Rows that a coach looks at before teaching; workbook and JSON hold all.
 MOST_ROWS = 10
-#: A spreadsheet reads a cell that starts so as a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def headline(found: Overview) -> str:
@@ -205,15 +204,8 @@ def render_csv(found: Overview) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in _rows(found.people):
-        writer.writerow(_safe(value) for value in row)
+        writer.writerow(cell(value) for value in row)
     return out.getvalue()
-
-
-def _safe(value: Any) -> Any:
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = words.clean(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def render_xlsx(found: Overview, *, month: str) -> bytes:

@@ -15,11 +15,9 @@ from typing import Any
 from analyzer.batch import Row
 from analyzer.records import Failure, Match, Report, biggest_gaps
 from analyzer.reports import words
+from analyzer.reports.cells import cell
 from analyzer.reports.terminal import Look, table
 from analyzer.texts import Texts, say
-
-#: A spreadsheet reads a cell that starts so as a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +262,7 @@ def render_csv(found: Sequence[Entry], *, choice: Choice = ALL, columns: Sequenc
     writer.writerow(names)
     for rank, one in choice.of(found):
         told = values(rank, one)
-        writer.writerow(_safe(told[name]) for name in names)
+        writer.writerow(cell(told[name]) for name in names)
     return out.getvalue()
 
 
@@ -278,10 +276,3 @@ def render_lines(
         told = values(rank, one)
         lines.append(json.dumps({name: told[name] for name in names}, ensure_ascii=False) + "\n")
     return "".join(lines)
-
-
-def _safe(value: object) -> object:
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = words.clean(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

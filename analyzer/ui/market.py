@@ -17,7 +17,7 @@ from analyzer.market.gaps import Gaps, stands
 from analyzer.market.importing import IMPORT_ENDINGS
 from analyzer.records import Profile, Source
 from analyzer.reports import market as told
-from analyzer.reports import words
+from analyzer.reports import market_files, words
 from analyzer.store import Database
 from analyzer.texts import Texts, say
 from analyzer.ui import market_parts as parts
@@ -316,7 +316,7 @@ def _demand(chosen: Market, rows: Sequence[Facts], profile: Profile | None, foun
     with st.container(horizontal=True):
         st.download_button(
             say("market-download-csv"),
-            lambda: told.render_csv(rows),
+            lambda: market_files.render_csv(rows),
             file_name=say("market-file-csv"),
             mime="text/csv",
             on_click="ignore",
@@ -324,7 +324,7 @@ def _demand(chosen: Market, rows: Sequence[Facts], profile: Profile | None, foun
         )
         st.download_button(
             say("market-download-xlsx"),
-            lambda: told.workbook(chosen.about, rows),
+            lambda: market_files.workbook(chosen.about, rows),
             file_name=say("market-file-xlsx"),
             on_click="ignore",
             key="market_xlsx",
